@@ -1,0 +1,72 @@
+package bot
+
+import "time"
+
+// Question is what somebody asked, stripped of its platform.
+type Question struct {
+	ID   string // "" lets the Answerer choose one
+	Text string
+}
+
+// Outcome tells how far the documents answer a question.
+type Outcome string
+
+const (
+	// Answered: the first sentence is believed to answer the question.
+	Answered Outcome = "answered"
+	// Related: the passages are close to the question but don't answer it.
+	Related Outcome = "related"
+	// NotFound: the documents don't speak of it.
+	NotFound Outcome = "not_found"
+)
+
+// Answer is what the documents say to a question. Its JSON is the output of
+// "footnote ask --json".
+type Answer struct {
+	ID       string  `json:"id"`
+	Question string  `json:"question"`
+	Outcome  Outcome `json:"outcome"`
+	// Confidence is the calibrated probability, 0 to 1, that the first
+	// sentence answers the question.
+	Confidence float64 `json:"confidence"`
+	// Sentences are verbatim, the best first. Empty unless Answered.
+	Sentences []Sentence `json:"sentences"`
+	// Citations are numbered from 1 in the order that the answer first uses
+	// them, one a document. With Related they are the closest passages.
+	Citations []Citation `json:"citations"`
+	// Missing are the words of the question that no passage of the corpus has.
+	Missing []string `json:"missing"`
+	// Elapsed is in milliseconds.
+	Elapsed float64 `json:"elapsed_ms"`
+	// Took is Elapsed before rounding.
+	Took time.Duration `json:"-"`
+}
+
+// Sentence is one sentence of an answer: the bytes [Start, End) of the
+// document that its first citation names.
+type Sentence struct {
+	Text      string `json:"text"`
+	Citations []int  `json:"citations"` // Citation.N
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+}
+
+// Citation is a verbatim excerpt with its document's facts: Excerpt equals
+// the document's text at the bytes [Start, End).
+type Citation struct {
+	N          int      `json:"n"`
+	Document   string   `json:"document"`
+	Title      string   `json:"title"`
+	URL        string   `json:"url"`
+	Author     string   `json:"author"`
+	Publisher  string   `json:"publisher"`
+	Published  string   `json:"published"` // ISO 8601 date, maybe reduced
+	Page       int      `json:"page"`      // from 1; 0 if the document has none
+	Heading    string   `json:"heading"`
+	Start      int      `json:"start"`
+	End        int      `json:"end"`
+	Excerpt    string   `json:"excerpt"`
+	Highlights [][2]int `json:"highlights"` // byte ranges of Excerpt
+	// Duplicates are documents that hold nearly the same passage.
+	Duplicates []string `json:"duplicates,omitempty"`
+}

@@ -1,0 +1,58 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+)
+
+// Source lists the files of a corpus and reads them. Package corpus has the
+// one for folders.
+type Source interface {
+	// Files yields every file that may hold documents, in lexical order of
+	// path, each path once. An error that concerns one path is a *ReadError
+	// and the walk goes on after it; any other error ends the walk.
+	Files(ctx context.Context) iter.Seq2[File, error]
+	// Load reads a file's bytes. Several calls may run at once.
+	Load(ctx context.Context, f File) (Content, error)
+}
+
+// File is one file of a corpus as a directory lists it.
+type File struct {
+	Path    string    // slash-separated, below the corpus root
+	Size    int64     // bytes
+	ModTime time.Time // zero where the file system has none
+}
+
+// Content is one file's bytes, not yet parsed: the hash is cheap, the
+// documents may not be.
+type Content interface {
+	// Hash is the hex SHA-256 of the file's bytes.
+	Hash() string
+	// Documents parses the file and emits each document that it holds, in
+	// order. A file that can't be read gives a *ReadError; documents emitted
+	// before it are good. An error from emit ends the call and is returned.
+	Documents(ctx context.Context, emit func(*Document) error) error
+}
+
+// ReadError says why a file, or a record in it, gave no document.
+type ReadError struct {
+	Path string
+	// Reason is one sentence for the corpus's owner: what is wrong and, where
+	// there is one, the way out.
+	Reason string
+	// Skipped tells a file that isn't meant to be read (a picture, an empty
+	// file) from one that should have been readable and wasn't.
+	Skipped bool
+	Err     error // the cause, may be nil
+}
+
+func (e *ReadError) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("%s: %s (%v)", e.Path, e.Reason, e.Err)
+	}
+	return fmt.Sprintf("%s: %s", e.Path, e.Reason)
+}
+
+func (e *ReadError) Unwrap() error { return e.Err }
