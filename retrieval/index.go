@@ -18,16 +18,52 @@ const DefaultLimit = 10
 // by several goroutines.
 type Index interface {
 	// Candidates returns up to n passages by first-stage score, best first,
-	// and how the index understood the query.
+	// ties in order of document and offset, and how the query was understood.
 	Candidates(ctx context.Context, q Query, n int) (Candidates, error)
-	// Document returns the whole document, an error matching ErrNotFound if the
-	// index has none of that ID.
+	// Facts returns a document without its text, an error matching
+	// ErrNotFound if the index has none of that ID.
+	Facts(ctx context.Context, id string) (*Document, error)
+	// Document returns a document with its text.
 	Document(ctx context.Context, id string) (*Document, error)
 	// Analyzer is the one that the passages were indexed with.
 	Analyzer() Analyzer
 }
 
-// Analyzer turns text into index terms.
+// Candidates are what the first stage of a search found.
+type Candidates struct {
+	Words    []Word
+	Hits     []Candidate
+	Passages int // in the whole index
+}
+
+// Word is one word of a query as the index looked it up.
+type Word struct {
+	Text string // as asked
+	// Forms are the index terms looked up, one a language of the corpus.
+	Forms []string
+	// Passages is the number of passages that have any of the forms.
+	Passages int
+	// IDF is ln(1 + (N-n+.5)/(n+.5)) for n of N passages: Robertson and
+	// Zaragoza, "The Probabilistic Relevance Framework", 2009, kept positive.
+	IDF float64
+	// Stop marks a function word: it was not looked up.
+	Stop bool
+	// Corrected is the word that stood in for one that no passage has.
+	Corrected string
+}
+
+// Candidate is one passage that matched a query.
+type Candidate struct {
+	Document string
+	Passage
+	Language string
+	Score    float64 // BM25F
+	// Parts are the contributions of Candidates.Words to Score.
+	Parts []float64
+}
+
+// Analyzer turns text into index terms. It is safe for use by several
+// goroutines.
 type Analyzer interface {
 	// Terms appends the terms of text, in order, to dst. language is a BCP 47
 	// base language, "" for unknown.

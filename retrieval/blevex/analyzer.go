@@ -1,0 +1,239 @@
+package blevex
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/registry"
+	"golang.org/x/text/unicode/norm"
+
+	"footnote/retrieval"
+)
+
+// Analyzer turns text into index terms by the rules of its language: words in
+// lower case, without function words, inflected forms and accents folded;
+// numbers without thousands separators; pairs of characters where the script
+// has no spaces. It is safe for use by several goroutines.
+type Analyzer struct {
+	folders sync.Map // language → *folder
+}
+
+var _ retrieval.Analyzer = (*Analyzer)(nil)
+
+// NewAnalyzer returns an Analyzer for all languages.
+func NewAnalyzer() *Analyzer { return &Analyzer{} }
+
+// Terms implements retrieval.Analyzer.
+func (a *Analyzer) Terms(dst []retrieval.Term, language, text string) []retrieval.Term {
+	f := a.folder(language)
+	c := f.caches.Get().(*cache)
+	tokenize(text, func(t token) {
+		term := c.fold(f, text[t.start:t.end], t.kind)
+		if term.text == "" {
+			return
+		}
+		dst = append(dst, retrieval.Term{Text: term.text, Start: t.start, End: t.end, Stop: term.stop})
+	})
+	f.caches.Put(c)
+	return dst
+}
+
+func (a *Analyzer) folder(language string) *folder {
+	if language == "" {
+		language = fallbackLanguage
+	}
+	if f, ok := a.folders.Load(language); ok {
+		return f.(*folder)
+	}
+	f, _ := a.folders.LoadOrStore(language, newFolder(language))
+	return f.(*folder)
+}
+
+// folder folds the words of one language.
+type folder struct {
+	stop    analysis.TokenMap
+	filters []analysis.TokenFilter
+	turkic  bool
+	caches  sync.Pool // of *cache
+}
+
+func newFolder(language string) *folder {
+	f := &folder{turkic: language == "tr" || language == "az"}
+	f.caches.New = func() any { return &cache{terms: make(map[string]folded, 1024)} }
+	r, ok := recipeFor(language)
+	if !ok {
+		return f
+	}
+	f.stop, f.filters, _ = r.build() // that every recipe builds is tested
+	return f
+}
+
+// build looks the parts of the recipe up in bleve's registry.
+func (r recipe) build() (stop analysis.TokenMap, filters []analysis.TokenFilter, err error) {
+	parts := registry.NewCache()
+	if stop, err = parts.TokenMapNamed(r.stop); err != nil {
+		return nil, nil, fmt.Errorf("stop words %q: %w", r.stop, err)
+	}
+	for _, name := range r.filters {
+		filter, err := parts.TokenFilterNamed(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("token filter %q: %w", name, err)
+		}
+		filters = append(filters, filter)
+	}
+	return stop, filters, nil
+}
+
+// folded is what a surface form becomes.
+type folded struct {
+	text string
+	stop bool
+}
+
+// cache remembers the folded form of each surface form, since a corpus uses
+// few distinct words: a look-up costs a tenth of stemming. Bounded, and not
+// safe for concurrent use.
+type cache struct {
+	terms  map[string]folded
+	stream analysis.TokenStream
+}
+
+const (
+	maxCachedTerms = 1 << 16
+	// maxTermBytes bounds one index term; longer runs are data, not words.
+	maxTermBytes = 128
+)
+
+func (c *cache) fold(f *folder, surface string, kind tokenKind) folded {
+	if len(surface) > maxTermBytes {
+		return folded{text: strings.ToLower(strings.ToValidUTF8(surface[:maxTermBytes], ""))}
+	}
+	if term, ok := c.terms[surface]; ok {
+		return term
+	}
+	var term folded
+	switch kind {
+	case number:
+		term.text = plainNumber(surface)
+	case gram:
+		term.text = norm.NFKC.String(surface)
+	default:
+		term = c.foldWord(f, surface)
+	}
+	if len(c.terms) >= maxCachedTerms {
+		clear(c.terms)
+	}
+	// The key would otherwise keep the whole document's text alive.
+	c.terms[strings.Clone(surface)] = folded{strings.Clone(term.text), term.stop}
+	return term
+}
+
+func (c *cache) foldWord(f *folder, surface string) folded {
+	lower := lowerCase(surface, f.turkic)
+	if f.turkic {
+		lower, _, _ = strings.Cut(lower, "'") // suffixes of names: İzmir'de
+	}
+	if f.stop[lower] && !acronym(surface) {
+		return folded{text: lower, stop: true}
+	}
+	c.stream = append(c.stream[:0], &analysis.Token{Term: []byte(lower), Start: 0, End: len(lower), Position: 1})
+	stream := c.stream
+	for _, filter := range f.filters {
+		stream = filter.Filter(stream)
+	}
+	if len(stream) == 0 {
+		return folded{text: lower}
+	}
+	text := string(stream[0].Term)
+	// Elision leaves a function word behind: "d'une" gives "une".
+	if f.stop[text] && text != lower && strings.ContainsRune(lower, '\'') {
+		return folded{text: text, stop: true}
+	}
+	return folded{text: stripAccents(strings.ReplaceAll(text, "'", ""))}
+}
+
+// lowerCase also makes apostrophes plain and drops joiners and soft hyphens.
+func lowerCase(s string, turkic bool) string {
+	if isASCII(s) && !turkic {
+		return strings.ToLower(s)
+	}
+	s = norm.NFKC.String(s)
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\u2019':
+			return '\''
+		case '\u00ad', '\u200c', '\u200d':
+			return -1
+		}
+		if turkic {
+			return unicode.TurkishCase.ToLower(r)
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// acronym tells a word written in capitals, which is a name even if its
+// letters spell a function word: US, IT, WHO.
+func acronym(surface string) bool {
+	if len(surface) < 2 {
+		return false
+	}
+	for i := 0; i < len(surface); i++ {
+		if surface[i] < 'A' || 'Z' < surface[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// plainNumber drops thousands separators, so that 50,000 and 50000 are one
+// term. A separator counts as one if three digits follow it.
+func plainNumber(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == ',' && thousands(s[i+1:]) {
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func thousands(rest string) bool {
+	n := 0
+	for n < len(rest) && isDigit(rest[n]) {
+		n++
+	}
+	return n == 3
+}
+
+// stripAccents removes the marks of Latin and Greek letters. Elsewhere marks
+// are vowels or letters of their own.
+func stripAccents(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	decomposed := norm.NFD.String(s)
+	var b strings.Builder
+	european := false
+	for _, r := range decomposed {
+		if unicode.Is(unicode.Mn, r) && european {
+			continue
+		}
+		european = unicode.In(r, unicode.Latin, unicode.Greek) || european && unicode.Is(unicode.Mn, r)
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,335 @@
+package blevex
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	index "github.com/blevesearch/bleve_index_api"
+	"github.com/gofrs/flock"
+
+	"footnote/retrieval"
+)
+
+// A batch is one atomic step of bleve and one segment. Smaller ones cost
+// merging, larger ones memory.
+const (
+	batchEntries = 1000
+	batchBytes   = 4 << 20
+)
+
+// change is the next generation in the making.
+type change struct {
+	store   *Store
+	lock    *flock.Flock
+	gen     string
+	dir     string
+	outer   bleve.Index
+	engine  index.Index
+	base    index.IndexReader // the generation before this change
+	bounded chan struct{}     // bounds the batches under way
+
+	mu     sync.Mutex
+	totals totals
+	batch  *index.Batch
+	bytes  int
+}
+
+// Begin implements retrieval.Store.
+func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make the data directory: %w", err)
+	}
+	lock, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.newGeneration(lock)
+	if err != nil {
+		_ = lock.Unlock()
+		return nil, fmt.Errorf("start a new generation of the index: %w", err)
+	}
+	return c, ctx.Err()
+}
+
+func (s *Store) acquire() (*flock.Flock, error) {
+	path := filepath.Join(s.dir, lockName)
+	lock := flock.New(path)
+	ok, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock the data directory: %w", err)
+	}
+	if !ok {
+		owner, _ := os.ReadFile(path)
+		return nil, fmt.Errorf("%s: %w%s; wait until it has finished, or use another --data directory",
+			s.dir, retrieval.ErrLocked, strings.TrimSpace(string(owner)))
+	}
+	note := fmt.Sprintf(" (pid %d)\n", os.Getpid())
+	return lock, os.WriteFile(path, []byte(note), 0o644)
+}
+
+// newGeneration copies the current generation, if it can be trusted, and
+// opens the copy.
+func (s *Store) newGeneration(lock *flock.Flock) (*change, error) {
+	old, m, err := s.trusted()
+	bad := (*untrusted)(nil)
+	if err != nil && !errors.Is(err, ErrNoIndex) && !errors.As(err, &bad) {
+		return nil, err
+	}
+	if err != nil {
+		old, m = "", manifest{}
+	}
+	c := &change{
+		store: s, lock: lock, totals: m.totals, batch: index.NewBatch(),
+		bounded: make(chan struct{}, 2),
+	}
+	if err := s.removeGenerations(old); err != nil {
+		return nil, err
+	}
+	var n int
+	if old != "" {
+		if _, err := fmt.Sscanf(old, generationFmt, &n); err != nil {
+			return nil, fmt.Errorf("generation %q: %w", old, err)
+		}
+	}
+	c.gen = fmt.Sprintf(generationFmt, n+1)
+	c.dir = filepath.Join(s.dir, c.gen)
+	path := filepath.Join(c.dir, "bleve")
+	if old != "" {
+		if err := cloneIndex(filepath.Join(s.dir, old, "bleve"), path); err != nil {
+			return nil, err
+		}
+		c.outer, err = bleve.OpenUsing(path, engineConfig(false))
+	} else {
+		if err := os.MkdirAll(c.dir, 0o755); err != nil {
+			return nil, err
+		}
+		c.outer, err = bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c.engine, err = c.outer.Advanced(); err == nil {
+		c.base, err = c.engine.Reader()
+	}
+	return c, err
+}
+
+// leanMapping is what bleve's own queries see: no dynamic fields, no term
+// vectors, no doc values. Footnote hands bleve analyzed documents.
+func leanMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping.Dynamic = false
+	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
+	return m
+}
+
+func engineConfig(readOnly bool) map[string]any {
+	return map[string]any{
+		"bolt_timeout": "1s",
+		"read_only":    readOnly,
+	}
+}
+
+// Put implements retrieval.Change.
+func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
+	old, err := loadRecord(c.base, d.ID)
+	if err != nil && !errors.Is(err, retrieval.ErrNotFound) {
+		return err
+	}
+	stale := make(map[int]bool)
+	if err == nil {
+		for _, start := range old.Starts {
+			stale[start] = true
+		}
+	}
+	e := encoder{counter: counter{analyzer: c.store.analyzer}, doc: d}
+	for passage, err := range e.entries() {
+		if err != nil {
+			return err
+		}
+		delete(stale, passage.start)
+		if err := c.apply(ctx, passage.entry, ""); err != nil {
+			return err
+		}
+	}
+	for start := range stale {
+		if err := c.apply(ctx, nil, passageKey(d.ID, start)); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if old != nil {
+		c.totals.add(old, -1)
+	}
+	c.totals.add(&e.record, 1)
+	return nil
+}
+
+// Delete implements retrieval.Change.
+func (c *change) Delete(ctx context.Context, document string) error {
+	old, err := loadRecord(c.base, document)
+	if errors.Is(err, retrieval.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	keys := []string{recordKey(document)}
+	for _, start := range old.Starts {
+		keys = append(keys, passageKey(document, start))
+	}
+	for _, key := range keys {
+		if err := c.apply(ctx, nil, key); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.totals.add(old, -1)
+	return nil
+}
+
+// apply adds an entry, or the deletion of a key, to the open batch and runs
+// the batch in this goroutine when it is full.
+func (c *change) apply(ctx context.Context, e *entry, deleted string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	if e != nil {
+		c.batch.Update(e)
+		c.bytes += e.Size()
+	} else {
+		c.batch.Delete(deleted)
+	}
+	full := len(c.batch.IndexOps) >= batchEntries || c.bytes >= batchBytes
+	var batch *index.Batch
+	if full {
+		batch, c.batch, c.bytes = c.batch, index.NewBatch(), 0
+	}
+	c.mu.Unlock()
+	if batch == nil {
+		return nil
+	}
+	c.bounded <- struct{}{}
+	defer func() { <-c.bounded }()
+	if err := c.engine.Batch(batch); err != nil {
+		return fmt.Errorf("write to the index: %w", err)
+	}
+	return nil
+}
+
+// Commit implements retrieval.Change.
+func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := c.engine.Batch(c.batch); err != nil {
+		return fmt.Errorf("write to the index: %w", err)
+	}
+	if err := c.closeEngine(); err != nil {
+		return fmt.Errorf("close the index: %w", err)
+	}
+	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
+		return fmt.Errorf("write the list of files: %w", err)
+	}
+	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
+	sum, err := m.write(c.dir)
+	if err != nil {
+		return err
+	}
+	if err := setCurrent(c.store.dir, c.gen, sum); err != nil {
+		return fmt.Errorf("switch to the new index: %w", err)
+	}
+	c.store.mu.Lock()
+	c.store.verified = c.gen
+	c.store.mu.Unlock()
+	if err := c.store.removeGenerations(c.gen); err != nil {
+		c.store.log.Warn("old generations of the index stay on disk", "err", err)
+	}
+	return c.unlock()
+}
+
+// Abort implements retrieval.Change.
+func (c *change) Abort() error {
+	if c.lock == nil {
+		return nil
+	}
+	return errors.Join(c.closeEngine(), os.RemoveAll(c.dir), c.unlock())
+}
+
+func (c *change) unlock() error {
+	lock := c.lock
+	c.lock = nil
+	return lock.Unlock()
+}
+
+func (c *change) closeEngine() error {
+	if c.outer == nil {
+		return nil
+	}
+	err := errors.Join(c.base.Close(), c.outer.Close())
+	c.outer = nil
+	return err
+}
+
+// removeGenerations removes all generations but one.
+func (s *Store) removeGenerations(keep string) error {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "gen-") && e.Name() != keep {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(s.dir, e.Name())))
+		}
+	}
+	return err
+}
+
+// cloneIndex copies a bleve index. Segments are never written again once they
+// are complete, so a hard link will do for them where the file system has it.
+func cloneIndex(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		if filepath.Ext(path) == ".zap" && os.Link(path, target) == nil {
+			return nil
+		}
+		return copyFile(path, target)
+	})
+}
+
+func copyFile(from, to string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	dst, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(dst, src)
+	return errors.Join(err, dst.Close())
+}

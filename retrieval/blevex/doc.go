@@ -1,0 +1,33 @@
+// Package blevex keeps passages in bleve and finds candidates for a query. It
+// is the only importer of bleve.
+//
+// # On disk
+//
+// A [Store] is a data directory:
+//
+//	CURRENT             name and checksum of the generation that counts
+//	LOCK                held by the process that makes the next one
+//	gen-000007/
+//	    manifest.json   versions, totals, the checksum of every file below
+//	    files.jsonl     what was read: path, size, time, hash, documents
+//	    bleve/          the index
+//
+// A change copies the current generation (its immutable segments by hard
+// link), is applied to the copy and takes effect when CURRENT is renamed over.
+// A process killed at any moment leaves the old generation or the new one. A
+// generation whose checksums or versions don't match is not used: it is
+// rebuilt from the documents.
+//
+// # In bleve
+//
+// Each passage is a bleve document "p<document>\x00<offset>" with the indexed
+// fields b (its terms) and c (terms of title, headings and path) and the
+// stored fields t (its text) and l (its language). Each document has a record
+// "d<document>" with one stored field f: its facts as JSON.
+//
+// # Ranking
+//
+// What bleve ships as BM25 is another formula (average length from dictionary
+// cardinality, square root of the term frequency, idf squared), so the
+// [Index] walks the postings of its segments itself and scores by BM25F.
+package blevex

@@ -1,0 +1,191 @@
+package blevex
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	index "github.com/blevesearch/bleve_index_api"
+
+	"footnote/retrieval"
+)
+
+// Fields of the bleve documents. Passages have all but factsField, the record
+// of a document has only that one.
+const (
+	bodyField    = "b" // terms of the passage
+	contextField = "c" // terms of title, headings and path
+	textField    = "t" // stored: the passage, verbatim
+	langField    = "l" // stored: language of the document
+	factsField   = "f" // stored: a docRecord as JSON
+)
+
+// docRecord is what the index keeps of a document beside its passages.
+type docRecord struct {
+	retrieval.Document       // without Text
+	Starts             []int `json:"starts"` // where its passages begin
+	Length             int   `json:"length"` // bytes of text
+	BodyTerms          int   `json:"body_terms"`
+	ContextTerms       int   `json:"context_terms"`
+}
+
+// Keys of bleve documents. A passage's key ends in its offset, so that a hit
+// knows its place without being loaded.
+func recordKey(document string) string { return "d" + document }
+
+func passageKey(document string, start int) string {
+	return "p" + document + "\x00" + strconv.Itoa(start)
+}
+
+func parsePassageKey(key []byte) (document string, start int, err error) {
+	document, offset, ok := strings.Cut(string(key), "\x00")
+	if ok {
+		start, err = strconv.Atoi(offset)
+	}
+	if !ok || err != nil || !strings.HasPrefix(document, "p") {
+		return "", 0, fmt.Errorf("passage key %q is malformed", key)
+	}
+	return document[1:], start, nil
+}
+
+// entry is a bleve document whose fields are analyzed already: the terms come
+// from our Analyzer, in the goroutine that read the file.
+type entry struct {
+	key    string
+	fields []index.Field
+}
+
+func (e *entry) ID() string                                 { return e.key }
+func (e *entry) VisitComposite(index.CompositeFieldVisitor) {}
+func (e *entry) HasComposite() bool                         { return false }
+func (e *entry) Indexed() bool                              { return true }
+
+func (e *entry) VisitFields(visit index.FieldVisitor) {
+	for _, f := range e.fields {
+		visit(f)
+	}
+}
+
+func (e *entry) AddIDField() {
+	key := []byte(e.key)
+	id := &field{name: "_id", options: index.IndexField | index.StoreField, value: key, length: 1}
+	id.terms = index.TokenFrequencies{e.key: termFrequency(key, 1)}
+	e.fields = append(e.fields, id)
+}
+
+func (e *entry) Size() int                 { return int(e.NumPlainTextBytes()) }
+func (e *entry) StoredFieldsBytes() uint64 { return e.NumPlainTextBytes() }
+
+func (e *entry) NumPlainTextBytes() uint64 {
+	n := 0
+	for _, f := range e.fields {
+		n += len(f.Value())
+	}
+	return uint64(n)
+}
+
+// field is a bleve field with its terms counted.
+type field struct {
+	name    string
+	options index.FieldIndexingOptions
+	value   []byte
+	terms   index.TokenFrequencies
+	length  int // number of terms
+}
+
+func (f *field) Name() string                                     { return f.name }
+func (f *field) Value() []byte                                    { return f.value }
+func (f *field) ArrayPositions() []uint64                         { return nil }
+func (f *field) EncodedFieldType() byte                           { return 't' }
+func (f *field) Analyze()                                         {}
+func (f *field) Options() index.FieldIndexingOptions              { return f.options }
+func (f *field) AnalyzedLength() int                              { return f.length }
+func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
+func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
+
+func termFrequency(term []byte, n int) *index.TokenFreq {
+	tf := &index.TokenFreq{Term: term}
+	tf.SetFrequency(n)
+	return tf
+}
+
+// counter counts the terms of a text. Not for concurrent use.
+type counter struct {
+	analyzer *Analyzer
+	terms    []retrieval.Term
+}
+
+// count returns the indexed field of texts, function words left out.
+func (c *counter) count(name, language string, texts ...string) *field {
+	c.terms = c.terms[:0]
+	for _, text := range texts {
+		c.terms = c.analyzer.Terms(c.terms, language, text)
+	}
+	f := &field{name: name, options: index.IndexField, terms: make(index.TokenFrequencies, len(c.terms)/2+1)}
+	for _, t := range c.terms {
+		if t.Stop {
+			continue
+		}
+		f.length++
+		if tf, ok := f.terms[t.Text]; ok {
+			tf.SetFrequency(tf.Frequency() + 1)
+		} else {
+			f.terms[t.Text] = termFrequency([]byte(t.Text), 1)
+		}
+	}
+	return f
+}
+
+func stored(name string, value []byte) *field {
+	return &field{name: name, options: index.StoreField, value: value}
+}
+
+// encoder turns a document into entries, one passage at a time so that a long
+// document needs little memory.
+type encoder struct {
+	counter
+	doc    *retrieval.Document
+	record docRecord // complete after the last entry
+}
+
+type passageEntry struct {
+	*entry
+	start int // -1 for the document's record
+}
+
+// entries yields the passages of the document, then its record.
+func (e *encoder) entries() iter.Seq2[passageEntry, error] {
+	return func(yield func(passageEntry, error) bool) {
+		d := e.doc
+		e.record = docRecord{Document: *d, Length: len(d.Text)}
+		e.record.Text = ""
+		path := pathWords(d.ID)
+		for p := range retrieval.Split(d) {
+			body := e.count(bodyField, d.Language, p.Text)
+			context := e.count(contextField, d.Language, d.Title, d.HeadingPath(p.Start), path)
+			e.record.Starts = append(e.record.Starts, p.Start)
+			e.record.BodyTerms += body.length
+			e.record.ContextTerms += context.length
+			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(langField, []byte(d.Language))}
+			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields}, p.Start}, nil) {
+				return
+			}
+		}
+		facts, err := json.Marshal(e.record)
+		if err != nil {
+			err = fmt.Errorf("encode the facts of %s: %w", d.ID, err)
+		}
+		yield(passageEntry{&entry{recordKey(d.ID), []index.Field{stored(factsField, facts)}}, -1}, err)
+	}
+}
+
+// pathWords makes the words of a path searchable: folders and file names
+// often name the product, the year or the sender that the text does not.
+func pathWords(path string) string {
+	if i := strings.LastIndexByte(path, '.'); i > strings.LastIndexByte(path, '/') {
+		path = path[:i]
+	}
+	return strings.NewReplacer("/", " ", "_", " ", "#", " ").Replace(path)
+}

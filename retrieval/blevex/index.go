@@ -1,0 +1,181 @@
+package blevex
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"footnote/retrieval"
+)
+
+// Index reads one generation of a store. It is safe for use by several
+// goroutines and stays what it is while the store moves on.
+type Index struct {
+	outer    bleve.Index
+	reader   index.IndexReader
+	segments []*scorch.SegmentSnapshot
+	totals   totals
+	analyzer *Analyzer
+	// languages of the corpus, the most frequent first.
+	languages []string
+	scratch   sync.Pool // of *scratch
+}
+
+var _ retrieval.Index = (*Index)(nil)
+
+func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
+	outer, err := bleve.OpenUsing(path, engineConfig(true))
+	if err != nil {
+		return nil, fmt.Errorf("open the index %s: %w", path, err)
+	}
+	x := &Index{outer: outer, totals: m.totals, analyzer: a}
+	x.languages = slices.SortedFunc(maps.Keys(m.Languages), func(a, b string) int {
+		if d := m.Languages[b] - m.Languages[a]; d != 0 {
+			return d
+		}
+		return strings.Compare(a, b)
+	})
+	engine, err := outer.Advanced()
+	if err == nil {
+		x.reader, err = engine.Reader()
+	}
+	if err != nil {
+		_ = outer.Close()
+		return nil, fmt.Errorf("open the index %s: %w", path, err)
+	}
+	snapshot, ok := x.reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("open the index %s: bleve gave a %T, not a scorch snapshot", path, x.reader)
+	}
+	x.segments = snapshot.Segments()
+	x.scratch.New = func() any { return newScratch(x.segments) }
+	return x, nil
+}
+
+// Close releases the files.
+func (x *Index) Close() error {
+	err := x.reader.Close()
+	if cerr := x.outer.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// Analyzer implements retrieval.Index.
+func (x *Index) Analyzer() retrieval.Analyzer { return x.analyzer }
+
+// Stats counts what the index holds.
+type Stats struct {
+	Documents int            `json:"documents"`
+	Passages  int            `json:"passages"`
+	TextBytes int64          `json:"text_bytes"`
+	Languages map[string]int `json:"languages"` // passages by language, "" unknown
+}
+
+// Stats returns what the index holds.
+func (x *Index) Stats() Stats {
+	return Stats{x.totals.Documents, x.totals.Passages, x.totals.TextBytes, maps.Clone(x.totals.Languages)}
+}
+
+// Facts implements retrieval.Index.
+func (x *Index) Facts(_ context.Context, id string) (*retrieval.Document, error) {
+	r, err := loadRecord(x.reader, id)
+	if err != nil {
+		return nil, err
+	}
+	return &r.Document, nil
+}
+
+// Document implements retrieval.Index.
+func (x *Index) Document(_ context.Context, id string) (*retrieval.Document, error) {
+	r, err := loadRecord(x.reader, id)
+	if err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	text.Grow(r.Length)
+	for _, start := range r.Starts {
+		if start != text.Len() {
+			return nil, fmt.Errorf("%s: the passage at %d is missing from the index", id, text.Len())
+		}
+		passage, err := loadField(x.reader, passageKey(id, start), textField)
+		if err != nil {
+			return nil, err
+		}
+		text.Write(passage)
+	}
+	r.Text = text.String()
+	return &r.Document, nil
+}
+
+// loadRecord loads a document's record.
+func loadRecord(reader index.IndexReader, document string) (*docRecord, error) {
+	facts, err := loadField(reader, recordKey(document), factsField)
+	if err != nil {
+		return nil, err
+	}
+	r := new(docRecord)
+	if err := json.Unmarshal(facts, r); err != nil {
+		return nil, fmt.Errorf("read the facts of %s: %w", document, err)
+	}
+	return r, nil
+}
+
+// loadField loads one stored field of the bleve document with the given key.
+func loadField(reader index.IndexReader, key, name string) (value []byte, err error) {
+	doc, err := reader.Document(key)
+	if err != nil {
+		return nil, fmt.Errorf("read %q from the index: %w", key, err)
+	}
+	if doc == nil {
+		return nil, fmt.Errorf("%q: %w", key[1:], retrieval.ErrNotFound)
+	}
+	doc.VisitFields(func(f index.Field) {
+		if f.Name() == name {
+			value = f.Value()
+		}
+	})
+	return value, nil
+}
+
+// loadCandidate fills a candidate from its stored fields.
+func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error {
+	s := x.segments[seg]
+	key, err := s.DocID(num)
+	if err != nil {
+		return err
+	}
+	if c.Document, c.Start, err = parsePassageKey(key); err != nil {
+		return err
+	}
+	err = s.VisitDocument(num, func(name string, _ byte, value []byte, _ []uint64) bool {
+		switch name {
+		case textField:
+			c.Text = string(value)
+		case langField:
+			c.Language = string(value)
+		}
+		return true
+	})
+	c.End = c.Start + len(c.Text)
+	return err
+}
+
+// document returns the document that a passage belongs to, without loading it.
+func document(s segment.Segment, num uint64) (string, error) {
+	key, err := s.DocID(num)
+	if err != nil {
+		return "", err
+	}
+	id, _, err := parsePassageKey(key)
+	return id, err
+}

@@ -1,0 +1,295 @@
+package blevex
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"fmt"
+	"slices"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"footnote/retrieval"
+)
+
+// Parameters of BM25F (Zaragoza, Craswell, Taylor, Saria, Robertson:
+// "Microsoft Cambridge at TREC 13", 2004): term frequencies of the fields are
+// normalised by length, weighted and added before they saturate.
+const (
+	k1            = 1.2
+	bodyB         = .75
+	contextB      = .75
+	contextWeight = .3
+)
+
+// maxQueryWords bounds the work of a query: past it, the words that fewest
+// passages have are kept.
+const maxQueryWords = 64
+
+// Candidates implements retrieval.Index.
+func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found retrieval.Candidates, err error) {
+	// bleve panics on some damaged segments.
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("search the index: %v; delete the data directory to have it rebuilt", p)
+		}
+	}()
+	found.Passages = x.totals.Passages
+	found.Words = x.words(q.Text)
+	sc := x.scratch.Get().(*scratch)
+	defer x.scratch.Put(sc)
+	lookups, err := x.lookUp(sc, found.Words)
+	if err != nil {
+		return found, fmt.Errorf("search the index: %w", err)
+	}
+	top := topN{n: n}
+	for seg := range x.segments {
+		if err := ctx.Err(); err != nil {
+			return found, err
+		}
+		if err := x.scoreSegment(sc, seg, lookups); err != nil {
+			return found, fmt.Errorf("search the index: %w", err)
+		}
+		if err := x.collect(sc, seg, q.Exclude, &top); err != nil {
+			return found, fmt.Errorf("search the index: %w", err)
+		}
+	}
+	found.Hits, err = x.load(sc, lookups, top.hits, len(found.Words))
+	if err != nil {
+		return found, fmt.Errorf("search the index: %w", err)
+	}
+	return found, nil
+}
+
+// lookup is one query word with its postings: by segment, the lists of its
+// forms in either field.
+type lookup struct {
+	word  int // index into Candidates.Words
+	idf   float64
+	lists [][]fieldPostings
+}
+
+type fieldPostings struct {
+	list    segment.PostingsList
+	context bool
+}
+
+// lookUp finds the postings of the words and fills in their counts.
+func (x *Index) lookUp(sc *scratch, words []retrieval.Word) ([]lookup, error) {
+	var lookups []lookup
+	for i := range words {
+		w := &words[i]
+		if w.Stop {
+			continue
+		}
+		l := lookup{word: i, lists: make([][]fieldPostings, len(x.segments))}
+		for _, form := range w.Forms {
+			var body, context int
+			for seg := range x.segments {
+				for _, name := range []string{bodyField, contextField} {
+					list, err := sc.postings(seg, name, form)
+					if err != nil {
+						return nil, err
+					}
+					count := int(list.Count())
+					if count == 0 {
+						continue
+					}
+					l.lists[seg] = append(l.lists[seg], fieldPostings{list, name == contextField})
+					if name == contextField {
+						context += count
+					} else {
+						body += count
+					}
+				}
+			}
+			w.Passages += max(body, context)
+		}
+		w.Passages = min(w.Passages, x.totals.Passages)
+		w.IDF = idf(x.totals.Passages, w.Passages)
+		if w.Passages > 0 {
+			l.idf = w.IDF
+			lookups = append(lookups, l)
+		}
+	}
+	slices.SortStableFunc(lookups, func(a, b lookup) int { return cmp.Compare(b.idf, a.idf) })
+	return lookups[:min(len(lookups), maxQueryWords)], nil
+}
+
+// scoreSegment adds the BM25F scores of a segment's passages into sc.scores.
+func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup) error {
+	sc.reset(int(x.segments[seg].FullSize()))
+	for _, l := range lookups {
+		if err := x.weigh(sc, l.lists[seg]); err != nil {
+			return err
+		}
+		for _, num := range sc.touched {
+			sc.scores[num] += float32(l.idf) * saturate(sc.weights[num])
+			sc.weights[num] = 0
+		}
+		sc.touched = sc.touched[:0]
+	}
+	return nil
+}
+
+func saturate(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
+
+// weigh adds up the normalised term frequencies of one word's postings in
+// sc.weights and lists the passages that have any in sc.touched.
+func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
+	for _, p := range lists {
+		weight, b, average := x.fieldParameters(p.context)
+		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+		for {
+			posting, err := sc.iterator.Next()
+			if err != nil {
+				return err
+			}
+			if posting == nil {
+				break
+			}
+			num := posting.Number()
+			if sc.weights[num] == 0 {
+				sc.touched = append(sc.touched, uint32(num))
+			}
+			length := float32(fieldLength(posting))
+			sc.weights[num] += weight * float32(posting.Frequency()) / (1 - b + b*length/average)
+		}
+	}
+	return nil
+}
+
+func (x *Index) fieldParameters(context bool) (weight, b, average float32) {
+	passages := float32(max(x.totals.Passages, 1))
+	if context {
+		return contextWeight, contextB, max(float32(x.totals.ContextTerms)/passages, 1)
+	}
+	return 1, bodyB, max(float32(x.totals.BodyTerms)/passages, 1)
+}
+
+// fieldLength returns the number of terms in the posting's field: zap keeps it
+// exactly and offers it beside the lossy Norm.
+func fieldLength(p segment.Posting) uint64 {
+	if exact, ok := p.(interface{ NormUint64() uint64 }); ok {
+		return exact.NormUint64()
+	}
+	n := p.Norm()
+	return uint64(1/(n*n) + .5)
+}
+
+// collect offers the passages of a scored segment to top.
+func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
+	for num, score := range sc.scores {
+		if score == 0 || !top.wants(score) {
+			continue
+		}
+		if exclude != nil {
+			id, err := document(x.segments[seg].Segment(), uint64(num))
+			if err != nil {
+				return err
+			}
+			if exclude(id) {
+				continue
+			}
+		}
+		top.add(scored{score, seg, uint64(num)})
+	}
+	return nil
+}
+
+// load turns the best passages into candidates, best first.
+func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([]retrieval.Candidate, error) {
+	found := make([]retrieval.Candidate, len(hits))
+	for i, h := range hits {
+		c := &found[i]
+		c.Score = float64(h.score)
+		c.Parts = make([]float64, words)
+		if err := x.loadCandidate(h.segment, h.num, c); err != nil {
+			return nil, err
+		}
+	}
+	if err := x.parts(sc, lookups, hits, found); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, func(a, b retrieval.Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start))
+	})
+	return found, nil
+}
+
+// parts fills in what each word contributed to the hits' scores.
+func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retrieval.Candidate) error {
+	order := make([]int, len(hits))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(hits[a].segment, hits[b].segment), cmp.Compare(hits[a].num, hits[b].num))
+	})
+	for _, l := range lookups {
+		tfs := make([]float32, len(hits))
+		for seg, lists := range l.lists {
+			for _, p := range lists {
+				weight, b, average := x.fieldParameters(p.context)
+				sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+				var posting segment.Posting
+				for _, i := range order {
+					if hits[i].segment != seg {
+						continue
+					}
+					if posting == nil || posting.Number() < hits[i].num {
+						var err error
+						if posting, err = sc.iterator.Advance(hits[i].num); err != nil {
+							return err
+						}
+						if posting == nil {
+							break
+						}
+					}
+					if posting.Number() == hits[i].num {
+						length := float32(fieldLength(posting))
+						tfs[i] += weight * float32(posting.Frequency()) / (1 - b + b*length/average)
+					}
+				}
+			}
+		}
+		for i, tf := range tfs {
+			found[i].Parts[l.word] = l.idf * float64(saturate(tf))
+		}
+	}
+	return nil
+}
+
+// scored is a passage in the running for the best n.
+type scored struct {
+	score   float32
+	segment int
+	num     uint64
+}
+
+// topN keeps the n best, the worst of them first: a heap.
+type topN struct {
+	n    int
+	hits []scored
+}
+
+func (t *topN) Len() int           { return len(t.hits) }
+func (t *topN) Less(i, j int) bool { return t.hits[i].score < t.hits[j].score }
+func (t *topN) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
+func (t *topN) Push(h any)         { t.hits = append(t.hits, h.(scored)) }
+func (t *topN) Pop() any {
+	last := t.hits[len(t.hits)-1]
+	t.hits = t.hits[:len(t.hits)-1]
+	return last
+}
+
+func (t *topN) wants(score float32) bool { return len(t.hits) < t.n || score > t.hits[0].score }
+
+func (t *topN) add(h scored) {
+	if len(t.hits) < t.n {
+		heap.Push(t, h)
+		return
+	}
+	t.hits[0] = h
+	heap.Fix(t, 0)
+}

@@ -1,0 +1,162 @@
+package blevex
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+)
+
+// token is a run of bytes that gives one index term.
+type token struct {
+	start, end int
+	kind       tokenKind
+}
+
+type tokenKind uint8
+
+const (
+	word   tokenKind = iota // letters, marks and digits; an apostrophe inside
+	number                  // digits with separators inside: 50,000 or 3.14
+	gram                    // a character pair of a script without word spaces
+)
+
+// tokenize calls yield for each token of text in order. Scripts that put
+// spaces between words give words and numbers, the others overlapping
+// character pairs, which need no dictionary.
+func tokenize(text string, yield func(token)) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c < utf8.RuneSelf && !isASCIIWord(c):
+			i++
+		case isDigit(c):
+			end, isNumber := scanNumber(text, i)
+			kind := number
+			if !isNumber {
+				end, kind = scanWord(text, i), word
+			}
+			yield(token{i, end, kind})
+			i = end
+		case c < utf8.RuneSelf:
+			end := scanWord(text, i)
+			yield(token{i, end, word})
+			i = end
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			switch {
+			case retrieval.Unspaced(r):
+				i = scanGrams(text, i, yield)
+			case isWordRune(r):
+				end := scanWord(text, i)
+				yield(token{i, end, word})
+				i = end
+			default:
+				i += size
+			}
+		}
+	}
+}
+
+// scanWord returns where the word that starts at i ends.
+func scanWord(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if isASCIIWord(c) {
+				i++
+				continue
+			}
+			if c == '\'' && i > 0 && i+1 < len(text) && isLetterAt(text, i+1) {
+				i++
+				continue
+			}
+			return i
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case retrieval.Unspaced(r):
+			return i
+		case isWordRune(r):
+		case r == '\u2019' && isLetterAt(text, i+size): // typographic apostrophe
+		case r == '\u200c' || r == '\u200d' || r == '\u00ad': // joiners, soft hyphen
+		default:
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
+// scanNumber returns where the number that starts at i ends, false if letters
+// follow its digits, as in "3rd" or "10k". Separators count only with digits
+// on both sides.
+func scanNumber(text string, i int) (end int, ok bool) {
+	for i < len(text) {
+		switch c := text[i]; {
+		case isDigit(c):
+			i++
+		case (c == ',' || c == '.') && i+1 < len(text) && isDigit(text[i+1]):
+			i++
+		case isASCIIWord(c):
+			return 0, false
+		case c >= utf8.RuneSelf && isLetterAt(text, i):
+			r, _ := utf8.DecodeRuneInString(text[i:])
+			return i, retrieval.Unspaced(r)
+		default:
+			return i, true
+		}
+	}
+	return i, true
+}
+
+// scanGrams yields the overlapping pairs of the unspaced run that starts at i
+// and returns where the run ends. A run of one character yields it alone.
+func scanGrams(text string, i int, yield func(token)) int {
+	start := i
+	prev := -1 // start of the character before the one at i
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !retrieval.Unspaced(r) {
+			break
+		}
+		size += marksAfter(text, i+size)
+		if prev >= 0 {
+			yield(token{prev, i + size, gram})
+		}
+		prev = i
+		i += size
+	}
+	if prev == start {
+		yield(token{start, i, gram})
+	}
+	return i
+}
+
+// marksAfter returns the bytes of the combining marks that start at i.
+func marksAfter(text string, i int) int {
+	n := 0
+	for i+n < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i+n:])
+		if !unicode.Is(unicode.M, r) {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isASCIIWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c)
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+func isLetterAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(r)
+}

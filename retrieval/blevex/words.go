@@ -1,0 +1,81 @@
+package blevex
+
+import (
+	"math"
+	"slices"
+
+	"footnote/retrieval"
+)
+
+// words analyzes a query in every language of the corpus: a word is looked up
+// in all the forms that those languages would have indexed it under.
+// Function words of the query's own language are marked, unless there is
+// nothing else to go by.
+func (x *Index) words(query string) []retrieval.Word {
+	languages := x.languages
+	if len(languages) == 0 {
+		languages = []string{""}
+	}
+	var words []retrieval.Word
+	at := make(map[int]int) // start of a token → its word
+	var stops [][]bool      // by language, by word
+	for _, language := range languages {
+		stop := make([]bool, len(words))
+		for _, t := range x.analyzer.Terms(nil, language, query) {
+			i, ok := at[t.Start]
+			if !ok {
+				i = len(words)
+				at[t.Start] = i
+				words = append(words, retrieval.Word{Text: query[t.Start:t.End]})
+				stop = append(stop, false)
+			}
+			stop[i] = t.Stop
+			if !slices.Contains(words[i].Forms, t.Text) {
+				words[i].Forms = append(words[i].Forms, t.Text)
+			}
+		}
+		stops = append(stops, stop)
+	}
+	markStops(words, stops)
+	return mergeRepeated(words)
+}
+
+// markStops marks the function words of the language that recognizes most of
+// them, which is how the query's own language shows.
+func markStops(words []retrieval.Word, stops [][]bool) {
+	best, most := -1, 0
+	for i, stop := range stops {
+		n := 0
+		for _, s := range stop {
+			if s {
+				n++
+			}
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	if best < 0 || most == len(words) {
+		return // a query of only function words is taken at its word
+	}
+	for i, s := range stops[best] {
+		words[i].Stop = s
+	}
+}
+
+// mergeRepeated keeps the first of words with the same forms.
+func mergeRepeated(words []retrieval.Word) []retrieval.Word {
+	kept := words[:0]
+	for _, w := range words {
+		same := func(k retrieval.Word) bool { return slices.Equal(k.Forms, w.Forms) }
+		if !slices.ContainsFunc(kept, same) {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// idf is documented at retrieval.Word.
+func idf(passages, n int) float64 {
+	return math.Log1p((float64(passages-n) + .5) / (float64(n) + .5))
+}

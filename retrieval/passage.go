@@ -1,0 +1,222 @@
+package retrieval
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Passage is the unit of retrieval: the bytes [Start, End) of a document.
+type Passage struct {
+	Start, End int
+	Text       string
+}
+
+// Sizes of a passage in words. Retrieval of answers works best between 100
+// and 250 words: shorter passages lose context, longer ones dilute it.
+const (
+	minPassageWords    = 100 // a paragraph or heading may end a passage from here on
+	maxPassageWords    = 250 // no sentence is added past this
+	headingWords       = 40  // a heading ends a passage that has at least this many
+	maxSentenceWords   = 250 // longer sentences are tables or data and are cut
+	smallestTailWords  = 40  // a shorter last passage joins the one before it
+	longestMergedWords = maxPassageWords + smallestTailWords
+)
+
+// Split cuts a document into passages that tile its text: in order, joined,
+// they are the text again. It cuts at headings, paragraphs and sentences, and
+// inside a sentence only where one is longer than a passage may be. White
+// space belongs to the passage before it. An empty text has no passages.
+func Split(d *Document) iter.Seq[Passage] {
+	return func(yield func(Passage) bool) {
+		s := splitter{doc: d, yield: yield}
+		for unit := range units(d) {
+			if !s.add(unit) {
+				return
+			}
+		}
+		s.finish()
+	}
+}
+
+// unit is a sentence, or a piece of an overlong one, with where the passage
+// may be cut before it.
+type unit struct {
+	start   int
+	words   int
+	opens   boundary
+	heading bool // the sentence is itself a heading
+}
+
+type boundary int
+
+const (
+	atSentence boundary = iota
+	atParagraph
+	atHeading
+)
+
+// splitter collects units into passages, holding one finished passage back so
+// that a short tail can join it.
+type splitter struct {
+	doc   *Document
+	yield func(Passage) bool
+
+	start, words int  // the open passage
+	bare         bool // it holds nothing but headings
+	held         Span // the finished one before it; empty at first
+	heldWords    int
+}
+
+func (s *splitter) add(u unit) bool {
+	if s.words > 0 && s.cutsBefore(u) && !s.cut(u.start) {
+		return false
+	}
+	if s.words == 0 {
+		s.bare = true
+	}
+	s.bare = s.bare && u.heading
+	s.words += u.words
+	return true
+}
+
+func (s *splitter) cutsBefore(u unit) bool {
+	if s.words+u.words > maxPassageWords {
+		return true
+	}
+	if s.bare {
+		return false // a heading stays with what it heads
+	}
+	switch u.opens {
+	case atHeading:
+		return s.words >= headingWords
+	case atParagraph:
+		return s.words >= minPassageWords && s.words+u.words > maxPassageWords/2
+	}
+	return false
+}
+
+// cut ends the open passage at offset.
+func (s *splitter) cut(offset int) bool {
+	ok := s.release()
+	s.held, s.heldWords = Span{s.start, offset}, s.words
+	s.start, s.words = offset, 0
+	return ok
+}
+
+func (s *splitter) release() bool {
+	if s.held.End == 0 {
+		return true
+	}
+	return s.yield(Passage{s.held.Start, s.held.End, s.doc.Text[s.held.Start:s.held.End]})
+}
+
+func (s *splitter) finish() {
+	end := len(s.doc.Text)
+	if end == 0 {
+		return
+	}
+	if s.held.End > 0 && s.words < smallestTailWords && s.heldWords+s.words <= longestMergedWords {
+		s.held.End = end
+		s.release()
+		return
+	}
+	if s.cut(end) {
+		s.release()
+	}
+}
+
+// units yields the sentences of d in order, paragraph by paragraph so that a
+// long text needs little memory.
+func units(d *Document) iter.Seq[unit] {
+	return func(yield func(unit) bool) {
+		var spans []Span
+		nextHeading := 0
+		for start := 0; start < len(d.Text); {
+			end := paragraphEnd(d.Text, start)
+			spans = paragraphSentences(spans[:0], d.Text, start, end)
+			opens := atParagraph
+			for _, span := range spans {
+				u := unit{start: span.Start, opens: opens}
+				opens = atSentence
+				for nextHeading < len(d.Headings) && d.Headings[nextHeading].Offset < span.End {
+					u.opens, u.heading = atHeading, true
+					nextHeading++
+				}
+				if !yieldPieces(d.Text, span, u, yield) {
+					return
+				}
+			}
+			start = end
+		}
+	}
+}
+
+// yieldPieces yields a sentence, cut between words where it is overlong.
+func yieldPieces(text string, span Span, u unit, yield func(unit) bool) bool {
+	for at := span.Start; at < span.End; {
+		end, words := takeWords(text, at, span.End, maxSentenceWords)
+		u.start, u.words = at, words
+		if !yield(u) {
+			return false
+		}
+		u.opens, u.heading = atSentence, false
+		at = end
+	}
+	return true
+}
+
+// maxPieceBytes bounds a passage of text without spaces.
+const maxPieceBytes = 4096
+
+// takeWords returns the end of the first n words of text[start:end] with the
+// white space after them, and how many they are. Two characters of a script
+// without spaces count as a word.
+func takeWords(text string, start, end, n int) (at, words int) {
+	half := 0 // characters of unspaced scripts
+	inWord := false
+	i := start
+	for i < end {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:end])
+		}
+		switch {
+		case unicode.IsSpace(r):
+			inWord = false
+		case r >= 0x0E00 && Unspaced(r):
+			half++
+			inWord = false
+		case !inWord:
+			inWord = true
+			words++
+		}
+		if words+half/2 > n || i-start > maxPieceBytes && (!inWord || i-start > 2*maxPieceBytes) {
+			if words+half/2 > n && inWord {
+				words--
+			}
+			break
+		}
+		i += size
+	}
+	return i, max(words+half/2, 1)
+}
+
+// Unspaced tells the scripts that don't put spaces between words.
+func Unspaced(r rune) bool {
+	if r < 0x0E00 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
+}
+
+// HeadingPath joins the headings above offset, outermost first, with " › ".
+func (d *Document) HeadingPath(offset int) string {
+	var parts []string
+	for _, h := range d.HeadingsAt(offset) {
+		parts = append(parts, h.Text)
+	}
+	return strings.Join(parts, " › ")
+}

@@ -1,0 +1,236 @@
+package retrieval
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Span is a byte range [Start, End) of a text.
+type Span struct{ Start, End int }
+
+// Sentences returns the sentences of text in order, without the white space
+// between them. A sentence ends at terminal punctuation, at a blank line, and
+// at a line end unless the paragraph is hard-wrapped prose. Headings, list
+// items and table rows are sentences of their own.
+func Sentences(text string) []Span {
+	var spans []Span
+	for start := 0; start < len(text); {
+		end := paragraphEnd(text, start)
+		spans = paragraphSentences(spans, text, start, end)
+		start = end
+	}
+	return spans
+}
+
+// paragraphEnd returns the end of the paragraph that starts at start, with
+// the blank lines after it.
+func paragraphEnd(text string, start int) int {
+	i := strings.Index(text[start:], "\n\n")
+	if i < 0 {
+		return len(text)
+	}
+	end := start + i
+	for end < len(text) && text[end] == '\n' {
+		end++
+	}
+	return end
+}
+
+func paragraphSentences(spans []Span, text string, start, end int) []Span {
+	wrapped := hardWrapped(text[start:end])
+	from := start
+	cut := func(at int) {
+		if s, ok := trim(text, from, at); ok {
+			spans = append(spans, s)
+		}
+		from = at
+	}
+	for i := start; i < end; {
+		c := text[i]
+		switch {
+		case c == '\n':
+			if !wrapped || listItem(text[i+1:end]) {
+				cut(i)
+			}
+			i++
+		case c == '.' || c == '!' || c == '?':
+			next := pastTerminator(text, i, end)
+			if sentenceEnds(text, from, i, next, end) {
+				cut(next)
+			}
+			i = next
+		case c < utf8.RuneSelf:
+			i++
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:end])
+			i += size
+			if strings.ContainsRune("。！？｡।॥؟۔…", r) {
+				next := pastTerminator(text, i-size, end)
+				if r != '…' || sentenceEnds(text, from, i-size, next, end) {
+					cut(next)
+				}
+				i = next
+			}
+		}
+	}
+	cut(end)
+	return spans
+}
+
+// pastTerminator returns the end of the run of terminal punctuation at i and
+// of the quotes and brackets that close after it.
+func pastTerminator(text string, i, end int) int {
+	for i < end {
+		r, size := utf8.DecodeRuneInString(text[i:end])
+		if !strings.ContainsRune(".!?。！？｡।॥؟۔…\"')]}»”’」』", r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// sentenceEnds decides whether the terminator at dot, with its closing quotes
+// ending at next, ends the sentence that began at from.
+func sentenceEnds(text string, from, dot, next, end int) bool {
+	if next >= end {
+		return true
+	}
+	after := text[next:end]
+	first, _ := utf8.DecodeRuneInString(after)
+	if !unicode.IsSpace(first) {
+		// Footnote marks follow at once: "in 1066.[3] The". Otherwise this is
+		// a dot inside a word, a number, a file name or a host name.
+		return first == '[' && next+1 < end && isDigit(text[next+1])
+	}
+	rest := strings.TrimLeft(after, " \t\n\u00a0")
+	if rest == "" {
+		return true
+	}
+	start, _ := utf8.DecodeRuneInString(rest)
+	if text[dot] != '.' || next > dot+1 && strings.ContainsAny(text[dot:next], "!?") {
+		return !unicode.IsLower(start)
+	}
+	if unicode.IsLower(start) || start == ',' || start == ';' {
+		return false
+	}
+	return !abbreviation(lastWord(text[from:dot]), rest)
+}
+
+// lastWord returns the word that ends s, with dots inside it.
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' {
+			break
+		}
+		i -= size
+	}
+	return s[i:]
+}
+
+// abbreviation tells whether a dot after word more likely shortens it than
+// ends a sentence; rest is the text after the dot.
+func abbreviation(word, rest string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	lower := strings.ToLower(word)
+	switch {
+	case word == "":
+		return false
+	case honorifics[lower]:
+		return true
+	case beforeNumber[lower]: // "No. 5", "Fig. 2"
+		return isDigit(rest[0])
+	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(first), // J. Smith
+		strings.Contains(word, "."), // U.S., e.g., a.m.
+		shortened[lower]:
+		return !starters[firstWord(rest)]
+	}
+	return false
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+var (
+	// honorifics stand before a name and never end a sentence.
+	honorifics = set("mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs " +
+		"hr fr mme mlle sr sra dra bzw e.g i.e z.b d.h")
+	// shortened may stand inside a sentence or end it.
+	shortened = set("jr inc ltd co corp etc al ed eds dept univ assn bros est " +
+		"jan feb mar apr jun jul aug sep sept oct nov dec usw approx ca")
+	beforeNumber = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v")
+	// starters are words that, with a capital, mostly begin a sentence.
+	starters = set("The This That These Those It Its He She They We I You In On At As A An After Before " +
+		"When While If But And However Although Since By For From With His Her Their Our There Here " +
+		"During Some Many Most Such Both Another Other To Under Until Later Then Today")
+)
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// hardWrapped tells prose whose lines were broken to fit a width: at least
+// three lines, all but the last of similar length.
+func hardWrapped(paragraph string) bool {
+	lines := strings.Split(strings.TrimRight(paragraph, "\n"), "\n")
+	if len(lines) < 2 {
+		return false
+	}
+	longest, shortest := 0, 1<<30
+	for _, line := range lines[:len(lines)-1] {
+		n := utf8.RuneCountInString(line)
+		longest, shortest = max(longest, n), min(shortest, n)
+		if strings.Contains(line, " | ") {
+			return false
+		}
+	}
+	last := utf8.RuneCountInString(lines[len(lines)-1])
+	if last > longest+longest/5 || longest > 120 {
+		return false
+	}
+	if len(lines) == 2 {
+		return shortest >= 50 && startsLower(lines[1])
+	}
+	return longest >= 40 && shortest*5 >= longest*3
+}
+
+func startsLower(line string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t"))
+	return unicode.IsLower(r)
+}
+
+// listItem tells a line that begins with a bullet or a number.
+func listItem(line string) bool {
+	line = strings.TrimLeft(line, " \t")
+	r, size := utf8.DecodeRuneInString(line)
+	if strings.ContainsRune("-*•–·◦▪+", r) {
+		return strings.HasPrefix(line[size:], " ")
+	}
+	n := 0
+	for n < len(line) && isDigit(line[n]) {
+		n++
+	}
+	return 0 < n && n < 4 && n+1 < len(line) && (line[n] == '.' || line[n] == ')') && line[n+1] == ' '
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// trim returns the span of text[start:end] without white space around it,
+// false if nothing is left.
+func trim(text string, start, end int) (Span, bool) {
+	s := strings.TrimRightFunc(text[start:end], unicode.IsSpace)
+	end = start + len(s)
+	start = end - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	return Span{start, end}, start < end
+}

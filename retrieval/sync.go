@@ -1,0 +1,352 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// FileState is what an index remembers of a file that it has read.
+type FileState struct {
+	File
+	Hash string // hex SHA-256 of the bytes
+	// Documents are the IDs that the file gave.
+	Documents []string
+	// Failed is the reason why the file, or part of it, gave no document.
+	Failed  string
+	Skipped bool
+}
+
+// Store is an index that Sync brings up to date.
+type Store interface {
+	// Files returns what the index remembers, by path.
+	Files(ctx context.Context) (map[string]FileState, error)
+	// Begin starts a change of the index. Readers see nothing of it before
+	// Commit. An error matching ErrLocked says that another process is at it.
+	Begin(ctx context.Context) (Change, error)
+}
+
+// Change is a set of changes that takes effect as a whole or not at all.
+// Put and Delete may be called by several goroutines, each document by one.
+type Change interface {
+	// Put adds a document or replaces the one of the same ID.
+	Put(ctx context.Context, d *Document) error
+	Delete(ctx context.Context, document string) error
+	// Commit makes the change visible, with what to remember of the files.
+	Commit(ctx context.Context, files []FileState) error
+	// Abort drops the change. After Commit it does nothing.
+	Abort() error
+}
+
+// ErrLocked is matched by errors of a Store that another process is changing.
+var ErrLocked = errors.New("the index is being changed by another process")
+
+// ErrNotFound is matched by errors about a document that the index hasn't.
+var ErrNotFound = errors.New("no such document")
+
+// SyncOptions tune Sync. The zero value is good.
+type SyncOptions struct {
+	// Workers read files; 0 means one a processor.
+	Workers int
+	// Rehash reads every file, even one whose size and time are unchanged.
+	Rehash bool
+	// Progress, if set, is called from several goroutines, never at once.
+	Progress func(Progress)
+}
+
+// Progress tells how far a Sync has come.
+type Progress struct {
+	Files, TotalFiles int
+	Bytes, TotalBytes int64
+	Path              string
+}
+
+// SyncReport says what a Sync found and did.
+type SyncReport struct {
+	Files     int // in the corpus now
+	Documents int
+	Bytes     int64 // of the files read
+
+	Added, Changed, Removed, Unchanged int // files
+	// Problems are the files of the corpus that gave no document, or not all,
+	// in order of path, whether read now or before.
+	Problems []*ReadError
+	// Committed tells whether the index changed.
+	Committed bool
+	Elapsed   time.Duration
+}
+
+// Sync makes the store hold what the source holds. It reads only files that
+// are new or changed by size, time or, in doubt, hash. The store changes as a
+// whole at the end or, on error or cancellation, not at all.
+func Sync(ctx context.Context, src Source, store Store, opts SyncOptions) (SyncReport, error) {
+	began := time.Now()
+	s := syncer{src: src, store: store, opts: opts}
+	defer s.abort()
+	if err := s.scan(ctx); err != nil {
+		return SyncReport{}, err
+	}
+	if s.changed() {
+		if err := s.apply(ctx); err != nil {
+			return SyncReport{}, err
+		}
+	}
+	s.report.Elapsed = time.Since(began)
+	s.finish()
+	return s.report, nil
+}
+
+type syncer struct {
+	src   Source
+	store Store
+	opts  SyncOptions
+
+	known   map[string]FileState
+	pending []File      // to be read, in order of path
+	kept    []FileState // unchanged
+	gone    []FileState
+
+	mu       sync.Mutex
+	change   Change
+	states   []FileState // of pending
+	progress Progress
+	report   SyncReport
+}
+
+// racyWindow is how recent a file's time may be, against the time at which it
+// was last read, for an equal size and time to prove nothing: the file may
+// have been written again within its file system's clock tick.
+const racyWindow = 2 * time.Second
+
+// scan lists the corpus and sorts its files into pending, kept and gone.
+func (s *syncer) scan(ctx context.Context) error {
+	var err error
+	if s.known, err = s.store.Files(ctx); err != nil {
+		return err
+	}
+	seen := make(map[string]bool, len(s.known))
+	for f, err := range s.src.Files(ctx) {
+		if problem := (*ReadError)(nil); errors.As(err, &problem) {
+			s.report.Problems = append(s.report.Problems, problem)
+			// What can't be looked at now is not gone.
+			if old, ok := s.known[problem.Path]; ok {
+				seen[problem.Path] = true
+				s.kept = append(s.kept, old)
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		seen[f.Path] = true
+		old, ok := s.known[f.Path]
+		if ok && !s.opts.Rehash && sameStat(old.File, f) {
+			s.kept = append(s.kept, old)
+			continue
+		}
+		s.pending = append(s.pending, f)
+		s.progress.TotalBytes += f.Size
+	}
+	s.progress.TotalFiles = len(s.pending)
+	for path, old := range s.known {
+		if !seen[path] {
+			s.gone = append(s.gone, old)
+		}
+	}
+	slices.SortFunc(s.gone, byPath)
+	s.report.Files = len(s.pending) + len(s.kept)
+	s.report.Removed = len(s.gone)
+	return nil
+}
+
+func sameStat(a, b File) bool {
+	return a.Size == b.Size && !a.ModTime.IsZero() && a.ModTime.Equal(b.ModTime)
+}
+
+func (s *syncer) changed() bool { return len(s.pending)+len(s.gone) > 0 }
+
+// apply reads the pending files, puts their documents and deletes what is gone.
+func (s *syncer) apply(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	files := make(chan File)
+	var workers sync.WaitGroup
+	for range cmp.Or(s.opts.Workers, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for f := range files {
+				if err := s.read(ctx, f); err != nil {
+					cancel(err)
+					return
+				}
+			}
+		})
+	}
+feed:
+	for _, f := range s.pending {
+		select {
+		case files <- f:
+		case <-ctx.Done():
+			break feed
+		}
+	}
+	close(files)
+	workers.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	for _, old := range s.gone {
+		if err := s.delete(ctx, old.Documents); err != nil {
+			return err
+		}
+	}
+	if s.change == nil && !s.statesMoved() {
+		return nil // only times of files changed, and those not enough to matter
+	}
+	change, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	all := slices.Concat(s.kept, s.states)
+	slices.SortFunc(all, byPath)
+	if err := change.Commit(ctx, all); err != nil {
+		return err
+	}
+	s.report.Committed = true
+	return nil
+}
+
+// statesMoved tells whether what is remembered of the files differs from what
+// they are now.
+func (s *syncer) statesMoved() bool {
+	for _, state := range s.states {
+		old, ok := s.known[state.Path]
+		if !ok || !sameStat(old.File, state.File) && !state.ModTime.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// read brings one file's documents into the change.
+func (s *syncer) read(ctx context.Context, f File) error {
+	state := FileState{File: f}
+	if time.Since(f.ModTime) < racyWindow {
+		state.ModTime = time.Time{} // look again next time
+	}
+	old, known := s.known[f.Path]
+	content, err := s.src.Load(ctx, f)
+	if err == nil {
+		state.Hash = content.Hash()
+		if known && old.Hash == state.Hash {
+			state.Documents, state.Failed, state.Skipped = old.Documents, old.Failed, old.Skipped
+			s.done(f, state, &s.report.Unchanged)
+			return nil
+		}
+		err = content.Documents(ctx, func(d *Document) error {
+			change, err := s.begin(ctx)
+			if err != nil {
+				return err
+			}
+			if err := change.Put(ctx, d); err != nil {
+				return fmt.Errorf("index %s: %w", d.ID, err)
+			}
+			state.Documents = append(state.Documents, d.ID)
+			return nil
+		})
+	}
+	if err != nil {
+		problem := (*ReadError)(nil)
+		if !errors.As(err, &problem) {
+			return err
+		}
+		state.Failed, state.Skipped = problem.Reason, problem.Skipped
+	}
+	// Documents that the file gave before and gives no more.
+	var stale []string
+	for _, id := range old.Documents {
+		if !slices.Contains(state.Documents, id) {
+			stale = append(stale, id)
+		}
+	}
+	if err := s.delete(ctx, stale); err != nil {
+		return err
+	}
+	if known {
+		s.done(f, state, &s.report.Changed)
+	} else {
+		s.done(f, state, &s.report.Added)
+	}
+	return nil
+}
+
+func (s *syncer) delete(ctx context.Context, documents []string) error {
+	if len(documents) == 0 {
+		return nil
+	}
+	change, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range documents {
+		if err := change.Delete(ctx, id); err != nil {
+			return fmt.Errorf("delete %s from the index: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// begin starts the change when the first need for one shows.
+func (s *syncer) begin(ctx context.Context) (Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.change == nil {
+		change, err := s.store.Begin(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.change = change
+	}
+	return s.change, nil
+}
+
+func (s *syncer) abort() {
+	if s.change != nil {
+		_ = s.change.Abort() // the change is dropped at the next start at the latest
+	}
+}
+
+func (s *syncer) done(f File, state FileState, count *int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	*count++
+	s.states = append(s.states, state)
+	s.report.Bytes += f.Size
+	s.progress.Files++
+	s.progress.Bytes += f.Size
+	s.progress.Path = f.Path
+	if s.opts.Progress != nil {
+		s.opts.Progress(s.progress)
+	}
+}
+
+// finish completes the report.
+func (s *syncer) finish() {
+	s.report.Unchanged += len(s.kept)
+	for _, states := range [][]FileState{s.kept, s.states} {
+		for _, state := range states {
+			s.report.Documents += len(state.Documents)
+			if state.Failed != "" {
+				s.report.Problems = append(s.report.Problems,
+					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped})
+			}
+		}
+	}
+	slices.SortFunc(s.report.Problems, func(a, b *ReadError) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+func byPath(a, b FileState) int { return cmp.Compare(a.Path, b.Path) }
