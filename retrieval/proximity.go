@@ -1,0 +1,100 @@
+package retrieval
+
+// Weights of the proximity score, after the sequential dependence model of
+// Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
+// 2005: pairs of neighbouring query words count where they stand next to each
+// other in order, and less where they stand within a window.
+const (
+	orderedWeight   = .2
+	unorderedWeight = .1
+	proximityWindow = 8 // terms
+)
+
+// matcher finds a query's words in passages.
+type matcher struct {
+	analyzer Analyzer
+	words    []Word
+	forms    map[string]int // index term → word
+	pairs    []pair
+}
+
+// pair is two neighbouring content words of the query.
+type pair struct {
+	first, second int
+	gap           int // function words between them
+	idf           float64
+}
+
+func newMatcher(a Analyzer, words []Word) *matcher {
+	m := &matcher{analyzer: a, words: words, forms: make(map[string]int)}
+	last, gap := -1, 0
+	for i, w := range words {
+		if w.Stop {
+			gap++
+			continue
+		}
+		for _, form := range w.Forms {
+			if _, ok := m.forms[form]; !ok {
+				m.forms[form] = i
+			}
+		}
+		if last >= 0 {
+			m.pairs = append(m.pairs, pair{last, i, gap, (words[last].IDF + w.IDF) / 2})
+		}
+		last, gap = i, 0
+	}
+	return m
+}
+
+// match analyzes the passage of a hit, marks the query's words in it and adds
+// the proximity score to its rank.
+func (m *matcher) match(h *Hit) {
+	h.Terms = m.analyzer.Terms(nil, h.Language, h.Text)
+	h.Words = make([]int, len(h.Terms))
+	var places []place
+	for i, t := range h.Terms {
+		h.Words[i] = -1
+		if t.Stop {
+			continue
+		}
+		if w, ok := m.forms[t.Text]; ok {
+			h.Words[i] = w
+			places = append(places, place{i, w})
+		}
+	}
+	for _, p := range m.pairs {
+		ordered, unordered := p.count(places)
+		h.Proximity += p.idf * (orderedWeight*saturate(ordered) + unorderedWeight*saturate(unordered))
+	}
+	h.Rank += h.Proximity
+}
+
+// place is a term position that matches a query word.
+type place struct{ position, word int }
+
+// count returns how often the pair stands in order at its own distance, and
+// how often within the window in either order.
+func (p pair) count(places []place) (ordered, unordered float64) {
+	for i, a := range places {
+		if a.word != p.first && a.word != p.second {
+			continue
+		}
+		for _, b := range places[i+1:] {
+			distance := b.position - a.position
+			if distance >= proximityWindow {
+				break
+			}
+			if b.word == a.word || b.word != p.first && b.word != p.second {
+				continue
+			}
+			unordered++
+			if a.word == p.first && (distance == 1 || distance == 1+p.gap) {
+				ordered++
+			}
+		}
+	}
+	return ordered, unordered
+}
+
+// saturate is BM25's saturation with k1 = 1.2 and no length normalisation.
+func saturate(tf float64) float64 { return tf * 2.2 / (tf + 1.2) }

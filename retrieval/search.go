@@ -1,0 +1,60 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// Hit is one passage of a search result.
+type Hit struct {
+	Candidate
+	// Rank is what the hit is ordered by: Score, proximity and the document's
+	// other passages together.
+	Rank      float64
+	Proximity float64
+	// Terms are the index terms of Text.
+	Terms []Term
+	// Words tells, by term, which of Result.Words it matches; -1 for none.
+	Words []int
+	// Duplicates are documents that hold nearly the same passage.
+	Duplicates []string
+}
+
+// Result is what a search found.
+type Result struct {
+	Words    []Word
+	Hits     []Hit // best first
+	Passages int   // in the whole index
+}
+
+// rerankDepth is how many candidates are ranked by proximity too.
+const rerankDepth = 50
+
+// Search finds the passages that speak of the query: candidates by first-stage
+// score, the best of them ranked again by the nearness of the query's words,
+// near-duplicates folded into the best of their kind.
+func Search(ctx context.Context, x Index, q Query) (Result, error) {
+	limit := cmp.Or(q.Limit, DefaultLimit)
+	found, err := x.Candidates(ctx, q, max(rerankDepth, 2*limit))
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
+	m := newMatcher(x.Analyzer(), found.Words)
+	for i, c := range found.Hits {
+		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
+		if i < rerankDepth {
+			m.match(&r.Hits[i])
+		}
+	}
+	byRank(r.Hits)
+	r.Hits = collapse(r.Hits, limit)
+	return r, nil
+}
+
+func byRank(hits []Hit) {
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start))
+	})
+}
