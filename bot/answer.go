@@ -1,11 +1,11 @@
 package bot
 
-import "time"
-
 // Question is what somebody asked, stripped of its platform.
 type Question struct {
 	ID   string // "" lets the Answerer choose one
 	Text string
+	// Exclude, if set, leaves out the documents for which it returns true.
+	Exclude func(document string) bool
 }
 
 // Outcome tells how far the documents answer a question.
@@ -38,8 +38,8 @@ type Answer struct {
 	Missing []string `json:"missing"`
 	// Elapsed is in milliseconds.
 	Elapsed float64 `json:"elapsed_ms"`
-	// Took is Elapsed before rounding.
-	Took time.Duration `json:"-"`
+	// Features are what Confidence was computed from, for calibration.
+	Features []float64 `json:"-"`
 }
 
 // Sentence is one sentence of an answer: the bytes [Start, End) of the

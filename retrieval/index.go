@@ -60,6 +60,9 @@ type Candidate struct {
 	Score    float64 // BM25F
 	// Parts are the contributions of Candidates.Words to Score.
 	Parts []float64
+	// Above tells which of Candidates.Words the passage's context has: its
+	// title, headings and path.
+	Above []bool
 }
 
 // Analyzer turns text into index terms. It is safe for use by several

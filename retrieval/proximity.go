@@ -1,5 +1,7 @@
 package retrieval
 
+import "math"
+
 // Weights of the proximity score, after the sequential dependence model of
 // Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
 // 2005: pairs of neighbouring query words count where they stand next to each
@@ -97,4 +99,9 @@ func (p pair) count(places []place) (ordered, unordered float64) {
 }
 
 // saturate is BM25's saturation with k1 = 1.2 and no length normalisation.
-func saturate(tf float64) float64 { return tf * 2.2 / (tf + 1.2) }
+func saturate(tf float64) float64 {
+	if math.IsInf(tf, 1) {
+		return 2.2
+	}
+	return tf * 2.2 / (tf + 1.2)
+}

@@ -17,6 +17,8 @@ type Hit struct {
 	Terms []Term
 	// Words tells, by term, which of Result.Words it matches; -1 for none.
 	Words []int
+	// Sentences of Text in order.
+	Sentences []Sentence
 	// Duplicates are documents that hold nearly the same passage.
 	Duplicates []string
 }
@@ -42,12 +44,19 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	}
 	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
 	m := newMatcher(x.Analyzer(), found.Words)
+	ev := newEvidence(m, q.Text)
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < rerankDepth {
 			m.match(&r.Hits[i])
+			r.Hits[i].Sentences = ev.weigh(&r.Hits[i])
 		}
 	}
+	byRank(r.Hits)
+	if ev.expects == ExpectAnything {
+		m.feedback(r.Hits)
+	}
+	ev.score(r.Hits)
 	byRank(r.Hits)
 	r.Hits = collapse(r.Hits, limit)
 	return r, nil

@@ -88,6 +88,10 @@ func pastTerminator(text string, i, end int) int {
 		}
 		i += size
 	}
+	// Tokenized text has its closing quotes after a space.
+	if strings.HasPrefix(text[i:end], " ''") && (i+3 == end || text[i+3] == ' ' || text[i+3] == '\n') {
+		i += 3
+	}
 	return i
 }
 

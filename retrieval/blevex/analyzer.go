@@ -1,6 +1,7 @@
 package blevex
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"sync"
@@ -57,12 +58,17 @@ type folder struct {
 	stop    analysis.TokenMap
 	filters []analysis.TokenFilter
 	turkic  bool
+	digits  map[string]string // number words, if the language has some
+	roman   map[string]string
 	caches  sync.Pool // of *cache
 }
 
 func newFolder(language string) *folder {
 	f := &folder{turkic: language == "tr" || language == "az"}
 	f.caches.New = func() any { return &cache{terms: make(map[string]folded, 1024)} }
+	if language == "en" {
+		f.digits, f.roman = numerals(), romans()
+	}
 	r, ok := recipeFor(language)
 	if !ok {
 		return f
@@ -135,6 +141,9 @@ func (c *cache) foldWord(f *folder, surface string) folded {
 	lower := lowerCase(surface, f.turkic)
 	if f.turkic {
 		lower, _, _ = strings.Cut(lower, "'") // suffixes of names: İzmir'de
+	}
+	if d := cmp.Or(f.digits[lower], f.roman[surface], ordinalDigits(lower)); d != "" {
+		return folded{text: d}
 	}
 	if f.stop[lower] && !acronym(surface) {
 		return folded{text: lower, stop: true}

@@ -19,7 +19,7 @@ const (
 	k1            = 1.2
 	bodyB         = .75
 	contextB      = .75
-	contextWeight = .3
+	contextWeight = 1
 )
 
 // maxQueryWords bounds the work of a query: past it, the words that fewest
@@ -203,7 +203,7 @@ func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([
 	for i, h := range hits {
 		c := &found[i]
 		c.Score = float64(h.score)
-		c.Parts = make([]float64, words)
+		c.Parts, c.Above = make([]float64, words), make([]bool, words)
 		if err := x.loadCandidate(h.segment, h.num, c); err != nil {
 			return nil, err
 		}
@@ -247,6 +247,7 @@ func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retr
 						}
 					}
 					if posting.Number() == hits[i].num {
+						found[i].Above[l.word] = found[i].Above[l.word] || p.context
 						length := float32(fieldLength(posting))
 						tfs[i] += weight * float32(posting.Frequency()) / (1 - b + b*length/average)
 					}

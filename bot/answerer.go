@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/retrieval"
+)
+
+// Answerer answers questions from an index. It is safe for use by several
+// goroutines.
+type Answerer struct {
+	index retrieval.Index
+}
+
+// NewAnswerer returns an Answerer that reads from x.
+func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{index: x} }
+
+const (
+	answerPassages   = 8 // passages whose sentences compete
+	maxSentences     = 3
+	relatedPassages  = 3
+	maxQuestionBytes = 16 << 10
+	// alsoAnswers is the share of the best sentence's score from which on
+	// another sentence is taken into the answer too.
+	alsoAnswers = .85
+)
+
+// Answer searches, picks the sentences that answer and decides the outcome.
+// It fails only if the index can't be read or ctx ends.
+func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
+	began := time.Now()
+	answer := Answer{
+		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: NotFound,
+		Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{},
+	}
+	found, err := retrieval.Search(ctx, a.index, retrieval.Query{
+		Text: clip(q.Text, maxQuestionBytes), Limit: answerPassages, Exclude: q.Exclude,
+	})
+	if err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
+	answer.Missing = missing(found.Words)
+	ranked := rankSentences(found.Hits)
+	answer.Features = features(found, ranked)
+	answer.Confidence = confidence(answer.Features)
+	answer.Outcome = outcome(answer.Confidence, len(ranked))
+	switch answer.Outcome {
+	case Answered:
+		err = a.compose(ctx, &answer, choose(ranked))
+	case Related:
+		err = a.compose(ctx, &answer, closest(found.Hits, ranked))
+		answer.Sentences = []Sentence{}
+	}
+	answer.Elapsed = float64(time.Since(began).Microseconds()) / 1000
+	return answer, err
+}
+
+// clip cuts s to at most n bytes at a rune boundary.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// missing lists the words of the question that no passage has.
+func missing(words []retrieval.Word) []string {
+	list := []string{}
+	for _, w := range words {
+		if !w.Stop && w.Passages == 0 {
+			list = append(list, w.Text)
+		}
+	}
+	return list
+}
+
+// candidate is a sentence in the running, with its hit.
+type candidate struct {
+	retrieval.Sentence
+	hit   *retrieval.Hit
+	score float64
+}
+
+func (c candidate) text() string { return c.hit.Text[c.Start-c.hit.Start : c.End-c.hit.Start] }
+
+// rankSentences orders the sentences of the hits, the best first.
+func rankSentences(hits []retrieval.Hit) []candidate {
+	var ranked []candidate
+	for i := range hits {
+		for _, s := range hits[i].Sentences {
+			ranked = append(ranked, candidate{s, &hits[i], s.Score})
+		}
+	}
+	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return ranked
+}
+
+// choose takes the best sentence and those that come close to it, one passage
+// a document and none twice.
+func choose(ranked []candidate) []candidate {
+	var chosen []candidate
+	for _, c := range ranked {
+		if len(chosen) == maxSentences || c.score < alsoAnswers*ranked[0].score {
+			break
+		}
+		clash := func(o candidate) bool {
+			return o.hit != c.hit && o.hit.Document == c.hit.Document || sameWords(o, c)
+		}
+		if !slices.ContainsFunc(chosen, clash) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+// closest takes the best sentence of each of the best documents.
+func closest(hits []retrieval.Hit, ranked []candidate) []candidate {
+	var chosen []candidate
+	for i := range hits {
+		if len(chosen) == relatedPassages {
+			break
+		}
+		same := func(c candidate) bool { return c.hit.Document == hits[i].Document }
+		if slices.ContainsFunc(chosen, same) {
+			continue
+		}
+		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == &hits[i] })
+		if best >= 0 {
+			chosen = append(chosen, ranked[best])
+		}
+	}
+	return chosen
+}
+
+// sameWords tells sentences that say the same in nearly the same words.
+func sameWords(a, b candidate) bool {
+	x, y := strings.Fields(strings.ToLower(a.text())), strings.Fields(strings.ToLower(b.text()))
+	set := make(map[string]bool, len(x))
+	for _, w := range x {
+		set[w] = true
+	}
+	both := 0
+	for _, w := range y {
+		if set[w] {
+			both++
+		}
+	}
+	return both*5 >= 4*max(len(x), len(y))
+}

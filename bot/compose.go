@@ -1,0 +1,109 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// maxExcerptBytes bounds a cited excerpt. A longer passage is shown as the
+// sentences around the one that answers.
+const maxExcerptBytes = 900
+
+// compose fills the answer's sentences and citations from the chosen ones.
+// Citations are numbered in order of first use, one a document.
+func (a *Answerer) compose(ctx context.Context, answer *Answer, chosen []candidate) error {
+	cited := make(map[string]int) // document → index of its citation
+	var spans [][]retrieval.Span  // by citation: what its excerpt must show
+	var hits []*retrieval.Hit
+	for _, c := range chosen {
+		i, ok := cited[c.hit.Document]
+		if !ok {
+			i = len(hits)
+			cited[c.hit.Document] = i
+			hits = append(hits, c.hit)
+			spans = append(spans, nil)
+		}
+		spans[i] = append(spans[i], c.Span)
+		answer.Sentences = append(answer.Sentences, Sentence{
+			Text: c.text(), Citations: []int{i + 1}, Start: c.Start, End: c.End,
+		})
+	}
+	for i, h := range hits {
+		c, err := a.cite(ctx, h, spans[i])
+		if err != nil {
+			return err
+		}
+		c.N = i + 1
+		answer.Citations = append(answer.Citations, c)
+	}
+	return nil
+}
+
+// cite makes the citation of a hit whose excerpt shows the given spans.
+func (a *Answerer) cite(ctx context.Context, h *retrieval.Hit, show []retrieval.Span) (Citation, error) {
+	d, err := a.index.Facts(ctx, h.Document)
+	if err != nil {
+		return Citation{}, err
+	}
+	at := window(h, show)
+	c := Citation{
+		Document: d.ID, Title: d.Title, URL: d.URL, Author: d.Author, Publisher: d.Publisher,
+		Published: d.Published, Page: d.PageAt(show[0].Start), Heading: d.HeadingPath(show[0].Start),
+		Start: at.Start, End: at.End, Excerpt: h.Text[at.Start-h.Start : at.End-h.Start],
+		Highlights: highlights(h, at), Duplicates: h.Duplicates,
+	}
+	return c, nil
+}
+
+// window returns the part of the hit's passage to show: all of it if it is
+// short, else whole sentences around those to be shown.
+func window(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
+	sentences := h.Sentences
+	first := slices.IndexFunc(sentences, func(s retrieval.Sentence) bool { return s.End >= show[0].End })
+	last := first
+	for i, s := range sentences {
+		for _, want := range show {
+			if s.Start < want.End && want.Start < s.End {
+				first, last = min(first, i), max(last, i)
+			}
+		}
+	}
+	// Grow by whole sentences, before and after in turn, while there is room.
+	for grown := true; grown; {
+		grown = false
+		if last+1 < len(sentences) && sentences[last+1].End-sentences[first].Start <= maxExcerptBytes {
+			last++
+			grown = true
+		}
+		if first > 0 && sentences[last].End-sentences[first-1].Start <= maxExcerptBytes {
+			first--
+			grown = true
+		}
+	}
+	return retrieval.Span{Start: sentences[first].Start, End: sentences[last].End}
+}
+
+// highlights returns the byte ranges of the question's words in the excerpt,
+// neighbours joined.
+func highlights(h *retrieval.Hit, at retrieval.Span) [][2]int {
+	marks := [][2]int{}
+	for i, t := range h.Terms {
+		start, end := t.Start+h.Start, t.End+h.Start
+		if h.Words[i] < 0 || start < at.Start || end > at.End {
+			continue
+		}
+		mark := [2]int{start - at.Start, end - at.Start}
+		if n := len(marks); n > 0 {
+			between := h.Text[marks[n-1][1]+at.Start-h.Start : max(start, marks[n-1][1]+at.Start)-h.Start]
+			if strings.Trim(between, " ") == "" {
+				marks[n-1][1] = mark[1]
+				continue
+			}
+		}
+		marks = append(marks, mark)
+	}
+	return marks
+}
