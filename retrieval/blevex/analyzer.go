@@ -30,15 +30,23 @@ func NewAnalyzer() *Analyzer { return &Analyzer{} }
 // Terms implements retrieval.Analyzer.
 func (a *Analyzer) Terms(dst []retrieval.Term, language, text string) []retrieval.Term {
 	f := a.folder(language)
-	c := f.caches.Get().(*cache)
+	fresh := make(map[string]folded)
+	f.mu.RLock()
 	tokenize(text, func(t token) {
-		term := c.fold(f, text[t.start:t.end], t.kind)
-		if term.text == "" {
-			return
+		surface := text[t.start:t.end]
+		term, ok := f.known[surface]
+		if !ok {
+			if term, ok = fresh[surface]; !ok {
+				term = f.fold(surface, t.kind)
+				fresh[surface] = term
+			}
 		}
-		dst = append(dst, retrieval.Term{Text: term.text, Start: t.start, End: t.end, Stop: term.stop})
+		if term.text != "" {
+			dst = append(dst, retrieval.Term{Text: term.text, Start: t.start, End: t.end, Stop: term.stop})
+		}
 	})
-	f.caches.Put(c)
+	f.mu.RUnlock()
+	f.remember(fresh)
 	return dst
 }
 
@@ -60,12 +68,15 @@ type folder struct {
 	turkic  bool
 	digits  map[string]string // number words, if the language has some
 	roman   map[string]string
-	caches  sync.Pool // of *cache
+
+	// known remembers the folded form of each surface form, since a corpus
+	// uses few distinct words: a look-up costs a tenth of stemming. Bounded.
+	mu    sync.RWMutex
+	known map[string]folded
 }
 
 func newFolder(language string) *folder {
-	f := &folder{turkic: language == "tr" || language == "az"}
-	f.caches.New = func() any { return &cache{terms: make(map[string]folded, 1024)} }
+	f := &folder{turkic: language == "tr" || language == "az", known: make(map[string]folded)}
 	if language == "en" {
 		f.digits, f.roman = numerals(), romans()
 	}
@@ -99,45 +110,46 @@ type folded struct {
 	stop bool
 }
 
-// cache remembers the folded form of each surface form, since a corpus uses
-// few distinct words: a look-up costs a tenth of stemming. Bounded, and not
-// safe for concurrent use.
-type cache struct {
-	terms  map[string]folded
-	stream analysis.TokenStream
-}
-
 const (
-	maxCachedTerms = 1 << 16
+	maxKnown = 1 << 17
 	// maxTermBytes bounds one index term; longer runs are data, not words.
 	maxTermBytes = 128
 )
 
-func (c *cache) fold(f *folder, surface string, kind tokenKind) folded {
+// remember adds what fold returned to what is known.
+func (f *folder) remember(fresh map[string]folded) {
+	if len(fresh) == 0 {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.known)+len(fresh) > maxKnown {
+		clear(f.known)
+	}
+	for surface, term := range fresh {
+		if len(surface) > maxTermBytes {
+			continue
+		}
+		// The key would otherwise keep the whole document's text alive.
+		f.known[strings.Clone(surface)] = folded{strings.Clone(term.text), term.stop}
+	}
+}
+
+// fold returns the index term of a surface form.
+func (f *folder) fold(surface string, kind tokenKind) folded {
 	if len(surface) > maxTermBytes {
 		return folded{text: strings.ToLower(strings.ToValidUTF8(surface[:maxTermBytes], ""))}
 	}
-	if term, ok := c.terms[surface]; ok {
-		return term
-	}
-	var term folded
 	switch kind {
 	case number:
-		term.text = plainNumber(surface)
+		return folded{text: plainNumber(surface)}
 	case gram:
-		term.text = norm.NFKC.String(surface)
-	default:
-		term = c.foldWord(f, surface)
+		return folded{text: norm.NFKC.String(surface)}
 	}
-	if len(c.terms) >= maxCachedTerms {
-		clear(c.terms)
-	}
-	// The key would otherwise keep the whole document's text alive.
-	c.terms[strings.Clone(surface)] = folded{strings.Clone(term.text), term.stop}
-	return term
+	return f.foldWord(surface)
 }
 
-func (c *cache) foldWord(f *folder, surface string) folded {
+func (f *folder) foldWord(surface string) folded {
 	lower := lowerCase(surface, f.turkic)
 	if f.turkic {
 		lower, _, _ = strings.Cut(lower, "'") // suffixes of names: İzmir'de
@@ -148,8 +160,7 @@ func (c *cache) foldWord(f *folder, surface string) folded {
 	if f.stop[lower] && !acronym(surface) {
 		return folded{text: lower, stop: true}
 	}
-	c.stream = append(c.stream[:0], &analysis.Token{Term: []byte(lower), Start: 0, End: len(lower), Position: 1})
-	stream := c.stream
+	stream := analysis.TokenStream{{Term: []byte(lower), Start: 0, End: len(lower), Position: 1}}
 	for _, filter := range f.filters {
 		stream = filter.Filter(stream)
 	}

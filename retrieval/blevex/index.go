@@ -1,6 +1,7 @@
 package blevex
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -56,7 +57,11 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 	if !ok {
 		return nil, fmt.Errorf("open the index %s: bleve gave a %T, not a scorch snapshot", path, x.reader)
 	}
-	x.segments = snapshot.Segments()
+	// The largest first: the sooner good passages are found, the less of the
+	// other segments needs scoring.
+	x.segments = slices.SortedFunc(slices.Values(snapshot.Segments()), func(a, b *scorch.SegmentSnapshot) int {
+		return cmp.Compare(b.FullSize(), a.FullSize())
+	})
 	x.scratch.New = func() any { return newScratch(x.segments) }
 	return x, nil
 }

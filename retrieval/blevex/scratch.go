@@ -1,6 +1,8 @@
 package blevex
 
 import (
+	"slices"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -15,6 +17,9 @@ type scratch struct {
 	scores  []float32 // of the segment at hand
 	weights []float32 // of the word at hand, zero between words
 	touched []uint32  // passages with a weight
+	live    []uint32  // passages with a score
+	nth     float32   // what nthBest returned last
+	best    []float32 // its working memory
 }
 
 func newScratch(segments []*scorch.SegmentSnapshot) *scratch {
@@ -30,7 +35,39 @@ func (s *scratch) reset(n int) {
 	clear(s.scores)
 	// A search that failed midway may have left weights behind.
 	clear(s.weights)
-	s.touched = s.touched[:0]
+	s.touched, s.live, s.nth = s.touched[:0], s.live[:0], 0
+}
+
+// nthBest returns the n-th best score so far, 0 if there are fewer.
+func (s *scratch) nthBest(n int) float32 {
+	s.nth = 0
+	if n <= 0 || len(s.live) < n {
+		return 0
+	}
+	s.best = s.best[:0]
+	for _, num := range s.live {
+		score := s.scores[num]
+		if len(s.best) == n && score <= s.best[0] {
+			continue
+		}
+		if len(s.best) == n {
+			s.best[0] = score
+		} else {
+			s.best = append(s.best, score)
+		}
+		if len(s.best) == n {
+			slices.Sort(s.best) // nearly sorted already
+		}
+	}
+	s.nth = s.best[0]
+	return s.nth
+}
+
+// prune drops the live passages that score less than least and puts the rest
+// in order.
+func (s *scratch) prune(least float32) {
+	s.live = slices.DeleteFunc(s.live, func(num uint32) bool { return s.scores[num] < least })
+	slices.Sort(s.live)
 }
 
 // postings returns the postings of a term without those of deleted passages.

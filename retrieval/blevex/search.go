@@ -47,7 +47,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		if err := ctx.Err(); err != nil {
 			return found, err
 		}
-		if err := x.scoreSegment(sc, seg, lookups); err != nil {
+		if err := x.scoreSegment(sc, seg, lookups, &top, q.Exclude != nil); err != nil {
 			return found, fmt.Errorf("search the index: %w", err)
 		}
 		if err := x.collect(sc, seg, q.Exclude, &top); err != nil {
@@ -67,6 +67,15 @@ type lookup struct {
 	word  int // index into Candidates.Words
 	idf   float64
 	lists [][]fieldPostings
+	// weighed are the passages of a segment that were looked up one by one,
+	// with what was found. Nil where all postings were walked.
+	weighed []map[uint64]weight
+}
+
+// weight is the normalised frequency of a word in a passage.
+type weight struct {
+	tf    float32
+	above bool // some of it from the context
 }
 
 type fieldPostings struct {
@@ -82,7 +91,10 @@ func (x *Index) lookUp(sc *scratch, words []retrieval.Word) ([]lookup, error) {
 		if w.Stop {
 			continue
 		}
-		l := lookup{word: i, lists: make([][]fieldPostings, len(x.segments))}
+		l := lookup{
+			word: i, lists: make([][]fieldPostings, len(x.segments)),
+			weighed: make([]map[uint64]weight, len(x.segments)),
+		}
 		for _, form := range w.Forms {
 			var body, context int
 			for seg := range x.segments {
@@ -116,14 +128,41 @@ func (x *Index) lookUp(sc *scratch, words []retrieval.Word) ([]lookup, error) {
 	return lookups[:min(len(lookups), maxQueryWords)], nil
 }
 
-// scoreSegment adds the BM25F scores of a segment's passages into sc.scores.
-func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup) error {
+// scoreSegment adds the BM25F scores of a segment's passages into sc.scores and
+// lists in sc.live those that may be among the n best. Words are scored from
+// the rarest on; once the rest together can't lift a new passage among the
+// best, they are looked up only for the passages still in the running
+// (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
+// Optimizations", 1995).
+func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, excluding bool) error {
 	sc.reset(int(x.segments[seg].FullSize()))
+	var rest float32 // what the words not yet scored can add at most
 	for _, l := range lookups {
-		if err := x.weigh(sc, l.lists[seg]); err != nil {
+		rest += l.most()
+	}
+	pruned := false
+	for i, l := range lookups {
+		if i > 0 && rest < top.threshold() || i > 0 && !excluding && rest < sc.nthBest(top.n) {
+			sc.prune(max(top.threshold(), sc.nth) - rest)
+			pruned = true
+		}
+		rest -= l.most()
+		if pruned {
+			weighed, err := x.look(sc, l.lists[seg], sc.live)
+			if err != nil {
+				return err
+			}
+			l.weighed[seg] = weighed
+			for num, w := range weighed {
+				sc.scores[num] += float32(l.idf) * saturate(w.tf)
+			}
+		} else if err := x.weigh(sc, l.lists[seg]); err != nil {
 			return err
 		}
 		for _, num := range sc.touched {
+			if sc.scores[num] == 0 {
+				sc.live = append(sc.live, num)
+			}
 			sc.scores[num] += float32(l.idf) * saturate(sc.weights[num])
 			sc.weights[num] = 0
 		}
@@ -131,6 +170,9 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup) error {
 	}
 	return nil
 }
+
+// most is the most that a word can add to a score.
+func (l lookup) most() float32 { return float32(l.idf) * (k1 + 1) }
 
 func saturate(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
 
@@ -159,6 +201,36 @@ func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
 	return nil
 }
 
+// look looks one word's postings up for the given passages, in order.
+func (x *Index) look(sc *scratch, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
+	found := make(map[uint64]weight)
+	for _, p := range lists {
+		factor, b, average := x.fieldParameters(p.context)
+		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+		var posting segment.Posting
+		for _, num := range passages {
+			num := uint64(num)
+			if posting == nil || posting.Number() < num {
+				var err error
+				if posting, err = sc.iterator.Advance(num); err != nil {
+					return nil, err
+				}
+				if posting == nil {
+					break
+				}
+			}
+			if posting.Number() == num {
+				length := float32(fieldLength(posting))
+				w := found[num]
+				w.tf += factor * float32(posting.Frequency()) / (1 - b + b*length/average)
+				w.above = w.above || p.context
+				found[num] = w
+			}
+		}
+	}
+	return found, nil
+}
+
 func (x *Index) fieldParameters(context bool) (weight, b, average float32) {
 	passages := float32(max(x.totals.Passages, 1))
 	if context {
@@ -179,8 +251,9 @@ func fieldLength(p segment.Posting) uint64 {
 
 // collect offers the passages of a scored segment to top.
 func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
-	for num, score := range sc.scores {
-		if score == 0 || !top.wants(score) {
+	for _, num := range sc.live {
+		score := sc.scores[num]
+		if !top.wants(score) {
 			continue
 		}
 		if exclude != nil {
@@ -219,43 +292,26 @@ func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([
 
 // parts fills in what each word contributed to the hits' scores.
 func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retrieval.Candidate) error {
-	order := make([]int, len(hits))
-	for i := range order {
-		order[i] = i
+	bySegment := make(map[int][]uint32)
+	for _, h := range hits {
+		bySegment[h.segment] = append(bySegment[h.segment], uint32(h.num))
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(hits[a].segment, hits[b].segment), cmp.Compare(hits[a].num, hits[b].num))
-	})
-	for _, l := range lookups {
-		tfs := make([]float32, len(hits))
-		for seg, lists := range l.lists {
-			for _, p := range lists {
-				weight, b, average := x.fieldParameters(p.context)
-				sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
-				var posting segment.Posting
-				for _, i := range order {
-					if hits[i].segment != seg {
-						continue
-					}
-					if posting == nil || posting.Number() < hits[i].num {
-						var err error
-						if posting, err = sc.iterator.Advance(hits[i].num); err != nil {
-							return err
-						}
-						if posting == nil {
-							break
-						}
-					}
-					if posting.Number() == hits[i].num {
-						found[i].Above[l.word] = found[i].Above[l.word] || p.context
-						length := float32(fieldLength(posting))
-						tfs[i] += weight * float32(posting.Frequency()) / (1 - b + b*length/average)
-					}
+	for seg, passages := range bySegment {
+		slices.Sort(passages)
+		for _, l := range lookups {
+			weighed := l.weighed[seg]
+			if weighed == nil {
+				var err error
+				if weighed, err = x.look(sc, l.lists[seg], passages); err != nil {
+					return err
 				}
 			}
-		}
-		for i, tf := range tfs {
-			found[i].Parts[l.word] = l.idf * float64(saturate(tf))
+			for i, h := range hits {
+				if w, ok := weighed[h.num]; ok && h.segment == seg {
+					found[i].Parts[l.word] = l.idf * float64(saturate(w.tf))
+					found[i].Above[l.word] = w.above
+				}
+			}
 		}
 	}
 	return nil
@@ -282,6 +338,14 @@ func (t *topN) Pop() any {
 	last := t.hits[len(t.hits)-1]
 	t.hits = t.hits[:len(t.hits)-1]
 	return last
+}
+
+// threshold is the score that a passage must beat to be among the n best.
+func (t *topN) threshold() float32 {
+	if len(t.hits) < t.n {
+		return 0
+	}
+	return t.hits[0].score
 }
 
 func (t *topN) wants(score float32) bool { return len(t.hits) < t.n || score > t.hits[0].score }
