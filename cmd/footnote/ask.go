@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval/blevex"
+)
+
+// askCmd answers one question, or with Batch many.
+type askCmd struct {
+	Question []string `arg:"" optional:"" help:"The question; its words are joined. Without it, or as -, the question is read from standard input."`
+	Batch    string   `placeholder:"FILE" help:"Answer each line of FILE (- is standard input): a question, or JSON with _id and text. Prints one JSON object a line, in the same order."`
+	JSON     bool     `help:"Print the answer as one JSON object."`
+	syncFlag
+}
+
+// Help implements kong.HelpProvider.
+func (askCmd) Help() string {
+	return `Exit codes:
+
+  0    answered (with --batch: every line was processed)
+  3    the documents don't answer it: the output has the closest passages, if there are any
+  1    something failed (with --batch: also if a line was no valid question)
+  2    the command line or a setting is wrong
+  130  interrupted
+
+The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, missing and elapsed_ms. start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
+}
+
+// maxStdinQuestion bounds what is read from standard input as one question.
+const maxStdinQuestion = 1 << 20
+
+// Run answers.
+func (c *askCmd) Run(ctx context.Context, a *app) error {
+	if c.Batch != "" {
+		if len(c.Question) > 0 {
+			return usageError("give a question or --batch, not both")
+		}
+		return a.batch(ctx, c.Batch, c.syncFlag)
+	}
+	question, err := a.question(c.Question)
+	if err != nil {
+		return err
+	}
+	x, l, err := a.open(ctx, c.syncFlag)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	answer, err := bot.NewAnswerer(x).Answer(ctx, bot.Question{Text: question})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = a.printJSON(answer)
+	} else {
+		err = a.print(a.printer(ctx, x).answer(answer))
+		a.hintEmpty(x, l)
+	}
+	if err == nil && answer.Outcome != bot.Answered {
+		err = errNotAnswered
+	}
+	return err
+}
+
+// question returns the question of the command line or, where that has none,
+// of standard input.
+func (a *app) question(words []string) (string, error) {
+	text := strings.Join(words, " ")
+	if _, typing := a.interactive(); text == "-" || text == "" && !typing {
+		data, err := io.ReadAll(io.LimitReader(a.stdin, maxStdinQuestion+1))
+		if err != nil {
+			return "", fmt.Errorf("read the question from standard input: %w", err)
+		}
+		if len(data) > maxStdinQuestion {
+			return "", usageError("the question on standard input is longer than %s (--batch takes many, one a line)", byteSize(maxStdinQuestion))
+		}
+		text = string(data)
+	}
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", usageError(`there is no question (try: footnote ask "What is this about?")`)
+	}
+	return text, nil
+}
+
+// printer renders for stdout what comes from x.
+func (a *app) printer(ctx context.Context, x *blevex.Index) printer {
+	return printer{a.out, func(c bot.Citation) (before, after bool) {
+		d, err := x.Document(ctx, c.Document)
+		return c.Start > 0, err == nil && strings.TrimSpace(d.Text[c.End:]) != ""
+	}}
+}
+
+// hintEmpty tells somebody who gets no answers that there is nothing to ask.
+func (a *app) hintEmpty(x *blevex.Index, l *library) {
+	if x.Stats().Passages == 0 {
+		a.note("%s holds no text that can be read (footnote index says what it found there)", l.corpus)
+	}
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval/blevex"
+)
+
+// chatCmd holds a conversation in the terminal.
+type chatCmd struct {
+	JSON bool `help:"Print each answer as one JSON object a line."`
+	syncFlag
+}
+
+// Help implements kong.HelpProvider.
+func (chatCmd) Help() string {
+	return "Type a question and press Enter; /help lists the commands. Without a terminal, questions are read from standard input, one a line."
+}
+
+const chatHelp = `Type a question and press Enter. Commands:
+  /sources   the excerpts of the last answer again, with all that is known of them
+  /open N    what stands around excerpt N (also /context N)
+  /help      this
+  /quit      leave (also Ctrl-D)
+`
+
+// Run talks until there is nothing more to read.
+func (c *chatCmd) Run(ctx context.Context, a *app) error {
+	x, l, err := a.open(ctx, c.syncFlag)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	a.hintEmpty(x, l)
+	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), json: c.JSON}
+	var read func(context.Context) (string, error)
+	if f, typing := a.interactive(); typing && a.out.terminal && !c.JSON {
+		read = (&prompt{in: f, out: a.stdout, screen: a.out}).readLine
+		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", oneLine(l.corpus))); err != nil {
+			return err
+		}
+	} else {
+		read = lineReader(a.stdin)
+	}
+	for {
+		line, err := read(ctx)
+		if err == nil || line != "" {
+			quit, terr := t.turn(ctx, strings.TrimSpace(line))
+			if quit || terr != nil {
+				return terr
+			}
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// chat is a conversation under way.
+type chat struct {
+	*app
+	index    *blevex.Index
+	answerer *bot.Answerer
+	json     bool
+	last     bot.Answer
+}
+
+// turn handles one line of the person's.
+func (t *chat) turn(ctx context.Context, line string) (quit bool, err error) {
+	name, arg, _ := strings.Cut(line, " ")
+	switch {
+	case line == "":
+		return false, nil
+	case !strings.HasPrefix(line, "/"):
+		return false, t.ask(ctx, line)
+	case name == "/quit" || name == "/exit":
+		return true, nil
+	case name == "/help":
+		return false, t.print(chatHelp)
+	case name == "/sources":
+		return false, t.sources(ctx)
+	case name == "/open" || name == "/context":
+		return false, t.show(ctx, strings.TrimSpace(arg))
+	}
+	t.note("there is no command %s (/help lists them)", name)
+	return false, nil
+}
+
+func (t *chat) ask(ctx context.Context, question string) error {
+	answer, err := t.answerer.Answer(ctx, bot.Question{Text: question})
+	if err != nil {
+		return err
+	}
+	t.last = answer
+	if t.json {
+		return t.printJSON(answer)
+	}
+	return t.print("\n" + t.printer(ctx, t.index).answer(answer) + "\n")
+}
+
+// sources shows the citations of the last answer with all their facts.
+func (t *chat) sources(ctx context.Context) error {
+	if len(t.last.Citations) == 0 {
+		t.note("there are no sources yet (ask something first)")
+		return nil
+	}
+	p := t.printer(ctx, t.index)
+	var b strings.Builder
+	for _, c := range t.last.Citations {
+		b.WriteByte('\n')
+		p.citation(&b, c, nil, true)
+	}
+	return t.print(b.String() + "\n")
+}
+
+// show shows a citation of the last answer with what stands around it.
+func (t *chat) show(ctx context.Context, number string) error {
+	n, err := strconv.Atoi(strings.Trim(number, "[]"))
+	if err != nil || n < 1 || n > len(t.last.Citations) {
+		if len(t.last.Citations) == 0 {
+			t.note("there is nothing to open yet (ask something first)")
+		} else {
+			t.note("which excerpt? /open takes a number from 1 to %d", len(t.last.Citations))
+		}
+		return nil
+	}
+	c, err := around(ctx, t.index, t.last.Citations[n-1])
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	b.WriteByte('\n')
+	t.printer(ctx, t.index).citation(&b, c, nil, true)
+	return t.print(b.String() + "\n")
+}
+
+// lineReader reads lines of any length from in. It gives up waiting when the
+// context ends.
+func lineReader(in io.Reader) func(context.Context) (string, error) {
+	type result struct {
+		line string
+		err  error
+	}
+	r := bufio.NewReader(in)
+	return func(ctx context.Context) (string, error) {
+		read := make(chan result, 1)
+		go func() {
+			line, err := readLine(r)
+			read <- result{line, err}
+		}()
+		select {
+		case got := <-read:
+			return got.line, got.err
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+
+	"footnote/retrieval/corpus"
+)
+
+// settings are the flags that all verbs share. Each can come from the command
+// line, from the environment or from .env in the working directory, in this
+// order of precedence. .env.example lists them all.
+type settings struct {
+	Corpus      string   `env:"FOOTNOTE_CORPUS" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from (default: the sample corpus inside the program)."`
+	Data        string   `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
+	MaxFileSize byteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
+	Color       string   `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
+	LogLevel    string   `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
+}
+
+// cli is the command line.
+type cli struct {
+	settings
+
+	Ask     askCmd     `cmd:"" help:"Answer a question from the documents."`
+	Chat    chatCmd    `cmd:"" help:"Ask one question after another."`
+	Search  searchCmd  `cmd:"" help:"Find the passages that speak of something."`
+	Explain explainCmd `cmd:"" help:"Show why passages rank as they do."`
+	Index   indexCmd   `cmd:"" help:"Bring the index up to date with the documents."`
+	Extract extractCmd `cmd:"" help:"Show the text and the facts that are read from a file."`
+	Version versionCmd `cmd:"" help:"Show the version."`
+}
+
+const description = `Answers questions about a folder of documents with verbatim, cited excerpts.
+
+  footnote ask "How many trafficking networks did Morocco dismantle in 2017?"
+  footnote ask --corpus ~/notes "When does the lease end?"
+
+Settings come from flags, from the environment or from a file .env in the working directory.`
+
+// command is a parsed command line, ready to run.
+type command struct {
+	settings settings
+	kong     *kong.Context
+}
+
+// parse reads the command line. It returns nil if help was asked for and
+// printed.
+func parse(args []string, stdout, stderr io.Writer) (*command, error) {
+	dotenv, err := readDotenv(".env")
+	if err != nil {
+		return nil, err
+	}
+	helped := false
+	var c cli
+	parser, err := kong.New(&c,
+		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
+		kong.Vars{"max_file_size": byteSize(corpus.DefaultMaxFileSize).String()},
+		kong.Resolvers(dotenv),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("set up the command line: %w", err)
+	}
+	dotenv.warnUnknown(parser.Model, stderr)
+	ctx, err := parser.Parse(args)
+	if helped {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usageError("%w (footnote --help lists verbs and flags)", err)
+	}
+	return &command{c.settings, ctx}, nil
+}
+
+// run runs the verb.
+func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
+	a := newApp(c.settings, stdin, stdout, stderr)
+	c.kong.BindTo(ctx, (*context.Context)(nil))
+	return c.kong.Run(a)
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+)
+
+// knownSettings returns the environment names of all flags.
+func knownSettings(t *testing.T) []string {
+	t.Helper()
+	parser, err := kong.New(&cli{}, kong.Vars{"max_file_size": "1MB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return settingNames(parser.Model.Node)
+}
+
+// TestEnvExample keeps .env.example and the code equal, in both directions.
+func TestEnvExample(t *testing.T) {
+	data, err := os.ReadFile("../../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	setting := regexp.MustCompile(`^#?(FOOTNOTE_[A-Z_]+)=`)
+	var listed []string
+	var comment string
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		match := setting.FindStringSubmatch(line)
+		switch {
+		case match != nil:
+			listed = append(listed, match[1])
+			if !strings.Contains(comment, "Default:") {
+				t.Errorf("the comment before %s doesn't say what it does and its default: %q", match[1], comment)
+			}
+			if !strings.HasPrefix(line, "#") {
+				t.Errorf("%s is set: a copy of the file should change nothing", match[1])
+			}
+			comment = ""
+		case line == "":
+			comment = ""
+		case strings.HasPrefix(line, "#"):
+			comment += line
+		default:
+			t.Errorf("neither comment nor setting: %q", line)
+		}
+	}
+	slices.Sort(listed)
+	if known := knownSettings(t); !slices.Equal(listed, known) {
+		t.Errorf(".env.example lists %v, the code knows %v", listed, known)
+	}
+}
+
+func TestBrokenLine(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"A=1\nB=2\nthis is no setting\nC=3\n", 3},
+		{"???\n", 1},
+		{"A=\"two\nlines\"\nB=1\nbad line\n", 4},
+	} {
+		if got := brokenLine(c.text); got != c.want {
+			t.Errorf("brokenLine(%q) = %d, want %d", c.text, got, c.want)
+		}
+	}
+}
+
+func TestByteSize(t *testing.T) {
+	for text, want := range map[string]byteSize{
+		"4096": 4096, "64MB": 64 << 20, "64 mib": 64 << 20, "1.5GB": 3 << 29, "2k": 2048, "7b": 7,
+	} {
+		var got byteSize
+		if err := got.UnmarshalText([]byte(text)); err != nil || got != want {
+			t.Errorf("%q is %d (%v), want %d", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "MB", "-1", "0", "much", "1e300", "nan"} {
+		var got byteSize
+		if err := got.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q is taken for a size: %d", text, got)
+		}
+	}
+	for size, want := range map[byteSize]string{256 << 20: "256 MB", 1536: "1.5 kB", 12: "12 B"} {
+		if got := size.String(); got != want {
+			t.Errorf("%d is printed as %q, want %q", size, got, want)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+	"github.com/joho/godotenv"
+)
+
+// dotenv holds the settings of a .env file. It is a kong.Resolver for those
+// that neither the command line nor the environment gives.
+type dotenv map[string]string
+
+// readDotenv reads the file, which need not exist.
+func readDotenv(path string) (dotenv, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the settings: %w", err)
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	values, err := godotenv.Unmarshal(text)
+	if err != nil {
+		return nil, usageError("%s, line %d is not NAME=value (correct it or put # before it)", path, brokenLine(text))
+	}
+	return values, nil
+}
+
+// brokenLine returns the number of the line that keeps text from being parsed:
+// the one after the longest run of lines that can be. godotenv doesn't say.
+func brokenLine(text string) int {
+	lines := strings.SplitAfter(text, "\n")
+	for n := len(lines) - 1; n > 0; n-- {
+		if _, err := godotenv.Unmarshal(strings.Join(lines[:n], "")); err == nil {
+			return n + 1
+		}
+	}
+	return 1
+}
+
+// Validate implements kong.Resolver.
+func (d dotenv) Validate(*kong.Application) error { return nil }
+
+// Resolve implements kong.Resolver. kong asks it even for flags that it has
+// set from the environment, so those are left alone here.
+func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		if _, ok := os.LookupEnv(name); ok {
+			return nil, nil
+		}
+		if v := d[name]; v != "" {
+			return v, nil
+		}
+	}
+	return nil, nil
+}
+
+// warnUnknown names the settings of the file that no flag knows, which are
+// likely misspelt.
+func (d dotenv) warnUnknown(model *kong.Application, stderr io.Writer) {
+	known := settingNames(model.Node)
+	var unknown []string
+	for name := range d {
+		if strings.HasPrefix(name, "FOOTNOTE_") && !slices.Contains(known, name) {
+			unknown = append(unknown, name)
+		}
+	}
+	slices.Sort(unknown)
+	for _, name := range unknown {
+		fmt.Fprintf(stderr, "footnote: .env sets %s, which is no setting (.env.example lists them all)\n", oneLine(name))
+	}
+}
+
+// settingNames returns the environment names of all flags of a command and
+// those below it.
+func settingNames(node *kong.Node) []string {
+	var names []string
+	for _, flag := range node.Flags {
+		names = append(names, flag.Envs...)
+	}
+	for _, child := range node.Children {
+		names = append(names, settingNames(child)...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

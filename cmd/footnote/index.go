@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// indexCmd brings the index up to date.
+type indexCmd struct {
+	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged."`
+	JSON   bool   `help:"Print the summary as one JSON object."`
+	Report string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+}
+
+// indexOutput is "footnote index --json".
+type indexOutput struct {
+	Corpus    string         `json:"corpus"`
+	Data      string         `json:"data"`
+	Files     int            `json:"files"`
+	Documents int            `json:"documents"`
+	Added     int            `json:"added"` // files, as the three below
+	Changed   int            `json:"changed"`
+	Removed   int            `json:"removed"`
+	Unchanged int            `json:"unchanged"`
+	Bytes     int64          `json:"bytes"` // of the files read
+	Elapsed   float64        `json:"elapsed_ms"`
+	Problems  []indexProblem `json:"problems"`
+}
+
+type indexProblem struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+	// Skipped files aren't meant to be read: pictures, empty files.
+	Skipped bool `json:"skipped"`
+}
+
+// Run indexes.
+func (c *indexCmd) Run(ctx context.Context, a *app) error {
+	if c.JSON && c.Report == "-" {
+		return usageError("--json and --report - both want standard output (--json has the problems too)")
+	}
+	l, err := a.library(true)
+	if err != nil {
+		return err
+	}
+	if err := a.openSource(l); err != nil {
+		return err
+	}
+	r, err := a.sync(ctx, l, c.Rehash)
+	if err != nil {
+		return err
+	}
+	out := indexOutput{
+		Corpus: l.corpus, Data: l.data, Files: r.Files, Documents: r.Documents,
+		Added: r.Added, Changed: r.Changed, Removed: r.Removed, Unchanged: r.Unchanged,
+		Bytes: r.Bytes, Elapsed: milliseconds(r.Elapsed), Problems: []indexProblem{},
+	}
+	for _, p := range r.Problems {
+		out.Problems = append(out.Problems, indexProblem{p.Path, p.Reason, p.Skipped})
+	}
+	if err := c.report(a, out.Problems); err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.printJSON(out)
+	}
+	return a.print(a.summary(l, r))
+}
+
+// report writes the problems as JSON lines.
+func (c *indexCmd) report(a *app, problems []indexProblem) (err error) {
+	var w io.Writer = a.stdout
+	switch c.Report {
+	case "":
+		return nil
+	case "-":
+	default:
+		f, err := os.Create(c.Report)
+		if err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		w = f
+	}
+	for _, p := range problems {
+		line, err := jsonLine(p)
+		if err == nil {
+			_, err = io.WriteString(w, line)
+		}
+		if err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
+	}
+	return nil
+}
+
+// summary says what a sync found and did.
+func (a *app) summary(l *library, r retrieval.SyncReport) string {
+	var b strings.Builder
+	speed := ""
+	if s := r.Elapsed.Seconds(); s > 0 && r.Bytes > 0 {
+		speed = fmt.Sprintf(", %.1f MB/s", float64(r.Bytes)/1e6/s)
+	}
+	fmt.Fprintf(&b, "%s from %s in %s.\n", a.out.style(sgrBold, count(r.Documents, "document")), count(r.Files, "file"), oneLine(l.corpus))
+	fmt.Fprintf(&b, "%s (read %s in %s%s).\n", changes(r), megabytes(r.Bytes), seconds(r.Elapsed), speed)
+	if r.Documents == 0 {
+		b.WriteString("There is nothing to ask: no file in it gave a document.\n")
+	}
+	var skipped, failed []*retrieval.ReadError
+	for _, p := range r.Problems {
+		if p.Skipped {
+			skipped = append(skipped, p)
+		} else {
+			failed = append(failed, p)
+		}
+	}
+	a.problems(&b, a.out.style(sgrYellow, "Could not be read: "+count(len(failed), "file")), failed)
+	a.problems(&b, "Left out: "+count(len(skipped), "file"), skipped)
+	return b.String()
+}
+
+// megabytes prints an amount of data in units of 1,000,000 bytes, as MB/s are.
+func megabytes(n int64) string {
+	if n < 1e5 {
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// problems lists files by reason, the most frequent first, with the first few
+// paths of each.
+func (a *app) problems(b *strings.Builder, heading string, problems []*retrieval.ReadError) {
+	if len(problems) == 0 {
+		return
+	}
+	const mostPaths = 3
+	byReason := make(map[string][]string)
+	var reasons []string
+	for _, p := range problems {
+		if byReason[p.Reason] == nil {
+			reasons = append(reasons, p.Reason)
+		}
+		byReason[p.Reason] = append(byReason[p.Reason], oneLine(p.Path))
+	}
+	slices.SortStableFunc(reasons, func(r, s string) int { return len(byReason[s]) - len(byReason[r]) })
+	fmt.Fprintf(b, "%s\n", heading)
+	for _, reason := range reasons {
+		paths := byReason[reason]
+		a.out.block(b, "  ", "  ", "", fmt.Sprintf("%s: %s", thousands(len(paths)), oneLine(reason)))
+		more := len(paths) - mostPaths
+		for _, path := range paths[:min(mostPaths, len(paths))] {
+			b.WriteString("    " + a.out.style(sgrDim, path) + "\n")
+		}
+		if more > 0 {
+			fmt.Fprintf(b, "    and %s more (--report FILE lists all)\n", thousands(more))
+		}
+	}
+}

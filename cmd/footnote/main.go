@@ -1,0 +1,39 @@
+// Command footnote answers questions about a folder of documents with
+// verbatim, cited excerpts, and says so when the documents don't answer.
+//
+// Each verb is a file of its name with a type that kong fills from flags,
+// environment and .env ([settings] lists what all verbs share) and a Run
+// method. What the verbs have in common hangs on [app], which is built once,
+// in [run]. Where an answer meets a terminal it passes through [clean] and
+// [screen]: nothing that a document says can steer the terminal.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is the whole program. It returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+
+	command, err := parse(args, stdout, stderr)
+	if err != nil {
+		return report(stderr, err)
+	}
+	if command == nil {
+		return exitOK // help was asked for
+	}
+	err = command.run(ctx, stdin, stdout, stderr)
+	if ctx.Err() != nil && err != nil {
+		err = errInterrupted
+	}
+	return report(stderr, err)
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// prompt reads lines that a person types, with editing and history. The
+// terminal is in raw mode only while it waits for a line, so that output and
+// Ctrl-C are as usual in between.
+type prompt struct {
+	in       *os.File
+	out      io.Writer
+	screen   screen
+	terminal *term.Terminal
+}
+
+// readLine returns io.EOF on Ctrl-D and Ctrl-C.
+func (p *prompt) readLine(ctx context.Context) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if p.terminal == nil {
+		both := struct {
+			io.Reader
+			io.Writer
+		}{p.in, p.out}
+		p.terminal = term.NewTerminal(both, p.screen.style(sgrCyan, "> "))
+	}
+	fd := int(p.in.Fd())
+	cooked, err := term.MakeRaw(fd)
+	if err != nil {
+		return "", fmt.Errorf("ready the terminal: %w", err)
+	}
+	if columns, rows, err := term.GetSize(fd); err == nil {
+		_ = p.terminal.SetSize(columns, rows) // it redraws; a failure to is harmless
+	}
+	line, err := p.await(ctx)
+	if rerr := term.Restore(fd, cooked); rerr != nil {
+		return "", fmt.Errorf("restore the terminal: %w", rerr)
+	}
+	if err == io.EOF {
+		_, _ = io.WriteString(p.out, "\n")
+	}
+	return line, err
+}
+
+// await waits for a line or the end of the context.
+func (p *prompt) await(ctx context.Context) (string, error) {
+	var line string
+	var err error
+	done := make(chan struct{})
+	go func() {
+		line, err = p.terminal.ReadLine()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return line, err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rivo/uniseg"
+
+	"footnote/bot"
+)
+
+// printer renders answers and citations for people.
+type printer struct {
+	screen
+	// more tells whether the document goes on before and after an excerpt.
+	more func(bot.Citation) (before, after bool)
+}
+
+// answer renders an answer: its sentences, or which other outcome it is, with
+// the excerpts below.
+func (p printer) answer(a bot.Answer) string {
+	var b strings.Builder
+	switch a.Outcome {
+	case bot.Answered:
+		bullet := ""
+		if len(a.Sentences) > 1 {
+			bullet = "• "
+		}
+		for _, s := range a.Sentences {
+			p.sentence(&b, bullet, s)
+		}
+	case bot.Related:
+		b.WriteString(p.style(sgrYellow, "Closest passages (they may not answer the question)") + "\n")
+	default:
+		b.WriteString(p.style(sgrRed, "Not in the documents.") + "\n")
+	}
+	p.missing(&b, a.Missing)
+	for _, c := range a.Citations {
+		b.WriteByte('\n')
+		p.citation(&b, c, focus(a, c), false)
+	}
+	return b.String()
+}
+
+// focus returns which bytes of an excerpt the sentences of the answer are.
+func focus(a bot.Answer, c bot.Citation) [][2]int {
+	var spans [][2]int
+	for _, s := range a.Sentences {
+		if len(s.Citations) > 0 && s.Citations[0] == c.N && s.Start >= c.Start && s.End <= c.End {
+			spans = append(spans, [2]int{s.Start - c.Start, s.End - c.Start})
+		}
+	}
+	slices.SortFunc(spans, func(x, y [2]int) int { return cmp.Compare(x[0], y[0]) })
+	return spans
+}
+
+// sentence renders a sentence of an answer with the numbers of its citations
+// behind it. Sentences of several documents make no paragraph, so each has a
+// bullet if there are several.
+func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
+	var refs strings.Builder
+	for _, n := range s.Citations {
+		fmt.Fprintf(&refs, "[%d]", n)
+	}
+	// The no-break space keeps the numbers with the last word.
+	const glue = "\u00a0"
+	indent := uniseg.StringWidth(bullet)
+	for i, line := range wrap(marked{text: oneLine(s.Text) + glue + refs.String()}, p.width-indent) {
+		if i == 0 {
+			b.WriteString(bullet)
+		} else {
+			b.WriteString(strings.Repeat(" ", indent))
+		}
+		text, ends := strings.CutSuffix(line.text, glue+refs.String())
+		b.WriteString(p.style(sgrBold, text))
+		if ends {
+			b.WriteString(" " + p.style(sgrCyan, refs.String()))
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func (p printer) missing(b *strings.Builder, words []string) {
+	if len(words) == 0 {
+		return
+	}
+	const most = 12
+	list := oneLine(strings.Join(words[:min(most, len(words))], ", "))
+	if n := len(words) - most; n > 0 {
+		list += fmt.Sprintf(" and %d more words", n)
+	}
+	const longest = 400 // bytes; the question may be anything
+	if len(list) > longest {
+		list = strings.ToValidUTF8(list[:longest], "") + "…"
+	}
+	p.block(b, "", "", "", "No document mentions: "+list+".")
+}
+
+// citation renders one excerpt under its document's facts. full adds the facts
+// and the lines that an answer leaves out.
+func (p printer) citation(b *strings.Builder, c bot.Citation, focus [][2]int, full bool) {
+	number := fmt.Sprintf("[%d] ", c.N)
+	indent := strings.Repeat(" ", len(number))
+	p.block(b, p.style(sgrCyan, number), indent, sgrBold, cmp.Or(oneLine(c.Title), oneLine(c.Document)))
+	p.block(b, indent, indent, sgrDim, strings.Join(facts(c, full), " · "))
+	p.excerpt(b, indent, c, focus, full)
+	if len(c.Duplicates) > 0 {
+		p.block(b, indent, indent, sgrDim, "also in "+alsoIn(c.Duplicates, full))
+	}
+}
+
+// facts lists what is known of where an excerpt stands.
+func facts(c bot.Citation, full bool) []string {
+	var list []string
+	add := func(format, s string) {
+		if s = oneLine(s); s != "" {
+			list = append(list, fmt.Sprintf(format, s))
+		}
+	}
+	if full {
+		add("by %s", c.Author)
+	}
+	add("%s", c.Publisher)
+	add("%s", humanDate(c.Published))
+	if c.Page > 0 {
+		list = append(list, fmt.Sprintf("p. %d", c.Page))
+	}
+	// A document's first heading is mostly its title again.
+	heading, _ := strings.CutPrefix(oneLine(c.Heading), oneLine(c.Title))
+	add("%s", strings.TrimPrefix(heading, " › "))
+	if c.Title != "" {
+		add("%s", c.Document)
+	}
+	if full {
+		add("%s", c.URL)
+		list = append(list, fmt.Sprintf("bytes %d–%d", c.Start, c.End))
+	}
+	return list
+}
+
+// excerpt renders the excerpt behind a bar, highlights and all. Unless full,
+// a long one is shown around the bytes in focus or else its highlights.
+func (p printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focus [][2]int, full bool) {
+	m := clean(marked{c.Excerpt, c.Highlights})
+	focus = clean(marked{c.Excerpt, focus}).marks
+	lines := wrap(m, p.width-len(indent)-len("│ …")) // one column for an ellipsis
+	before, after := p.more != nil, false
+	if p.more != nil {
+		before, after = p.more(c)
+	}
+	if !full {
+		from, to := window(lines, focus)
+		before, after = before || from > 0, after || to < len(lines)
+		lines = lines[from:to]
+	}
+	for i, line := range lines {
+		text := p.marked(line)
+		if i == 0 && before {
+			text = "… " + text
+		}
+		if i == len(lines)-1 && after {
+			text += " …"
+		}
+		b.WriteString(strings.TrimRight(indent+p.style(sgrDim, "│")+" "+text, " "))
+		b.WriteByte('\n')
+	}
+}
+
+func alsoIn(documents []string, full bool) string {
+	const most = 3
+	var names []string
+	for i, d := range documents {
+		if i == most && !full {
+			names = append(names, fmt.Sprintf("%d more", len(documents)-most))
+			break
+		}
+		names = append(names, oneLine(d))
+	}
+	return strings.Join(names, ", ")
+}
+
+// humanDate spells out an ISO 8601 date, reduced or not; anything else stays.
+func humanDate(iso string) string {
+	for _, layout := range [][2]string{{"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"}} {
+		if t, err := time.Parse(layout[0], iso); err == nil {
+			return t.Format(layout[1])
+		}
+	}
+	return iso
+}
+
+// padded fills s with spaces up to width columns.
+func padded(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-uniseg.StringWidth(s)))
+}
