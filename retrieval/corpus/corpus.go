@@ -1,0 +1,240 @@
+package corpus
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"footnote/retrieval"
+)
+
+// DefaultMaxFileSize is the size in bytes above which a file is not read.
+const DefaultMaxFileSize = 256 << 20
+
+// Options tune a Corpus. The zero value is good.
+type Options struct {
+	// MaxFileSize in bytes; 0 means DefaultMaxFileSize.
+	MaxFileSize int64
+	// FileTime is how long one file may take to parse; 0 means 30 s.
+	FileTime time.Duration
+}
+
+// Corpus is a tree of files seen as a source of documents. It is safe for use
+// by several goroutines.
+type Corpus struct {
+	fsys    fs.FS
+	limits  limits
+	readers []reader
+}
+
+var _ retrieval.Source = (*Corpus)(nil)
+
+// New returns the corpus of all files in fsys.
+func New(fsys fs.FS, o Options) *Corpus {
+	return &Corpus{fsys, limits{
+		fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
+		time:      cmp.Or(o.FileTime, 30*time.Second),
+	}, newReaders()}
+}
+
+// Open returns the corpus of the folder dir. Symbolic links are followed as
+// long as they stay inside it.
+func Open(dir string, o Options) (*Corpus, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the corpus: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("open the corpus: %s is a file, not a folder", dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the corpus: %w", err)
+	}
+	return New(root.FS(), o), nil
+}
+
+// Files implements retrieval.Source. Hidden files, and those that programs
+// leave behind, are not listed.
+func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
+	return func(yield func(retrieval.File, error) bool) {
+		err := fs.WalkDir(c.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+			if cerr := ctx.Err(); cerr != nil {
+				return cerr
+			}
+			if err != nil {
+				if name == "." {
+					return fmt.Errorf("list the corpus: %w", err)
+				}
+				if !yield(retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "it can't be listed: check its permissions", Err: err}) {
+					return fs.SkipAll
+				}
+				return skipDir(d)
+			}
+			if name != "." && ignored(d.Name()) {
+				return skipDir(d)
+			}
+			if d.IsDir() {
+				return nil
+			}
+			f, err := c.stat(name)
+			if errors.Is(err, errIgnore) {
+				return nil
+			}
+			if !yield(f, err) {
+				return fs.SkipAll
+			}
+			return nil
+		})
+		if err != nil {
+			yield(retrieval.File{}, err)
+		}
+	}
+}
+
+func skipDir(d fs.DirEntry) error {
+	if d != nil && d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// errIgnore marks what is no file: a folder behind a link, a socket.
+var errIgnore = errors.New("not a file")
+
+func (c *Corpus) stat(name string) (retrieval.File, error) {
+	info, err := fs.Stat(c.fsys, name) // follows links
+	if err != nil {
+		return retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "it can't be read: a broken link, or one that leads out of the corpus", Err: err}
+	}
+	if !info.Mode().IsRegular() {
+		return retrieval.File{}, errIgnore
+	}
+	return retrieval.File{Path: name, Size: info.Size(), ModTime: info.ModTime()}, nil
+}
+
+// ignored tells names that are not meant as documents.
+func ignored(name string) bool {
+	switch {
+	case strings.HasPrefix(name, "."), // hidden
+		strings.HasPrefix(name, "~$"), strings.HasSuffix(name, "~"), // office locks, backups
+		name == "node_modules", name == "__pycache__", name == "Thumbs.db":
+		return true
+	}
+	switch path.Ext(name) {
+	case ".swp", ".swx", ".tmp", ".crdownload", ".part":
+		return true
+	}
+	return false
+}
+
+// Load implements retrieval.Source.
+func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if f.Size > c.limits.fileBytes {
+		return nil, &retrieval.ReadError{Path: f.Path, Reason: fmt.Sprintf(
+			"it has %s, more than the %s allowed; split it, or raise FOOTNOTE_MAX_FILE_SIZE",
+			size(f.Size), size(c.limits.fileBytes))}
+	}
+	data, err := readFile(c.fsys, f.Path, f.Size)
+	if err != nil {
+		return nil, &retrieval.ReadError{Path: f.Path, Reason: "it can't be read: check its permissions", Err: err}
+	}
+	sum := sha256.Sum256(data)
+	in := &input{id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime, limits: &c.limits}
+	return &content{c, in, hex.EncodeToString(sum[:])}, nil
+}
+
+// readFile reads a file of about the given size in one allocation.
+func readFile(fsys fs.FS, name string, size int64) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	_, err = b.ReadFrom(f)
+	return b.Bytes(), err
+}
+
+// ReadFile reads the documents of one file on disk, wherever it is. Their IDs
+// begin with the name as given.
+func ReadFile(ctx context.Context, name string, o Options, emit func(*retrieval.Document) error) error {
+	dir, base := filepath.Split(name)
+	c := New(os.DirFS(cmp.Or(dir, ".")), o)
+	f, err := c.stat(base)
+	if errors.Is(err, errIgnore) {
+		return &retrieval.ReadError{Path: name, Reason: "it is not a file"}
+	}
+	if err == nil {
+		var loaded retrieval.Content
+		if loaded, err = c.Load(ctx, f); err == nil {
+			loaded.(*content).in.id = filepath.ToSlash(name)
+			return loaded.Documents(ctx, emit)
+		}
+	}
+	if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
+		problem.Path = name
+		if errors.Is(err, fs.ErrNotExist) {
+			problem.Reason, problem.Err = "there is no such file", nil
+		}
+	}
+	return err
+}
+
+// content is a loaded file.
+type content struct {
+	corpus *Corpus
+	in     *input
+	hash   string
+}
+
+func (c *content) Hash() string { return c.hash }
+
+// Documents implements retrieval.Content.
+func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.in.limits.time, errTooSlow)
+	defer cancel()
+	err := c.corpus.read(ctx, c.in, emit)
+	if err != nil && errors.Is(context.Cause(ctx), errTooSlow) {
+		return c.in.fail(nil, "it took longer than %s to parse", c.in.limits.time)
+	}
+	return err
+}
+
+// collection is the first folder of a path.
+func collection(id string) string {
+	id, _, _ = strings.Cut(id, "#")
+	folder, _, nested := strings.Cut(id, "/")
+	if !nested {
+		return ""
+	}
+	return folder
+}
+
+// size prints a number of bytes for a person.
+func size(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%.1f kB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

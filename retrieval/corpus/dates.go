@@ -1,0 +1,119 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// isoDate returns the date that s states as ISO 8601, reduced to a month or a
+// year if s says no more, "" if s is no date. s may carry a time or a weekday
+// after or before the date, nothing else.
+func isoDate(s string) string {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{
+		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04",
+		time.RFC1123Z, time.RFC1123, time.RFC850, time.RFC822Z, time.ANSIC, time.UnixDate,
+		"2006-01-02", "2006/01/02", "2006.01.02", "20060102", "02.01.2006", "2.1.2006",
+		"2006-01-02T15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04Z07:00",
+	} {
+		if t, err := time.Parse(layout, s); err == nil && plausible(t.Year()) {
+			return t.Format(time.DateOnly)
+		}
+	}
+	for _, reduced := range []string{"2006-01", "2006"} {
+		if t, err := time.Parse(reduced, s); err == nil && plausible(t.Year()) {
+			return t.Format(reduced)
+		}
+	}
+	date, rest := writtenDate(s)
+	if date == "" || !onlyTime(rest) {
+		return ""
+	}
+	return date
+}
+
+func plausible(year int) bool { return 1500 <= year && year <= 2200 }
+
+var (
+	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|d')?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
+	monthDayYear = regexp.MustCompile(`(?i)\b(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	monthYear    = regexp.MustCompile(`(?i)\b(\p{L}{3,12})\.?\s+(?:de\s+)?(\d{4})\b`)
+)
+
+// writtenDate finds a date with its month in words, and returns what is left
+// of s without it.
+func writtenDate(s string) (date, rest string) {
+	try := func(re *regexp.Regexp, day, month, year int) bool {
+		m := re.FindStringSubmatchIndex(s)
+		if m == nil {
+			return false
+		}
+		group := func(i int) string { return s[m[2*i]:m[2*i+1]] }
+		mm := monthNumber(group(month))
+		y, _ := strconv.Atoi(group(year))
+		if mm == 0 || !plausible(y) {
+			return false
+		}
+		date = fmt.Sprintf("%04d-%02d", y, mm)
+		if day > 0 {
+			d, _ := strconv.Atoi(group(day))
+			t := time.Date(y, time.Month(mm), d, 0, 0, 0, 0, time.UTC)
+			if t.Day() != d || int(t.Month()) != mm {
+				return false
+			}
+			date = t.Format(time.DateOnly)
+		}
+		rest = s[:m[0]] + " " + s[m[1]:]
+		return true
+	}
+	if try(monthDayYear, 2, 1, 3) || try(dayMonthYear, 1, 2, 3) || try(monthYear, 0, 1, 2) {
+		return date, rest
+	}
+	return "", s
+}
+
+var timeWords = regexp.MustCompile(`(?i)\b(at|on|um|à|a las|alle|uhr|am|pm|a\.m|p\.m|gmt|utc|cet|cest|est|edt|pst|pdt|bst|` +
+	`mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|` +
+	`lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|` +
+	`lunes|martes|miércoles|jueves|viernes|sábado|domingo|` +
+	`posted|published|updated|last|modified|date|publié|le|veröffentlicht|publicado|el)\b`)
+
+// onlyTime tells text with nothing but a time of day and words that go with
+// a date.
+func onlyTime(s string) bool {
+	s = timeWords.ReplaceAllString(s, "")
+	return strings.Trim(s, " \t0123456789:.,;|-–—/+()h") == ""
+}
+
+// monthNumber returns 1 to 12 for a month's name or abbreviation, else 0.
+func monthNumber(name string) int {
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	for i, names := range months {
+		for _, n := range strings.Fields(names) {
+			if name == n {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// months in English, French, German, Spanish, Portuguese, Italian, Dutch,
+// Russian, Turkish, Indonesian.
+var months = [12]string{
+	"january jan janvier janv januar jänner enero janeiro gennaio januari января ocak",
+	"february feb février févr fevrier februar febrero fevereiro febbraio februari февраля şubat",
+	"march mar mars märz marzo março maart марта mart maret",
+	"april apr avril abril aprile апреля nisan",
+	"may mai mayo maio maggio mei мая mayıs",
+	"june jun juin juni junio junho giugno июня haziran",
+	"july jul juillet juil juli julio julho luglio июля temmuz",
+	"august aug août aout agosto augustus августа ağustos agustus",
+	"september sep sept septembre septiembre setembro settembre сентября eylül",
+	"october oct octobre oktober okt octubre outubro ottobre октября ekim",
+	"november nov novembre noviembre novembro ноября kasım",
+	"december dec décembre déc decembre dezember dez diciembre dezembro dicembre декабря aralık desember",
+}

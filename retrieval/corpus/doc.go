@@ -1,0 +1,15 @@
+// Package corpus turns files into documents.
+//
+// A [Corpus] is a folder, or any fs.FS, seen as a retrieval.Source: it lists
+// the files worth reading and parses each with the reader of its format. The
+// format is decided by content; the name is only a hint where content is
+// ambiguous. Readers are an explicit list, one file of this package each.
+//
+// Whatever a file holds, it ends as documents or as a *retrieval.ReadError
+// that says why not: a panic or an endless loop in a parser costs that file
+// only.
+//
+// Document IDs are the slash-separated path below the root, or "path#record"
+// for a record inside a bundle (a line of a JSON lines file, a message of a
+// mailbox, a file of an archive).
+package corpus

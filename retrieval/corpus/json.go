@@ -1,0 +1,244 @@
+package corpus
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// jsonReader reads JSON lines, and JSON arrays of the same records: each
+// object with a text is a document. Other JSON is one document of its values.
+type jsonReader struct{}
+
+func (jsonReader) sniff(in *input) bool {
+	head := bytes.TrimLeft(bytes.TrimPrefix(in.data[:min(len(in.data), 4096)], []byte("\xEF\xBB\xBF")), " \t\r\n")
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return false
+	}
+	switch strings.ToLower(path.Ext(in.name)) {
+	case ".json", ".jsonl", ".ndjson", ".geojson":
+		return true
+	case "":
+	default:
+		return false
+	}
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	return json.Valid(line) && len(line) > 2
+}
+
+func (r jsonReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	data := bytes.TrimSpace(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")))
+	if len(data) == 0 {
+		return in.refuse("it holds no text")
+	}
+	first, _, several := bytes.Cut(data, []byte("\n"))
+	switch {
+	case data[0] == '{' && (several && json.Valid(bytes.TrimSpace(first)) || json.Valid(data) && !several):
+		return r.readLines(ctx, in, data, emit)
+	case data[0] == '[':
+		var records []json.RawMessage
+		if err := json.Unmarshal(data, &records); err != nil {
+			return in.fail(err, "it is not valid JSON")
+		}
+		if len(records) > 0 && isRecord(records[0]) {
+			return r.readRecords(ctx, in, records, emit)
+		}
+	}
+	return r.readValues(in, data, emit)
+}
+
+// readLines reads one record a line. Bad lines are named at the end; the good
+// ones are documents.
+func (jsonReader) readLines(ctx context.Context, in *input, data []byte, emit func(*retrieval.Document) error) error {
+	b := bundle{in: in, emit: emit}
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		if err := b.add(line, n); err != nil {
+			return err
+		}
+	}
+	return b.finish("line")
+}
+
+func (jsonReader) readRecords(ctx context.Context, in *input, records []json.RawMessage, emit func(*retrieval.Document) error) error {
+	b := bundle{in: in, emit: emit}
+	for i, record := range records {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := b.add(record, i+1); err != nil {
+			return err
+		}
+	}
+	return b.finish("record")
+}
+
+// bundle emits the records of a file and remembers which were bad.
+type bundle struct {
+	in    *input
+	emit  func(*retrieval.Document) error
+	ids   map[string]bool
+	bad   []string
+	first error
+	good  int
+}
+
+func (b *bundle) add(data []byte, n int) error {
+	d, err := b.in.record(data)
+	if err != nil {
+		b.first = cmp.Or(b.first, err)
+		b.bad = append(b.bad, strconv.Itoa(n))
+		return nil
+	}
+	if d.Text == "" {
+		return nil
+	}
+	if b.ids == nil {
+		b.ids = make(map[string]bool)
+	}
+	if d.ID == "" || b.ids[d.ID] {
+		d.ID = strconv.Itoa(n)
+	}
+	b.ids[d.ID] = true
+	d.ID = b.in.id + "#" + d.ID
+	b.good++
+	return b.emit(d)
+}
+
+func (b *bundle) finish(unit string) error {
+	const named = 5
+	switch {
+	case len(b.bad) > 0:
+		list := strings.Join(b.bad[:min(len(b.bad), named)], ", ")
+		if len(b.bad) > named {
+			list += fmt.Sprintf(" and %d more", len(b.bad)-named)
+		}
+		return b.in.fail(b.first, "not valid JSON at %s %s; the other %ss were read", unit, list, unit)
+	case b.good == 0:
+		return b.in.refuse("none of its records has a text")
+	}
+	return nil
+}
+
+// isRecord tells a JSON object with a text.
+func isRecord(data []byte) bool {
+	var object map[string]json.RawMessage
+	if json.Unmarshal(data, &object) != nil {
+		return false
+	}
+	return slices.ContainsFunc(textKeys, func(k string) bool { return object[k] != nil })
+}
+
+var textKeys = []string{"text", "body", "content", "contents", "abstract", "passage", "article"}
+
+// record turns one JSON object into a document whose ID is the record's own,
+// "" if it names none.
+func (in *input) record(data []byte) (*retrieval.Document, error) {
+	var object map[string]any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&object); err != nil {
+		return nil, err
+	}
+	d := in.document("application/json")
+	d.ID = cmp.Or(scalar(object["_id"]), scalar(object["id"]), scalar(object["docid"]))
+	for _, key := range textKeys {
+		if text := canonical(scalar(object[key])); text != "" {
+			d.Text = text
+			break
+		}
+	}
+	readObject(d, object)
+	if d.Text == "" {
+		d.Text = canonical(d.Title)
+	}
+	return d, nil
+}
+
+// readObject takes the facts from an object and from its "metadata".
+func readObject(d *retrieval.Document, object map[string]any) {
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		switch value := object[key].(type) {
+		case map[string]any:
+			if key == "metadata" || key == "meta" {
+				readObject(d, value)
+			}
+		default:
+			setFact(d, key, scalar(value))
+		}
+	}
+}
+
+// scalar prints a JSON string, number or list of them.
+func scalar(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case []any:
+		var parts []string
+		for _, item := range v {
+			if s := scalar(item); s != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, ", ")
+	}
+	return ""
+}
+
+// readValues makes any JSON readable: a line "key: value" for each value.
+func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Document) error) error {
+	var value any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&value); err != nil {
+		return in.fail(err, "it is not valid JSON")
+	}
+	var b strings.Builder
+	flatten(&b, "", value)
+	d := in.document("application/json")
+	if d.Text = canonical(b.String()); d.Text == "" {
+		return in.refuse("it holds no text")
+	}
+	if object, ok := value.(map[string]any); ok {
+		readObject(d, object)
+	}
+	return emit(d)
+}
+
+func flatten(b *strings.Builder, path string, value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			flatten(b, strings.TrimPrefix(path+"."+key, "."), v[key])
+		}
+	case []any:
+		for _, item := range v {
+			flatten(b, path, item)
+		}
+	case nil:
+	default:
+		if path != "" {
+			b.WriteString(path + ": ")
+		}
+		fmt.Fprintln(b, v)
+	}
+}

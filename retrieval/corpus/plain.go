@@ -1,0 +1,25 @@
+package corpus
+
+import (
+	"context"
+
+	"footnote/retrieval"
+)
+
+// plainReader reads text in any charset.
+type plainReader struct{}
+
+func (plainReader) sniff(in *input) bool { return !binary(in.data) }
+
+func (plainReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	d := in.document("text/plain")
+	d.Text = canonical(decode(in.data, ""))
+	if d.Text == "" {
+		return in.refuse("it holds no text")
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	readHead(d)
+	return emit(d)
+}

@@ -1,0 +1,90 @@
+package corpus
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"footnote/retrieval"
+)
+
+// plainText collects the canonical text of a document that is read from
+// markup: paragraphs apart by blank lines, list items and table rows on lines
+// of their own, headings and pages remembered by their offsets.
+type plainText struct {
+	b        strings.Builder
+	headings []retrieval.Heading
+	pages    []retrieval.Page
+	tight    bool   // the next line follows without a blank one
+	pending  string // list marker to stand before the next line
+}
+
+// heading adds a heading of the given level as a paragraph of its own.
+func (p *plainText) heading(level int, text string) {
+	text = oneLine(p.clean(text))
+	if text == "" {
+		return
+	}
+	p.tight = false
+	p.add(text)
+	p.headings = append(p.headings, retrieval.Heading{Offset: p.b.Len() - len(text), Level: level, Text: text})
+}
+
+// paragraph adds a paragraph; inside a list it stays with its item.
+func (p *plainText) paragraph(text string) {
+	if text = canonical(p.clean(text)); text != "" {
+		p.add(text)
+	}
+}
+
+// line adds a line that stands right under the one before it, if that was one
+// too.
+func (p *plainText) line(text string) {
+	if text = oneLine(p.clean(text)); text == "" {
+		return
+	}
+	p.add(text)
+	p.tight = true
+}
+
+// mark begins a list item.
+func (p *plainText) mark(marker string) {
+	p.pending = marker
+}
+
+// endList ends a run of lines.
+func (p *plainText) endList() { p.tight, p.pending = false, "" }
+
+// page begins a page.
+func (p *plainText) page(number int) {
+	p.tight = false
+	p.pages = append(p.pages, retrieval.Page{Offset: p.b.Len(), Number: number})
+}
+
+func (p *plainText) add(text string) {
+	if p.b.Len() > 0 {
+		p.b.WriteByte('\n')
+		if !p.tight {
+			p.b.WriteByte('\n')
+		}
+	}
+	if p.pending != "" {
+		text = p.pending + text
+		p.pending, p.tight = "", true
+	}
+	// A page begins with its first words, not with the break before them.
+	for i := len(p.pages) - 1; i >= 0 && p.pages[i].Offset >= p.b.Len()-2 && p.pages[i].Offset < p.b.Len(); i-- {
+		p.pages[i].Offset = p.b.Len()
+	}
+	p.b.WriteString(text)
+}
+
+// clean makes a piece of text canonical but for its white space.
+func (p *plainText) clean(text string) string {
+	return norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// finish moves what was collected into d.
+func (p *plainText) finish(d *retrieval.Document) {
+	d.Text, d.Headings, d.Pages = p.b.String(), p.headings, p.pages
+}

@@ -1,0 +1,292 @@
+package corpus
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/unicode/norm"
+)
+
+// decode returns data as UTF-8 text, whatever charset it is in. declared is the
+// charset that the file names itself, "" if none. The result may share data's
+// memory.
+func decode(data []byte, declared string) string {
+	if e, bom := byteOrderMark(data); e != nil {
+		return decodeAs(e, data[bom:])
+	} else if bom > 0 {
+		data = data[bom:]
+	}
+	if utf8.Valid(data) && !wide(data) {
+		return unsafe.String(unsafe.SliceData(data), len(data)) // data is never changed
+	}
+	if e := wideEncoding(data); e != nil {
+		return decodeAs(e, data)
+	}
+	if e, _ := charset.Lookup(declared); e != nil && declared != "" {
+		return decodeAs(e, data)
+	}
+	if mostlyUTF8(data) {
+		return strings.ToValidUTF8(string(data), "\uFFFD")
+	}
+	if e := detect(data); e != nil {
+		return decodeAs(e, data)
+	}
+	e, _ := charset.Lookup("windows-1252")
+	return decodeAs(e, data)
+}
+
+// byteOrderMark returns the encoding that data's first bytes declare and how
+// many they are; a nil encoding with bytes means UTF-8.
+func byteOrderMark(data []byte) (encoding.Encoding, int) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xEF, 0xBB, 0xBF}):
+		return nil, 3
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE, 0, 0}):
+		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), 4
+	case bytes.HasPrefix(data, []byte{0, 0, 0xFE, 0xFF}):
+		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), 4
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
+	}
+	return nil, 0
+}
+
+// wide tells text with the zero bytes that UTF-16 and UTF-32 leave among
+// Latin letters.
+func wide(data []byte) bool {
+	head := data[:min(len(data), 4096)]
+	return bytes.Count(head, []byte{0})*5 > len(head)
+}
+
+// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are.
+func wideEncoding(data []byte) encoding.Encoding {
+	if !wide(data) {
+		return nil
+	}
+	var zeros [4]int
+	head := data[:min(len(data), 4096)&^3]
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%4]++
+		}
+	}
+	most := len(head) / 4 * 3 / 5
+	switch {
+	case zeros[0] > most && zeros[1] > most && zeros[2] > most:
+		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)
+	case zeros[1] > most && zeros[2] > most && zeros[3] > most:
+		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
+	case zeros[1]+zeros[3] > 2*(zeros[0]+zeros[2]):
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case zeros[0]+zeros[2] > 2*(zeros[1]+zeros[3]):
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
+}
+
+// mostlyUTF8 tells UTF-8 text with a few broken bytes: more well-formed
+// multi-byte characters than broken ones.
+func mostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else if n > 1 {
+			good++
+		}
+		i += n
+	}
+	return good > 4*bad
+}
+
+// detect guesses a legacy charset from the frequencies of its bytes.
+func detect(data []byte) encoding.Encoding {
+	guess, err := chardet.NewTextDetector().DetectBest(sampleOfNonASCII(data))
+	if err != nil || guess.Confidence < 10 { // of 100
+		return nil
+	}
+	e, _ := charset.Lookup(guess.Charset)
+	return e
+}
+
+// sampleOfNonASCII keeps detection quick on long files: the lines that hold
+// bytes above 127 tell the charset.
+func sampleOfNonASCII(data []byte) []byte {
+	const enough = 16 << 10
+	if len(data) <= enough {
+		return data
+	}
+	sample := make([]byte, 0, enough)
+	for line := range bytes.Lines(data) {
+		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			sample = append(sample, line...)
+		}
+		if len(sample) >= enough {
+			return sample[:enough]
+		}
+	}
+	return sample
+}
+
+func decodeAs(e encoding.Encoding, data []byte) string {
+	out, err := e.NewDecoder().Bytes(data)
+	if err != nil {
+		return strings.ToValidUTF8(string(data), "\uFFFD")
+	}
+	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+// canonical makes text what Document.Text promises: valid UTF-8 in NFC, lines
+// ended by "\n", no control characters, no white space at line ends, at most
+// one blank line in a row, none at either end. Text that is so already is
+// returned as it is.
+func canonical(text string) string {
+	if tidy(text) {
+		return text
+	}
+	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
+	var b strings.Builder
+	b.Grow(len(text))
+	blank := 0
+	for line := range lines(text) {
+		line = cleanLine(line)
+		if line == "" {
+			blank++
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+			if blank > 0 {
+				b.WriteByte('\n')
+			}
+		}
+		blank = 0
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// lines yields the lines of text without their ends, which may be "\n", "\r",
+// "\r\n", form feed, or Unicode's own.
+func lines(text string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for len(text) > 0 {
+			i := strings.IndexAny(text, "\n\r\f\v\u0085\u2028\u2029")
+			if i < 0 {
+				yield(text)
+				return
+			}
+			if !yield(text[:i]) {
+				return
+			}
+			_, n := utf8.DecodeRuneInString(text[i:])
+			if strings.HasPrefix(text[i:], "\r\n") {
+				n = 2
+			}
+			text = text[i+n:]
+		}
+	}
+}
+
+// cleanLine drops control characters and white space at the end.
+func cleanLine(line string) string {
+	if strings.ContainsFunc(line, control) {
+		line = strings.Map(func(r rune) rune {
+			if control(r) {
+				return -1
+			}
+			return r
+		}, line)
+	}
+	return strings.TrimRight(line, " \t\u00a0\u3000")
+}
+
+// control tells characters that carry no text. Marks of writing direction and
+// joiners do, so they stay.
+func control(r rune) bool {
+	return r < ' ' && r != '\t' || 0x7F <= r && r < 0xA0 || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'
+}
+
+// tidy tells text that canonical would not change.
+func tidy(text string) bool {
+	if text == "" {
+		return true
+	}
+	if text[0] == '\n' || text[len(text)-1] == '\n' || text[len(text)-1] == ' ' {
+		return false
+	}
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= 0x7F:
+			return tidyUnicode(text)
+		case c == '\n':
+			if text[i-1] == ' ' || text[i-1] == '\t' || strings.HasPrefix(text[i:], "\n\n\n") {
+				return false
+			}
+		case c < ' ' && c != '\t':
+			return false
+		}
+	}
+	return text[len(text)-1] != '\t'
+}
+
+func tidyUnicode(text string) bool {
+	if !utf8.ValidString(text) || !norm.NFC.IsNormalString(text) ||
+		strings.ContainsFunc(text, func(r rune) bool { return control(r) && r != '\n' || r == '\u2028' || r == '\u2029' }) {
+		return false
+	}
+	blank := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		if line != cleanLine(line) {
+			return false
+		}
+		if line != "" {
+			blank = 0
+		} else if blank++; blank > 1 {
+			return false
+		}
+	}
+	return strings.Trim(text, "\n") == text
+}
+
+// binary tells bytes that are no text in any charset.
+func binary(data []byte) bool {
+	head := data[:min(len(data), 8192)]
+	if _, bom := byteOrderMark(head); bom > 0 {
+		return false
+	}
+	if wideEncoding(head) != nil {
+		return false
+	}
+	odd := 0
+	for _, c := range head {
+		if c == 0 {
+			return true
+		}
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B {
+			odd++
+		}
+	}
+	return odd*20 > len(head)
+}
+
+// kindOf names what the bytes are, for a reason that a person reads.
+func kindOf(data []byte) string {
+	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	if kind == "application/octet-stream" || strings.HasPrefix(kind, "text/") {
+		return "binary data of an unknown kind"
+	}
+	return kind
+}
