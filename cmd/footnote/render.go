@@ -105,10 +105,10 @@ func (p printer) citation(b *strings.Builder, c bot.Citation, focus [][2]int, fu
 	number := fmt.Sprintf("[%d] ", c.N)
 	indent := strings.Repeat(" ", len(number))
 	p.block(b, p.style(sgrCyan, number), indent, sgrBold, cmp.Or(oneLine(c.Title), oneLine(c.Document)))
-	p.block(b, indent, indent, sgrDim, strings.Join(facts(c, full), " · "))
+	p.list(b, indent, " · ", facts(c, full))
 	p.excerpt(b, indent, c, focus, full)
 	if len(c.Duplicates) > 0 {
-		p.block(b, indent, indent, sgrDim, "also in "+alsoIn(c.Duplicates, full))
+		p.list(b, indent, ", ", alsoIn(c.Duplicates, full))
 	}
 }
 
@@ -169,7 +169,8 @@ func (p printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focu
 	}
 }
 
-func alsoIn(documents []string, full bool) string {
+// alsoIn lists where else a passage stands.
+func alsoIn(documents []string, full bool) []string {
 	const most = 3
 	var names []string
 	for i, d := range documents {
@@ -179,7 +180,28 @@ func alsoIn(documents []string, full bool) string {
 		}
 		names = append(names, oneLine(d))
 	}
-	return strings.Join(names, ", ")
+	if len(names) > 0 {
+		names[0] = "also in " + names[0]
+	}
+	return names
+}
+
+// list writes dim items with separators, breaking lines between items where
+// it can, for paths don't read well in two pieces.
+func (p printer) list(b *strings.Builder, indent, separator string, items []string) {
+	line := ""
+	for i, item := range items {
+		if i > 0 {
+			line += strings.TrimRight(separator, " ")
+			if uniseg.StringWidth(line+" "+item) <= p.width-len(indent) {
+				item = line + " " + item
+			} else {
+				p.block(b, indent, indent, sgrDim, line)
+			}
+		}
+		line = item
+	}
+	p.block(b, indent, indent, sgrDim, line)
 }
 
 // humanDate spells out an ISO 8601 date, reduced or not; anything else stays.

@@ -101,7 +101,7 @@ func (p printer) explained(b *strings.Builder, r explainedResult) {
 		p.block(b, score, strings.Repeat(" ", len(score)), sgrDim, clip(oneLine(s.Text), 300))
 	}
 	if len(r.Duplicates) > 0 {
-		p.block(b, indent, indent, sgrDim, "also in "+alsoIn(r.Duplicates, false))
+		p.list(b, indent, ", ", alsoIn(r.Duplicates, false))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"footnote/retrieval"
@@ -47,9 +49,6 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 	}
 	a.noteSync(l, r)
 	x, err := l.store.Open(ctx)
-	if errors.Is(err, blevex.ErrNoIndex) {
-		err = emptyCorpus(l)
-	}
 	return x, l, err
 }
 
@@ -62,7 +61,28 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 		Progress: bar.update,
 	})
 	bar.done()
+	if err == nil && !r.Committed && (l.first || l.switched) {
+		err = recommit(ctx, l.store)
+	}
 	return r, err
+}
+
+// recommit makes a generation of the same documents, for what Sync sees no
+// need to change: an empty index instead of none, the name of its corpus.
+func recommit(ctx context.Context, store *blevex.Store) error {
+	known, err := store.Files(ctx)
+	if err != nil {
+		return err
+	}
+	var files []retrieval.FileState
+	for _, path := range slices.Sorted(maps.Keys(known)) {
+		files = append(files, known[path])
+	}
+	change, err := store.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(change.Commit(ctx, files), change.Abort())
 }
 
 // noteSync says on stderr what a sync on the way to something else did.
@@ -94,10 +114,6 @@ func unreadable(problems []*retrieval.ReadError) []*retrieval.ReadError {
 		}
 	}
 	return list
-}
-
-func emptyCorpus(l *library) error {
-	return fmt.Errorf("%s holds no documents that can be read (footnote index --corpus DIR says what it found)", l.corpus)
 }
 
 // count is "1 file", "2 files", "12,345 files".

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets scripts run the test binary as footnote.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"footnote": main})
+}
+
+// TestScript runs every verb as a user would, in a folder, a home and a cache
+// of its own.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			for _, name := range knownSettings(t) {
+				env.Setenv(name, "")
+			}
+			env.Vars = withoutSettings(env.Vars)
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("XDG_CACHE_HOME", env.WorkDir+"/cache")
+			env.Setenv("NO_COLOR", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+		},
+	})
+}
+
+func withoutSettings(vars []string) []string {
+	var kept []string
+	for _, v := range vars {
+		if len(v) < 9 || v[:9] != "FOOTNOTE_" {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// exits is "exits CODE COMMAND ARG...": it runs a command that must end with
+// the given exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND ARG...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit := (*exec.ExitError)(nil)
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
