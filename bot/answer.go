@@ -6,6 +6,9 @@ type Question struct {
 	Text string
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
+	// Always answers with the best sentence, however low its confidence: for
+	// measuring, not for people.
+	Always bool
 }
 
 // Outcome tells how far the documents answer a question.
@@ -26,8 +29,8 @@ type Answer struct {
 	ID       string  `json:"id"`
 	Question string  `json:"question"`
 	Outcome  Outcome `json:"outcome"`
-	// Confidence is the calibrated probability, 0 to 1, that the first
-	// sentence answers the question.
+	// Confidence is the calibrated probability, 0 to 1, that the documents
+	// answer the question.
 	Confidence float64 `json:"confidence"`
 	// Sentences are verbatim, the best first. Empty unless Answered.
 	Sentences []Sentence `json:"sentences"`

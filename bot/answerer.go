@@ -47,13 +47,13 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	answer.Missing = missing(found.Words)
 	ranked := rankSentences(found.Hits)
-	answer.Features = features(found, ranked)
+	answer.Features = features(q.Text, found, ranked)
 	answer.Confidence = confidence(answer.Features)
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
-	switch answer.Outcome {
-	case Answered:
+	switch {
+	case answer.Outcome == Answered || q.Always:
 		err = a.compose(ctx, &answer, choose(ranked))
-	case Related:
+	case answer.Outcome == Related:
 		err = a.compose(ctx, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
 	}
