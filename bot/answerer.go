@@ -28,7 +28,7 @@ const (
 	maxQuestionBytes = 16 << 10
 	// alsoAnswers is the share of the best sentence's score from which on
 	// another sentence is taken into the answer too.
-	alsoAnswers = .85
+	alsoAnswers = .88
 )
 
 // Answer searches, picks the sentences that answer and decides the outcome.
@@ -101,8 +101,8 @@ func rankSentences(hits []retrieval.Hit) []candidate {
 	return ranked
 }
 
-// choose takes the best sentence and those that come close to it, one passage
-// a document and none twice.
+// choose takes the best sentence, and those of other documents that come close
+// to it and don't say it in the same words.
 func choose(ranked []candidate) []candidate {
 	var chosen []candidate
 	for _, c := range ranked {
@@ -110,7 +110,7 @@ func choose(ranked []candidate) []candidate {
 			break
 		}
 		clash := func(o candidate) bool {
-			return o.hit != c.hit && o.hit.Document == c.hit.Document || sameWords(o, c)
+			return o.hit.Document == c.hit.Document || sameWords(o, c)
 		}
 		if !slices.ContainsFunc(chosen, clash) {
 			chosen = append(chosen, c)

@@ -33,7 +33,8 @@ const (
 	evFirst             // opens the passage
 	evPronoun           // begins by referring back to words of the query
 	evCue               // has a word that answers to such questions tend to have
-	evOpen              // does not end like a sentence: a heading, a table row
+	evOpen              // does not end like a sentence: a list item, a table row
+	evHeading           // stands alone like a heading: it names, it does not say
 	evQuestion          // is itself a question
 	evRank              // rank of the passage over that of a perfect one
 	evidenceCount
@@ -41,11 +42,13 @@ const (
 
 // evidenceWeights were fitted by a listwise logistic model on the answerable
 // questions of SQuAD 2, XQuAD (English), QED and CLAP NQ, the sentences of the
-// eight best passages of each competing; the first is set to 1.
+// eight best passages of each competing; the first is set to 1. Those texts
+// have no headings: evHeading is set so that one loses to the sentence below it
+// that says the same.
 var evidenceWeights = Evidence{
 	evOverlap: 1, evRepeated: 1.28, evPairs: .12, evAbove: 1.18, evPrevious: .42,
 	evNumber: .23, evDate: .13, evPerson: .11, evDefinition: .04, evUnmet: -.11,
-	evFirst: .07, evPronoun: .04, evCue: .14, evOpen: -.02, evQuestion: -.02, evRank: 1.5,
+	evFirst: .07, evPronoun: .04, evCue: .14, evOpen: -.02, evHeading: -.4, evQuestion: -.02, evRank: 1.5,
 }
 
 // sentenceWeight is the share of the best sentence's score in the rank of its
@@ -105,13 +108,16 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 		e.overlap(&found[i], h, first, term)
 	}
 	for i := range found {
-		s := &found[i]
+		s, span := &found[i], spans[i]
 		var previous []bool
 		if i > 0 {
 			previous = found[i-1].Matched
 		}
 		e.shares(s, h, previous)
 		e.form(s, h.Text[s.Start:s.End])
+		if s.Evidence[evOpen] > 0 && standsAlone(h.Text, span) {
+			s.Evidence[evHeading] = 1
+		}
 		if i == 0 {
 			s.Evidence[evFirst] = 1
 			if h.Start == 0 && e.definition {
@@ -195,6 +201,17 @@ func (e *evidence) form(s *Sentence, text string) {
 	case !strings.ContainsRune(".!。！।॥\"')]”’»:;", r):
 		ev[evOpen] = 1
 	}
+}
+
+// loneWords bounds what standsAlone takes for a heading.
+const loneWords = 20
+
+// standsAlone tells a short line with a blank line, or the end, below it.
+func standsAlone(text string, s Span) bool {
+	below := text[s.End:]
+	return (below == "" || strings.HasPrefix(below, "\n\n")) &&
+		(s.Start == 0 || text[s.Start-1] == '\n') &&
+		len(strings.Fields(text[s.Start:s.End])) <= loneWords
 }
 
 // score completes the evidence with the rank of the passages, sums it up, and
