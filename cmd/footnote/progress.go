@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -35,17 +36,25 @@ func (p *progress) update(now retrieval.Progress) {
 		p.bar = progressbar.NewOptions64(max(now.TotalBytes, 1),
 			progressbar.OptionSetWriter(p.w),
 			progressbar.OptionShowBytes(true),
-			progressbar.OptionSetPredictTime(true),
+			progressbar.OptionSetPredictTime(false), // its "[6s:8s]" explains itself to nobody
+			progressbar.OptionSetElapsedTime(false),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionUseANSICodes(p.on.color),
 			progressbar.OptionSetWidth(20),
 			progressbar.OptionSetRenderBlankState(false),
 			progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetTheme(progressbar.ThemeUnicode),
+			progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
 		)
 	}
-	p.bar.Describe(fmt.Sprintf("%s of %s files", thousands(now.Files), thousands(now.TotalFiles)))
+	p.bar.Describe(fmt.Sprintf("%s of %s files, %s left", thousands(now.Files), thousands(now.TotalFiles), p.left(now)))
 	_ = p.bar.Set64(now.Bytes) // a bar that can't be drawn is no reason to stop
+}
+
+// left estimates the time left from the bytes so far.
+func (p *progress) left(now retrieval.Progress) string {
+	elapsed := time.Since(p.began)
+	rest := float64(now.TotalBytes-now.Bytes) / float64(max(now.Bytes, 1)) * elapsed.Seconds()
+	return seconds(time.Duration(math.Ceil(min(rest, 1e6))) * time.Second)
 }
 
 // done wipes the bar away.
@@ -58,7 +67,7 @@ func (p *progress) done() {
 // seconds prints a duration with the precision that a person wants.
 func seconds(d time.Duration) string {
 	switch s := d.Seconds(); {
-	case s < 10:
+	case s < 10 && d%time.Second != 0:
 		return fmt.Sprintf("%.1f s", s)
 	case s < 120:
 		return fmt.Sprintf("%.0f s", s)

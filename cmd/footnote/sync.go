@@ -101,7 +101,8 @@ func (a *app) noteSync(l *library, r retrieval.SyncReport) {
 }
 
 func changes(r retrieval.SyncReport) string {
-	return fmt.Sprintf("%d added, %d changed, %d removed, %d unchanged", r.Added, r.Changed, r.Removed, r.Unchanged)
+	return fmt.Sprintf("%s added, %s changed, %s removed, %s unchanged",
+		thousands(r.Added), thousands(r.Changed), thousands(r.Removed), thousands(r.Unchanged))
 }
 
 // unreadable returns the problems that are worth a person's time: files that

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// layers are the module's top-level packages, the lowest first: imports run
+// from later to earlier ones only.
+var layers = []string{"footnote/seeds", "footnote/retrieval", "footnote/bot", "footnote/adapters", "footnote/cmd"}
+
+// owners are the libraries that only one part of the house may import.
+var owners = map[string]string{
+	"github.com/blevesearch/bleve":      "footnote/retrieval/blevex",
+	"github.com/slack-go/slack":         "footnote/adapters/slack",
+	"github.com/bwmarrin/discordgo":     "footnote/adapters/discord",
+	"github.com/sashabaranov/go-openai": "footnote/adapters/openai",
+	"github.com/alecthomas/kong":        "footnote/cmd",
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	packages := listPackages(t)
+	if len(packages) < 5 {
+		t.Fatalf("go list found only %d packages", len(packages))
+	}
+	for _, p := range packages {
+		for _, imported := range p.Imports {
+			for library, owner := range owners {
+				if within(imported, library) && !within(p.ImportPath, owner) {
+					t.Errorf("%s imports %s, which only %s may", p.ImportPath, imported, owner)
+				}
+			}
+			from, to := layer(p.ImportPath), layer(imported)
+			switch {
+			case to < 0:
+			case to > from:
+				t.Errorf("%s imports %s: imports run cmd → adapters → bot → retrieval", p.ImportPath, imported)
+			case within(p.ImportPath, "footnote/retrieval") && within(imported, "footnote/seeds"):
+				t.Errorf("%s imports the sample corpus", p.ImportPath)
+			case imported == "footnote/retrieval/blevex" && layers[from] == "footnote/bot":
+				t.Errorf("%s imports an engine", p.ImportPath)
+			case layers[from] == "footnote/adapters" && layers[to] == "footnote/adapters" &&
+				!within(imported, "footnote/adapters/internal") && !within(imported, p.ImportPath):
+				t.Errorf("%s imports another adapter, %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func layer(path string) int {
+	for i, l := range layers {
+		if within(path, l) {
+			return i
+		}
+	}
+	return -1
+}
+
+// within tells whether an import path is root or below it. Major versions of a
+// library count as below it.
+func within(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "footnote/...")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
