@@ -52,6 +52,7 @@ func report(stderr io.Writer, err error) int {
 			return code
 		}
 	}
-	fmt.Fprintf(stderr, "footnote: %s\n", oneLine(err.Error()))
+	const longest = 800 // columns; a message may quote what somebody typed
+	fmt.Fprintf(stderr, "footnote: %s\n", clip(oneLine(err.Error()), longest))
 	return code
 }
