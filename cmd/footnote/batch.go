@@ -2,23 +2,17 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 
 	"footnote/bot"
 )
-
-// maxBatchLine bounds one line of a batch.
-const maxBatchLine = 4 << 20
 
 // batchError stands in the output for a line that could not be answered.
 type batchError struct {
@@ -182,50 +176,4 @@ func (b *batch) answer(ctx context.Context, n int, line string) batchResult {
 	}
 	text, _ := jsonLine(batchError{q.ID, err.Error()}) // two strings always encode
 	return batchResult{text, true}
-}
-
-// parseQuestion reads a line of a batch: a question as it is or, where the
-// line begins with a brace, a record of BEIR's queries.jsonl.
-func parseQuestion(n int, line string) (bot.Question, error) {
-	q := bot.Question{ID: strconv.Itoa(n), Text: line}
-	if len(line) > maxBatchLine {
-		return q, fmt.Errorf("line %d is longer than %s", n, byteSize(maxBatchLine))
-	}
-	if !strings.HasPrefix(line, "{") {
-		return q, nil
-	}
-	var record struct {
-		ID   json.RawMessage `json:"_id"`
-		Text string          `json:"text"`
-	}
-	if err := json.Unmarshal([]byte(line), &record); err != nil {
-		return q, fmt.Errorf("line %d is not a JSON record with _id and text: %w", n, err)
-	}
-	id := string(record.ID) // a number stands for itself
-	if strings.HasPrefix(id, `"`) {
-		_ = json.Unmarshal(record.ID, &id) // it has been parsed before
-	}
-	if id != "null" {
-		q.ID = cmp.Or(id, q.ID)
-	}
-	q.Text = strings.TrimSpace(record.Text)
-	if q.Text == "" {
-		return q, fmt.Errorf("line %d has no text", n)
-	}
-	return q, nil
-}
-
-// readLine reads a line of any length but keeps only a little more than
-// maxBatchLine bytes of it.
-func readLine(r *bufio.Reader) (string, error) {
-	var line []byte
-	for {
-		part, err := r.ReadSlice('\n')
-		if len(line) <= maxBatchLine {
-			line = append(line, part...)
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return string(line), err
-		}
-	}
 }

@@ -106,7 +106,7 @@ func explain(ctx context.Context, x *blevex.Index, query string, limit int) (exp
 	}
 	out.Passages = found.Passages
 	for _, w := range found.Words {
-		out.Words = append(out.Words, explainWord{w.Text, w.Stop, w.Corrected, w.Forms, w.Passages, w.IDF})
+		out.Words = append(out.Words, explainWord{w.Text, w.Stop, w.Corrected, append([]string{}, w.Forms...), w.Passages, w.IDF})
 	}
 	for i := range found.Hits {
 		h := &found.Hits[i]

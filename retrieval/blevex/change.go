@@ -133,10 +133,18 @@ func leanMapping() mapping.IndexMapping {
 	return m
 }
 
+// segmentsPerTier is three times bleve's own: merging less saves a fifth of
+// the time of indexing, and a search hardly feels thirty segments.
+const segmentsPerTier = 30
+
 func engineConfig(readOnly bool) map[string]any {
 	return map[string]any{
-		"bolt_timeout": "1s",
+		"bolt_timeout": "1s", // bleve would wait for ever for a lock
 		"read_only":    readOnly,
+		"scorchMergePlanOptions": map[string]any{
+			"MaxSegmentsPerTier":   segmentsPerTier,
+			"SegmentsPerMergeTask": segmentsPerTier,
+		},
 	}
 }
 

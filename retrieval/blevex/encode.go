@@ -71,7 +71,8 @@ func (e *entry) VisitFields(visit index.FieldVisitor) {
 func (e *entry) AddIDField() {
 	key := []byte(e.key)
 	id := &field{name: "_id", options: index.IndexField | index.StoreField, value: key, length: 1}
-	id.terms = index.TokenFrequencies{e.key: termFrequency(key, 1)}
+	id.terms = index.TokenFrequencies{e.key: new(index.TokenFreq)}
+	id.terms[e.key].SetFrequency(1)
 	e.fields = append(e.fields, id)
 }
 
@@ -105,12 +106,6 @@ func (f *field) AnalyzedLength() int                              { return f.len
 func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
 func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
 
-func termFrequency(term []byte, n int) *index.TokenFreq {
-	tf := &index.TokenFreq{Term: term}
-	tf.SetFrequency(n)
-	return tf
-}
-
 // counter counts the terms of a text. Not for concurrent use.
 type counter struct {
 	analyzer *Analyzer
@@ -124,16 +119,21 @@ func (c *counter) count(name, language string, texts ...string) *field {
 		c.terms = c.analyzer.Terms(c.terms, language, text)
 	}
 	f := &field{name: name, options: index.IndexField, terms: make(index.TokenFrequencies, len(c.terms)/2+1)}
+	// One allocation for all; bleve needs no TokenFreq.Term where there are no
+	// doc values.
+	slab := make([]index.TokenFreq, 0, len(c.terms))
 	for _, t := range c.terms {
 		if t.Stop {
 			continue
 		}
 		f.length++
-		if tf, ok := f.terms[t.Text]; ok {
-			tf.SetFrequency(tf.Frequency() + 1)
-		} else {
-			f.terms[t.Text] = termFrequency([]byte(t.Text), 1)
+		tf := f.terms[t.Text]
+		if tf == nil {
+			slab = append(slab, index.TokenFreq{})
+			tf = &slab[len(slab)-1]
+			f.terms[t.Text] = tf
 		}
+		tf.SetFrequency(tf.Frequency() + 1)
 	}
 	return f
 }
