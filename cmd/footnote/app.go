@@ -22,6 +22,8 @@ type app struct {
 	out      screen // of stdout
 	err      screen // of stderr
 	log      *slog.Logger
+	// given tells whether a flag stands on the command line itself.
+	given func(flag string) bool
 }
 
 func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -31,6 +32,7 @@ type cli struct {
 	Explain explainCmd `cmd:"" help:"Show why passages rank as they do."`
 	Index   indexCmd   `cmd:"" help:"Bring the index up to date with the documents."`
 	Extract extractCmd `cmd:"" help:"Show the text and the facts that are read from a file."`
+	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
 	Version versionCmd `cmd:"" help:"Show the version."`
 }
 
@@ -80,6 +82,11 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 // run runs the verb.
 func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
 	a := newApp(c.settings, stdin, stdout, stderr)
+	a.given = func(flag string) bool {
+		return slices.ContainsFunc(c.kong.Path, func(p *kong.Path) bool {
+			return p.Flag != nil && p.Flag.Name == flag && !p.Resolved
+		})
+	}
 	c.kong.BindTo(ctx, (*context.Context)(nil))
 	return c.kong.Run(a)
 }

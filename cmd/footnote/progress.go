@@ -11,7 +11,7 @@ import (
 	"footnote/retrieval"
 )
 
-// progress shows how an indexing proceeds: files, MB/s and the time left.
+// progress shows how something long proceeds, and the time left.
 type progress struct {
 	w     io.Writer
 	on    screen
@@ -19,7 +19,7 @@ type progress struct {
 	bar   *progressbar.ProgressBar
 }
 
-// patience is how long an indexing may take before it shows itself.
+// patience is how long something may take before it shows itself.
 const patience = 400 * time.Millisecond
 
 func newProgress(w io.Writer, on screen) *progress {
@@ -29,13 +29,26 @@ func newProgress(w io.Writer, on screen) *progress {
 // update is a retrieval.SyncOptions.Progress: it is never called at once by
 // two goroutines.
 func (p *progress) update(now retrieval.Progress) {
+	p.draw(now.Bytes, now.TotalBytes, true, func() string {
+		return fmt.Sprintf("%s of %s files, %s left", thousands(now.Files), thousands(now.TotalFiles), p.left(now.Bytes, now.TotalBytes))
+	})
+}
+
+// questions shows how a measuring proceeds.
+func (p *progress) questions(done, total int) {
+	p.draw(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("%s of %s questions, %s left", thousands(done), thousands(total), p.left(int64(done), int64(total)))
+	})
+}
+
+func (p *progress) draw(done, total int64, bytes bool, text func() string) {
 	if !p.on.terminal || p.bar == nil && time.Since(p.began) < patience {
 		return
 	}
 	if p.bar == nil {
-		p.bar = progressbar.NewOptions64(max(now.TotalBytes, 1),
+		p.bar = progressbar.NewOptions64(max(total, 1),
 			progressbar.OptionSetWriter(p.w),
-			progressbar.OptionShowBytes(true),
+			progressbar.OptionShowBytes(bytes),
 			progressbar.OptionSetPredictTime(false), // its "[6s:8s]" explains itself to nobody
 			progressbar.OptionSetElapsedTime(false),
 			progressbar.OptionThrottle(100*time.Millisecond),
@@ -46,14 +59,14 @@ func (p *progress) update(now retrieval.Progress) {
 			progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
 		)
 	}
-	p.bar.Describe(fmt.Sprintf("%s of %s files, %s left", thousands(now.Files), thousands(now.TotalFiles), p.left(now)))
-	_ = p.bar.Set64(now.Bytes) // a bar that can't be drawn is no reason to stop
+	p.bar.Describe(text())
+	_ = p.bar.Set64(done) // a bar that can't be drawn is no reason to stop
 }
 
-// left estimates the time left from the bytes so far.
-func (p *progress) left(now retrieval.Progress) string {
+// left estimates the time left from what is done so far.
+func (p *progress) left(done, total int64) string {
 	elapsed := time.Since(p.began)
-	rest := float64(now.TotalBytes-now.Bytes) / float64(max(now.Bytes, 1)) * elapsed.Seconds()
+	rest := float64(total-done) / float64(max(done, 1)) * elapsed.Seconds()
 	return seconds(time.Duration(math.Ceil(min(rest, 1e6))) * time.Second)
 }
 

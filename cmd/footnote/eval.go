@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/eval"
+)
+
+// evalCmd measures answers on a test collection.
+type evalCmd struct {
+	Dir  string `arg:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
+	JSON bool   `help:"Print the report as one JSON object."`
+}
+
+// Help implements kong.HelpProvider.
+func (evalCmd) Help() string {
+	return `The test set has BEIR's layout:
+
+  queries.jsonl    _id, text and metadata: answerable (false: the documents don't answer it), answers (short gold answers), excerpts (gold sentences)
+  qrels/test.tsv   query-id, corpus-id and score, with a header line
+  corpus.jsonl     _id, title and text of the documents
+
+With --corpus on the command line the documents are the files of that folder instead, and their paths below it are the IDs.
+
+Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.`
+}
+
+// Run measures.
+func (c *evalCmd) Run(ctx context.Context, a *app) error {
+	set, err := eval.Load(c.Dir)
+	if err != nil {
+		return fmt.Errorf("%w (footnote eval --help describes a test set)", err)
+	}
+	l, prefix, err := a.evalLibrary(c.Dir)
+	if err != nil {
+		return err
+	}
+	if _, err = a.sync(ctx, l, false); err != nil {
+		return err
+	}
+	x, err := l.store.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	if err := judgedExist(ctx, x, set, prefix); err != nil {
+		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.corpus, c.Dir)
+	}
+	bar := newProgress(a.stderr, a.err)
+	report, err := eval.Run(ctx, evaluated{x, bot.NewAnswerer(x), prefix}, set, bar.questions)
+	bar.done()
+	if err != nil {
+		return err
+	}
+	stats := x.Stats()
+	report.Documents, report.Passages = stats.Documents, stats.Passages
+	if c.JSON {
+		return a.printJSON(report)
+	}
+	return report.WriteText(a.stdout)
+}
+
+// judgedExist fails if the index has none of the first judged documents: then
+// every measure would be 0 and mean nothing.
+func judgedExist(ctx context.Context, x *blevex.Index, set *eval.Set, prefix string) error {
+	const enough = 20 // judgements; a stray one may name a document that is gone
+	looked := 0
+	var err error
+	for _, q := range set.Questions {
+		for id := range q.Relevant {
+			if _, err = x.Facts(ctx, prefix+id); err == nil {
+				return nil
+			}
+			if looked++; looked == enough {
+				return err
+			}
+		}
+	}
+	return err
+}
+
+// evaluated is the program as package eval sees it.
+type evaluated struct {
+	index    *blevex.Index
+	answerer *bot.Answerer
+	prefix   string // of document IDs in the index, before those of the set
+}
+
+// passagesPerDocument is how many times as many passages are searched as
+// documents are asked for: the best ones of a document crowd together.
+const passagesPerDocument = 2
+
+// Rank implements eval.System.
+func (e evaluated) Rank(ctx context.Context, question string, n int) ([]string, error) {
+	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Text: question, Limit: passagesPerDocument * n})
+	if err != nil {
+		return nil, err
+	}
+	var ranked []string
+	seen := make(map[string]bool)
+	for i := range found.Hits {
+		for _, id := range append([]string{found.Hits[i].Document}, found.Hits[i].Duplicates...) {
+			if !seen[id] {
+				seen[id] = true
+				ranked = append(ranked, strings.TrimPrefix(id, e.prefix))
+			}
+		}
+	}
+	return ranked, nil
+}
+
+// Answer implements eval.System.
+func (e evaluated) Answer(ctx context.Context, question string, exclude func(string) bool) (eval.Answer, error) {
+	q := bot.Question{Text: question, Always: true}
+	if exclude != nil {
+		q.Exclude = func(id string) bool { return exclude(strings.TrimPrefix(id, e.prefix)) }
+	}
+	answer, err := e.answerer.Answer(ctx, q)
+	if err != nil {
+		return eval.Answer{}, err
+	}
+	out := eval.Answer{Confidence: answer.Confidence, Answered: answer.Outcome == bot.Answered}
+	for _, s := range answer.Sentences {
+		out.Sentences = append(out.Sentences, s.Text)
+	}
+	return out, nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+)
+
+// beirCorpus is the file of a test set that holds its documents.
+const beirCorpus = "corpus.jsonl"
+
+// evalLibrary is what a test set is measured on: its own documents, or the
+// folder that --corpus names. prefix is what the index puts before the set's
+// document IDs.
+//
+// Only the command line counts here, and not FOOTNOTE_CORPUS or FOOTNOTE_DATA:
+// those are of the documents that the owner asks, and a test set brings its own.
+func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
+	if !a.given("corpus") {
+		file := filepath.Join(dir, beirCorpus)
+		if _, err := os.Stat(file); err == nil {
+			l, err = a.beirLibrary(dir)
+			return l, beirCorpus + "#", err
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return nil, "", err
+		}
+		if a.settings.Corpus == "" {
+			return nil, "", usageError("%s holds no %s (name the folder of its documents with --corpus)", dir, beirCorpus)
+		}
+	}
+	if l, err = a.library(false); err == nil {
+		err = a.openSource(l)
+	}
+	return l, "", err
+}
+
+func (a *app) beirLibrary(dir string) (*library, error) {
+	dir, err := absolute(dir)
+	if err != nil {
+		return nil, err
+	}
+	l := &library{corpus: filepath.Join(dir, beirCorpus)}
+	if a.given("data") {
+		l.data, err = absolute(a.settings.Data)
+	} else {
+		l.data, err = defaultData(l.corpus)
+	}
+	if err != nil {
+		return nil, err
+	}
+	recorded := blevex.Corpus(l.data)
+	l.first = recorded == "" && !a.holdsIndex(l.data)
+	l.switched = recorded != "" && recorded != l.corpus
+	l.source = corpus.New(oneFile{os.DirFS(dir), beirCorpus}, a.corpusOptions())
+	l.store = blevex.NewStore(l.data, l.corpus, a.log)
+	return l, nil
+}
+
+// oneFile is a folder of which only one file is listed.
+type oneFile struct {
+	fs.FS
+	name string
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (f oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
+	info, err := fs.Stat(f.FS, f.name)
+	if err != nil || name != "." {
+		return nil, err
+	}
+	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
+}

@@ -1,0 +1,50 @@
+package eval
+
+import (
+	"math"
+	"testing"
+)
+
+func TestAUC(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		of   []Decision
+		want float64
+	}{
+		{"apart", []Decision{{.9, true}, {.8, true}, {.2, false}}, 1},
+		{"upside down", []Decision{{.1, true}, {.9, false}}, 0},
+		{"all equal", []Decision{{.5, true}, {.5, false}, {.5, false}}, .5},
+		// Pairs: .8 beats .6 and .3; .6 ties with .6 and beats .3.
+		{"mixed", []Decision{{.8, true}, {.6, true}, {.6, false}, {.3, false}}, 3.5 / 4},
+	} {
+		near(t, test.name, AUC(test.of), test.want)
+	}
+	if got := AUC([]Decision{{.5, true}}); !math.IsNaN(got) {
+		t.Errorf("with one kind only it is %v", got)
+	}
+}
+
+func TestCalibration(t *testing.T) {
+	of := []Decision{{.9, true}, {.9, false}, {.2, false}}
+	near(t, "Brier", Brier(of), (.01+.81+.04)/3)
+	// One bin holds .9 twice with one true, the other .2 with none.
+	near(t, "ECE", ECE(of), (math.Abs(1.8-1)+.2)/3)
+	near(t, "Brier of certainty", Brier([]Decision{{1, true}, {0, false}}), 0)
+	near(t, "ECE of certainty", ECE([]Decision{{1, true}, {0, false}}), 0)
+}
+
+func TestCurve(t *testing.T) {
+	cases := []outcome{
+		{present, .9, true, true}, {present, .5, true, false},
+		{removed, .6, true, false}, {removed, .1, false, false},
+		{absent, .3, false, false},
+	}
+	half, all := curve(cases)[0], curve(cases)[len(coverages)-1]
+	if want := (Point{Threshold: .9, Coverage: .5, Rejected: 1, Unanswerable: 1, Risk: 0}); half != want {
+		t.Errorf("half covered: %+v, want %+v", half, want)
+	}
+	// From .5 on three are answered, of which only the first is right.
+	if want := (Point{Threshold: .5, Coverage: 1, Rejected: .5, Unanswerable: 1, Risk: Share(2. / 3)}); all != want {
+		t.Errorf("all covered: %+v, want %+v", all, want)
+	}
+}

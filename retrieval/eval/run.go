@@ -1,0 +1,116 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// System is what is measured. Document IDs are those of the set.
+type System interface {
+	// Rank returns the documents found for a question, the best first, each
+	// once; about n of them.
+	Rank(ctx context.Context, question string, n int) ([]string, error)
+	// Answer answers a question from all documents but those for which exclude
+	// returns true. A nil exclude leaves out none.
+	Answer(ctx context.Context, question string, exclude func(document string) bool) (Answer, error)
+}
+
+// Answer is what a System answers.
+type Answer struct {
+	// Sentences are what would be shown, the best first, whether or not the
+	// system would rather refuse.
+	Sentences  []string
+	Confidence float64 // that the documents answer the question, 0 to 1
+	Answered   bool    // false: the system refuses
+}
+
+// rankDepth is how many documents are asked for: the deepest measure looks at
+// the first 20.
+const rankDepth = 20
+
+// kind tells why a question is asked.
+type kind int
+
+const (
+	present kind = iota // the documents answer it
+	removed             // the documents that answer it are taken away
+	absent              // the set says that they don't answer it
+	kinds
+)
+
+// outcome is one question as it was answered.
+type outcome struct {
+	kind       kind
+	confidence float64
+	answered   bool
+	right      bool // its first sentence is, or nobody knows
+}
+
+// Run puts every question of the set to the system, one after another.
+// progress, if not nil, is called after each of total.
+func Run(ctx context.Context, system System, set *Set, progress func(done, total int)) (*Report, error) {
+	r := runner{system: system, set: set, report: newReport(set)}
+	for i := range set.Questions {
+		if err := r.ask(ctx, &set.Questions[i]); err != nil {
+			return nil, fmt.Errorf("question %s: %w", set.Questions[i].ID, err)
+		}
+		if progress != nil {
+			progress(i+1, len(set.Questions))
+		}
+	}
+	return r.sum(), nil
+}
+
+type runner struct {
+	system  System
+	set     *Set
+	report  *Report
+	cases   []outcome
+	elapsed []float64 // milliseconds
+}
+
+// ask asks one question in every way that it can be judged.
+func (r *runner) ask(ctx context.Context, q *Question) error {
+	if len(q.Relevant) > 0 {
+		ranked, err := r.system.Rank(ctx, q.Text, rankDepth)
+		if err != nil {
+			return err
+		}
+		r.report.Ranking.add(ranked, q.Relevant)
+	}
+	began := time.Now()
+	answer, err := r.system.Answer(ctx, q.Text, nil)
+	if err != nil {
+		return err
+	}
+	r.elapsed = append(r.elapsed, float64(time.Since(began).Microseconds())/1000)
+	if !q.Answerable {
+		r.cases = append(r.cases, outcome{absent, answer.Confidence, answer.Answered, false})
+		return nil
+	}
+	right := true
+	if q.judgesSentences() {
+		right = r.report.Sentences.add(q, answer.Sentences)
+	}
+	r.cases = append(r.cases, outcome{present, answer.Confidence, answer.Answered, right})
+
+	answer, err = r.system.Answer(ctx, q.Text, r.article(q))
+	if err != nil {
+		return err
+	}
+	r.cases = append(r.cases, outcome{removed, answer.Confidence, answer.Answered, false})
+	return nil
+}
+
+// article tells the documents that answer a question and the other parts of
+// the same articles.
+func (r *runner) article(q *Question) func(string) bool {
+	titles := make(map[string]bool)
+	for id := range q.Relevant {
+		if title := r.set.Titles[id]; title != "" {
+			titles[title] = true
+		}
+	}
+	return func(id string) bool { return q.Relevant[id] > 0 || titles[r.set.Titles[id]] }
+}

@@ -1,0 +1,41 @@
+package eval
+
+import (
+	"strings"
+	"unicode"
+)
+
+// judgesSentences tells that the set knows what the right sentence is.
+func (q *Question) judgesSentences() bool { return len(q.Excerpts)+len(q.Answers) > 0 }
+
+// Right tells whether a sentence answers the question: it is one of the gold
+// sentences, or a part of one, or holds one; where there are none, it holds one
+// of the short gold answers. Case, punctuation and white space don't count.
+func (q *Question) Right(sentence string) bool {
+	got := bare(sentence)
+	if got == "" {
+		return false
+	}
+	for _, gold := range q.Excerpts {
+		gold = bare(gold)
+		if strings.Contains(gold, got) || gold != "" && strings.Contains(got, gold) {
+			return true
+		}
+	}
+	if len(q.Excerpts) > 0 {
+		return false
+	}
+	for _, gold := range q.Answers {
+		if gold = bare(gold); gold != "" && strings.Contains(got, gold) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is the words of a text in lower case with single spaces between them.
+func bare(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}
