@@ -39,6 +39,9 @@ type Answer struct {
 	Citations []Citation `json:"citations"`
 	// Missing are the words of the question that no passage of the corpus has.
 	Missing []string `json:"missing"`
+	// Corrected are the words that no passage has and that were taken for
+	// misspelt ones, with the word taken instead.
+	Corrected map[string]string `json:"corrected,omitempty"`
 	// Elapsed is in milliseconds.
 	Elapsed float64 `json:"elapsed_ms"`
 	// Features are what Confidence was computed from, for calibration.

@@ -46,6 +46,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	answer.Missing = missing(found.Words)
+	answer.Corrected = corrected(found.Words)
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(q.Text, found, ranked)
 	answer.Confidence = confidence(answer.Features)
@@ -78,6 +79,20 @@ func missing(words []retrieval.Word) []string {
 		}
 	}
 	return list
+}
+
+// corrected maps misspelt words of the question to those taken instead.
+func corrected(words []retrieval.Word) map[string]string {
+	var taken map[string]string
+	for _, w := range words {
+		if w.Corrected != "" {
+			if taken == nil {
+				taken = make(map[string]string)
+			}
+			taken[w.Text] = w.Corrected
+		}
+	}
+	return taken
 }
 
 // candidate is a sentence in the running, with its hit.

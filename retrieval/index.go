@@ -48,7 +48,9 @@ type Word struct {
 	IDF float64
 	// Stop marks a function word: it was not looked up.
 	Stop bool
-	// Corrected is the word that stood in for one that no passage has.
+	// Corrected is the word that stood in for one that no passage has; the
+	// fields below are then of that word. An Index may leave it in the form
+	// of an index term; Search makes it a word as a passage has it.
 	Corrected string
 }
 

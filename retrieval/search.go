@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 )
 
 // Hit is one passage of a search result.
@@ -59,7 +60,25 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	ev.score(r.Hits)
 	byRank(r.Hits)
 	r.Hits = collapse(r.Hits, limit)
+	m.spell(r.Hits)
 	return r, nil
+}
+
+// spell replaces the index terms that stand for misspelt words with words as
+// the best hits have them.
+func (m *matcher) spell(hits []Hit) {
+	for w := range m.words {
+		if m.words[w].Corrected == "" {
+			continue
+		}
+		for i := range hits {
+			if k := slices.Index(hits[i].Words, w); k >= 0 {
+				t := hits[i].Terms[k]
+				m.words[w].Corrected = strings.ToLower(hits[i].Text[t.Start:t.End])
+				break
+			}
+		}
+	}
 }
 
 func byRank(hits []Hit) {

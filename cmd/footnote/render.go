@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,7 @@ func (p printer) answer(a bot.Answer) string {
 	default:
 		b.WriteString(p.style(sgrRed, "Not in the documents.") + "\n")
 	}
+	p.corrected(&b, a.Corrected)
 	p.missing(&b, a.Missing)
 	for _, c := range a.Citations {
 		b.WriteByte('\n')
@@ -81,6 +83,18 @@ func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
 		}
 		b.WriteByte('\n')
 	}
+}
+
+// corrected tells which words were taken for misspelt ones.
+func (p printer) corrected(b *strings.Builder, words map[string]string) {
+	if len(words) == 0 {
+		return
+	}
+	var list []string
+	for _, asked := range slices.Sorted(maps.Keys(words)) {
+		list = append(list, fmt.Sprintf("%s → %s", asked, words[asked]))
+	}
+	p.block(b, "", "", "", "Taken for misspelt: "+oneLine(strings.Join(list, ", "))+".")
 }
 
 func (p printer) missing(b *strings.Builder, words []string) {

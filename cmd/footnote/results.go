@@ -64,3 +64,14 @@ func missingWords(words []retrieval.Word) []string {
 	}
 	return list
 }
+
+// correctedWords maps misspelt words to those that were taken instead.
+func correctedWords(words []retrieval.Word) map[string]string {
+	taken := make(map[string]string)
+	for _, w := range words {
+		if w.Corrected != "" {
+			taken[w.Text] = w.Corrected
+		}
+	}
+	return taken
+}

@@ -33,7 +33,9 @@ type searchOutput struct {
 	Results []searchResult `json:"results"`
 	// Missing are the words of the query that no passage has.
 	Missing []string `json:"missing"`
-	Elapsed float64  `json:"elapsed_ms"`
+	// Corrected maps misspelt words to those that were taken instead.
+	Corrected map[string]string `json:"corrected,omitempty"`
+	Elapsed   float64           `json:"elapsed_ms"`
 }
 
 // Run searches.
@@ -68,7 +70,7 @@ func search(ctx context.Context, x *blevex.Index, query string, limit int) (sear
 		}
 		out.Results = append(out.Results, r)
 	}
-	out.Missing = missingWords(found.Words)
+	out.Missing, out.Corrected = missingWords(found.Words), correctedWords(found.Words)
 	out.Elapsed = milliseconds(time.Since(began))
 	return out, nil
 }
@@ -81,6 +83,7 @@ func (p printer) results(out searchOutput) string {
 	if len(out.Results) == 0 {
 		b.WriteString(p.style(sgrRed, "Nothing found.") + "\n")
 	}
+	p.corrected(&b, out.Corrected)
 	p.missing(&b, out.Missing)
 	for i, r := range out.Results {
 		if i > 0 || b.Len() > 0 {

@@ -29,6 +29,7 @@ type Index struct {
 	// languages of the corpus, the most frequent first.
 	languages []string
 	scratch   sync.Pool // of *scratch
+	speller   speller
 }
 
 var _ retrieval.Index = (*Index)(nil)
@@ -39,6 +40,10 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
 	x := &Index{outer: outer, totals: m.totals, analyzer: a}
+	if x.speller, err = newSpeller(); err != nil {
+		_ = outer.Close()
+		return nil, fmt.Errorf("open the index %s: %w", path, err)
+	}
 	x.languages = slices.SortedFunc(maps.Keys(m.Languages), func(a, b string) int {
 		if d := m.Languages[b] - m.Languages[a]; d != 0 {
 			return d

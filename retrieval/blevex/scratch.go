@@ -72,6 +72,14 @@ func (s *scratch) prune(least float32) {
 
 // postings returns the postings of a term without those of deleted passages.
 func (s *scratch) postings(seg int, field, term string) (segment.PostingsList, error) {
+	dict, err := s.dictionary(seg, field)
+	if err != nil {
+		return nil, err
+	}
+	return dict.PostingsList([]byte(term), s.segments[seg].Deleted(), nil)
+}
+
+func (s *scratch) dictionary(seg int, field string) (segment.TermDictionary, error) {
 	if s.dicts[seg] == nil {
 		s.dicts[seg] = make(map[string]segment.TermDictionary)
 	}
@@ -83,5 +91,5 @@ func (s *scratch) postings(seg int, field, term string) (segment.PostingsList, e
 		}
 		s.dicts[seg][field] = dict
 	}
-	return dict.PostingsList([]byte(term), s.segments[seg].Deleted(), nil)
+	return dict, nil
 }
