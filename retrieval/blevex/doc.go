@@ -22,8 +22,10 @@
 //
 // Each passage is a bleve document "p<document>\x00<offset>" with the indexed
 // fields b (its terms) and c (terms of title, headings and path) and the
-// stored fields t (its text) and l (its language). Each document has a record
-// "d<document>" with one stored field f: its facts as JSON.
+// stored fields t (its text) and l (its checksum and language). Each document
+// has a record "d<document>" with one stored field f: its facts as JSON. No
+// passage is handed out that fails its checksum: an excerpt is verbatim or it
+// is not shown.
 //
 // # Ranking
 //

@@ -1,8 +1,10 @@
 package blevex
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"iter"
 	"strconv"
 	"strings"
@@ -18,7 +20,7 @@ const (
 	bodyField    = "b" // terms of the passage
 	contextField = "c" // terms of title, headings and path
 	textField    = "t" // stored: the passage, verbatim
-	langField    = "l" // stored: language of the document
+	checkField   = "l" // stored: CRC-32C of the passage, then the document's language
 	factsField   = "f" // stored: a docRecord as JSON
 )
 
@@ -168,7 +170,7 @@ func (e *encoder) entries() iter.Seq2[passageEntry, error] {
 			e.record.Starts = append(e.record.Starts, p.Start)
 			e.record.BodyTerms += body.length
 			e.record.ContextTerms += context.length
-			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(langField, []byte(d.Language))}
+			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(checkField, encodeCheck(p.Text, d.Language))}
 			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields}, p.Start}, nil) {
 				return
 			}
@@ -179,6 +181,22 @@ func (e *encoder) entries() iter.Seq2[passageEntry, error] {
 		}
 		yield(passageEntry{&entry{recordKey(d.ID), []index.Field{stored(factsField, facts)}}, -1}, err)
 	}
+}
+
+// encodeCheck makes the value of checkField.
+func encodeCheck(text, language string) []byte {
+	sum := crc32.Checksum([]byte(text), castagnoli())
+	return append(binary.BigEndian.AppendUint32(nil, sum), language...)
+}
+
+// decodeCheck returns the language in a value of checkField, and whether text
+// is the passage that it was made for.
+func decodeCheck(value []byte, text string) (language string, ok bool) {
+	if len(value) < 4 {
+		return "", false
+	}
+	sum := binary.BigEndian.Uint32(value)
+	return string(value[4:]), sum == crc32.Checksum([]byte(text), castagnoli())
 }
 
 // pathWords makes the words of a path searchable: folders and file names

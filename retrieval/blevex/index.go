@@ -1,6 +1,7 @@
 package blevex
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -117,11 +118,14 @@ func (x *Index) Document(_ context.Context, id string) (*retrieval.Document, err
 		if start != text.Len() {
 			return nil, fmt.Errorf("%s: the passage at %d is missing from the index", id, text.Len())
 		}
-		passage, err := loadField(x.reader, passageKey(id, start), textField)
+		passage, err := loadFields(x.reader, passageKey(id, start), textField, checkField)
 		if err != nil {
 			return nil, err
 		}
-		text.Write(passage)
+		if _, ok := decodeCheck(passage[1], string(passage[0])); !ok {
+			return nil, damaged(id, start)
+		}
+		text.Write(passage[0])
 	}
 	r.Text = text.String()
 	return &r.Document, nil
@@ -129,19 +133,20 @@ func (x *Index) Document(_ context.Context, id string) (*retrieval.Document, err
 
 // loadRecord loads a document's record.
 func loadRecord(reader index.IndexReader, document string) (*docRecord, error) {
-	facts, err := loadField(reader, recordKey(document), factsField)
+	fields, err := loadFields(reader, recordKey(document), factsField)
 	if err != nil {
 		return nil, err
 	}
 	r := new(docRecord)
-	if err := json.Unmarshal(facts, r); err != nil {
+	if err := json.Unmarshal(fields[0], r); err != nil {
 		return nil, fmt.Errorf("read the facts of %s: %w", document, err)
 	}
 	return r, nil
 }
 
-// loadField loads one stored field of the bleve document with the given key.
-func loadField(reader index.IndexReader, key, name string) (value []byte, err error) {
+// loadFields loads stored fields of the bleve document with the given key, in
+// the order of names.
+func loadFields(reader index.IndexReader, key string, names ...string) ([][]byte, error) {
 	doc, err := reader.Document(key)
 	if err != nil {
 		return nil, fmt.Errorf("read %q from the index: %w", key, err)
@@ -149,12 +154,18 @@ func loadField(reader index.IndexReader, key, name string) (value []byte, err er
 	if doc == nil {
 		return nil, fmt.Errorf("%q: %w", key[1:], retrieval.ErrNotFound)
 	}
+	values := make([][]byte, len(names))
 	doc.VisitFields(func(f index.Field) {
-		if f.Name() == name {
-			value = f.Value()
+		if i := slices.Index(names, f.Name()); i >= 0 {
+			values[i] = f.Value()
 		}
 	})
-	return value, nil
+	return values, nil
+}
+
+// damaged says that a passage fails its checksum.
+func damaged(document string, start int) error {
+	return fmt.Errorf("the passage at byte %d of %s is not the one that was indexed", start, document)
 }
 
 // loadCandidate fills a candidate from its stored fields.
@@ -167,17 +178,25 @@ func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error
 	if c.Document, c.Start, err = parsePassageKey(key); err != nil {
 		return err
 	}
+	var check []byte
 	err = s.VisitDocument(num, func(name string, _ byte, value []byte, _ []uint64) bool {
 		switch name {
 		case textField:
 			c.Text = string(value)
-		case langField:
-			c.Language = string(value)
+		case checkField:
+			check = bytes.Clone(value)
 		}
 		return true
 	})
+	if err != nil {
+		return err
+	}
 	c.End = c.Start + len(c.Text)
-	return err
+	ok := false
+	if c.Language, ok = decodeCheck(check, c.Text); !ok {
+		return damaged(c.Document, c.Start)
+	}
+	return nil
 }
 
 // document returns the document that a passage belongs to, without loading it.

@@ -31,7 +31,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	// bleve panics on some damaged segments.
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("search the index: %v; delete the data directory to have it rebuilt", p)
+			err = searchError(fmt.Errorf("%v", p))
 		}
 	}()
 	found.Passages = x.totals.Passages
@@ -40,7 +40,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	defer x.scratch.Put(sc)
 	lookups, err := x.lookUp(sc, found.Words)
 	if err != nil {
-		return found, fmt.Errorf("search the index: %w", err)
+		return found, searchError(err)
 	}
 	top := topN{n: n}
 	for seg := range x.segments {
@@ -48,17 +48,23 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 			return found, err
 		}
 		if err := x.scoreSegment(sc, seg, lookups, &top, q.Exclude != nil); err != nil {
-			return found, fmt.Errorf("search the index: %w", err)
+			return found, searchError(err)
 		}
 		if err := x.collect(sc, seg, q.Exclude, &top); err != nil {
-			return found, fmt.Errorf("search the index: %w", err)
+			return found, searchError(err)
 		}
 	}
 	found.Hits, err = x.load(sc, lookups, top.hits, len(found.Words))
 	if err != nil {
-		return found, fmt.Errorf("search the index: %w", err)
+		return found, searchError(err)
 	}
 	return found, nil
+}
+
+// searchError says what to do where the files have changed since they were
+// checked at opening.
+func searchError(err error) error {
+	return fmt.Errorf("search the index: %w (it may be damaged: started again, the program checks it and rebuilds it from the documents)", err)
 }
 
 // lookup is one query word with its postings: by segment, the lists of its
