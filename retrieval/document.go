@@ -27,14 +27,23 @@ type Document struct {
 	// Modified is the file's modification time, zero if there is none.
 	Modified time.Time `json:"modified,omitzero"`
 	// Language is a BCP 47 base language such as "en", "" if unknown.
-	Language  string `json:"language,omitempty"`
-	MediaType string `json:"media_type,omitempty"`
+	Language string `json:"language,omitempty"`
+	// Languages tells where the text changes to another language, in order of
+	// Offset; empty if all of it is in one.
+	Languages []LanguageSpan `json:"languages,omitempty"`
+	MediaType string         `json:"media_type,omitempty"`
 
 	// Text is the canonical text: valid UTF-8 in NFC, lines ended by "\n".
 	Text string `json:"text"`
 	// Headings and Pages are in order of Offset.
 	Headings []Heading `json:"headings,omitempty"`
 	Pages    []Page    `json:"pages,omitempty"`
+}
+
+// LanguageSpan marks where a part of Document.Text in one language begins.
+type LanguageSpan struct {
+	Offset   int    `json:"offset"`
+	Language string `json:"language"`
 }
 
 // Heading marks where a section of Document.Text begins. The heading's own
@@ -58,6 +67,14 @@ func (d *Document) PageAt(offset int) int {
 		return d.Pages[i].Number
 	}
 	return 0
+}
+
+// LanguageAt returns the language of the text at offset, "" if unknown.
+func (d *Document) LanguageAt(offset int) string {
+	if i := lastAt(d.Languages, offset, func(l LanguageSpan) int { return l.Offset }); i >= 0 {
+		return d.Languages[i].Language
+	}
+	return d.Language
 }
 
 // HeadingsAt returns the headings above the byte at offset, outermost first.

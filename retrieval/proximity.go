@@ -1,6 +1,9 @@
 package retrieval
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // Weights of the proximity score, after the sequential dependence model of
 // Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
@@ -25,6 +28,7 @@ type pair struct {
 	first, second int
 	gap           int // function words between them
 	idf           float64
+	ordered       float64 // orderedWeight, or what is left of it
 }
 
 func newMatcher(a Analyzer, words []Word) *matcher {
@@ -41,11 +45,23 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 			}
 		}
 		if last >= 0 {
-			m.pairs = append(m.pairs, pair{last, i, gap, (words[last].IDF + w.IDF) / 2})
+			p := pair{last, i, gap, (words[last].IDF + w.IDF) / 2, orderedWeight}
+			if overlapping(words[last].Text) && overlapping(w.Text) {
+				// Neighbouring character pairs share a character: that they
+				// stand in order says less. XQuAD's Chinese: .934 of .925.
+				p.ordered /= 2
+			}
+			m.pairs = append(m.pairs, p)
 		}
 		last, gap = i, 0
 	}
 	return m
+}
+
+// overlapping tells a character pair of a script without word spaces.
+func overlapping(term string) bool {
+	r, _ := utf8.DecodeRuneInString(term)
+	return Unspaced(r)
 }
 
 // match analyzes the passage of a hit, marks the query's words in it and adds
@@ -66,7 +82,7 @@ func (m *matcher) match(h *Hit) {
 	}
 	for _, p := range m.pairs {
 		ordered, unordered := p.count(places)
-		h.Proximity += p.idf * (orderedWeight*saturate(ordered) + unorderedWeight*saturate(unordered))
+		h.Proximity += p.idf * (p.ordered*saturate(ordered) + unorderedWeight*saturate(unordered))
 	}
 	h.Rank += h.Proximity
 }

@@ -66,6 +66,7 @@ type folder struct {
 	stop    analysis.TokenMap
 	filters []analysis.TokenFilter
 	turkic  bool
+	prefix  int               // letters kept of a word, 0 for all
 	digits  map[string]string // number words, if the language has some
 	roman   map[string]string
 
@@ -84,6 +85,7 @@ func newFolder(language string) *folder {
 	if !ok {
 		return f
 	}
+	f.prefix = r.prefix
 	f.stop, f.filters, _ = r.build() // that every recipe builds is tested
 	return f
 }
@@ -91,7 +93,10 @@ func newFolder(language string) *folder {
 // build looks the parts of the recipe up in bleve's registry.
 func (r recipe) build() (stop analysis.TokenMap, filters []analysis.TokenFilter, err error) {
 	parts := registry.NewCache()
-	if stop, err = parts.TokenMapNamed(r.stop); err != nil {
+	if r.stop != "" {
+		stop, err = parts.TokenMapNamed(r.stop)
+	}
+	if err != nil {
 		return nil, nil, fmt.Errorf("stop words %q: %w", r.stop, err)
 	}
 	for _, name := range r.filters {
@@ -172,7 +177,21 @@ func (f *folder) foldWord(surface string) folded {
 	if f.stop[text] && text != lower && strings.ContainsRune(lower, '\'') {
 		return folded{text: text, stop: true}
 	}
-	return folded{text: stripAccents(strings.ReplaceAll(text, "'", ""))}
+	text = stripAccents(strings.ReplaceAll(text, "'", ""))
+	if f.prefix > 0 {
+		text = firstLetters(text, f.prefix)
+	}
+	return folded{text: text}
+}
+
+func firstLetters(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }
 
 // lowerCase also makes apostrophes plain and drops joiners and soft hyphens.

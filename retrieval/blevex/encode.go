@@ -20,7 +20,7 @@ const (
 	bodyField    = "b" // terms of the passage
 	contextField = "c" // terms of title, headings and path
 	textField    = "t" // stored: the passage, verbatim
-	checkField   = "l" // stored: CRC-32C of the passage, then the document's language
+	checkField   = "l" // stored: CRC-32C of the passage, then its language
 	factsField   = "f" // stored: a docRecord as JSON
 )
 
@@ -165,12 +165,13 @@ func (e *encoder) entries() iter.Seq2[passageEntry, error] {
 		e.record.Text = ""
 		path := pathWords(d.ID)
 		for p := range retrieval.Split(d) {
-			body := e.count(bodyField, d.Language, p.Text)
-			context := e.count(contextField, d.Language, d.Title, d.HeadingPath(p.Start), path)
+			language := d.LanguageAt((p.Start + p.End) / 2)
+			body := e.count(bodyField, language, p.Text)
+			context := e.count(contextField, language, d.Title, d.HeadingPath(p.Start), path)
 			e.record.Starts = append(e.record.Starts, p.Start)
 			e.record.BodyTerms += body.length
 			e.record.ContextTerms += context.length
-			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(checkField, encodeCheck(p.Text, d.Language))}
+			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(checkField, encodeCheck(p.Text, language))}
 			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields}, p.Start}, nil) {
 				return
 			}
@@ -189,7 +190,7 @@ func encodeCheck(text, language string) []byte {
 	return append(binary.BigEndian.AppendUint32(nil, sum), language...)
 }
 
-// decodeCheck returns the language in a value of checkField, and whether text
+// decodeCheck returns the passage's language in a value of checkField, and whether text
 // is the passage that it was made for.
 func decodeCheck(value []byte, text string) (language string, ok bool) {
 	if len(value) < 4 {

@@ -16,7 +16,7 @@ import (
 
 // formatVersion counts changes of the layout on disk, of analysis and of
 // passages: an index of another version is rebuilt.
-const formatVersion = 2
+const formatVersion = 3
 
 // manifest describes a generation.
 type manifest struct {
@@ -46,9 +46,15 @@ func (t *totals) add(r *docRecord, sign int) {
 	if t.Languages == nil {
 		t.Languages = make(map[string]int)
 	}
-	t.Languages[r.Language] += sign * len(r.Starts)
-	if t.Languages[r.Language] == 0 {
-		delete(t.Languages, r.Language)
+	for i, start := range r.Starts {
+		end := r.Length
+		if i+1 < len(r.Starts) {
+			end = r.Starts[i+1]
+		}
+		language := r.LanguageAt((start + end) / 2) // as the passage was analyzed
+		if t.Languages[language] += sign; t.Languages[language] == 0 {
+			delete(t.Languages, language)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type tokenKind uint8
 const (
 	word   tokenKind = iota // letters, marks and digits; an apostrophe inside
 	number                  // digits with separators inside: 50,000 or 3.14
-	gram                    // a character pair of a script without word spaces
+	gram                    // a character pair of a script without short words
 )
 
 // tokenize calls yield for each token of text in order. Scripts that put
@@ -45,7 +45,7 @@ func tokenize(text string, yield func(token)) {
 		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			switch {
-			case retrieval.Unspaced(r):
+			case paired(r):
 				i = scanGrams(text, i, yield)
 			case isWordRune(r):
 				end := scanWord(text, i)
@@ -75,7 +75,7 @@ func scanWord(text string, i int) int {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case retrieval.Unspaced(r):
+		case paired(r):
 			return i
 		case isWordRune(r):
 		case r == '\u2019' && isLetterAt(text, i+size): // typographic apostrophe
@@ -102,7 +102,7 @@ func scanNumber(text string, i int) (end int, ok bool) {
 			return 0, false
 		case c >= utf8.RuneSelf && isLetterAt(text, i):
 			r, _ := utf8.DecodeRuneInString(text[i:])
-			return i, retrieval.Unspaced(r)
+			return i, paired(r)
 		default:
 			return i, true
 		}
@@ -117,7 +117,7 @@ func scanGrams(text string, i int, yield func(token)) int {
 	prev := -1 // start of the character before the one at i
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !retrieval.Unspaced(r) {
+		if !paired(r) {
 			break
 		}
 		size += marksAfter(text, i+size)
@@ -145,6 +145,10 @@ func marksAfter(text string, i int) int {
 	}
 	return n
 }
+
+// paired tells characters that are indexed in pairs: those of scripts without
+// spaces, and Hangul, whose words carry their particles.
+func paired(r rune) bool { return retrieval.Unspaced(r) || unicode.Is(unicode.Hangul, r) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

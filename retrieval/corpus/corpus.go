@@ -33,9 +33,10 @@ type Options struct {
 // Corpus is a tree of files seen as a source of documents. It is safe for use
 // by several goroutines.
 type Corpus struct {
-	fsys    fs.FS
-	limits  limits
-	readers []reader
+	fsys     fs.FS
+	limits   limits
+	readers  []reader
+	linguist linguist
 }
 
 var _ retrieval.Source = (*Corpus)(nil)
@@ -45,7 +46,7 @@ func New(fsys fs.FS, o Options) *Corpus {
 	return &Corpus{fsys, limits{
 		fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
 		time:      cmp.Or(o.FileTime, 30*time.Second),
-	}, newReaders()}
+	}, newReaders(), newLinguist()}
 }
 
 // Open returns the corpus of the folder dir. Symbolic links are followed as

@@ -1,4 +1,186 @@
 package corpus
 
-// detectLanguage returns the BCP 47 base language of text, "" if in doubt.
-func detectLanguage(string) string { return "" }
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+
+	"footnote/retrieval"
+)
+
+// Measured on the first bytes of the 2,880 paragraphs of XQuAD: of 400 bytes
+// and with a confidence from .4 on, 98 % are told right and 2 % not at all; of
+// 1,500 bytes and from .2 on, 99.5 % are told right.
+const (
+	languageSample = 400 // bytes looked at in one place
+	longSample     = 1500
+	sureEnough     = .4
+	sureOfLong     = .2
+	sureOfSpan     = .6 // that a part is in another language than the rest
+)
+
+const (
+	// languageSpan is the least that a part in another language has, bytes.
+	languageSpan = 600
+	// fewestLetters is what a language is told from.
+	fewestLetters = 24
+)
+
+// linguist tells the language of texts. It is safe for use by several
+// goroutines.
+type linguist struct {
+	options whatlanggo.Options
+}
+
+// newLinguist returns a linguist for the languages that are common in
+// documents: the rarer ones that trigrams confuse with them would be named by
+// mistake more often than rightly.
+func newLinguist() linguist {
+	known := make(map[whatlanggo.Lang]bool)
+	for _, l := range []whatlanggo.Lang{
+		whatlanggo.Afr, whatlanggo.Arb, whatlanggo.Azj, whatlanggo.Bel, whatlanggo.Bul, whatlanggo.Ces,
+		whatlanggo.Dan, whatlanggo.Deu, whatlanggo.Eng, whatlanggo.Est, whatlanggo.Fin, whatlanggo.Fra,
+		whatlanggo.Heb, whatlanggo.Hin, whatlanggo.Hrv, whatlanggo.Hun, whatlanggo.Ind, whatlanggo.Ita,
+		whatlanggo.Lav, whatlanggo.Lit, whatlanggo.Mar, whatlanggo.Mkd, whatlanggo.Nep, whatlanggo.Nld,
+		whatlanggo.Nob, whatlanggo.Pes, whatlanggo.Pol, whatlanggo.Por, whatlanggo.Ron, whatlanggo.Rus,
+		whatlanggo.Slv, whatlanggo.Spa, whatlanggo.Srp, whatlanggo.Swe, whatlanggo.Tgl, whatlanggo.Tur,
+		whatlanggo.Ukr, whatlanggo.Urd, whatlanggo.Vie,
+	} {
+		known[l] = true
+	}
+	return linguist{whatlanggo.Options{Whitelist: known}}
+}
+
+// tell completes a document: its language, where the text shows it or the
+// document declares none, and the parts that are in others.
+func (g linguist) tell(d *retrieval.Document) {
+	text := d.Text
+	begin := g.language(window(text, 0, languageSample), sureEnough)
+	middle, end := begin, begin
+	if len(text) > 3*languageSample {
+		middle = g.language(window(text, len(text)/2, languageSample), sureEnough)
+		end = g.language(window(text, len(text)-languageSample, languageSample), sureEnough)
+	}
+	found := cmp.Or(begin, middle, end)
+	if middle == end && middle != "" {
+		found = middle
+	}
+	if found == "" {
+		found = g.language(window(text, 0, longSample), sureOfLong)
+	}
+	if found != "" && (d.Language == "" || g.tells(d.Language)) {
+		d.Language = found
+	}
+	if begin != middle || middle != end {
+		d.Languages = g.parts(text, d.Language)
+	}
+}
+
+// parts finds where the language of text changes, paragraph by paragraph. Nil
+// if all of it is in one.
+func (g linguist) parts(text, main string) []retrieval.LanguageSpan {
+	var spans []retrieval.LanguageSpan
+	now := main
+	for start := 0; start < len(text); {
+		end := min(start+languageSpan, len(text))
+		if i := strings.Index(text[end:], "\n"); i >= 0 {
+			end += i + 1
+		} else {
+			end = len(text)
+		}
+		if l := g.language(window(text[:end], start, languageSample), sureOfSpan); l != "" && l != now {
+			spans = append(spans, retrieval.LanguageSpan{Offset: start, Language: l})
+			now = l
+		}
+		start = end
+	}
+	return spans
+}
+
+// tells tells whether a language is one that the linguist knows.
+func (g linguist) tells(language string) bool {
+	for l := range g.options.Whitelist {
+		if l.Iso6391() == language {
+			return true
+		}
+	}
+	return false
+}
+
+// language returns the BCP 47 base language of a short text, "" if it is less
+// sure of it than sure, from 0 to 1.
+func (g linguist) language(text string, sure float64) string {
+	letters, kana, han := 0, 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf && !unicode.IsLetter(r):
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			kana++
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	switch {
+	case han+kana > letters/2 && kana*10 > han:
+		return "ja"
+	case han+kana > letters/2 && han > 4: // one character says as much as a few letters
+		return "zh"
+	case letters < fewestLetters:
+		return ""
+	case plainlyEnglish(text):
+		return "en"
+	}
+	info := whatlanggo.DetectWithOptions(text, g.options)
+	if info.Lang < 0 || info.Confidence < sure {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}
+
+// plainlyEnglish tells English by its function words, a hundred times as fast
+// as trigrams do.
+func plainlyEnglish(text string) bool {
+	words, hits := 0, 0
+	var seen [4]bool
+	for word := range strings.FieldsSeq(text) {
+		words++
+		switch word {
+		case "the", "The":
+			seen[0] = true
+		case "of", "that", "This", "this":
+			seen[1] = true
+		case "and", "you", "with":
+			seen[2] = true
+		case "to", "is", "are", "from", "by":
+			seen[3] = true
+		default:
+			continue
+		}
+		hits++
+	}
+	kinds := 0
+	for _, s := range seen {
+		if s {
+			kinds++
+		}
+	}
+	return seen[0] && kinds >= 3 && hits*10 >= words
+}
+
+// window cuts about n bytes of text from about start on, at runes.
+func window(text string, start, n int) string {
+	start = max(start, 0)
+	for start < len(text) && !utf8.RuneStart(text[start]) {
+		start++
+	}
+	end := min(start+n, len(text))
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return text[start:end]
+}

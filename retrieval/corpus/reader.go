@@ -77,14 +77,11 @@ func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 	return in.refuse("not a document: %s", kindOf(in.data))
 }
 
-// finish completes documents on their way out: collection and, where the
-// document doesn't declare it, language.
+// finish completes documents on their way out: collection and language.
 func (c *Corpus) finish(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
 	return func(d *retrieval.Document) error {
 		d.Collection = collection(d.ID)
-		if d.Language == "" {
-			d.Language = detectLanguage(d.Text)
-		}
+		c.linguist.tell(d)
 		return emit(d)
 	}
 }
