@@ -74,10 +74,13 @@ func (g linguist) tell(d *retrieval.Document) {
 	if found != "" && (d.Language == "" || g.tells(d.Language)) {
 		d.Language = found
 	}
-	if begin != middle || middle != end {
+	if differ(begin, middle) || differ(middle, end) || differ(begin, end) {
 		d.Languages = g.parts(text, d.Language)
 	}
 }
+
+// differ tells two languages that are known and not the same.
+func differ(a, b string) bool { return a != b && a != "" && b != "" }
 
 // parts finds where the language of text changes, paragraph by paragraph. Nil
 // if all of it is in one.
@@ -134,6 +137,8 @@ func (g linguist) language(text string, sure float64) string {
 		return ""
 	case plainlyEnglish(text):
 		return "en"
+	case !prose(text):
+		return ""
 	}
 	info := whatlanggo.DetectWithOptions(text, g.options)
 	if info.Lang < 0 || info.Confidence < sure {
@@ -152,11 +157,11 @@ func plainlyEnglish(text string) bool {
 		switch word {
 		case "the", "The":
 			seen[0] = true
-		case "of", "that", "This", "this":
+		case "of", "that", "This", "this", "which", "when", "it", "be":
 			seen[1] = true
-		case "and", "you", "with":
+		case "and", "you", "You", "with", "your", "can", "not":
 			seen[2] = true
-		case "to", "is", "are", "from", "by":
+		case "to", "To", "is", "are", "from", "by", "for", "have", "an":
 			seen[3] = true
 		default:
 			continue
@@ -169,7 +174,28 @@ func plainlyEnglish(text string) bool {
 			kinds++
 		}
 	}
-	return seen[0] && kinds >= 3 && hits*10 >= words
+	return kinds >= 3 && hits*8 >= words || kinds >= 2 && seen[0] && hits*12 >= words
+}
+
+// prose tells running text from code, tables and lists of names, in which
+// trigrams see languages that aren't there: most of its words are nothing but
+// letters, and many begin in lower case if the script has that.
+func prose(text string) bool {
+	words, plain, capital := 0, 0, 0
+	for word := range strings.FieldsSeq(text) {
+		words++
+		word = strings.Trim(word, `.,;:!?()"'«»„“”‘’¿¡–-`)
+		if word == "" || strings.ContainsFunc(word, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !strings.ContainsRune("'’-\u200c\u200d", r)
+		}) {
+			continue
+		}
+		plain++
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			capital++
+		}
+	}
+	return plain*10 >= words*6 && capital*10 <= words*6
 }
 
 // window cuts about n bytes of text from about start on, at runes.
