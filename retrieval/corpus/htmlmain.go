@@ -1,0 +1,292 @@
+package corpus
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// writeMain writes the main text of a page into p. What a page has besides,
+// menus, hints to other pages, comments, is told by its elements, by the names
+// that pages give them, and by how much of their text is links. None of these
+// signs is trusted with most of a page's prose: a page that would lose that
+// is no article, and read in full.
+func writeMain(p *plainText, root *html.Node) {
+	m := mainText{sizes: make(map[*html.Node]*textSize), skip: make(map[*html.Node]bool)}
+	m.measure(root)
+	m.whole = *m.sizes[root]
+	m.prune(root)
+	if core := m.core(root); core != nil {
+		m.trim(root, core)
+	}
+	if left := m.left(root); left.prose*leastLeft < m.whole.prose || left.text == 0 {
+		clear(m.skip)
+	}
+	writeHTML(p, root, func(n *html.Node) bool { return m.skip[n] })
+}
+
+// Of a page's prose, one part in leastLeft must be left.
+const leastLeft = 4
+
+// textSize is how much text an element has, in bytes.
+type textSize struct {
+	text  int
+	link  int // inside links
+	prose int // in blocks of running text
+	own   int // not inside blocks of its own
+	ownIn int // of own, inside links
+	stops int // ends of sentences in own
+}
+
+// mainText decides what of a page to leave out.
+type mainText struct {
+	sizes map[*html.Node]*textSize
+	whole textSize
+	skip  map[*html.Node]bool
+}
+
+// A block is prose from so many bytes on, with the end of a sentence in it.
+const (
+	proseBlock     = 80
+	longProseBlock = 200 // without one
+)
+
+// measure fills in the sizes of n and all below it that is not left out.
+func (m *mainText) measure(n *html.Node) *textSize {
+	s := &textSize{}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			text := strings.TrimSpace(c.Data)
+			s.text += len(text)
+			s.own += len(text)
+			if len(text) > 0 {
+				s.stops += sentenceEnds(text)
+			}
+		case html.ElementNode:
+			if m.skip[c] || unseen(c) {
+				continue
+			}
+			cs := m.measure(c)
+			s.text += cs.text
+			s.link += cs.link
+			s.prose += cs.prose
+			if !blockElement(c) {
+				s.own += cs.own
+				s.ownIn += cs.ownIn
+				s.stops += cs.stops
+			}
+		}
+	}
+	if n.DataAtom == atom.A && attr(n, "href") != "" {
+		s.link, s.ownIn = s.text, s.own
+	}
+	if blockElement(n) && headingLevel(n.DataAtom) == 0 && s.ownIn*2 < s.own &&
+		(s.own >= proseBlock && s.stops > 0 || s.own >= longProseBlock) {
+		s.prose += s.own
+	}
+	m.sizes[n] = s
+	return s
+}
+
+// sentenceEnds counts the ends of sentences in text.
+func sentenceEnds(text string) int {
+	ends := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '.', '!', '?', ':', ';':
+			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || text[i+1] == '"' {
+				ends++
+			}
+		}
+	}
+	for _, mark := range []string{"。", "！", "？", "؟", "।", "…"} {
+		ends += strings.Count(text, mark)
+	}
+	return ends
+}
+
+// left returns what is left below n.
+func (m *mainText) left(n *html.Node) textSize {
+	clear(m.sizes)
+	return *m.measure(n)
+}
+
+// prune leaves out what its element or its name says is not the main text.
+func (m *mainText) prune(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || unseen(c) {
+			continue
+		}
+		s := m.sizes[c]
+		if s.text > 0 && m.boilerplate(c, s) {
+			m.skip[c] = true
+			continue
+		}
+		m.prune(c)
+	}
+}
+
+func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Main, atom.H1:
+		return false
+	case atom.Article:
+		if s.prose*3 > m.whole.prose {
+			return false
+		}
+	}
+	most := func(share float64) bool { return float64(s.prose) > share*float64(m.whole.prose) }
+	switch kind := boilerplateName(n); {
+	case kind == surely && !most(.5):
+		return true
+	case kind == likely && !most(.2):
+		return true
+	}
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Dialog, atom.Menu:
+		return !most(.3) && !(n.DataAtom == atom.Footer && insideQuote(n))
+	case atom.Aside:
+		return !most(.2)
+	case atom.Header:
+		return s.link*2 > s.text && !hasHeading(n)
+	case atom.Ul, atom.Ol, atom.Table, atom.Div, atom.Section, atom.P, atom.Dl, atom.Form:
+		// A block of links: a menu.
+		if s.text > 0 && s.prose == 0 && s.link*100 > s.text*m.linkShare(n, s) {
+			return !hasH1(n)
+		}
+	}
+	return false
+}
+
+// linkShare is the per cent of a block's text that may be links.
+func (m *mainText) linkShare(n *html.Node, s *textSize) int {
+	switch n.DataAtom {
+	case atom.P:
+		return 95
+	case atom.Ul, atom.Ol, atom.Dl:
+		return 70
+	}
+	return 75
+}
+
+func insideQuote(n *html.Node) bool {
+	return n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
+}
+
+func hasHeading(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if headingLevel(d.DataAtom) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasH1(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
+// coreShare is the part of its parent's prose, per cent, that an element needs
+// to be where the main text stands.
+const coreShare = 75
+
+// core returns the element that holds the bulk of the prose that is left, nil
+// if there is none.
+func (m *mainText) core(root *html.Node) *html.Node {
+	clear(m.sizes)
+	all := m.measure(root)
+	if all.prose == 0 {
+		return nil
+	}
+	n := root
+descend:
+	for {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			s := m.sizes[c]
+			if s == nil || m.skip[c] || s.prose*100 < m.sizes[n].prose*coreShare || s.prose*100 < all.prose*60 {
+				continue
+			}
+			if !container(c) {
+				break descend
+			}
+			n = c
+			continue descend
+		}
+		break
+	}
+	return n
+}
+
+// container tells elements that hold blocks.
+func container(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Div, atom.Main, atom.Article, atom.Section, atom.Center, atom.Form, atom.Span,
+		atom.Table, atom.Tbody, atom.Tr, atom.Td, 0:
+		return true
+	}
+	return false
+}
+
+// trim leaves out what stands outside the core and is no prose. What stands
+// between the page's heading and the core is kept, and blocks of prose near
+// the core.
+func (m *mainText) trim(root, core *html.Node) {
+	for n := core; n != root && n.Parent != nil; n = n.Parent {
+		after := false
+		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c == n {
+				after = true
+				continue
+			}
+			s := m.sizes[c]
+			if c.Type != html.ElementNode || s == nil || s.text == 0 {
+				continue
+			}
+			m.trimOutside(c, s, after)
+		}
+	}
+	m.trimInside(core)
+}
+
+func (m *mainText) trimOutside(n *html.Node, s *textSize, after bool) {
+	if s.prose*2 > s.text && s.link*4 < s.text && !after {
+		return
+	}
+	if hasH1(n) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if cs := m.sizes[c]; c.Type == html.ElementNode && cs != nil && cs.text > 0 && c.DataAtom != atom.H1 {
+				m.trimOutside(c, cs, after)
+			}
+		}
+		return
+	}
+	if n.DataAtom == atom.H1 {
+		return
+	}
+	m.skip[n] = true
+}
+
+// trimInside leaves out, at the end of the core, headings below which nothing
+// is left.
+func (m *mainText) trimInside(core *html.Node) {
+	for c := core.LastChild; c != nil; c = c.PrevSibling {
+		s := m.sizes[c]
+		if c.Type != html.ElementNode || s == nil || m.skip[c] || s.text == 0 {
+			if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+				return
+			}
+			continue
+		}
+		if level := headingLevel(c.DataAtom); level < 2 {
+			return
+		}
+		m.skip[c] = true
+	}
+}
