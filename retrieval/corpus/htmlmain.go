@@ -13,21 +13,35 @@ import (
 // signs is trusted with most of a page's prose: a page that would lose that
 // is no article, and read in full.
 func writeMain(p *plainText, root *html.Node) {
-	m := mainText{sizes: make(map[*html.Node]*textSize), skip: make(map[*html.Node]bool)}
+	m := mainText{sizes: make(map[*html.Node]*textSize), skip: make(map[*html.Node]bool), keep: make(map[*html.Node]bool)}
 	m.measure(root)
 	m.whole = *m.sizes[root]
 	m.prune(root)
-	if core := m.core(root); core != nil {
-		m.trim(root, core)
-	}
-	if left := m.left(root); left.prose*leastLeft < m.whole.prose || left.text == 0 {
+	if m.tooLittle(root) { // what was taken for comments and the like is the page
 		clear(m.skip)
+		m.left(root)
+		m.cautious = true
+		m.prune(root)
+		if m.tooLittle(root) {
+			clear(m.skip)
+		}
+	} else if core := m.core(root); core != nil {
+		m.trim(root, core)
 	}
 	writeHTML(p, root, func(n *html.Node) bool { return m.skip[n] })
 }
 
-// Of a page's prose, one part in leastLeft must be left.
-const leastLeft = 4
+// Of a page's prose, one part in leastLeft must be left, or as many bytes as an
+// article has that is shorter than its comments.
+const (
+	leastLeft    = 4
+	shortArticle = 1500
+)
+
+func (m *mainText) tooLittle(root *html.Node) bool {
+	left := m.left(root)
+	return left.prose*leastLeft < m.whole.prose && left.prose < shortArticle || left.text == 0
+}
 
 // textSize is how much text an element has, in bytes.
 type textSize struct {
@@ -44,6 +58,9 @@ type mainText struct {
 	sizes map[*html.Node]*textSize
 	whole textSize
 	skip  map[*html.Node]bool
+	keep  map[*html.Node]bool // between the page's heading and its core
+
+	cautious bool // believe only names that are never a page's own text
 }
 
 // A block is prose from so many bytes on, with the end of a sentence in it.
@@ -128,6 +145,11 @@ func (m *mainText) prune(n *html.Node) {
 	}
 }
 
+// shortPart is how long, in bytes, a part is at most that a doubtful name is
+// believed of.
+const shortPart = 300
+
+// boilerplate tells an element to leave out with all that is in it.
 func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Main, atom.H1:
@@ -138,17 +160,27 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 		}
 	}
 	most := func(share float64) bool { return float64(s.prose) > share*float64(m.whole.prose) }
-	switch kind := boilerplateName(n); {
-	case kind == surely && !most(.5):
+	if saysBoilerplate(n, s) {
 		return true
-	case kind == likely && !most(.2):
+	}
+	kind := boilerplateName(n)
+	if kind != unlikely && hasH1(n) && s.text < m.whole.text/2 && hasLongH1(n) {
+		return false
+	}
+	if m.cautious && (kind == likely || discussionName(n)) {
+		kind = unlikely
+	}
+	switch {
+	case kind == surely && !most(.6) && n.DataAtom != atom.Blockquote:
+		return true
+	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text):
 		return true
 	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Footer, atom.Dialog, atom.Menu:
-		return !most(.3) && !(n.DataAtom == atom.Footer && insideQuote(n))
+		return !most(.6) && !(n.DataAtom == atom.Footer && insideQuote(n))
 	case atom.Aside:
-		return !most(.2)
+		return !most(.4)
 	case atom.Header:
 		return s.link*2 > s.text && !hasHeading(n)
 	case atom.Ul, atom.Ol, atom.Table, atom.Div, atom.Section, atom.P, atom.Dl, atom.Form:
@@ -171,6 +203,14 @@ func (m *mainText) linkShare(n *html.Node, s *textSize) int {
 	return 75
 }
 
+// saysBoilerplate tells a short block by its words.
+func saysBoilerplate(n *html.Node, s *textSize) bool {
+	if !blockElement(n) || s.text > maxPhrase || s.own == 0 {
+		return false
+	}
+	return boilerplateText(nodeText(n, maxPhrase))
+}
+
 func insideQuote(n *html.Node) bool {
 	return n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
 }
@@ -178,6 +218,16 @@ func insideQuote(n *html.Node) bool {
 func hasHeading(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if headingLevel(d.DataAtom) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLongH1 tells a headline from the name of a site.
+func hasLongH1(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.H1 && textUpTo(d, 20) >= 20 {
 			return true
 		}
 	}
@@ -238,8 +288,24 @@ func container(n *html.Node) bool {
 // between the page's heading and the core is kept, and blocks of prose near
 // the core.
 func (m *mainText) trim(root, core *html.Node) {
+	h1 := false
+	for d := range core.Descendants() {
+		h1 = h1 || d.DataAtom == atom.H1 && !m.skip[d]
+	}
 	for n := core; n != root && n.Parent != nil; n = n.Parent {
 		after := false
+		if !h1 {
+			for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+				if c.DataAtom == atom.H1 || hasH1(c) {
+					h1 = true
+					break
+				}
+				m.keep[c] = true
+			}
+			if !h1 {
+				clear(m.keep)
+			}
+		}
 		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
 			if c == n {
 				after = true
@@ -256,11 +322,19 @@ func (m *mainText) trim(root, core *html.Node) {
 }
 
 func (m *mainText) trimOutside(n *html.Node, s *textSize, after bool) {
-	if s.prose*2 > s.text && s.link*4 < s.text && !after {
+	if !after && s.link*4 < s.text && (s.prose*2 > s.text || m.keep[n]) {
+		return
+	}
+	if after && s.prose*3 > s.text*2 && s.link*5 < s.text && sectioning(n.Parent) {
 		return
 	}
 	if hasH1(n) {
+		passed := false
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if passed {
+				m.keep[c] = true
+			}
+			passed = passed || c.DataAtom == atom.H1 || hasH1(c)
 			if cs := m.sizes[c]; c.Type == html.ElementNode && cs != nil && cs.text > 0 && c.DataAtom != atom.H1 {
 				m.trimOutside(c, cs, after)
 			}
@@ -271,6 +345,11 @@ func (m *mainText) trimOutside(n *html.Node, s *textSize, after bool) {
 		return
 	}
 	m.skip[n] = true
+}
+
+// sectioning tells elements whose children belong together.
+func sectioning(n *html.Node) bool {
+	return n != nil && (n.DataAtom == atom.Article || n.DataAtom == atom.Main || n.DataAtom == atom.Section)
 }
 
 // trimInside leaves out, at the end of the core, headings below which nothing

@@ -42,8 +42,16 @@ func boilerplateName(n *html.Node) certainty {
 	return found
 }
 
+// discussionName tells the comments of a page.
+func discussionName(n *html.Node) bool {
+	name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	return strings.Contains(name, "comment") || strings.Contains(name, "kommentar") || strings.Contains(name, "reply") ||
+		strings.Contains(name, "respon") || strings.Contains(name, "discuss")
+}
+
 // boilerplateWords judges one class or id.
 func boilerplateWords(name string) certainty {
+	name, _, _ = strings.Cut(name, "--") // "section--with-ads" is a section
 	lower := strings.ToLower(name)
 	for _, part := range strings.FieldsFunc(lower, func(r rune) bool { return r == '=' || r == '[' }) {
 		lower = part // utility classes such as "[&_nav]:hidden" name others
@@ -126,10 +134,10 @@ var wordCertainty = map[string]certainty{
 	"widget": surely, "widgets": surely, "widgetarea": surely, "popup": surely, "modal": surely, "lightbox": likely, "overlay": surely,
 	"promo": surely, "promotion": surely, "promobox": surely, "banner": surely, "teaser": likely, "teasers": surely, "teaserlist": surely,
 	"tags": surely, "keywords": likely, "toolbar": surely, "pager": surely, "paging": surely, "rating": likely, "ratings": likely,
-	"login": surely, "search": likely, "searchform": surely, "print": likely, "topbar": surely, "header": likely, "masthead": likely,
+	"login": surely, "search": likely, "searchform": surely, "topbar": surely, "header": likely, "masthead": likely,
 	"meta": likely, "metadata": likely, "metas": likely, "credit": likely, "credits": likely, "bio": likely, "byline": likely,
 	"breaking": likely, "ticker": surely, "trending": surely, "popular": surely, "featured": likely, "carousel": likely, "slider": likely,
-	"cta": surely, "follow": surely, "facebook": surely, "twitter": likely, "whatsapp": surely, "pinterest": surely,
+	"cta": surely, "follow": surely, "facebook": surely, "whatsapp": surely, "pinterest": surely,
 	"vote": likely, "buttons": likely, "legal": likely, "imprint": likely, "disclaimer": likely, "feedback": likely,
 	"foot": likely, "bottom": likely, "sub": unlikely, "author": likely, "aside": likely, "marginal": likely, "date": likely,
 	"posted": likely, "postmeta": likely, "postmetadata": likely, "categories": likely, "category": likely, "cat": likely,
