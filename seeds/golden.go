@@ -31,6 +31,9 @@ type Question struct {
 	Sentence string `json:"sentence,omitempty"`
 	// Note says what the question is there to try.
 	Note string `json:"note"`
+	// Beyond, if set, says why the question is answered wrongly today: a limit
+	// that is known, to be lifted.
+	Beyond string `json:"beyond,omitempty"`
 }
 
 // Answerable reports whether the corpus answers the question.

@@ -61,7 +61,14 @@ func TestGoldenQuestions(t *testing.T) {
 			problem = fmt.Sprintf("%s, want %s", answer.Outcome, strings.Join(q.Outcomes, " or "))
 		case q.Answerable() && !q.Accepts(document, sentence):
 			problem = fmt.Sprintf("want %q from %s", q.Sentence, strings.Join(append([]string{q.Document}, q.Also...), " or "))
-		default:
+		}
+		switch {
+		case problem != "" && q.Beyond != "":
+			t.Logf("known limit: %s: %s (%s)", q.ID, q.Text, q.Beyond)
+			continue
+		case problem == "" && q.Beyond != "":
+			problem = "is answered rightly now: it is no longer beyond the program"
+		case problem == "":
 			continue
 		}
 		failed++
