@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"footnote/retrieval/quantity"
 )
 
 // isoDate returns the date that s states as ISO 8601, reduced to a month or a
@@ -52,7 +54,7 @@ func writtenDate(s string) (date, rest string) {
 			return false
 		}
 		group := func(i int) string { return s[m[2*i]:m[2*i+1]] }
-		mm := monthNumber(group(month))
+		mm := quantity.Month(strings.ToLower(group(month)))
 		y, _ := strconv.Atoi(group(year))
 		if mm == 0 || !plausible(y) {
 			return false
@@ -86,34 +88,4 @@ var timeWords = regexp.MustCompile(`(?i)\b(at|on|um|à|a las|alle|uhr|am|pm|a\.m
 func onlyTime(s string) bool {
 	s = timeWords.ReplaceAllString(s, "")
 	return strings.Trim(s, " \t0123456789:.,;|-–—/+()h") == ""
-}
-
-// monthNumber returns 1 to 12 for a month's name or abbreviation, else 0.
-func monthNumber(name string) int {
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	for i, names := range months {
-		for _, n := range strings.Fields(names) {
-			if name == n {
-				return i + 1
-			}
-		}
-	}
-	return 0
-}
-
-// months in English, French, German, Spanish, Portuguese, Italian, Dutch,
-// Russian, Turkish, Indonesian.
-var months = [12]string{
-	"january jan janvier janv januar jänner enero janeiro gennaio januari января ocak",
-	"february feb février févr fevrier februar febrero fevereiro febbraio februari февраля şubat",
-	"march mar mars märz marzo março maart марта mart maret",
-	"april apr avril abril aprile апреля nisan",
-	"may mai mayo maio maggio mei мая mayıs",
-	"june jun juin juni junio junho giugno июня haziran",
-	"july jul juillet juil juli julio julho luglio июля temmuz",
-	"august aug août aout agosto augustus августа ağustos agustus",
-	"september sep sept septembre septiembre setembro settembre сентября eylül",
-	"october oct octobre oktober okt octubre outubro ottobre октября ekim",
-	"november nov novembre noviembre novembro ноября kasım",
-	"december dec décembre déc decembre dezember dez diciembre dezembro dicembre декабря aralık desember",
 }

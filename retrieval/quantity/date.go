@@ -1,0 +1,196 @@
+package quantity
+
+import "strings"
+
+// date reads a date at the current token.
+func (p *parser) date() bool {
+	t := p.tokens[p.at]
+	switch {
+	case t.numeral != nil && p.insideWord(p.at):
+		return false
+	case t.numeral != nil && len(t.numeral.groups) == 3:
+		return p.dotted(t.numeral.groups)
+	case t.numeral != nil && t.numeral.plain:
+		return p.signed() || p.dayMonth() || p.year()
+	case t.numeral == nil && months[t.word] > 0:
+		return p.month()
+	}
+	return false
+}
+
+// emitDate adds a date that ends before the token end.
+func (p *parser) emitDate(d, other Day, end int) bool {
+	if !d.valid() {
+		if d = other; !d.valid() {
+			return false
+		}
+	}
+	if !other.valid() {
+		other = d
+	}
+	d.Years, other.Years = max(d.Years, 1), max(other.Years, 1)
+	q := Quantity{Kind: Date, Day: d, OtherDay: other, Value: float64(d.Year), Other: float64(d.Year)}
+	p.emit(q, p.at, end)
+	return true
+}
+
+func (d Day) valid() bool {
+	return 0 <= d.Month && d.Month <= 12 && 0 <= d.Day && d.Day <= 31 && (d.Year > 0 || d.Month > 0)
+}
+
+// dotted reads 17.11.2017 and 2017.11.17.
+func (p *parser) dotted(g []group) bool {
+	a, b, c := int(g[0].value), int(g[1].value), int(g[2].value)
+	switch {
+	case g[1].separator != '.' || g[2].separator != '.' || b > 12:
+		return false
+	case g[2].digits == 4 && g[0].digits <= 2 && isYear(c):
+		return p.emitDate(Day{Year: c, Month: b, Day: a}, Day{}, p.at+1)
+	case g[0].digits == 4 && g[2].digits <= 2 && isYear(a):
+		return p.emitDate(Day{Year: a, Month: b, Day: c}, Day{}, p.at+1)
+	}
+	return false
+}
+
+// signed reads 2017-11-17, 2017-11, 17/11/2017 and the year range 1992–93.
+func (p *parser) signed() bool {
+	first := p.plainAt(p.at)
+	second, sign := p.after(p.at)
+	if second == nil {
+		return false
+	}
+	third, again := p.after(p.at + 2)
+	if third != nil && again == sign {
+		a, b, c := int(first.value), int(second.value), int(third.value)
+		switch {
+		case first.digits == 4 && isYear(a):
+			return p.emitDate(Day{Year: a, Month: b, Day: c}, Day{}, p.at+5)
+		case third.digits == 4 && isYear(c) && first.digits <= 2 && second.digits <= 2:
+			return p.emitDate(Day{Year: c, Month: b, Day: a}, Day{Year: c, Month: a, Day: b}, p.at+5)
+		}
+		return false
+	}
+	if first.digits != 4 || !isYear(int(first.value)) || second.digits != 2 {
+		return false
+	}
+	from, to := int(first.value), int(second.value)
+	if sign == "-" && 0 < to && to <= 12 && to != from%100+1 {
+		return p.emitDate(Day{Year: from, Month: to}, Day{}, p.at+3)
+	}
+	if to > from%100 {
+		p.emitDate(Day{Year: from}, Day{}, p.at+1)
+		p.at++ // past the sign, so that the second stands alone
+		return p.emitDate(Day{Year: from/100*100 + to}, Day{}, p.at+1)
+	}
+	return false
+}
+
+// after returns the plain number joined to the token i by a dash or a slash.
+func (p *parser) after(i int) (*numeral, string) {
+	if i+2 >= len(p.tokens) || !p.tokens[i+1].joined || !p.tokens[i+2].joined {
+		return nil, ""
+	}
+	sign := p.tokens[i+1].word
+	if sign == "–" {
+		sign = "-"
+	}
+	if sign != "-" && sign != "/" {
+		return nil, ""
+	}
+	return p.plainAt(i + 2), sign
+}
+
+// dayMonth reads 17 November [2017], 17th of November, 17 de noviembre de 2017.
+func (p *parser) dayMonth() bool {
+	n := p.plainAt(p.at)
+	if n.value < 1 || n.value > 31 || n.digits > 2 {
+		return false
+	}
+	i := p.at + 1
+	if i < len(p.tokens) && p.tokens[i].joined && (ordinalSuffix[p.tokens[i].word] || p.tokens[i].word == ".") {
+		i++
+	}
+	for i < len(p.tokens) && (p.word(i) == "of" || p.word(i) == "de" || p.word(i) == "d" || p.word(i) == "'") {
+		i++
+	}
+	m := months[p.word(i)]
+	if m == 0 || ambiguousMonth[p.word(i)] && p.word(i) != "mai" && !p.tokens[i].upper {
+		return false
+	}
+	year, end := p.yearFrom(i + 1)
+	return p.emitDate(Day{Year: year, Month: m, Day: int(n.value)}, Day{}, end)
+}
+
+// month reads November 17[, 2017], November 2017 and November alone.
+func (p *parser) month() bool {
+	t := p.tokens[p.at]
+	m := months[t.word]
+	if t.word == "may" && !t.upper || t.word == "march" && !t.upper {
+		return false
+	}
+	i := p.at + 1
+	if i < len(p.tokens) && p.word(i) == "." && p.tokens[i].joined && i+1 < len(p.tokens) && p.tokens[i+1].numeral != nil {
+		i++
+	}
+	if n := p.plainAt(i); n != nil && n.digits <= 2 && 1 <= n.value && n.value <= 31 && !p.unitAfter(i+1) {
+		end := i + 1
+		if end < len(p.tokens) && p.tokens[end].joined && ordinalSuffix[p.word(end)] {
+			end++
+		}
+		year, end := p.yearFrom(end)
+		return p.emitDate(Day{Year: year, Month: m, Day: int(n.value)}, Day{}, end)
+	}
+	year, end := p.yearFrom(i)
+	if year > 0 {
+		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
+	}
+	if len(t.word) < 4 && !ambiguousMonth[t.word] || ambiguousMonth[t.word] && !(t.upper && beforeMonth[p.word(p.at-1)]) {
+		return false
+	}
+	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
+}
+
+var (
+	ordinalSuffix = setOf("st nd rd th er º")
+	beforeMonth   = setOf("in of since until till by during early late mid last next and to from through en im de seit bis")
+)
+
+// unitAfter tells whether the number before token i is a measure: May 5 kg.
+func (p *parser) unitAfter(i int) bool { return p.word(i) == "%" }
+
+// yearFrom reads ", 2017" or "de 2017" from token i on; 0 if there is none.
+func (p *parser) yearFrom(i int) (year, end int) {
+	at := i
+	if w := p.word(at); w == "," || w == "of" || w == "de" || w == "del" {
+		at++
+	}
+	if n := p.plainAt(at); n != nil && n.digits == 4 && isYear(int(n.value)) {
+		return int(n.value), at + 1
+	}
+	return 0, i
+}
+
+// year reads a year that stands alone, or the decade: 1990s.
+func (p *parser) year() bool {
+	n := p.plainAt(p.at)
+	if n.digits != 4 || !isYear(int(n.value)) {
+		return false
+	}
+	y, next := int(n.value), p.at+1
+	if strings.TrimPrefix(p.word(next), "'") == "s" && p.tokens[next].joined && y%10 == 0 {
+		years := 10
+		if y%100 == 0 && y < 2000 {
+			years = 100
+		}
+		return p.emitDate(Day{Year: y, Years: years}, Day{}, next+1)
+	}
+	if p.at > 0 && currencies[units[p.word(p.at-1)].unit.Dimension] {
+		return false
+	}
+	if _, _, ok := p.unit(next); ok || scales[p.word(next)] > 0 {
+		return false
+	}
+	return p.emitDate(Day{Year: y}, Day{}, next)
+}
+
+func isYear(y int) bool { return 1000 <= y && y < 2200 }

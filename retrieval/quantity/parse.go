@@ -1,0 +1,194 @@
+package quantity
+
+import (
+	"footnote/retrieval"
+)
+
+// parser goes through the tokens of a text.
+type parser struct {
+	text   string
+	tokens []token
+	at     int // the token where the next quantity may begin
+	found  []Quantity
+}
+
+// word returns the word or sign of token i, "" for a number or none.
+func (p *parser) word(i int) string {
+	if i < 0 || i >= len(p.tokens) {
+		return ""
+	}
+	return p.tokens[i].word
+}
+
+// plainAt returns the numeral of token i if it is digits only, else nil.
+func (p *parser) plainAt(i int) *numeral {
+	if i < 0 || i >= len(p.tokens) || p.tokens[i].numeral == nil || !p.tokens[i].numeral.plain {
+		return nil
+	}
+	return p.tokens[i].numeral
+}
+
+// insideWord tells digits that continue a word: B12.
+func (p *parser) insideWord(i int) bool {
+	if i == 0 || !p.tokens[i].joined {
+		return false
+	}
+	w := p.tokens[i-1].word
+	return w != "" && wordEnd(w, 0) > 0 && !currencies[units[w].unit.Dimension]
+}
+
+// emit adds a quantity of the tokens [from, end) and goes on behind it.
+func (p *parser) emit(q Quantity, from, end int) {
+	q.Span = retrieval.Span{Start: p.tokens[from].start, End: p.tokens[end-1].end}
+	if q.Kind == Number {
+		q.Bound = p.bound(from, end)
+		if q.Bound == Over && (q.Unit.Dimension == "time" || q.Unit.Dimension == "months") && p.word(from-1) == "over" {
+			q.Bound = Exactly // over five years: for that long
+		}
+	}
+	p.found = append(p.found, q)
+	p.at = end
+}
+
+// end is where the last quantity ended.
+func (p *parser) end() int {
+	if len(p.found) == 0 {
+		return 0
+	}
+	return p.found[len(p.found)-1].End
+}
+
+// quantity reads what begins at the current token, false if nothing does.
+func (p *parser) quantity() bool {
+	t := &p.tokens[p.at]
+	if t.numeral == nil && (len(t.word) < 3 || t.word == "the" || t.word == "and") && t.word != "a" {
+		return false
+	}
+	return p.date() || p.number()
+}
+
+func (p *parser) number() bool {
+	t := p.tokens[p.at]
+	if t.numeral == nil {
+		return p.ordinalWord() || p.written()
+	}
+	n := t.numeral
+	switch {
+	case p.insideWord(p.at):
+		return false
+	case n.groups != nil:
+		p.emit(Quantity{Kind: Literal, text: p.text[t.start:t.end]}, p.at, p.at+1)
+		return true
+	}
+	next := p.at + 1
+	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMark[p.word(next)] {
+		p.ordinal(n.value, next+1, false)
+		return true
+	}
+	p.measure(n.value, n.other, p.at, next, false)
+	return true
+}
+
+var ordinalMark = setOf("st nd rd th ème eme º ª er")
+
+// ordinal adds a rank, or a century if one follows.
+func (p *parser) ordinal(rank float64, end int, weak bool) {
+	at := end
+	if p.word(at) == "-" {
+		at++
+	}
+	if w := p.word(at); w == "century" || w == "centuries" || w == "siècle" {
+		if p.emitDate(Day{Year: int(rank-1) * 100, Years: 100}, Day{}, at+1) {
+			return
+		}
+	}
+	p.emit(Quantity{Kind: Ordinal, Value: rank, Other: rank, Weak: weak}, p.at, end)
+}
+
+// ordinalWord reads third and twenty-first.
+func (p *parser) ordinalWord() bool {
+	rank, ok := ordinals[p.word(p.at)]
+	end := p.at + 1
+	if tens := cardinals[p.word(p.at)]; tens >= 20 && tens < 100 {
+		if end < len(p.tokens) && p.word(end) == "-" {
+			end++
+		}
+		ones, isOrdinal := ordinals[p.word(end)]
+		rank, ok = tens+ones, isOrdinal && ones < 10
+		end++
+	}
+	if !ok {
+		return false
+	}
+	p.ordinal(rank, end, rank == 1)
+	return true
+}
+
+// written reads a number in words.
+func (p *parser) written() bool {
+	from := p.at
+	n := p.numberWords(from)
+	// Of two words that mean something else too one is enough to be sure.
+	weak := n.stranger && n.words < 2 || n.value == 1 && !n.scaled
+	if share, end, ok := p.share(n); ok {
+		p.emit(Quantity{Kind: Number, Value: 100 * share, Other: 100 * share, Unit: Unit{"%", "part"}}, from, end)
+		return true
+	}
+	if n.words == 0 {
+		return false
+	}
+	p.measure(n.value, n.value, from, n.end, weak)
+	return true
+}
+
+// measure adds a number whose digits or words end before token end: its scale,
+// currency and unit may follow, a currency may stand before.
+func (p *parser) measure(value, other float64, from, end int, weak bool) {
+	q := Quantity{Kind: Number, Weak: weak}
+	first := from
+	if u, ok := units[p.word(from-1)]; ok && currencies[u.unit.Dimension] && p.tokens[from-1].start >= p.end() {
+		q.Unit, first = u.unit, from-1
+	}
+	for end < len(p.tokens) {
+		s := p.scale(end, q.Unit.Dimension != "")
+		if s == 0 {
+			break
+		}
+		value, other = value*s, other*s
+		end++
+	}
+	factor := 1.0
+	if u, next, ok := p.unit(end); ok {
+		if q.Unit.Dimension == "" {
+			q.Unit, factor = u.unit, u.factor
+		}
+		end, q.Weak = next, false
+		if q.Unit.Name == "m" && value == other {
+			other = value * 1e6 // or million
+		}
+	}
+	if p.word(first-1) == "-" || p.word(first-1) == "−" {
+		if first-1 == 0 || !p.tokens[first-1].joined && p.tokens[first].joined {
+			value, other = -value, -other
+		}
+	}
+	q.Value, q.Other = value*factor, other*factor
+	p.emit(q, first, end)
+}
+
+// scale returns what the word at token i multiplies the digits before by, 0 if
+// it doesn't.
+func (p *parser) scale(i int, money bool) float64 {
+	w := p.word(i)
+	switch {
+	case w == "" || w == "cent" || w == "cents":
+		return 0
+	case money && p.tokens[i].joined && w == "m":
+		return 1e6
+	case money && p.tokens[i].joined && w == "b":
+		return 1e9
+	case w == "k" && !p.tokens[i].joined:
+		return 0
+	}
+	return scales[w]
+}
