@@ -13,8 +13,9 @@ import (
 
 // evalCmd measures answers on a test collection.
 type evalCmd struct {
-	Dir  string `arg:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
-	JSON bool   `help:"Print the report as one JSON object."`
+	Dir    string `arg:"" optional:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
+	Claims string `placeholder:"FILE" help:"Measure the check of citations on the claims of this file instead."`
+	JSON   bool   `help:"Print the report as one JSON object."`
 }
 
 // Help implements kong.HelpProvider.
@@ -27,11 +28,21 @@ func (evalCmd) Help() string {
 
 With --corpus on the command line the documents are the files of that folder instead, and their paths below it are the IDs.
 
-Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.`
+Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.
+
+A file of claims has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else).`
 }
 
 // Run measures.
 func (c *evalCmd) Run(ctx context.Context, a *app) error {
+	switch {
+	case c.Claims != "" && c.Dir != "":
+		return usageError("a test set and --claims are measured one at a time")
+	case c.Claims != "":
+		return c.claims(a)
+	case c.Dir == "":
+		return usageError("name the folder of a test set, or a file of claims with --claims")
+	}
 	set, err := eval.Load(c.Dir)
 	if err != nil {
 		return fmt.Errorf("%w (footnote eval --help describes a test set)", err)

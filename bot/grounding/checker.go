@@ -1,0 +1,127 @@
+package grounding
+
+import (
+	"footnote/retrieval"
+)
+
+// Evidence is one cited excerpt with the facts of its document.
+type Evidence struct {
+	Text      string
+	Title     string
+	Heading   string
+	Author    string
+	Publisher string
+	Published string // ISO 8601 date, maybe reduced
+	Language  string // BCP 47 base language, "" if unknown
+}
+
+// Verdict is what a check found.
+type Verdict struct {
+	Supported bool `json:"supported"`
+	// Score is the probability, 0 to 1, that the evidence supports the claim,
+	// where as many claims are supported as not.
+	Score float64 `json:"score"`
+	// Reasons tell why the claim is not supported; those that fail it whatever
+	// its score come first.
+	Reasons []Reason `json:"reasons,omitempty"`
+	// Best are the sentences of the evidence that bear the claim out, in order
+	// of how much each adds.
+	Best []Place `json:"best,omitempty"`
+}
+
+// Reason is one thing that is wrong with a claim.
+type Reason struct {
+	Kind  ReasonKind `json:"kind"`
+	Words string     `json:"words"`           // of the claim
+	Found string     `json:"found,omitempty"` // of the evidence, what it says instead
+}
+
+// ReasonKind names what is wrong.
+type ReasonKind string
+
+const (
+	Quote    ReasonKind = "quote"    // a quotation that isn't verbatim
+	Number   ReasonKind = "number"   // a figure that the evidence doesn't have
+	Unit     ReasonKind = "unit"     // a figure that it has in another unit
+	Bound    ReasonKind = "bound"    // "more than" where it says no such thing
+	Date     ReasonKind = "date"     // a date that it doesn't have
+	Name     ReasonKind = "name"     // a name that it doesn't have
+	Polarity ReasonKind = "polarity" // it says the opposite
+	Roles    ReasonKind = "roles"    // who did it and to whom it was done are exchanged
+	Language ReasonKind = "language" // another language: words can't be compared
+	Coverage ReasonKind = "coverage" // too many words that it doesn't have
+	Length   ReasonKind = "length"   // too long to be a sentence
+	Empty    ReasonKind = "empty"    // nothing to check, or nothing to check it by
+)
+
+// Fatal tells whether the reason fails a claim whatever its score.
+func (k ReasonKind) Fatal() bool { return k != Coverage }
+
+// Place is a byte range of the text of one piece of evidence.
+type Place struct {
+	Evidence int `json:"evidence"` // index
+	retrieval.Span
+}
+
+// Checker checks claims. It is safe for use by several goroutines.
+type Checker struct {
+	analyzer retrieval.Analyzer
+}
+
+// NewChecker returns a Checker that compares words by their index terms. With
+// a nil analyzer it folds English words by itself.
+func NewChecker(a retrieval.Analyzer) *Checker {
+	if a == nil {
+		a = plainAnalyzer{}
+	}
+	return &Checker{a}
+}
+
+// Threshold is the score from which on a claim counts as supported, if no
+// reason speaks against it.
+const Threshold = .5
+
+// What is checked is bounded: no sentence is longer, or has more figures.
+const (
+	maxClaimBytes = 4 << 10
+	maxFigures    = 64
+)
+
+// Check tells whether the evidence supports the claim, a sentence without
+// citation marks.
+func (c *Checker) Check(claim string, evidence []Evidence) Verdict {
+	if len(claim) > maxClaimBytes {
+		return Verdict{Reasons: []Reason{{Kind: Length}}}
+	}
+	s := c.read(evidence)
+	cl := c.readClaim(claim, s)
+	if len(cl.quantities) > maxFigures {
+		return Verdict{Reasons: []Reason{{Kind: Length}}}
+	}
+	if len(cl.content)+len(cl.quantities) == 0 || len(s.sentences) == 0 {
+		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}
+	}
+	if places := s.place(claim); len(places) > 0 {
+		return Verdict{Supported: true, Score: verbatim, Best: places}
+	}
+	m := match(cl, s)
+	v := Verdict{Best: m.best()}
+	v.Reasons = append(v.Reasons, checkQuotes(claim, s)...)
+	v.Reasons = append(v.Reasons, m.checkFigures()...)
+	v.Reasons = append(v.Reasons, m.checkNames()...)
+	v.Reasons = append(v.Reasons, m.checkPolarity()...)
+	v.Reasons = append(v.Reasons, m.checkRoles()...)
+	f := m.features(v.Reasons)
+	v.Score = score(f)
+	if r, ok := c.otherLanguage(m); ok {
+		v.Reasons = append(v.Reasons, r)
+	}
+	if v.Score < Threshold || m.plainShare() < fewestPlain {
+		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncovered()})
+	}
+	v.Supported = len(v.Reasons) == 0
+	return v
+}
+
+// verbatim is the score of a claim that the evidence has word for word.
+const verbatim = .99

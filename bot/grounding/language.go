@@ -1,0 +1,87 @@
+package grounding
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// wellCovered is the share of the claim's words from which on it doesn't matter
+// what language it is in.
+const wellCovered = .9
+
+// otherLanguage tells a claim in a language that the evidence isn't in: its
+// script is another, or its function words are.
+func (c *Checker) otherLanguage(m *matched) (Reason, bool) {
+	if m.coverAll >= wellCovered {
+		return Reason{}, false
+	}
+	ours, theirs := scriptOf(m.claim.words), ""
+	counts := make(map[string]int)
+	var all []word
+	for i := range m.source.sentences {
+		all = append(all, m.source.sentences[i].words...)
+		counts[scriptOf(m.source.sentences[i].words)]++
+	}
+	for s, n := range counts {
+		if n > counts[theirs] || n == counts[theirs] && s > theirs {
+			theirs = s
+		}
+	}
+	if ours != "" && theirs != "" && counts[ours] == 0 {
+		return Reason{Language, ours, theirs}, true
+	}
+	said, cited := languageOf(m.claim.words), languageOf(all)
+	if said != "" && cited != "" && said != cited {
+		return Reason{Language, said, cited}, true
+	}
+	return Reason{}, false
+}
+
+// scriptOf returns the script of most words, "" if they have no letters.
+func scriptOf(words []word) string {
+	counts := make(map[string]int)
+	best := ""
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w.folded)
+		for _, s := range scripts {
+			if unicode.Is(s.table, r) {
+				if counts[s.name]++; counts[s.name] > counts[best] {
+					best = s.name
+				}
+			}
+		}
+	}
+	return best
+}
+
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}, {"Arabic", unicode.Arabic}, {"Hebrew", unicode.Hebrew},
+	{"Devanagari", unicode.Devanagari}, {"Thai", unicode.Thai}, {"Hangul", unicode.Hangul}, {"Han", unicode.Han}, {"Kana", unicode.Katakana}, {"Kana", unicode.Hiragana},
+}
+
+// languageOf tells the language by the commonest function words, "" if there
+// are too few or two languages are close.
+func languageOf(words []word) string {
+	best, most, second := "", 0, 0
+	for language, known := range wordsByLanguage {
+		n := 0
+		for _, w := range words {
+			if known[w.folded] {
+				n++
+			}
+		}
+		switch {
+		case n > most:
+			best, most, second = language, n, most
+		case n > second:
+			second = n
+		}
+	}
+	if most < 2 || 4*most < 5*second || most*8 < len(words) {
+		return ""
+	}
+	return best
+}

@@ -1,0 +1,232 @@
+package grounding
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// checkNames looks every name of the claim up in the evidence.
+func (m *matched) checkNames() []Reason {
+	german := m.source.language == "de" || languageOf(m.claim.words) == "de"
+	initials := m.source.acronyms()
+	var wrong []Reason
+	words := m.claim.words
+	for i := 0; i < len(words); {
+		end := i
+		for end < len(words) && m.named(end) && (end == i || adjacent(m.claim.text, words[end-1], words[end])) {
+			end++
+		}
+		if end == i {
+			i++
+			continue
+		}
+		run := words[i:end]
+		if run[0].opens && (len(run) == 1 && !run[0].capital && !m.standsIn(run[0], words)) || german && m.commonNoun(i, end) {
+			i = end
+			continue
+		}
+		if missing := m.missing(run, initials); missing {
+			wrong = append(wrong, Reason{Kind: Name, Words: m.claim.text[run[0].Start:run[len(run)-1].End]})
+		}
+		i = end
+	}
+	return wrong
+}
+
+// named tells whether the word i of the claim may be a part of a name.
+func (m *matched) named(i int) bool {
+	w := m.claim.words[i]
+	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames[w.folded] && !m.claim.inQuantity(w)
+}
+
+// notNames are written with a capital and name nobody: titles, weekdays.
+var notNames = set("monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr prof sir dame lord lady president prime minister " +
+	"ceo cfo cto coo i english january february march april may june july august september october november december lundi montag lunes")
+
+func adjacent(text string, a, b word) bool {
+	switch text[a.End:b.Start] {
+	case " ", "-", ". ", "'", "’":
+		return true
+	}
+	return false
+}
+
+// missing tells whether the evidence lacks a name: one of its words, where no
+// initial, abbreviation or derived form stands for it.
+func (m *matched) missing(run []word, initials map[string]bool) bool {
+	lacks, has := 0, 0
+	var letters strings.Builder
+	for _, w := range run {
+		r, _ := utf8.DecodeRuneInString(w.folded)
+		letters.WriteRune(r)
+		switch {
+		case m.hasName(w):
+			has++
+		case w.capital && initials[w.folded]:
+			has++
+		default:
+			lacks++
+		}
+	}
+	if lacks == 0 {
+		return false
+	}
+	if len(run) > 1 && m.source.forms[letters.String()] > 0 {
+		return false
+	}
+	if has == 0 {
+		return true
+	}
+	for _, w := range run { // J. Smith for John Smith
+		r, size := utf8.DecodeRuneInString(w.folded)
+		if !m.hasName(w) && !(w.capital && initials[w.folded]) && (size == len(w.folded) || m.source.forms[string(r)] == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasName tells whether the evidence has a name's word, maybe in another form.
+func (m *matched) hasName(w word) bool {
+	if m.source.forms[w.folded] > 0 || m.source.terms[w.term] {
+		return true
+	}
+	if utf8.RuneCountInString(w.folded) == 1 {
+		for form := range m.source.forms {
+			if strings.HasPrefix(form, w.folded) {
+				return true
+			}
+		}
+	}
+	if other := peoples[w.folded]; other != "" && m.source.forms[other] > 0 {
+		return true
+	}
+	if len(w.folded) < 5 {
+		return false
+	}
+	for form := range m.source.forms { // Morocco, Moroccan; plural and genitive forms
+		n := 0
+		for n < len(form) && n < len(w.folded) && form[n] == w.folded[n] {
+			n++
+		}
+		if n >= 4 && n+4 >= max(len(form), len(w.folded)) && len(form) != len(w.folded) && demonym(form[n:]) && demonym(w.folded[n:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// demonym tells endings that turn a place into its people, and inflections.
+func demonym(ending string) bool { return demonyms[ending] }
+
+var (
+	demonyms = func() map[string]bool {
+		m := set("a o y e s n an ian ean ish ese i ans ians ic ia ien ne ienne ais aise ns ns' er in isch ische ischen es")
+		m[""] = true
+		return m
+	}()
+	peoples = bothWays("france french spain spanish britain british germany german greece greek turkey turkish china chinese wales welsh " +
+		"ireland irish switzerland swiss netherlands dutch denmark danish sweden swedish poland polish england english america american us american uk british scotland scottish finland finnish norway norwegian")
+)
+
+func bothWays(pairs string) map[string]string {
+	m := make(map[string]string)
+	list := strings.Fields(pairs)
+	for i := 0; i+1 < len(list); i += 2 {
+		m[list[i]], m[list[i+1]] = list[i+1], list[i]
+	}
+	return m
+}
+
+// standsIn tells whether the word that opens the claim stands where the
+// evidence has a name: "Microsoft bought" for "Google bought".
+func (m *matched) standsIn(w word, words []word) bool {
+	if len(words) < 2 || m.hasName(w) || strings.HasSuffix(w.folded, "s") && !strings.HasSuffix(w.folded, "ss") {
+		return false
+	}
+	next := words[1].folded
+	for _, s := range m.source.sentences {
+		for i, e := range s.words {
+			if i > 0 && e.folded == next && s.words[i-1].upper && !s.words[i-1].stop && !words[1].stop {
+				// Is it a name there? Elsewhere or for its neighbours it is.
+				if i > 1 || m.source.isName(s.words[i-1].folded) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isName tells a word with a capital that no sentence writes without one.
+func (s *source) isName(folded string) bool {
+	if s.names == nil {
+		s.names = make(map[string]bool)
+		lower := make(map[string]bool)
+		for _, list := range [][]sentence{s.sentences, s.facts} {
+			for i := range list {
+				for _, w := range list[i].words {
+					if !w.upper {
+						lower[w.folded] = true
+					}
+				}
+			}
+		}
+		for _, list := range [][]sentence{s.sentences, s.facts} {
+			for i := range list {
+				for _, w := range list[i].words {
+					if w.upper && !lower[w.folded] {
+						s.names[w.folded] = true
+					}
+				}
+			}
+		}
+	}
+	return s.names[folded]
+}
+
+// acronyms returns the initials of every run of capitalised words.
+func (s *source) acronyms() map[string]bool {
+	found := make(map[string]bool)
+	for _, list := range [][]sentence{s.sentences, s.facts} {
+		for i := range list {
+			words := list[i].words
+			for from, w := range words {
+				if !w.upper {
+					continue
+				}
+				var b strings.Builder
+				for _, w := range words[from:min(from+9, len(words))] {
+					if !w.upper && w.stop {
+						continue
+					}
+					if !w.upper {
+						break
+					}
+					r, _ := utf8.DecodeRuneInString(w.folded)
+					if b.WriteRune(r); b.Len() > 1 {
+						found[b.String()] = true
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// commonNoun tells a German noun that is likely no name: it has an article or
+// an adjective before it.
+func (m *matched) commonNoun(from, end int) bool {
+	if end-from > 1 || m.claim.words[from].capital {
+		return false
+	}
+	if from == 0 {
+		return true
+	}
+	before := m.claim.words[from-1]
+	return wordsByLanguage["de"][before.folded] && !placeWords[before.folded] ||
+		!before.upper && (strings.HasSuffix(before.folded, "e") || strings.HasSuffix(before.folded, "en") || strings.HasSuffix(before.folded, "er") || strings.HasSuffix(before.folded, "es"))
+}
+
+// placeWords are German words after which a name without article may stand.
+var placeWords = set("in von nach aus bei und durch mit an")

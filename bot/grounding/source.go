@@ -1,0 +1,122 @@
+package grounding
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+	"footnote/retrieval/quantity"
+)
+
+// word is one word of a claim or of the evidence.
+type word struct {
+	retrieval.Span
+	folded  string // as written, lower case, without accents
+	term    string // what it is compared by
+	stop    bool
+	upper   bool // begins with a capital
+	opens   bool // begins a sentence
+	capital bool // several letters, all capitals
+	figure  bool // has a digit
+}
+
+// sentence is one sentence of the evidence.
+type sentence struct {
+	evidence   int // -1 for the facts of documents
+	span       retrieval.Span
+	words      []word
+	quantities []quantity.Quantity
+}
+
+// source is all evidence for one claim.
+type source struct {
+	evidence  []Evidence
+	sentences []sentence
+	facts     []sentence
+	names     map[string]bool // set by isName
+	forms     map[string]int  // folded words of everything → how often
+	terms     map[string]bool
+	language  string
+}
+
+// facts are what a document says about itself: context, no statement.
+func (e *Evidence) facts() []string {
+	return []string{e.Title, e.Heading, e.Author, e.Publisher, e.Published}
+}
+
+// read takes the evidence apart.
+func (c *Checker) read(evidence []Evidence) *source {
+	s := &source{evidence: evidence, forms: make(map[string]int), terms: make(map[string]bool)}
+	for i, e := range evidence {
+		if s.language == "" {
+			s.language = e.Language
+		}
+		for _, span := range retrieval.Sentences(e.Text) {
+			s.sentences = append(s.sentences, c.sentence(i, e.Text, span, e.Language))
+		}
+		for _, fact := range e.facts() {
+			if fact != "" {
+				s.facts = append(s.facts, c.sentence(-1, fact, retrieval.Span{End: len(fact)}, e.Language))
+			}
+		}
+	}
+	for _, list := range [][]sentence{s.sentences, s.facts} {
+		for i := range list {
+			for _, w := range list[i].words {
+				s.forms[w.folded]++
+				s.terms[w.term] = true
+			}
+		}
+	}
+	return s
+}
+
+func (c *Checker) sentence(evidence int, text string, span retrieval.Span, language string) sentence {
+	part := text[span.Start:span.End]
+	return sentence{evidence: evidence, span: span, words: c.words(part, language), quantities: quantity.Find(part)}
+}
+
+// words splits a sentence.
+func (c *Checker) words(text, language string) []word {
+	terms := c.analyzer.Terms(make([]retrieval.Term, 0, len(text)/5), language, text)
+	words := make([]word, len(terms))
+	for i, t := range terms {
+		surface := text[t.Start:t.End]
+		r, size := utf8.DecodeRuneInString(surface)
+		words[i] = word{
+			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: fold(surface), term: synonym(t.Text), stop: t.Stop,
+			upper: unicode.IsUpper(r), opens: i == 0, figure: strings.ContainsAny(surface, "0123456789") || unicode.IsDigit(r),
+		}
+		words[i].capital = words[i].upper && size < len(surface) && strings.ToUpper(surface) == surface
+	}
+	return words
+}
+
+// claim is what is checked.
+type claim struct {
+	text       string
+	words      []word
+	quantities []quantity.Quantity
+	content    []int // indexes of the words that say something
+}
+
+func (c *Checker) readClaim(text string, s *source) *claim {
+	cl := &claim{text: text, words: c.words(text, s.language), quantities: quantity.Find(text)}
+	for i, w := range cl.words {
+		if !w.stop && !w.figure && !cl.inQuantity(w) {
+			cl.content = append(cl.content, i)
+		}
+	}
+	return cl
+}
+
+// inQuantity tells words that are checked as a part of a figure.
+func (cl *claim) inQuantity(w word) bool {
+	for _, q := range cl.quantities {
+		if q.Start <= w.Start && w.End <= q.End && !q.Weak {
+			return true
+		}
+	}
+	return false
+}
