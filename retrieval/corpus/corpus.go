@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -64,6 +65,18 @@ func Open(dir string, o Options) (*Corpus, error) {
 		return nil, fmt.Errorf("open the corpus: %w", err)
 	}
 	return New(root.FS(), o), nil
+}
+
+// Close frees what readers hold, such as the engine for PDF. Call it when no
+// file is being read; the Corpus can't be used after it.
+func (c *Corpus) Close() error {
+	var errs []error
+	for _, r := range c.readers {
+		if closer, ok := r.(io.Closer); ok {
+			errs = append(errs, closer.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // Files implements retrieval.Source. Hidden files, and those that programs
@@ -177,6 +190,7 @@ func readFile(fsys fs.FS, name string, size int64) ([]byte, error) {
 func ReadFile(ctx context.Context, name string, o Options, emit func(*retrieval.Document) error) error {
 	dir, base := filepath.Split(name)
 	c := New(os.DirFS(cmp.Or(dir, ".")), o)
+	defer c.Close()
 	f, err := c.stat(base)
 	if errors.Is(err, errIgnore) {
 		return &retrieval.ReadError{Path: name, Reason: "it is not a file"}

@@ -35,6 +35,7 @@ type reader interface {
 // text takes what is left.
 func newReaders() []reader {
 	return []reader{
+		newPDFReader(),
 		jsonReader{},
 		htmlReader{},
 		newMarkdownReader(),

@@ -1,0 +1,174 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+	"footnote/retrieval/corpus/pdf"
+)
+
+// pdfReader reads PDF files. Close stops its engine.
+type pdfReader struct{ engine *pdf.Engine }
+
+func newPDFReader() pdfReader { return pdfReader{new(pdf.Engine)} }
+
+// Close implements io.Closer.
+func (r pdfReader) Close() error { return r.engine.Close() }
+
+// sniff allows for junk before the header, as viewers do, but not for a text
+// that merely speaks of PDF.
+func (pdfReader) sniff(in *input) bool {
+	at := bytes.Index(in.data[:min(len(in.data), 1024)], []byte("%PDF-"))
+	return at == 0 || at > 0 && !bytes.HasPrefix(in.data, []byte("PK")) &&
+		(bytes.Contains(in.data, []byte("endobj")) || bytes.Contains(in.data, []byte("startxref")))
+}
+
+func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	parsed, err := r.engine.Read(ctx, in.data)
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, pdf.ErrPassword):
+		return in.fail(nil, "it is protected by a password; save a copy without one")
+	case errors.Is(err, pdf.ErrNoText):
+		return in.refuse("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+	case errors.Is(err, pdf.ErrDamaged):
+		return in.fail(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
+	default:
+		return in.fail(err, "the PDF can't be read")
+	}
+	var p plainText
+	for i := range parsed.Paragraphs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		addPDFParagraph(&p, &parsed.Paragraphs[i])
+	}
+	d := in.document("application/pdf")
+	p.finish(d)
+	switch {
+	case d.Text == "":
+		return in.refuse("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+	case undecodable(d.Text):
+		return in.refuse("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
+	}
+	if title := clean(parsed.Title); !junkTitle(title, in.name) {
+		d.Title = title
+	} else if title = clean(parsed.Largest); !junkTitle(title, "") {
+		d.Title = title
+	}
+	if author := clean(parsed.Author); !junkAuthor.MatchString(author) {
+		d.Author = author
+	}
+	d.Published = pdfDate(parsed.Created)
+	return emit(d)
+}
+
+// addPDFParagraph adds a paragraph, which may go over several pages.
+func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
+	if number := g.Parts[0].Page; len(p.pages) == 0 || p.pages[len(p.pages)-1].Number < number {
+		p.page(number)
+	}
+	if g.Row {
+		p.line(g.Parts[0].Text)
+		return
+	}
+	p.endList()
+	if g.Level > 0 {
+		p.heading(g.Level, g.Parts[0].Text)
+		return
+	}
+	var b strings.Builder
+	var later []retrieval.Page // offsets into b
+	for i, part := range g.Parts {
+		if i > 0 {
+			later = append(later, retrieval.Page{Offset: b.Len(), Number: part.Page})
+		}
+		b.WriteString(oneLine(canonical(p.clean(part.Text))))
+		if i+1 < len(g.Parts) && strings.HasSuffix(part.Text, " ") {
+			b.WriteByte(' ')
+		}
+	}
+	text := b.String()
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	p.add(text)
+	for _, page := range later {
+		page.Offset += p.b.Len() - len(text)
+		p.pages = append(p.pages, page)
+	}
+}
+
+// clean makes a fact of the file one line of canonical text.
+func clean(s string) string { return oneLine(canonical(s)) }
+
+// undecodable tells text that is mostly of private use or replaced.
+func undecodable(text string) bool {
+	bad, all := 0, 0
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		all++
+		if r == utf8.RuneError || unicode.Is(unicode.Co, r) {
+			bad++
+		}
+	}
+	return bad*2 > all
+}
+
+var (
+	junkTitles = regexp.MustCompile(`(?i)^(?:microsoft \w+ -.*|untitled.*|unknown|unbenannt.*|sans titre.*|no title|title|titel|` +
+		`(?:power ?point[- ])?(?:presentation|präsentation|présentation)\d*|document ?\d*|dokument ?\d*|doc\d+|slide ?\d*|folie ?\d*|layout ?\d*|` +
+		`full page photo|print|template|default|test|temp|none|null|\(.*anonymous.*\)|about:blank|https?:.*|file:.*|[a-z]:\\.*|` +
+		`.*\.(?:docx?|dotx?|xlsx?|pptx?|pdf|indd|qxd|qxp|tex|dvi|e?ps|rtf|od[tpsg]|fm|txt|x?html?|cdr|ai|psd|p65|pmd|wpd|tiff?|jpe?g|png|pages|key|md|xml))$`)
+	junkAuthor = regexp.MustCompile(`(?i)^(?:|.|..|(?:windows |microsoft |default |the )?(?:office )?user\d*|admin.*|unknown|owner|author|autor|anonymous|none|null|` +
+		`default|root|guest|pc|hp|asus|dell|acer|lenovo|user name|your name|\(?unspecified\)?|.*\\.*)$`)
+)
+
+// junkTitle tells what programs write where nobody has given a title: their
+// own names and those of files.
+func junkTitle(title, file string) bool {
+	letters := 0
+	for _, r := range title {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if r == utf8.RuneError || unicode.Is(unicode.Co, r) {
+			return true
+		}
+	}
+	// A word with digits or underscores in it is the name of a file.
+	named := !strings.Contains(title, " ") && strings.ContainsAny(title, "0123456789_")
+	stem, _, _ := strings.Cut(file, ".")
+	return letters < 3 || len(title) > 300 || named || junkTitles.MatchString(title) ||
+		strings.EqualFold(title, stem) && !strings.Contains(title, " ")
+}
+
+var pdfDateParts = regexp.MustCompile(`^(?:D:)?\s*(\d{4})(\d{2})(\d{2})`)
+
+// pdfDate reads a date such as D:20240131120000+01'00', or one that a program
+// has written in its own way. Dates before PDF are those of unset clocks.
+func pdfDate(s string) string {
+	date := ""
+	if m := pdfDateParts.FindStringSubmatch(s); m != nil {
+		if t, err := time.Parse("20060102", m[1]+m[2]+m[3]); err == nil {
+			date = t.Format(time.DateOnly)
+		}
+	} else {
+		date = isoDate(strings.TrimPrefix(s, "D:"))
+	}
+	if date < "1992" || date > "2100" {
+		return ""
+	}
+	return date
+}

@@ -1,0 +1,259 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Paragraph is a block of text: a paragraph, a heading, a row of a table.
+type Paragraph struct {
+	// Parts hold the text, one for each page that it stands on.
+	Parts []Part
+	// Level is that of a heading, from 1; 0 for other text.
+	Level int
+	// Row marks a row of a table, its cells apart by " | ".
+	Row bool
+
+	size  float64
+	lines int
+}
+
+// Part is the text that a paragraph has on one page. Parts are joined as they
+// are: a space between words is at a part's end.
+type Part struct {
+	Page int // from 1
+	Text string
+}
+
+func (p *Paragraph) text() string {
+	var b strings.Builder
+	for _, part := range p.Parts {
+		b.WriteString(part.Text)
+	}
+	return b.String()
+}
+
+// compose makes paragraphs of the pages' runs.
+func (d *Document) compose(pages []page) {
+	titles := outlineTitles(d.Outline)
+	matched := 0
+	for _, pg := range pages {
+		first := true
+		for _, c := range orderRuns(pg.runs) {
+			found := paragraphsOf(c, pg.number, func(text string) int {
+				level := titles.level(text, pg.number)
+				if level > 0 {
+					matched++
+				}
+				return level
+			})
+			if len(found) > 0 && len(d.Paragraphs) > 0 {
+				if last := &d.Paragraphs[len(d.Paragraphs)-1]; continues(last, &found[0]) {
+					last.extend(found[0].Parts[0].Text, pg.number)
+					found = found[1:]
+				}
+			}
+			d.Paragraphs = append(d.Paragraphs, found...)
+			first = first && len(found) == 0
+		}
+	}
+	d.findLargest(pages)
+	if matched == 0 || matched*3 < len(d.Outline) {
+		d.headingsBySize()
+	}
+}
+
+// paragraphsOf joins the lines of a column. level tells the lines that the
+// outline names.
+func paragraphsOf(c column, page int, level func(string) int) []Paragraph {
+	m := measure(c)
+	var found []Paragraph
+	forced := false // the paragraph before ended for sure
+	for i := 0; i < len(c.lines); i++ {
+		l := c.lines[i]
+		if text, n, at := outlined(c.lines[i:], level); n > 0 {
+			found = append(found, Paragraph{Parts: []Part{{page, text}}, Level: at, size: l.size, lines: n})
+			i += n - 1
+			forced = true
+			continue
+		}
+		last := len(found) - 1
+		if forced || last < 0 || m.breaks(c.lines, i) {
+			found = append(found, Paragraph{Parts: []Part{{page, l.text}}, Row: l.table, size: l.size, lines: 1})
+		} else {
+			found[last].extend(l.text, page)
+			found[last].lines++
+		}
+		forced = false
+	}
+	return found
+}
+
+// outlined tells how many of the next lines make up a title of the outline.
+func outlined(lines []line, level func(string) int) (text string, n, at int) {
+	for n < min(3, len(lines)) && len(text) < 300 {
+		text = join(text, lines[n].text)
+		n++
+		if at = level(text); at > 0 {
+			return text, n, at
+		}
+	}
+	return "", 0, 0
+}
+
+// metrics are what is usual in a column.
+type metrics struct {
+	left, right float64
+	leading     float64 // from line to line
+	rtl         bool
+}
+
+func measure(c column) metrics {
+	m := metrics{rtl: c.rtl}
+	var lefts, rights, steps []float64
+	for i, l := range c.lines {
+		lefts, rights = append(lefts, l.x0), append(rights, l.x1)
+		if i > 0 {
+			if before := c.lines[i-1]; sameSize(before.size, l.size) && before.y0 > l.y0 {
+				steps = append(steps, step(before, l))
+			}
+		}
+	}
+	slices.Sort(lefts)
+	slices.Sort(rights)
+	slices.Sort(steps)
+	m.left, m.right = lefts[len(lefts)/10], rights[len(rights)-1-len(rights)/10]
+	if len(steps) > 0 {
+		// Lines within paragraphs are the closest ones, and the most.
+		m.leading = steps[len(steps)*2/5]
+	}
+	return m
+}
+
+// step is the distance of two lines. Descenders shift the edges of a line, so
+// that the smaller one of two ways to measure it is nearer to the truth.
+func step(above, below line) float64 {
+	return min(math.Abs(above.y0-below.y0), math.Abs(above.y1-below.y1))
+}
+
+func sameSize(a, b float64) bool { return math.Abs(a-b) <= .08*max(a, b) }
+
+// breaks tells whether a paragraph begins with line i.
+func (m *metrics) breaks(lines []line, i int) bool {
+	l, before := lines[i], lines[i-1]
+	width := m.right - m.left
+	leading := m.leading
+	if leading == 0 || leading > 2.5*l.size {
+		leading = 1.3 * l.size
+	}
+	// Distances from where lines begin and end in their direction.
+	indent, indentBefore := l.x0-m.left, before.x0-m.left
+	short := m.right - before.x1
+	if m.rtl {
+		indent, indentBefore = m.right-l.x1, m.right-before.x1
+		short = before.x0 - m.left
+	}
+	switch {
+	case l.table || before.table:
+		return true
+	case !sameSize(l.size, before.size), l.bold != before.bold:
+		return true
+	case before.y0 < l.y0, step(before, l) > 1.3*leading:
+		return true
+	case isMarker(firstWord(l.text)):
+		return true
+	case endsSentence(before.text) && short > .12*width:
+		return true
+	case short > .4*width && !hyphenated(before.text):
+		return true
+	case indent > .8*l.size && indentBefore < .5*l.size && indent < .25*width:
+		// The first line of a paragraph, unless the next ones hang as well.
+		return i+1 >= len(lines) || endsSentence(before.text)
+	}
+	return false
+}
+
+// extend appends a line.
+func (p *Paragraph) extend(text string, page int) {
+	last := &p.Parts[len(p.Parts)-1]
+	if last.Page == page {
+		last.Text = join(last.Text, text)
+		return
+	}
+	before := last.Text
+	joined := join(before, text)
+	// What join did to the end of the first part stays with it.
+	head := strings.TrimSuffix(joined, text)
+	last.Text = head
+	p.Parts = append(p.Parts, Part{page, text})
+}
+
+// continues tells a paragraph that goes on in the next column or on the next
+// page.
+func continues(before, next *Paragraph) bool {
+	if before.Level > 0 || next.Level > 0 || before.Row || next.Row || !sameSize(before.size, next.size) {
+		return false
+	}
+	text := before.text()
+	r, _ := utf8.DecodeRuneInString(next.Parts[0].Text)
+	return unicode.IsLower(r) && !endsSentence(text) && (before.lines > 1 || hyphenated(text))
+}
+
+// join appends a line to a text: words divided at the line's end become one.
+func join(text, next string) string {
+	if text == "" {
+		return next
+	}
+	if hyphenated(text) {
+		first, _ := utf8.DecodeRuneInString(next)
+		_, n := utf8.DecodeLastRuneInString(text)
+		if unicode.IsLower(first) {
+			return text[:len(text)-n] + next
+		}
+		if unicode.IsLetter(first) || unicode.IsDigit(first) {
+			return text + next
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(next)
+	if unspaced(last) && unspaced(first) {
+		return text + next
+	}
+	return text + " " + next
+}
+
+// unspaced tells the scripts without spaces between words, and their marks.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer) ||
+		strings.ContainsRune("。、，；：？！「」『』（）ー", r)
+}
+
+// hyphenated tells a line that ends with a divided word.
+func hyphenated(text string) bool {
+	last, n := utf8.DecodeLastRuneInString(text)
+	if last != '-' && last != '\u2010' && last != '\u00AD' {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-n])
+	return unicode.IsLetter(before)
+}
+
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, `"'”’»)]`)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?:;。！？؟۔։।", last)
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	return word
+}
+
+var marker = regexp.MustCompile(`^(?:[•◦▪▸●○■□–—*·‣⁃o\x{F0B7}\x{F0A7}]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\[\d{1,3}\])$`)
+
+// isMarker tells what stands before an item of a list.
+func isMarker(word string) bool { return marker.MatchString(word) }
