@@ -42,7 +42,6 @@ func (d *Document) compose(pages []page) {
 	titles := outlineTitles(d.Outline)
 	matched := 0
 	for _, pg := range pages {
-		first := true
 		for _, c := range orderRuns(pg.runs) {
 			found := paragraphsOf(c, pg.number, func(text string) int {
 				level := titles.level(text, pg.number)
@@ -58,7 +57,6 @@ func (d *Document) compose(pages []page) {
 				}
 			}
 			d.Paragraphs = append(d.Paragraphs, found...)
-			first = first && len(found) == 0
 		}
 	}
 	d.findLargest(pages)

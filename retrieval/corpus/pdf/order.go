@@ -307,5 +307,27 @@ func cellsOf(r row) int {
 	if n == 2 && utf8.RuneCountInString(r.runs[0].text) <= 5 && isMarker(r.runs[0].text) {
 		n--
 	}
+	if justified(r.runs) {
+		n = 1
+	}
 	return n
+}
+
+// justified tells a line of words spread out to fill a narrow column: the gaps
+// between them are the same, which those between a table's cells hardly are.
+func justified(runs []run) bool {
+	if len(runs) < 3 {
+		return false
+	}
+	least, most := math.Inf(1), 0.0
+	letters, all := 0, 0
+	for i, n := range runs {
+		letters, all = letters+countLetters(n.text), all+utf8.RuneCountInString(n.text)
+		if i > 0 {
+			gap := n.x0 - runs[i-1].x1
+			least, most = min(least, gap), max(most, gap)
+		}
+	}
+	// Side bearings make gaps differ by a little.
+	return most <= 1.25*least && letters*2 > all
 }

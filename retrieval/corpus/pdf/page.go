@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
@@ -54,6 +56,9 @@ type glyph struct {
 
 func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, error) {
 	which := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
+	if err := drawAnnotations(p, which); err != nil {
+		return page{}, fmt.Errorf("read the annotations of page %d: %w", index+1, err)
+	}
 	text, err := p.GetPageTextStructured(&requests.GetPageTextStructured{Page: which, Mode: requests.GetPageTextStructuredModeChars})
 	if err != nil {
 		return page{}, fmt.Errorf("read page %d: %w", index+1, err)
@@ -61,19 +66,55 @@ func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, e
 	if len(text.Chars) > maxPageGlyphs {
 		text.Chars = text.Chars[:maxPageGlyphs]
 	}
-	pg := page{number: index + 1, runs: runsOf(text.Chars)}
-	if len(pg.runs) == 0 {
-		return pg, nil
-	}
 	fonts, err := p.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: which})
 	if err != nil {
 		return page{}, fmt.Errorf("read the fonts of page %d: %w", index+1, err)
 	}
+	joinSurrogates(p, fonts.TextPage, text.Chars)
+	pg := page{number: index + 1, runs: runsOf(text.Chars)}
 	for i := range pg.runs {
 		pg.runs[i].readFont(p, fonts.TextPage)
 	}
 	_, err = p.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: fonts.TextPage})
 	return pg, err
+}
+
+// drawAnnotations makes what form fields and notes show a part of the page, at
+// the place where they show it. A page whose annotations are damaged is read
+// without them.
+func drawAnnotations(p pdfium.Pdfium, which requests.Page) error {
+	count, err := p.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: which})
+	if err != nil || count.Count == 0 {
+		return err
+	}
+	_, err = p.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: which, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
+	return err
+}
+
+// joinSurrogates mends characters beyond the basic plane, such as the letters
+// of formulas: PDFium counts two for each, halves of a UTF-16 pair, which come
+// as U+FFFD. The second half stays empty.
+func joinSurrogates(p pdfium.Pdfium, text references.FPDF_TEXTPAGE, chars []*responses.GetPageTextStructuredChar) {
+	unit := func(i int) rune {
+		if chars[i].Text != "\uFFFD" {
+			return 0
+		}
+		r, err := p.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+		if err != nil {
+			return 0
+		}
+		return rune(r.Unicode)
+	}
+	for i := 0; i+1 < len(chars); i++ {
+		high := unit(i)
+		if !utf16.IsSurrogate(high) {
+			continue
+		}
+		if r := utf16.DecodeRune(high, unit(i+1)); r != utf8.RuneError {
+			chars[i].Text, chars[i+1].Text = string(r), ""
+			i++
+		}
+	}
 }
 
 // readFont tells the run's size and weight by its first character. The nominal
