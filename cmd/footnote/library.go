@@ -13,7 +13,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 	"footnote/seeds"
@@ -26,7 +25,7 @@ const sampleCorpus = "the sample corpus"
 type library struct {
 	corpus string // absolute path, or sampleCorpus
 	data   string // absolute path
-	source retrieval.Source
+	source *corpus.Corpus
 	store  *blevex.Store
 	// first tells that there is no index yet.
 	first bool

@@ -53,7 +53,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 }
 
 // sync brings the index of l up to date, with a progress bar if a person
-// watches.
+// watches. Nothing reads the corpus after it, which is closed.
 func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
 	bar := newProgress(a.stderr, a.err)
 	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
@@ -61,6 +61,7 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 		Progress: bar.update,
 	})
 	bar.done()
+	err = errors.Join(err, l.source.Close())
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
 	}

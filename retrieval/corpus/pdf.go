@@ -111,21 +111,6 @@ func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 // clean makes a fact of the file one line of canonical text.
 func clean(s string) string { return oneLine(canonical(s)) }
 
-// undecodable tells text that is mostly of private use or replaced.
-func undecodable(text string) bool {
-	bad, all := 0, 0
-	for _, r := range text {
-		if unicode.IsSpace(r) {
-			continue
-		}
-		all++
-		if r == utf8.RuneError || unicode.Is(unicode.Co, r) {
-			bad++
-		}
-	}
-	return bad*2 > all
-}
-
 var (
 	junkTitles = regexp.MustCompile(`(?i)^(?:microsoft \w+ -.*|untitled.*|unknown|unbenannt.*|sans titre.*|no title|title|titel|` +
 		`(?:power ?point[- ])?(?:presentation|präsentation|présentation)\d*|document ?\d*|dokument ?\d*|doc\d+|slide ?\d*|folie ?\d*|layout ?\d*|` +

@@ -156,7 +156,7 @@ func (m *metrics) breaks(lines []line, i int) bool {
 		short = before.x0 - m.left
 	}
 	switch {
-	case l.table || before.table:
+	case l.table || before.table, before.entry:
 		return true
 	case !sameSize(l.size, before.size), l.bold != before.bold:
 		return true

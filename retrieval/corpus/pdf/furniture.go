@@ -75,12 +75,14 @@ func dropFurniture(pages []page) {
 	}
 }
 
-// edgeRuns returns the indexes of the runs in the first and last rows.
+// edgeRuns returns the indexes of the runs in the first and last rows. Where
+// there are few rows, most of them are no edge: a slide's only line is its text.
 func edgeRuns(runs []run) []int {
 	rows := rowsOf(runs)
+	edges := min(edgeRows, len(rows)/3)
 	edge := make(map[int]bool) // by first character
 	for i, r := range rows {
-		if i < edgeRows || i >= len(rows)-edgeRows {
+		if i < edges || i >= len(rows)-edges {
 			for _, n := range r.runs {
 				edge[n.first] = true
 			}

@@ -17,6 +17,7 @@ type line struct {
 	rtl   bool
 	cells int  // runs that it is made of
 	table bool // a row of a table
+	entry bool // of a table of contents: dots lead to a page number
 }
 
 // column is a block of lines below each other.
@@ -276,7 +277,7 @@ func makeColumn(rows []row) column {
 	c := column{rtl: mostlyRTL(rows)}
 	for i, r := range rows {
 		l := line{box: r.box, cells: len(r.runs), bold: true, rtl: c.rtl}
-		l.table = cellsOf(r) > 1 && (i > 0 && cellsOf(rows[i-1]) > 1 || i+1 < len(rows) && cellsOf(rows[i+1]) > 1)
+		l.table = cellsOf(r) > 1 && (i > 0 && inTable(r, rows[i-1]) || i+1 < len(rows) && inTable(r, rows[i+1]))
 		runs := r.runs
 		if c.rtl {
 			runs = slices.Clone(runs)
@@ -295,10 +296,18 @@ func makeColumn(rows []row) column {
 		if l.table {
 			between = " | "
 		}
-		l.text = strings.Join(texts, between)
+		l.text, l.entry = shortenLeader(strings.Join(texts, between))
+		l.table = l.table && !l.entry
 		c.lines = append(c.lines, l)
 	}
 	return c
+}
+
+// inTable tells whether a row's neighbour makes it a row of a table.
+// Where a column's cells stand half a line lower, gaps are hard to compare; but
+// running text has no four gaps in a line.
+func inTable(r, neighbour row) bool {
+	return cellsOf(neighbour) > 1 && (cellsOf(r) > 3 || shareGap(r, neighbour))
 }
 
 // cellsOf counts the cells of a row; the marker of a list item is none.
@@ -311,23 +320,4 @@ func cellsOf(r row) int {
 		n = 1
 	}
 	return n
-}
-
-// justified tells a line of words spread out to fill a narrow column: the gaps
-// between them are the same, which those between a table's cells hardly are.
-func justified(runs []run) bool {
-	if len(runs) < 3 {
-		return false
-	}
-	least, most := math.Inf(1), 0.0
-	letters, all := 0, 0
-	for i, n := range runs {
-		letters, all = letters+countLetters(n.text), all+utf8.RuneCountInString(n.text)
-		if i > 0 {
-			gap := n.x0 - runs[i-1].x1
-			least, most = min(least, gap), max(most, gap)
-		}
-	}
-	// Side bearings make gaps differ by a little.
-	return most <= 1.25*least && letters*2 > all
 }

@@ -75,6 +75,7 @@ func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, e
 	for i := range pg.runs {
 		pg.runs[i].readFont(p, fonts.TextPage)
 	}
+	pg.runs = mendRows(pg.runs)
 	_, err = p.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: fonts.TextPage})
 	return pg, err
 }

@@ -1,0 +1,225 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// shared is started once: with the race detector that takes seconds.
+var shared = new(Engine)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	shared.Close()
+	os.Exit(code)
+}
+
+func read(t *testing.T, b *builder) *Document {
+	t.Helper()
+	d, err := shared.Read(t.Context(), b.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// texts prints paragraphs one a line: "# " before headings, "§2 " where
+// page 2 begins inside one.
+func texts(d *Document) string {
+	var b strings.Builder
+	for _, p := range d.Paragraphs {
+		b.WriteString(strings.Repeat("#", p.Level))
+		for i, part := range p.Parts {
+			if i > 0 {
+				fmt.Fprintf(&b, "§%d ", part.Page)
+			}
+			b.WriteString(part.Text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func check(t *testing.T, d *Document, want string) {
+	t.Helper()
+	if got := texts(d); got != want {
+		t.Errorf("read\n%s\nwant\n%s", got, want)
+	}
+}
+
+var left = []string{
+	"The left column begins with some words that", "go on over several lines and so show how a",
+	"column of running text looks like, with a", "last word that is divided at the end of hyph-",
+	"enated lines, and the column ends in the mid-", "dle of a sentence which then continues at the",
+}
+
+var right = []string{
+	"top of the right column of the same page and", "has a few more words to fill its own lines as",
+	"well as the left one does, for a gutter is the", "white strip between two columns of text that",
+	"both look like prose and not like the cells of", "a table with its short and even entries here.",
+}
+
+const both = "The left column begins with some words that go on over several lines and so show how a column of running text looks like, with a last word that is divided at the end of hyphenated lines, and the column ends in the middle of a sentence which then continues at the " +
+	"top of the right column of the same page and has a few more words to fill its own lines as well as the left one does, for a gutter is the white strip between two columns of text that both look like prose and not like the cells of a table with its short and even entries here.\n"
+
+func TestReadsTwoColumnsBelowAFullWidthTitle(t *testing.T) {
+	b := &builder{}
+	b.page(at("F2", 18, 60, 740, "A title over the whole width of both the columns"), lines(60, 700, left...), lines(320, 700, right...))
+	check(t, read(t, b), "#A title over the whole width of both the columns\n"+both)
+}
+
+func TestReadsRotatedPages(t *testing.T) {
+	for _, degrees := range []int{90, 180, 270} {
+		b := &builder{rotate: degrees}
+		b.page(lines(60, 700, left...), lines(320, 700, right...))
+		check(t, read(t, b), both)
+	}
+}
+
+func TestJoinsParagraphsAcrossPages(t *testing.T) {
+	b := &builder{}
+	b.page(lines(60, 700, left...))
+	b.page(lines(60, 700, right...))
+	want := strings.Replace(both, "at the top", "at the §2 top", 1)
+	check(t, read(t, b), want)
+}
+
+func TestLeavesOutWhatPagesRepeat(t *testing.T) {
+	b := &builder{}
+	for i := 1; i <= 5; i++ {
+		b.page(at("F1", 9, 60, 770, "Annual report"), lines(60, 700, fmt.Sprintf("Words of page number %d.", i)), at("F1", 9, 300, 30, fmt.Sprintf("Page %d of 5", i)))
+	}
+	got := texts(read(t, b))
+	if strings.Contains(got, "Annual") || strings.Contains(got, "of 5") || strings.Count(got, "Words of page") != 5 {
+		t.Errorf("read\n%s", got)
+	}
+}
+
+func TestKeepsTheEdgesOfShortDocuments(t *testing.T) {
+	b := &builder{}
+	for range 2 {
+		b.page(at("F1", 9, 60, 770, "Annual report"), lines(60, 700, "Words of a page."))
+	}
+	if got := texts(read(t, b)); strings.Count(got, "Annual report") != 2 {
+		t.Errorf("read\n%s", got)
+	}
+}
+
+func TestTellsHeadingsByOutline(t *testing.T) {
+	b := &builder{outline: "Safety first"}
+	b.page(lines(60, 700, "1 Safety first"), lines(60, 660, left...))
+	if got := texts(read(t, b)); !strings.HasPrefix(got, "#1 Safety first\n") {
+		t.Errorf("read\n%s", got)
+	}
+}
+
+func TestReadsTablesRowByRow(t *testing.T) {
+	b := &builder{}
+	var cells []string
+	for i, row := range [][]string{{"Country", "Capital", "People"}, {"France", "Paris", "68"}, {"Spain", "Madrid", "48"}} {
+		for j, cell := range row {
+			cells = append(cells, at("F1", 10, 60+150*float64(j), 700-14*float64(i), cell))
+		}
+	}
+	b.page(cells...)
+	check(t, read(t, b), "Country | Capital | People\nFrance | Paris | 68\nSpain | Madrid | 48\n")
+}
+
+func TestReadsRightToLeftTextInLogicalOrder(t *testing.T) {
+	// On the page, the last letter of the word stands leftmost.
+	b := &builder{toWide: "םולש"}
+	b.page(at("F3", 12, 400, 700, "ABCD"))
+	check(t, read(t, b), "שלום\n")
+}
+
+func TestSpellsOutLigaturesAndJoinsCJK(t *testing.T) {
+	b := &builder{toWide: "日本語ﬁ"}
+	b.page(at("F3", 10, 60, 700, "ABCABC"), at("F3", 10, 60, 688, "CBACBA"), at("F3", 10, 60, 600, "D"))
+	check(t, read(t, b), "日本語日本語語本日語本日\nfi\n")
+}
+
+func TestReadsFacts(t *testing.T) {
+	b := &builder{info: "/Title (On reading) /Author (A. Writer) /CreationDate (D:20240131120000Z)"}
+	b.page(lines(60, 700, "Words."))
+	if d := read(t, b); d.Title != "On reading" || d.Author != "A. Writer" || d.Created != "D:20240131120000Z" {
+		t.Errorf("read %q, %q, %q", d.Title, d.Author, d.Created)
+	}
+}
+
+func TestSaysWhyAFileGivesNoText(t *testing.T) {
+	text := &builder{}
+	text.page(lines(60, 700, left...))
+	whole := text.bytes()
+	locked := &builder{encrypt: true, pages: text.pages}
+	picture := &builder{}
+	picture.page("0 0 100 100 re f")
+	for name, c := range map[string]struct {
+		data []byte
+		want error
+	}{
+		"encrypted":  {locked.bytes(), ErrPassword},
+		"image only": {picture.bytes(), ErrNoText},
+		"truncated":  {whole[:60], ErrDamaged},
+		"empty":      {nil, ErrDamaged},
+		"noise":      {[]byte("%PDF-1.4\nnothing that follows is a PDF"), ErrDamaged},
+	} {
+		if _, err := shared.Read(t.Context(), c.data); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestReadsTwoAtOnce(t *testing.T) {
+	b := &builder{}
+	b.page(lines(60, 700, left...), lines(320, 700, right...))
+	data := b.bytes()
+	var all sync.WaitGroup
+	for range 2 {
+		all.Go(func() {
+			for range 3 {
+				if d, err := shared.Read(t.Context(), data); err != nil || texts(d) != both {
+					t.Errorf("%v, %v", d, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// slow takes PDFium much longer than the test waits.
+func slow() []byte {
+	var b builder
+	for range 3000 {
+		b.page(strings.Repeat(lines(60, 700, left...)+"\n", 40))
+	}
+	return b.bytes()
+}
+
+func TestEndsWithItsContext(t *testing.T) {
+	data := slow()
+	shared.Read(t.Context(), nil) // start PDFium
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	if _, err := shared.Read(ctx, data); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("read a file too slow to read: %v", err)
+	}
+	b := &builder{}
+	b.page(lines(60, 700, "Words."))
+	check(t, read(t, b), "Words.\n")
+}
+
+func TestClosedEngineReadsNothing(t *testing.T) {
+	e := new(Engine)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Read(t.Context(), nil); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+}
