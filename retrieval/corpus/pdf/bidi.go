@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -114,3 +115,21 @@ func direction(r rune) int {
 	}
 	return 0
 }
+
+// mirrorBrackets turns the brackets of right-to-left text that stand as they
+// look on the page, where the opening one looks closed: those with white space
+// on the side where the bracketed text should be.
+func mirrorBrackets(text string) string {
+	runes := []rune(text)
+	blank := func(i int) bool { return i < 0 || i >= len(runes) || unicode.IsSpace(runes[i]) }
+	for i, r := range runes {
+		opening := strings.ContainsRune("([{", r)
+		other, known := mirrored[r]
+		if known && (opening && !blank(i-1) && blank(i+1) || !opening && blank(i-1) && !blank(i+1)) {
+			runes[i] = other
+		}
+	}
+	return string(runes)
+}
+
+var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{'}

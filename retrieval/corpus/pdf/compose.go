@@ -106,28 +106,29 @@ func outlined(lines []line, level func(string) int) (text string, n, at int) {
 // metrics are what is usual in a column.
 type metrics struct {
 	left, right float64
-	leading     float64 // from line to line
+	leading     map[float64]float64 // from line to line, by halves of the size: notes are set closer
 	rtl         bool
 }
 
 func measure(c column) metrics {
-	m := metrics{rtl: c.rtl}
-	var lefts, rights, steps []float64
+	m := metrics{rtl: c.rtl, leading: make(map[float64]float64)}
+	var lefts, rights []float64
+	steps := make(map[float64][]float64)
 	for i, l := range c.lines {
 		lefts, rights = append(lefts, l.x0), append(rights, l.x1)
 		if i > 0 {
 			if before := c.lines[i-1]; sameSize(before.size, l.size) && before.y0 > l.y0 {
-				steps = append(steps, step(before, l))
+				steps[halves(l.size)] = append(steps[halves(l.size)], step(before, l))
 			}
 		}
 	}
 	slices.Sort(lefts)
 	slices.Sort(rights)
-	slices.Sort(steps)
 	m.left, m.right = lefts[len(lefts)/10], rights[len(rights)-1-len(rights)/10]
-	if len(steps) > 0 {
+	for size, of := range steps {
 		// Lines within paragraphs are the closest ones, and the most.
-		m.leading = steps[len(steps)*2/5]
+		slices.Sort(of)
+		m.leading[size] = of[len(of)*2/5]
 	}
 	return m
 }
@@ -144,7 +145,7 @@ func sameSize(a, b float64) bool { return math.Abs(a-b) <= .08*max(a, b) }
 func (m *metrics) breaks(lines []line, i int) bool {
 	l, before := lines[i], lines[i-1]
 	width := m.right - m.left
-	leading := m.leading
+	leading := m.leading[halves(l.size)]
 	if leading == 0 || leading > 2.5*l.size {
 		leading = 1.3 * l.size
 	}

@@ -59,3 +59,30 @@ func TestShortensLeaders(t *testing.T) {
 		t.Errorf("%q, %v", got, entry)
 	}
 }
+
+func TestTurnsBracketsOfRightToLeftText(t *testing.T) {
+	for text, want := range map[string]string{
+		"العام )2024 - 2026( بعد": "العام (2024 - 2026) بعد",
+		"العام (2024) بعد":        "العام (2024) بعد",
+	} {
+		if got := mirrorBrackets(text); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestNotesAreSetCloserThanText(t *testing.T) {
+	c := column{}
+	y := 700.
+	add := func(size, step float64, n int) {
+		for range n {
+			y -= step
+			c.lines = append(c.lines, line{box: box{60, y, 300, y + size}, size: size, text: "some words of a line"})
+		}
+	}
+	add(12, 19, 4)
+	add(8, 12, 9)
+	if found := paragraphsOf(c, 1, func(string) int { return 0 }); len(found) != 2 {
+		t.Errorf("%d paragraphs, want the text and the notes", len(found))
+	}
+}

@@ -260,7 +260,9 @@ func makeRun(glyphs []glyph) (run, bool) {
 		}
 	}
 	r.text = strings.Join(strings.Fields(b.String()), " ")
-	r.rtl = rtl > ltr
+	if r.rtl = rtl > ltr; r.rtl {
+		r.text = mirrorBrackets(r.text)
+	}
 	return r, r.text != "" && r.first >= 0
 }
 
