@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Place is where somebody asks: as much of it as access rules and rate limits
+// tell apart.
+type Place struct {
+	Platform string `json:"platform"`          // "slack", "discord", "web", "terminal"
+	Space    string `json:"space,omitempty"`   // Slack team or Discord guild, "" if there is none
+	Channel  string `json:"channel,omitempty"` // "" in places that have none
+	// Direct tells a conversation that only the asker reads.
+	Direct bool `json:"direct,omitempty"`
+	// Roles are those that the asker has here.
+	Roles []string `json:"roles,omitempty"`
+}
+
+// Kind tells what somebody wants.
+type Kind string
+
+const (
+	Ask    Kind = "ask"    // an answer
+	Find   Kind = "find"   // the passages that speak of the text, and no answer
+	Verify Kind = "verify" // for each claim of the text the passages that support or contradict it
+)
+
+// Request is one message to the bot, as an adapter hands it in. All of it is
+// kept on disk until it is answered and, for as long as the retention setting
+// says, after.
+type Request struct {
+	// ID is given by the Service. People see it as the request id.
+	ID string `json:"id"`
+	// Keys are the names under which the platform may deliver the same message
+	// again. Two requests that share one are the same.
+	Keys  []string `json:"keys"`
+	Kind  Kind     `json:"kind"`
+	Place Place    `json:"place"`
+	// Conversation names the requests that are answered in order and remember
+	// one another, such as "slack/T1/C1/1700000000.000100".
+	Conversation string `json:"conversation"`
+	// Asker is the same for one person over time, such as "slack/T1/U1".
+	Asker string `json:"asker"`
+	Text  string `json:"text"`
+	// Collection, if set, narrows the documents down.
+	Collection string    `json:"collection,omitempty"`
+	Received   time.Time `json:"received"`
+	// Origin is what the adapter needs to reply. The bot doesn't look into it.
+	Origin json.RawMessage `json:"origin,omitempty"`
+}
+
+// Receipt says what became of a submitted request.
+type Receipt struct {
+	ID string
+	// Again tells that the request had been submitted before: there is nothing
+	// left to do but to acknowledge it.
+	Again bool
+}
+
+// Reply is what goes back for a Request.
+type Reply struct {
+	Request string `json:"request"` // its ID
+	Kind    Kind   `json:"kind"`
+	// Final tells the whole reply from one that is still growing.
+	Final bool `json:"final"`
+	// Understood is the question as the conversation completed it, "" if it
+	// was taken as it is.
+	Understood string `json:"understood,omitempty"`
+
+	// One of these is set.
+	Answer  *Answer    `json:"answer,omitempty"`  // to Ask
+	Found   *Answer    `json:"found,omitempty"`   // to Find: citations only
+	Claims  []Claim    `json:"claims,omitempty"`  // to Verify
+	Failure *Complaint `json:"failure,omitempty"` // to any
+}
+
+// Claim is a sentence of a text under Verify with what the documents say of
+// it. Both lists empty means that they don't speak of it.
+type Claim struct {
+	Text string `json:"text"`
+	// Supporting and Contradicting are numbered over all claims of the reply,
+	// one number a document.
+	Supporting    []Citation `json:"supporting"`
+	Contradicting []Citation `json:"contradicting"`
+	// Conflicts says in words what differs, such as "80 is 50 in the source".
+	Conflicts []string `json:"conflicts,omitempty"`
+}
+
+// Reason classes what kept the bot from answering.
+type Reason string
+
+const (
+	Busy      Reason = "busy"      // the queue is full
+	TooMany   Reason = "too_many"  // the asker, or the place, has asked too much
+	Forbidden Reason = "forbidden" // the place may see no documents
+	Empty     Reason = "empty"     // there is no question
+	TooLong   Reason = "too_long"  // the text is longer than is read
+	Late      Reason = "late"      // the deadline has passed
+	Broken    Reason = "broken"    // an error of ours, logged under the request id
+	Gone      Reason = "gone"      // the answer is no longer kept
+)
+
+// Complaint is one sentence to the asker that says why there is no answer and
+// what to do. As an error it is what the Service refuses requests with.
+type Complaint struct {
+	Reason  Reason `json:"reason"`
+	Text    string `json:"text"`
+	Request string `json:"request"` // its ID, for the operator to look up
+	// After is when to try again, 0 if that helps at no particular time.
+	After time.Duration `json:"after,omitempty"`
+}
+
+// Error implements error.
+func (c *Complaint) Error() string { return c.Text + " (request " + c.Request + ")" }

@@ -1,0 +1,81 @@
+package bot
+
+import "time"
+
+// Viewer is somebody who opens what was answered before: what a place may not
+// see isn't shown there, whoever asked for it.
+type Viewer struct {
+	Place Place
+	Asker string // as in Request
+}
+
+// Recalled is a reply that is opened again.
+type Recalled struct {
+	Request Request
+	Reply   Reply
+	// Changed are the numbers of the citations whose document has changed at
+	// the cited bytes or is gone.
+	Changed []int
+}
+
+// Surroundings are a cited excerpt between the text around it. Joined, the
+// three are a verbatim piece of the document.
+type Surroundings struct {
+	Citation
+	Before, After string
+	// MoreBefore and MoreAfter tell that the document goes on.
+	MoreBefore, MoreAfter bool
+}
+
+// Sources is a page of further passages on an answered question.
+type Sources struct {
+	Question  string
+	Citations []Citation // numbered on from those of the answer
+	Page      int        // from 0
+	More      bool
+}
+
+// Rating is what somebody thinks of an answer. A later one of the same person
+// replaces the one before; an empty Vote keeps it and adds the comment.
+type Rating struct {
+	Request string // ID of the request that was answered
+	Asker   string
+	Vote    Vote
+	Comment string
+	At      time.Time
+}
+
+// Vote is a thumb.
+type Vote string
+
+const (
+	Up   Vote = "up"
+	Down Vote = "down"
+)
+
+// Past is a question that somebody asked before.
+type Past struct {
+	Request  string
+	Question string
+	Outcome  Outcome // "" if it failed
+	At       time.Time
+}
+
+// Overview is what a place can ask about.
+type Overview struct {
+	Documents   int
+	Collections []Collection // in order of name
+	Suggestions []string     // questions that the documents answer
+	Synced      time.Time    // when the index was last brought up to date
+}
+
+// Collection is a folder of documents.
+type Collection struct {
+	Name      string // "" for documents at the root
+	Documents int
+}
+
+// Title names a document.
+type Title struct {
+	Document, Title string
+}
