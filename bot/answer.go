@@ -9,6 +9,8 @@ type Question struct {
 	// Always answers with the best sentence, however low its confidence: for
 	// measuring, not for people.
 	Always bool
+	// Evidence is how many excerpts to collect in Answer.Evidence.
+	Evidence int
 }
 
 // Outcome tells how far the documents answer a question.
@@ -44,12 +46,18 @@ type Answer struct {
 	Corrected map[string]string `json:"corrected,omitempty"`
 	// Elapsed is in milliseconds.
 	Elapsed float64 `json:"elapsed_ms"`
+	// Summary says what a model had to do with the sentences, nil if none was
+	// asked.
+	Summary *Summary `json:"summary,omitempty"`
+	// Evidence are the best excerpts of the best documents, one a document, for
+	// a Summarizer to work from.
+	Evidence []Citation `json:"-"`
 	// Features are what Confidence was computed from, for calibration.
 	Features []float64 `json:"-"`
 }
 
 // Sentence is one sentence of an answer: the bytes [Start, End) of the
-// document that its first citation names.
+// document that its first citation names, or a model's own words if End is 0.
 type Sentence struct {
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"` // Citation.N

@@ -58,6 +58,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		err = a.compose(ctx, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
 	}
+	if err == nil && answer.Outcome == Answered && q.Evidence > 0 {
+		err = a.collect(ctx, &answer, found.Hits, ranked, q.Evidence)
+	}
 	answer.Elapsed = float64(time.Since(began).Microseconds()) / 1000
 	return answer, err
 }

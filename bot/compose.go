@@ -42,6 +42,31 @@ func (a *Answerer) compose(ctx context.Context, answer *Answer, chosen []candida
 	return nil
 }
 
+// collect fills the answer's evidence: the excerpts that it cites, then those
+// around the best sentences of the next best documents.
+func (a *Answerer) collect(ctx context.Context, answer *Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
+	answer.Evidence = slices.Clone(answer.Citations)
+	for i := range hits {
+		if len(answer.Evidence) >= n {
+			break
+		}
+		h := &hits[i]
+		if slices.ContainsFunc(answer.Evidence, func(c Citation) bool { return c.Document == h.Document }) {
+			continue
+		}
+		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == h })
+		if best < 0 {
+			continue
+		}
+		c, err := a.cite(ctx, h, []retrieval.Span{ranked[best].Span})
+		if err != nil {
+			return err
+		}
+		answer.Evidence = append(answer.Evidence, c)
+	}
+	return nil
+}
+
 // cite makes the citation of a hit whose excerpt shows the given spans.
 func (a *Answerer) cite(ctx context.Context, h *retrieval.Hit, show []retrieval.Span) (Citation, error) {
 	d, err := a.index.Facts(ctx, h.Document)

@@ -1,0 +1,58 @@
+package openai
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"strings"
+
+	api "github.com/sashabaranov/go-openai"
+
+	"footnote/bot"
+)
+
+// classify makes a *bot.ModelError of what go-openai returns.
+func classify(ctx context.Context, err error) error {
+	trouble := &bot.ModelError{Trouble: bot.Unavailable, Err: err}
+	if cause := context.Cause(ctx); cause != nil {
+		trouble.Trouble, trouble.Err = bot.Slow, cause
+		return trouble
+	}
+	var answered *api.APIError
+	var failed *api.RequestError
+	var syntax *json.SyntaxError
+	var mistyped *json.UnmarshalTypeError
+	var network net.Error
+	switch {
+	case errors.As(err, &answered):
+		code, _ := answered.Code.(string)
+		trouble.Trouble = byStatus(answered.HTTPStatusCode, code+" "+answered.Message)
+	case errors.As(err, &failed):
+		trouble.Trouble = byStatus(failed.HTTPStatusCode, string(failed.Body))
+	case errors.As(err, &syntax), errors.As(err, &mistyped), errors.Is(err, api.ErrTooManyEmptyStreamMessages):
+		trouble.Trouble = bot.Garbled
+	case errors.As(err, &network) && network.Timeout():
+		trouble.Trouble = bot.Slow
+	}
+	return trouble
+}
+
+// byStatus classes an HTTP status. Servers say the finer points in words.
+func byStatus(status int, text string) bot.Trouble {
+	text = strings.ToLower(text)
+	switch {
+	case strings.Contains(text, "context_length") || strings.Contains(text, "maximum context") || status == http.StatusRequestEntityTooLarge:
+		return bot.Oversized
+	case strings.Contains(text, "content_filter") || strings.Contains(text, "content_policy"):
+		return bot.Refused
+	case status == http.StatusTooManyRequests, status == http.StatusPaymentRequired:
+		return bot.Limited
+	case status == http.StatusRequestTimeout, status == http.StatusGatewayTimeout:
+		return bot.Slow
+	case status >= 400 && status < 500:
+		return bot.Denied
+	}
+	return bot.Unavailable
+}

@@ -1,0 +1,69 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+)
+
+// Model is a language model. It has no tools and no memory: it turns one
+// prompt into one text.
+type Model interface {
+	// Complete yields the text piece by piece as the model writes it. An error,
+	// a *ModelError where its class is known, is the last thing that it yields.
+	// It ends soon after ctx does.
+	Complete(ctx context.Context, p Prompt) iter.Seq2[string, error]
+}
+
+// Prompt is what a model is asked.
+type Prompt struct {
+	System string // what it is to do
+	User   string // what it is to do it with
+	// MaxTokens bounds what it writes; 0 leaves that to the Model.
+	MaxTokens int
+}
+
+// Trouble classes what keeps a model from writing.
+type Trouble string
+
+const (
+	Slow        Trouble = "slow"         // a deadline passed
+	Limited     Trouble = "rate_limited" // the server wants fewer requests, or money
+	Unavailable Trouble = "unavailable"  // no server answered, or it failed
+	Refused     Trouble = "refused"      // the model, or a filter before it, won't
+	Denied      Trouble = "denied"       // key, model or address are wrong: for the operator
+	Oversized   Trouble = "oversized"    // the prompt is longer than the model takes
+	Garbled     Trouble = "garbled"      // what came back can't be parsed
+)
+
+// ModelError is a failure of a Model with its class.
+type ModelError struct {
+	Trouble Trouble
+	After   time.Duration // when the server wants to be asked again, 0 if it doesn't say
+	Err     error
+}
+
+func (e *ModelError) Error() string { return fmt.Sprintf("the model is %s: %v", e.Trouble, e.Err) }
+func (e *ModelError) Unwrap() error { return e.Err }
+
+// Summarizer writes answers anew from their evidence.
+type Summarizer interface {
+	// Summarize returns the answer with sentences of its own, each checked
+	// against the excerpts that it cites, or as it was if that can't be done:
+	// Answer.Summary says which. emit, if not nil, gets the answer each time it
+	// has grown by a sentence. It fails only if ctx ends.
+	Summarize(ctx context.Context, a Answer, emit func(Answer)) (Answer, error)
+}
+
+// Summary says what a model had to do with an answer.
+type Summary struct {
+	// Model is the name of the one that wrote the sentences, "" if they are
+	// the documents' own.
+	Model string `json:"model,omitempty"`
+	// Dropped is the number of its sentences that failed the check.
+	Dropped int `json:"dropped"`
+	// Fallback says why the sentences are the documents' own although a model
+	// was asked.
+	Fallback string `json:"fallback,omitempty"`
+}

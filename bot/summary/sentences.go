@@ -1,0 +1,120 @@
+package summary
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// draft is a sentence as the model wrote it.
+type draft struct {
+	text  string // without the marks
+	cites []int  // numbers of excerpts, in order, each once
+}
+
+// cutter cuts a text that is still being written into sentences.
+type cutter struct {
+	rest string
+}
+
+// add takes the next piece of the text and returns the sentences that are
+// complete: those after which another has begun, so that all their marks are
+// known.
+func (c *cutter) add(piece string) []draft {
+	c.rest += piece
+	ready, spans := c.split()
+	if len(spans) < 2 {
+		return nil
+	}
+	last := spans[len(spans)-1].Start
+	c.rest = ready[last:]
+	return drafts(ready, spans[:len(spans)-1])
+}
+
+// finish returns what is left.
+func (c *cutter) finish() []draft {
+	ready, spans := c.split()
+	c.rest = ""
+	return drafts(ready, spans)
+}
+
+// split finds the sentences of what is left. Marks that stand behind a full
+// stop are moved before it, where they belong to their sentence.
+func (c *cutter) split() (string, []retrieval.Span) {
+	text := marksAfterStop.ReplaceAllString(c.rest, "$2$1 ")
+	return text, retrieval.Sentences(text)
+}
+
+const marks = `(?:\s*(?:\[(?:excerpts?\s*)?\^?\d[\d\s,;–-]*\]|【\d[^】]*】))`
+
+var (
+	// A colon of a time or a dot in a number is followed by no mark.
+	marksAfterStop = regexp.MustCompile(`([.!?。！？؟।]+["'”’»)]*)(` + marks + `+)`)
+	anyMark        = regexp.MustCompile(`(?i)` + marks)
+	digits         = regexp.MustCompile(`\d+`)
+	// A mark that is still being written.
+	openMark = regexp.MustCompile(`\s*[\[【][^\]】]*$`)
+)
+
+func drafts(text string, spans []retrieval.Span) []draft {
+	var found []draft
+	for _, s := range spans {
+		d := parse(text[s.Start:s.End])
+		switch {
+		case d.text == "" && len(d.cites) > 0 && len(found) > 0:
+			// Marks on a line of their own belong to what is above.
+			last := &found[len(found)-1]
+			last.cites = merge(last.cites, d.cites)
+		case d.text != "":
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// parse takes the marks and the markup out of a sentence.
+func parse(text string) draft {
+	var d draft
+	for _, mark := range anyMark.FindAllString(text, -1) {
+		// Some models write 【2†source】; only the first number is the excerpt's.
+		if strings.HasPrefix(strings.TrimSpace(mark), "【") {
+			mark = digits.FindString(mark)
+		}
+		for _, number := range digits.FindAllString(mark, -1) {
+			if n, err := strconv.Atoi(number); err == nil {
+				d.cites = merge(d.cites, []int{n})
+			}
+		}
+	}
+	text = anyMark.ReplaceAllString(text, "")
+	d.text = plain(openMark.ReplaceAllString(text, ""))
+	return d
+}
+
+func merge(list, more []int) []int {
+	for _, n := range more {
+		if !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+var (
+	link     = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
+	emphasis = regexp.MustCompile("(\\*\\*|__|`+|~~)")
+	leader   = regexp.MustCompile(`^\s*(?:#{1,6}|[-*•>]|\d{1,2}[.)])\s+`)
+	htmlTag  = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
+)
+
+// plain strips markup: an answer is plain sentences.
+func plain(text string) string {
+	text = link.ReplaceAllString(text, "$1")
+	text = htmlTag.ReplaceAllString(text, "")
+	text = emphasis.ReplaceAllString(text, "")
+	text = leader.ReplaceAllString(text, "")
+	return oneLine(text)
+}

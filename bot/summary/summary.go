@@ -1,0 +1,164 @@
+package summary
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"footnote/bot"
+)
+
+// Checker tells whether a sentence is supported by the excerpts that it cites.
+type Checker interface {
+	// Supported returns "" if it is, else what speaks against it.
+	Supported(sentence string, cited []bot.Citation) (objection string)
+}
+
+// Options of a Summarizer. Model, Name and Checker are required.
+type Options struct {
+	Model   bot.Model
+	Name    string // of the model, to be shown
+	Checker Checker
+	// Deadline is how long the model may take in all; 0 means 20 s.
+	Deadline time.Duration
+	// ContextTokens bounds the question and the excerpts in the prompt; 0
+	// means 6,000, which leaves room in a context of 8,192.
+	ContextTokens int
+	Log           *slog.Logger // nil discards
+}
+
+const (
+	maxSentences = 4
+	maxTokens    = 600 // of what the model writes
+	// mostTextBytes ends a model that doesn't stop by itself.
+	mostTextBytes = 16 << 10
+)
+
+// Summarizer has a model write answers. It is safe for use by several
+// goroutines.
+type Summarizer struct {
+	Options
+	prompter *prompter
+}
+
+var _ bot.Summarizer = (*Summarizer)(nil)
+
+// New returns a Summarizer.
+func New(o Options) (*Summarizer, error) {
+	o.Deadline = cmp.Or(o.Deadline, 20*time.Second)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	p, err := newPrompter(cmp.Or(o.ContextTokens, 6000))
+	if err != nil {
+		return nil, err
+	}
+	return &Summarizer{o, p}, nil
+}
+
+// Summarize implements bot.Summarizer.
+func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (bot.Answer, error) {
+	if a.Outcome != bot.Answered || len(a.Evidence) == 0 {
+		return a, nil
+	}
+	began := time.Now()
+	log := s.Log.With("request", a.ID, "model", s.Name)
+	w, err := s.write(ctx, a, emit)
+	if ctx.Err() != nil {
+		return a, ctx.Err()
+	}
+	reason := ""
+	switch {
+	case err != nil && !(errors.Is(err, errEnough) || w != nil && len(w.sentences) > 0):
+		reason = fallback(err)
+	case w.declined:
+		reason = "the model found no answer in the excerpts"
+	case len(w.sentences) == 0 || w.dropped > len(w.sentences):
+		reason = "too little of what the model wrote could be proved"
+	}
+	dropped := 0
+	if w != nil {
+		dropped = w.dropped
+	}
+	log = log.With("elapsed", time.Since(began).Round(time.Millisecond), "dropped", dropped)
+	if reason != "" {
+		log.Warn("the extractive answer stands", "reason", reason, "err", err)
+		a.Summary = &bot.Summary{Dropped: dropped, Fallback: reason}
+		return a, nil
+	}
+	if err != nil && !errors.Is(err, errEnough) {
+		log.Warn("the model stopped in the middle", "err", err)
+	}
+	log.Info("summary written", "sentences", len(w.sentences))
+	return w.answer(a, s.Name), nil
+}
+
+// fallback says for people why a model's text isn't shown.
+func fallback(err error) string {
+	var trouble *bot.ModelError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the model took too long"
+	case !errors.As(err, &trouble):
+		return "the model failed"
+	}
+	switch trouble.Trouble {
+	case bot.Slow:
+		return "the model took too long"
+	case bot.Limited:
+		return "the model's server takes no more questions now"
+	case bot.Refused:
+		return "the model declined to answer"
+	case bot.Oversized:
+		return "the excerpts are longer than the model takes"
+	case bot.Denied:
+		return "the model's settings are wrong"
+	}
+	return "the model can't be reached"
+}
+
+// errEnough ends a model that has written as much as is shown.
+var errEnough = errors.New("enough is written")
+
+// write lets the model write and returns what passed.
+func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (*writing, error) {
+	prompt, evidence, err := s.prompter.prompt(a.Question, a.Evidence)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.Deadline)
+	defer cancel()
+	w := &writing{checker: s.Checker, evidence: evidence, log: s.Log.With("request", a.ID)}
+	take := func(drafts []draft) error {
+		for _, d := range drafts {
+			if w.take(d) && emit != nil {
+				emit(w.answer(a, s.Name))
+			}
+			if w.declined || len(w.sentences) >= maxSentences {
+				return errEnough
+			}
+		}
+		return nil
+	}
+	var c cutter
+	size := 0
+	for piece, err := range s.Model.Complete(ctx, prompt) {
+		if err != nil {
+			return w, fmt.Errorf("write a summary: %w", errors.Join(err, take(c.finish())))
+		}
+		if err := take(c.add(strings.ToValidUTF8(piece, "\uFFFD"))); err != nil {
+			return w, err
+		}
+		if size += len(piece); size > mostTextBytes {
+			return w, errEnough
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return w, fmt.Errorf("write a summary: %w", err)
+	}
+	return w, take(c.finish())
+}

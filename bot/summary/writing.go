@@ -1,0 +1,76 @@
+package summary
+
+import (
+	"log/slog"
+	"slices"
+	"strings"
+
+	"footnote/bot"
+)
+
+// writing is a summary in the making.
+type writing struct {
+	checker  Checker
+	evidence []bot.Citation // the excerpt of number n is evidence[n-1]
+	log      *slog.Logger
+
+	sentences []draft
+	dropped   int
+	declined  bool
+}
+
+// take checks a sentence and keeps it if it passes.
+func (w *writing) take(d draft) bool {
+	if strings.Contains(strings.ToUpper(d.text), noAnswer) {
+		w.declined = len(w.sentences) == 0
+		return false
+	}
+	if objection := w.objection(&d); objection != "" {
+		w.dropped++
+		w.log.Info("sentence dropped", "objection", objection, "cites", d.cites)
+		return false
+	}
+	w.sentences = append(w.sentences, d)
+	return true
+}
+
+// objection says why a sentence can't be shown, "" if it can. Citations of
+// excerpts that don't exist are taken out of it.
+func (w *writing) objection(d *draft) string {
+	d.cites = slices.DeleteFunc(d.cites, func(n int) bool { return n < 1 || n > len(w.evidence) })
+	if len(d.cites) == 0 {
+		return "it cites no excerpt"
+	}
+	if slices.ContainsFunc(w.sentences, func(s draft) bool { return strings.EqualFold(s.text, d.text) }) {
+		return "it repeats a sentence"
+	}
+	var cited []bot.Citation
+	for _, n := range d.cites {
+		cited = append(cited, w.evidence[n-1])
+	}
+	return w.checker.Supported(d.text, cited)
+}
+
+// answer returns a with the sentences so far, and the excerpts that they cite
+// numbered in the order of first use.
+func (w *writing) answer(a bot.Answer, model string) bot.Answer {
+	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
+	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
+	a.Citations = []bot.Citation{}
+	numbers := make(map[int]int) // of the prompt → of the answer
+	for _, d := range w.sentences {
+		s := bot.Sentence{Text: d.text}
+		for _, n := range d.cites {
+			if numbers[n] == 0 {
+				c := w.evidence[n-1]
+				c.N = len(a.Citations) + 1
+				a.Citations = append(a.Citations, c)
+				numbers[n] = c.N
+			}
+			s.Citations = append(s.Citations, numbers[n])
+		}
+		slices.Sort(s.Citations)
+		a.Sentences = append(a.Sentences, s)
+	}
+	return a
+}
