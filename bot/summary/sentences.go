@@ -21,17 +21,20 @@ type cutter struct {
 }
 
 // add takes the next piece of the text and returns the sentences that are
-// complete: those after which another has begun, so that all their marks are
-// known.
+// complete: those after which the words of another have begun, so that all
+// their marks are known.
 func (c *cutter) add(piece string) []draft {
 	c.rest += piece
 	ready, spans := c.split()
-	if len(spans) < 2 {
+	last := len(spans) - 1
+	for last > 0 && parse(ready[spans[last].Start:spans[last].End]).text == "" {
+		last--
+	}
+	if last < 1 {
 		return nil
 	}
-	last := spans[len(spans)-1].Start
-	c.rest = ready[last:]
-	return drafts(ready, spans[:len(spans)-1])
+	c.rest = ready[spans[last].Start:]
+	return drafts(ready, spans[:last])
 }
 
 // finish returns what is left.
@@ -44,7 +47,10 @@ func (c *cutter) finish() []draft {
 // split finds the sentences of what is left. Marks that stand behind a full
 // stop are moved before it, where they belong to their sentence.
 func (c *cutter) split() (string, []retrieval.Span) {
-	text := marksAfterStop.ReplaceAllString(c.rest, "$2$1 ")
+	text := marksAfterStop.ReplaceAllStringFunc(c.rest, func(found string) string {
+		parts := marksAfterStop.FindStringSubmatch(found)
+		return " " + oneLine(parts[2]) + parts[1] + " "
+	})
 	return text, retrieval.Sentences(text)
 }
 

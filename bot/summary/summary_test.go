@@ -1,0 +1,164 @@
+package summary
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+)
+
+// scripted is a model that writes what it is told, word by word.
+type scripted struct {
+	text string
+	err  error // after the text
+	hang bool  // after the text
+	seen bot.Prompt
+}
+
+func (m *scripted) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, error] {
+	m.seen = p
+	return func(yield func(string, error) bool) {
+		for _, word := range strings.SplitAfter(m.text, " ") {
+			if !yield(word, nil) {
+				return
+			}
+		}
+		if m.hang {
+			<-ctx.Done()
+			yield("", &bot.ModelError{Trouble: bot.Slow, Err: ctx.Err()})
+		} else if m.err != nil {
+			yield("", m.err)
+		}
+	}
+}
+
+// wordChecker supports a sentence whose every word is in what it cites.
+type wordChecker struct{}
+
+func (wordChecker) Supported(sentence string, cited []bot.Citation) string {
+	all := ""
+	for _, c := range cited {
+		all += " " + strings.ToLower(c.Excerpt)
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(strings.Trim(sentence, "."))) {
+		if !strings.Contains(all, word) {
+			return "no " + word
+		}
+	}
+	return ""
+}
+
+func extracted() bot.Answer {
+	evidence := []bot.Citation{
+		{N: 1, Document: "a.txt", Title: "Networks", Published: "2017-11-16", Excerpt: "Morocco dismantled 80 networks in 2017."},
+		{Document: "b.txt", Excerpt: "The ministry confirmed the figures on Thursday."},
+		{Document: "c.txt", Excerpt: "Spain praised the cooperation."},
+	}
+	return bot.Answer{
+		ID: "q1", Question: "How many networks?", Outcome: bot.Answered,
+		Sentences: []bot.Sentence{{Text: "Morocco dismantled 80 networks in 2017.", Citations: []int{1}, End: 39}},
+		Citations: evidence[:1], Evidence: evidence,
+	}
+}
+
+func summarize(t *testing.T, m bot.Model, emit func(bot.Answer)) bot.Answer {
+	t.Helper()
+	s, err := New(Options{Model: m, Name: "scripted", Checker: wordChecker{}, Deadline: 100 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.Summarize(t.Context(), extracted(), emit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestOnlyProvenSentencesLeave(t *testing.T) {
+	m := &scripted{text: "The ministry confirmed the figures [2]. Morocco dismantled 90 networks [1]. Morocco dismantled 80 networks [1][7][2]. Unproven remark."}
+	var drafts []int
+	a := summarize(t, m, func(a bot.Answer) { drafts = append(drafts, len(a.Sentences)) })
+	want := []bot.Sentence{
+		{Text: "The ministry confirmed the figures.", Citations: []int{1}},
+		{Text: "Morocco dismantled 80 networks.", Citations: []int{1, 2}},
+	}
+	if !reflect.DeepEqual(a.Sentences, want) {
+		t.Errorf("sentences %+v, want %+v", a.Sentences, want)
+	}
+	if len(a.Citations) != 2 || a.Citations[0].Document != "b.txt" || a.Citations[1].Document != "a.txt" || a.Citations[1].N != 2 {
+		t.Errorf("citations %+v", a.Citations)
+	}
+	if *a.Summary != (bot.Summary{Model: "scripted", Dropped: 2}) {
+		t.Errorf("summary %+v", a.Summary)
+	}
+	if !reflect.DeepEqual(drafts, []int{1, 2}) {
+		t.Errorf("drafts of %v sentences", drafts)
+	}
+}
+
+func TestTheExtractStands(t *testing.T) {
+	for name, m := range map[string]*scripted{
+		"nothing proven":  {text: "The moon is cheese [1]."},
+		"mostly unproven": {text: "The moon is cheese [1]. Morocco dismantled 80 networks [1]. Cats bark [2]."},
+		"no citation":     {text: "Morocco dismantled 80 networks."},
+		"declined":        {text: "NO ANSWER"},
+		"empty":           {},
+		"failing":         {err: &bot.ModelError{Trouble: bot.Unavailable, Err: errors.New("down")}},
+		"hanging":         {hang: true},
+		"unknown error":   {err: errors.New("odd")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, want := summarize(t, m, nil), extracted()
+			if got.Summary == nil || got.Summary.Fallback == "" || got.Summary.Model != "" {
+				t.Errorf("summary %+v", got.Summary)
+			}
+			got.Summary = nil
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+func TestAModelThatStopsMidway(t *testing.T) {
+	for name, m := range map[string]*scripted{
+		"failing": {text: "Morocco dismantled 80 networks [1]. The mini", err: errors.New("cut")},
+		"hanging": {text: "Morocco dismantled 80 networks [1]. The ministry ", hang: true},
+	} {
+		a := summarize(t, m, nil)
+		if len(a.Sentences) != 1 || a.Summary.Model == "" {
+			t.Errorf("%s: %+v %+v", name, a.Sentences, a.Summary)
+		}
+	}
+}
+
+func TestNoModelForQuestionsWithoutAnswer(t *testing.T) {
+	m := &scripted{text: "Morocco dismantled 80 networks [1]."}
+	s, err := New(Options{Model: m, Name: "scripted", Checker: wordChecker{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := extracted()
+	a.Outcome = bot.Related
+	got, err := s.Summarize(t.Context(), a, nil)
+	if err != nil || got.Summary != nil || m.seen.User != "" {
+		t.Errorf("got %+v, %v after the prompt %q", got.Summary, err, m.seen.User)
+	}
+}
+
+func TestACancelledQuestion(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s, err := New(Options{Model: &scripted{hang: true}, Name: "scripted", Checker: wordChecker{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Summarize(ctx, extracted(), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
