@@ -109,6 +109,7 @@ func (c *Checker) Check(claim string, evidence []Evidence) Verdict {
 	v.Reasons = append(v.Reasons, checkQuotes(claim, s)...)
 	v.Reasons = append(v.Reasons, m.checkFigures()...)
 	v.Reasons = append(v.Reasons, m.checkNames()...)
+	v.Reasons = append(v.Reasons, m.checkCodes()...)
 	v.Reasons = append(v.Reasons, m.checkPolarity()...)
 	v.Reasons = append(v.Reasons, m.checkRoles()...)
 	f := m.features(v.Reasons)

@@ -45,12 +45,14 @@ func (c *cutter) finish() []draft {
 }
 
 // split finds the sentences of what is left. Marks that stand behind a full
-// stop are moved before it, where they belong to their sentence.
+// stop are moved before it, where they belong to their sentence, and end it
+// however the text goes on.
 func (c *cutter) split() (string, []retrieval.Span) {
 	text := marksAfterStop.ReplaceAllStringFunc(c.rest, func(found string) string {
 		parts := marksAfterStop.FindStringSubmatch(found)
 		return " " + oneLine(parts[2]) + parts[1] + " "
 	})
+	text = markedEnd.ReplaceAllString(text, "$1\n\n")
 	return text, retrieval.Sentences(text)
 }
 
@@ -59,6 +61,7 @@ const marks = `(?:\s*(?:\[(?:excerpts?\s*)?\^?\d[\d\s,;–-]*\]|【\d[^】]*】)
 var (
 	// A colon of a time or a dot in a number is followed by no mark.
 	marksAfterStop = regexp.MustCompile(`([.!?。！？؟।]+["'”’»)]*)(` + marks + `+)`)
+	markedEnd      = regexp.MustCompile(`(` + marks + `[.!?。！？؟।]+["'”’»)]*)\s+`)
 	anyMark        = regexp.MustCompile(`(?i)` + marks)
 	digits         = regexp.MustCompile(`\d+`)
 	// A mark that is still being written.

@@ -10,19 +10,22 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/grounding"
+	"footnote/retrieval"
 )
 
-// Checker tells whether a sentence is supported by the excerpts that it cites.
+// Checker tells whether a sentence is borne out by the excerpts that it cites;
+// *grounding.Checker does.
 type Checker interface {
-	// Supported returns "" if it is, else what speaks against it.
-	Supported(sentence string, cited []bot.Citation) (objection string)
+	Check(claim string, evidence []grounding.Evidence) grounding.Verdict
 }
 
-// Options of a Summarizer. Model, Name and Checker are required.
+// Options of a Summarizer. Those without a default are required.
 type Options struct {
-	Model   bot.Model
-	Name    string // of the model, to be shown
-	Checker Checker
+	Model    bot.Model
+	Name     string // of the model, to be shown
+	Checker  Checker
+	Analyzer retrieval.Analyzer // of the index that the evidence is from
 	// Deadline is how long the model may take in all; 0 means 20 s.
 	Deadline time.Duration
 	// ContextTokens bounds the question and the excerpts in the prompt; 0
@@ -132,7 +135,10 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 	}
 	ctx, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
-	w := &writing{checker: s.Checker, evidence: evidence, log: s.Log.With("request", a.ID)}
+	w := &writing{
+		checker: s.Checker, relevance: newRelevance(s.Analyzer, a.Question),
+		evidence: evidence, log: s.Log.With("request", a.ID),
+	}
 	take := func(drafts []draft) error {
 		for _, d := range drafts {
 			if w.take(d) && emit != nil {

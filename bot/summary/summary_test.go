@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"footnote/bot"
+	"footnote/bot/grounding"
+	"footnote/retrieval"
 )
 
 // scripted is a model that writes what it is told, word by word.
@@ -37,20 +40,14 @@ func (m *scripted) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string,
 	}
 }
 
-// wordChecker supports a sentence whose every word is in what it cites.
-type wordChecker struct{}
+// words is an analyzer that takes words of four letters and more as they are.
+type words struct{}
 
-func (wordChecker) Supported(sentence string, cited []bot.Citation) string {
-	all := ""
-	for _, c := range cited {
-		all += " " + strings.ToLower(c.Excerpt)
+func (words) Terms(dst []retrieval.Term, _, text string) []retrieval.Term {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		dst = append(dst, retrieval.Term{Text: word, Stop: len(word) < 4})
 	}
-	for word := range strings.FieldsSeq(strings.ToLower(strings.Trim(sentence, "."))) {
-		if !strings.Contains(all, word) {
-			return "no " + word
-		}
-	}
-	return ""
+	return dst
 }
 
 func extracted() bot.Answer {
@@ -60,7 +57,7 @@ func extracted() bot.Answer {
 		{Document: "c.txt", Excerpt: "Spain praised the cooperation."},
 	}
 	return bot.Answer{
-		ID: "q1", Question: "How many networks?", Outcome: bot.Answered,
+		ID: "q1", Question: "How many networks did the figures of the ministry count?", Outcome: bot.Answered,
 		Sentences: []bot.Sentence{{Text: "Morocco dismantled 80 networks in 2017.", Citations: []int{1}, End: 39}},
 		Citations: evidence[:1], Evidence: evidence,
 	}
@@ -68,7 +65,7 @@ func extracted() bot.Answer {
 
 func summarize(t *testing.T, m bot.Model, emit func(bot.Answer)) bot.Answer {
 	t.Helper()
-	s, err := New(Options{Model: m, Name: "scripted", Checker: wordChecker{}, Deadline: 100 * time.Millisecond})
+	s, err := New(Options{Model: m, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}, Deadline: 100 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +136,7 @@ func TestAModelThatStopsMidway(t *testing.T) {
 
 func TestNoModelForQuestionsWithoutAnswer(t *testing.T) {
 	m := &scripted{text: "Morocco dismantled 80 networks [1]."}
-	s, err := New(Options{Model: m, Name: "scripted", Checker: wordChecker{}})
+	s, err := New(Options{Model: m, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +151,7 @@ func TestNoModelForQuestionsWithoutAnswer(t *testing.T) {
 func TestACancelledQuestion(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	s, err := New(Options{Model: &scripted{hang: true}, Name: "scripted", Checker: wordChecker{}})
+	s, err := New(Options{Model: &scripted{hang: true}, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}})
 	if err != nil {
 		t.Fatal(err)
 	}

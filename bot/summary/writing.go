@@ -1,18 +1,21 @@
 package summary
 
 import (
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/grounding"
 )
 
 // writing is a summary in the making.
 type writing struct {
-	checker  Checker
-	evidence []bot.Citation // the excerpt of number n is evidence[n-1]
-	log      *slog.Logger
+	checker   Checker
+	relevance relevance
+	evidence  []bot.Citation // the excerpt of number n is evidence[n-1]
+	log       *slog.Logger
 
 	sentences []draft
 	dropped   int
@@ -41,14 +44,43 @@ func (w *writing) objection(d *draft) string {
 	if len(d.cites) == 0 {
 		return "it cites no excerpt"
 	}
+	if address.MatchString(d.text) {
+		return "it holds an address"
+	}
 	if slices.ContainsFunc(w.sentences, func(s draft) bool { return strings.EqualFold(s.text, d.text) }) {
 		return "it repeats a sentence"
 	}
-	var cited []bot.Citation
+	var cited []grounding.Evidence
 	for _, n := range d.cites {
-		cited = append(cited, w.evidence[n-1])
+		c := w.evidence[n-1]
+		cited = append(cited, grounding.Evidence{
+			Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
+		})
 	}
-	return w.checker.Supported(d.text, cited)
+	v := w.checker.Check(d.text, cited)
+	switch {
+	case !v.Supported:
+		return because(v.Reasons)
+	case !w.relevance.of(d.text, cited, v.Best):
+		return "it doesn't speak of the question"
+	}
+	return ""
+}
+
+// because words the reasons of a verdict for the log.
+func because(reasons []grounding.Reason) string {
+	if len(reasons) == 0 {
+		return "the excerpts don't bear it out"
+	}
+	var parts []string
+	for _, r := range reasons {
+		part := fmt.Sprintf("%s %q", r.Kind, r.Words)
+		if r.Found != "" {
+			part += fmt.Sprintf(" where it says %q", r.Found)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // answer returns a with the sentences so far, and the excerpts that they cite

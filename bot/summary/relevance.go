@@ -1,0 +1,60 @@
+package summary
+
+import (
+	"regexp"
+
+	"footnote/bot/grounding"
+	"footnote/retrieval"
+)
+
+// address finds what a reader, or a chat platform, would take for a link.
+var address = regexp.MustCompile(`(?i)(?:\bhttps?://|\bwww\.|[\w.+-]+@[\w-]+\.\w|\b[a-z0-9-]+\.(?:com|org|net|info|biz|xyz|online|site|top|club|shop|io|app)\b)`)
+
+// relevance tells whether a sentence speaks of the question. What a document
+// says and the question doesn't ask for has no place in an answer, however
+// faithfully it is cited: that is how planted instructions would come through.
+type relevance struct {
+	analyzer retrieval.Analyzer
+	asked    map[string]bool // content words of the question, as index terms
+}
+
+func newRelevance(a retrieval.Analyzer, question string) relevance {
+	r := relevance{a, make(map[string]bool)}
+	for _, term := range r.terms(question) {
+		r.asked[term] = true
+	}
+	return r
+}
+
+func (r relevance) terms(text string) []string {
+	var list []string
+	for _, t := range r.analyzer.Terms(nil, "", text) {
+		if !t.Stop {
+			list = append(list, t.Text)
+		}
+	}
+	return list
+}
+
+// of tells whether the sentence, or what bears it out, shares a content word
+// with the question. A question without any is answered by everything.
+func (r relevance) of(sentence string, evidence []grounding.Evidence, best []grounding.Place) bool {
+	if len(r.asked) == 0 || r.shares(sentence) {
+		return true
+	}
+	for _, p := range best {
+		if r.shares(evidence[p.Evidence].Text[p.Start:p.End]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r relevance) shares(text string) bool {
+	for _, term := range r.terms(text) {
+		if r.asked[term] {
+			return true
+		}
+	}
+	return false
+}
