@@ -61,9 +61,11 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err == nil && answer.Outcome == Answered && q.Evidence > 0 {
 		err = a.collect(ctx, &answer, found.Hits, ranked, q.Evidence)
 	}
-	answer.Elapsed = float64(time.Since(began).Microseconds()) / 1000
+	answer.Elapsed = milliseconds(time.Since(began))
 	return answer, err
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // clip cuts s to at most n bytes at a rune boundary.
 func clip(s string, n int) string {

@@ -12,6 +12,13 @@ import (
 	"footnote/bot/bottest"
 )
 
+func newServer(t *testing.T, script func(int, bottest.ModelRequest) bottest.Turn) *bottest.ModelServer {
+	t.Helper()
+	s := bottest.NewModelServer(script)
+	t.Cleanup(s.Stop)
+	return s
+}
+
 func newModel(t *testing.T, s *bottest.ModelServer, change func(*Config)) *Model {
 	t.Helper()
 	c := Config{BaseURL: s.BaseURL(), Key: "k-123", Name: "scripted", Silence: 5 * time.Second}
@@ -38,7 +45,7 @@ func complete(ctx context.Context, m *Model) (string, error) {
 
 func TestCompleteStreams(t *testing.T) {
 	const text = "Marokko löste 2017 achtzig Netze auf [1]. Ende."
-	s := bottest.NewModelServer(t, func(int, bottest.ModelRequest) bottest.Turn {
+	s := newServer(t, func(int, bottest.ModelRequest) bottest.Turn {
 		return bottest.Turn{Text: text, Piece: 3}
 	})
 	m := newModel(t, s, nil)
@@ -69,7 +76,7 @@ func TestReasoningModelsGetNoTemperature(t *testing.T) {
 }
 
 func TestPassingFailuresAreTriedAgain(t *testing.T) {
-	s := bottest.NewModelServer(t, func(n int, _ bottest.ModelRequest) bottest.Turn {
+	s := newServer(t, func(n int, _ bottest.ModelRequest) bottest.Turn {
 		if n < 3 {
 			return bottest.Turn{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"0"}}, Text: `{"error":{"message":"slow down"}}`}
 		}
@@ -102,7 +109,7 @@ func TestTroubles(t *testing.T) {
 		"cut off":           {turn: bottest.Turn{Text: "one two three", Piece: 3, Cut: true}, want: bot.Unavailable, requests: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := bottest.NewModelServer(t, func(int, bottest.ModelRequest) bottest.Turn { return test.turn })
+			s := newServer(t, func(int, bottest.ModelRequest) bottest.Turn { return test.turn })
 			_, err := complete(t.Context(), newModel(t, s, test.change))
 			var trouble *bot.ModelError
 			if !errors.As(err, &trouble) || trouble.Trouble != test.want {
@@ -127,7 +134,7 @@ func TestNobodyThere(t *testing.T) {
 }
 
 func TestEndsWithItsContext(t *testing.T) {
-	s := bottest.NewModelServer(t, func(int, bottest.ModelRequest) bottest.Turn { return bottest.Turn{Delay: time.Minute} })
+	s := newServer(t, func(int, bottest.ModelRequest) bottest.Turn { return bottest.Turn{Delay: time.Minute} })
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(20*time.Millisecond, cancel)
 	if _, err := complete(ctx, newModel(t, s, nil)); !errors.Is(err, context.Canceled) {

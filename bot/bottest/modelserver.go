@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
-	"testing"
 	"time"
 )
 
@@ -64,15 +63,17 @@ type ModelServer struct {
 }
 
 // NewModelServer starts a server that asks script what to do with the n-th
-// request, counted from 1. It is closed when the test ends.
-func NewModelServer(t testing.TB, script func(n int, r ModelRequest) Turn) *ModelServer {
+// request, counted from 1. Stop it.
+func NewModelServer(script func(n int, r ModelRequest) Turn) *ModelServer {
 	s := &ModelServer{script: script}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
-	t.Cleanup(func() {
-		s.CloseClientConnections()
-		s.Close()
-	})
 	return s
+}
+
+// Stop ends the server, and what it is about to say with it.
+func (s *ModelServer) Stop() {
+	s.CloseClientConnections()
+	s.Close()
 }
 
 // BaseURL is what a client is configured with.

@@ -51,7 +51,11 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer x.Close()
-	answer, err := bot.NewAnswerer(x).Answer(ctx, bot.Question{Text: question})
+	writer, err := a.summarizer(x.Analyzer())
+	if err != nil {
+		return err
+	}
+	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, writer, nil)
 	if err != nil {
 		return err
 	}

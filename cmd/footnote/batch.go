@@ -39,9 +39,14 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 	defer x.Close()
 	a.hintEmpty(x, l)
 
+	writer, err := a.summarizer(x.Analyzer())
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	b := batch{
 		answerer: bot.NewAnswerer(x),
+		writer:   writer,
 		jobs:     make(chan batchJob),
 		pending:  make(chan chan batchResult, 4*runtime.GOMAXPROCS(0)),
 	}
@@ -60,6 +65,7 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 // batch is a run of many questions.
 type batch struct {
 	answerer *bot.Answerer
+	writer   bot.Summarizer // nil without a model
 	jobs     chan batchJob
 	// pending holds the result of each line under way, in order of lines. Its
 	// capacity bounds how far the reader runs ahead.
@@ -167,7 +173,7 @@ func (b *batch) answer(ctx context.Context, n int, line string) batchResult {
 	q, err := parseQuestion(n, line)
 	if err == nil {
 		var answer bot.Answer
-		if answer, err = b.answerer.Answer(ctx, q); err == nil {
+		if answer, err = b.answerer.Write(ctx, q, b.writer, nil); err == nil {
 			var text string
 			if text, err = jsonLine(answer); err == nil {
 				return batchResult{line: text}

@@ -39,7 +39,11 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), json: c.JSON}
+	writer, err := a.summarizer(x.Analyzer())
+	if err != nil {
+		return err
+	}
+	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), writer: writer, json: c.JSON}
 	var read func(context.Context) (string, error)
 	if f, typing := a.interactive(); typing && a.out.terminal && !c.JSON {
 		read = (&prompt{in: f, out: a.stdout, screen: a.out}).readLine
@@ -71,6 +75,7 @@ type chat struct {
 	*app
 	index    *blevex.Index
 	answerer *bot.Answerer
+	writer   bot.Summarizer // nil without a model
 	json     bool
 	last     bot.Answer
 }
@@ -97,7 +102,7 @@ func (t *chat) turn(ctx context.Context, line string) (quit bool, err error) {
 }
 
 func (t *chat) ask(ctx context.Context, question string) error {
-	answer, err := t.answerer.Answer(ctx, bot.Question{Text: question})
+	answer, err := t.answerer.Write(ctx, bot.Question{Text: question}, t.writer, nil)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"footnote/adapters/openai"
 	"footnote/retrieval/corpus"
 )
 
@@ -20,6 +21,8 @@ type settings struct {
 	MaxFileSize byteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	Color       string   `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
 	LogLevel    string   `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
+
+	Model modelSettings `embed:""`
 }
 
 // cli is the command line.
@@ -62,7 +65,10 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
-		kong.Vars{"max_file_size": byteSize(corpus.DefaultMaxFileSize).String()},
+		kong.Vars{
+			"max_file_size": byteSize(corpus.DefaultMaxFileSize).String(),
+			"model_url":     openai.DefaultBaseURL,
+		},
 		kong.Resolvers(dotenv),
 	)
 	if err != nil {
@@ -75,6 +81,9 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 	}
 	if err != nil {
 		return nil, usageError("%w (footnote --help lists verbs and flags)", err)
+	}
+	if err := c.settings.Model.check(); err != nil {
+		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, ctx}, nil
 }

@@ -38,6 +38,7 @@ func (p printer) answer(a bot.Answer) string {
 	default:
 		b.WriteString(p.style(sgrRed, "Not in the documents.") + "\n")
 	}
+	p.summary(&b, a.Summary)
 	p.corrected(&b, a.Corrected)
 	p.missing(&b, a.Missing)
 	for _, c := range a.Citations {
@@ -82,6 +83,19 @@ func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
 			b.WriteString(" " + p.style(sgrCyan, refs.String()))
 		}
 		b.WriteByte('\n')
+	}
+}
+
+// summary tells what a model had to do with the sentences.
+func (p printer) summary(b *strings.Builder, s *bot.Summary) {
+	switch {
+	case s == nil:
+	case s.Fallback != "":
+		p.block(b, "", "", sgrDim, "In the documents' own words: "+oneLine(s.Fallback)+".")
+	case s.Dropped > 0:
+		p.block(b, "", "", sgrDim, fmt.Sprintf("Written by %s and checked against the excerpts; %s dropped.", oneLine(s.Model), count(s.Dropped, "sentence")))
+	default:
+		p.block(b, "", "", sgrDim, fmt.Sprintf("Written by %s and checked against the excerpts.", oneLine(s.Model)))
 	}
 }
 

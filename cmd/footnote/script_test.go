@@ -4,9 +4,12 @@ import (
 	"errors"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"footnote/bot/bottest"
 )
 
 // TestMain lets scripts run the test binary as footnote.
@@ -33,6 +36,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
+			"model": model,
 		},
 	})
 }
@@ -66,4 +70,23 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// model is "model FILE": it starts a server whose model writes what FILE holds,
+// and sets FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL. A file that begins with a
+// number is an error of that status.
+func model(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: model FILE")
+	}
+	turn := bottest.Turn{Text: ts.ReadFile(args[0]), Piece: 5}
+	if status, text, ok := strings.Cut(turn.Text, " "); ok {
+		if code, err := strconv.Atoi(status); err == nil {
+			turn = bottest.Turn{Status: code, Text: text}
+		}
+	}
+	s := bottest.NewModelServer(func(int, bottest.ModelRequest) bottest.Turn { return turn })
+	ts.Defer(s.Stop)
+	ts.Setenv("FOOTNOTE_MODEL", "scripted")
+	ts.Setenv("FOOTNOTE_MODEL_URL", s.BaseURL())
 }

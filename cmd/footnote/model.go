@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"footnote/adapters/openai"
+	"footnote/bot"
+	"footnote/bot/grounding"
+	"footnote/bot/secret"
+	"footnote/bot/summary"
+	"footnote/retrieval"
+)
+
+// modelSettings say which language model writes summaries, if any.
+type modelSettings struct {
+	Name        string        `name:"model" env:"FOOTNOTE_MODEL" placeholder:"NAME" group:"Settings" help:"Language model that writes answers anew, each sentence checked against the excerpts (default: none)."`
+	URL         string        `name:"model-url" env:"FOOTNOTE_MODEL_URL" default:"${model_url}" placeholder:"URL" group:"Settings" help:"Its OpenAI-compatible server, with the version (default: ${default})."`
+	Key         secret.String `name:"model-key" env:"FOOTNOTE_MODEL_KEY" placeholder:"KEY" group:"Settings" help:"Its key, better kept in .env than on the command line (default: none)."`
+	Temperature float64       `name:"model-temperature" env:"FOOTNOTE_MODEL_TEMPERATURE" default:"0" placeholder:"T" group:"Settings" help:"Its temperature, from 0 to 2 (default: ${default})."`
+	Deadline    time.Duration `name:"model-deadline" env:"FOOTNOTE_MODEL_DEADLINE" default:"20s" placeholder:"TIME" group:"Settings" help:"How long it may take before the extractive answer stands (default: ${default})."`
+	Context     int           `name:"model-context" env:"FOOTNOTE_MODEL_CONTEXT" default:"6000" placeholder:"N" group:"Settings" help:"Most tokens of question and excerpts that it is sent (default: ${default})."`
+}
+
+// check tells settings that can't be meant.
+func (m modelSettings) check() error {
+	switch {
+	case m.Temperature < 0 || m.Temperature > 2:
+		return fmt.Errorf("--model-temperature (FOOTNOTE_MODEL_TEMPERATURE) is %v, must be from 0 to 2", m.Temperature)
+	case m.Deadline <= 0:
+		return fmt.Errorf("--model-deadline (FOOTNOTE_MODEL_DEADLINE) is %v, must be longer than 0", m.Deadline)
+	case m.Context < 500:
+		return fmt.Errorf("--model-context (FOOTNOTE_MODEL_CONTEXT) is %d, must be 500 or more", m.Context)
+	}
+	return nil
+}
+
+// summarizer returns what writes answers from excerpts that were indexed with
+// the given analyzer, nil if no model is set.
+func (a *app) summarizer(analyzer retrieval.Analyzer) (bot.Summarizer, error) {
+	m := a.settings.Model
+	if m.Name == "" {
+		return nil, nil
+	}
+	model, err := openai.New(openai.Config{BaseURL: m.URL, Key: m.Key.Reveal(), Name: m.Name, Temperature: m.Temperature})
+	if err != nil {
+		return nil, usageError("%w (FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL)", err)
+	}
+	return summary.New(summary.Options{
+		Model: model, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
+		Deadline: m.Deadline, ContextTokens: m.Context, Log: a.log,
+	})
+}
