@@ -24,6 +24,14 @@ const (
 	longestMergedWords = maxPassageWords + smallestTailWords
 )
 
+// Sizes in bytes, for text in which words don't tell: data, code, scripts
+// without spaces. No sentence is added to a passage past maxPassageBytes, and
+// one without spaces is cut at the latest after twice maxPieceBytes.
+const (
+	maxPassageBytes = 8192
+	maxPieceBytes   = 4096
+)
+
 // Split cuts a document into passages that tile its text: in order, joined,
 // they are the text again. It cuts at headings, paragraphs and sentences, and
 // inside a sentence only where one is longer than a passage may be. White
@@ -44,6 +52,7 @@ func Split(d *Document) iter.Seq[Passage] {
 // may be cut before it.
 type unit struct {
 	start   int
+	end     int // without the white space after it
 	words   int
 	opens   boundary
 	heading bool // the sentence is itself a heading
@@ -82,7 +91,7 @@ func (s *splitter) add(u unit) bool {
 }
 
 func (s *splitter) cutsBefore(u unit) bool {
-	if s.words+u.words > maxPassageWords {
+	if s.words+u.words > maxPassageWords || u.end-s.start > maxPassageBytes {
 		return true
 	}
 	if s.bare {
@@ -117,7 +126,8 @@ func (s *splitter) finish() {
 	if end == 0 {
 		return
 	}
-	if s.held.End > 0 && s.words < smallestTailWords && s.heldWords+s.words <= longestMergedWords {
+	if s.held.End > 0 && s.words < smallestTailWords && s.heldWords+s.words <= longestMergedWords &&
+		end-s.held.Start <= maxPassageBytes {
 		s.held.End = end
 		s.release()
 		return
@@ -157,7 +167,7 @@ func units(d *Document) iter.Seq[unit] {
 func yieldPieces(text string, span Span, u unit, yield func(unit) bool) bool {
 	for at := span.Start; at < span.End; {
 		end, words := takeWords(text, at, span.End, maxSentenceWords)
-		u.start, u.words = at, words
+		u.start, u.end, u.words = at, end, words
 		if !yield(u) {
 			return false
 		}
@@ -166,9 +176,6 @@ func yieldPieces(text string, span Span, u unit, yield func(unit) bool) bool {
 	}
 	return true
 }
-
-// maxPieceBytes bounds a passage of text without spaces.
-const maxPieceBytes = 4096
 
 // takeWords returns the end of the first n words of text[start:end] with the
 // white space after them, and how many they are. Two characters of a script
