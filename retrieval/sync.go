@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -27,7 +28,8 @@ type Store interface {
 	// Files returns what the index remembers, by path.
 	Files(ctx context.Context) (map[string]FileState, error)
 	// Begin starts a change of the index. Readers see nothing of it before
-	// Commit. An error matching ErrLocked says that another process is at it.
+	// Commit. An error matching ErrLocked says that another process is at it,
+	// one matching ErrMoved that it has changed since Files was last called.
 	Begin(ctx context.Context) (Change, error)
 }
 
@@ -45,6 +47,10 @@ type Change interface {
 
 // ErrLocked is matched by errors of a Store that another process is changing.
 var ErrLocked = errors.New("the index is being changed by another process")
+
+// ErrMoved is matched by errors of a Store that was changed between Files and
+// Begin: what is to be done must be found out anew.
+var ErrMoved = errors.New("the index was changed by another process")
 
 // ErrNotFound is matched by errors about a document that the index hasn't.
 var ErrNotFound = errors.New("no such document")
@@ -86,6 +92,21 @@ type SyncReport struct {
 // whole at the end or, on error or cancellation, not at all.
 func Sync(ctx context.Context, src Source, store Store, opts SyncOptions) (SyncReport, error) {
 	began := time.Now()
+	for attempt := 1; ; attempt++ {
+		r, err := syncOnce(ctx, src, store, opts)
+		if errors.Is(err, ErrMoved) && attempt < maxAttempts {
+			continue
+		}
+		r.Elapsed = time.Since(began)
+		return r, err
+	}
+}
+
+// maxAttempts bounds how often a sync starts again because another process
+// was quicker.
+const maxAttempts = 5
+
+func syncOnce(ctx context.Context, src Source, store Store, opts SyncOptions) (SyncReport, error) {
 	s := syncer{src: src, store: store, opts: opts}
 	defer s.abort()
 	if err := s.scan(ctx); err != nil {
@@ -96,7 +117,6 @@ func Sync(ctx context.Context, src Source, store Store, opts SyncOptions) (SyncR
 			return SyncReport{}, err
 		}
 	}
-	s.report.Elapsed = time.Since(began)
 	s.finish()
 	return s.report, nil
 }
@@ -130,14 +150,11 @@ func (s *syncer) scan(ctx context.Context) error {
 		return err
 	}
 	seen := make(map[string]bool, len(s.known))
+	var unlisted []string
 	for f, err := range s.src.Files(ctx) {
 		if problem := (*ReadError)(nil); errors.As(err, &problem) {
 			s.report.Problems = append(s.report.Problems, problem)
-			// What can't be looked at now is not gone.
-			if old, ok := s.known[problem.Path]; ok {
-				seen[problem.Path] = true
-				s.kept = append(s.kept, old)
-			}
+			unlisted = append(unlisted, problem.Path)
 			continue
 		}
 		if err != nil {
@@ -154,7 +171,11 @@ func (s *syncer) scan(ctx context.Context) error {
 	}
 	s.progress.TotalFiles = len(s.pending)
 	for path, old := range s.known {
-		if !seen[path] {
+		switch {
+		case seen[path]:
+		case slices.ContainsFunc(unlisted, func(u string) bool { return path == u || strings.HasPrefix(path, u+"/") }):
+			s.kept = append(s.kept, old) // what can't be looked at now is not gone
+		default:
 			s.gone = append(s.gone, old)
 		}
 	}
@@ -240,7 +261,9 @@ func (s *syncer) read(ctx context.Context, f File) error {
 	}
 	old, known := s.known[f.Path]
 	content, err := s.src.Load(ctx, f)
-	if err == nil {
+	if err != nil {
+		state.ModTime = time.Time{} // mended permissions don't show in it
+	} else {
 		state.Hash = content.Hash()
 		if known && old.Hash == state.Hash {
 			state.Documents, state.Failed, state.Skipped = old.Documents, old.Failed, old.Skipped
@@ -276,9 +299,12 @@ func (s *syncer) read(ctx context.Context, f File) error {
 	if err := s.delete(ctx, stale); err != nil {
 		return err
 	}
-	if known {
+	switch {
+	case known && state.Hash == "" && state.Failed == old.Failed && len(old.Documents) == 0:
+		s.done(f, state, &s.report.Unchanged)
+	case known:
 		s.done(f, state, &s.report.Changed)
-	} else {
+	default:
 		s.done(f, state, &s.report.Added)
 	}
 	return nil
