@@ -46,6 +46,9 @@ type change struct {
 
 // Begin implements retrieval.Store.
 func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
@@ -53,12 +56,11 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.newGeneration(lock)
-	if err != nil {
-		_ = lock.Unlock()
-		return nil, fmt.Errorf("start a new generation of the index: %w", err)
+	c := &change{store: s, lock: lock, batch: index.NewBatch(), bounded: make(chan struct{}, 2)}
+	if err := c.start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start a new generation of the index: %w", err), c.Abort())
 	}
-	return c, ctx.Err()
+	return c, nil
 }
 
 func (s *Store) acquire() (*flock.Flock, error) {
@@ -71,57 +73,59 @@ func (s *Store) acquire() (*flock.Flock, error) {
 	if !ok {
 		owner, _ := os.ReadFile(path)
 		return nil, fmt.Errorf("%s: %w%s; wait until it has finished, or use another --data directory",
-			s.dir, retrieval.ErrLocked, strings.TrimSpace(string(owner)))
+			s.dir, retrieval.ErrLocked, strings.TrimRight(string(owner), "\n"))
 	}
 	note := fmt.Sprintf(" (pid %d)\n", os.Getpid())
-	return lock, os.WriteFile(path, []byte(note), 0o644)
+	if err := os.WriteFile(path, []byte(note), 0o644); err != nil {
+		return nil, errors.Join(fmt.Errorf("lock the data directory: %w", err), lock.Unlock())
+	}
+	return lock, nil
 }
 
-// newGeneration copies the current generation, if it can be trusted, and
-// opens the copy.
-func (s *Store) newGeneration(lock *flock.Flock) (*change, error) {
+// start copies the current generation, if it can be trusted, and opens the
+// copy.
+func (c *change) start() error {
+	s := c.store
 	old, m, err := s.trusted()
 	bad := (*untrusted)(nil)
-	if err != nil && !errors.Is(err, ErrNoIndex) && !errors.As(err, &bad) {
-		return nil, err
+	switch {
+	case errors.Is(err, ErrNoIndex), errors.As(err, &bad):
+		old, m = generation{}, manifest{}
+	case err != nil:
+		return err
 	}
+	s.mu.Lock()
+	moved := s.looked && s.listed != old.line
+	s.mu.Unlock()
+	if moved {
+		return retrieval.ErrMoved
+	}
+	c.totals = m.totals
+	last, err := s.removeGenerations(old.name)
 	if err != nil {
-		old, m = "", manifest{}
+		return err
 	}
-	c := &change{
-		store: s, lock: lock, totals: m.totals, batch: index.NewBatch(),
-		bounded: make(chan struct{}, 2),
-	}
-	if err := s.removeGenerations(old); err != nil {
-		return nil, err
-	}
-	var n int
-	if old != "" {
-		if _, err := fmt.Sscanf(old, generationFmt, &n); err != nil {
-			return nil, fmt.Errorf("generation %q: %w", old, err)
-		}
-	}
-	c.gen = fmt.Sprintf(generationFmt, n+1)
+	c.gen = fmt.Sprintf(generationFmt, last+1)
 	c.dir = filepath.Join(s.dir, c.gen)
 	path := filepath.Join(c.dir, "bleve")
-	if old != "" {
-		if err := cloneIndex(filepath.Join(s.dir, old, "bleve"), path); err != nil {
-			return nil, err
+	if old.name != "" {
+		if err := cloneIndex(filepath.Join(s.dir, old.name, "bleve"), path); err != nil {
+			return err
 		}
 		c.outer, err = bleve.OpenUsing(path, engineConfig(false))
 	} else {
 		if err := os.MkdirAll(c.dir, 0o755); err != nil {
-			return nil, err
+			return err
 		}
 		c.outer, err = bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false))
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if c.engine, err = c.outer.Advanced(); err == nil {
 		c.base, err = c.engine.Reader()
 	}
-	return c, err
+	return err
 }
 
 // leanMapping is what bleve's own queries see: no dynamic fields, no term
@@ -257,13 +261,14 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if err != nil {
 		return err
 	}
-	if err := setCurrent(c.store.dir, c.gen, sum); err != nil {
+	line, err := setCurrent(c.store.dir, c.gen, sum)
+	if err != nil {
 		return fmt.Errorf("switch to the new index: %w", err)
 	}
 	c.store.mu.Lock()
-	c.store.verified = c.gen
+	c.store.verified, c.store.looked, c.store.listed = line, true, line
 	c.store.mu.Unlock()
-	if err := c.store.removeGenerations(c.gen); err != nil {
+	if _, err := c.store.removeGenerations(c.gen); err != nil {
 		c.store.log.Warn("old generations of the index stay on disk", "err", err)
 	}
 	return c.unlock()
@@ -274,7 +279,11 @@ func (c *change) Abort() error {
 	if c.lock == nil {
 		return nil
 	}
-	return errors.Join(c.closeEngine(), os.RemoveAll(c.dir), c.unlock())
+	err := c.closeEngine()
+	if c.dir != "" {
+		err = errors.Join(err, os.RemoveAll(c.dir))
+	}
+	return errors.Join(err, c.unlock())
 }
 
 func (c *change) unlock() error {
@@ -287,23 +296,32 @@ func (c *change) closeEngine() error {
 	if c.outer == nil {
 		return nil
 	}
-	err := errors.Join(c.base.Close(), c.outer.Close())
+	var err error
+	if c.base != nil {
+		err = c.base.Close()
+	}
+	err = errors.Join(err, c.outer.Close())
 	c.outer = nil
 	return err
 }
 
-// removeGenerations removes all generations but one.
-func (s *Store) removeGenerations(keep string) error {
+// removeGenerations removes all generations but one and returns the highest
+// number that any of them had.
+func (s *Store) removeGenerations(keep string) (last int, err error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), "gen-") && e.Name() != keep {
+		if !strings.HasPrefix(e.Name(), "gen-") {
+			continue
+		}
+		last = max(last, ordinal(e.Name()))
+		if e.Name() != keep {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(s.dir, e.Name())))
 		}
 	}
-	return err
+	return last, err
 }
 
 // cloneIndex copies a bleve index. Segments are never written again once they

@@ -8,14 +8,14 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"footnote/retrieval"
 )
 
 // Store is a data directory that holds an index. It is safe for use by several
-// goroutines; other processes are kept out by a lock file while it changes.
+// goroutines, of which one at a time may sync; other processes are kept out by
+// a lock file while it changes.
 type Store struct {
 	dir      string
 	corpus   string
@@ -23,7 +23,9 @@ type Store struct {
 	analyzer *Analyzer
 
 	mu       sync.Mutex
-	verified string // generation whose checksums this process has seen match
+	verified string // what CURRENT said when the checksums of its generation matched
+	looked   bool   // Files has been called
+	listed   string // what CURRENT said when it was, last
 }
 
 var _ retrieval.Store = (*Store)(nil)
@@ -54,53 +56,69 @@ func Corpus(dir string) string {
 
 // Open opens the current generation for reading. The error matches ErrNoIndex
 // if there is none, or says why it can't be used.
-func (s *Store) Open(ctx context.Context) (*Index, error) {
-	// Another process may replace and remove the generation between the
-	// look at CURRENT and the opening of its files.
-	for attempt := 0; ; attempt++ {
-		gen, m, err := s.trusted()
-		if err != nil {
-			return nil, err
-		}
-		x, err := openIndex(filepath.Join(s.dir, gen, "bleve"), m, s.analyzer)
-		if err == nil || !errors.Is(err, fs.ErrNotExist) || attempt == 3 || ctx.Err() != nil {
-			return x, err
-		}
-	}
+func (s *Store) Open(ctx context.Context) (x *Index, err error) {
+	err = s.read(ctx, func(gen generation, m manifest) error {
+		x, err = openIndex(filepath.Join(s.dir, gen.name, "bleve"), m, s.analyzer)
+		return err
+	})
+	return x, err
 }
 
 // Files implements retrieval.Store. An index that can't be trusted has no
 // files: everything is read again.
-func (s *Store) Files(context.Context) (map[string]retrieval.FileState, error) {
-	gen, _, err := s.trusted()
+func (s *Store) Files(ctx context.Context) (files map[string]retrieval.FileState, err error) {
+	line := ""
+	err = s.read(ctx, func(gen generation, _ manifest) error {
+		line = gen.line
+		files, err = readFiles(filepath.Join(s.dir, gen.name, filesName))
+		return err
+	})
 	bad := (*untrusted)(nil)
-	switch {
-	case errors.Is(err, ErrNoIndex):
-		return nil, nil
-	case errors.As(err, &bad):
+	if errors.As(err, &bad) {
 		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.reason)
-		return nil, nil
-	case err != nil:
-		return nil, err
+		err = nil
 	}
-	return readFiles(filepath.Join(s.dir, gen, filesName))
+	if errors.Is(err, ErrNoIndex) {
+		err = nil
+	}
+	s.mu.Lock()
+	s.looked, s.listed = true, line
+	s.mu.Unlock()
+	return files, err
+}
+
+// read calls f with the current generation after checking it. Another process
+// may replace and remove the generation at any moment: if one has while f, or
+// the check, failed, the failure says nothing and the next one is read.
+func (s *Store) read(ctx context.Context, f func(generation, manifest) error) error {
+	const attempts = 5
+	for attempt := 1; ; attempt++ {
+		before := currentLine(s.dir)
+		gen, m, err := s.trusted()
+		if err == nil {
+			err = f(gen, m)
+		}
+		if err == nil || attempt == attempts || ctx.Err() != nil || currentLine(s.dir) == before {
+			return err
+		}
+	}
 }
 
 // trusted returns the current generation after checking it.
-func (s *Store) trusted() (gen string, m manifest, err error) {
+func (s *Store) trusted() (gen generation, m manifest, err error) {
 	gen, m, err = current(s.dir)
 	if err != nil {
-		return "", m, err
+		return generation{}, m, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.verified == gen {
+	if s.verified == gen.line {
 		return gen, m, nil
 	}
-	if err := m.verify(filepath.Join(s.dir, gen)); err != nil {
-		return "", m, err
+	if err := m.verify(filepath.Join(s.dir, gen.name)); err != nil {
+		return generation{}, m, err
 	}
-	s.verified = gen
+	s.verified = gen.line
 	return gen, m, nil
 }
 
@@ -112,26 +130,50 @@ const (
 	generationFmt = "gen-%06d"
 )
 
+// generation is what CURRENT says.
+type generation struct {
+	line string // all of it: unlike the name, never the same twice
+	name string
+}
+
 // current reads which generation counts and its manifest.
-func current(dir string) (gen string, m manifest, err error) {
+func current(dir string) (gen generation, m manifest, err error) {
 	line, err := os.ReadFile(filepath.Join(dir, currentName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
+		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
 	}
 	if err != nil {
-		return "", m, fmt.Errorf("read the index: %w", err)
+		return gen, m, fmt.Errorf("read the index: %w", err)
 	}
+	gen.line = string(line)
 	var sum uint32
-	if _, err := fmt.Sscanf(string(line), "%s %08x\n", &gen, &sum); err != nil || strings.ContainsAny(gen, `/\`) {
-		return "", m, &untrusted{"its file CURRENT is malformed"}
+	if _, err := fmt.Sscanf(gen.line, "%s %08x\n", &gen.name, &sum); err != nil || ordinal(gen.name) == 0 {
+		return generation{}, m, &untrusted{"its file CURRENT is malformed"}
 	}
-	m, err = readManifest(filepath.Join(dir, gen, manifestName), sum)
+	m, err = readManifest(filepath.Join(dir, gen.name, manifestName), sum)
 	return gen, m, err
 }
 
-// setCurrent makes gen the generation that counts.
-func setCurrent(dir, gen string, sum uint32) error {
-	return writeFileSync(filepath.Join(dir, currentName), fmt.Appendf(nil, "%s %08x\n", gen, sum))
+// currentLine is what CURRENT says, "" if it can't be read.
+func currentLine(dir string) string {
+	line, _ := os.ReadFile(filepath.Join(dir, currentName))
+	return string(line)
+}
+
+// ordinal is the number in the name of a generation, 0 if it isn't one.
+func ordinal(name string) int {
+	n := 0
+	if _, err := fmt.Sscanf(name, generationFmt, &n); err != nil || name != fmt.Sprintf(generationFmt, n) {
+		return 0
+	}
+	return n
+}
+
+// setCurrent makes gen the generation that counts and returns what CURRENT
+// says from now on.
+func setCurrent(dir, gen string, sum uint32) (line string, err error) {
+	line = fmt.Sprintf("%s %08x\n", gen, sum)
+	return line, writeFileSync(filepath.Join(dir, currentName), []byte(line))
 }
 
 // writeFileSync replaces a file as a whole, durably.
