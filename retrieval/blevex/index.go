@@ -14,7 +14,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"footnote/retrieval"
 )
@@ -98,7 +97,8 @@ func (x *Index) Stats() Stats {
 }
 
 // Facts implements retrieval.Index.
-func (x *Index) Facts(_ context.Context, id string) (*retrieval.Document, error) {
+func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err error) {
+	defer guard(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err
@@ -107,7 +107,8 @@ func (x *Index) Facts(_ context.Context, id string) (*retrieval.Document, error)
 }
 
 // Document implements retrieval.Index.
-func (x *Index) Document(_ context.Context, id string) (*retrieval.Document, error) {
+func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, err error) {
+	defer guard(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err
@@ -197,14 +198,4 @@ func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error
 		return damaged(c.Document, c.Start)
 	}
 	return nil
-}
-
-// document returns the document that a passage belongs to, without loading it.
-func document(s segment.Segment, num uint64) (string, error) {
-	key, err := s.DocID(num)
-	if err != nil {
-		return "", err
-	}
-	id, _, err := parsePassageKey(key)
-	return id, err
 }

@@ -2,9 +2,9 @@ package blevex
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -28,12 +28,7 @@ const maxQueryWords = 64
 
 // Candidates implements retrieval.Index.
 func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found retrieval.Candidates, err error) {
-	// bleve panics on some damaged segments.
-	defer func() {
-		if p := recover(); p != nil {
-			err = searchError(fmt.Errorf("%v", p))
-		}
-	}()
+	defer guard(&err)()
 	found.Passages = x.totals.Passages
 	found.Words = x.words(q.Text)
 	sc := x.scratch.Get().(*scratch)
@@ -42,7 +37,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	if err != nil {
 		return found, searchError(err)
 	}
-	top := topN{n: n}
+	top := topN{n: n, id: x.key}
 	for seg := range x.segments {
 		if err := ctx.Err(); err != nil {
 			return found, err
@@ -59,6 +54,19 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		return found, searchError(err)
 	}
 	return found, nil
+}
+
+// guard makes an error of what goes wrong in files that were damaged after they
+// were checked: bleve panics on some of them, and reading a mapped file that
+// has become shorter is a fault of memory. Its result is to be deferred.
+func guard(err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if p := recover(); p != nil {
+			*err = searchError(fmt.Errorf("%v", p))
+		}
+	}
 }
 
 // searchError says what to do where the files have changed since they were
@@ -190,8 +198,9 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 	}
 	pruned := false
 	for i, l := range lookups {
-		if i > 0 && rest < top.threshold() || i > 0 && !excluding && rest < sc.nthBest(top.n) {
-			sc.prune(max(top.threshold(), sc.nth) - rest)
+		most := rest * (1 + rounding)
+		if i > 0 && most < top.threshold() || i > 0 && !excluding && most < sc.nthBest(top.n) {
+			sc.prune(max(top.threshold(), sc.nth)*(1-rounding) - most)
 			pruned = true
 		}
 		rest -= l.most()
@@ -218,6 +227,10 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 	}
 	return nil
 }
+
+// rounding is more than what sums of a query's words can be off: no passage
+// that ties with the best is to be lost to it.
+const rounding = 1e-5
 
 // most is the most that a word can add to a score.
 func (l lookup) most() float32 { return float32(l.idf) * (k1 + 1) }
@@ -300,22 +313,39 @@ func fieldLength(p segment.Posting) uint64 {
 // collect offers the passages of a scored segment to top.
 func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
 	for _, num := range sc.live {
-		score := sc.scores[num]
-		if !top.wants(score) {
+		h := scored{score: sc.scores[num], segment: seg, num: uint64(num)}
+		if wanted, err := top.wants(&h); err != nil {
+			return err
+		} else if !wanted {
 			continue
 		}
 		if exclude != nil {
-			id, err := document(x.segments[seg].Segment(), uint64(num))
-			if err != nil {
-				return err
+			if h.key == nil {
+				var err error
+				if h.key, err = x.key(seg, h.num); err != nil {
+					return err
+				}
 			}
-			if exclude(id) {
+			if exclude(h.key.document) {
 				continue
 			}
 		}
-		top.add(scored{score, seg, uint64(num)})
+		if err := top.add(h); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// key tells which passage a number stands for, without loading it.
+func (x *Index) key(seg int, num uint64) (*place, error) {
+	key, err := x.segments[seg].DocID(num)
+	if err != nil {
+		return nil, err
+	}
+	p := new(place)
+	p.document, p.start, err = parsePassageKey(key)
+	return p, err
 }
 
 // load turns the best passages into candidates, best first.
@@ -363,46 +393,4 @@ func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retr
 		}
 	}
 	return nil
-}
-
-// scored is a passage in the running for the best n.
-type scored struct {
-	score   float32
-	segment int
-	num     uint64
-}
-
-// topN keeps the n best, the worst of them first: a heap.
-type topN struct {
-	n    int
-	hits []scored
-}
-
-func (t *topN) Len() int           { return len(t.hits) }
-func (t *topN) Less(i, j int) bool { return t.hits[i].score < t.hits[j].score }
-func (t *topN) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
-func (t *topN) Push(h any)         { t.hits = append(t.hits, h.(scored)) }
-func (t *topN) Pop() any {
-	last := t.hits[len(t.hits)-1]
-	t.hits = t.hits[:len(t.hits)-1]
-	return last
-}
-
-// threshold is the score that a passage must beat to be among the n best.
-func (t *topN) threshold() float32 {
-	if len(t.hits) < t.n {
-		return 0
-	}
-	return t.hits[0].score
-}
-
-func (t *topN) wants(score float32) bool { return len(t.hits) < t.n || score > t.hits[0].score }
-
-func (t *topN) add(h scored) {
-	if len(t.hits) < t.n {
-		heap.Push(t, h)
-		return
-	}
-	t.hits[0] = h
-	heap.Fix(t, 0)
 }
