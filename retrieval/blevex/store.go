@@ -56,12 +56,19 @@ func Corpus(dir string) string {
 
 // Open opens the current generation for reading. The error matches ErrNoIndex
 // if there is none, or says why it can't be used.
-func (s *Store) Open(ctx context.Context) (x *Index, err error) {
+func (s *Store) Open(ctx context.Context) (*Index, error) {
+	x, _, err := s.open(ctx)
+	return x, err
+}
+
+// open also returns what CURRENT says of the generation.
+func (s *Store) open(ctx context.Context) (x *Index, line string, err error) {
 	err = s.read(ctx, func(gen generation, m manifest) error {
+		line = gen.line
 		x, err = openIndex(filepath.Join(s.dir, gen.name, "bleve"), m, s.analyzer)
 		return err
 	})
-	return x, err
+	return x, line, err
 }
 
 // Files implements retrieval.Store. An index that can't be trusted has no
