@@ -222,10 +222,24 @@ func (c *content) Hash() string { return c.hash }
 
 // Documents implements retrieval.Content.
 func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, c.in.limits.time, errTooSlow)
-	defer cancel()
-	err := c.corpus.read(ctx, c.in, emit)
-	if err != nil && errors.Is(context.Cause(ctx), errTooSlow) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	// What is done with the documents doesn't count: the largest bundles would
+	// run out of time for being indexed.
+	left, began := c.in.limits.time, time.Now()
+	timer := time.AfterFunc(left, func() { cancel(errTooSlow) })
+	defer timer.Stop()
+	err := c.corpus.read(ctx, c.in, func(d *retrieval.Document) error {
+		if !timer.Stop() {
+			return errTooSlow
+		}
+		left -= time.Since(began)
+		err := emit(d)
+		began = time.Now()
+		timer.Reset(max(left, 0))
+		return err
+	})
+	if errors.Is(err, errTooSlow) || err != nil && errors.Is(context.Cause(ctx), errTooSlow) {
 		return c.in.fail(nil, "it took longer than %s to parse", c.in.limits.time)
 	}
 	return err

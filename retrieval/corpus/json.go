@@ -112,8 +112,11 @@ func (b *bundle) add(data []byte, n int) error {
 	if b.ids == nil {
 		b.ids = make(map[string]bool)
 	}
-	if d.ID == "" || b.ids[d.ID] {
+	if d.ID == "" {
 		d.ID = strconv.Itoa(n)
+	}
+	for own, k := d.ID, 2; b.ids[d.ID]; k++ {
+		d.ID = fmt.Sprintf("%s-%d", own, k)
 	}
 	b.ids[d.ID] = true
 	d.ID = b.in.id + "#" + d.ID
@@ -147,8 +150,8 @@ func isRecord(data []byte) bool {
 
 var textKeys = []string{"text", "body", "content", "contents", "abstract", "passage", "article"}
 
-// record turns one JSON object into a document whose ID is the record's own,
-// "" if it names none.
+// record turns one JSON object into a document whose ID is the record's own in
+// one line, "" if it names none.
 func (in *input) record(data []byte) (*retrieval.Document, error) {
 	var object map[string]any
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -157,7 +160,7 @@ func (in *input) record(data []byte) (*retrieval.Document, error) {
 		return nil, err
 	}
 	d := in.document("application/json")
-	d.ID = cmp.Or(scalar(object["_id"]), scalar(object["id"]), scalar(object["docid"]))
+	d.ID = cleanLine(oneLine(cmp.Or(scalar(object["_id"]), scalar(object["id"]), scalar(object["docid"]))))
 	for _, key := range textKeys {
 		if text := canonical(scalar(object[key])); text != "" {
 			d.Text = text

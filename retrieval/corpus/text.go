@@ -208,6 +208,7 @@ func cleanLine(line string) string {
 			}
 			return r
 		}, line)
+		line = norm.NFC.String(line) // marks may have come next to their letters
 	}
 	return strings.TrimRight(line, " \t\u00a0\u3000")
 }
