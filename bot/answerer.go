@@ -15,11 +15,29 @@ import (
 // Answerer answers questions from an index. It is safe for use by several
 // goroutines.
 type Answerer struct {
-	index retrieval.Index
+	views Views
 }
 
-// NewAnswerer returns an Answerer that reads from x.
-func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{index: x} }
+// Views gives out an index that changes, as it is at one moment, so that an
+// answer and all its excerpts come from one state of the documents.
+type Views interface {
+	// View returns the index as it is now. It stays so until release is called.
+	View(ctx context.Context) (x retrieval.Index, release func(), err error)
+}
+
+// NewAnswerer returns an Answerer that reads from x, which doesn't change.
+func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{views: still{x}} }
+
+// NewLiveAnswerer returns an Answerer that answers each question from the view
+// that is current when it is asked.
+func NewLiveAnswerer(v Views) *Answerer { return &Answerer{views: v} }
+
+// still is an index that doesn't change.
+type still struct{ index retrieval.Index }
+
+func (s still) View(context.Context) (retrieval.Index, func(), error) {
+	return s.index, func() {}, nil
+}
 
 const (
 	answerPassages   = 8 // passages whose sentences compete
@@ -39,7 +57,12 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: NotFound,
 		Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{},
 	}
-	found, err := retrieval.Search(ctx, a.index, retrieval.Query{
+	x, release, err := a.views.View(ctx)
+	if err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
+	defer release()
+	found, err := retrieval.Search(ctx, x, retrieval.Query{
 		Text: clip(q.Text, maxQuestionBytes), Limit: answerPassages, Exclude: q.Exclude,
 	})
 	if err != nil {
@@ -53,9 +76,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		err = a.compose(ctx, &answer, choose(ranked))
+		err = compose(ctx, x, &answer, choose(ranked))
 	case answer.Outcome == Related:
-		err = a.compose(ctx, &answer, closest(found.Hits, ranked))
+		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
 	}
 	if err == nil && answer.Outcome == Answered && q.Evidence > 0 {

@@ -14,7 +14,7 @@ const maxExcerptBytes = 900
 
 // compose fills the answer's sentences and citations from the chosen ones.
 // Citations are numbered in order of first use, one a document.
-func (a *Answerer) compose(ctx context.Context, answer *Answer, chosen []candidate) error {
+func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []candidate) error {
 	cited := make(map[string]int) // document → index of its citation
 	var spans [][]retrieval.Span  // by citation: what its excerpt must show
 	var hits []*retrieval.Hit
@@ -32,7 +32,7 @@ func (a *Answerer) compose(ctx context.Context, answer *Answer, chosen []candida
 		})
 	}
 	for i, h := range hits {
-		c, err := a.cite(ctx, h, spans[i])
+		c, err := cite(ctx, x, h, spans[i])
 		if err != nil {
 			return err
 		}
@@ -68,8 +68,8 @@ func (a *Answerer) collect(ctx context.Context, answer *Answer, hits []retrieval
 }
 
 // cite makes the citation of a hit whose excerpt shows the given spans.
-func (a *Answerer) cite(ctx context.Context, h *retrieval.Hit, show []retrieval.Span) (Citation, error) {
-	d, err := a.index.Facts(ctx, h.Document)
+func cite(ctx context.Context, x retrieval.Index, h *retrieval.Hit, show []retrieval.Span) (Citation, error) {
+	d, err := x.Facts(ctx, h.Document)
 	if err != nil {
 		return Citation{}, err
 	}
