@@ -82,7 +82,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		answer.Sentences = []Sentence{}
 	}
 	if err == nil && answer.Outcome == Answered && q.Evidence > 0 {
-		err = a.collect(ctx, &answer, found.Hits, ranked, q.Evidence)
+		err = collect(ctx, x, &answer, found.Hits, ranked, q.Evidence)
 	}
 	answer.Elapsed = milliseconds(time.Since(began))
 	return answer, err

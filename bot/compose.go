@@ -44,7 +44,7 @@ func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []ca
 
 // collect fills the answer's evidence: the excerpts that it cites, then those
 // around the best sentences of the next best documents.
-func (a *Answerer) collect(ctx context.Context, answer *Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
+func collect(ctx context.Context, x retrieval.Index, answer *Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
 	answer.Evidence = slices.Clone(answer.Citations)
 	for i := range hits {
 		if len(answer.Evidence) >= n {
@@ -58,7 +58,7 @@ func (a *Answerer) collect(ctx context.Context, answer *Answer, hits []retrieval
 		if best < 0 {
 			continue
 		}
-		c, err := a.cite(ctx, h, []retrieval.Span{ranked[best].Span})
+		c, err := cite(ctx, x, h, []retrieval.Span{ranked[best].Span})
 		if err != nil {
 			return err
 		}
