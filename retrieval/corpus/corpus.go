@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"footnote/retrieval"
@@ -27,7 +28,8 @@ const DefaultMaxFileSize = 256 << 20
 type Options struct {
 	// MaxFileSize in bytes; 0 means DefaultMaxFileSize.
 	MaxFileSize int64
-	// FileTime is how long one file may take to parse; 0 means 30 s.
+	// FileTime is how long one file, or one file inside a bundle, may take to
+	// parse; 0 means 30 s.
 	FileTime time.Duration
 }
 
@@ -38,16 +40,22 @@ type Corpus struct {
 	limits   limits
 	readers  []reader
 	linguist linguist
+	running  atomic.Int64 // parsers that were given up but haven't ended
 }
 
 var _ retrieval.Source = (*Corpus)(nil)
 
 // New returns the corpus of all files in fsys.
 func New(fsys fs.FS, o Options) *Corpus {
-	return &Corpus{fsys, limits{
-		fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
-		time:      cmp.Or(o.FileTime, 30*time.Second),
-	}, newReaders(), newLinguist()}
+	return &Corpus{
+		fsys: fsys,
+		limits: limits{
+			fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
+			time:      cmp.Or(o.FileTime, 30*time.Second),
+		},
+		readers:  newReaders(),
+		linguist: newLinguist(),
+	}
 }
 
 // Open returns the corpus of the folder dir. Symbolic links are followed as
@@ -168,7 +176,10 @@ func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content,
 		return nil, &retrieval.ReadError{Path: f.Path, Reason: "it can't be read: check its permissions", Err: err}
 	}
 	sum := sha256.Sum256(data)
-	in := &input{id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime, limits: &c.limits}
+	in := &input{
+		id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime,
+		limits: &c.limits, readers: c.readers, budget: newBudget(&c.limits),
+	}
 	return &content{c, in, hex.EncodeToString(sum[:])}, nil
 }
 
@@ -222,27 +233,7 @@ func (c *content) Hash() string { return c.hash }
 
 // Documents implements retrieval.Content.
 func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	// What is done with the documents doesn't count: the largest bundles would
-	// run out of time for being indexed.
-	left, began := c.in.limits.time, time.Now()
-	timer := time.AfterFunc(left, func() { cancel(errTooSlow) })
-	defer timer.Stop()
-	err := c.corpus.read(ctx, c.in, func(d *retrieval.Document) error {
-		if !timer.Stop() {
-			return errTooSlow
-		}
-		left -= time.Since(began)
-		err := emit(d)
-		began = time.Now()
-		timer.Reset(max(left, 0))
-		return err
-	})
-	if errors.Is(err, errTooSlow) || err != nil && errors.Is(context.Cause(ctx), errTooSlow) {
-		return c.in.fail(nil, "it took longer than %s to parse", c.in.limits.time)
-	}
-	return err
+	return c.corpus.read(ctx, c.in, emit)
 }
 
 // collection is the first folder of a path.

@@ -81,13 +81,13 @@ func readPage(ctx context.Context, d *retrieval.Document, source string) error {
 	return ctx.Err()
 }
 
-var errTooLarge = errors.New("too large for a tree")
+var errNoTree = errors.New("too large for a tree")
 
 // parseHTML returns the tree of a page. It fails if that would be too large or
 // too deep.
 func parseHTML(ctx context.Context, source string) (*html.Node, error) {
 	if len(source) > maxTree {
-		return nil, errTooLarge
+		return nil, errNoTree
 	}
 	return html.Parse(&contextReader{ctx, strings.NewReader(source)})
 }

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -18,6 +17,11 @@ type input struct {
 	modified time.Time
 	depth    int // how many bundles it is inside of
 	limits   *limits
+
+	// What a reader of bundles needs for the files in them, see nested.go.
+	readers []reader
+	budget  *budget
+	alive   func() // tells that reading proceeds: the time limit is one a file
 }
 
 // reader parses the files of one format.
@@ -36,6 +40,13 @@ type reader interface {
 func newReaders() []reader {
 	return []reader{
 		newPDFReader(),
+		zipReader{}, // after all formats that are zip packages
+		tarReader{},
+		compressedReader{},
+		outlookReader{}, // before other formats in OLE containers
+		mboxReader{},
+		mailReader{},
+		subtitleReader{},
 		jsonReader{},
 		htmlReader{},
 		newMarkdownReader(),
@@ -61,7 +72,7 @@ func (in *input) fail(err error, format string, args ...any) error {
 
 // read parses in with the first reader that knows it. A panic of a parser is
 // an error of that file.
-func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) (err error) {
+func (in *input) read(ctx context.Context, emit func(*retrieval.Document) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = in.fail(fmt.Errorf("%v", p), "its parser failed; the file may be damaged")
@@ -70,9 +81,9 @@ func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 	if len(in.data) == 0 {
 		return in.refuse("the file is empty")
 	}
-	for _, r := range c.readers {
+	for _, r := range in.readers {
 		if r.sniff(in) {
-			return r.read(ctx, in, c.finish(emit))
+			return r.read(ctx, in, emit)
 		}
 	}
 	return in.refuse("not a document: %s", kindOf(in.data))
@@ -86,11 +97,3 @@ func (c *Corpus) finish(emit func(*retrieval.Document) error) func(*retrieval.Do
 		return emit(d)
 	}
 }
-
-// limits bound what one file may cost.
-type limits struct {
-	fileBytes int64
-	time      time.Duration
-}
-
-var errTooSlow = errors.New("time limit")

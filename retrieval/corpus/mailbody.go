@@ -1,0 +1,137 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// body adds the message's text to p: the plain part or, where that says less,
+// the HTML part.
+func (m *message) body(ctx context.Context, in *input, p *plainText) error {
+	plain := canonical(m.plain)
+	if m.html != "" && len(plain) < 200 {
+		d, err := renderHTML(ctx, in, m.html)
+		if err != nil {
+			return err
+		}
+		// A short plain part beside it often says only that there is HTML.
+		if d != nil && (plain == "" || len(d.Text) > 3*len(plain)) {
+			p.document(d)
+			return nil
+		}
+	}
+	fresh, quoted := splitQuoted(plain)
+	p.paragraph(fresh)
+	p.quoted(quoted)
+	return nil
+}
+
+// renderHTML reads an HTML body with the reader of HTML files.
+func renderHTML(ctx context.Context, in *input, html string) (*retrieval.Document, error) {
+	var out *retrieval.Document
+	err := in.nested(in.id, "body.html", []byte(html)).read(ctx, func(d *retrieval.Document) error {
+		out = d
+		return nil
+	})
+	if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
+		err = nil // a body that can't be rendered is an empty one
+	}
+	return out, err
+}
+
+// document adds the text of another document with its headings.
+func (p *plainText) document(d *retrieval.Document) {
+	p.endList()
+	if d.Text == "" {
+		return
+	}
+	p.add(d.Text)
+	base := p.b.Len() - len(d.Text)
+	for _, h := range d.Headings {
+		p.headings = append(p.headings, retrieval.Heading{Offset: base + h.Offset, Level: h.Level + 1, Text: h.Text})
+	}
+}
+
+var (
+	// introduces ends the line before a quotation in the languages of mail
+	// programs: "On Tuesday Jane wrote:".
+	introduces = regexp.MustCompile(`(?i)(wrote|writes|schrieb|schreibt|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?|написала?|пишет|写道|のメール)\s*:$`)
+	// oldMessage begins what Outlook and others quote without marks.
+	oldMessage = regexp.MustCompile(`(?i)^(-{2,}\s*(original message|ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|forwarded message|weitergeleitete nachricht)\b.*|_{20,}|begin forwarded message:)$`)
+)
+
+// splitQuoted parts what the writer says from the history below it. Quotations
+// that are answered piece by piece stay where they are.
+func splitQuoted(text string) (fresh, quoted string) {
+	lines := strings.Split(text, "\n")
+	cut := len(lines)
+	for i, line := range lines {
+		if oldMessage.MatchString(strings.TrimSpace(line)) {
+			cut = i
+			break
+		}
+	}
+	if cut == len(lines) {
+		// The quotation at the end, with nothing but blank lines in it.
+		for cut > 0 && (lines[cut-1] == "" || strings.HasPrefix(lines[cut-1], ">")) {
+			cut--
+		}
+		if strings.Trim(strings.Join(lines[cut:], ""), "> ") == "" {
+			return text, ""
+		}
+		// Who said it stands in the one or two lines before.
+		if cut > 0 && introduces.MatchString(lines[cut-1]) {
+			cut--
+			if cut > 0 && lines[cut-1] != "" && !introduces.MatchString(lines[cut-1]) && attribution.MatchString(lines[cut-1]) {
+				cut--
+			}
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines[:cut], "\n")), strings.Join(lines[cut:], "\n")
+}
+
+// attribution begins a line that says who is quoted.
+var attribution = regexp.MustCompile(`(?i)^(on|am|le|el|il|em|op|den|w dniu)\s`)
+
+var quoteMarks = regexp.MustCompile(`(?m)^(> ?)+`)
+
+// quoted adds the history below a message. Every message in it becomes a
+// section of its own: the same one quoted by ten replies is then cut into the
+// same passages, and those count as one.
+func (p *plainText) quoted(text string) {
+	if text == "" {
+		return
+	}
+	text = canonical(quoteMarks.ReplaceAllString(text, ""))
+	var section []string
+	flush := func() {
+		p.paragraph(strings.Join(section, "\n"))
+		section = section[:0]
+	}
+	headed := false
+	for line := range strings.SplitSeq(text, "\n") {
+		if introduces.MatchString(line) || oldMessage.MatchString(line) {
+			// An introduction may have begun in the line before.
+			if n := len(section); n > 0 && introduces.MatchString(line) && attribution.MatchString(section[n-1]) {
+				line = section[n-1] + " " + line
+				section = section[:n-1]
+			}
+			flush()
+			if strings.Trim(line, "_") != "" {
+				p.heading(2, line)
+				headed = true
+			}
+			continue
+		}
+		if !headed && len(section) == 0 && line != "" {
+			p.heading(2, "Quoted:")
+			headed = true
+		}
+		section = append(section, line)
+	}
+	flush()
+}

@@ -1,0 +1,236 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// What a bundle may cost, whatever is nested in it. Bundles that contain
+// themselves are cut off by the depth, those that multiply by the counts.
+const (
+	maxDepth    = 8       // a mailbox, a forwarded mail in a mail in it, an archive there, and some
+	maxEntries  = 1 << 16 // files in a bundle and in the bundles in it
+	maxExpanded = 8       // bytes that come out of a bundle, in files of the largest size
+)
+
+var (
+	errTooDeep  = fmt.Errorf("more than %d bundles are nested in it; it may be made to do harm", maxDepth)
+	errTooLarge = errors.New("it is larger than a file may be")
+)
+
+// budget is what is left of what one file and all that is nested in it may
+// cost. Its error, once set, ends the reading of the whole file.
+type budget struct {
+	entries int
+	bytes   int64
+	err     error
+}
+
+func newBudget(l *limits) *budget {
+	return &budget{entries: maxEntries, bytes: maxExpanded * l.fileBytes}
+}
+
+// entry counts one more file inside a bundle.
+func (b *budget) entry() error {
+	if b.entries--; b.entries < 0 && b.err == nil {
+		b.err = fmt.Errorf("it holds more than %d files; unpack it", maxEntries)
+	}
+	return b.err
+}
+
+// expand counts n more bytes out of a bundle.
+func (b *budget) expand(n int64) error {
+	if b.bytes -= n; b.bytes < 0 && b.err == nil {
+		b.err = errors.New("it expands to more than is sane; it may be made to do harm, else unpack it")
+	}
+	return b.err
+}
+
+// nested returns an input for a file inside of in.
+func (in *input) nested(id, name string, data []byte) *input {
+	inner := *in
+	inner.id, inner.name, inner.data = id, path.Base(name), data
+	inner.depth++
+	return &inner
+}
+
+// expand reads what comes out of an archive, and gives up as soon as it is
+// too much.
+func (in *input) expand(ctx context.Context, r io.Reader) ([]byte, error) {
+	var b bytes.Buffer
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := io.CopyN(&b, r, 1<<20)
+		if err := in.budget.expand(n); err != nil {
+			return nil, err
+		}
+		if int64(b.Len()) > in.limits.fileBytes {
+			return nil, errTooLarge
+		}
+		if err == io.EOF {
+			return b.Bytes(), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// entries reads the files inside a bundle through the readers and remembers
+// which gave nothing. Files that aren't documents go unmentioned as long as
+// others are.
+type entries struct {
+	in    *input
+	unit  string // "entry", "attachment"
+	emit  func(*retrieval.Document) error
+	names map[string]int
+
+	good            int // documents
+	failed, skipped problems
+}
+
+// problems counts files that gave no document and keeps the first reasons.
+type problems struct {
+	count int
+	first []string
+}
+
+func (p *problems) add(name string, problem *retrieval.ReadError) {
+	const named = 3
+	if p.count++; len(p.first) < named {
+		p.first = append(p.first, name+": "+problem.Reason)
+	}
+}
+
+func (p *problems) String() string {
+	s := strings.Join(p.first, "; ")
+	if more := p.count - len(p.first); more > 0 {
+		s += fmt.Sprintf("; and %d more", more)
+	}
+	return s
+}
+
+// unique returns a name for an entry that no other has: paths that lead
+// upwards or to a root are made harmless, repeated names are numbered.
+func (e *entries) unique(name string) string {
+	name = strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "\uFFFD")
+	name = strings.TrimPrefix(path.Clean("/"+oneLine(strings.Map(func(r rune) rune {
+		if control(r) {
+			return ' '
+		}
+		return r
+	}, name))), "/")
+	if name == "" {
+		name = e.unit
+	}
+	if e.names == nil {
+		e.names = make(map[string]int)
+	}
+	e.names[name]++
+	if n := e.names[name]; n > 1 {
+		return e.unique(fmt.Sprintf("%s~%d", name, n))
+	}
+	return name
+}
+
+// read reads one file of the bundle, whose name is unique. It returns only
+// the errors that end the bundle.
+func (e *entries) read(ctx context.Context, name string, data []byte) error {
+	if e.in.depth+1 > maxDepth {
+		e.in.budget.err = errTooDeep
+	}
+	if e.in.budget.err != nil {
+		return e.in.budget.err
+	}
+	e.in.alive()
+	err := e.in.nested(e.in.id+"#"+name, name, data).read(ctx, func(d *retrieval.Document) error {
+		e.good++
+		return e.emit(d)
+	})
+	if e.in.budget.err != nil {
+		return e.in.budget.err
+	}
+	return e.note(name, err)
+}
+
+// note counts an entry that gave no document, or not all of them.
+func (e *entries) note(name string, err error) error {
+	problem := (*retrieval.ReadError)(nil)
+	switch {
+	case !errors.As(err, &problem):
+		return err
+	case problem.Skipped:
+		e.skipped.add(name, problem)
+	default:
+		e.failed.add(name, problem)
+	}
+	return nil
+}
+
+// unwanted tells entries that the corpus wouldn't list as files.
+func unwanted(name string) bool {
+	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
+		if part == "__MACOSX" || part != "." && part != ".." && ignored(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteExpand counts an entry that could not be expanded.
+func (e *entries) noteExpand(ctx context.Context, name string, err error) error {
+	if err == e.in.budget.err || ctx.Err() != nil {
+		return err
+	}
+	return e.note(name, e.in.fail(err, "it can't be unpacked: %v", err))
+}
+
+// finish says how the bundle as a whole was read. err is what ended it, nil
+// at its end.
+func (e *entries) finish(ctx context.Context, err error) error {
+	all := func(n int) string { return plural(n, e.unit) }
+	problem := (*retrieval.ReadError)(nil)
+	switch {
+	case err != nil && err == e.in.budget.err:
+		return e.in.fail(nil, "%v", err)
+	case err != nil && ctx.Err() == nil && !errors.As(err, &problem) && errors.As(err, new(*damage)):
+		return e.in.fail(err, "it is damaged after %s; was it copied completely?", all(e.good+e.failed.count+e.skipped.count))
+	case err != nil:
+		return err
+	case e.failed.count > 0 && e.good > 0:
+		return e.in.fail(nil, "%s of it could not be read: %s", all(e.failed.count), &e.failed)
+	case e.failed.count > 0:
+		return e.in.fail(nil, "nothing in it could be read, %s failed: %s", all(e.failed.count), &e.failed)
+	case e.good == 0 && e.skipped.count > 0:
+		return e.in.refuse("none of its files is a document (%s): %s", all(e.skipped.count), &e.skipped)
+	case e.good == 0:
+		return e.in.refuse("there is nothing in it")
+	}
+	return nil
+}
+
+// damage marks an error of a bundle's own format, in contrast to one from
+// emit.
+type damage struct{ err error }
+
+func (d *damage) Error() string { return d.err.Error() }
+func (d *damage) Unwrap() error { return d.err }
+
+func plural(n int, unit string) string {
+	switch {
+	case n == 1:
+		return "1 " + unit
+	case strings.HasSuffix(unit, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(unit, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}

@@ -1,0 +1,102 @@
+package corpus
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+)
+
+// zipReader reads the files in a zip archive, one after another. Documents
+// that are zip packages themselves belong to readers before it; of those that
+// come to it all the same it says what they are.
+type zipReader struct{}
+
+func (zipReader) sniff(in *input) bool {
+	return bytes.HasPrefix(in.data, []byte("PK\x03\x04")) || bytes.HasPrefix(in.data, []byte("PK\x05\x06"))
+}
+
+// freeRatio is how much a zip entry may expand whatever it expands from, and
+// maxRatio how many times beyond that. Deflate ends at about 1,000.
+const (
+	freeRatio = 16 << 20
+	maxRatio  = 300
+)
+
+func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	// The directory is counted before it is read: each entry of it costs
+	// memory.
+	if bytes.Count(in.data, []byte("PK\x01\x02")) > maxEntries {
+		return in.fail(nil, "it holds more than %d files; unpack it", maxEntries)
+	}
+	r, err := zip.NewReader(bytes.NewReader(in.data), int64(len(in.data)))
+	if err != nil {
+		return in.fail(err, "its zip directory is damaged; was it copied completely?")
+	}
+	if kind := packageKind(r); kind != "" {
+		return in.refuse("not a document that can be read: %s", kind)
+	}
+	e := &entries{in: in, unit: "file", emit: emit}
+	for _, f := range r.File {
+		if err := z.entry(ctx, e, f); err != nil {
+			return e.finish(ctx, err)
+		}
+	}
+	return e.finish(ctx, nil)
+}
+
+// packageKind names a package of parts that is one document, "" if r isn't
+// one.
+func packageKind(r *zip.Reader) string {
+	for i, f := range r.File {
+		switch {
+		case f.Name == "[Content_Types].xml":
+			return "an Office Open XML package"
+		case i == 0 && f.Name == "mimetype":
+			return "an OpenDocument or EPUB package"
+		case f.Name == "Index/Document.iwa", f.Name == "Index.zip", f.Name == "index.apxl":
+			return "an iWork document; save it as PDF"
+		case f.Name == "META-INF/MANIFEST.MF":
+			return "a Java archive"
+		}
+	}
+	return ""
+}
+
+func (zipReader) entry(ctx context.Context, e *entries, f *zip.File) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	name := f.Name
+	if f.NonUTF8 || !utf8.ValidString(name) {
+		name = decode([]byte(name), "")
+	}
+	if strings.HasSuffix(name, "/") || !f.Mode().IsRegular() || unwanted(name) {
+		return nil
+	}
+	name = e.unique(name)
+	if err := e.in.budget.entry(); err != nil {
+		return err
+	}
+	switch {
+	case f.Flags&1 != 0:
+		return e.note(name, e.in.fail(nil, "it is protected by a password"))
+	case f.UncompressedSize64 > uint64(e.in.limits.fileBytes):
+		return e.note(name, e.in.fail(nil, "it is larger than the %s allowed", size(e.in.limits.fileBytes)))
+	case f.UncompressedSize64 > freeRatio && f.UncompressedSize64/maxRatio > f.CompressedSize64:
+		return e.note(name, e.in.fail(nil, "it expands more than %d-fold; it may be made to do harm", maxRatio))
+	}
+	r, err := f.Open()
+	if err != nil {
+		return e.note(name, e.in.fail(err, "it can't be unpacked: %v", err))
+	}
+	defer r.Close()
+	data, err := e.in.expand(ctx, r)
+	if err != nil {
+		return e.noteExpand(ctx, name, err)
+	}
+	return e.read(ctx, name, data)
+}
