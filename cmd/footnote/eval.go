@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -51,7 +52,8 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if _, err = a.sync(ctx, l, false); err != nil {
+	_, err = a.sync(ctx, l, false)
+	if err = errors.Join(err, l.close()); err != nil {
 		return err
 	}
 	x, err := l.store.Open(ctx)

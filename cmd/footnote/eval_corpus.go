@@ -55,7 +55,7 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	recorded := blevex.Corpus(l.data)
 	l.first = recorded == "" && !a.holdsIndex(l.data)
 	l.switched = recorded != "" && recorded != l.corpus
-	l.source = corpus.New(oneFile{os.DirFS(dir), beirCorpus}, a.corpusOptions())
+	l.read(corpus.New(oneFile{os.DirFS(dir), beirCorpus}, a.corpusOptions()))
 	l.store = blevex.NewStore(l.data, l.corpus, a.log)
 	return l, nil
 }

@@ -14,6 +14,7 @@ import (
 
 // indexCmd brings the index up to date.
 type indexCmd struct {
+	Watch  bool   `help:"Go on and follow the changes of the documents, until interrupted."`
 	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged."`
 	JSON   bool   `help:"Print the summary as one JSON object."`
 	Report string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
@@ -42,7 +43,7 @@ type indexProblem struct {
 }
 
 // Run indexes.
-func (c *indexCmd) Run(ctx context.Context, a *app) error {
+func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.JSON && c.Report == "-" {
 		return usageError("--json and --report - both want standard output (--json has the problems too)")
 	}
@@ -53,10 +54,19 @@ func (c *indexCmd) Run(ctx context.Context, a *app) error {
 	if err := a.openSource(l); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, l.close()) }()
+	if c.Watch {
+		return c.watch(ctx, a, l)
+	}
 	r, err := a.sync(ctx, l, c.Rehash)
 	if err != nil {
 		return err
 	}
+	return c.print(a, l, r)
+}
+
+// print prints what a sync found and did.
+func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
 	out := indexOutput{
 		Corpus: l.corpus, Data: l.data, Files: r.Files, Documents: r.Documents,
 		Added: r.Added, Changed: r.Changed, Removed: r.Removed, Unchanged: r.Unchanged,

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 	"footnote/seeds"
@@ -25,8 +27,10 @@ const sampleCorpus = "the sample corpus"
 type library struct {
 	corpus string // absolute path, or sampleCorpus
 	data   string // absolute path
-	source *corpus.Corpus
+	source retrieval.Source
 	store  *blevex.Store
+	// files is what source reads from.
+	files io.Closer
 	// first tells that there is no index yet.
 	first bool
 	// switched tells that the index holds another corpus until it is synced:
@@ -77,7 +81,7 @@ func (a *app) library(mayReplace bool) (*library, error) {
 func (a *app) openSource(l *library) error {
 	options := a.corpusOptions()
 	if l.corpus == sampleCorpus {
-		l.source = corpus.New(seeds.Documents(), options)
+		l.read(corpus.New(seeds.Documents(), options))
 		return nil
 	}
 	if err := checkFolder(l.corpus); err != nil {
@@ -90,8 +94,19 @@ func (a *app) openSource(l *library) error {
 	if err != nil {
 		return err
 	}
-	l.source = source
+	l.read(source)
 	return nil
+}
+
+// read sets where the documents are read from.
+func (l *library) read(c *corpus.Corpus) { l.source, l.files = c, c }
+
+// close frees what reading took. The library can still be asked, not synced.
+func (l *library) close() error {
+	if l.files == nil {
+		return nil
+	}
+	return l.files.Close()
 }
 
 func (a *app) corpusOptions() corpus.Options {

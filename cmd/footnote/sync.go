@@ -38,6 +38,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 		a.note("indexing %s, this once", l.corpus)
 	}
 	r, err := a.sync(ctx, l, false)
+	err = errors.Join(err, l.close()) // nothing reads the documents after this
 	if errors.Is(err, retrieval.ErrLocked) {
 		if x, oerr := l.store.Open(ctx); oerr == nil {
 			a.note("another process is changing the index; this is from the index as it was before")
@@ -53,7 +54,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 }
 
 // sync brings the index of l up to date, with a progress bar if a person
-// watches. Nothing reads the corpus after it, which is closed.
+// watches.
 func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
 	bar := newProgress(a.stderr, a.err)
 	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
@@ -61,7 +62,6 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 		Progress: bar.update,
 	})
 	bar.done()
-	err = errors.Join(err, l.source.Close())
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
 	}

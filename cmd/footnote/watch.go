@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"footnote/retrieval"
+	"footnote/retrieval/corpus"
+)
+
+// watch brings the index up to date, again after every change of the
+// documents, until ctx ends.
+func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
+	if l.corpus == sampleCorpus {
+		return usageError("the sample corpus doesn't change (name a folder with --corpus to watch it)")
+	}
+	// Printing fails for good: a pipe that nobody reads any more ends the
+	// watch, whatever can be tried again does not.
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var broken error
+	first := true
+	w := corpus.Watcher{
+		Dir:    l.corpus,
+		Source: l.source,
+		Note:   func(err error) { a.note("%v", err) },
+		Sync: func(ctx context.Context, source retrieval.Source) error {
+			now := *l
+			now.source = source
+			r, err := a.sync(ctx, &now, first && c.Rehash)
+			if err != nil {
+				return err
+			}
+			l.first, l.switched = false, false
+			if first || c.JSON && r.Committed {
+				err = c.print(a, l, r)
+			} else if r.Committed {
+				err = a.print(watchLine(time.Now(), r))
+			}
+			if err == nil && first {
+				a.note("watching %s (interrupt to end)", l.corpus)
+			}
+			if first = false; err != nil {
+				broken = err
+				stop()
+			}
+			return nil
+		},
+	}
+	return errors.Join(w.Run(ctx), broken)
+}
+
+// watchLine says in one line what a sync changed.
+func watchLine(now time.Time, r retrieval.SyncReport) string {
+	line := fmt.Sprintf("%s  %s; %s", now.Format(time.TimeOnly), changes(r), count(r.Documents, "document"))
+	if n := len(unreadable(r.Problems)); n > 0 {
+		line += fmt.Sprintf("; %s could not be read", count(n, "file"))
+	}
+	return line + "\n"
+}

@@ -1,0 +1,218 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/retrieval"
+)
+
+// watched is a folder with a Watcher at work on it. Every sync sends what it
+// found: the text of each file by its path.
+type watched struct {
+	t     *testing.T
+	dir   string
+	found chan map[string]string
+	notes chan error
+	stop  context.CancelFunc
+	done  chan error
+}
+
+func watch(t *testing.T, change func(*Watcher)) *watched {
+	t.Helper()
+	w := &watched{t: t, dir: t.TempDir(), found: make(chan map[string]string), notes: make(chan error, 100), done: make(chan error, 1)}
+	c, err := Open(w.dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	watcher := &Watcher{Dir: w.dir, Source: c, Quiet: 150 * time.Millisecond, Note: func(err error) { w.notes <- err }}
+	watcher.Sync = func(ctx context.Context, source retrieval.Source) error {
+		found := make(map[string]string)
+		for f, err := range source.Files(ctx) {
+			if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(w.dir, f.Path))
+			if err != nil {
+				continue
+			}
+			found[f.Path] = string(data)
+		}
+		select {
+		case w.found <- found:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if change != nil {
+		change(watcher)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
+	go func() { w.done <- watcher.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-w.done; err != nil {
+			t.Errorf("the watch ended with %v", err)
+		}
+	})
+	return w
+}
+
+// until waits for a sync that finds what is wanted.
+func (w *watched) until(what string, ok func(map[string]string) bool) {
+	w.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for {
+		select {
+		case found := <-w.found:
+			if ok(found) {
+				return
+			}
+		case <-deadline:
+			w.t.Fatalf("no sync found %s", what)
+		}
+	}
+}
+
+func (w *watched) write(name, text string) {
+	w.t.Helper()
+	if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *watched) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func has(name, text string) func(map[string]string) bool {
+	return func(found map[string]string) bool { return found[name] == text }
+}
+
+func hasNot(name string) func(map[string]string) bool {
+	return func(found map[string]string) bool { _, ok := found[name]; return !ok }
+}
+
+// TestWatch does to a folder what people and their programs do.
+func TestWatch(t *testing.T) {
+	hour := func(w *Watcher) { w.Rescan = time.Hour } // the system has to tell
+	soon := func(w *Watcher) { w.Rescan = 100 * time.Millisecond; w.Dir = t.TempDir() }
+	for name, change := range map[string]func(*Watcher){"told": hour, "looking": soon} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := watch(t, change)
+			w.until("an empty folder", func(found map[string]string) bool { return len(found) == 0 })
+
+			w.write("a.txt", "one")
+			w.until("a new file", has("a.txt", "one"))
+			w.write("a.txt", "two!")
+			w.until("a changed file", has("a.txt", "two!"))
+
+			// As editors save: write beside it, then rename over it.
+			w.write(".a.txt.swp", "three")
+			w.must(os.Rename(filepath.Join(w.dir, ".a.txt.swp"), filepath.Join(w.dir, "a.txt")))
+			w.until("a file saved by renaming", has("a.txt", "three"))
+			w.must(os.Rename(filepath.Join(w.dir, "a.txt"), filepath.Join(w.dir, "a.txt~")))
+			w.write("a.txt", "four")
+			w.until("a file saved beside its backup", has("a.txt", "four"))
+
+			w.must(os.MkdirAll(filepath.Join(w.dir, "new/deep"), 0o755))
+			w.write("new/deep/b.txt", "b")
+			w.until("a file in a new folder", has("new/deep/b.txt", "b"))
+			w.write("new/deep/b.txt", "bb")
+			w.until("a changed file in a new folder", has("new/deep/b.txt", "bb"))
+			w.must(os.Rename(filepath.Join(w.dir, "new"), filepath.Join(w.dir, "moved")))
+			w.until("a moved folder", func(found map[string]string) bool {
+				return found["moved/deep/b.txt"] == "bb" && hasNot("new/deep/b.txt")(found)
+			})
+
+			w.must(os.Remove(filepath.Join(w.dir, "a.txt")))
+			w.until("that a file is gone", hasNot("a.txt"))
+			w.must(os.RemoveAll(filepath.Join(w.dir, "moved")))
+			w.until("that a folder is gone", func(found map[string]string) bool { return len(found) == 0 })
+		})
+	}
+}
+
+// TestWatchHalfWritten has a file grow while another one is done: the latter
+// is found, the former only when it is complete.
+func TestWatchHalfWritten(t *testing.T) {
+	w := watch(t, func(w *Watcher) { w.Rescan = time.Hour; w.Quiet = 400 * time.Millisecond })
+	w.until("an empty folder", func(found map[string]string) bool { return len(found) == 0 })
+	f, err := os.Create(filepath.Join(w.dir, "slow.txt"))
+	w.must(err)
+	growing := make(chan struct{})
+	var text strings.Builder
+	go func() {
+		defer close(growing)
+		for range 80 {
+			text.WriteString("part ")
+			_, _ = f.WriteString("part ")
+			time.Sleep(50 * time.Millisecond)
+		}
+		_ = f.Close()
+	}()
+	w.write("done.txt", "done")
+	w.until("the file that is done", func(found map[string]string) bool {
+		select {
+		case <-growing:
+			t.Fatal("the file that is done had to wait for the one that isn't")
+		default:
+		}
+		if part, ok := found["slow.txt"]; ok {
+			t.Fatalf("the file is read half-written: %q", part)
+		}
+		return found["done.txt"] == "done"
+	})
+	<-growing
+	w.until("the whole file", has("slow.txt", text.String()))
+}
+
+// TestWatchRetries lets a sync fail: it is noted once and tried again.
+func TestWatchRetries(t *testing.T) {
+	n := 0
+	w := watch(t, func(w *Watcher) {
+		w.Rescan, w.Quiet = time.Hour, 50*time.Millisecond
+		sync := w.Sync
+		w.Sync = func(ctx context.Context, s retrieval.Source) error {
+			if n++; n == 2 || n == 3 {
+				return errors.New("the index is locked")
+			}
+			return sync(ctx, s)
+		}
+	})
+	w.until("an empty folder", func(found map[string]string) bool { return len(found) == 0 })
+	w.write("a.txt", "one")
+	w.until("the file in the end", has("a.txt", "one"))
+	if err := <-w.notes; !strings.Contains(err.Error(), "locked") || !strings.Contains(err.Error(), "tried again") {
+		t.Errorf("noted: %v", err)
+	}
+	if len(w.notes) > 0 {
+		t.Errorf("noted twice: %v", <-w.notes)
+	}
+}
+
+// TestWatchFirstFails ends at once if nothing can be synced at all.
+func TestWatchFirstFails(t *testing.T) {
+	want := errors.New("no such index")
+	w := Watcher{
+		Dir: t.TempDir(), Note: func(error) {},
+		Sync: func(context.Context, retrieval.Source) error { return want },
+	}
+	if err := w.Run(context.Background()); !errors.Is(err, want) {
+		t.Errorf("the watch ended with %v", err)
+	}
+}
