@@ -22,10 +22,10 @@ func (mailReader) sniff(in *input) bool {
 	if wide(head) {
 		head = []byte(decode(head, ""))
 	}
-	if binary(head) {
+	header, body := parseHeader(mailStart(in.name, head))
+	if binary(head[:len(head)-len(body)]) { // what is attached may be so
 		return false
 	}
-	header, _ := parseHeader(mailStart(in.name, head))
 	has := func(names ...string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { return header[textproto.CanonicalMIMEHeaderKey(n)] != nil })
 	}

@@ -108,11 +108,18 @@ func (p *plainText) quoted(text string) {
 	}
 	text = canonical(quoteMarks.ReplaceAllString(text, ""))
 	var section []string
-	flush := func() {
-		p.paragraph(strings.Join(section, "\n"))
-		section = section[:0]
-	}
 	headed := false
+	flush := func() {
+		text := strings.TrimSpace(strings.Join(section, "\n"))
+		if section = section[:0]; text == "" {
+			return
+		}
+		if !headed {
+			p.heading(2, "Quoted:")
+			headed = true
+		}
+		p.paragraph(text)
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if introduces.MatchString(line) || oldMessage.MatchString(line) {
 			// An introduction may have begun in the line before.
@@ -126,10 +133,6 @@ func (p *plainText) quoted(text string) {
 				headed = true
 			}
 			continue
-		}
-		if !headed && len(section) == 0 && line != "" {
-			p.heading(2, "Quoted:")
-			headed = true
 		}
 		section = append(section, line)
 	}
