@@ -276,7 +276,10 @@ func FuzzMail(f *testing.F) {
 	f.Add(mailLines("Subject: x", "Content-Transfer-Encoding: base64", "Content-Type: text/plain; charset=utf-7", "", "====A"))
 	f.Add(mailLines("Subject: x", "", "On Tue", "wrote:", "> a", "> b wrote:", ">>> c"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		documents, _ := readBytes(t, "a.eml", data, Options{MaxFileSize: 1 << 20})
+		documents, problem := readBytes(t, "a.eml", data, Options{MaxFileSize: 1 << 20, FileTime: 2 * time.Second})
+		if problem != nil && strings.Contains(problem.Reason, "longer than") {
+			t.Fatal(problem)
+		}
 		checkDocuments(t, "a.eml", documents)
 	})
 }

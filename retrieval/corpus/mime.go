@@ -197,5 +197,5 @@ func headerText(s string) string {
 	if out, err := words.DecodeHeader(s); err == nil {
 		s = out
 	}
-	return oneLine(strings.ToValidUTF8(s, "\uFFFD"))
+	return oneLine(canonical(s))
 }
