@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -30,7 +29,7 @@ type library struct {
 	source retrieval.Source
 	store  *blevex.Store
 	// files is what source reads from.
-	files io.Closer
+	files *corpus.Corpus
 	// first tells that there is no index yet.
 	first bool
 	// switched tells that the index holds another corpus until it is synced:

@@ -62,10 +62,18 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 		Progress: bar.update,
 	})
 	bar.done()
+	a.noteRunning(l)
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
 	}
 	return r, err
+}
+
+// noteRunning says what files that took too long still cost.
+func (a *app) noteRunning(l *library) {
+	if l.files != nil && l.files.Running() > 0 {
+		a.note("%s can't be stopped and may keep a processor busy until the program ends", count(l.files.Running(), "parser"))
+	}
 }
 
 // recommit makes a generation of the same documents, for what Sync sees no

@@ -202,6 +202,17 @@ func TestBundlesThatFail(t *testing.T) {
 	}
 }
 
+// TestIWork reads the preview that a package of Pages has of itself.
+func TestIWork(t *testing.T) {
+	parts := []file{{"buildVersionHistory.plist", "x"}, {"index.xml", "<x>not to be read</x>"}}
+	if _, problem := readBytes(t, "a.pages", zipOf(t, parts...), Options{}); problem == nil || !problem.Skipped || !strings.Contains(problem.Reason, "save it as PDF") {
+		t.Errorf("without a preview: %v", problem)
+	}
+	if d := one(t, "a.pages", zipOf(t, append(parts, file{"QuickLook/Preview.pdf", "The boat is green."})...)); d.ID != "a.pages" || d.Text != "The boat is green." {
+		t.Errorf("%s: %q", d.ID, d.Text)
+	}
+}
+
 // TestBombsMultiply packs an archive into itself as often as it fits: what it
 // would expand to is bounded as a whole.
 func TestBombsMultiply(t *testing.T) {

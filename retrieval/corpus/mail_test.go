@@ -301,3 +301,20 @@ func FuzzSubtitles(f *testing.F) {
 		checkDocuments(t, "a.vtt", documents)
 	})
 }
+
+// BenchmarkMailbox reads a mailbox of 10,000 messages with an answered one
+// quoted in each.
+func BenchmarkMailbox(b *testing.B) {
+	var data strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&data, "From jane@example.org Tue May  3 10:11:12 2011\nMessage-ID: <%d@example.org>\nIn-Reply-To: <%d@example.org>\n"+
+			"From: jane@example.org\nTo: joe@example.org\nSubject: Re: boat\nDate: Tue, 3 May 2011 10:11:12 +0200\n\n%s\n\nJoe wrote:\n%s\n\n",
+			i, i-1, strings.Repeat("The boat is green and lies at the pier.\n", 20), strings.Repeat("> It was blue once, and older.\n", 20))
+	}
+	b.SetBytes(int64(data.Len()))
+	for b.Loop() {
+		if documents, problem := readBytes(b, "in.mbox", []byte(data.String()), Options{}); problem != nil || len(documents) != 10_000 {
+			b.Fatalf("%d documents: %v", len(documents), problem)
+		}
+	}
+}

@@ -53,7 +53,11 @@ func (mboxReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 			return err
 		}
 		in.alive()
-		if err := e.message(ctx, unquoteFrom(data), n, known); err != nil {
+		err := e.message(ctx, unquoteFrom(data), n, known)
+		if err == nil {
+			err = in.budget.err
+		}
+		if err != nil {
 			return e.finish(ctx, err)
 		}
 	}
@@ -77,7 +81,7 @@ func (e *entries) message(ctx context.Context, data []byte, n int, known map[str
 	name = e.unique(name)
 	for _, id := range m.replyTo {
 		if known[id] && id != m.id {
-			m.plain, _ = dropQuoted(m.plain)
+			m.plain = dropQuoted(m.plain)
 			break
 		}
 	}
@@ -90,12 +94,12 @@ func (e *entries) message(ctx context.Context, data []byte, n int, known map[str
 
 // dropQuoted removes the history below a message, unless it is all there is
 // or was forwarded to be read.
-func dropQuoted(plain string) (string, bool) {
+func dropQuoted(plain string) string {
 	fresh, quoted := splitQuoted(canonical(plain))
 	if fresh == "" || strings.Contains(strings.ToLower(quoted[:min(len(quoted), 200)]), "forwarded message") {
-		return plain, false
+		return plain
 	}
-	return fresh, quoted != ""
+	return fresh
 }
 
 // mboxMessages yields the messages of a mailbox without their From lines. A

@@ -90,7 +90,7 @@ func (in *input) expand(ctx context.Context, r io.Reader) ([]byte, error) {
 // others are.
 type entries struct {
 	in    *input
-	unit  string // "entry", "attachment"
+	unit  string // "file", "attachment", "message"
 	emit  func(*retrieval.Document) error
 	names map[string]int
 
@@ -226,11 +226,8 @@ func (d *damage) Error() string { return d.err.Error() }
 func (d *damage) Unwrap() error { return d.err }
 
 func plural(n int, unit string) string {
-	switch {
-	case n == 1:
+	if n == 1 {
 		return "1 " + unit
-	case strings.HasSuffix(unit, "y"):
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(unit, "y"))
 	}
 	return fmt.Sprintf("%d %ss", n, unit)
 }

@@ -155,7 +155,7 @@ func canonical(text string) string {
 	if tidy(text) {
 		return text
 	}
-	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(text))
 	blank := 0
@@ -174,7 +174,8 @@ func canonical(text string) string {
 		blank = 0
 		b.WriteString(line)
 	}
-	return b.String()
+	// Only now: characters that were apart may have come together.
+	return norm.NFC.String(b.String())
 }
 
 // lines yields the lines of text without their ends, which may be "\n", "\r",

@@ -36,7 +36,11 @@ func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	if err != nil {
 		return in.fail(err, "its zip directory is damaged; was it copied completely?")
 	}
-	if kind := packageKind(r); kind != "" {
+	switch kind := packageKind(r); kind {
+	case "":
+	case iWork:
+		return z.preview(ctx, in, r, emit)
+	default:
 		return in.refuse("not a document that can be read: %s", kind)
 	}
 	e := &entries{in: in, unit: "file", emit: emit}
@@ -48,6 +52,26 @@ func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	return e.finish(ctx, nil)
 }
 
+// iWork is the kind of a document of Pages, Numbers or Keynote.
+const iWork = "an iWork document; save it as PDF"
+
+// preview reads the PDF that older documents of iWork carry of themselves.
+func (zipReader) preview(ctx context.Context, in *input, r *zip.Reader, emit func(*retrieval.Document) error) error {
+	f, err := r.Open("QuickLook/Preview.pdf")
+	if err != nil {
+		return in.refuse("not a document that can be read: %s", iWork)
+	}
+	defer f.Close()
+	data, err := in.expand(ctx, f)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return in.fail(err, "its zip container is damaged; was it copied completely?")
+	}
+	return in.nested(in.id, in.name+".pdf", data).read(ctx, emit)
+}
+
 // packageKind names a package of parts that is one document, "" if r isn't
 // one.
 func packageKind(r *zip.Reader) string {
@@ -57,8 +81,8 @@ func packageKind(r *zip.Reader) string {
 			return "an Office Open XML package"
 		case i == 0 && f.Name == "mimetype":
 			return "an OpenDocument or EPUB package"
-		case f.Name == "Index/Document.iwa", f.Name == "Index.zip", f.Name == "index.apxl":
-			return "an iWork document; save it as PDF"
+		case f.Name == "Index/Document.iwa", f.Name == "Index.zip", f.Name == "index.apxl", f.Name == "buildVersionHistory.plist":
+			return iWork
 		case f.Name == "META-INF/MANIFEST.MF":
 			return "a Java archive"
 		}
