@@ -40,20 +40,27 @@ var hostileFiles = map[string]string{
 
 // TestRobust reads the collections of files that broke other programs. Every
 // file ends as documents or with a reason, within limits of time and memory.
-// It takes a while: run it alone, with -v for the counts.
+// It takes minutes and measures memory, so it runs by itself, with -v for the
+// counts.
 func TestRobust(t *testing.T) {
-	if testing.Short() {
-		t.Skip("not with -short")
+	if os.Getenv("FOOTNOTE_TEST_ROBUST") == "" {
+		t.Skip("set FOOTNOTE_TEST_ROBUST=1 to run it")
 	}
 	archives, _ := filepath.Glob("../../../shared/data/files/*.tar.gz")
 	if len(archives) == 0 {
 		t.Skip("without ../shared/data/files")
 	}
+	// One corpus for all, so that the engine for PDF starts once.
+	files := fstest.MapFS{}
+	c := New(files, Options{FileTime: robustTime})
+	defer c.Close()
 	counts := make(map[string]*[3]int) // read, refused, failed by extension
 	hostile := 0
 	for _, archive := range archives {
 		eachFile(t, archive, func(name string, data []byte) {
-			outcome, reason := robust(t, name, data)
+			clear(files)
+			files[name] = &fstest.MapFile{Data: data}
+			outcome, reason := robust(t, c, name, data)
 			ext := strings.ToLower(path.Ext(name))
 			if counts[ext] == nil {
 				counts[ext] = new([3]int)
@@ -120,8 +127,7 @@ func eachFile(t *testing.T, archive string, visit func(name string, data []byte)
 
 // robust reads one file: outcome 0 is documents, 1 a file that isn't meant to
 // be read, 2 one that should have been readable and wasn't, or not in full.
-func robust(t *testing.T, name string, data []byte) (outcome int, reason string) {
-	c := New(fstest.MapFS{name: {Data: data}}, Options{FileTime: robustTime})
+func robust(t *testing.T, c *Corpus, name string, data []byte) (outcome int, reason string) {
 	content, err := c.Load(context.Background(), retrieval.File{Path: name, Size: int64(len(data))})
 	if err != nil {
 		t.Fatal(err)
