@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -38,6 +39,16 @@ type Document struct {
 	// Headings and Pages are in order of Offset.
 	Headings []Heading `json:"headings,omitempty"`
 	Pages    []Page    `json:"pages,omitempty"`
+}
+
+// CollectionOf returns the collection of the document of that ID.
+func CollectionOf(id string) string {
+	id, _, _ = strings.Cut(id, "#")
+	folder, _, nested := strings.Cut(id, "/")
+	if !nested {
+		return ""
+	}
+	return folder
 }
 
 // LanguageSpan marks where a part of Document.Text in one language begins.

@@ -236,16 +236,6 @@ func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) 
 	return c.corpus.read(ctx, c.in, emit)
 }
 
-// collection is the first folder of a path.
-func collection(id string) string {
-	id, _, _ = strings.Cut(id, "#")
-	folder, _, nested := strings.Cut(id, "/")
-	if !nested {
-		return ""
-	}
-	return folder
-}
-
 // size prints a number of bytes for a person.
 func size(n int64) string {
 	switch {

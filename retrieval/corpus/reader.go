@@ -92,7 +92,7 @@ func (in *input) read(ctx context.Context, emit func(*retrieval.Document) error)
 // finish completes documents on their way out: collection and language.
 func (c *Corpus) finish(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
 	return func(d *retrieval.Document) error {
-		d.Collection = collection(d.ID)
+		d.Collection = retrieval.CollectionOf(d.ID)
 		c.linguist.tell(d)
 		return emit(d)
 	}

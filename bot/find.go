@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"time"
+
+	"footnote/retrieval"
+)
+
+// foundExcerpts is how many excerpts Find shows.
+const foundExcerpts = 5
+
+// Find returns the excerpts that speak most of the text, one a document, as an
+// answer without sentences.
+func (a *Answerer) Find(ctx context.Context, q Question, n int) (Answer, error) {
+	began := time.Now()
+	answer := Answer{
+		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: NotFound,
+		Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{},
+	}
+	x, release, err := a.views.View(ctx)
+	if err != nil {
+		return answer, fmt.Errorf("find passages: %w", err)
+	}
+	defer release()
+	found, err := retrieval.Search(ctx, x, retrieval.Query{
+		Text: clip(q.Text, maxQuestionBytes), Limit: 3 * n, Exclude: q.Exclude,
+	})
+	if err != nil {
+		return answer, fmt.Errorf("find passages: %w", err)
+	}
+	answer.Missing, answer.Corrected = missing(found.Words), corrected(found.Words)
+	ranked := rankSentences(found.Hits)
+	for i := range found.Hits {
+		h := &found.Hits[i]
+		if len(answer.Citations) == n {
+			break
+		}
+		if slices.ContainsFunc(answer.Citations, func(c Citation) bool { return c.Document == h.Document }) {
+			continue
+		}
+		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == h })
+		if best < 0 {
+			continue
+		}
+		c, err := cite(ctx, x, h, []retrieval.Span{ranked[best].Span})
+		if err != nil {
+			return answer, err
+		}
+		c.N = len(answer.Citations) + 1
+		answer.Citations = append(answer.Citations, c)
+		answer.Outcome = Related
+	}
+	answer.Elapsed = milliseconds(time.Since(began))
+	return answer, nil
+}

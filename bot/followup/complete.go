@@ -1,0 +1,163 @@
+package followup
+
+import (
+	"slices"
+	"strings"
+)
+
+// Turn is one question of the conversation, complete, with the sentences of
+// its answer.
+type Turn struct {
+	Question string
+	Answer   []string
+}
+
+// Complete returns the question as it stands alone after turns, the oldest
+// first: text itself if it does already or nothing before it helps.
+func Complete(text string, turns []Turn) string {
+	if len(turns) == 0 {
+		return text
+	}
+	last := turns[len(turns)-1]
+	q := parse(text)
+	if len(q.words) == 0 || len(q.words) > longest {
+		return text
+	}
+	for _, way := range []func(question, Turn, []Turn) (string, bool){fragment, bare, demonstrative, pronoun} {
+		if complete, ok := way(q, last, turns); ok {
+			return complete
+		}
+	}
+	return text
+}
+
+// longest is how many words a question that leans on another has at the most.
+const longest = 12
+
+// fragment completes "and in 2016?" and "what about Algeria?" by putting what
+// they name in the place of its like in the question before.
+func fragment(q question, last Turn, _ []Turn) (string, bool) {
+	rest, led := q.afterLeader()
+	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && preposition[rest[0].lower] && q.asks) {
+		return "", false
+	}
+	if slices.ContainsFunc(rest, func(w word) bool { return questionWord[w.lower] }) && (len(rest) > 1 || !led) {
+		return "", false // "and who is …" has a verb of its own, "since when" nothing to put anywhere
+	}
+	before := parse(last.Question)
+	words := rest
+	for len(words) > 1 && (preposition[words[0].lower] || article[words[0].lower]) {
+		words = words[1:]
+	}
+	named := join(words)
+	switch {
+	case isYear(words[len(words)-1].text):
+		return before.replaceYear(words[len(words)-1].text, join(rest)), true
+	case words[0].name:
+		if complete, ok := before.replaceName(named); ok {
+			return complete, true
+		}
+	}
+	return before.with(join(rest)), true
+}
+
+// bare completes "why?" and "since when?" with what was just said.
+func bare(q question, last Turn, _ []Turn) (string, bool) {
+	if len(q.words) > 3 || !q.asks {
+		return "", false
+	}
+	asked := false
+	for _, w := range q.words {
+		if !questionWord[w.lower] && !bareCompanion[w.lower] {
+			return "", false
+		}
+		asked = asked || questionWord[w.lower]
+	}
+	return q.about(last), asked
+}
+
+// demonstrative completes "who said that?" with what was just said.
+func demonstrative(q question, last Turn, _ []Turn) (string, bool) {
+	if len(q.words) > 6 || q.names() > 0 {
+		return "", false
+	}
+	final := q.words[len(q.words)-1].lower
+	if !slices.Contains([]string{"that", "this", "so", "it"}, final) || !questionWord[q.words[0].lower] || !q.asks {
+		return "", false
+	}
+	if final == "it" && expletive(q, len(q.words)-1) {
+		return "", false
+	}
+	if q.content() > 2 {
+		return "", false
+	}
+	q.words = q.words[:len(q.words)-1]
+	return q.about(last), true
+}
+
+// pronoun puts the name that was last spoken of in the place of a pronoun that
+// has none before it in its own question.
+func pronoun(q question, last Turn, turns []Turn) (string, bool) {
+	if q.content() > 4 {
+		return "", false
+	}
+	for i, w := range q.words {
+		if w.name && i > 0 || q.contentWord(i) {
+			return "", false // the pronoun may mean that
+		}
+		kind, ok := pronouns[w.lower]
+		if !ok || kind == thing && expletive(q, i) {
+			continue
+		}
+		name := antecedent(kind, turns)
+		if name == "" || i == len(q.words)-1 && kind == thing && q.content() == 0 {
+			return "", false
+		}
+		if possessive[w.lower] || w.lower == "her" && i+1 < len(q.words) && !function[q.words[i+1].lower] {
+			name += "'s"
+		}
+		return q.replace(i, i+1, name), true
+	}
+	return "", false
+}
+
+// expletive tells an "it" that stands for nothing: "what time is it", "is it
+// true that".
+func expletive(q question, i int) bool {
+	next := ""
+	if i+1 < len(q.words) {
+		next = q.words[i+1].lower
+	}
+	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 0 && q.words[i-1].lower == "is" ||
+		slices.Contains([]string{"true", "possible", "called", "like", "necessary", "known", "legal", "safe", "important", "take", "takes", "mean", "cost"}, next))
+}
+
+// antecedent is the name that a pronoun stands for: of a person in what was
+// said last, or else in earlier turns; for things the topic that was asked
+// about.
+func antecedent(kind pronounKind, turns []Turn) string {
+	for i := len(turns) - 1; i >= 0; i-- {
+		t := turns[i]
+		var names []string
+		if kind == thing {
+			names = append(parse(t.Question).nameList(), namesIn(t.Answer)...)
+		} else {
+			names = append(namesIn(t.Answer), parse(t.Question).nameList()...)
+		}
+		for _, n := range names {
+			person := strings.Contains(n, " ")
+			if kind != person2 || person {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+func namesIn(sentences []string) []string {
+	var names []string
+	for _, s := range sentences {
+		names = append(names, parse(s).nameList()...)
+	}
+	return names
+}

@@ -1,0 +1,108 @@
+package followup
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"testing"
+)
+
+var talk = []Turn{{
+	Question: "How many trafficking networks did Morocco dismantle in 2017?",
+	Answer:   []string{"Moroccan authorities dismantled 80 trafficking networks in 2017, says Khaled Zerouali, the country's Director of Immigration."},
+}}
+
+func TestComplete(t *testing.T) {
+	const said = "Moroccan authorities dismantled 80 trafficking networks in 2017, says Khaled Zerouali, the country's Director of Immigration"
+	for text, want := range map[string]string{
+		// Fragments.
+		"and in 2016?":                "How many trafficking networks did Morocco dismantle in 2016?",
+		"And 2016?":                   "How many trafficking networks did Morocco dismantle in 2016?",
+		"In 2016?":                    "How many trafficking networks did Morocco dismantle in 2016?",
+		"what about 2015":             "How many trafficking networks did Morocco dismantle in 2015?",
+		"What about Algeria?":         "How many trafficking networks did Algeria dismantle in 2017?",
+		"and Algeria?":                "How many trafficking networks did Algeria dismantle in 2017?",
+		"how about the United States": "How many trafficking networks did United States dismantle in 2017?",
+		"and cells?":                  "How many trafficking networks did Morocco dismantle in 2017, cells?",
+		"Et en 2016 ?":                "How many trafficking networks did Morocco dismantle in 2016?",
+		"Und 2016?":                   "How many trafficking networks did Morocco dismantle in 2016?",
+		"¿Y en 2016?":                 "How many trafficking networks did Morocco dismantle in 2016?",
+		"Und in Algerien?":            "How many trafficking networks did Algerien dismantle in 2017?",
+		// Bare question words.
+		"why?":        "Why: " + said + "?",
+		"Since when?": "Since when: " + said + "?",
+		"how many?":   "How many: " + said + "?",
+		"Pourquoi ?":  "Pourquoi: " + said + "?",
+		// Demonstratives.
+		"Who said that?":    "Who said: " + said + "?",
+		"when was this?":    "When was: " + said + "?",
+		"who confirmed it?": "Who confirmed: " + said + "?",
+		// Pronouns.
+		"Where did he speak?":       "Where did Khaled Zerouali speak?",
+		"What is his job?":          "What is Khaled Zerouali's job?",
+		"What did they do in 2004?": "What did Morocco do in 2004?",
+		// What stands alone, or can't be helped.
+		"How many cells has Morocco moved against since 2004?": "",
+		"Who is Khaled Zerouali and where does he work?":       "",
+		"What is trafficking?":                                 "",
+		"What time is it?":                                     "",
+		"Is it true that smuggling crosses borders?":           "",
+		"Thank you.": "",
+		"And who is the Director of Immigration?":                                                   "",
+		"Why did Algeria close the border?":                                                         "",
+		"What about the borders of the countries in the far east and in the west of the continent?": "",
+		"Which networks were dismantled?":                                                           "",
+		"How long does it take to register?":                                                        "",
+		"What happens if the battery is removed from its holder?":                                   "",
+	} {
+		if want == "" {
+			want = text
+		}
+		if got := Complete(text, talk); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+	if got := Complete("and in 2016?", nil); got != "and in 2016?" {
+		t.Errorf("without turns it became %q", got)
+	}
+}
+
+// TestStandaloneQuestionsAreLeftAlone puts real questions after one that has
+// nothing to do with them.
+func TestStandaloneQuestionsAreLeftAlone(t *testing.T) {
+	f, err := os.Open("../../../shared/data/squad2/queries.jsonl")
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the questions are not beside this checkout (../shared/data/squad2)")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, changed := 0, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); all++ {
+		var q struct{ Text string }
+		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
+			t.Fatal(err)
+		}
+		if got := Complete(q.Text, talk); got != q.Text {
+			changed++
+			if changed <= 20 {
+				t.Logf("%q became %q", q.Text, got)
+			}
+		}
+	}
+	t.Logf("%d of %d questions were changed", changed, all)
+	if changed*100 > all {
+		t.Errorf("%d of %d questions were changed, want at most 1 %%", changed, all)
+	}
+}
+
+func FuzzComplete(f *testing.F) {
+	f.Add("and in 2016?", "How many?", "Many.")
+	f.Fuzz(func(t *testing.T, text, before, answer string) {
+		Complete(text, []Turn{{before, []string{answer}}})
+		Complete(text, []Turn{{before, nil}})
+	})
+}

@@ -1,0 +1,166 @@
+package followup
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one word of a question.
+type word struct {
+	text, lower string
+	start, end  int  // bytes
+	name        bool // written with a capital where a sentence has none
+}
+
+// question is a text cut into words.
+type question struct {
+	text  string
+	words []word
+	asks  bool // it ends with a question mark, or says nothing against one
+}
+
+var wordPattern = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*`)
+
+func parse(text string) question {
+	q := question{text: strings.TrimSpace(text)}
+	q.asks = !strings.HasSuffix(q.text, ".") && !strings.HasSuffix(q.text, "!")
+	for i, at := range wordPattern.FindAllStringIndex(q.text, -1) {
+		w := word{text: q.text[at[0]:at[1]], start: at[0], end: at[1]}
+		w.lower = strings.ToLower(w.text)
+		first, size := utf8.DecodeRuneInString(w.text)
+		acronym := size < len(w.text) && strings.ToUpper(w.text) == w.text && unicode.IsLetter(first)
+		w.name = unicode.IsUpper(first) && w.lower != "i" && (i > 0 && !function[w.lower] || i == 0 && (acronym || !known(w.lower)))
+		q.words = append(q.words, w)
+	}
+	return q
+}
+
+// known tells a word that begins questions and sentences without being a name.
+func known(w string) bool {
+	return function[w] || questionWord[w] || preposition[w] || article[w] || leaderWord[w]
+}
+
+func join(words []word) string {
+	var parts []string
+	for _, w := range words {
+		parts = append(parts, w.text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// afterLeader returns the words after "and", "what about" and their like.
+func (q question) afterLeader() (rest []word, led bool) {
+	for _, leader := range leaders {
+		if len(q.words) <= len(leader) {
+			continue
+		}
+		match := true
+		for i, w := range leader {
+			match = match && q.words[i].lower == w
+		}
+		if match {
+			return q.words[len(leader):], true
+		}
+	}
+	return q.words, false
+}
+
+func (q question) names() int { return len(q.nameList()) }
+
+// nameList returns the names of a text: runs of words that are written as
+// such, joined by "of" and the like.
+func (q question) nameList() []string {
+	var list []string
+	for i := 0; i < len(q.words); i++ {
+		if !q.words[i].name {
+			continue
+		}
+		end := q.nameEnd(i)
+		list = append(list, q.text[q.words[i].start:q.words[end-1].end])
+		i = end
+	}
+	return list
+}
+
+// nameEnd returns the end of the name that begins with word i.
+func (q question) nameEnd(i int) int {
+	end := i + 1
+	for end < len(q.words) && strings.TrimSpace(q.text[q.words[end-1].end:q.words[end].start]) == "" {
+		switch {
+		case q.words[end].name:
+			end++
+		case nameLink[q.words[end].lower] && end+1 < len(q.words) && q.words[end+1].name:
+			end += 2
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// content counts the words that say what it is about.
+func (q question) content() int {
+	n := 0
+	for i := range q.words {
+		if q.contentWord(i) {
+			n++
+		}
+	}
+	return n
+}
+
+func (q question) contentWord(i int) bool {
+	w := q.words[i].lower
+	_, pronoun := pronouns[w]
+	return !pronoun && !function[w] && !questionWord[w] && !preposition[w] && !article[w]
+}
+
+func (q question) replace(from, to int, with string) string {
+	return q.text[:q.words[from].start] + with + q.text[q.words[to-1].end:]
+}
+
+// replaceYear puts a year in the place of the last one, or phrase at the end.
+func (q question) replaceYear(year, phrase string) string {
+	for i := len(q.words) - 1; i >= 0; i-- {
+		if isYear(q.words[i].text) {
+			return q.replace(i, i+1, year)
+		}
+	}
+	return q.with(phrase)
+}
+
+// replaceName puts a name in the place of the first one.
+func (q question) replaceName(name string) (string, bool) {
+	for i, w := range q.words {
+		if w.name {
+			return q.replace(i, q.nameEnd(i), name), true
+		}
+	}
+	return "", false
+}
+
+// with adds a phrase at the question's end.
+func (q question) with(phrase string) string {
+	return strings.TrimRight(q.text, "?!.؟ ") + ", " + phrase + "?"
+}
+
+// about asks q of what a turn has said: of the answer's first sentence or, if
+// there was none, of its question.
+func (q question) about(t Turn) string {
+	said := t.Question
+	if len(t.Answer) > 0 {
+		said = t.Answer[0]
+	}
+	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(said, "?!. ") + "?"
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+var year = regexp.MustCompile(`^(?:1[0-9]|20)\d\d(?:s|er)?$`)
+
+func isYear(w string) bool { return year.MatchString(w) }

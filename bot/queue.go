@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"context"
+	"sync"
+)
+
+// queue hands out requests: in order within a conversation, one at a time, and
+// conversations in turn, so that nobody who asks a lot holds up the others.
+type queue struct {
+	mu     sync.Mutex
+	wake   chan struct{}       // capacity 1: something may be ready
+	ready  []string            // conversations with something to do that nobody works on
+	tasks  map[string][]string // IDs by conversation
+	busy   map[string]bool
+	length int // IDs waiting or worked on
+}
+
+func newQueue() *queue {
+	return &queue{wake: make(chan struct{}, 1), tasks: make(map[string][]string), busy: make(map[string]bool)}
+}
+
+// reserve makes room for one more, unless there are most already.
+func (q *queue) reserve(most int) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.length >= most {
+		return false
+	}
+	q.length++
+	return true
+}
+
+// release gives back room that put didn't use.
+func (q *queue) release() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.length--
+}
+
+// put appends an ID for which room was reserved.
+func (q *queue) put(conversation, id string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.tasks[conversation] = append(q.tasks[conversation], id)
+	if len(q.tasks[conversation]) == 1 && !q.busy[conversation] {
+		q.ready = append(q.ready, conversation)
+		q.signal()
+	}
+}
+
+// take waits for the next ID. Call done with its conversation after the work.
+func (q *queue) take(ctx context.Context) (conversation, id string, err error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			return "", "", err
+		}
+		if conversation, id, ok := q.next(); ok {
+			return conversation, id, nil
+		}
+		select {
+		case <-q.wake:
+		case <-ctx.Done():
+		}
+	}
+}
+
+func (q *queue) next() (conversation, id string, ok bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.ready) == 0 {
+		return "", "", false
+	}
+	conversation = q.ready[0]
+	q.ready = q.ready[1:]
+	id = q.tasks[conversation][0]
+	q.tasks[conversation] = q.tasks[conversation][1:]
+	q.busy[conversation] = true
+	if len(q.ready) > 0 {
+		q.signal()
+	}
+	return conversation, id, true
+}
+
+// done ends the work on a conversation's ID.
+func (q *queue) done(conversation string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.length--
+	delete(q.busy, conversation)
+	if len(q.tasks[conversation]) > 0 {
+		q.ready = append(q.ready, conversation)
+		q.signal()
+	} else {
+		delete(q.tasks, conversation)
+	}
+}
+
+func (q *queue) signal() {
+	select {
+	case q.wake <- struct{}{}:
+	default:
+	}
+}

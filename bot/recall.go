@@ -1,0 +1,172 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// sourcesPage is how many further passages a page has.
+const sourcesPage = 5
+
+// recalled loads a closed request that a viewer may see. Its error is a
+// *Complaint where the viewer is to be told.
+func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, error) {
+	r, err := s.Store.Load(ctx, id)
+	if errors.Is(err, ErrUnknown) || err == nil && r.Reply == nil {
+		return r, complain(Gone, id, 0)
+	}
+	if err != nil {
+		return r, fmt.Errorf("look the answer up: %w", err)
+	}
+	scope := scopeOf(s.Policy, v.Place, "")
+	for _, c := range r.Reply.citations() {
+		if !scope.document(c.Document) {
+			return r, complain(Forbidden, id, 0)
+		}
+	}
+	return r, nil
+}
+
+// citations are all that a reply shows.
+func (r *Reply) citations() []Citation {
+	var list []Citation
+	if r.Answer != nil {
+		list = append(list, r.Answer.Citations...)
+	}
+	if r.Found != nil {
+		list = append(list, r.Found.Citations...)
+	}
+	for _, c := range r.Claims {
+		list = append(append(list, c.Supporting...), c.Contradicting...)
+	}
+	return list
+}
+
+// Recall opens a reply again, and says which of its excerpts the documents no
+// longer have.
+func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return Recalled{}, err
+	}
+	x, release, err := s.Views.View(ctx)
+	if err != nil {
+		return Recalled{}, fmt.Errorf("open the answer: %w", err)
+	}
+	defer release()
+	out := Recalled{Request: r.Request, Reply: *r.Reply}
+	for _, c := range r.Reply.citations() {
+		same, err := stillThere(ctx, x, c)
+		if err != nil {
+			return Recalled{}, fmt.Errorf("open the answer: %w", err)
+		}
+		if !same && !slices.Contains(out.Changed, c.N) {
+			out.Changed = append(out.Changed, c.N)
+		}
+	}
+	return out, nil
+}
+
+// stillThere tells whether a document still has an excerpt where it was.
+func stillThere(ctx context.Context, x retrieval.Index, c Citation) (bool, error) {
+	d, err := x.Document(ctx, c.Document)
+	if errors.Is(err, retrieval.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return c.End <= len(d.Text) && d.Text[c.Start:c.End] == c.Excerpt, nil
+}
+
+// Sources returns a page of the passages that speak of a question, beyond
+// those that its answer cites.
+func (s *Service) Sources(ctx context.Context, id string, v Viewer, page int) (Sources, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return Sources{}, err
+	}
+	question := r.Text
+	if r.Reply.Understood != "" {
+		question = r.Reply.Understood
+	}
+	cited := r.Reply.citations()
+	scope := scopeOf(s.Policy, v.Place, r.Collection)
+	exclude := func(document string) bool {
+		return !scope.document(document) ||
+			slices.ContainsFunc(cited, func(c Citation) bool { return c.Document == document })
+	}
+	page = max(page, 0)
+	first := page * sourcesPage
+	found, err := s.answerer.Find(ctx, Question{Text: question, Exclude: exclude}, first+sourcesPage+1)
+	if err != nil {
+		return Sources{}, err
+	}
+	out := Sources{Question: question, Page: page}
+	list := found.Citations[min(first, len(found.Citations)):]
+	if out.More = len(list) > sourcesPage; out.More {
+		list = list[:sourcesPage]
+	}
+	for _, c := range list {
+		c.N += len(cited)
+		out.Citations = append(out.Citations, c)
+	}
+	return out, nil
+}
+
+// Context returns the excerpt of number n between the text around it.
+func (s *Service) Context(ctx context.Context, id string, v Viewer, n int) (Surroundings, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return Surroundings{}, err
+	}
+	cited := r.Reply.citations()
+	i := slices.IndexFunc(cited, func(c Citation) bool { return c.N == n })
+	if i < 0 {
+		return Surroundings{}, complain(Gone, id, 0)
+	}
+	x, release, err := s.Views.View(ctx)
+	if err != nil {
+		return Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	defer release()
+	same, err := stillThere(ctx, x, cited[i])
+	if err != nil {
+		return Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	if !same { // the text around it is another one now
+		return Surroundings{Citation: cited[i]}, nil
+	}
+	d, err := x.Document(ctx, cited[i].Document)
+	if err != nil {
+		return Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	return Around(d, cited[i]), nil
+}
+
+// Around sets an excerpt between the rest of the passages that it touches and
+// the ones before and after them.
+func Around(d *retrieval.Document, c Citation) Surroundings {
+	start, end, previous := -1, c.End, 0
+	for p := range retrieval.Split(d) {
+		if p.End > c.Start && start < 0 {
+			start = previous
+		}
+		end = p.End
+		if p.Start >= c.End {
+			break
+		}
+		previous = p.Start
+	}
+	start = max(start, 0)
+	before, after := d.Text[start:c.Start], d.Text[c.End:end]
+	return Surroundings{
+		Citation: c, Before: strings.TrimLeft(before, " \t\n"), After: strings.TrimRight(after, " \t\n"),
+		MoreBefore: start > 0, MoreAfter: strings.TrimSpace(d.Text[end:]) != "",
+	}
+}

@@ -1,0 +1,147 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"footnote/bot/followup"
+)
+
+// rememberedTurns is how far back a follow-up may refer.
+const rememberedTurns = 3
+
+// reply finds what to say to a request. What goes wrong is a reply too; an
+// error means that ctx ended.
+func (s *Service) reply(ctx context.Context, r *Record, m Messenger) (*Reply, error) {
+	if s.Now().Sub(r.Received) > s.Deadline {
+		return s.failure(r, Late), nil
+	}
+	bounded, cancel := context.WithTimeout(ctx, s.Deadline)
+	defer cancel()
+	var reply *Reply
+	err := guarded(func() (err error) {
+		reply, err = s.find(bounded, r, m)
+		return err
+	})
+	var refused *Complaint
+	switch {
+	case err == nil:
+		return reply, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.As(err, &refused):
+		return &Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
+	case errors.Is(err, context.DeadlineExceeded):
+		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
+		return s.failure(r, Late), nil
+	}
+	s.Log.Error("no reply could be found", "request", r.ID, "err", err)
+	return s.failure(r, Broken), nil
+}
+
+func (s *Service) failure(r *Record, reason Reason) *Reply {
+	return &Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: complain(reason, r.ID, 0)}
+}
+
+func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, error) {
+	scope := scopeOf(s.Policy, r.Place, r.Collection)
+	if scope.nothing() {
+		return nil, complain(Forbidden, r.ID, 0)
+	}
+	reply := &Reply{Request: r.ID, Kind: r.Kind}
+	q := Question{ID: r.ID, Text: r.Text, Exclude: scope.exclude()}
+	var err error
+	switch r.Kind {
+	case Find:
+		var found Answer
+		found, err = s.answerer.Find(ctx, q, foundExcerpts)
+		reply.Found = &found
+	case Verify:
+		reply.Claims, err = s.verify(ctx, q)
+	default:
+		if q.Text, err = s.complete(ctx, r); err != nil {
+			return nil, err
+		}
+		if q.Text != r.Text {
+			reply.Understood = q.Text
+		}
+		err = s.ask(ctx, r, m, q, reply)
+	}
+	reply.Final = true
+	return reply, err
+}
+
+// complete makes a follow-up a question that stands alone.
+func (s *Service) complete(ctx context.Context, r *Record) (string, error) {
+	before, err := s.Store.Conversation(ctx, r.Conversation, rememberedTurns)
+	if err != nil {
+		return "", fmt.Errorf("remember the conversation: %w", err)
+	}
+	var turns []followup.Turn
+	for _, b := range before {
+		if b.ID == r.ID || b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil {
+			continue
+		}
+		turn := followup.Turn{Question: b.Reply.Answer.Question}
+		for _, sentence := range b.Reply.Answer.Sentences {
+			turn.Answer = append(turn.Answer, sentence.Text)
+		}
+		turns = append(turns, turn)
+	}
+	return followup.Complete(r.Text, turns), nil
+}
+
+// ask answers a question, showing the answer as it grows.
+func (s *Service) ask(ctx context.Context, r *Record, m Messenger, q Question, reply *Reply) error {
+	d := &drafts{wake: make(chan *Reply, 1), done: make(chan struct{})}
+	go d.show(ctx, s, r, m)
+	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a Answer) {
+		draft := *reply
+		draft.Answer = &a
+		d.put(&draft)
+	})
+	close(d.wake)
+	<-d.done // the final reply must not meet a draft
+	reply.Answer = &answer
+	return err
+}
+
+// drafts shows a growing reply as fast as the platform lets it; drafts that
+// come faster replace one another.
+type drafts struct {
+	wake chan *Reply
+	done chan struct{}
+}
+
+func (d *drafts) put(r *Reply) {
+	select {
+	case <-d.wake: // an older one that nobody has shown yet
+	default:
+	}
+	d.wake <- r
+}
+
+func (d *drafts) show(ctx context.Context, s *Service, r *Record, m Messenger) {
+	defer close(d.done)
+	for draft := range d.wake {
+		err := guarded(func() error {
+			ref, err := m.Show(ctx, &r.Request, r.Ref, draft)
+			if err == nil && ref != r.Ref {
+				r.Ref = ref // kept with the reply; a draft moves rarely
+			}
+			return err
+		})
+		if err != nil {
+			s.Log.Debug("a draft was not shown", "request", r.ID, "err", err)
+		}
+	}
+}
+
+// Answer answers a question outside of any conversation.
+func (s *Service) Answer(ctx context.Context, q Question, draft func(Answer)) (Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, max(s.Deadline, time.Second))
+	defer cancel()
+	return s.answerer.Write(ctx, q, s.Summarizer, draft)
+}

@@ -1,0 +1,184 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Options of a Service. Store and Views are required.
+type Options struct {
+	Store      Store
+	Views      Views
+	Summarizer Summarizer           // nil for answers in the documents' own words
+	Checker    Checker              // for Verify; nil takes the plain one
+	Catalog    Catalog              // nil for none: overviews are empty then
+	Policy     Policy               // nil hides nothing
+	Messengers map[string]Messenger // by platform
+	Limits     Limits
+	Workers    int           // 0 means 4
+	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
+	// Retention is how long what was asked is kept; 0 means for ever.
+	Retention time.Duration
+	Log       *slog.Logger     // nil discards
+	Observe   func(Event)      // nil for nobody; called from several goroutines
+	Now       func() time.Time // nil means time.Now
+}
+
+// Event tells an observer how long a step took.
+type Event struct {
+	Stage    string // "wait", "open", "answer", "show"
+	Platform string
+	Kind     Kind
+	Outcome  Outcome // of "answer", "" for failures
+	Took     time.Duration
+}
+
+// Service answers requests from all platforms. See the package's comment for
+// the way of a request.
+type Service struct {
+	Options
+	answerer         *Answerer
+	queue            *queue
+	askers, channels *limiter
+}
+
+// New returns a Service. Nothing is answered before Run.
+func New(o Options) (*Service, error) {
+	if o.Store == nil || o.Views == nil {
+		return nil, errors.New("a service needs a store and an index")
+	}
+	if o.Policy == nil {
+		o.Policy = open{}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Observe == nil {
+		o.Observe = func(Event) {}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Workers = cmp.Or(o.Workers, 4)
+	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
+	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
+	return &Service{
+		Options: o, answerer: NewLiveAnswerer(o.Views), queue: newQueue(),
+		askers: &limiter{perMinute: o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
+	}, nil
+}
+
+// Submit writes a request down and lines it up. Once it has returned, the
+// platform's event may be acknowledged. A request that is refused gives a
+// *Complaint to show; other errors mean that nothing was kept and the platform
+// should deliver it again.
+func (s *Service) Submit(ctx context.Context, r Request) (Receipt, error) {
+	for _, key := range r.Keys { // what comes again counts against no limit
+		if known, err := s.Store.ByKey(ctx, key); err == nil {
+			return Receipt{ID: known.ID, Again: true}, nil
+		} else if !errors.Is(err, ErrUnknown) {
+			return Receipt{}, fmt.Errorf("look the request up: %w", err)
+		}
+	}
+	r.ID = rand.Text()[:12]
+	r.Kind = cmp.Or(r.Kind, Ask)
+	r.Text = strings.TrimSpace(r.Text)
+	if r.Received.IsZero() {
+		r.Received = s.Now()
+	}
+	if refused := s.refuse(&r); refused != nil {
+		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
+		return Receipt{}, refused
+	}
+	if !s.queue.reserve(s.Limits.Pending) {
+		s.Log.Warn("request refused: the queue is full", "request", r.ID)
+		return Receipt{}, complain(Busy, r.ID, 0)
+	}
+	known, err := s.Store.Add(ctx, Record{Request: r, Step: Received, Updated: s.Now()})
+	if err != nil || known != "" {
+		s.queue.release()
+		if err != nil {
+			return Receipt{}, fmt.Errorf("write the request down: %w", err)
+		}
+		return Receipt{ID: known, Again: true}, nil
+	}
+	s.queue.put(r.Conversation, r.ID)
+	return Receipt{ID: r.ID}, nil
+}
+
+// refuse says why a request isn't taken, nil if it is.
+func (s *Service) refuse(r *Request) *Complaint {
+	switch {
+	case r.Text == "":
+		return complain(Empty, r.ID, 0)
+	case len(r.Text) > textLimit:
+		return complain(TooLong, r.ID, 0)
+	case scopeOf(s.Policy, r.Place, r.Collection).nothing():
+		return complain(Forbidden, r.ID, 0)
+	}
+	now := s.Now()
+	wait := s.askers.take(r.Asker, now)
+	if wait == 0 {
+		wait = s.channels.take(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
+	}
+	if wait > 0 {
+		return complain(TooMany, r.ID, wait)
+	}
+	return nil
+}
+
+// Edit tells that the question known by a key reads otherwise now. It is
+// answered anew, in the place of the old answer. False means that no such
+// question is known, or that the text is the same.
+func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
+	text = strings.TrimSpace(text)
+	r, err := s.Store.ByKey(ctx, key)
+	if errors.Is(err, ErrUnknown) || err == nil && (r.Text == text || text == "" || len(text) > textLimit) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look the request up: %w", err)
+	}
+	r.Text, r.Reply, r.Note = text, nil, ""
+	r.Edition++
+	r.Received, r.Updated = s.Now(), s.Now()
+	if r.Step = Received; r.Ref != "" {
+		r.Step = Opened
+	}
+	if !s.queue.reserve(s.Limits.Pending) {
+		return false, complain(Busy, r.ID, 0)
+	}
+	if err := s.Store.Revise(ctx, r); err != nil {
+		s.queue.release()
+		return false, fmt.Errorf("write the edit down: %w", err)
+	}
+	s.queue.put(r.Conversation, r.ID)
+	return true, nil
+}
+
+// Delete tells that the question known by a key is gone. What is known of it
+// is forgotten; if it isn't answered yet, the placeholder is taken back.
+func (s *Service) Delete(ctx context.Context, key string) (bool, error) {
+	r, err := s.Store.ByKey(ctx, key)
+	if errors.Is(err, ErrUnknown) {
+		return false, nil
+	}
+	if err == nil {
+		err = s.Store.Remove(ctx, r.ID)
+	}
+	if err != nil {
+		return false, fmt.Errorf("forget the request: %w", err)
+	}
+	if m := s.Messengers[r.Place.Platform]; m != nil && r.Ref != "" && r.Step != Closed {
+		if err := m.Retract(ctx, &r.Request, r.Ref); err != nil {
+			s.Log.Warn("a placeholder can't be taken back", "request", r.ID, "err", err)
+		}
+	}
+	return true, nil
+}

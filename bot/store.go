@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+)
+
+// Step is how far a request has come.
+type Step string
+
+const (
+	Received Step = "received" // written down
+	Opened   Step = "opened"   // the asker sees that it is being worked on
+	Replied  Step = "replied"  // the reply is ready and kept
+	Closed   Step = "closed"   // the reply was shown, or can't be
+)
+
+// Record is a request with what has become of it.
+type Record struct {
+	Request
+	Step Step
+	// Ref is what the Messenger returned last, "" before Opened.
+	Ref   string
+	Reply *Reply // from Replied on
+	// Edition counts the edits of the question. Work on an earlier edition is
+	// void.
+	Edition int
+	// Note says why a request was closed without its reply being shown.
+	Note    string
+	Updated time.Time
+}
+
+// Errors that a Store's own match.
+var (
+	// ErrUnknown: there is no such record.
+	ErrUnknown = errors.New("no such request")
+	// ErrStale: the record was edited since it was loaded.
+	ErrStale = errors.New("the question was edited meanwhile")
+)
+
+// Inbox keeps requests until they are closed. What a method has returned from
+// without error survives the end of the process.
+type Inbox interface {
+	// Add keeps a new record, or returns the ID of the one that shares a key
+	// with it.
+	Add(ctx context.Context, r Record) (known string, err error)
+	// Save replaces the record of the same ID and Edition; ErrStale if the one
+	// that is kept has a later Edition, ErrUnknown if there is none.
+	Save(ctx context.Context, r Record) error
+	// Revise replaces the record of the same ID whatever its Edition.
+	Revise(ctx context.Context, r Record) error
+	// Unfinished returns all that isn't closed, in the order received.
+	Unfinished(ctx context.Context) ([]Record, error)
+	Remove(ctx context.Context, id string) error
+}
+
+// Archive looks up what was asked before.
+type Archive interface {
+	Load(ctx context.Context, id string) (Record, error)
+	ByKey(ctx context.Context, key string) (Record, error)
+	// Conversation returns the last n closed requests of a conversation, in
+	// the order received.
+	Conversation(ctx context.Context, conversation string, n int) ([]Record, error)
+	// ByAsker returns the last n requests of a person, the latest first.
+	ByAsker(ctx context.Context, asker string, n int) ([]Record, error)
+	// Judged yields the closed requests received since then, with what people
+	// thought of the replies, in the order received.
+	Judged(ctx context.Context, since time.Time) iter.Seq2[Judged, error]
+	Rate(ctx context.Context, r Rating) error
+	// Forget removes what a person asked and rated and returns how much it was.
+	Forget(ctx context.Context, asker string) (int, error)
+	// Prune removes closed requests received before then, with their ratings.
+	Prune(ctx context.Context, before time.Time) (int, error)
+}
+
+// Judged is a closed request with its ratings.
+type Judged struct {
+	Record
+	Ratings []Rating
+}
+
+// Values keep small things for adapters.
+type Values interface {
+	Value(ctx context.Context, key string) ([]byte, error) // nil if there is none
+	SetValue(ctx context.Context, key string, value []byte) error
+}
+
+// Store is all that the Service keeps. It is safe for use by several
+// goroutines.
+type Store interface {
+	Inbox
+	Archive
+	Values
+}

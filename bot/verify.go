@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/bot/grounding"
+	"footnote/retrieval"
+)
+
+// Checker tells whether a sentence is borne out by excerpts.
+type Checker interface {
+	Check(claim string, evidence []grounding.Evidence) grounding.Verdict
+}
+
+const (
+	mostClaims    = 8 // of a text that are looked at
+	claimExcerpts = 3 // excerpts that are looked at for each
+	fewestWords   = 4 // a shorter sentence claims nothing
+)
+
+// verify looks for each sentence of a text for excerpts that support it or
+// speak against it.
+func (s *Service) verify(ctx context.Context, q Question) ([]Claim, error) {
+	checker := s.Checker
+	if checker == nil {
+		checker = grounding.NewChecker(nil)
+	}
+	var claims []Claim
+	numbers := make(map[string]int) // of documents
+	for _, span := range retrieval.Sentences(q.Text) {
+		text := q.Text[span.Start:span.End]
+		if len(strings.Fields(text)) < fewestWords || strings.HasSuffix(text, "?") {
+			continue
+		}
+		if len(claims) == mostClaims {
+			break
+		}
+		claim := Claim{Text: text}
+		found, err := s.answerer.Find(ctx, Question{Text: text, Exclude: q.Exclude}, claimExcerpts)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found.Citations {
+			judge(checker, &claim, c, numbers)
+		}
+		claims = append(claims, claim)
+	}
+	return claims, nil
+}
+
+// judge puts an excerpt on the side of a claim that it is on, if on any.
+func judge(checker Checker, claim *Claim, c Citation, numbers map[string]int) {
+	v := checker.Check(claim.Text, []grounding.Evidence{evidenceOf(c)})
+	conflict := conflicts(v)
+	if !v.Supported && len(conflict) == 0 {
+		return
+	}
+	if numbers[c.Document] == 0 {
+		numbers[c.Document] = len(numbers) + 1
+	}
+	c.N = numbers[c.Document]
+	if v.Supported {
+		claim.Supporting = append(claim.Supporting, c)
+		return
+	}
+	claim.Contradicting = append(claim.Contradicting, c)
+	claim.Conflicts = append(claim.Conflicts, conflict...)
+}
+
+// conflicts words what an excerpt says otherwise. A mere lack of something
+// contradicts nothing.
+func conflicts(v grounding.Verdict) []string {
+	var list []string
+	for _, r := range v.Reasons {
+		switch {
+		case r.Kind == grounding.Polarity:
+			list = append(list, "the source says the opposite")
+		case r.Found != "":
+			list = append(list, fmt.Sprintf("%s is %s in the source", r.Words, r.Found))
+		}
+	}
+	return list
+}
+
+func evidenceOf(c Citation) grounding.Evidence {
+	return grounding.Evidence{
+		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
+	}
+}
