@@ -23,6 +23,9 @@ type Options struct {
 	Limits     Limits
 	Workers    int           // 0 means 4
 	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
+	// Grace is how long work that has begun may go on after Run was told to end;
+	// 0 means 15 s. What isn't finished then goes on after the restart.
+	Grace time.Duration
 	// Retention is how long what was asked is kept; 0 means for ever.
 	Retention time.Duration
 	Log       *slog.Logger     // nil discards
@@ -67,6 +70,7 @@ func New(o Options) (*Service, error) {
 	}
 	o.Workers = cmp.Or(o.Workers, 4)
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
+	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
 	return &Service{
 		Options: o, answerer: NewLiveAnswerer(o.Views), queue: newQueue(),

@@ -10,9 +10,6 @@ import (
 )
 
 const (
-	// finishTime is how long work that has begun may go on after Run was told
-	// to end. What isn't finished then goes on after the restart.
-	finishTime = 15 * time.Second
 	// showTries is how often a reply is handed to a Messenger.
 	showTries = 5
 	firstWait = time.Second // before the second try; doubled each time
@@ -36,7 +33,7 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(finishTime, cancel) })()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(s.Grace, cancel) })()
 	var workers sync.WaitGroup
 	for range s.Workers {
 		workers.Go(func() {

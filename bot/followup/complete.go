@@ -102,7 +102,7 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 		return "", false
 	}
 	for i, w := range q.words {
-		if w.name && i > 0 || q.contentWord(i) {
+		if w.name && i > 0 || q.contentWord(i) && !q.asksOf(i) {
 			return "", false // the pronoun may mean that
 		}
 		kind, ok := pronouns[w.lower]
@@ -119,6 +119,24 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 		return q.replace(i, i+1, name), true
 	}
 	return "", false
+}
+
+// asksOf tells the object that a question begins with, "how many passengers
+// does it …", which its pronoun can't mean.
+func (q question) asksOf(i int) bool {
+	if !questionWord[q.words[0].lower] {
+		return false
+	}
+	for n := i + 1; n < len(q.words) && n <= i+2; n++ {
+		if auxiliary[q.words[n].lower] && n+1 < len(q.words) {
+			_, pronoun := pronouns[q.words[n+1].lower]
+			return pronoun
+		}
+		if !q.contentWord(n) {
+			return false
+		}
+	}
+	return false
 }
 
 // expletive tells an "it" that stands for nothing: "what time is it", "is it

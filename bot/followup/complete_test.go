@@ -40,9 +40,10 @@ func TestComplete(t *testing.T) {
 		"when was this?":    "When was: " + said + "?",
 		"who confirmed it?": "Who confirmed: " + said + "?",
 		// Pronouns.
-		"Where did he speak?":       "Where did Khaled Zerouali speak?",
-		"What is his job?":          "What is Khaled Zerouali's job?",
-		"What did they do in 2004?": "What did Morocco do in 2004?",
+		"Where did he speak?":          "Where did Khaled Zerouali speak?",
+		"What is his job?":             "What is Khaled Zerouali's job?",
+		"How many people did he warn?": "How many people did Khaled Zerouali warn?",
+		"What did they do in 2004?":    "What did Morocco do in 2004?",
 		// What stands alone, or can't be helped.
 		"How many cells has Morocco moved against since 2004?": "",
 		"Who is Khaled Zerouali and where does he work?":       "",

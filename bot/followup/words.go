@@ -25,6 +25,7 @@ var (
 	preposition   = set("in on at of for from to by with about since until before after during under over between against en à au aux de du des pour dans avec depuis im am von für mit seit bei nach vor desde para con por")
 	article       = set("the a an this that these those le la les un une der die das den dem ein eine el los las una")
 	function      = set("the a an is are was were be been do does did has have had can could will would should may might must not no there here it its he she they we you his her their him them this that these those of in on at to for from by with about and or but if as than then so many much all any some more most other same such only own one also been being am into out up down off over under again further once")
+	auxiliary     = set("is are was were do does did has have had can could will would should may might must")
 	nameLink      = set("of the de la du des di da del von van der den bin al el und and")
 	possessive    = set("his its their whose")
 )

@@ -1,0 +1,173 @@
+// Package sqlite keeps what the bot must not forget in one SQLite file: the
+// requests with how far they have come, ratings, and small values of adapters.
+//
+// A record is a row of its own with the columns that are looked up by, and the
+// whole record as JSON. Everything that a method has done is on disk when it
+// returns (WAL, synchronous=FULL). Several processes may have the file open; that
+// only one of them works on the requests is up to them.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"footnote/bot"
+)
+
+// Store is a bot.Store in a file.
+type Store struct {
+	db *sql.DB
+}
+
+var _ bot.Store = (*Store)(nil)
+
+// schema makes the tables of each version from those of the one before.
+var schema = []string{`
+CREATE TABLE records (
+	number       INTEGER PRIMARY KEY AUTOINCREMENT, -- the order received
+	id           TEXT NOT NULL UNIQUE,
+	conversation TEXT NOT NULL,
+	asker        TEXT NOT NULL,
+	step         TEXT NOT NULL,
+	edition      INTEGER NOT NULL,
+	received     INTEGER NOT NULL, -- Unix time, nanoseconds
+	body         TEXT NOT NULL     -- bot.Record as JSON
+) STRICT;
+CREATE INDEX records_conversation ON records (conversation, number);
+CREATE INDEX records_asker ON records (asker, number);
+CREATE INDEX records_received ON records (received);
+CREATE INDEX records_open ON records (number) WHERE step <> 'closed';
+CREATE TABLE keys (
+	key TEXT PRIMARY KEY,
+	id  TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_id ON keys (id);
+CREATE TABLE ratings (
+	request TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+	asker   TEXT NOT NULL,
+	vote    TEXT NOT NULL,
+	comment TEXT NOT NULL,
+	at      INTEGER NOT NULL,
+	PRIMARY KEY (request, asker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ratings_asker ON ratings (asker);
+CREATE TABLE "values" (
+	key   TEXT PRIMARY KEY,
+	value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+`}
+
+// Open opens the file at path, and makes it if there is none. A file that is
+// damaged, or of a later version of the program, is an error that says so.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of the question store: %w", err)
+	}
+	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("open the question store: %w", err)
+	}
+	db.SetMaxOpenConns(1) // SQLite writes one at a time; a queue here is fairer than its waiting
+	s := &Store{db}
+	if err := s.prepare(ctx); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open the question store %s: %w", path, err)
+	}
+	return s, nil
+}
+
+// prepare checks the file and brings it to the current version.
+func (s *Store) prepare(ctx context.Context) error {
+	var verdict string
+	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return fmt.Errorf("it can't be read (%w); move it away to start with an empty one", err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)
+	}
+	return s.change(ctx, func(tx *sql.Tx) error {
+		var version int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+			return err
+		}
+		if version > len(schema) {
+			return fmt.Errorf("it was made by a later version of footnote (format %d, this one knows %d)", version, len(schema))
+		}
+		for _, step := range schema[version:] {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
+				return fmt.Errorf("bring it to format %d: %w", len(schema), err)
+			}
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
+		return err
+	})
+}
+
+// Close closes the file.
+func (s *Store) Close() error { return s.db.Close() }
+
+// change runs f in a transaction.
+func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// Value implements bot.Values.
+func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
+	var value []byte
+	err := s.db.QueryRowContext(ctx, `SELECT value FROM "values" WHERE key = ?`, key).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return value, wrap("read a value", err)
+}
+
+// SetValue implements bot.Values.
+func (s *Store) SetValue(ctx context.Context, key string, value []byte) error {
+	var err error
+	if value == nil {
+		_, err = s.db.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
+	} else {
+		_, err = s.db.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
+	}
+	return wrap("keep a value", err)
+}
+
+func wrap(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("question store: %s: %w", what, err)
+}
+
+func encode(r bot.Record) (string, error) {
+	body, err := json.Marshal(r)
+	return string(body), err
+}
+
+func decode(body string) (r bot.Record, err error) {
+	return r, json.Unmarshal([]byte(body), &r)
+}
+
+func nanoseconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
