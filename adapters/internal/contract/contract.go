@@ -1,0 +1,300 @@
+// Package contract is the suite of tests that every bot.Messenger passes,
+// against a fake of its platform.
+package contract
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"footnote/bot"
+)
+
+// Platform is a fake platform that has one asker and one conversation.
+type Platform interface {
+	// Messenger returns a new Messenger, as after a restart of the program. What
+	// the program keeps on disk is kept.
+	Messenger() bot.Messenger
+	// Request returns a request with this ID as the adapter hands it in, for a
+	// message on the platform of its own.
+	Request(id string, kind bot.Kind, text string) *bot.Request
+	// Messages are those of the bot's that stand on the platform, in order.
+	Messages() []Message
+	// LoseAnswer makes the next call that posts a message take effect but fail,
+	// as when the process or the connection dies.
+	LoseAnswer()
+}
+
+// Message is a message as the platform shows it.
+type Message struct {
+	ID string
+	// Text is all that people read, without markup.
+	Text string
+	// Bold are the stretches that are highlighted.
+	Bold []string
+	// Links are the targets of its links, those that the platform makes itself
+	// included. Mentions are who is notified.
+	Links, Mentions []string
+	// Problems are limits and rules of the platform that the message breaks.
+	Problems []string
+}
+
+// Run tests the Messenger of a platform; each test gets a new one.
+func Run(t *testing.T, platform func(t *testing.T) Platform) {
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, Platform)
+	}{
+		{"an answer stands in one place", oneAnswer},
+		{"drafts grow into the answer", drafts},
+		{"a repeated step posts nothing twice", repeated},
+		{"a step whose outcome was lost posts nothing twice", lost},
+		{"outcomes look different", outcomes},
+		{"a failure names the request", failure},
+		{"found passages and claims are shown", findAndVerify},
+		{"a huge answer is split and complete", huge},
+		{"an edited question is answered in place", edited},
+		{"a retracted reply is gone", retracted},
+		{"hostile text stays text", hostile},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := platform(t)
+			c.test(t, p)
+			for _, m := range p.Messages() {
+				for _, problem := range m.Problems {
+					t.Errorf("message %s: %s", m.ID, problem)
+				}
+			}
+		})
+	}
+}
+
+// deliver opens a request and shows replies to it, with a new Messenger before
+// each step. It returns the last reference.
+func deliver(t *testing.T, p Platform, r *bot.Request, replies ...*bot.Reply) string {
+	t.Helper()
+	ref := open(t, p, r)
+	for _, reply := range replies {
+		ref = show(t, p, r, ref, reply)
+	}
+	return ref
+}
+
+func open(t *testing.T, p Platform, r *bot.Request) string {
+	t.Helper()
+	ref, err := p.Messenger().Open(t.Context(), r)
+	if err != nil {
+		t.Fatalf("Open: %v", err)
+	}
+	return ref
+}
+
+func show(t *testing.T, p Platform, r *bot.Request, ref string, reply *bot.Reply) string {
+	t.Helper()
+	ref, err := p.Messenger().Show(t.Context(), r, ref, reply)
+	if err != nil {
+		t.Fatalf("Show: %v", err)
+	}
+	return ref
+}
+
+// visible is all that the bot's messages say.
+func visible(p Platform) string {
+	var b strings.Builder
+	for _, m := range p.Messages() {
+		b.WriteString(m.Text + "\n")
+	}
+	return b.String()
+}
+
+func wantText(t *testing.T, p Platform, parts ...string) {
+	t.Helper()
+	all := visible(p)
+	for _, part := range parts {
+		if !strings.Contains(all, part) {
+			t.Errorf("nothing says %q in:\n%s", part, all)
+		}
+	}
+}
+
+func wantMessages(t *testing.T, p Platform, n int) {
+	t.Helper()
+	if got := len(p.Messages()); got != n {
+		t.Errorf("%d messages, want %d:\n%s", got, n, visible(p))
+	}
+}
+
+func oneAnswer(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	ref := open(t, p, r)
+	if n := len(p.Messages()); n > 1 {
+		t.Errorf("Open posted %d messages", n)
+	}
+	show(t, p, r, ref, Answered("R1"))
+	wantMessages(t, p, 1)
+	wantText(t, p, sentence, "[1]", excerpt, "The lease", "12 March 2024", "p. 7")
+	m := p.Messages()[0]
+	if !contains(m.Bold, "lease ends") {
+		t.Errorf("highlighted are %q, not the words asked for", m.Bold)
+	}
+	if !contains(m.Links, link) {
+		t.Errorf("no link to the document, only %q", m.Links)
+	}
+	if len(m.Mentions) > 0 {
+		t.Errorf("mentions %q", m.Mentions)
+	}
+}
+
+func drafts(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	whole := Answered("R1")
+	var replies []*bot.Reply
+	for n := 0; n <= len(whole.Answer.Sentences); n++ {
+		draft, a := *whole, *whole.Answer
+		a.Sentences = a.Sentences[:n]
+		draft.Answer, draft.Final = &a, false
+		replies = append(replies, &draft)
+	}
+	deliver(t, p, r, append(replies, whole)...)
+	wantMessages(t, p, 1)
+	wantText(t, p, sentence, excerpt)
+	if n := strings.Count(visible(p), sentence); n > 2 { // once as answer, once in its excerpt
+		t.Errorf("the sentence is there %d times", n)
+	}
+}
+
+func repeated(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	ref := open(t, p, r)
+	if again := open(t, p, r); again != ref {
+		t.Logf("Open returned %s, then %s", ref, again)
+	}
+	for range 3 {
+		show(t, p, r, ref, Answered("R1"))
+	}
+	wantMessages(t, p, 1)
+}
+
+func lost(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	p.LoseAnswer()
+	ctx := context.Background()
+	ref, err := p.Messenger().Open(ctx, r)
+	if err != nil {
+		ref = open(t, p, r)
+	}
+	p.LoseAnswer()
+	if _, err := p.Messenger().Show(ctx, r, ref, Answered("R1")); err != nil {
+		show(t, p, r, ref, Answered("R1"))
+	}
+	wantMessages(t, p, 1)
+	wantText(t, p, sentence)
+}
+
+func outcomes(t *testing.T, p Platform) {
+	seen := make(map[string]bool)
+	for i, reply := range []*bot.Reply{Answered("R0"), RelatedTo("R1"), NotFoundFor("R2")} {
+		deliver(t, p, p.Request(fmt.Sprintf("R%d", i), bot.Ask, "When does the lease end?"), reply)
+		messages := p.Messages()
+		first, _, _ := strings.Cut(messages[len(messages)-1].Text, "\n")
+		if seen[first] {
+			t.Errorf("two outcomes begin alike: %q", first)
+		}
+		seen[first] = true
+	}
+	wantMessages(t, p, 3)
+	wantText(t, p, "Closest passages", "Not in the documents", "No document mentions: griffin.")
+}
+
+func failure(t *testing.T, p Platform) {
+	r := p.Request("R77", bot.Ask, "When does the lease end?")
+	deliver(t, p, r, &bot.Reply{Request: "R77", Kind: bot.Ask, Final: true, Failure: &bot.Complaint{
+		Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R77",
+	}})
+	wantMessages(t, p, 1)
+	wantText(t, p, "Something broke; ask again in a minute.", "R77")
+}
+
+func findAndVerify(t *testing.T, p Platform) {
+	deliver(t, p, p.Request("R1", bot.Find, "lease"), &bot.Reply{
+		Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{Cited(1)}},
+	})
+	wantText(t, p, excerpt)
+	deliver(t, p, p.Request("R2", bot.Verify, "The lease ends in May. Pigs fly."), &bot.Reply{
+		Request: "R2", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+			{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1)}, Conflicts: []string{"May is March in the source"}},
+			{Text: "Pigs fly."},
+		},
+	})
+	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents")
+}
+
+func huge(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "Tell me all.")
+	reply := Huge("R1")
+	ref := deliver(t, p, r, reply)
+	all := visible(p)
+	for i := range hugeCitations {
+		for _, mark := range []string{fmt.Sprintf("Beginning %d.", i), fmt.Sprintf("End %d.", i)} {
+			if !strings.Contains(all, mark) {
+				t.Errorf("%q is missing", mark)
+			}
+		}
+	}
+	n := len(p.Messages())
+	if n < 2 {
+		t.Errorf("%d message, want several", n)
+	}
+	show(t, p, r, ref, reply)
+	wantMessages(t, p, n)
+}
+
+func edited(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	ref := deliver(t, p, r, Huge("R1"))
+	show(t, p, r, ref, Answered("R1"))
+	wantMessages(t, p, 1)
+	wantText(t, p, sentence)
+	if strings.Contains(visible(p), "Beginning 0.") {
+		t.Error("the answer to the question before still stands")
+	}
+}
+
+func retracted(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, "When does the lease end?")
+	ref := open(t, p, r)
+	for range 2 {
+		if err := p.Messenger().Retract(t.Context(), r, ref); err != nil {
+			t.Errorf("Retract: %v", err)
+		}
+	}
+	wantMessages(t, p, 0)
+}
+
+func hostile(t *testing.T, p Platform) {
+	r := p.Request("R1", bot.Ask, Hostile)
+	draft, final := HostileReply("R1"), HostileReply("R1")
+	draft.Final = false
+	ref := open(t, p, r)
+	for _, reply := range []*bot.Reply{draft, final} {
+		ref = show(t, p, r, ref, reply)
+		for _, m := range p.Messages() {
+			if len(m.Mentions) > 0 || len(m.Links) > 0 {
+				t.Errorf("text became mentions %q and links %q", m.Mentions, m.Links)
+			}
+		}
+	}
+	for line := range strings.Lines(Hostile) {
+		wantText(t, p, strings.TrimSpace(line))
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if strings.Contains(x, s) {
+			return true
+		}
+	}
+	return false
+}

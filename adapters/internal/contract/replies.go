@@ -1,0 +1,90 @@
+package contract
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/bot"
+)
+
+const (
+	sentence = "The lease ends on 30 June 2027."
+	excerpt  = "It can be renewed twice."
+	link     = "https://documents.example/lease.pdf"
+
+	hugeCitations = 30
+)
+
+// Hostile is text that would be markup, mentions or links if it weren't
+// escaped, in the ways of several platforms. None of it hides characters.
+const Hostile = `<!channel> <!here> <@U0123ABCD> <#C0123ABCD> <!subteam^S0123>
+@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678>
+<https://evil.example|harmless> [harmless](https://evil.example) ![x](https://evil.example/x.png)
+https://evil.example/auto www.evil.example mail@evil.example
+*bold* _it_ ~no~ **b** __u__ ||spoiler|| # heading
+> quote &lt;b&gt; &amp; <b>html</b> :smile: <:x:123456789012345678> </ask:123456789012345678> <t:0:R>`
+
+// Cited returns citation n: an excerpt of the lease.
+func Cited(n int) bot.Citation {
+	text := sentence + " " + excerpt
+	at := strings.Index(text, "lease ends")
+	return bot.Citation{
+		N: n, Document: fmt.Sprintf("contracts/lease-%d.pdf", n), Title: "The lease", URL: link, Publisher: "Land Office",
+		Published: "2024-03-12", Page: 7, Heading: "Term", Start: 100, End: 100 + len(text), Excerpt: text,
+		Highlights: [][2]int{{at, at + len("lease ends")}},
+	}
+}
+
+// Answered is the final reply to a question that the documents answer.
+func Answered(id string) *bot.Reply {
+	return &bot.Reply{Request: id, Kind: bot.Ask, Final: true, Answer: &bot.Answer{
+		ID: id, Question: "When does the lease end?", Outcome: bot.Answered, Confidence: .9,
+		Sentences: []bot.Sentence{{Text: sentence, Citations: []int{1}, Start: 100, End: 100 + len(sentence)}},
+		Citations: []bot.Citation{Cited(1)},
+	}}
+}
+
+// RelatedTo is the reply with passages that are close and no answer.
+func RelatedTo(id string) *bot.Reply {
+	r := Answered(id)
+	r.Answer.Outcome, r.Answer.Sentences = bot.Related, nil
+	r.Answer.Corrected = map[string]string{"leese": "lease"}
+	return r
+}
+
+// NotFoundFor is the reply when the documents don't speak of it.
+func NotFoundFor(id string) *bot.Reply {
+	return &bot.Reply{Request: id, Kind: bot.Ask, Final: true, Answer: &bot.Answer{
+		ID: id, Question: "Where do griffins live?", Outcome: bot.NotFound, Missing: []string{"griffin"},
+	}}
+}
+
+// Huge is an answer that no message of any platform holds, with a sentence,
+// too, that is longer than any block.
+func Huge(id string) *bot.Reply {
+	a := &bot.Answer{ID: id, Question: "Tell me all.", Outcome: bot.Answered}
+	for i := range hugeCitations {
+		text := fmt.Sprintf("Beginning %d. ", i) + strings.Repeat("A sentence of some length stands here. ", 30) + fmt.Sprintf("End %d.", i)
+		c := Cited(i + 1)
+		c.Excerpt, c.End, c.Highlights = text, c.Start+len(text), [][2]int{{0, 9}, {len(text) - 6, len(text)}}
+		a.Citations = append(a.Citations, c)
+		a.Sentences = append(a.Sentences, bot.Sentence{Text: strings.Repeat("word ", 200) + "stop.", Citations: []int{i + 1}, Start: c.Start, End: c.Start + 10})
+	}
+	a.Sentences[0].Text = strings.Repeat("An unbroken tale ", 1500) + "ends."
+	return &bot.Reply{Request: id, Kind: bot.Ask, Final: true, Answer: a}
+}
+
+// HostileReply is an answer all of whose texts are Hostile.
+func HostileReply(id string) *bot.Reply {
+	r := Answered(id)
+	r.Understood = Hostile
+	a := r.Answer
+	a.Question, a.Sentences[0].Text = Hostile, Hostile
+	a.Missing, a.Corrected = []string{Hostile}, map[string]string{Hostile: Hostile}
+	c := &a.Citations[0]
+	c.Document, c.Title, c.Publisher, c.Published, c.Heading = Hostile, Hostile, Hostile, Hostile, Hostile
+	c.Excerpt, c.Duplicates = Hostile, []string{Hostile}
+	c.Highlights = [][2]int{{2, 9}, {11, 30}}
+	c.URL = "javascript:alert(1)"
+	return r
+}

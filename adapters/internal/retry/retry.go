@@ -1,0 +1,66 @@
+// Package retry repeats calls to a platform as far as that makes sense: errors
+// say by their type whether it does and when.
+package retry
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"footnote/bot"
+)
+
+const (
+	first = 200 * time.Millisecond // wait before the first repetition
+	most  = 10 * time.Second       // longest wait that isn't the platform's wish
+	drain = 64 << 10               // bytes of a body worth reading for the connection's sake
+)
+
+// Do calls op until it succeeds, fails finally or has failed attempts times.
+// Between the calls it waits as long as a *bot.DeliveryError asks, else a
+// growing while. If ctx has less time left than the wait takes, it gives up at
+// once with the error at hand.
+func Do(ctx context.Context, attempts int, op func(context.Context) error) error {
+	wait := first
+	for n := 1; ; n++ {
+		err := op(ctx)
+		if err == nil || n == attempts || ctx.Err() != nil {
+			return err
+		}
+		pause := wait/2 + rand.N(wait/2)
+		if d := (*bot.DeliveryError)(nil); errors.As(err, &d) {
+			if d.Final {
+				return err
+			}
+			pause = max(pause, d.After)
+		}
+		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < pause {
+			return err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return err
+		}
+		wait = min(2*wait, most)
+	}
+}
+
+// Passing tells HTTP statuses after which the same call can succeed later.
+func Passing(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests:
+		return true
+	}
+	return status >= 500 && status != http.StatusNotImplemented
+}
+
+// Close reads what little is left of a body, so that its connection can be
+// used again, and closes it.
+func Close(body io.ReadCloser) {
+	_, _ = io.CopyN(io.Discard, body, drain)
+	_ = body.Close()
+}

@@ -1,0 +1,106 @@
+// Package wording holds the sentences that all chat platforms share: how the
+// outcomes are told apart, what is known of a cited document, which words the
+// documents lack. It returns plain text; escaping is the adapter's.
+package wording
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/adapters/internal/text"
+	"footnote/bot"
+)
+
+// What stands above replies that aren't an answer.
+const (
+	Related   = "Closest passages – they may not answer the question"
+	NotFound  = "Not in the documents"
+	Found     = "Passages that speak of it"
+	NoneFound = "No passage speaks of it"
+	Working   = "Looking in the documents…"
+)
+
+// Title returns the name to show for a citation's document.
+func Title(c bot.Citation) string {
+	return cmp.Or(text.OneLine(c.Title), text.OneLine(c.Document))
+}
+
+// Facts lists what is known of where an excerpt stands, beside the title.
+func Facts(c bot.Citation) []string {
+	var facts []string
+	add := func(s string) {
+		if s = text.OneLine(s); s != "" {
+			facts = append(facts, s)
+		}
+	}
+	add(c.Publisher)
+	add(Date(c.Published))
+	if c.Page > 0 {
+		add(fmt.Sprintf("p. %d", c.Page))
+	}
+	// A document's first heading is mostly its title again.
+	heading, _ := strings.CutPrefix(text.OneLine(c.Heading), text.OneLine(c.Title))
+	add(strings.TrimPrefix(heading, " › "))
+	if c.Title != "" {
+		add(c.Document)
+	}
+	return facts
+}
+
+// Date writes an ISO 8601 date, maybe reduced, for people.
+func Date(iso string) string {
+	for _, layout := range [][2]string{{"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"}} {
+		if t, err := time.Parse(layout[0], iso); err == nil {
+			return t.Format(layout[1])
+		}
+	}
+	return iso
+}
+
+// AlsoIn names documents that hold nearly the same passage, "" if there are
+// none.
+func AlsoIn(documents []string) string {
+	const most = 3
+	if len(documents) == 0 {
+		return ""
+	}
+	names := make([]string, 0, most+1)
+	for _, d := range documents[:min(most, len(documents))] {
+		names = append(names, text.OneLine(d))
+	}
+	if n := len(documents) - most; n > 0 {
+		names = append(names, fmt.Sprintf("%d more", n))
+	}
+	return "Also in " + strings.Join(names, ", ")
+}
+
+// Notes lists what is to be said of the question's words: which were taken for
+// misspelt ones, and which no document has.
+func Notes(a *bot.Answer) []string {
+	var notes []string
+	if len(a.Corrected) > 0 {
+		var list []string
+		for _, asked := range slices.Sorted(maps.Keys(a.Corrected)) {
+			list = append(list, asked+" → "+a.Corrected[asked])
+		}
+		notes = append(notes, "Taken for misspelt: "+clip(list)+".")
+	}
+	if len(a.Missing) > 0 {
+		notes = append(notes, "No document mentions: "+clip(a.Missing)+".")
+	}
+	return notes
+}
+
+// clip joins words, but not so many that they would bury the rest.
+func clip(words []string) string {
+	const most, longest = 12, 400
+	list := text.OneLine(strings.Join(words[:min(most, len(words))], ", "))
+	if n := len(words) - most; n > 0 {
+		list += fmt.Sprintf(" and %d more words", n)
+	}
+	return text.Clip(list, longest, text.Runes)
+}

@@ -1,0 +1,40 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/bot"
+)
+
+func TestFacts(t *testing.T) {
+	c := bot.Citation{
+		Document: "a/b.pdf", Title: "Annual report", Publisher: "Office\nof Reports",
+		Published: "2017-06", Page: 3, Heading: "Annual report › Morocco",
+	}
+	want := []string{"Office of Reports", "June 2017", "p. 3", "Morocco", "a/b.pdf"}
+	if got := Facts(c); !slices.Equal(got, want) {
+		t.Errorf("Facts = %q, want %q", got, want)
+	}
+	if got := Title(bot.Citation{Document: "x.md"}); got != "x.md" {
+		t.Errorf("a document without a title is called %q", got)
+	}
+	if got := Facts(bot.Citation{Document: "x.md"}); len(got) != 0 {
+		t.Errorf("facts of a document without any: %q", got)
+	}
+}
+
+func TestNotes(t *testing.T) {
+	a := &bot.Answer{
+		Corrected: map[string]string{"moroco": "morocco"},
+		Missing:   strings.Fields(strings.Repeat("word ", 14)),
+	}
+	notes := Notes(a)
+	if len(notes) != 2 || notes[0] != "Taken for misspelt: moroco → morocco." || !strings.HasSuffix(notes[1], "and 2 more words.") {
+		t.Errorf("Notes = %q", notes)
+	}
+	if got := AlsoIn([]string{"a", "b", "c", "d"}); got != "Also in a, b, c, 1 more" {
+		t.Errorf("AlsoIn = %q", got)
+	}
+}
