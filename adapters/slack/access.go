@@ -1,0 +1,71 @@
+package slack
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// sharing tells whether a channel is shared with another organisation.
+type sharing string
+
+const (
+	inside  sharing = "inside"
+	outside sharing = "outside"
+	unclear sharing = "unclear" // Slack doesn't say
+)
+
+// known is a sharing that Slack told us.
+type known struct {
+	sharing sharing
+	at      time.Time
+}
+
+const sharingAge = 10 * time.Minute
+
+// refusal says why the bot doesn't answer in a channel, "" if it does. What is
+// unclear counts as shared.
+func (s *Slack) refusal(channel string, shared sharing) string {
+	switch {
+	case slices.Contains(s.options.Channels, channel):
+		return ""
+	case len(s.options.Channels) > 0 && !direct(channel):
+		return "I don't answer in this channel. Ask me in a direct message, or have an administrator add the channel to FOOTNOTE_SLACK_CHANNELS."
+	case shared == outside:
+		return "I don't answer in channels that are shared with other organisations. An administrator can allow this one by naming it in FOOTNOTE_SLACK_CHANNELS."
+	case shared == unclear:
+		return "I can't tell whether this channel is shared with other organisations, so I don't answer here. Invite me to the channel, or ask me in a direct message."
+	}
+	return ""
+}
+
+// sharingOf asks Slack whether a channel is shared, for payloads that don't say.
+func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
+	if direct(channel) || slices.Contains(s.options.Channels, channel) {
+		return inside
+	}
+	if k, ok := s.shared.get(channel); ok && time.Since(k.at) < sharingAge {
+		return k.sharing
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // somebody waits for an acknowledgement
+	defer cancel()
+	info, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	if err != nil {
+		s.log.Debug("Slack doesn't say whether a channel is shared with another organisation", "channel", channel, "error", explain(err))
+		return unclear
+	}
+	k := known{inside, time.Now()}
+	if info.IsExtShared || info.IsPendingExtShared {
+		k.sharing = outside
+	}
+	s.shared.put(channel, k)
+	return k.sharing
+}
+
+// follows tells whether the bot answers in its threads of a channel without
+// being mentioned.
+func (s *Slack) follows(channel string) bool {
+	return slices.Contains(s.options.Follow, "*") || slices.Contains(s.options.Follow, channel)
+}

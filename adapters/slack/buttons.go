@@ -1,0 +1,158 @@
+package slack
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"footnote/adapters/internal/text"
+	"footnote/bot"
+)
+
+// Actions: what a click does. All that it needs is in the button's value.
+const (
+	actionContext  = "footnote_context"  // value: request|citation
+	actionMore     = "footnote_more"     // value: request|page
+	actionRate     = "footnote_rate"     // value: request|up or request|down
+	actionShare    = "footnote_share"    // value: request
+	actionUnfollow = "footnote_unfollow" // value: conversation
+
+	callbackComment = "footnote_comment" // a modal; its metadata: request|vote
+	callbackFind    = "footnote_find"    // the message shortcut
+	inputComment    = "comment"
+)
+
+// value packs a request's id with one more word.
+func value(request string, word any) string { return fmt.Sprintf("%s|%v", request, word) }
+
+func unpack(v string) (request, word string) {
+	request, word, _ = strings.Cut(v, "|")
+	return request, word
+}
+
+func unpackNumber(v string) (request string, n int) {
+	request, word := unpack(v)
+	n, _ = strconv.Atoi(word) // 0 is the first page, and no citation's number
+	return request, n
+}
+
+func button(action, label, v string) *slack.ButtonBlockElement {
+	// Several buttons of one block need ids of their own: the action's name is
+	// what stands before the colon.
+	label = text.Clip(label, maxButtonText, text.UTF16)
+	return slack.NewButtonBlockElement(action+":"+text.Clip(v, 200, text.UTF16), v, slack.NewTextBlockObject(slack.PlainTextType, label, false, false))
+}
+
+// controls are the buttons below a final reply.
+func controls(o *origin, r *bot.Reply) []piece {
+	if r.Failure != nil {
+		return nil
+	}
+	var pieces []piece
+	list := cited(r)
+	var row []slack.BlockElement
+	flush := func() {
+		if len(row) > 0 {
+			pieces = append(pieces, piece{block: slack.NewActionBlock("", row...)})
+		}
+		row = nil
+	}
+	for i, c := range list {
+		if len(row) == maxActionItems {
+			flush()
+		}
+		label := fmt.Sprintf("[%d]", c.N)
+		if i == 0 {
+			label = "Show context " + label
+		}
+		b := button(actionContext, label, value(r.Request, c.N))
+		// A screen reader hears each button alone.
+		b.AccessibilityLabel = fmt.Sprintf("Show context of excerpt %d", c.N)
+		row = append(row, b)
+	}
+	flush()
+	if len(list) > 0 && r.Kind != bot.Verify {
+		row = append(row, button(actionMore, "More sources", value(r.Request, 0)))
+	}
+	if o.Private {
+		row = append(row, button(actionShare, "Share in channel", r.Request))
+	}
+	if o.Followed {
+		row = append(row, button(actionUnfollow, "Stop following", messageKey(o.Team, o.Channel, o.Thread)))
+	}
+	flush()
+	if r.Answer != nil {
+		pieces = append(pieces, piece{block: thumbs(r.Request)})
+	}
+	return pieces
+}
+
+func thumbs(request string) slack.Block {
+	thumb := func(label, accessible string, v bot.Vote) *slack.FeedbackButton {
+		return slack.NewFeedbackButton(slack.NewTextBlockObject(slack.PlainTextType, label, false, false), value(request, v)).
+			WithAccessibilityLabel(accessible)
+	}
+	return slack.NewContextActionsBlock("", slack.NewFeedbackButtonsBlockElement(actionRate,
+		thumb("Good answer", "Rate this answer as good", bot.Up),
+		thumb("Bad answer", "Rate this answer as bad and say why", bot.Down)))
+}
+
+// message is what one call posts.
+type message struct {
+	blocks []slack.Block
+	text   string // what notifications and screen readers have instead
+}
+
+// pack puts pieces into as few messages as the limits allow, in order.
+func pack(pieces []piece) []message {
+	var messages []message
+	var open []piece
+	size := 0
+	flush := func() {
+		if len(open) > 0 {
+			messages = append(messages, join(open))
+		}
+		open, size = nil, 0
+	}
+	for _, p := range pieces {
+		if len(open) == maxBlocks || size+p.size() > maxMessage {
+			flush()
+		}
+		open = append(open, p)
+		size += p.size()
+	}
+	flush()
+	return messages
+}
+
+func join(pieces []piece) message {
+	var m message
+	var lines []string
+	for _, p := range pieces {
+		m.blocks = append(m.blocks, p.block)
+		if p.plain != "" {
+			lines = append(lines, p.plain)
+		}
+	}
+	m.text = fallback(strings.Join(lines, "\n"))
+	return m
+}
+
+// fallback escapes text and cuts it to what a message's text may hold.
+func fallback(s string) string {
+	for limit := maxText; ; limit -= limit / 4 {
+		if e := escape(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= maxText {
+			return e
+		}
+	}
+}
+
+func blocksOf(pieces []piece) []slack.Block {
+	blocks := make([]slack.Block, 0, len(pieces))
+	for _, p := range pieces {
+		blocks = append(blocks, p.block)
+	}
+	return blocks
+}

@@ -1,0 +1,100 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"footnote/bot"
+)
+
+// The kinds of payloads, as Socket Mode names them.
+const (
+	kindEvents      = "events_api"
+	kindCommand     = "slash_commands"
+	kindInteractive = "interactive"
+)
+
+// dispatch handles a payload of either way in. When it returns without an
+// error, what was asked is on disk and the payload may be acknowledged, with
+// body in the acknowledgement if it isn't nil. What can't be read or isn't
+// known is acknowledged, too: Slack would only send the same again.
+func (s *Slack) dispatch(ctx context.Context, kind string, payload []byte) (body any, err error) {
+	switch kind {
+	case kindEvents:
+		c, e, err := parseCallback(payload)
+		if err != nil {
+			s.log.Warn("an event from Slack is ignored", "error", err)
+			return nil, nil
+		}
+		return s.onCallback(ctx, c, e)
+	case kindCommand:
+		var c command
+		if err := json.Unmarshal(payload, &c); err != nil {
+			s.log.Warn("a command from Slack is ignored", "error", err)
+			return nil, nil
+		}
+		return s.onCommand(ctx, c)
+	case kindInteractive:
+		var i interaction
+		if err := json.Unmarshal(payload, &i); err != nil {
+			s.log.Warn("a click from Slack is ignored", "error", err)
+			return nil, nil
+		}
+		return s.onInteraction(ctx, i)
+	}
+	s.log.Debug("a payload of an unknown kind from Slack is ignored", "kind", kind)
+	return nil, nil
+}
+
+// onCallback handles an event.
+func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error) {
+	switch c.Type {
+	case "url_verification":
+		return map[string]string{"challenge": c.Challenge}, nil
+	case "app_rate_limited":
+		s.log.Warn("Slack holds events back: there are more than 30,000 an hour", "team", c.Team)
+		return nil, nil
+	}
+	switch e.Type {
+	case "app_mention", "message":
+		return nil, s.onMessage(ctx, c, e)
+	case "app_home_opened":
+		s.later(func(ctx context.Context) error { return s.onHome(ctx, c.Team, e) })
+	case "assistant_thread_started":
+		s.later(func(ctx context.Context) error {
+			return s.suggest(ctx, origin{Team: c.Team, User: e.Assistant.User, Channel: e.Assistant.Channel, Thread: e.Assistant.Thread})
+		})
+	case "agent_session_stopped":
+		if key, ok := s.latest.get(messageKey(c.Team, e.Channel, e.Thread)); ok {
+			_, err := s.service.Delete(ctx, key)
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// submit hands a request in. A refusal is told to the asker, once.
+func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) (*bot.Complaint, error) {
+	_, err := s.service.Submit(ctx, r)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return complaint, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("keep a question from Slack: %w", err)
+	}
+	s.latest.put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
+	return nil, nil
+}
+
+// later does what nobody must wait for an acknowledgement for.
+func (s *Slack) later(op func(context.Context) error) {
+	s.background.Go(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
+		defer cancel()
+		if err := op(ctx); err != nil {
+			s.log.Warn("a click or an event from Slack came to nothing", "error", explain(err))
+		}
+	})
+}

@@ -1,0 +1,19 @@
+// Package slack answers in Slack. It translates: an event, a command or a click
+// becomes a call of the bot's service, a reply becomes messages.
+//
+// The way in: [Slack.Run] keeps Socket Mode connections, [Slack.Handler] serves
+// the Events API over HTTP. Both hand the raw payload to the same dispatcher,
+// which decodes only the fields that it needs: an unknown block in a message
+// doesn't keep its question from being answered. A question is acknowledged
+// once the service has it on disk; everything else at once.
+//
+// The way out: [Slack] is a [bot.Messenger]. All text of documents and people
+// goes into rich_text elements, where Slack reads no markup, so that excerpts
+// stay verbatim and nobody is mentioned by content. Each message carries the
+// request's id as metadata: after a restart the conversation itself tells what
+// has been posted.
+//
+// Kept with the service's Value: "slack/unfollow/<conversation>" for threads
+// that people told the bot to leave. Buttons carry request ids; nothing that
+// they need is in memory.
+package slack

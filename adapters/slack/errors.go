@@ -1,0 +1,83 @@
+package slack
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"footnote/adapters/internal/retry"
+	"footnote/bot"
+)
+
+// Errors of the Web API, see https://docs.slack.dev/reference/methods/ below
+// each method.
+var (
+	// The token is no good: nothing will work until an operator has acted.
+	authErrors = []string{
+		"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
+		"not_allowed_token_type", "org_login_required", "team_access_not_granted", "app_not_installed",
+	}
+	// This place takes no message from the bot, now or later.
+	finalErrors = []string{
+		"channel_not_found", "not_in_channel", "is_archived", "missing_scope", "no_permission", "restricted_action",
+		"restricted_action_read_only_channel", "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel",
+		"restricted_action_thread_locked", "user_not_found", "user_not_in_channel", "cannot_dm_bot", "messages_tab_disabled",
+		"ekm_access_denied", "access_denied", "thread_not_found", "invalid_arguments", "as_user_not_supported",
+		"slack_connect_canvas_sharing_blocked", "expired_url", "used_url", "expired_trigger_id",
+	}
+	// Slack doesn't take the blocks; it may take the text.
+	contentErrors = []string{"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "block_mismatch"}
+	// The message isn't there to be edited any more.
+	lostErrors = []string{"message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message"}
+)
+
+// code returns Slack's name for an error, "" if it isn't one of Slack's.
+func code(err error) string {
+	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
+		return e.Err
+	}
+	return ""
+}
+
+func is(err error, codes []string) bool { return slices.Contains(codes, code(err)) }
+
+// classed tells by the type of an error whether and when to try again.
+func classed(err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+		return &bot.DeliveryError{After: e.RetryAfter, Err: err}
+	}
+	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && !retry.Passing(e.Code) {
+		return &bot.DeliveryError{Final: true, Err: err}
+	}
+	for _, codes := range [][]string{authErrors, finalErrors, contentErrors, lostErrors} {
+		if is(err, codes) {
+			return &bot.DeliveryError{Final: true, Err: explain(err)}
+		}
+	}
+	return err
+}
+
+// explain adds what an operator can do about an error.
+func explain(err error) error {
+	e, ok := errors.AsType[slack.SlackErrorResponse](err)
+	switch {
+	case !ok:
+		return err
+	case e.Err == "missing_scope" && e.Needed != "":
+		return fmt.Errorf("%w: the app lacks the scope %s (add it under OAuth & Permissions, or install the manifest anew, and reinstall the app)", err, e.Needed)
+	case e.Err == "missing_scope":
+		return fmt.Errorf("%w (install the manifest that footnote slack manifest prints, and reinstall the app)", err)
+	case e.Err == "not_allowed_token_type":
+		return fmt.Errorf("%w (the bot token begins with xoxb-, the app token with xapp-: they may be swapped)", err)
+	case e.Err == "account_inactive" || e.Err == "token_revoked" || e.Err == "app_not_installed":
+		return fmt.Errorf("%w (the app was removed or its token revoked: install it again and set the new token)", err)
+	case slices.Contains(authErrors, e.Err):
+		return fmt.Errorf("%w (check FOOTNOTE_SLACK_BOT_TOKEN and FOOTNOTE_SLACK_APP_TOKEN)", err)
+	}
+	return err
+}

@@ -1,0 +1,93 @@
+package slack
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/slack-go/slack"
+)
+
+// Path is where [Slack.Handler] expects everything that Slack sends.
+const Path = "/slack"
+
+const maxBody = 1 << 20
+
+// Handler serves the Events API, commands and clicks over HTTP. Requests
+// without Slack's signature, or with one older than five minutes, are refused.
+func (s *Slack) Handler() (http.Handler, error) {
+	if s.options.SigningSecret == "" {
+		return nil, errors.New("there is no signing secret for Slack's requests (set FOOTNOTE_SLACK_SIGNING_SECRET, which stands under Basic Information of the app)")
+	}
+	return http.HandlerFunc(s.serve), nil
+}
+
+func (s *Slack) serve(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "Slack sends POST requests", http.StatusMethodNotAllowed)
+		return
+	}
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, "the request can't be read or is too large", http.StatusRequestEntityTooLarge)
+		return
+	}
+	if err := s.verify(r.Header, raw); err != nil {
+		s.log.Warn("a request that isn't signed by Slack was refused", "error", err)
+		http.Error(w, "not signed by Slack", http.StatusUnauthorized)
+		return
+	}
+	kind, payload := unwrap(r.Header.Get("Content-Type"), raw)
+	body, err := s.dispatch(r.Context(), kind, payload)
+	if err != nil {
+		s.log.Error("a payload from Slack was not taken; Slack will send it again", "retry", r.Header.Get("X-Slack-Retry-Num"), "error", err)
+		http.Error(w, "not taken", http.StatusInternalServerError)
+		return
+	}
+	if body == nil {
+		return // an empty 200 is the acknowledgement
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		s.log.Warn("a payload from Slack was not acknowledged", "error", err)
+	}
+}
+
+// verify checks the signature over the raw body.
+func (s *Slack) verify(header http.Header, raw []byte) error {
+	v, err := slack.NewSecretsVerifier(header, s.options.SigningSecret)
+	if err != nil {
+		return err
+	}
+	if _, err := v.Write(raw); err != nil {
+		return err
+	}
+	return v.Ensure()
+}
+
+// unwrap tells events, which are JSON, from clicks and commands, which are
+// forms, and returns them as Socket Mode has them: JSON.
+func unwrap(contentType string, raw []byte) (kind string, payload []byte) {
+	if contentType != "application/x-www-form-urlencoded" {
+		return kindEvents, raw
+	}
+	form, err := url.ParseQuery(string(raw))
+	if err != nil {
+		return "", nil
+	}
+	if p := form.Get("payload"); p != "" {
+		return kindInteractive, []byte(p)
+	}
+	if form.Get("command") == "" {
+		return "", nil // such as Slack's check of the certificate
+	}
+	fields := make(map[string]string, len(form))
+	for name := range form {
+		fields[name] = form.Get(name)
+	}
+	payload, _ = json.Marshal(fields) // a map of strings can't fail
+	return kindCommand, payload
+}

@@ -1,0 +1,176 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"footnote/bot"
+)
+
+// clickTimeout bounds the work for one click. Windows can be opened for three
+// seconds after it.
+const clickTimeout = 20 * time.Second
+
+// interaction is a click, a shortcut or a sent form, as far as it is needed.
+type interaction struct {
+	Type        string `json:"type"` // block_actions, message_action, view_submission, …
+	Callback    string `json:"callback_id"`
+	ResponseURL string `json:"response_url"`
+	Trigger     string `json:"trigger_id"`
+	ActionTS    string `json:"action_ts"`
+	Team        struct {
+		ID string `json:"id"`
+	} `json:"team"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	User struct {
+		ID   string `json:"id"`
+		Team string `json:"team_id"`
+	} `json:"user"`
+	Message event `json:"message"`
+	Actions []struct {
+		ID    string `json:"action_id"`
+		Value string `json:"value"`
+	} `json:"actions"`
+	View struct {
+		ID       string `json:"id"`
+		Hash     string `json:"hash"`
+		Callback string `json:"callback_id"`
+		Metadata string `json:"private_metadata"`
+		State    struct {
+			Values map[string]map[string]struct {
+				Value string `json:"value"`
+			} `json:"values"`
+		} `json:"state"`
+	} `json:"view"`
+}
+
+// origin is where a click was made. In a modal it is where the modal was
+// opened from, as its metadata says.
+func (i interaction) origin() origin {
+	o := origin{Team: i.Team.ID, Channel: i.Channel.ID, User: i.User.ID, TS: i.Message.TS, Thread: i.Message.Thread, ResponseURL: i.ResponseURL}
+	if o.Team == "" {
+		o.Team = i.User.Team
+	}
+	if o.Channel == "" {
+		o.Channel, _ = unpack(i.View.Metadata)
+	}
+	return o
+}
+
+// onInteraction handles clicks. All but a shortcut are acknowledged at once.
+// Types and actions that aren't known are nothing to us.
+func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
+	switch {
+	case i.Type == "message_action" && i.Callback == callbackFind:
+		return nil, s.onShortcut(ctx, i)
+	case i.Type == "view_submission" && i.View.Callback == callbackComment:
+		// Without a body the acknowledgement closes the window.
+		return nil, s.onComment(ctx, i)
+	case i.Type != "block_actions":
+		return nil, nil
+	}
+	for _, a := range i.Actions {
+		action, _, _ := strings.Cut(a.ID, ":")
+		var op func(context.Context, interaction, string) error
+		switch action {
+		case actionContext:
+			op = s.showContext
+		case actionMore:
+			op = s.showSources
+		case actionRate:
+			op = s.rate
+		case actionShare:
+			op = s.share
+		case actionUnfollow:
+			op = s.stopFollowing
+		default:
+			continue
+		}
+		s.later(func(ctx context.Context) error { return s.orSay(ctx, i, op(ctx, i, a.Value)) })
+	}
+	return nil, nil
+}
+
+// orSay tells who clicked why nothing came of it.
+func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
+	complaint, ok := errors.AsType[*bot.Complaint](err)
+	if !ok {
+		if err == nil {
+			return nil
+		}
+		complaint = &bot.Complaint{Reason: bot.Broken, Text: "That didn't work. Please try again in a moment."}
+	}
+	o := i.origin()
+	if i.View.ID != "" || o.Channel == "" {
+		return err // there is no place to say it but the window, which stays
+	}
+	if told := s.tell(ctx, o, join(failure(complaint))); told != nil && err == nil {
+		return told
+	}
+	if ok {
+		return nil // a reason isn't an error
+	}
+	return err
+}
+
+// rate keeps a thumb. A bad one is asked for its reason.
+func (s *Slack) rate(ctx context.Context, i interaction, v string) error {
+	request, vote := unpack(v)
+	o := i.origin()
+	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Vote: bot.Vote(vote), At: time.Now()})
+	if err != nil || bot.Vote(vote) != bot.Down {
+		return err
+	}
+	return s.open(ctx, i, commentForm(o.Channel, request))
+}
+
+// onComment keeps what somebody wrote about an answer.
+func (s *Slack) onComment(ctx context.Context, i interaction) error {
+	o := i.origin()
+	_, request := unpack(i.View.Metadata)
+	comment := strings.TrimSpace(i.View.State.Values[inputComment][inputComment].Value)
+	if comment == "" {
+		return nil
+	}
+	return s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Comment: comment, At: time.Now()})
+}
+
+// share posts to the channel what only the asker saw.
+func (s *Slack) share(ctx context.Context, i interaction, request string) error {
+	o := i.origin()
+	recalled, err := s.service.Recall(ctx, request, o.viewer())
+	if err != nil {
+		return err
+	}
+	if reason := s.refusal(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
+		return &bot.Complaint{Reason: bot.Forbidden, Text: reason}
+	}
+	public := origin{Team: o.Team, Channel: o.Channel, User: o.User}
+	if from, err := originOf(&recalled.Request); err == nil {
+		public.Thread = from.Thread
+	}
+	asked := paragraphs(recalled.Request.Text, &slack.RichTextSectionTextStyle{Italic: true})
+	pieces := append(asked, render(&recalled.Reply)...)
+	// As a request of its own its messages are found again if the click is.
+	id := "share/" + request
+	r := bot.Request{ID: id, Received: s.started}
+	_, err = s.showAll(ctx, public, &r, reference{}, pack(append(pieces, controls(&public, &recalled.Reply)...)))
+	if code(err) == "not_in_channel" || code(err) == "channel_not_found" {
+		return &bot.Complaint{Reason: bot.Forbidden, Text: "I can't post here. Invite me to the channel first."}
+	}
+	return err
+}
+
+// stopFollowing leaves a thread until somebody mentions the bot there again.
+func (s *Slack) stopFollowing(ctx context.Context, i interaction, conversation string) error {
+	if err := s.service.SetValue(ctx, unfollowKey(conversation), []byte("told")); err != nil {
+		return err
+	}
+	return s.tell(ctx, i.origin(), join([]piece{new(line).text("I no longer follow this thread. Mention me to ask me back.").piece()}))
+}

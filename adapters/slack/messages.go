@@ -1,0 +1,165 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/bot"
+)
+
+// onMessage handles what people write: messages, their edits and deletions.
+func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
+	switch e.Subtype {
+	case "message_changed":
+		return s.onEdit(ctx, c, e)
+	case "message_deleted":
+		_, err := s.service.Delete(ctx, messageKey(c.Team, e.Channel, e.DeletedTS))
+		return err
+	}
+	me := s.me(c)
+	if !e.byPerson(me) {
+		return nil
+	}
+	key := messageKey(c.Team, e.Channel, e.TS)
+	text := plain(e.Text, me)
+	if len(e.Edited) > 0 {
+		if known, err := s.service.Edit(ctx, key, text); known || err != nil {
+			return err
+		}
+	}
+	wanted, err := s.addressed(ctx, c, e, me)
+	if !wanted || err != nil {
+		return err
+	}
+	o := s.originOfMessage(c, e)
+	shared := inside
+	if c.External {
+		shared = outside
+	}
+	if reason := s.refusal(e.Channel, shared); reason != "" {
+		s.refuse(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})
+		return nil
+	}
+	if mentions(e.Text, me) { // who asks it back in wants it to stay
+		if err := s.unfollow(ctx, o, nil); err != nil {
+			return err
+		}
+	}
+	keys := []string{key}
+	if c.EventID != "" {
+		keys = []string{Platform + "/" + c.Team + "/event/" + c.EventID, key}
+	}
+	r, err := o.request(bot.Ask, text, s.conversation(o), keys...)
+	if err != nil {
+		return err
+	}
+	r.Collection = s.options.Collections[e.Channel]
+	complaint, err := s.submit(ctx, o, r)
+	if complaint != nil {
+		s.refuse(o, key, complaint)
+	}
+	return err
+}
+
+// me is the bot's user in the team that an event is for.
+func (s *Slack) me(c callback) string {
+	if _, user := s.identity(); user != "" {
+		return user
+	}
+	for _, a := range c.Authorizations {
+		if a.Team == c.Team {
+			return a.User
+		}
+	}
+	return ""
+}
+
+// addressed tells whether a message is for the bot: in a direct message all
+// are, elsewhere those that mention it and, where that is wanted, those in
+// threads in which it has answered.
+func (s *Slack) addressed(ctx context.Context, c callback, e event, me string) (bool, error) {
+	switch {
+	case e.Type == "app_mention", e.ChannelType == "im", direct(e.Channel), mentions(e.Text, me):
+		return true, nil
+	case e.Thread == "" || e.Thread == e.TS || !s.follows(e.Channel):
+		return false, nil
+	}
+	conversation := messageKey(c.Team, e.Channel, e.Thread)
+	if known, err := s.service.Known(ctx, conversation); !known || err != nil {
+		return false, err
+	}
+	told, err := s.service.Value(ctx, unfollowKey(conversation))
+	return told == nil, err
+}
+
+func (s *Slack) originOfMessage(c callback, e event) origin {
+	o := origin{Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Thread: e.Thread}
+	if e.ChannelType == "im" || direct(e.Channel) {
+		o.Assistant = o.Thread != ""
+		return o
+	}
+	o.Thread = cmp.Or(o.Thread, e.TS)
+	o.Followed = s.follows(e.Channel)
+	return o
+}
+
+// conversation names what is answered in order and remembered together: a
+// thread, or a direct message outside of threads.
+func (s *Slack) conversation(o origin) string { return messageKey(o.Team, o.Channel, o.Thread) }
+
+// onEdit answers an edited question anew. Slack reports previews and the like
+// as edits, too: only a change of the text counts.
+func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
+	me := s.me(c)
+	if e.Message == nil || !e.Message.byPerson(me) {
+		return nil
+	}
+	if e.Previous != nil && e.Previous.Text == e.Message.Text {
+		return nil
+	}
+	key := messageKey(c.Team, e.Channel, e.Message.TS)
+	known, err := s.service.Edit(ctx, key, plain(e.Message.Text, me))
+	if known || err != nil || !mentions(e.Message.Text, me) {
+		return err
+	}
+	// The edit is what makes it a question.
+	asked := *e.Message
+	asked.Type, asked.Channel, asked.ChannelType, asked.Edited = "message", e.Channel, e.ChannelType, nil
+	return s.onMessage(ctx, c, asked)
+}
+
+// refuse tells the asker alone why there is no answer. One mention can come as
+// two events, but the asker is told once.
+func (s *Slack) refuse(o origin, key string, c *bot.Complaint) {
+	if _, told := s.refused.put(key, true); told {
+		return
+	}
+	s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(c))) })
+}
+
+// The values under which threads are kept that the bot was told to leave.
+func unfollowKey(conversation string) string { return Platform + "/unfollow/" + conversation }
+
+// unfollow keeps or forgets (with nil) that the bot was told to leave a thread.
+func (s *Slack) unfollow(ctx context.Context, o origin, told []byte) error {
+	if !o.Followed {
+		return nil
+	}
+	key := unfollowKey(s.conversation(o))
+	was, err := s.service.Value(ctx, key)
+	if err != nil || slices.Equal(was, told) && (was == nil) == (told == nil) {
+		return err
+	}
+	return s.service.SetValue(ctx, key, told)
+}
+
+// conversationParts undoes messageKey.
+func conversationParts(key string) (team, channel, ts string, ok bool) {
+	parts := strings.Split(key, "/")
+	if len(parts) != 4 || parts[0] != Platform {
+		return "", "", "", false
+	}
+	return parts[1], parts[2], parts[3], true
+}

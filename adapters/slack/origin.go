@@ -1,0 +1,57 @@
+package slack
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"footnote/bot"
+)
+
+// origin is what is needed to reply to a request: Request.Origin, as JSON.
+type origin struct {
+	Team    string `json:"team"`
+	Channel string `json:"channel"`
+	User    string `json:"user"`
+	TS      string `json:"ts,omitempty"`     // of the message that asked
+	Thread  string `json:"thread,omitempty"` // where to reply; "" is outside of threads
+	// Private replies are shown to the asker only.
+	Private     bool   `json:"private,omitempty"`
+	ResponseURL string `json:"response_url,omitempty"`
+	// Followed tells that the bot goes on answering in the thread.
+	Followed bool `json:"followed,omitempty"`
+	// Assistant tells a thread of the bot's own pane, which has a title.
+	Assistant bool `json:"assistant,omitempty"`
+}
+
+func originOf(r *bot.Request) (origin, error) {
+	var o origin
+	if err := json.Unmarshal(r.Origin, &o); err != nil {
+		return o, &bot.DeliveryError{Final: true, Err: fmt.Errorf("read where request %s came from: %w", r.ID, err)}
+	}
+	return o, nil
+}
+
+// request makes the request that somebody's message is.
+func (o origin) request(kind bot.Kind, text, conversation string, keys ...string) (bot.Request, error) {
+	data, err := json.Marshal(o)
+	if err != nil {
+		return bot.Request{}, fmt.Errorf("keep where the request came from: %w", err)
+	}
+	return bot.Request{
+		Keys: keys, Kind: kind, Text: text, Received: time.Now(), Origin: data,
+		Place: o.place(), Conversation: conversation, Asker: asker(o.Team, o.User),
+	}, nil
+}
+
+// place is where o is, for the rules of who may see what.
+func (o origin) place() bot.Place {
+	return bot.Place{Platform: Platform, Space: o.Team, Channel: o.Channel, Direct: o.Private || direct(o.Channel)}
+}
+
+func (o origin) viewer() bot.Viewer {
+	return bot.Viewer{Place: o.place(), Asker: asker(o.Team, o.User)}
+}
+
+// direct tells the id of a conversation between the bot and one person.
+func direct(channel string) bool { return len(channel) > 0 && channel[0] == 'D' }

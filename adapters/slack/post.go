@@ -1,0 +1,224 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"footnote/adapters/internal/retry"
+	"footnote/bot"
+)
+
+// Metadata by which the messages of a reply are found again.
+const (
+	metadataType    = "footnote_reply"
+	metadataRequest = "request"
+	metadataPart    = "part"
+)
+
+const attempts = 4
+
+// call does one call of the Web API, again if it makes sense.
+func (s *Slack) call(ctx context.Context, op func() error) error {
+	return retry.Do(ctx, attempts, func(context.Context) error { return classed(op()) })
+}
+
+// options of every message: nothing in it becomes a link preview, a mention or
+// markup by itself.
+func messageOptions(m message, more ...slack.MsgOption) []slack.MsgOption {
+	return append(more, slack.MsgOptionText(m.text, false), slack.MsgOptionBlocks(m.blocks...),
+		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(), slack.MsgOptionParse(false), slack.MsgOptionLinkNames(false))
+}
+
+func metadata(request string, part int) slack.MsgOption {
+	return slack.MsgOptionMetadata(slack.SlackMetadata{
+		EventType: metadataType, EventPayload: map[string]any{metadataRequest: request, metadataPart: part},
+	})
+}
+
+// post posts part n of a reply and returns its ts. Posts to one channel keep
+// their order and Slack's pace.
+func (s *Slack) post(ctx context.Context, o origin, request string, n int, m message) (string, error) {
+	s.tried.put(request, true)
+	var ts string
+	send := func(m message) error {
+		return s.posts.Do(ctx, o.Channel, func() error {
+			options := messageOptions(m, metadata(request, n))
+			if o.Thread != "" {
+				options = append(options, slack.MsgOptionTS(o.Thread))
+			}
+			var err error
+			_, ts, err = s.api.PostMessageContext(ctx, o.Channel, options...)
+			return err
+		})
+	}
+	// A post whose outcome is unknown is not repeated here but by the Service:
+	// Show then looks for what has been posted.
+	err := s.plainly(m, request, send)
+	for n := 1; n < attempts && err != nil && unsent(err); n++ {
+		if err = wait(ctx, err); err == nil {
+			err = s.plainly(m, request, send)
+		}
+	}
+	return ts, classed(err)
+}
+
+// unsent tells errors after which certainly nothing was posted.
+func unsent(err error) bool {
+	_, limited := errors.AsType[*slack.RateLimitedError](err)
+	return limited
+}
+
+// wait waits as long as Slack asks, if ctx has that long.
+func wait(ctx context.Context, err error) error {
+	e, ok := errors.AsType[*slack.RateLimitedError](err)
+	if !ok {
+		return err
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < e.RetryAfter {
+		return err
+	}
+	select {
+	case <-time.After(e.RetryAfter):
+		return nil
+	case <-ctx.Done():
+		return err
+	}
+}
+
+// plainly sends a message and, if Slack takes no exception but to its blocks,
+// its text alone: better plain than not at all.
+func (s *Slack) plainly(m message, request string, send func(message) error) error {
+	err := send(m)
+	if err == nil || !is(err, contentErrors) {
+		return err
+	}
+	s.log.Error("Slack refused the blocks of a message; it is sent as plain text", "request", request, "error", err)
+	return send(message{text: m.text})
+}
+
+// update puts a message in the place of part n of a reply.
+func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts string, m message) error {
+	return s.plainly(m, request, func(m message) error {
+		return s.call(ctx, func() error {
+			_, _, _, err := s.api.UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, metadata(request, n))...)
+			return err
+		})
+	})
+}
+
+// remove deletes a message of the bot's. It is no error if it is gone.
+func (s *Slack) remove(ctx context.Context, o origin, ts string) error {
+	err := s.call(ctx, func() error {
+		_, _, err := s.api.DeleteMessageContext(ctx, o.Channel, ts)
+		return err
+	})
+	if is(err, lostErrors) {
+		return nil
+	}
+	return err
+}
+
+// whisper shows messages to the asker only. They can't be edited or found
+// again. A command's response URL works where the bot isn't a member.
+func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages []message) error {
+	sent, _ := s.whispered.get(r.ID)
+	for i, m := range messages[min(sent, len(messages)):] {
+		n := sent + i
+		byURL := o.ResponseURL != "" && n < responseURLUses && time.Since(r.Received) < responseURLLife
+		err := s.plainly(m, r.ID, func(m message) error {
+			return s.call(ctx, func() error {
+				if byURL {
+					_, _, err := s.api.PostMessageContext(ctx, o.Channel, append(messageOptions(m),
+						slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
+					return err
+				}
+				options := messageOptions(m)
+				if o.Thread != "" {
+					options = append(options, slack.MsgOptionTS(o.Thread))
+				}
+				_, err := s.api.PostEphemeralContext(ctx, o.Channel, o.User, options...)
+				return err
+			})
+		})
+		if err != nil {
+			return fmt.Errorf("show %s their answer: %w", o.User, err)
+		}
+		s.whispered.put(r.ID, n+1)
+	}
+	return nil
+}
+
+// posted returns the messages of a reply that stand in the conversation, in
+// order. It looks only if there can be any: after a restart, or after an
+// attempt to post.
+func (s *Slack) posted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
+	if _, before := s.tried.put(r.ID, true); !before && r.Received.After(s.started) {
+		return nil, nil
+	}
+	if _, user := s.identity(); user == "" {
+		if err := s.Identify(ctx); err != nil {
+			return nil, classed(err)
+		}
+	}
+	parts := make(map[int]string)
+	orphan := "" // a stream that was begun has no metadata yet
+	for cursor := ""; ; {
+		messages, next, err := s.thread(ctx, o, cursor)
+		if err != nil {
+			return nil, fmt.Errorf("look for what was posted for request %s: %w", r.ID, err)
+		}
+		for _, m := range messages {
+			_, user := s.identity()
+			switch {
+			case m.User != user || m.Timestamp <= o.TS:
+			case m.Metadata.EventType != metadataType:
+				orphan = m.Timestamp
+			case m.Metadata.EventPayload[metadataRequest] == r.ID:
+				n, _ := m.Metadata.EventPayload[metadataPart].(float64)
+				parts[int(n)] = m.Timestamp
+			}
+		}
+		if cursor = next; cursor == "" {
+			break
+		}
+	}
+	var list []string
+	for n := 0; parts[n] != ""; n++ {
+		list = append(list, parts[n])
+	}
+	if list == nil && orphan != "" && o.Thread != "" {
+		s.finishStream(ctx, o, orphan, true)
+		list = []string{orphan}
+	}
+	return slices.Clip(list), nil
+}
+
+// thread returns a page of the conversation since the question.
+func (s *Slack) thread(ctx context.Context, o origin, cursor string) (messages []slack.Message, next string, err error) {
+	const page = 200
+	err = s.call(ctx, func() error {
+		if o.Thread != "" {
+			messages, _, next, err = s.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+				ChannelID: o.Channel, Timestamp: o.Thread, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
+			})
+			return err
+		}
+		var h *slack.GetConversationHistoryResponse
+		h, err = s.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+			ChannelID: o.Channel, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
+		})
+		if err == nil {
+			messages, next = h.Messages, h.ResponseMetaData.NextCursor
+		}
+		return err
+	})
+	if is(err, []string{"thread_not_found"}) {
+		return nil, "", nil // the question is gone, and with it all replies
+	}
+	return messages, next, err
+}

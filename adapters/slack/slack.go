@@ -1,0 +1,149 @@
+package slack
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"footnote/adapters/internal/pace"
+	"footnote/bot"
+)
+
+// Platform is the name under which the bot knows Slack.
+const Platform = "slack"
+
+// Service is what the adapter needs of the bot.
+type Service interface {
+	inbox
+	archive
+	memory
+}
+
+type inbox interface {
+	Submit(context.Context, bot.Request) (bot.Receipt, error)
+	Edit(ctx context.Context, key, text string) (bool, error)
+	Delete(ctx context.Context, key string) (bool, error)
+}
+
+type archive interface {
+	Recall(ctx context.Context, requestID string, v bot.Viewer) (bot.Recalled, error)
+	Sources(ctx context.Context, requestID string, v bot.Viewer, page int) (bot.Sources, error)
+	Context(ctx context.Context, requestID string, v bot.Viewer, n int) (bot.Surroundings, error)
+	Rate(context.Context, bot.Rating) error
+	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
+	Overview(context.Context, bot.Viewer) (bot.Overview, error)
+}
+
+type memory interface {
+	Known(ctx context.Context, conversation string) (bool, error)
+	Value(ctx context.Context, key string) ([]byte, error)
+	SetValue(ctx context.Context, key string, value []byte) error
+}
+
+// Options are the settings of the adapter.
+type Options struct {
+	BotToken      string // xoxb-…
+	AppToken      string // xapp-…, for Socket Mode
+	SigningSecret string // for the Events API over HTTP
+	Connections   int    // of Socket Mode; 0 is 2, so that one can be renewed while the other listens
+
+	// Channels are those where the bot answers; empty means all. A channel that
+	// is shared with another organisation must be named to be answered in.
+	Channels []string
+	// Follow are the channels where the bot goes on answering in its threads
+	// without being mentioned; "*" means all.
+	Follow []string
+	// Collections narrow channels down to one collection each.
+	Collections map[string]string
+
+	Log *slog.Logger
+	// APIURL, HTTPClient and PostGap are for tests; zero means the real ones.
+	APIURL     string
+	HTTPClient *http.Client
+	PostGap    time.Duration
+}
+
+// Slack is the adapter. It is a bot.Messenger.
+type Slack struct {
+	options Options
+	log     *slog.Logger
+	api     *slack.Client
+	started time.Time
+
+	service Service // set by Use
+	posts   *pace.Lanes
+	drafts  *pace.Lanes
+
+	refused   recent[bool]   // keys of events that were refused, so as to say so once
+	tried     recent[bool]   // requests that this process has begun to post
+	whispered recent[int]    // by request: how many of its private messages were sent
+	streamed  recent[string] // by message: what was streamed into it
+	latest    recent[string] // by conversation: the key of the last question
+	shared    recent[known]  // by channel
+
+	background sync.WaitGroup // clicks in work
+
+	mu                sync.Mutex
+	team, user, botID string // who the bot is, from auth.test
+}
+
+// New returns an adapter. It connects to nothing yet.
+func New(o Options) (*Slack, error) {
+	if o.BotToken == "" {
+		return nil, errors.New("there is no bot token for Slack (set FOOTNOTE_SLACK_BOT_TOKEN to the xoxb-… token of the app)")
+	}
+	if o.Connections = cmp.Or(o.Connections, 2); o.Connections < 1 || o.Connections > maxConnections {
+		return nil, fmt.Errorf("%d connections to Slack are not possible (choose 1 to %d)", o.Connections, maxConnections)
+	}
+	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
+	gap := cmp.Or(o.PostGap, postGap)
+	client := cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
+	opts := []slack.Option{slack.OptionHTTPClient(client), slack.OptionAppLevelToken(o.AppToken)}
+	if o.APIURL != "" {
+		opts = append(opts, slack.OptionAPIURL(o.APIURL))
+	}
+	return &Slack{
+		options: o, log: o.Log, api: slack.New(o.BotToken, opts...), started: time.Now(),
+		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
+	}, nil
+}
+
+// Use gives the adapter the service that answers. It must be called before
+// anything else.
+func (s *Slack) Use(service Service) { s.service = service }
+
+// identity returns the team and the user that the bot is.
+func (s *Slack) identity() (team, user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.team, s.user
+}
+
+// Identify asks Slack who the bot is. Without that it can't tell its own
+// messages. The error says what to do about a token that Slack refuses.
+func (s *Slack) Identify(ctx context.Context) error {
+	response, err := s.api.AuthTestContext(ctx)
+	if err != nil {
+		return fmt.Errorf("sign in to Slack: %w", explain(err))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.team, s.user, s.botID = response.TeamID, response.UserID, response.BotID
+	return nil
+}
+
+// Wait returns when the clicks in work are done.
+func (s *Slack) Wait() { s.background.Wait() }
+
+func asker(team, user string) string { return Platform + "/" + team + "/" + user }
+
+func messageKey(team, channel, ts string) string {
+	return Platform + "/" + team + "/" + channel + "/" + ts
+}

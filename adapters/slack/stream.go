@@ -1,0 +1,94 @@
+package slack
+
+import (
+	"context"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"footnote/bot"
+)
+
+// showDraft shows a reply that is still growing: streamed, and if Slack takes
+// no stream here, by editing a message now and then. Nothing depends on it, so
+// failures are only noted.
+func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at reference, reply *bot.Reply) reference {
+	now := draft(reply)
+	if now == "" || o.Private || !s.drafts.Free(r.ID) {
+		return at
+	}
+	_ = s.drafts.Do(ctx, r.ID, func() error {
+		switch {
+		case len(at.Messages) == 0:
+			at = s.startDraft(ctx, o, r, now)
+		case at.Stream:
+			s.appendDraft(ctx, o, r, at.Messages[0], now)
+		default:
+			if err := s.update(ctx, o, r.ID, 0, at.Messages[0], draftMessage(reply)); err != nil {
+				s.log.Debug("a draft is skipped", "request", r.ID, "error", err)
+			}
+		}
+		return nil
+	})
+	return at
+}
+
+func draftMessage(reply *bot.Reply) message {
+	var pieces []piece
+	for _, s := range reply.Answer.Sentences {
+		pieces = append(pieces, sentence(s)...)
+	}
+	if len(pieces) > maxBlocks {
+		pieces = pieces[:maxBlocks]
+	}
+	return join(pieces)
+}
+
+// startDraft begins a stream. Streams are always replies in a thread.
+func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now string) reference {
+	if there, err := s.posted(ctx, o, r); err != nil || len(there) > 0 {
+		return reference{Messages: there} // from before a restart: the final reply will take its place
+	}
+	if o.Thread == "" {
+		return reference{}
+	}
+	var ts string
+	err := s.posts.Do(ctx, o.Channel, func() error {
+		var err error
+		_, ts, err = s.api.StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
+			slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), slack.MsgOptionMarkdownText(now))
+		return err
+	})
+	if err != nil {
+		s.log.Debug("Slack takes no stream here", "request", r.ID, "error", err)
+		return reference{}
+	}
+	s.streamed.put(ts, now)
+	return reference{Messages: []string{ts}, Stream: true}
+}
+
+// appendDraft adds what has come since. A draft that isn't the one before with
+// more behind it can't be streamed.
+func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, now string) {
+	before, ok := s.streamed.get(ts)
+	more, longer := strings.CutPrefix(now, before)
+	if !ok || !longer || more == "" {
+		return
+	}
+	if _, _, err := s.api.AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more)); err != nil {
+		s.log.Debug("the stream takes no more", "request", r.ID, "error", err)
+		return
+	}
+	s.streamed.put(ts, now)
+}
+
+// finishStream ends a stream, so that the message can be edited. Slack ends
+// those that it has lost patience with itself: an error tells nothing.
+func (s *Slack) finishStream(ctx context.Context, o origin, ts string, streaming bool) {
+	if !streaming {
+		return
+	}
+	if _, _, err := s.api.StopStreamContext(ctx, o.Channel, ts); err != nil {
+		s.log.Debug("the stream had ended", "channel", o.Channel, "error", err)
+	}
+}
