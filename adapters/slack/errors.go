@@ -19,13 +19,11 @@ var (
 		"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
 		"not_allowed_token_type", "org_login_required", "team_access_not_granted", "app_not_installed",
 	}
-	// This place takes no message from the bot, now or later.
-	finalErrors = []string{
-		"channel_not_found", "not_in_channel", "is_archived", "missing_scope", "no_permission", "restricted_action",
-		"restricted_action_read_only_channel", "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel",
-		"restricted_action_thread_locked", "user_not_found", "user_not_in_channel", "cannot_dm_bot", "messages_tab_disabled",
-		"ekm_access_denied", "access_denied", "thread_not_found", "invalid_arguments", "as_user_not_supported",
-		"slack_connect_canvas_sharing_blocked", "expired_url", "used_url", "expired_trigger_id",
+	// Slack's own trouble. All other errors that it names come again however
+	// often a call is repeated.
+	passingErrors = []string{
+		"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited",
+		"team_added_to_org", "streaming_state_conflict",
 	}
 	// Slack doesn't take the blocks; it may take the text.
 	contentErrors = []string{"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "block_mismatch"}
@@ -54,10 +52,8 @@ func classed(err error) error {
 	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && !retry.Passing(e.Code) {
 		return &bot.DeliveryError{Final: true, Err: err}
 	}
-	for _, codes := range [][]string{authErrors, finalErrors, contentErrors, lostErrors} {
-		if is(err, codes) {
-			return &bot.DeliveryError{Final: true, Err: explain(err)}
-		}
+	if code(err) != "" && !is(err, passingErrors) {
+		return &bot.DeliveryError{Final: true, Err: explain(err)}
 	}
 	return err
 }
