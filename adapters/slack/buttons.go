@@ -103,6 +103,7 @@ func thumbs(request string) slack.Block {
 type message struct {
 	blocks []slack.Block
 	text   string // what notifications and screen readers have instead
+	all    string // what there is to say if Slack doesn't take the blocks
 }
 
 // pack puts pieces into as few messages as the limits allow, in order.
@@ -136,14 +137,15 @@ func join(pieces []piece) message {
 			lines = append(lines, p.plain)
 		}
 	}
-	m.text = fallback(strings.Join(lines, "\n"))
+	all := strings.Join(lines, "\n")
+	m.text, m.all = escaped(all, maxText), escaped(all, maxAllText)
 	return m
 }
 
-// fallback escapes text and cuts it to what a message's text may hold.
-func fallback(s string) string {
-	for limit := maxText; ; limit -= limit / 4 {
-		if e := escape(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= maxText {
+// escaped escapes text and cuts it to at most so many characters.
+func escaped(s string, most int) string {
+	for limit := most; ; limit -= limit / 4 {
+		if e := escape(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= most {
 			return e
 		}
 	}

@@ -32,7 +32,8 @@ const (
 	maxMessage = 12000
 
 	// https://docs.slack.dev/reference/methods/chat.postMessage/#truncating
-	maxText = 4000 // recommended for text; 40,000 is cut off
+	maxText    = 4000  // recommended for the text beside blocks
+	maxAllText = 40000 // of a message without blocks; what is more is cut off
 
 	// https://docs.slack.dev/reference/views/modal-views/
 	maxModalTitle      = 24

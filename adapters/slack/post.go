@@ -98,7 +98,7 @@ func (s *Slack) plainly(m message, request string, send func(message) error) err
 		return err
 	}
 	s.log.Error("Slack refused the blocks of a message; it is sent as plain text", "request", request, "error", err)
-	return send(message{text: m.text})
+	return send(message{text: m.all})
 }
 
 // update puts a message in the place of part n of a reply.
@@ -106,6 +106,9 @@ func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts 
 	return s.plainly(m, request, func(m message) error {
 		return s.call(ctx, func() error {
 			_, _, _, err := s.api.UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, metadata(request, n))...)
+			if code(err) == "streaming_state_conflict" { // an end of the stream got lost
+				s.finishStream(ctx, o, ts, true)
+			}
 			return err
 		})
 	})

@@ -125,7 +125,11 @@ func blockProblems(m *shown) []string {
 	if m.text == "" {
 		add("there is no text for notifications and screen readers")
 	}
-	if n := text.UTF16(m.text); n > maxText {
+	most := maxText
+	if len(m.blocks) == 0 || string(m.blocks) == "[]" {
+		most = maxAllText
+	}
+	if n := text.UTF16(m.text); n > most {
 		add("the text has %d characters", n)
 	}
 	var blocks []map[string]any

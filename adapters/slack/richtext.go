@@ -71,10 +71,14 @@ func paragraphs(s string, style *slack.RichTextSectionTextStyle) []piece {
 	return pieces
 }
 
-// quote makes blocks of an excerpt with its highlights, the first below head.
+// quote makes blocks of an excerpt with its highlights, the first below head
+// if that isn't nil.
 func quote(head *line, m text.Marked) []piece {
 	var pieces []piece
-	room := maxSection - text.UTF16(head.plain.String())
+	room := maxSection
+	if head != nil {
+		room -= text.UTF16(head.plain.String()) + 1
+	}
 	for _, part := range m.Clean().Split(room, text.UTF16) {
 		var l line
 		for _, run := range part.Runs() {

@@ -13,22 +13,23 @@ import (
 
 // service is a bot in memory: it answers at once and the same each time.
 type service struct {
-	mu         sync.Mutex
-	messenger  bot.Messenger
-	answer     func(bot.Request) []*bot.Reply // the last one is final
-	refuse     error                          // what Submit returns
-	byKey      map[string]string
-	requests   map[string]bot.Request
-	refs       map[string]string
-	order      []string // ids in order
-	edits      []string
-	deleted    []string
-	ratings    []bot.Rating
-	values     map[string][]byte
-	known      map[string]bool
-	work       sync.WaitGroup
-	deliveries map[string]*sync.Mutex // by conversation
-	failed     []error
+	mu          sync.Mutex
+	messenger   bot.Messenger
+	answer      func(bot.Request) []*bot.Reply // the last one is final
+	refuse      error                          // what Submit returns
+	byKey       map[string]string
+	requests    map[string]bot.Request
+	refs        map[string]string
+	order       []string // ids in order
+	edits       []string
+	deleted     []string
+	ratings     []bot.Rating
+	values      map[string][]byte
+	known       map[string]bool
+	work        sync.WaitGroup
+	deliveries  map[string]*sync.Mutex // by conversation
+	failed      []error
+	suggestions int
 }
 
 func newService() *service {
@@ -164,7 +165,11 @@ func (s *service) Recent(context.Context, string, int) ([]bot.Past, error) {
 }
 
 func (s *service) Overview(context.Context, bot.Viewer) (bot.Overview, error) {
-	return bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}, {Name: "minutes", Documents: 5}}, Suggestions: []string{"When does the lease end?", "Who signed it?"}}, nil
+	o := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}, {Name: "minutes", Documents: 5}}}
+	for i := range max(s.suggestions, 2) {
+		o.Suggestions = append(o.Suggestions, fmt.Sprintf("When does lease %d end?", i))
+	}
+	return o, nil
 }
 
 func (s *service) Known(_ context.Context, conversation string) (bool, error) {
