@@ -33,7 +33,10 @@ require (
 	modernc.org/sqlite v1.62.0
 )
 
-require github.com/gorilla/websocket v1.5.3
+require (
+	github.com/gorilla/websocket v1.5.3
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
+)
 
 require (
 	github.com/RoaringBitmap/roaring/v2 v2.14.5 // indirect

@@ -37,16 +37,19 @@ func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 
 // home renders the home tab: what is indexed, how to ask, what was asked.
 func home(o *bot.Overview, past []bot.Past) []piece {
-	const most = 30 // collections
+	const most = 20 // collections; all must fit one block
 	header := func(s string) piece {
 		return piece{block: slack.NewHeaderBlock(plainText(s, maxHeader))}
 	}
 	bullets := func(lines []*line) piece {
-		list := slack.NewRichTextList(slack.RTEListBullet, 0)
-		for _, l := range lines {
-			list.Elements = append(list.Elements, slack.NewRichTextSection(l.elements...))
+		var list line
+		for i, l := range lines {
+			if i > 0 {
+				list.text("\n")
+			}
+			list.text("•\u00a0").append(l)
 		}
-		return piece{block: slack.NewRichTextBlock("", list)}
+		return list.piece()
 	}
 	pieces := []piece{header("What you can ask about")}
 	summary := fmt.Sprintf("%d documents", o.Documents)

@@ -27,11 +27,11 @@ func (s *Slack) call(ctx context.Context, op func() error) error {
 	return retry.Do(ctx, attempts, func(context.Context) error { return classed(op()) })
 }
 
-// options of every message: nothing in it becomes a link preview, a mention or
+// messageOptions say a message so that nothing in it becomes a mention or
 // markup by itself.
 func messageOptions(m message, more ...slack.MsgOption) []slack.MsgOption {
 	return append(more, slack.MsgOptionText(m.text, false), slack.MsgOptionBlocks(m.blocks...),
-		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(), slack.MsgOptionParse(false), slack.MsgOptionLinkNames(false))
+		slack.MsgOptionParse(false), slack.MsgOptionLinkNames(false))
 }
 
 func metadata(request string, part int) slack.MsgOption {
@@ -47,7 +47,7 @@ func (s *Slack) post(ctx context.Context, o origin, request string, n int, m mes
 	var ts string
 	send := func(m message) error {
 		return s.posts.Do(ctx, o.Channel, func() error {
-			options := messageOptions(m, metadata(request, n))
+			options := messageOptions(m, metadata(request, n), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 			if o.Thread != "" {
 				options = append(options, slack.MsgOptionTS(o.Thread))
 			}

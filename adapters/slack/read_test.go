@@ -112,6 +112,9 @@ func readMarkdown(out *contract.Message, s string) {
 func problems(v url.Values, m *shown) []string {
 	list := blockProblems(m)
 	for key, want := range map[string]string{"unfurl_links": "false", "unfurl_media": "false", "parse": "none"} {
+		if (v.Has("ts") || m.user != "") && key != "parse" {
+			continue // only new messages that all see can have previews
+		}
 		if v.Get(key) != want {
 			list = append(list, fmt.Sprintf("%s is %q", key, v.Get(key)))
 		}

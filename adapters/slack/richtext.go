@@ -37,6 +37,12 @@ func (l *line) text(s string) *line   { return l.add(s, nil) }
 func (l *line) bold(s string) *line   { return l.add(s, &slack.RichTextSectionTextStyle{Bold: true}) }
 func (l *line) italic(s string) *line { return l.add(s, &slack.RichTextSectionTextStyle{Italic: true}) }
 
+func (l *line) append(more *line) *line {
+	l.elements = append(l.elements, more.elements...)
+	l.plain.WriteString(more.plain.String())
+	return l
+}
+
 func (l *line) emoji(name string) *line {
 	l.elements = append(l.elements, slack.NewRichTextSectionEmojiElement(name, 0, nil))
 	return l.text(" ")

@@ -1,0 +1,231 @@
+package slack
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"footnote/adapters/internal/contract"
+	"footnote/bot"
+)
+
+// nodeFolder is where testdata/node/setup.sh has installed what tests check
+// against.
+func nodeFolder(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("FOOTNOTE_SLACK_NODE")
+	if dir == "" {
+		t.Skip("FOOTNOTE_SLACK_NODE isn't set: adapters/slack/testdata/node/setup.sh FOLDER makes such a folder (it needs Node)")
+	}
+	return dir
+}
+
+// definitions are Slack's types for the arguments of the methods.
+var definitions = map[string]string{
+	"assistant.threads.setStatus":           "AssistantThreadsSetStatusArguments",
+	"assistant.threads.setSuggestedPrompts": "AssistantThreadsSetSuggestedPromptsArguments",
+	"assistant.threads.setTitle":            "AssistantThreadsSetTitleArguments",
+	"chat.appendStream":                     "ChatAppendStreamArguments",
+	"chat.delete":                           "ChatDeleteArguments",
+	"chat.postEphemeral":                    "ChatPostEphemeralArguments",
+	"chat.postMessage":                      "ChatPostMessageArguments",
+	"chat.startStream":                      "ChatStartStreamArguments",
+	"chat.stopStream":                       "ChatStopStreamArguments",
+	"chat.update":                           "ChatUpdateArguments",
+	"conversations.history":                 "ConversationsHistoryArguments",
+	"conversations.info":                    "ConversationsInfoArguments",
+	"conversations.replies":                 "ConversationsRepliesArguments",
+	"views.open":                            "ViewsOpenArguments",
+	"views.publish":                         "ViewsPublishArguments",
+	"views.push":                            "ViewsPushArguments",
+	"views.update":                          "ViewsUpdateArguments",
+}
+
+type schemas struct {
+	compiler *jsonschema.Compiler
+	compiled map[string]*jsonschema.Schema
+}
+
+func loadSchemas(t *testing.T) *schemas {
+	t.Helper()
+	f, err := os.Open(filepath.Join(nodeFolder(t), "schemas.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	doc, err := jsonschema.UnmarshalJSON(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("slack.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	return &schemas{c, make(map[string]*jsonschema.Schema)}
+}
+
+func (s *schemas) check(definition string, v any) error {
+	schema, ok := s.compiled[definition]
+	if !ok {
+		var err error
+		if schema, err = s.compiler.Compile("slack.json#/definitions/" + definition); err != nil {
+			return err
+		}
+		s.compiled[definition] = schema
+	}
+	return schema.Validate(v)
+}
+
+// arguments returns what a call sends as the types have it: forms carry text
+// only, with JSON in some fields.
+func (c call) arguments() (map[string]any, error) {
+	args := make(map[string]any)
+	if c.body != nil {
+		err := json.Unmarshal(c.body, &args)
+		return args, err
+	}
+	for name := range c.values {
+		v := c.values.Get(name)
+		switch name {
+		case "token":
+		case "blocks", "metadata", "prompts", "view", "limit", "unfurl_links", "unfurl_media", "include_all_metadata", "include_locale", "include_num_members", "inclusive", "link_names":
+			if v == "0" || v == "1" && name != "limit" { // how forms write false and true
+				v = map[string]string{"0": "false", "1": "true"}[v]
+			}
+			var parsed any
+			if err := json.Unmarshal([]byte(v), &parsed); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			args[name] = parsed
+		default:
+			args[name] = v
+		}
+	}
+	return args, nil
+}
+
+// TestPayloadsAreWhatSlacksTypesSay does all that the adapter can do and holds
+// each call against Slack's published types.
+func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
+	s := loadSchemas(t)
+	seen := make(map[string]bool)
+	for _, calls := range [][]call{everything(t), contractCalls(t)} {
+		for _, c := range calls {
+			args, err := c.arguments()
+			if err != nil {
+				t.Errorf("%s: %v", c.method, err)
+				continue
+			}
+			if definition, ok := definitions[c.method]; ok {
+				seen[c.method] = true
+				if err := s.check(definition, args); err != nil {
+					t.Errorf("%s: %v\n%.600s", c.method, err, mustJSON(t, args))
+				}
+			} else if c.method != "auth.test" && c.method != "apps.connections.open" && c.method != "response_url" {
+				t.Errorf("%s is checked against nothing", c.method)
+			}
+			// The types allow any block beside those known; we send known ones.
+			view, _ := args["view"].(map[string]any)
+			for _, blocks := range []any{args["blocks"], view["blocks"]} {
+				list, _ := blocks.([]any)
+				for _, b := range list {
+					if err := s.check("KnownBlock", b); err != nil {
+						t.Errorf("%s: %v\n%.600s", c.method, err, mustJSON(t, b))
+					}
+				}
+			}
+		}
+	}
+	for method := range definitions {
+		if !seen[method] {
+			t.Errorf("%s was never called", method)
+		}
+	}
+}
+
+func TestSchemasRefuseWhatIsWrong(t *testing.T) {
+	s := loadSchemas(t)
+	for definition, wrong := range map[string]string{
+		"KnownBlock":               `{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text"}]}]}`,
+		"ChatUpdateArguments":      `{"channel":"C1","text":"x"}`,
+		"ViewsOpenArguments":       `{"trigger_id":"1","view":{"type":"modal","blocks":[]}}`,
+		"ChatStartStreamArguments": `{"channel":"C1"}`,
+	} {
+		var v any
+		if err := json.Unmarshal([]byte(wrong), &v); err != nil {
+			t.Fatal(err)
+		}
+		if s.check(definition, v) == nil {
+			t.Errorf("%s takes %s", definition, wrong)
+		}
+	}
+}
+
+// everything walks through all that people can do.
+func everything(t *testing.T) []call {
+	w := newWorld(t, func(o *Options) { o.Follow = []string{"*"} })
+	whole := contract.Answered("")
+	w.answer = func(r bot.Request) []*bot.Reply {
+		final := *whole
+		final.Request = r.ID
+		draft, more := final, final
+		draft.Final, more.Final = false, false
+		a := *whole.Answer
+		a.Sentences = append(slices.Clone(a.Sentences), bot.Sentence{Text: "And more.", Citations: []int{1}})
+		more.Answer = &a
+		return []*bot.Reply{&draft, &more, &final}
+	}
+	for _, e := range []map[string]any{
+		mention("C1", "1700000001.000100", "Lease?"),
+		{"type": "message", "user": "U1", "channel": "D1", "channel_type": "im", "ts": "1700000002.000100", "text": "Lease?"},
+		{"type": "message", "user": "U1", "channel": "D1", "channel_type": "im", "ts": "1700000003.000100", "thread_ts": "1700000002.000200", "text": "Lease?"},
+		{"type": "assistant_thread_started", "assistant_thread": map[string]any{"user_id": "U1", "channel_id": "D1", "thread_ts": "1700000000.000100"}},
+		{"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"},
+	} {
+		if err := w.event(e); err != nil {
+			t.Fatal(err)
+		}
+		w.texts()
+	}
+	w.command("Lease?", "C2")
+	w.texts()
+	w.click(actionContext, "C1", value("R1", 1))
+	w.click(actionMore, "C1", value("R1", 0))
+	w.click(actionContext, "", value("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
+	w.click(actionMore, "", value("R1", 1), "view", map[string]any{"id": "V1", "hash": "1.x", "private_metadata": "C1|R1"})
+	w.click(actionRate, "C1", value("R1", bot.Down))
+	w.click(actionUnfollow, "C1", messageKey(team, "C1", "1700000001.000100"))
+	return w.calls
+}
+
+// contractCalls are the calls of a delivery after a restart, and of one that is
+// taken back.
+func contractCalls(t *testing.T) []call {
+	f := newFake(t)
+	for _, channel := range []string{"C1", "D1"} {
+		p := &platform{fake: f, t: t, channel: channel, service: newService()}
+		r := p.Request("R-"+channel, bot.Ask, "Lease?")
+		ref, err := p.Messenger().Open(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, reply := range []*bot.Reply{contract.HostileReply(r.ID), contract.Huge(r.ID)} {
+			if ref, err = p.Messenger().Show(t.Context(), r, ref, reply); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.Messenger().Retract(t.Context(), r, ref); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !strings.HasPrefix(f.calls[0].method, "auth") {
+		t.Errorf("the first call is %s", f.calls[0].method)
+	}
+	return f.calls
+}

@@ -1,0 +1,9 @@
+// The arguments of the methods that the adapter calls, by Slack's own types.
+export type { KnownBlock } from '@slack/types';
+export type {
+  AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
+  ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
+  ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
+  ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsRepliesArguments,
+  ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
+} from '@slack/web-api';
