@@ -35,6 +35,8 @@ type cli struct {
 	Explain explainCmd `cmd:"" help:"Show why passages rank as they do."`
 	Index   indexCmd   `cmd:"" help:"Bring the index up to date with the documents."`
 	Extract extractCmd `cmd:"" help:"Show the text and the facts that are read from a file."`
+	Gaps    gapsCmd    `cmd:"" help:"List what was asked and not answered well."`
+	Forget  forgetCmd  `cmd:"" help:"Remove what is kept of a person."`
 	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
 	Version versionCmd `cmd:"" help:"Show the version."`
 }

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// forgetCmd removes what is kept of a person.
+type forgetCmd struct {
+	User string `arg:"" help:"The person, as slack/TEAM/USER or discord/USER."`
+	JSON bool   `help:"Print one JSON object."`
+}
+
+// Help implements kong.HelpProvider.
+func (forgetCmd) Help() string {
+	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in Slack or Discord stays there."
+}
+
+// Run forgets.
+func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
+	store, _, err := a.questions(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	n, err := store.Forget(ctx, c.User)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.printJSON(map[string]any{"user": c.User, "removed": n})
+	}
+	if n == 0 {
+		return fmt.Errorf("nothing is kept of %s (the name is as in the log: slack/TEAM/USER, discord/USER)", oneLine(c.User))
+	}
+	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", thousands(n), oneLine(c.User)))
+}

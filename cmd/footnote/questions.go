@@ -1,0 +1,29 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"footnote/adapters/sqlite"
+)
+
+// questionsFile is the store of questions and answers, beside the index.
+const questionsFile = "questions.db"
+
+// questions opens the store of what was asked through serve. It must be there.
+func (a *app) questions(ctx context.Context) (*sqlite.Store, *library, error) {
+	l, err := a.library(false)
+	if err != nil {
+		return nil, nil, err
+	}
+	path := filepath.Join(l.data, questionsFile)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("nothing has been asked of %s through serve yet: there is no %s", l.corpus, path)
+	}
+	store, err := sqlite.Open(ctx, path)
+	return store, l, err
+}
