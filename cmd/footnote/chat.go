@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/followup"
 	"footnote/retrieval/blevex"
 )
 
@@ -21,7 +22,7 @@ type chatCmd struct {
 
 // Help implements kong.HelpProvider.
 func (chatCmd) Help() string {
-	return "Type a question and press Enter; /help lists the commands. Without a terminal, questions are read from standard input, one a line."
+	return "Type a question and press Enter; follow-ups such as \"and in 2016?\" are understood. /help lists the commands. Without a terminal, questions are read from standard input, one a line."
 }
 
 const chatHelp = `Type a question and press Enter. Commands:
@@ -78,6 +79,7 @@ type chat struct {
 	writer   bot.Summarizer // nil without a model
 	json     bool
 	last     bot.Answer
+	turns    []followup.Turn // the latest, for follow-ups
 }
 
 // turn handles one line of the person's.
@@ -102,15 +104,36 @@ func (t *chat) turn(ctx context.Context, line string) (quit bool, err error) {
 }
 
 func (t *chat) ask(ctx context.Context, question string) error {
-	answer, err := t.answerer.Write(ctx, bot.Question{Text: question}, t.writer, nil)
+	complete := followup.Complete(question, t.turns)
+	answer, err := t.answerer.Write(ctx, bot.Question{Text: complete}, t.writer, nil)
 	if err != nil {
 		return err
 	}
 	t.last = answer
+	t.remember(answer)
 	if t.json {
 		return t.printJSON(answer)
 	}
-	return t.print("\n" + t.printer(ctx, t.index).answer(answer) + "\n")
+	var b strings.Builder
+	b.WriteByte('\n')
+	p := t.printer(ctx, t.index)
+	if complete != question {
+		p.block(&b, "", "", sgrDim, "Understood as: "+oneLine(complete))
+	}
+	b.WriteString(p.answer(answer) + "\n")
+	return t.print(b.String())
+}
+
+// rememberedTurns is how far back a follow-up may refer.
+const rememberedTurns = 3
+
+func (t *chat) remember(a bot.Answer) {
+	turn := followup.Turn{Question: a.Question}
+	for _, s := range a.Sentences {
+		turn.Answer = append(turn.Answer, s.Text)
+	}
+	t.turns = append(t.turns, turn)
+	t.turns = t.turns[max(0, len(t.turns)-rememberedTurns):]
 }
 
 // sources shows the citations of the last answer with all their facts.
