@@ -21,6 +21,9 @@ const (
 // until ctx ends. Then it finishes what it has begun.
 func (s *Service) Run(ctx context.Context) error {
 	left, err := s.Store.Unfinished(ctx)
+	if ctx.Err() != nil {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read what was left undone: %w", err)
 	}

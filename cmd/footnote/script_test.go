@@ -14,7 +14,7 @@ import (
 
 // TestMain lets scripts run the test binary as footnote.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"footnote": main})
+	testscript.Main(m, map[string]func(){"footnote": main, "answering-child": answeringChild})
 }
 
 // TestScript runs every verb as a user would, in a folder, a home and a cache
