@@ -143,6 +143,7 @@ func (m *Model) request(p bot.Prompt) api.ChatCompletionRequest {
 		r.MaxCompletionTokens = limit + 4000
 		return r
 	}
+	//lint:ignore SA1019 most compatible servers know only this one
 	r.MaxTokens = limit
 	// go-openai leaves a temperature of 0 out, which servers take for 1.
 	r.Temperature = max(float32(m.config.Temperature), math.SmallestNonzeroFloat32)

@@ -29,10 +29,9 @@ type htmlWriter struct {
 	skip func(*html.Node) bool
 	b    strings.Builder // the text of the block that is open
 
-	heading int // level of the heading that is open, 0 if none
-	lists   []listCount
-	pre     int  // open elements whose white space counts
-	flat    bool // in a cell, a term or a heading: blocks become spaces
+	lists []listCount
+	pre   int  // open elements whose white space counts
+	flat  bool // in a cell, a term or a heading: blocks become spaces
 }
 
 // listCount is the number of a list's last item; a list with bullets doesn't
