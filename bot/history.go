@@ -55,7 +55,7 @@ func (s *Service) Value(ctx context.Context, key string) ([]byte, error) {
 	return s.Store.Value(ctx, key)
 }
 
-// SetValue keeps something small for an adapter; nil removes it.
+// SetValue keeps something small for an adapter; an empty one removes it.
 func (s *Service) SetValue(ctx context.Context, key string, value []byte) error {
 	return s.Store.SetValue(ctx, key, value)
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -38,10 +39,14 @@ func (q *queue) release() {
 	q.length--
 }
 
-// put appends an ID for which room was reserved.
+// put appends an ID for which room was reserved, unless it waits already.
 func (q *queue) put(conversation, id string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if slices.Contains(q.tasks[conversation], id) {
+		q.length--
+		return
+	}
 	q.tasks[conversation] = append(q.tasks[conversation], id)
 	if len(q.tasks[conversation]) == 1 && !q.busy[conversation] {
 		q.ready = append(q.ready, conversation)

@@ -23,6 +23,9 @@ func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, er
 	if err != nil {
 		return r, fmt.Errorf("look the answer up: %w", err)
 	}
+	if r.Place.Direct && v.Asker != r.Asker {
+		return r, complain(Forbidden, id, 0) // what one asked in private is nobody else's
+	}
 	scope := scopeOf(s.Policy, v.Place, "")
 	for _, c := range r.Reply.citations() {
 		if !scope.document(c.Document) {
@@ -112,8 +115,12 @@ func (s *Service) Sources(ctx context.Context, id string, v Viewer, page int) (S
 	if out.More = len(list) > sourcesPage; out.More {
 		list = list[:sourcesPage]
 	}
+	last := 0 // number of a citation
+	for _, c := range cited {
+		last = max(last, c.N)
+	}
 	for _, c := range list {
-		c.N += len(cited)
+		c.N += last
 		out.Citations = append(out.Citations, c)
 	}
 	return out, nil

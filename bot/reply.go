@@ -59,7 +59,7 @@ func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, err
 		found, err = s.answerer.Find(ctx, q, foundExcerpts)
 		reply.Found = &found
 	case Verify:
-		reply.Claims, err = s.verify(ctx, q)
+		reply.Claims, reply.Unchecked, err = s.verify(ctx, q)
 	default:
 		if q.Text, err = s.complete(ctx, r); err != nil {
 			return nil, err
@@ -97,13 +97,15 @@ func (s *Service) complete(ctx context.Context, r *Record) (string, error) {
 func (s *Service) ask(ctx context.Context, r *Record, m Messenger, q Question, reply *Reply) error {
 	d := &drafts{wake: make(chan *Reply, 1), done: make(chan struct{})}
 	go d.show(ctx, s, r, m)
+	defer func() { // after a panic too: the final reply must not meet a draft
+		close(d.wake)
+		<-d.done
+	}()
 	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a Answer) {
 		draft := *reply
 		draft.Answer = &a
 		d.put(&draft)
 	})
-	close(d.wake)
-	<-d.done // the final reply must not meet a draft
 	reply.Answer = &answer
 	return err
 }
@@ -127,6 +129,8 @@ func (d *drafts) show(ctx context.Context, s *Service, r *Record, m Messenger) {
 	defer close(d.done)
 	for draft := range d.wake {
 		err := guarded(func() error {
+			ctx, cancel := context.WithTimeout(ctx, callTime)
+			defer cancel()
 			ref, err := m.Show(ctx, &r.Request, r.Ref, draft)
 			if err == nil && ref != r.Ref {
 				r.Ref = ref // kept with the reply; a draft moves rarely

@@ -73,6 +73,9 @@ type Reply struct {
 	Found   *Answer    `json:"found,omitempty"`   // to Find: citations only
 	Claims  []Claim    `json:"claims,omitempty"`  // to Verify
 	Failure *Complaint `json:"failure,omitempty"` // to any
+	// Unchecked is how many sentences of a text under Verify were left out
+	// because there are too many.
+	Unchecked int `json:"unchecked,omitempty"`
 }
 
 // Claim is a sentence of a text under Verify with what the documents say of

@@ -21,7 +21,7 @@ type Options struct {
 	Policy     Policy               // nil hides nothing
 	Messengers map[string]Messenger // by platform
 	Limits     Limits
-	Workers    int           // 0 means 4
+	Workers    int           // 0 means 8
 	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
 	// Grace is how long work that has begun may go on after Run was told to end;
 	// 0 means 15 s. What isn't finished then goes on after the restart.
@@ -68,7 +68,7 @@ func New(o Options) (*Service, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	o.Workers = cmp.Or(o.Workers, 4)
+	o.Workers = cmp.Or(o.Workers, 8)
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
@@ -139,15 +139,21 @@ func (s *Service) refuse(r *Request) *Complaint {
 
 // Edit tells that the question known by a key reads otherwise now. It is
 // answered anew, in the place of the old answer. False means that no such
-// question is known, or that the text is the same.
+// question is known, or that the text is the same. A *Complaint says why it is
+// not answered again.
 func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	text = strings.TrimSpace(text)
 	r, err := s.Store.ByKey(ctx, key)
-	if errors.Is(err, ErrUnknown) || err == nil && (r.Text == text || text == "" || len(text) > textLimit) {
+	if errors.Is(err, ErrUnknown) || err == nil && (r.Text == text || text == "") {
 		return false, nil
 	}
 	if err != nil {
 		return false, fmt.Errorf("look the request up: %w", err)
+	}
+	edited := r.Request
+	edited.Text = text
+	if refused := s.refuse(&edited); refused != nil {
+		return false, refused
 	}
 	r.Text, r.Reply, r.Note = text, nil, ""
 	r.Edition++
@@ -179,10 +185,8 @@ func (s *Service) Delete(ctx context.Context, key string) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("forget the request: %w", err)
 	}
-	if m := s.Messengers[r.Place.Platform]; m != nil && r.Ref != "" && r.Step != Closed {
-		if err := m.Retract(ctx, &r.Request, r.Ref); err != nil {
-			s.Log.Warn("a placeholder can't be taken back", "request", r.ID, "err", err)
-		}
+	if r.Step != Closed {
+		s.retract(ctx, &r)
 	}
 	return true, nil
 }

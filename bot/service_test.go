@@ -501,3 +501,107 @@ func TestARestartGoesOn(t *testing.T) {
 		}
 	}
 }
+
+// fullDisk is a Store that fails a few times to keep that a reply is ready.
+type fullDisk struct {
+	*bottest.Store
+	failures atomic.Int64
+}
+
+func (s *fullDisk) Save(ctx context.Context, r bot.Record) error {
+	if r.Step == bot.Replied && s.failures.Add(-1) >= 0 {
+		return errors.New("disk full")
+	}
+	return s.Store.Save(ctx, r)
+}
+
+func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
+	var full *fullDisk
+	b := newBench(t, func(o *bot.Options) {
+		full = &fullDisk{Store: o.Store.(*bottest.Store)}
+		full.failures.Store(1)
+		o.Store = full
+	})
+	id := b.submit(request("When was the ferry Anna built?"))
+	b.closed(id)
+	if post := b.messenger.Post(id); post.Opened != 1 || len(post.Finals) != 1 {
+		t.Errorf("%d placeholders, %d replies", post.Opened, len(post.Finals))
+	}
+}
+
+// TestAnEditWhileThePlaceholderIsMade must not leave that placeholder behind.
+func TestAnEditWhileThePlaceholderIsMade(t *testing.T) {
+	b := newBench(t, nil)
+	opening, goOn := make(chan struct{}), make(chan struct{})
+	var once atomic.Bool
+	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+		if call == "open" && !once.Swap(true) {
+			close(opening)
+			<-goOn
+		}
+		return nil
+	}
+	r := request("When was the ferry Anna built?")
+	id := b.submit(r)
+	<-opening
+	if done, err := b.Edit(t.Context(), r.Keys[0], "How many passengers does the ferry Anna carry?"); err != nil || !done {
+		t.Fatalf("%v, %v", done, err)
+	}
+	close(goOn)
+	b.closed(id)
+	post := b.messenger.Post(id)
+	if post.Opened != 1 || len(post.Finals) != 1 || !strings.Contains(post.Finals[0].Answer.Sentences[0].Text, "250") {
+		t.Errorf("%d placeholders, replies %+v", post.Opened, post.Finals)
+	}
+}
+
+func TestWhatIsAskedInPrivateStaysPrivate(t *testing.T) {
+	b := newBench(t, nil)
+	r := request("When was the ferry Anna built?")
+	r.Place.Direct = true
+	id := b.submit(r)
+	b.closed(id)
+	var c *bot.Complaint
+	if _, err := b.Recall(t.Context(), id, bot.Viewer{Asker: "test/other"}); !errors.As(err, &c) || c.Reason != bot.Forbidden {
+		t.Errorf("somebody else: %v", err)
+	}
+	if _, err := b.Recall(t.Context(), id, bot.Viewer{Asker: "test/u"}); err != nil {
+		t.Errorf("the asker: %v", err)
+	}
+}
+
+func TestEditsCountAsQuestions(t *testing.T) {
+	b := newBench(t, func(o *bot.Options) { o.Limits.PerAsker = 2 })
+	r := request("When was the ferry Anna built?")
+	b.closed(b.submit(r))
+	if done, err := b.Edit(t.Context(), r.Keys[0], "Whose is the tug?"); err != nil || !done {
+		t.Fatalf("%v, %v", done, err)
+	}
+	var c *bot.Complaint
+	if _, err := b.Edit(t.Context(), r.Keys[0], "Whose is the ferry?"); !errors.As(err, &c) || c.Reason != bot.TooMany {
+		t.Errorf("got %v", err)
+	}
+}
+
+// panickingWriter shows a draft and panics.
+type panickingWriter struct{}
+
+func (panickingWriter) Summarize(_ context.Context, a bot.Answer, emit func(bot.Answer)) (bot.Answer, error) {
+	emit(a)
+	panic("the model's parser failed")
+}
+
+func TestADraftNeverComesAfterTheReply(t *testing.T) {
+	b := newBench(t, func(o *bot.Options) { o.Summarizer = panickingWriter{} })
+	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+		time.Sleep(20 * time.Millisecond)
+		return nil
+	}
+	id := b.submit(request("When was the ferry Anna built?"))
+	if failure := b.closed(id).Reply.Failure; failure == nil || failure.Reason != bot.Broken {
+		t.Errorf("got %+v", failure)
+	}
+	if post := b.messenger.Post(id); len(post.Finals) != 1 || len(post.Drafts) > 1 {
+		t.Errorf("%d drafts, %d replies", len(post.Drafts), len(post.Finals))
+	}
+}

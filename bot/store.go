@@ -84,6 +84,7 @@ type Judged struct {
 // Values keep small things for adapters.
 type Values interface {
 	Value(ctx context.Context, key string) ([]byte, error) // nil if there is none
+	// SetValue replaces a value; an empty one removes it.
 	SetValue(ctx context.Context, key string, value []byte) error
 }
 

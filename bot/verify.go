@@ -15,19 +15,19 @@ type Checker interface {
 }
 
 const (
-	mostClaims    = 8 // of a text that are looked at
-	claimExcerpts = 3 // excerpts that are looked at for each
-	fewestWords   = 4 // a shorter sentence claims nothing
+	mostClaims    = 20 // of a text that are looked at
+	claimExcerpts = 3  // excerpts that are looked at for each
+	fewestWords   = 4  // a shorter sentence claims nothing
 )
 
 // verify looks for each sentence of a text for excerpts that support it or
-// speak against it.
-func (s *Service) verify(ctx context.Context, q Question) ([]Claim, error) {
+// speak against it. unchecked is how many sentences it left out, beyond the
+// first ones.
+func (s *Service) verify(ctx context.Context, q Question) (claims []Claim, unchecked int, err error) {
 	checker := s.Checker
 	if checker == nil {
 		checker = grounding.NewChecker(nil)
 	}
-	var claims []Claim
 	numbers := make(map[string]int) // of documents
 	for _, span := range retrieval.Sentences(q.Text) {
 		text := q.Text[span.Start:span.End]
@@ -35,19 +35,20 @@ func (s *Service) verify(ctx context.Context, q Question) ([]Claim, error) {
 			continue
 		}
 		if len(claims) == mostClaims {
-			break
+			unchecked++
+			continue
 		}
 		claim := Claim{Text: text}
 		found, err := s.answerer.Find(ctx, Question{Text: text, Exclude: q.Exclude}, claimExcerpts)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		for _, c := range found.Citations {
 			judge(checker, &claim, c, numbers)
 		}
 		claims = append(claims, claim)
 	}
-	return claims, nil
+	return claims, unchecked, nil
 }
 
 // judge puts an excerpt on the side of a claim that it is on, if on any.

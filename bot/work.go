@@ -11,8 +11,12 @@ import (
 
 const (
 	// showTries is how often a reply is handed to a Messenger.
-	showTries = 5
-	firstWait = time.Second // before the second try; doubled each time
+	showTries   = 5
+	firstWait   = time.Second     // before the second try; doubled each time
+	longestWait = 2 * time.Minute // whatever the platform asks for
+	// callTime is how long one call of a Messenger may take, waiting for the
+	// platform's rate limits included.
+	callTime = time.Minute
 	// pruneEvery is how often what is past its retention is removed.
 	pruneEvery = time.Hour
 )
@@ -80,7 +84,11 @@ func (s *Service) prune(ctx context.Context) {
 // step is kept before the next.
 func (s *Service) handle(ctx context.Context, id string) {
 	log := s.Log.With("request", id)
-	r, err := s.Store.Load(ctx, id)
+	var r Record
+	err := s.insist(ctx, id, func() (err error) {
+		r, err = s.Store.Load(ctx, id)
+		return err
+	})
 	if errors.Is(err, ErrUnknown) {
 		return // deleted
 	}
@@ -89,16 +97,64 @@ func (s *Service) handle(ctx context.Context, id string) {
 		err = s.steps(ctx, &r)
 	}
 	switch {
-	case err == nil, errors.Is(err, ErrStale):
-	case errors.Is(err, ErrUnknown):
-		if r.Ref != "" { // deleted while it was worked on
-			err = s.Messengers[r.Place.Platform].Retract(ctx, &r.Request, r.Ref)
-			log.Info("the question was deleted", "err", err)
-		}
+	case err == nil:
+	case errors.Is(err, ErrStale): // edited: its turn comes again
+		s.keepRef(ctx, &r)
+	case errors.Is(err, ErrUnknown): // deleted while it was worked on
+		s.retract(ctx, &r)
 	case ctx.Err() != nil:
 		log.Warn("not finished; it goes on after the restart", "step", r.Step)
 	default:
 		log.Error("the request failed", "step", r.Step, "err", err)
+	}
+}
+
+// insist calls the store until it succeeds, knows better, or ctx ends: a disk
+// that is full for a while must not leave somebody waiting for ever.
+func (s *Service) insist(ctx context.Context, id string, call func() error) error {
+	for wait := firstWait; ; wait = min(2*wait, longestWait) {
+		err := call()
+		if err == nil || ctx.Err() != nil || errors.Is(err, ErrUnknown) || errors.Is(err, ErrStale) {
+			return err
+		}
+		s.Log.Error("the store failed; trying again", "request", id, "after", wait, "err", err)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+// keepRef keeps what was posted for an edition that is void now, so that the
+// next one is shown in its place.
+func (s *Service) keepRef(ctx context.Context, r *Record) {
+	err := s.insist(ctx, r.ID, func() error {
+		now, err := s.Store.Load(ctx, r.ID)
+		if err != nil || now.Ref != "" || r.Ref == "" {
+			return err
+		}
+		now.Ref = r.Ref
+		if now.Step == Received {
+			now.Step = Opened
+		}
+		return s.Store.Save(ctx, now)
+	})
+	if err != nil && !errors.Is(err, ErrUnknown) {
+		s.Log.Warn("where a question was answered is lost", "request", r.ID, "err", err)
+	}
+}
+
+// retract takes a placeholder back.
+func (s *Service) retract(ctx context.Context, r *Record) {
+	m := s.Messengers[r.Place.Platform]
+	if m == nil || r.Ref == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if err := guarded(func() error { return m.Retract(ctx, &r.Request, r.Ref) }); err != nil {
+		s.Log.Warn("a placeholder can't be taken back", "request", r.ID, "err", err)
 	}
 }
 
@@ -110,7 +166,13 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 	s.observe(r, "wait", "", r.Updated)
 	if r.Step == Received {
 		began := s.Now()
-		if err := s.try(ctx, r, func() (err error) { r.Ref, err = m.Open(ctx, &r.Request); return err }); err != nil {
+		if err := s.try(ctx, r, func(ctx context.Context) error {
+			ref, err := m.Open(ctx, &r.Request)
+			if err == nil {
+				r.Ref = ref
+			}
+			return err
+		}); err != nil {
 			return s.undeliverable(ctx, r, err)
 		}
 		s.observe(r, "open", "", began)
@@ -132,7 +194,7 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 	}
 	if r.Step == Replied {
 		began := s.Now()
-		if err := s.try(ctx, r, func() error {
+		if err := s.try(ctx, r, func(ctx context.Context) error {
 			ref, err := m.Show(ctx, &r.Request, r.Ref, r.Reply)
 			if err == nil {
 				r.Ref = ref
@@ -162,7 +224,7 @@ func (r *Reply) outcome() Outcome {
 // reach keeps that the request has come to a step.
 func (s *Service) reach(ctx context.Context, r *Record, step Step) error {
 	r.Step, r.Updated = step, s.Now()
-	if err := s.Store.Save(ctx, *r); err != nil {
+	if err := s.insist(ctx, r.ID, func() error { return s.Store.Save(ctx, *r) }); err != nil {
 		return fmt.Errorf("keep that the request is %s: %w", step, err)
 	}
 	return nil
@@ -184,10 +246,14 @@ func (s *Service) undeliverable(ctx context.Context, r *Record, err error) error
 
 // try calls a Messenger until it succeeds, says that it never will, or has
 // failed too often.
-func (s *Service) try(ctx context.Context, r *Record, call func() error) error {
+func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
 	wait := firstWait
 	for n := 1; ; n++ {
-		err := guarded(call)
+		err := guarded(func() error {
+			ctx, cancel := context.WithTimeout(ctx, callTime)
+			defer cancel()
+			return call(ctx)
+		})
 		var delivery *DeliveryError
 		switch {
 		case err == nil:
@@ -199,7 +265,7 @@ func (s *Service) try(ctx context.Context, r *Record, call func() error) error {
 		}
 		pause := wait
 		if delivery != nil && delivery.After > 0 {
-			pause = delivery.After
+			pause = min(delivery.After, longestWait)
 		}
 		s.Log.Warn("the platform refused; trying again", "request", r.ID, "after", pause, "err", err)
 		select {

@@ -141,7 +141,7 @@ func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
 // SetValue implements bot.Values.
 func (s *Store) SetValue(ctx context.Context, key string, value []byte) error {
 	var err error
-	if value == nil {
+	if len(value) == 0 {
 		_, err = s.db.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
 	} else {
 		_, err = s.db.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)

@@ -186,7 +186,7 @@ func StoreContract(t *testing.T, open func(t *testing.T) bot.Store) {
 		if v, err := s.Value(t.Context(), "x"); err != nil || v != nil {
 			t.Errorf("%q, %v", v, err)
 		}
-		for _, value := range [][]byte{[]byte("one"), []byte("two"), nil} {
+		for _, value := range [][]byte{[]byte("one"), []byte("two"), {}} {
 			if err := s.SetValue(t.Context(), "x", value); err != nil {
 				t.Fatal(err)
 			}

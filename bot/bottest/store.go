@@ -226,7 +226,7 @@ func (s *Store) Value(_ context.Context, key string) ([]byte, error) {
 func (s *Store) SetValue(_ context.Context, key string, value []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if value == nil {
+	if len(value) == 0 {
 		delete(s.values, key)
 	} else {
 		s.values[key] = slices.Clone(value)

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -44,6 +45,9 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	if slices.ContainsFunc(rest, func(w word) bool { return questionWord[w.lower] }) && (len(rest) > 1 || !led) {
 		return "", false // "and who is …" has a verb of its own, "since when" nothing to put anywhere
 	}
+	if slices.ContainsFunc(rest, func(w word) bool { return auxiliary[w.lower] || thanks[w.lower] }) {
+		return "", false
+	}
 	before := parse(last.Question)
 	words := rest
 	for len(words) > 1 && (preposition[words[0].lower] || article[words[0].lower]) {
@@ -51,6 +55,8 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	}
 	named := join(words)
 	switch {
+	case month[words[0].lower], isYear(words[len(words)-1].text) && len(words) > 1:
+		return before.with(join(rest)), true
 	case isYear(words[len(words)-1].text):
 		return before.replaceYear(words[len(words)-1].text, join(rest)), true
 	case words[0].name:
@@ -110,11 +116,16 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 			continue
 		}
 		name := antecedent(kind, turns)
+		if plural[w.lower] {
+			name = cmp.Or(parse(last.Question).counted(), name)
+		}
 		if name == "" || i == len(q.words)-1 && kind == thing && q.content() == 0 {
 			return "", false
 		}
 		if possessive[w.lower] || w.lower == "her" && i+1 < len(q.words) && !function[q.words[i+1].lower] {
-			name += "'s"
+			if name += "'s"; strings.HasSuffix(name, "s's") {
+				name = name[:len(name)-1]
+			}
 		}
 		return q.replace(i, i+1, name), true
 	}
@@ -147,7 +158,7 @@ func expletive(q question, i int) bool {
 		next = q.words[i+1].lower
 	}
 	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 0 && q.words[i-1].lower == "is" ||
-		slices.Contains([]string{"true", "possible", "called", "like", "necessary", "known", "legal", "safe", "important", "take", "takes", "mean", "cost"}, next))
+		slices.Contains([]string{"true", "possible", "called", "like", "necessary", "known", "legal", "safe", "important", "take", "takes", "mean", "cost", "raining", "snowing", "late", "time"}, next))
 }
 
 // antecedent is the name that a pronoun stands for: of a person in what was

@@ -42,8 +42,14 @@ func TestComplete(t *testing.T) {
 		// Pronouns.
 		"Where did he speak?":          "Where did Khaled Zerouali speak?",
 		"What is his job?":             "What is Khaled Zerouali's job?",
+		"How many of them were armed?": "How many of trafficking networks were armed?",
+		"How much did they cost?":      "How much did trafficking networks cost?",
+		"and in March?":                "How many trafficking networks did Morocco dismantle in 2017, in March?",
+		"what about 2015 and 2016?":    "How many trafficking networks did Morocco dismantle in 2017, 2015 and 2016?",
+		"And is it raining today?":     "",
+		"and thanks":                   "",
 		"How many people did he warn?": "How many people did Khaled Zerouali warn?",
-		"What did they do in 2004?":    "What did Morocco do in 2004?",
+		"What did it do in 2004?":      "What did Morocco do in 2004?",
 		// What stands alone, or can't be helped.
 		"How many cells has Morocco moved against since 2004?": "",
 		"Who is Khaled Zerouali and where does he work?":       "",

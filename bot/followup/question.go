@@ -117,6 +117,26 @@ func (q question) contentWord(i int) bool {
 	return !pronoun && !function[w] && !questionWord[w] && !preposition[w] && !article[w]
 }
 
+// counted returns what a question counts or chooses from: "networks" of "how
+// many networks did …".
+func (q question) counted() string {
+	first := 1
+	if len(q.words) > 1 && (q.words[1].lower == "many" || q.words[1].lower == "much") {
+		first = 2
+	}
+	if len(q.words) == 0 || !questionWord[q.words[0].lower] {
+		return ""
+	}
+	end := first
+	for end < len(q.words) && q.contentWord(end) {
+		end++
+	}
+	if end == first || end == len(q.words) || !auxiliary[q.words[end].lower] {
+		return ""
+	}
+	return join(q.words[first:end])
+}
+
 func (q question) replace(from, to int, with string) string {
 	return q.text[:q.words[from].start] + with + q.text[q.words[to-1].end:]
 }
