@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot/secret"
 )
 
 const emulatorSeed = `
@@ -101,7 +103,7 @@ func TestAgainstTheEmulator(t *testing.T) {
 
 	bot := newService()
 	start := func() *Slack {
-		s, err := New(Options{BotToken: "xoxb-emulated", SigningSecret: signingSecret, APIURL: url + "/api/", HTTPClient: client, PostGap: 1})
+		s, err := New(Options{BotToken: secret.New("xoxb-emulated"), SigningSecret: secret.New(signingSecret), APIURL: url + "/api/", HTTPClient: client, PostGap: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

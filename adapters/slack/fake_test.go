@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"footnote/bot/secret"
 )
 
 // fake is a Slack of our own, built from its documentation: the methods of the
@@ -66,7 +68,7 @@ func newFake(t testing.TB) *fake {
 }
 
 func (f *fake) options() Options {
-	return Options{BotToken: "xoxb-test", AppToken: "xapp-test", APIURL: f.URL + "/api/", HTTPClient: f.Client(), PostGap: 1, Connections: 1}
+	return Options{BotToken: secret.New("xoxb-test"), AppToken: secret.New("xapp-test"), APIURL: f.URL + "/api/", HTTPClient: f.Client(), PostGap: 1, Connections: 1}
 }
 
 // fail makes the next call of a method meet a fault.

@@ -18,7 +18,7 @@ const maxBody = 1 << 20
 // Handler serves the Events API, commands and clicks over HTTP. Requests
 // without Slack's signature, or with one older than five minutes, are refused.
 func (s *Slack) Handler() (http.Handler, error) {
-	if s.options.SigningSecret == "" {
+	if !s.options.SigningSecret.IsSet() {
 		return nil, errors.New("there is no signing secret for Slack's requests (set FOOTNOTE_SLACK_SIGNING_SECRET, which stands under Basic Information of the app)")
 	}
 	return http.HandlerFunc(s.serve), nil
@@ -58,7 +58,7 @@ func (s *Slack) serve(w http.ResponseWriter, r *http.Request) {
 
 // verify checks the signature over the raw body.
 func (s *Slack) verify(header http.Header, raw []byte) error {
-	v, err := slack.NewSecretsVerifier(header, s.options.SigningSecret)
+	v, err := slack.NewSecretsVerifier(header, s.options.SigningSecret.Reveal())
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot/secret"
 )
 
 const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -53,7 +55,7 @@ func TestHTTP(t *testing.T) {
 		{"huge", signed(strings.Repeat("x", maxBody+1), asJSON, signingSecret, now), 413, "", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := newWorld(t, func(o *Options) { o.SigningSecret = signingSecret })
+			w := newWorld(t, func(o *Options) { o.SigningSecret = secret.New(signingSecret) })
 			h, err := w.slack.Handler()
 			if err != nil {
 				t.Fatal(err)
@@ -71,7 +73,7 @@ func TestHTTP(t *testing.T) {
 }
 
 func TestHTTPAsksForARetryWhenNothingWasKept(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.SigningSecret = signingSecret })
+	w := newWorld(t, func(o *Options) { o.SigningSecret = secret.New(signingSecret) })
 	h, err := w.slack.Handler()
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 
 	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/secret"
 )
 
 // TestLimits fills each limit to the brim and one over. A character outside of
@@ -67,7 +68,7 @@ func TestLimits(t *testing.T) {
 			return 0
 		}, 1, 0},
 		{"connections", maxConnections, func(n int) int {
-			if _, err := New(Options{BotToken: "xoxb", Connections: n}); err != nil {
+			if _, err := New(Options{BotToken: secret.New("xoxb"), Connections: n}); err != nil {
 				return 0
 			}
 			return 1

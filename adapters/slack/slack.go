@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/pace"
 	"footnote/bot"
+	"footnote/bot/secret"
 )
 
 // Platform is the name under which the bot knows Slack.
@@ -49,10 +50,10 @@ type memory interface {
 
 // Options are the settings of the adapter.
 type Options struct {
-	BotToken      string // xoxb-…
-	AppToken      string // xapp-…, for Socket Mode
-	SigningSecret string // for the Events API over HTTP
-	Connections   int    // of Socket Mode; 0 is 2, so that one can be renewed while the other listens
+	BotToken      secret.String // xoxb-…
+	AppToken      secret.String // xapp-…, for Socket Mode
+	SigningSecret secret.String // for the Events API over HTTP
+	Connections   int           // of Socket Mode; 0 is 2, so that one can be renewed while the other listens
 
 	// Channels are those where the bot answers; empty means all. A channel that
 	// is shared with another organisation must be named to be answered in.
@@ -96,7 +97,7 @@ type Slack struct {
 
 // New returns an adapter. It connects to nothing yet.
 func New(o Options) (*Slack, error) {
-	if o.BotToken == "" {
+	if !o.BotToken.IsSet() {
 		return nil, errors.New("there is no bot token for Slack (set FOOTNOTE_SLACK_BOT_TOKEN to the xoxb-… token of the app)")
 	}
 	if o.Connections = cmp.Or(o.Connections, 2); o.Connections < 1 || o.Connections > maxConnections {
@@ -105,12 +106,12 @@ func New(o Options) (*Slack, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	gap := cmp.Or(o.PostGap, postGap)
 	client := cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
-	opts := []slack.Option{slack.OptionHTTPClient(client), slack.OptionAppLevelToken(o.AppToken)}
+	opts := []slack.Option{slack.OptionHTTPClient(client), slack.OptionAppLevelToken(o.AppToken.Reveal())}
 	if o.APIURL != "" {
 		opts = append(opts, slack.OptionAPIURL(o.APIURL))
 	}
 	return &Slack{
-		options: o, log: o.Log, api: slack.New(o.BotToken, opts...), started: time.Now(),
+		options: o, log: o.Log, api: slack.New(o.BotToken.Reveal(), opts...), started: time.Now(),
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
 	}, nil
 }

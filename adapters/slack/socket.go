@@ -23,7 +23,7 @@ const lanes = 16
 // Run listens over Socket Mode until ctx ends. It returns an error only if
 // Slack refuses the bot for good.
 func (s *Slack) Run(ctx context.Context) error {
-	if s.options.AppToken == "" {
+	if !s.options.AppToken.IsSet() {
 		return errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
 	}
 	if err := s.signIn(ctx); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
+	"footnote/bot/secret"
 )
 
 // listening starts the adapter on the fake's Socket Mode.
@@ -170,7 +171,7 @@ func TestNoSecretIsLogged(t *testing.T) {
 	var log strings.Builder
 	var mu sync.Mutex
 	w := listening(t, func(o *Options) {
-		o.BotToken, o.AppToken = "xoxb-secret", "xapp-secret"
+		o.BotToken, o.AppToken = secret.New("xoxb-secret"), secret.New("xapp-secret")
 		o.Log = slog.New(slog.NewTextHandler(writerFunc(func(p []byte) (int, error) {
 			mu.Lock()
 			defer mu.Unlock()

@@ -78,10 +78,22 @@ func AlsoIn(documents []string) string {
 	return "Also in " + strings.Join(names, ", ")
 }
 
-// Notes lists what is to be said of the question's words: which were taken for
-// misspelt ones, and which no document has.
+// Notes lists what is to be said beside an answer: what a model had to do with
+// it, which words of the question were taken for misspelt ones, and which no
+// document has.
 func Notes(a *bot.Answer) []string {
 	var notes []string
+	switch s := a.Summary; {
+	case s == nil || len(a.Sentences) == 0:
+	case s.Fallback != "":
+		notes = append(notes, "In the documents' own words: "+text.OneLine(s.Fallback)+".")
+	default:
+		note := "Written by " + text.OneLine(s.Model) + " and checked against the excerpts"
+		if s.Dropped > 0 {
+			note += fmt.Sprintf("; sentences dropped: %d", s.Dropped)
+		}
+		notes = append(notes, note+".")
+	}
 	if len(a.Corrected) > 0 {
 		var list []string
 		for _, asked := range slices.Sorted(maps.Keys(a.Corrected)) {

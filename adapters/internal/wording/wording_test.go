@@ -38,3 +38,20 @@ func TestNotes(t *testing.T) {
 		t.Errorf("AlsoIn = %q", got)
 	}
 }
+
+func TestNotesSayWhoWrote(t *testing.T) {
+	for _, c := range []struct {
+		summary *bot.Summary
+		want    string
+	}{
+		{nil, ""},
+		{&bot.Summary{Model: "m1"}, "Written by m1 and checked against the excerpts."},
+		{&bot.Summary{Model: "m1", Dropped: 2}, "Written by m1 and checked against the excerpts; sentences dropped: 2."},
+		{&bot.Summary{Fallback: "the model is too slow"}, "In the documents' own words: the model is too slow."},
+	} {
+		a := &bot.Answer{Sentences: []bot.Sentence{{Text: "Yes."}}, Summary: c.summary}
+		if got := strings.Join(Notes(a), "|"); got != c.want {
+			t.Errorf("Notes = %q, want %q", got, c.want)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package slack
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+)
+
+// ManifestOptions choose between the ways in and the generations of the pane.
+type ManifestOptions struct {
+	// URL, if set, is where Slack reaches [Slack.Handler]; else Socket Mode is
+	// used.
+	URL string
+	// Agent asks for the newer agent view in the place of the assistant view.
+	Agent bool
+}
+
+// scopes are what the bot may do, each with what it needs it for.
+var scopes = map[string]string{
+	"app_mentions:read": "hear mentions",
+	"assistant:write":   "status, title and suggested prompts of the pane",
+	"channels:history":  "follow its threads, see edits, find its own answers after a restart",
+	"channels:read":     "tell channels that are shared with other organisations",
+	"chat:write":        "answer",
+	"commands":          "/ask and Find sources",
+	"groups:history":    "as channels:history, in private channels",
+	"groups:read":       "as channels:read, in private channels",
+	"im:history":        "hear direct messages",
+	"mpim:history":      "hear group messages",
+	"mpim:read":         "as channels:read, in group messages",
+}
+
+// events are what the bot hears of.
+var events = []string{
+	"app_home_opened", "app_mention", "assistant_thread_started",
+	"message.channels", "message.groups", "message.im", "message.mpim",
+}
+
+// Manifest returns the app manifest, as JSON: what to paste into
+// https://api.slack.com/apps?new_app=1.
+func Manifest(o ManifestOptions) ([]byte, error) {
+	if o.URL != "" {
+		u, err := url.Parse(o.URL)
+		if err != nil || u.Scheme != "https" || u.Host == "" {
+			return nil, fmt.Errorf("Slack can't reach %q (give the https address under which it reaches this program, such as https://bot.example.com%s)", o.URL, Path)
+		}
+	}
+	heard := events
+	if o.Agent {
+		heard = append(slices.Clone(events), "agent_session_stopped")
+	}
+	command := map[string]any{"command": "/ask", "description": "Ask the documents", "usage_hint": "When does the lease end?", "should_escape": false}
+	settings := map[string]any{
+		"interactivity":          map[string]any{"is_enabled": true},
+		"event_subscriptions":    map[string]any{"bot_events": heard},
+		"org_deploy_enabled":     false,
+		"socket_mode_enabled":    o.URL == "",
+		"token_rotation_enabled": false,
+	}
+	if o.URL != "" {
+		command["url"] = o.URL
+		settings["interactivity"].(map[string]any)["request_url"] = o.URL
+		settings["event_subscriptions"].(map[string]any)["request_url"] = o.URL
+	}
+	const purpose = "Answers questions about your documents with verbatim, cited excerpts."
+	features := map[string]any{
+		"app_home":       map[string]any{"home_tab_enabled": true, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
+		"bot_user":       map[string]any{"display_name": "footnote", "always_online": true},
+		"shortcuts":      []any{map[string]any{"name": "Find sources", "type": "message", "callback_id": callbackFind, "description": "Check a message against the documents"}},
+		"slash_commands": []any{command},
+	}
+	if o.Agent {
+		features["agent_view"] = map[string]any{"agent_description": purpose}
+	} else {
+		features["assistant_view"] = map[string]any{"assistant_description": purpose}
+	}
+	manifest, err := json.MarshalIndent(map[string]any{
+		"display_information": map[string]any{"name": "Footnote", "description": purpose},
+		"features":            features,
+		"oauth_config":        map[string]any{"scopes": map[string]any{"bot": slices.Sorted(maps.Keys(scopes))}},
+		"settings":            settings,
+	}, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write the manifest: %w", err)
+	}
+	return append(manifest, '\n'), nil
+}

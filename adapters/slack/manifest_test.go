@@ -1,0 +1,81 @@
+package slack
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestManifestAsksForWhatIsUsed: scopes by Slack's documentation of the
+// methods and events that the adapter uses, and no others.
+func TestManifestAsksForWhatIsUsed(t *testing.T) {
+	methods := map[string][]string{
+		"assistant.threads.setStatus": {"assistant:write"}, "assistant.threads.setSuggestedPrompts": {"assistant:write"}, "assistant.threads.setTitle": {"assistant:write"},
+		"chat.appendStream": {"chat:write"}, "chat.delete": {"chat:write"}, "chat.postEphemeral": {"chat:write"}, "chat.postMessage": {"chat:write"},
+		"chat.startStream": {"chat:write"}, "chat.stopStream": {"chat:write"}, "chat.update": {"chat:write"},
+		"conversations.history": {"im:history"}, // outside of threads there are only direct messages
+		"conversations.info":    {"channels:read", "groups:read", "mpim:read"},
+		"conversations.replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
+	}
+	heard := map[string]string{
+		"app_home_opened": "", "app_mention": "app_mentions:read", "assistant_thread_started": "assistant:write",
+		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
+	}
+	needed := map[string]bool{"commands": true}
+	for method := range definitions {
+		list, ok := methods[method]
+		if !ok {
+			t.Errorf("which scopes does %s need?", method)
+		}
+		for _, s := range list {
+			needed[s] = true
+		}
+	}
+	for _, e := range events {
+		scope, ok := heard[e]
+		if !ok {
+			t.Errorf("which scope does %s need?", e)
+		}
+		if scope != "" {
+			needed[scope] = true
+		}
+	}
+	if got, want := slices.Sorted(maps.Keys(scopes)), slices.Sorted(maps.Keys(needed)); !slices.Equal(got, want) {
+		t.Errorf("the manifest asks for %v, needed are %v", got, want)
+	}
+}
+
+func TestManifest(t *testing.T) {
+	const at = "https://bot.example.com/slack"
+	for _, o := range []ManifestOptions{{}, {URL: at}, {Agent: true}} {
+		data, err := Manifest(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var m struct {
+			Features map[string]any
+			Settings struct {
+				Socket        bool `json:"socket_mode_enabled"`
+				Interactivity map[string]any
+				Events        map[string]any `json:"event_subscriptions"`
+			}
+		}
+		if err := json.Unmarshal(data, &m); err != nil {
+			t.Fatal(err)
+		}
+		if m.Settings.Socket != (o.URL == "") || strings.Count(string(data), at) != 3*len(o.URL)/len(at) {
+			t.Errorf("%+v: %s", o, data)
+		}
+		if _, agent := m.Features["agent_view"]; agent != o.Agent {
+			t.Errorf("%+v: agent view %v", o, agent)
+		}
+	}
+	for _, wrong := range []string{"http://bot.example.com/slack", "bot.example.com", "https://", "::"} {
+		if _, err := Manifest(ManifestOptions{URL: wrong}); err == nil {
+			t.Errorf("%s is taken", wrong)
+		}
+	}
+}
