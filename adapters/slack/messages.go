@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"footnote/bot"
 )
@@ -153,13 +152,4 @@ func (s *Slack) unfollow(ctx context.Context, o origin, told []byte) error {
 		return err
 	}
 	return s.service.SetValue(ctx, key, told)
-}
-
-// conversationParts undoes messageKey.
-func conversationParts(key string) (team, channel, ts string, ok bool) {
-	parts := strings.Split(key, "/")
-	if len(parts) != 4 || parts[0] != Platform {
-		return "", "", "", false
-	}
-	return parts[1], parts[2], parts[3], true
 }

@@ -48,7 +48,7 @@ func escape(text string) string {
 // no width; the final reply has the text as it is.
 func inert(text string) string {
 	return strings.NewReplacer(
-		"&", "&amp;", "<", "&lt;", ">", "&gt;", "://", ":\u200b//", "www.", "www\u200b.", "](", "]\u200b(", "][", "]\u200b[", "]:", "]\u200b:",
+		"&", "&amp;", "<", "&lt;", ">", "&gt;", "//", "/\u200b/", ".", "\u200b.\u200b", "]", "]\u200b",
 		"!", "!\u200b", "@", "@\u200b", "*", "∗", "_", "\u200b_", "~", "\u200b~", "`", "ʼ", "#", "\u200b#",
 	).Replace(text)
 }

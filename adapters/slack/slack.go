@@ -73,10 +73,11 @@ type Options struct {
 
 // Slack is the adapter. It is a bot.Messenger.
 type Slack struct {
-	options Options
-	log     *slog.Logger
-	api     *slack.Client
-	started time.Time
+	options  Options
+	log      *slog.Logger
+	api      *slack.Client
+	started  time.Time
+	patience time.Duration // how long a connection may go without a ping
 
 	service Service // set by Use
 	posts   *pace.Lanes
@@ -111,7 +112,7 @@ func New(o Options) (*Slack, error) {
 		opts = append(opts, slack.OptionAPIURL(o.APIURL))
 	}
 	return &Slack{
-		options: o, log: o.Log, api: slack.New(o.BotToken.Reveal(), opts...), started: time.Now(),
+		options: o, log: o.Log, api: slack.New(o.BotToken.Reveal(), opts...), started: time.Now(), patience: pingTimeout,
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
 	}, nil
 }
@@ -138,6 +139,23 @@ func (s *Slack) Identify(ctx context.Context) error {
 	defer s.mu.Unlock()
 	s.team, s.user, s.botID = response.TeamID, response.UserID, response.BotID
 	return nil
+}
+
+// Check tries the tokens and returns the name of the bot and its team.
+func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
+	response, err := s.api.AuthTestContext(ctx)
+	if err != nil {
+		return "", fmt.Errorf("try the bot token: %w", explain(err))
+	}
+	if socket {
+		if !s.options.AppToken.IsSet() {
+			return "", errNoAppToken
+		}
+		if _, _, err := s.api.StartSocketModeContext(ctx); err != nil {
+			return "", fmt.Errorf("try the app token: %w", explain(err))
+		}
+	}
+	return fmt.Sprintf("%s in %s", response.User, response.Team), nil
 }
 
 // Wait returns when the clicks in work are done.

@@ -20,13 +20,15 @@ import (
 // lane, so that they are submitted in their order.
 const lanes = 16
 
+var errNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
+
 // Run listens over Socket Mode until ctx ends. It returns an error only if
 // Slack refuses the bot for good.
 func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
-		return errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
+		return errNoAppToken
 	}
-	if err := s.signIn(ctx); err != nil {
+	if err := s.SignIn(ctx); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -46,8 +48,9 @@ func (s *Slack) Run(ctx context.Context) error {
 	return nil
 }
 
-// signIn asks Slack who the bot is, as often as it takes.
-func (s *Slack) signIn(ctx context.Context) error {
+// SignIn asks Slack who the bot is, as often as it takes. It fails only if
+// Slack refuses the token.
+func (s *Slack) SignIn(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		err := s.Identify(ctx)
 		if err == nil || is(err, authErrors) {
@@ -71,7 +74,7 @@ func (s *Slack) signIn(ctx context.Context) error {
 func (s *Slack) listen(ctx context.Context, n int) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	client := socketmode.New(s.api, socketmode.OptionPingInterval(pingTimeout), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
+	client := socketmode.New(s.api, socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
 	log := s.log.With("connection", n)
 
 	var wg sync.WaitGroup

@@ -128,6 +128,37 @@ func TestSocketModeLosesNothing(t *testing.T) {
 	}
 }
 
+// TestADeadConnectionIsReplaced: one that is open but says nothing, not even a
+// ping.
+func TestADeadConnectionIsReplaced(t *testing.T) {
+	f := newFake(t)
+	s, err := New(f.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.patience > 30*time.Second { // the library looks once in that time, so it takes twice as long at most
+		t.Errorf("a dead connection is noticed after %v at the earliest", s.patience)
+	}
+	s.patience = 20 * time.Millisecond
+	s.Use(newService())
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx) }()
+	for range 1000 {
+		if f.count("apps.connections.open") > 2 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if n := f.count("apps.connections.open"); n <= 2 {
+		t.Errorf("%d connections were opened", n)
+	}
+}
+
 func TestQuestionsOfAChannelKeepTheirOrder(t *testing.T) {
 	w := listening(t)
 	for n := range 100 {

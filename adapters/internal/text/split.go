@@ -13,24 +13,23 @@ import (
 // character longer than limit is cut between its code points; limit must hold
 // any one of those.
 func Split(s string, limit int, unit Unit) []string {
-	var parts []string
-	for unit(s) > limit {
+	parts := []string{""}
+	for s != "" {
 		n := cut(s, limit, unit)
 		parts = append(parts, s[:n])
 		s = s[n:]
 	}
-	if s != "" || parts == nil {
-		parts = append(parts, s)
-	}
-	return parts
+	return parts[min(1, len(parts)-1):]
 }
 
-// cut returns the length in bytes of the first part of s, which is longer than
-// limit.
+// cut returns the length in bytes of the first part of s.
 func cut(s string, limit int, unit Unit) int {
 	var paragraph, sentence, line, word, character int
 	half, at, size, state := 0, 0, 0, -1
-	for rest := s; rest != ""; {
+	for rest := s; ; {
+		if rest == "" {
+			return len(s) // all of it fits
+		}
 		cluster, next, boundaries, after := uniseg.StepString(rest, state)
 		if size += unit(cluster); size > limit {
 			break
@@ -68,10 +67,10 @@ func cut(s string, limit int, unit Unit) int {
 // codePoints returns how many bytes of whole code points fit, but at least one
 // code point's.
 func codePoints(s string, limit int, unit Unit) int {
-	n := 0
+	n, total := 0, 0
 	for n < len(s) {
 		_, size := utf8.DecodeRuneInString(s[n:])
-		if n > 0 && unit(s[:n+size]) > limit {
+		if total += unit(s[n : n+size]); n > 0 && total > limit {
 			break
 		}
 		n += size
