@@ -56,6 +56,9 @@ func home(o *bot.Overview, past []bot.Past) []piece {
 	if !o.Synced.IsZero() {
 		summary += ", up to date as of " + o.Synced.UTC().Format("2 January 2006 15:04 MST")
 	}
+	if o.Documents == 0 { // as when nobody keeps a list
+		summary = "The documents of this installation"
+	}
 	pieces = append(pieces, new(line).text(summary+".").piece())
 	var collections []*line
 	for _, c := range o.Collections[:min(len(o.Collections), most)] {

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+
+	"footnote/adapters/slack"
+	"footnote/adapters/sqlite"
+	"footnote/bot"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+)
+
+// serveCmd answers where people talk, and follows the documents, until it is
+// interrupted.
+type serveCmd struct {
+	Slack slackSettings `embed:""`
+}
+
+// Run wires a server together and runs it.
+func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
+	if !c.Slack.BotToken.IsSet() {
+		return usageError("there is nowhere to answer (set FOOTNOTE_SLACK_BOT_TOKEN to be in Slack; footnote slack manifest is the first step)")
+	}
+	inSlack, err := c.Slack.adapter(a)
+	if err != nil {
+		return err
+	}
+	slackService, err := c.Slack.service(inSlack)
+	if err != nil {
+		return err
+	}
+	l, err := a.library(true)
+	if err != nil {
+		return err
+	}
+	if err := a.openSource(l); err != nil {
+		return err
+	}
+	cleanup := func(f func() error) { err = errors.Join(err, f()) }
+	defer cleanup(l.close)
+	if err := a.firstSync(ctx, l); err != nil {
+		return err
+	}
+	store, unlock, err := openRequests(ctx, l.data)
+	if err != nil {
+		return err
+	}
+	defer cleanup(unlock)
+	live, err := blevex.OpenLive(ctx, l.store)
+	if err != nil {
+		return err
+	}
+	defer cleanup(live.Close)
+	writer, err := a.summarizer(blevex.NewAnalyzer())
+	if err != nil {
+		return err
+	}
+	answers, err := bot.New(bot.Options{
+		Store: store, Views: live, Summarizer: writer, Log: a.log,
+		Messengers: map[string]bot.Messenger{slack.Platform: inSlack},
+	})
+	if err != nil {
+		return err
+	}
+	inSlack.Use(answers)
+	a.note("answering in Slack from %s (interrupt to end)", l.corpus)
+	return runServices(ctx, a.log, a.follow(l), service{"answers", answers.Run}, slackService)
+}
+
+// firstSync brings the index up to date before the first question. Another
+// process that is at it does just as well, if there is an index to begin with.
+func (a *app) firstSync(ctx context.Context, l *library) error {
+	r, err := a.sync(ctx, l, false)
+	if errors.Is(err, retrieval.ErrLocked) && !l.first {
+		a.note("another process is changing the index; answers come from what it has made so far")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.noteSync(l, r)
+	l.first, l.switched = false, false
+	return nil
+}
+
+// follow is the service that keeps the index up to date with the documents.
+func (a *app) follow(l *library) service {
+	return service{"documents", func(ctx context.Context) error {
+		if l.corpus == sampleCorpus { // it doesn't change
+			<-ctx.Done()
+			return nil
+		}
+		w := corpus.Watcher{
+			Dir: l.corpus, Source: l.source,
+			Note: func(err error) { a.note("%v", err) },
+			Sync: func(ctx context.Context, source retrieval.Source) error {
+				now := *l
+				now.source = source
+				r, err := a.sync(ctx, &now, false)
+				if err == nil {
+					a.noteSync(&now, r)
+				}
+				return err
+			},
+		}
+		return w.Run(ctx)
+	}}
+}
+
+// openRequests opens what was asked and answered. Only one process may work on
+// it at a time.
+func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error, error) {
+	lock := flock.New(filepath.Join(dir, "serve.lock"))
+	if got, err := lock.TryLock(); err != nil {
+		return nil, nil, fmt.Errorf("lock %s: %w", lock.Path(), err)
+	} else if !got {
+		return nil, nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
+	}
+	store, err := sqlite.Open(ctx, filepath.Join(dir, "requests.sqlite"))
+	if err != nil {
+		return nil, nil, errors.Join(err, lock.Unlock())
+	}
+	return store, func() error { return errors.Join(store.Close(), lock.Unlock()) }, nil
+}
