@@ -77,7 +77,7 @@ func parseCallback(payload []byte) (callback, event, error) {
 
 // eventTypes are the inner events that are handled.
 var eventTypes = []string{
-	"app_mention", "message", "app_home_opened", "assistant_thread_started", "assistant_thread_context_changed", "agent_session_stopped",
+	"app_mention", "message", "app_home_opened", "assistant_thread_started", "agent_session_stopped",
 }
 
 // byPerson tells messages that a person wrote from those of programs and from

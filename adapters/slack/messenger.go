@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -70,7 +69,7 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 // nameThread gives a thread of the bot's pane the question as its title.
 func (s *Slack) nameThread(ctx context.Context, o origin, r *bot.Request) {
 	const longest = 60
-	if !o.Assistant || o.TS != "" && o.TS != o.Thread && r.Text == "" {
+	if !o.Assistant {
 		return
 	}
 	key := messageKey(o.Team, o.Channel, o.Thread)
@@ -176,7 +175,7 @@ func (s *Slack) Retract(ctx context.Context, r *bot.Request, ref string) error {
 	}
 	if o.Thread != "" { // an empty status takes away the one that stands
 		err := s.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
-		if err != nil && !strings.Contains(err.Error(), "unknown_method") {
+		if err != nil {
 			s.log.Debug("the status stays until it fades", "request", r.ID, "error", err)
 		}
 	}

@@ -92,8 +92,8 @@ type Slack struct {
 
 	background sync.WaitGroup // clicks in work
 
-	mu                sync.Mutex
-	team, user, botID string // who the bot is, from auth.test
+	mu         sync.Mutex
+	team, user string // who the bot is, from auth.test
 }
 
 // New returns an adapter. It connects to nothing yet.
@@ -137,7 +137,7 @@ func (s *Slack) Identify(ctx context.Context) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.team, s.user, s.botID = response.TeamID, response.UserID, response.BotID
+	s.team, s.user = response.TeamID, response.UserID
 	return nil
 }
 
