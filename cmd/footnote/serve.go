@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
+	"footnote/bot/grounding"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
@@ -19,7 +21,25 @@ import (
 // serveCmd answers where people talk, and follows the documents, until it is
 // interrupted.
 type serveCmd struct {
-	Slack slackSettings `embed:""`
+	Slack  slackSettings  `embed:""`
+	Limits limitsSettings `embed:""`
+}
+
+// limitsSettings bound what is asked, and for how long it is kept.
+type limitsSettings struct {
+	PerAsker  int `env:"FOOTNOTE_QUESTIONS_PER_PERSON" default:"20" placeholder:"N" group:"Settings" help:"Questions a minute that one person may ask, 0 for any number (default: ${default})."`
+	PerPlace  int `env:"FOOTNOTE_QUESTIONS_PER_CHANNEL" default:"60" placeholder:"N" group:"Settings" help:"Questions a minute that are answered in one channel, 0 for any number (default: ${default})."`
+	Pending   int `env:"FOOTNOTE_QUESTIONS_PENDING" default:"1000" placeholder:"N" group:"Settings" help:"Questions that may wait before further ones are turned away (default: ${default})."`
+	Retention int `env:"FOOTNOTE_RETENTION_DAYS" default:"0" placeholder:"DAYS" group:"Settings" help:"Days after which questions and answers are removed, 0 for never (default: ${default})."`
+}
+
+// Validate implements kong's check of a command.
+func (c *serveCmd) Validate() error {
+	l := c.Limits
+	if l.PerAsker < 0 || l.PerPlace < 0 || l.Pending < 1 || l.Retention < 0 {
+		return errors.New("FOOTNOTE_QUESTIONS_PER_PERSON, _PER_CHANNEL and FOOTNOTE_RETENTION_DAYS can't be less than 0, nor FOOTNOTE_QUESTIONS_PENDING less than 1")
+	}
+	return nil
 }
 
 // Run wires a server together and runs it.
@@ -64,6 +84,10 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	answers, err := bot.New(bot.Options{
 		Store: store, Views: live, Summarizer: writer, Log: a.log,
 		Messengers: map[string]bot.Messenger{slack.Platform: inSlack},
+		Catalog:    &catalog{live: live, store: l.store},
+		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
+		Limits:     bot.Limits{PerAsker: c.Limits.PerAsker, PerPlace: c.Limits.PerPlace, Pending: c.Limits.Pending},
+		Retention:  time.Duration(c.Limits.Retention) * 24 * time.Hour,
 	})
 	if err != nil {
 		return err
@@ -122,7 +146,7 @@ func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error,
 	} else if !got {
 		return nil, nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
 	}
-	store, err := sqlite.Open(ctx, filepath.Join(dir, "requests.sqlite"))
+	store, err := sqlite.Open(ctx, filepath.Join(dir, questionsFile))
 	if err != nil {
 		return nil, nil, errors.Join(err, lock.Unlock())
 	}

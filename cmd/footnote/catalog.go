@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"footnote/bot"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+)
+
+// catalog lists the documents of the index, and remembers the list for a
+// while: it is asked by people who type.
+type catalog struct {
+	live  *blevex.Live
+	store *blevex.Store
+
+	mu     sync.Mutex
+	titles []bot.Title
+	listed time.Time
+}
+
+// catalogTime is how long a list may lag behind the documents.
+const catalogTime = time.Minute
+
+// Titles implements bot.Catalog.
+func (c *catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.listed.IsZero() && time.Since(c.listed) < catalogTime {
+		return c.titles, c.listed, nil
+	}
+	titles, err := c.list(ctx)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	c.titles, c.listed = titles, time.Now()
+	return titles, c.listed, nil
+}
+
+func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
+	files, err := c.store.Files(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x, release, err := c.live.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	var titles []bot.Title
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		for _, id := range files[path].Documents {
+			d, err := x.Facts(ctx, id)
+			if errors.Is(err, retrieval.ErrNotFound) {
+				continue // the index has moved on since the files were listed
+			}
+			if err != nil {
+				return nil, err
+			}
+			titles = append(titles, bot.Title{Document: id, Title: d.Title})
+		}
+	}
+	return titles, nil
+}
