@@ -162,7 +162,7 @@ func (f *pageFacts) readTitle(d *retrieval.Document, ld map[string]string) {
 		for _, sep := range titleSeparators {
 			if site, ok := strings.CutPrefix(title, h1+sep); ok {
 				title = h1
-				if !strings.ContainsAny(site, "|–—-:») ") {
+				if !strings.ContainsAny(site, "|–—:»") {
 					setFact(d, "publisher", site)
 				}
 			} else if strings.HasSuffix(title, sep+h1) {

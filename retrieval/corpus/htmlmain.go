@@ -163,6 +163,9 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 	if saysBoilerplate(n, s) {
 		return true
 	}
+	if !most(.3) && headedByInvitation(n) && !hasH1(n) {
+		return true
+	}
 	kind := boilerplateName(n)
 	if kind != unlikely && hasH1(n) && s.text < m.whole.text/2 && hasLongH1(n) {
 		return false
@@ -209,6 +212,26 @@ func saysBoilerplate(n *html.Node, s *textSize) bool {
 		return false
 	}
 	return boilerplateText(nodeText(n, maxPhrase))
+}
+
+// headedByInvitation tells a part whose first text is a heading such as
+// "Related articles".
+func headedByInvitation(n *html.Node) bool {
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode && strings.TrimSpace(d.Data) != "":
+			if len(d.Data) > maxPhrase || !invitation.MatchString(oneLine(d.Data)) {
+				return false
+			}
+			for p := d.Parent; p != n && p != nil; p = p.Parent {
+				if headingLevel(p.DataAtom) > 0 {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 func insideQuote(n *html.Node) bool {

@@ -97,6 +97,9 @@ func (s *segments) scores() (precision, recall, f1 float64) {
 
 // TestMainTextOfSavedPages measures the reader on pages of the web.
 func TestMainTextOfSavedPages(t *testing.T) {
+	if raceDetector {
+		t.Skip("measured without the race detector, which makes it take minutes")
+	}
 	pages := savedPages(t)
 	systems := []struct {
 		name string

@@ -53,9 +53,14 @@ func discussionName(n *html.Node) bool {
 func boilerplateWords(name string) certainty {
 	name, _, _ = strings.Cut(name, "--") // "section--with-ads" is a section
 	lower := strings.ToLower(name)
-	for _, part := range strings.FieldsFunc(lower, func(r rune) bool { return r == '=' || r == '[' }) {
-		lower = part // utility classes such as "[&_nav]:hidden" name others
-		break
+	lower, _, _ = strings.Cut(lower, "[") // "[&_nav]:hidden" names others
+	words := nameWords(name)
+	// "no-sidebar", "has-comments" and "with-nav" speak of others.
+	if len(words) > 1 {
+		switch words[0] {
+		case "no", "has", "with", "without", "is", "js", "hide", "not", "hentry", "single", "type", "status", "format", "category", "tag":
+			return unlikely
+		}
 	}
 	for _, word := range sureParts {
 		if strings.Contains(lower, word) {
@@ -63,16 +68,6 @@ func boilerplateWords(name string) certainty {
 		}
 	}
 	found := unlikely
-	words := nameWords(name)
-	// "no-sidebar", "has-comments", "with-nav" speak of others.
-	if len(words) > 1 {
-		switch words[0] {
-		case "no", "has", "with", "without", "is", "js", "hide", "not", "post", "hentry", "single", "type", "status", "format", "category", "tag":
-			if words[0] != "post" {
-				return unlikely
-			}
-		}
-	}
 	for i, w := range words {
 		switch certain := wordCertainty[w]; {
 		case certain == surely:
@@ -122,7 +117,7 @@ var sureParts = []string{
 	"tagcloud", "tag-list", "taglist", "post-tags", "entry-tags", "article-tags", "screen-reader", "sr-only",
 	"visually-hidden", "visuallyhidden", "mostread", "most-read", "most-popular", "mostpopular", "read-more", "readmore",
 	"read-next", "readnext", "pagination", "paginat", "skip-link", "skiplink", "post-nav", "signup", "sign-up",
-	"site-footer", "page-footer", "site-header", "infobox-social", "copyright", "paywall", "donate", "more-posts", "next-post",
+	"site-footer", "page-footer", "site-header", "infobox-social", "copyright", "donate", "more-posts", "next-post",
 	"prev-post", "also-read", "read-also", "similar", "infolinks", "trackback", "pingback",
 }
 
@@ -139,7 +134,7 @@ var wordCertainty = map[string]certainty{
 	"breaking": likely, "ticker": surely, "trending": surely, "popular": surely, "featured": likely, "carousel": likely, "slider": likely,
 	"cta": surely, "follow": surely, "facebook": surely, "whatsapp": surely, "pinterest": surely,
 	"vote": likely, "buttons": likely, "legal": likely, "imprint": likely, "disclaimer": likely, "feedback": likely,
-	"foot": likely, "bottom": likely, "sub": unlikely, "author": likely, "aside": likely, "marginal": likely, "date": likely,
+	"foot": likely, "bottom": likely, "author": likely, "aside": likely, "marginal": likely, "date": likely,
 	"posted": likely, "postmeta": likely, "postmetadata": likely, "categories": likely, "category": likely, "cat": likely,
 	"archive": likely, "archives": likely, "recent": surely, "latest": likely, "next": likely, "previous": likely, "prev": likely,
 }

@@ -93,6 +93,16 @@ func (w *htmlWriter) element(n *html.Node) bool {
 		w.item(n)
 	case atom.Dt:
 		w.row(w.inline(n))
+	case atom.Dd:
+		if hasBlock(n) {
+			return w.block(n)
+		}
+		w.row(w.inline(n))
+	case atom.Dl:
+		w.block(n)
+		if !w.flat && len(w.lists) == 0 {
+			w.p.endList()
+		}
 	case atom.Table:
 		if w.flat || layoutTable(n) {
 			return w.block(n)
@@ -328,6 +338,15 @@ func layoutTable(t *html.Node) bool {
 		return true
 	}
 	return rows < 2 && columns < 2 || !header && long > 0 && (columns < 3 || blocks > rows*columns)
+}
+
+func hasBlock(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if blockElement(d) {
+			return true
+		}
+	}
+	return false
 }
 
 func elementChildren(n *html.Node) int {

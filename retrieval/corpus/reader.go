@@ -49,6 +49,8 @@ func newReaders() []reader {
 		subtitleReader{},
 		jsonReader{},
 		htmlReader{},
+		mhtmlReader{},
+		xmlReader{},
 		newMarkdownReader(),
 		plainReader{},
 	}

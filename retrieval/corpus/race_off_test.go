@@ -1,0 +1,6 @@
+//go:build !race
+
+package corpus
+
+// raceDetector tells that code runs at a fraction of its speed.
+const raceDetector = false

@@ -1,0 +1,141 @@
+package corpus
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// xmlReader reads XML that is no HTML: a feed as one document an item, other
+// XML as the text of its elements. Entities that a file declares itself are
+// not expanded.
+type xmlReader struct{}
+
+func (xmlReader) sniff(in *input) bool {
+	head := markupHead(in.data)
+	if beginOfXML.MatchString(head) {
+		return true
+	}
+	switch strings.ToLower(path.Ext(in.name)) {
+	case ".xml", ".rss", ".atom", ".rdf", ".dbk", ".docbook", ".dita":
+		return strings.HasPrefix(strings.TrimSpace(head), "<") && !binary(in.data)
+	}
+	return false
+}
+
+var (
+	beginOfXML  = regexp.MustCompile(`(?s)^\s*<\?xml\s`)
+	beginOfFeed = regexp.MustCompile(`(?is)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]`)
+)
+
+func (xmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	source := decodeMarkup(in.data, "")
+	if beginOfFeed.MatchString(source[:min(len(source), sniffed)]) {
+		if n, err := readFeed(ctx, in, source, emit); n > 0 || err != nil {
+			return err
+		}
+	}
+	d := in.document("application/xml")
+	p := &plainText{}
+	err := writeXML(ctx, p, d, source)
+	if cerr := ctx.Err(); cerr != nil {
+		return cerr
+	}
+	p.finish(d)
+	switch {
+	case d.Text == "" && err != nil:
+		return in.fail(err, "it is not valid XML")
+	case d.Text == "":
+		return in.refuse("it holds no text")
+	}
+	return emit(d)
+}
+
+// newXMLDecoder reads XML as it is found in files: with HTML's entities and
+// small mistakes.
+func newXMLDecoder(ctx context.Context, source string) *xml.Decoder {
+	z := xml.NewDecoder(&contextReader{ctx, strings.NewReader(source)})
+	z.Strict = false
+	z.Entity = xml.HTMLEntity
+	z.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decoded before
+	return z
+}
+
+// maxXMLDepth bounds what a decoder remembers of open elements.
+const maxXMLDepth = 10_000
+
+var errTooDeep = errors.New("elements are nested too deep")
+
+// writeXML writes the text of each element into p: a title as a heading, what
+// stands amid a text as part of it, the rest as paragraphs.
+func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source string) error {
+	z := newXMLDecoder(ctx, source)
+	var b strings.Builder
+	depth, sections := 0, 0
+	ended, title := false, false // an element just ended; it is a title that ends
+	flush := func() {
+		text := oneLine(b.String())
+		b.Reset()
+		switch {
+		case text == "":
+		case title:
+			p.heading(min(max(sections, 1), 6), text)
+			d.Title = orElse(d.Title, text)
+		default:
+			p.paragraph(text)
+		}
+		ended, title = false, false
+	}
+	for {
+		token, err := z.RawToken()
+		if err != nil {
+			flush()
+			if err == io.EOF {
+				return nil
+			}
+			return fmt.Errorf("parse XML: %w", err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxXMLDepth {
+				return errTooDeep
+			}
+			if ended || strings.TrimSpace(b.String()) == "" {
+				flush()
+			}
+			if sectionElement(t.Name.Local) {
+				sections++
+			}
+		case xml.EndElement:
+			depth = max(depth-1, 0)
+			title = t.Name.Local == "title"
+			if ended || title {
+				flush()
+			}
+			if sectionElement(t.Name.Local) {
+				sections--
+			}
+			ended = true
+		case xml.CharData:
+			if ended && strings.TrimSpace(string(t)) != "" {
+				ended, title = false, false // it was amid a text
+			}
+			b.Write(t)
+		}
+	}
+}
+
+func sectionElement(name string) bool {
+	switch name {
+	case "book", "part", "chapter", "article", "section", "sect1", "sect2", "sect3", "sect4", "appendix", "preface", "topic", "body":
+		return true
+	}
+	return false
+}
