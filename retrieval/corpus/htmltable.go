@@ -1,0 +1,121 @@
+package corpus
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// table writes a row on each line, its cells apart by bars.
+func (w *htmlWriter) table(t *html.Node) {
+	w.flush()
+	pending := w.p.pending
+	w.p.endList()
+	w.p.pending = pending
+	var rows func(n *html.Node)
+	rows = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type != html.ElementNode || unseen(c) || w.skip != nil && w.skip(c):
+			case c.DataAtom == atom.Tr:
+				w.row(w.cells(c))
+			case c.DataAtom == atom.Caption:
+				w.row(w.inline(c))
+			default:
+				rows(c)
+			}
+		}
+	}
+	rows(t)
+	w.p.endList()
+}
+
+func (w *htmlWriter) cells(tr *html.Node) string {
+	var cells []string
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && !unseen(c) && (w.skip == nil || !w.skip(c)) {
+			cells = append(cells, w.inline(c))
+		}
+	}
+	return strings.Trim(strings.Join(cells, " | "), " |")
+}
+
+// layoutTable tells a table that places blocks on a page from one that holds
+// data: tables inside its cells, or long text in them and no header cells.
+func layoutTable(t *html.Node) bool {
+	if role := attr(t, "role"); role == "presentation" || role == "none" {
+		return true
+	}
+	const longCell = 600 // bytes
+	rows, columns, header, long, blocks := 0, 0, false, 0, 0
+	var look func(n *html.Node, depth int) bool
+	look = func(n *html.Node, depth int) bool {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode {
+				continue
+			}
+			switch c.DataAtom {
+			case atom.Table, atom.Article, atom.Section, atom.H1:
+				return true
+			case atom.Thead, atom.Tbody, atom.Tfoot:
+				if look(c, depth+1) {
+					return true
+				}
+				continue
+			case atom.Tr:
+				rows++
+				columns = max(columns, elementChildren(c))
+			case atom.Th:
+				header = true
+			case atom.Td:
+				if textUpTo(c, longCell) >= longCell {
+					long++
+				}
+			case atom.P, atom.H2, atom.H3, atom.Ul, atom.Ol, atom.Pre:
+				blocks++
+			}
+			if look(c, depth+1) {
+				return true
+			}
+		}
+		return false
+	}
+	if look(t, 0) {
+		return true
+	}
+	return rows < 2 && columns < 2 || !header && long > 0 && (columns < 3 || blocks > rows*columns)
+}
+
+func hasBlock(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if blockElement(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func elementChildren(n *html.Node) int {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			count++
+		}
+	}
+	return count
+}
+
+// textUpTo counts the bytes of text below n, up to about limit.
+func textUpTo(n *html.Node, limit int) int {
+	size := 0
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			size += len(strings.TrimSpace(d.Data))
+		}
+		if size >= limit {
+			break
+		}
+	}
+	return size
+}
