@@ -14,8 +14,8 @@ import (
 	"footnote/retrieval"
 )
 
-// readAll reads a file through the corpus, as the program does.
-func readAll(t testing.TB, name, data string) ([]*retrieval.Document, error) {
+// readMarkup reads a file through the corpus, as the program does.
+func readMarkup(t testing.TB, name, data string) ([]*retrieval.Document, error) {
 	t.Helper()
 	c := New(fstest.MapFS{name: {Data: []byte(data)}}, Options{})
 	content, err := c.Load(context.Background(), retrieval.File{Path: name, Size: int64(len(data))})
@@ -33,15 +33,15 @@ func readAll(t testing.TB, name, data string) ([]*retrieval.Document, error) {
 // readOne reads a file that holds one document.
 func readOne(t testing.TB, name, data string) *retrieval.Document {
 	t.Helper()
-	documents, err := readAll(t, name, data)
+	documents, err := readMarkup(t, name, data)
 	if err != nil || len(documents) != 1 {
 		t.Fatalf("%s: %d documents, %v", name, len(documents), err)
 	}
-	checkDocument(t, documents[0])
+	checkMarkup(t, documents[0])
 	return documents[0]
 }
 
-func checkDocument(t testing.TB, d *retrieval.Document) {
+func checkMarkup(t testing.TB, d *retrieval.Document) {
 	t.Helper()
 	if d.Text != canonical(d.Text) {
 		t.Errorf("%s: the text is not canonical: %q", d.ID, d.Text)
@@ -201,7 +201,7 @@ func TestMHTML(t *testing.T) {
 }
 
 func TestFeeds(t *testing.T) {
-	documents, err := readAll(t, "news.xml", `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Valley Post</title>
+	documents, err := readMarkup(t, "news.xml", `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Valley Post</title>
 <item><title>Bridge &amp;amp; river</title><link>https://valley.example/1</link><dc:creator>Jane Doe</dc:creator><pubDate>Mon, 02 Jan 2017 10:00:00 GMT</pubDate>
 <description>&lt;p&gt;It was &lt;b&gt;approved&lt;/b&gt;.&lt;/p&gt;</description></item>
 <item><title>Second</title><description><![CDATA[<p>More.</p>]]></description></item></channel></rss>`)
@@ -246,10 +246,10 @@ func TestHostileMarkup(t *testing.T) {
 			t.Errorf("%s: %d bytes of text from %d, without what it says", name, len(d.Text), len(data))
 		}
 	}
-	if _, err := readAll(t, "deep.xml", "<?xml version='1.0'?>"+strings.Repeat("<a>", 50_000)); err == nil {
+	if _, err := readMarkup(t, "deep.xml", "<?xml version='1.0'?>"+strings.Repeat("<a>", 50_000)); err == nil {
 		t.Error("XML of 50,000 levels gave no error")
 	}
-	if _, err := readAll(t, "empty.html", "<html><script>x</script>"); !errors.As(err, new(*retrieval.ReadError)) {
+	if _, err := readMarkup(t, "empty.html", "<html><script>x</script>"); !errors.As(err, new(*retrieval.ReadError)) {
 		t.Errorf("a page without text: %v", err)
 	}
 }
@@ -273,7 +273,7 @@ func FuzzMarkup(f *testing.F) {
 			in := &input{id: "x", name: name, data: []byte(data)}
 			_ = r.sniff(in)
 			_ = r.read(context.Background(), in, func(d *retrieval.Document) error {
-				checkDocument(t, d)
+				checkMarkup(t, d)
 				return nil
 			})
 		}

@@ -71,7 +71,7 @@ func newXMLDecoder(ctx context.Context, source string) *xml.Decoder {
 // maxXMLDepth bounds what a decoder remembers of open elements.
 const maxXMLDepth = 10_000
 
-var errTooDeep = errors.New("elements are nested too deep")
+var errXMLDepth = errors.New("elements are nested too deep")
 
 // writeXML writes the text of each element into p: a title as a heading, what
 // stands amid a text as part of it, the rest as paragraphs.
@@ -105,7 +105,7 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 		switch t := token.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxXMLDepth {
-				return errTooDeep
+				return errXMLDepth
 			}
 			if ended || strings.TrimSpace(b.String()) == "" {
 				flush()
