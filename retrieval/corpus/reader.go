@@ -45,11 +45,11 @@ func newReaders() []reader {
 		compressedReader{},
 		outlookReader{}, // before other formats in OLE containers
 		mboxReader{},
+		mhtmlReader{}, // before mail, which it looks like
 		mailReader{},
 		subtitleReader{},
 		jsonReader{},
 		htmlReader{},
-		mhtmlReader{},
 		xmlReader{},
 		newMarkdownReader(),
 		plainReader{},
