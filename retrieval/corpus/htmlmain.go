@@ -40,7 +40,8 @@ const (
 
 func (m *mainText) tooLittle(root *html.Node) bool {
 	left := m.left(root)
-	return left.prose*leastLeft < m.whole.prose && left.prose < shortArticle || left.text == 0
+	return left.prose*leastLeft < m.whole.prose && left.prose < shortArticle &&
+		(left.text-left.link)*leastLeft < m.whole.text-m.whole.link || left.text == 0
 }
 
 // textSize is how much text an element has, in bytes.
@@ -159,7 +160,10 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 			return false
 		}
 	}
-	most := func(share float64) bool { return float64(s.prose) > share*float64(m.whole.prose) }
+	most := func(share float64) bool {
+		return float64(s.prose) > share*float64(m.whole.prose) &&
+			float64(s.text-s.link) > share*float64(m.whole.text-m.whole.link)
+	}
 	if saysBoilerplate(n, s) {
 		return true
 	}
@@ -176,7 +180,7 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 	switch {
 	case kind == surely && !most(.6) && n.DataAtom != atom.Blockquote:
 		return true
-	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text):
+	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text || repeated(n)):
 		return true
 	}
 	switch n.DataAtom {
@@ -188,7 +192,7 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 		return s.link*2 > s.text && !hasHeading(n)
 	case atom.Ul, atom.Ol, atom.Table, atom.Div, atom.Section, atom.P, atom.Dl, atom.Form:
 		// A block of links: a menu.
-		if s.text > 0 && s.prose == 0 && s.link*100 > s.text*m.linkShare(n, s) {
+		if s.text > 0 && s.prose == 0 && s.link*100 > s.text*linkShare(n) {
 			return !hasH1(n)
 		}
 	}
@@ -196,7 +200,7 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 }
 
 // linkShare is the per cent of a block's text that may be links.
-func (m *mainText) linkShare(n *html.Node, s *textSize) int {
+func linkShare(n *html.Node) int {
 	switch n.DataAtom {
 	case atom.P:
 		return 95
@@ -204,66 +208,6 @@ func (m *mainText) linkShare(n *html.Node, s *textSize) int {
 		return 70
 	}
 	return 75
-}
-
-// saysBoilerplate tells a short block by its words.
-func saysBoilerplate(n *html.Node, s *textSize) bool {
-	if !blockElement(n) || s.text > maxPhrase || s.own == 0 {
-		return false
-	}
-	return boilerplateText(nodeText(n, maxPhrase))
-}
-
-// headedByInvitation tells a part whose first text is a heading such as
-// "Related articles".
-func headedByInvitation(n *html.Node) bool {
-	for d := range n.Descendants() {
-		switch {
-		case d.Type == html.TextNode && strings.TrimSpace(d.Data) != "":
-			if len(d.Data) > maxPhrase || !invitation.MatchString(oneLine(d.Data)) {
-				return false
-			}
-			for p := d.Parent; p != n && p != nil; p = p.Parent {
-				if headingLevel(p.DataAtom) > 0 {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
-func insideQuote(n *html.Node) bool {
-	return n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
-}
-
-func hasHeading(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if headingLevel(d.DataAtom) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// hasLongH1 tells a headline from the name of a site.
-func hasLongH1(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.DataAtom == atom.H1 && textUpTo(d, 20) >= 20 {
-			return true
-		}
-	}
-	return false
-}
-
-func hasH1(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.DataAtom == atom.H1 {
-			return true
-		}
-	}
-	return false
 }
 
 // coreShare is the part of its parent's prose, per cent, that an element needs

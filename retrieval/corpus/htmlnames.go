@@ -113,7 +113,7 @@ var sureParts = []string{
 	"related-", "-related", "_related", "related_", "relatedarticle", "yarpp", "recommend", "cookie", "gdpr", "consent",
 	"commentlist", "comment-list", "comments", "comment-form", "commentform", "kommentar", "social", "sharebar", "sharing",
 	"share-", "-share", "_share", "share_", "navigation", "navbar", "subscribe", "subscription", "sponsor", "advert",
-	"authorbox", "author-box", "author-info", "author-bio", "authorbio", "about-author", "about-the-author", "post-author-",
+	"authorbox", "author-box", "author-info", "author-bio", "authorbio", "about-author", "about-the-author", "post-author", "author-card",
 	"tagcloud", "tag-list", "taglist", "post-tags", "entry-tags", "article-tags", "screen-reader", "sr-only",
 	"visually-hidden", "visuallyhidden", "mostread", "most-read", "most-popular", "mostpopular", "read-more", "readmore",
 	"read-next", "readnext", "pagination", "paginat", "skip-link", "skiplink", "post-nav", "signup", "sign-up",
