@@ -40,14 +40,18 @@ type reader interface {
 func newReaders() []reader {
 	return []reader{
 		newPDFReader(),
+		packageReader{},
 		zipReader{}, // after all formats that are zip packages
 		tarReader{},
 		compressedReader{},
 		outlookReader{}, // before other formats in OLE containers
+		oleReader{},
+		rtfReader{},
 		mboxReader{},
 		mhtmlReader{}, // before mail, which it looks like
 		mailReader{},
 		subtitleReader{},
+		csvReader{},
 		jsonReader{},
 		htmlReader{},
 		xmlReader{},
