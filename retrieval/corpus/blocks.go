@@ -24,7 +24,12 @@ type blocks []block
 
 // write adds the blocks to the canonical text.
 func (bs blocks) write(p *plainText) {
-	for _, b := range bs {
+	inTable := false
+	for _, b := range plainMarkers(bs) {
+		if b.row && !inTable {
+			p.endList()
+		}
+		inTable = b.row
 		switch {
 		case b.level > 0:
 			p.endList()
@@ -52,7 +57,7 @@ func (bs blocks) size() int {
 // line returns the text of all blocks on one line, as in a table's cell.
 func (bs blocks) line() string {
 	var parts []string
-	for _, b := range bs {
+	for _, b := range plainMarkers(bs) {
 		if t := oneLine(b.marker + b.text); t != "" {
 			parts = append(parts, t)
 		}

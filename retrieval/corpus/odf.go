@@ -295,7 +295,7 @@ func (t *odfText) sheet(s *xmlStream, name string) error {
 			if err := t.sheets.add(number, cells); err != nil {
 				return err
 			}
-			number += repeated(e, "number-rows-repeated") - 1
+			number += repeatCount(e, "number-rows-repeated") - 1
 		case "shapes", "forms", "title", "desc", "annotation":
 			return s.skip()
 		}
@@ -318,7 +318,7 @@ func (t *odfText) row(s *xmlStream) ([]sheetCell, error) {
 		content, err := t.blocks(s)
 		kind := xmlAttr(e, "value-type")
 		cell := sheetCell{text: content.line(), number: kind != "" && kind != "string"}
-		n := repeated(e, "number-columns-repeated")
+		n := repeatCount(e, "number-columns-repeated")
 		for i := range min(n, most) {
 			if cell.column = column + i; cell.text != "" && len(cells) < maxColumns {
 				cells = append(cells, cell)
@@ -330,7 +330,7 @@ func (t *odfText) row(s *xmlStream) ([]sheetCell, error) {
 	return cells, err
 }
 
-func repeated(e xml.StartElement, name string) int {
+func repeatCount(e xml.StartElement, name string) int {
 	if n, err := strconv.Atoi(xmlAttr(e, name)); err == nil && n > 0 && n <= 1<<21 {
 		return n
 	}

@@ -138,7 +138,7 @@ func (t *slideText) shape(s *xmlStream) error {
 		return nil
 	case "title", "ctrTitle":
 		if !t.notes {
-			t.title = append(t.title, block{text: text.line(), level: 1})
+			t.title = append(t.title, block{text: plainMarkers(text).line(), level: 1})
 		}
 		return nil
 	}

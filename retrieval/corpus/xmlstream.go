@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -14,9 +13,9 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// maxXMLDepth bounds the nesting of elements, and with it the recursion of
+// maxPartDepth bounds the nesting of elements, and with it the recursion of
 // the readers.
-const maxXMLDepth = 1000
+const maxPartDepth = 1000
 
 // xmlStream walks the elements of one XML part without holding it in memory.
 // encoding/xml expands no entities of the document's own, so none can blow up.
@@ -82,7 +81,7 @@ func (s *xmlStream) next() (xml.Token, error) {
 	}
 	switch t.(type) {
 	case xml.StartElement:
-		if s.depth++; s.depth > maxXMLDepth {
+		if s.depth++; s.depth > maxPartDepth {
 			return nil, &xmlError{s.name, errors.New("elements are nested too deep")}
 		}
 	case xml.EndElement:
@@ -173,8 +172,6 @@ func relAttr(e xml.StartElement, local string) string {
 
 // isOn tells a switch of Office XML: there, and not put off.
 func isOn(value string) bool { return value != "0" && value != "false" && value != "off" }
-
-func blank(data []byte) bool { return len(bytes.TrimSpace(data)) == 0 }
 
 // restOfParent walks past the element that the current token stands in.
 func (s *xmlStream) restOfParent() error { return s.skip() }
