@@ -18,6 +18,8 @@ type scratch struct {
 	weights []float32 // of the word at hand, zero between words
 	touched []uint32  // passages with a weight
 	live    []uint32  // passages with a score
+	bounds  []float32 // by live passage, the most that its score can become
+	members []members // of the word at hand
 	nth     float32   // what nthBest returned last
 	best    []float32 // its working memory
 }
@@ -47,17 +49,18 @@ func (s *scratch) nthBest(n int) float32 {
 	s.best = s.best[:0]
 	for _, num := range s.live {
 		score := s.scores[num]
-		if len(s.best) == n && score <= s.best[0] {
+		if len(s.best) < n {
+			if s.best = append(s.best, score); len(s.best) == n {
+				slices.Sort(s.best)
+			}
 			continue
 		}
-		if len(s.best) == n {
-			s.best[0] = score
-		} else {
-			s.best = append(s.best, score)
+		if score <= s.best[0] {
+			continue
 		}
-		if len(s.best) == n {
-			slices.Sort(s.best) // nearly sorted already
-		}
+		i, _ := slices.BinarySearch(s.best, score)
+		copy(s.best, s.best[1:i])
+		s.best[i-1] = score
 	}
 	s.nth = s.best[0]
 	return s.nth
@@ -69,6 +72,57 @@ func (s *scratch) prune(least float32) {
 	s.live = slices.DeleteFunc(s.live, func(num uint32) bool { return s.scores[num] < least })
 	slices.Sort(s.live)
 }
+
+// pruneWithout lowers the bounds of the live passages that none of the lists
+// has by what those can add, and drops the passages that can't reach least.
+func (s *scratch) pruneWithout(lists []fieldPostings, add, least float32) {
+	s.members = s.members[:0]
+	for _, p := range lists {
+		s.members = append(s.members, membersOf(p.list))
+	}
+	kept := 0
+	for i, num := range s.live {
+		bound := s.bounds[i]
+		if !slices.ContainsFunc(s.members, func(m members) bool { return m.has(num) }) {
+			bound -= add
+		}
+		if bound >= least {
+			s.live[kept], s.bounds[kept] = num, bound
+			kept++
+		}
+	}
+	s.live, s.bounds = s.live[:kept], s.bounds[:kept]
+}
+
+// members tells which passages are on a list of postings.
+type members struct {
+	bitmap interface{ Contains(uint32) bool } // nil: only is the one passage
+	only   uint64
+}
+
+// membersOf returns the members of a list that isn't empty. One that doesn't
+// show them counts as having all.
+func membersOf(list segment.PostingsList) members {
+	shown, ok := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
+	if !ok {
+		return members{bitmap: everything{}}
+	}
+	if only, ok := shown.DocNum1Hit(); ok {
+		return members{only: only}
+	}
+	return members{bitmap: shown.ActualBitmap()}
+}
+
+func (m members) has(num uint32) bool {
+	if m.bitmap == nil {
+		return m.only == uint64(num)
+	}
+	return m.bitmap.Contains(num)
+}
+
+type everything struct{}
+
+func (everything) Contains(uint32) bool { return true }
 
 // postings returns the postings of a term without those of deleted passages.
 func (s *scratch) postings(seg int, field, term string) (segment.PostingsList, error) {

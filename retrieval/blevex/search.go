@@ -192,28 +192,14 @@ func (x *Index) correct(sc *scratch, w *retrieval.Word, missed lookup) (lookup, 
 // Optimizations", 1995).
 func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, excluding bool) error {
 	sc.reset(int(x.segments[seg].FullSize()))
-	var rest float32 // what the words not yet scored can add at most
-	for _, l := range lookups {
-		rest += l.most()
-	}
-	pruned := false
+	rest := most(lookups)
 	for i, l := range lookups {
-		most := rest * (1 + rounding)
-		if i > 0 && most < top.threshold() || i > 0 && !excluding && most < sc.nthBest(top.n) {
-			sc.prune(max(top.threshold(), sc.nth)*(1-rounding) - most)
-			pruned = true
+		bound := rest * (1 + rounding)
+		if i > 0 && bound < top.threshold() || i > 0 && !excluding && bound < sc.nthBest(top.n) {
+			return x.scoreLive(sc, seg, lookups[i:], max(top.threshold(), sc.nth)*(1-rounding))
 		}
 		rest -= l.most()
-		if pruned {
-			weighed, err := x.look(sc, l.lists[seg], sc.live)
-			if err != nil {
-				return err
-			}
-			l.weighed[seg] = weighed
-			for num, w := range weighed {
-				sc.scores[num] += float32(l.idf) * saturate(w.tf)
-			}
-		} else if err := x.weigh(sc, l.lists[seg]); err != nil {
+		if err := x.weigh(sc, l.lists[seg]); err != nil {
 			return err
 		}
 		for _, num := range sc.touched {
@@ -228,12 +214,49 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 	return nil
 }
 
+// scoreLive adds the scores of the words that are left for the live passages,
+// and drops those that can't reach least. Which passages have a word at all is
+// known far sooner than how often, so that is asked first of every word.
+func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32) error {
+	rest := most(lookups)
+	sc.prune(least - rest)
+	sc.bounds = sc.bounds[:0]
+	for _, num := range sc.live {
+		sc.bounds = append(sc.bounds, sc.scores[num]+rest)
+	}
+	for _, l := range lookups {
+		sc.pruneWithout(l.lists[seg], l.most(), least)
+	}
+	for _, l := range lookups {
+		sc.prune(least - rest)
+		rest -= l.most()
+		weighed, err := x.look(sc, l.lists[seg], sc.live)
+		if err != nil {
+			return err
+		}
+		l.weighed[seg] = weighed
+		for num, w := range weighed {
+			sc.scores[num] += float32(l.idf) * saturate(w.tf)
+		}
+	}
+	return nil
+}
+
 // rounding is more than what sums of a query's words can be off: no passage
 // that ties with the best is to be lost to it.
 const rounding = 1e-5
 
 // most is the most that a word can add to a score.
 func (l lookup) most() float32 { return float32(l.idf) * (k1 + 1) }
+
+// most is the most that words can add to a score together.
+func most(lookups []lookup) float32 {
+	var sum float32
+	for _, l := range lookups {
+		sum += l.most()
+	}
+	return sum
+}
 
 func saturate(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
 
@@ -264,7 +287,7 @@ func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
 
 // look looks one word's postings up for the given passages, in order.
 func (x *Index) look(sc *scratch, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
-	found := make(map[uint64]weight)
+	found := make(map[uint64]weight, len(passages))
 	for _, p := range lists {
 		factor, b, average := x.fieldParameters(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
