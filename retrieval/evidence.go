@@ -26,6 +26,7 @@ const (
 	evAbove             // share of the other words, in title, headings and path
 	evPrevious          // share of the rest, in the sentence before
 	evNumber            // has a number where one is expected
+	evCounted           // has a number before what the question asks to count
 	evDate              // has a date where one is expected
 	evPerson            // has a full name where one is expected
 	evDefinition        // opens a document that the question asks to define
@@ -44,10 +45,10 @@ const (
 // questions of SQuAD 2, XQuAD (English), QED and CLAP NQ, the sentences of the
 // eight best passages of each competing; the first is set to 1. Those texts
 // have no headings: evHeading is set so that one loses to the sentence below it
-// that says the same.
+// that says the same. evCounted was added later, with the rest as it was.
 var evidenceWeights = Evidence{
 	evOverlap: 1, evRepeated: 1.28, evPairs: .12, evAbove: 1.18, evPrevious: .42,
-	evNumber: .23, evDate: .13, evPerson: .11, evDefinition: .04, evUnmet: -.11,
+	evNumber: .23, evCounted: .15, evDate: .13, evPerson: .11, evDefinition: .04, evUnmet: -.11,
 	evFirst: .07, evPronoun: .04, evCue: .14, evOpen: -.02, evHeading: -.4, evQuestion: -.02, evRank: 1.5,
 }
 
@@ -62,6 +63,7 @@ type evidence struct {
 	totalPairs float64
 	expects    Expectation
 	definition bool
+	counted    string // how what the question asks to count begins, "" if nothing
 	cues       cues
 	inQuestion func(string) bool
 }
@@ -73,7 +75,7 @@ func newEvidence(m *matcher, query string) *evidence {
 		return true
 	})
 	e := &evidence{
-		matcher: m, expects: Expect(query), cues: cuesFor(asked),
+		matcher: m, expects: Expect(query), counted: countedIn(query), cues: cuesFor(asked),
 		inQuestion: func(w string) bool { return asked[strings.ToLower(w)] },
 	}
 	content := 0
@@ -188,6 +190,9 @@ func (e *evidence) form(s *Sentence, text string) {
 		case e.expects == ExpectName && namesPerson(text, e.inQuestion):
 			ev[evPerson] = 1
 		}
+	}
+	if e.counted != "" && counts(text, e.counted, e.inQuestion) {
+		ev[evCounted] = 1
 	}
 	if (ev[evAbove] > 0 || ev[evPrevious] > 0) && refersBack(text) {
 		ev[evPronoun] = 1

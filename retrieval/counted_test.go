@@ -1,0 +1,30 @@
+package retrieval
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCounts(t *testing.T) {
+	const question = "How many seasons of the 2 shows are there?"
+	asked := func(w string) bool { return strings.Contains(question, w) }
+	counted := countedIn(question)
+	for text, want := range map[string]bool{
+		"It came to 172 episodes and 9 seasons.":                 true,
+		"It ran for nine full seasons.":                          true,
+		"It ran for one season only.":                            true,
+		"In 1996 they began to make new ones for later seasons.": false,
+		"Its seasons were 9.":                                    false,
+		"Both of the 2 seasons were short.":                      false,
+		"It ran for 9 years.":                                    false,
+	} {
+		if got := counts(text, counted, asked); got != want {
+			t.Errorf("%q counts %q: %t, want %t", text, counted, got, want)
+		}
+	}
+	for _, question := range []string{"How much is it?", "How many", "Many seasons passed, how?", ""} {
+		if got := countedIn(question); got != "" {
+			t.Errorf("%q asks to count %q", question, got)
+		}
+	}
+}
