@@ -1,0 +1,71 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// refusal says why the bot doesn't answer here, nil if it does.
+func (d *Discord) refusal(o origin) *bot.Complaint {
+	x := &d.options
+	limited := len(x.Guilds)+len(x.Channels)+len(x.Roles) > 0
+	why := ""
+	switch {
+	case o.Guild == "" && limited && !(o.Direct && x.Direct):
+		why = "I don't answer outside of the server. Ask me there, or have an administrator set FOOTNOTE_DISCORD_DIRECT."
+	case o.Guild == "":
+	case len(x.Guilds) > 0 && !slices.Contains(x.Guilds, o.Guild):
+		why = "I don't answer in this server. An administrator can add it to FOOTNOTE_DISCORD_GUILDS."
+	case len(x.Channels) > 0 && !slices.Contains(x.Channels, o.Channel) && !slices.Contains(x.Channels, o.Parent):
+		why = "I don't answer in this channel. An administrator can add it to FOOTNOTE_DISCORD_CHANNELS."
+	case len(x.Roles) > 0 && !slices.ContainsFunc(o.Roles, func(r string) bool { return slices.Contains(x.Roles, r) }):
+		why = "You have none of the roles that I answer. An administrator can add one to FOOTNOTE_DISCORD_ROLES."
+	}
+	if why == "" {
+		return nil
+	}
+	return &bot.Complaint{Reason: bot.Forbidden, Text: why}
+}
+
+// collection is the one that the place is narrowed down to, else the one asked for.
+func (d *Discord) collection(o origin, asked string) string {
+	c := d.options.Collections
+	return cmp.Or(c[o.Channel], c[o.Parent], c[o.Guild], asked)
+}
+
+// threads tells whether mentions in a channel are answered in threads.
+func (d *Discord) threads(channel string) bool {
+	return slices.Contains(d.options.Threads, "*") || slices.Contains(d.options.Threads, channel)
+}
+
+// parent returns the channel that another is a thread of, "" if it is none.
+// Threads of our own are known from disk; of others Discord is asked only if
+// something depends on it.
+func (d *Discord) parent(ctx context.Context, id string) string {
+	if p, ok := d.parents.get(id); ok {
+		return p
+	}
+	kept, err := d.service.Value(ctx, threadKey(id))
+	if err != nil {
+		d.log.Warn("what is kept of a thread can't be read", "channel", id, "error", err)
+	}
+	p := string(kept)
+	if kept == nil && len(d.options.Channels)+len(d.options.Collections)+len(d.options.Threads) > 0 {
+		var c channel
+		if err := d.call(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &c); err != nil {
+			d.log.Debug("Discord doesn't say what a channel belongs to", "channel", id, "error", err)
+			return ""
+		}
+		if c.thread() {
+			p = c.Parent
+		}
+	}
+	d.parents.put(id, p)
+	return p
+}

@@ -1,0 +1,135 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/text"
+	"footnote/bot"
+)
+
+// onClick handles buttons and menus.
+func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) (reaction, error) {
+	action, request, word, ok := parseCustomID(data.CustomID)
+	if !ok {
+		return reaction{}, nil
+	}
+	private := func(op func(context.Context) (rendered, error)) (reaction, error) {
+		o := o
+		o.Private = true
+		return reaction{response: deferred(true), then: func(ctx context.Context) error { return d.answer(ctx, o, request, op) }}, nil
+	}
+	switch action {
+	case actionContext:
+		return private(func(ctx context.Context) (rendered, error) {
+			n := 0
+			if len(data.Values) > 0 {
+				n, _ = strconv.Atoi(data.Values[0]) // 0 is no citation's number
+			}
+			s, err := d.service.Context(ctx, request, o.viewer(), n)
+			return surroundings(&s), err
+		})
+	case actionMore:
+		return private(func(ctx context.Context) (rendered, error) {
+			page, _ := strconv.Atoi(word) // 0 is the first page
+			s, err := d.service.Sources(ctx, request, o.viewer(), page)
+			return sourcesPage(request, &s), err
+		})
+	case actionShare:
+		return reaction{response: deferred(false), then: func(ctx context.Context) error {
+			return d.answer(ctx, o, request, func(ctx context.Context) (rendered, error) {
+				recalled, err := d.service.Recall(ctx, request, o.viewer())
+				out := render(&recalled.Reply)
+				out.pieces = append(out.pieces, controls(false, &recalled.Reply)...)
+				return out, err
+			})
+		}}, nil
+	case actionRate:
+		return d.rate(ctx, o, request, bot.Vote(word), "")
+	}
+	return reaction{}, nil
+}
+
+// rate keeps a vote. Who is unhappy is asked why.
+func (d *Discord) rate(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
+	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.User), Vote: vote, Comment: comment, At: time.Now()})
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return reaction{response: refused(complaint)}, nil
+	}
+	if err != nil {
+		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", err)
+	}
+	if vote != bot.Down {
+		return reaction{response: toAsker(join([]piece{textPiece("Thank you. I have noted that.")}, grey))}, nil
+	}
+	return reaction{response: form(request)}, nil
+}
+
+// form asks what was wrong with an answer.
+func form(request string) *response {
+	return &response{Type: discordgo.InteractionResponseModal, Data: map[string]any{
+		"custom_id": customID(actionComment, request, ""),
+		"title":     text.Clip("What was wrong with the answer?", maxModalTitle, text.UTF16),
+		"components": []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.TextInput{CustomID: inputComment, Label: "Comment (your vote is noted already)", Style: discordgo.TextInputParagraph, MaxLength: maxComment},
+		}}},
+	}}
+}
+
+// onForm handles the comment on an answer.
+func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (reaction, error) {
+	action, request, _, ok := parseCustomID(data.CustomID)
+	if !ok || action != actionComment {
+		return reaction{}, nil
+	}
+	for _, row := range data.Components {
+		for _, c := range row.Components {
+			if c.CustomID == inputComment && c.Value != "" {
+				return d.rate(ctx, o, request, "", c.Value)
+			}
+		}
+	}
+	return d.rate(ctx, o, request, "", "")
+}
+
+// answer edits the deferred reply of a click into what op renders. An error
+// that is meant for people is shown, and so is that there was another one.
+func (d *Discord) answer(ctx context.Context, o origin, request string, op func(context.Context) (rendered, error)) error {
+	out, err := op(ctx)
+	if err != nil {
+		complaint, ok := errors.AsType[*bot.Complaint](err)
+		if !ok {
+			complaint = &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
+		} else {
+			err = nil
+		}
+		out = rendered{failure(complaint), red}
+	}
+	for i, m := range pack(request, out) {
+		var sent error
+		if i == 0 {
+			_, sent = d.editByToken(ctx, o, time.Now(), original, m)
+		} else {
+			_, sent = d.follow(ctx, o, m)
+		}
+		if sent != nil {
+			return errors.Join(err, sent)
+		}
+	}
+	return err
+}
+
+// respond answers an interaction that came over the gateway.
+func (d *Discord) respond(ctx context.Context, o origin, r *response) error {
+	err := d.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(o.Interaction, o.Token), r, nil)
+	if is(err, codeAcknowledged) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,244 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// Opcodes, see
+// https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway
+const (
+	opDispatch       = 0
+	opHeartbeat      = 1
+	opIdentify       = 2
+	opResume         = 6
+	opReconnect      = 7
+	opInvalidSession = 9
+	opHello          = 10
+	opAck            = 11
+)
+
+const (
+	helloTimeout = 20 * time.Second
+	writeTimeout = 10 * time.Second
+	maxFrame     = 16 << 20
+	// closeResumable is none of 1000 and 1001, which end a session.
+	closeResumable = 4000
+	// Heartbeats that Discord asks for are answered only as long as this many
+	// of the sends in a minute are left.
+	spareSends = 20
+)
+
+// frame is what goes over the gateway.
+type frame struct {
+	Op       int             `json:"op"`
+	Data     json.RawMessage `json:"d"`
+	Sequence *int64          `json:"s"`
+	Type     string          `json:"t"`
+}
+
+// connection is one websocket.
+type connection struct {
+	ws       *websocket.Conn
+	sequence atomic.Int64
+	acked    atomic.Bool
+
+	mu    sync.Mutex // of what follows and of writing
+	sends []time.Time
+	cause error // why we closed it
+}
+
+// connect holds one connection until it ends. It always returns an error.
+func (s *shard) connect(ctx context.Context) error {
+	url, err := s.address(ctx)
+	if err != nil {
+		return fmt.Errorf("find the gateway: %w", err)
+	}
+	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: helloTimeout}
+	ws, response, err := dialer.DialContext(ctx, url, nil)
+	if response != nil && response.Body != nil {
+		_ = response.Body.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("connect to the gateway: %w", err)
+	}
+	c := &connection{ws: ws}
+	c.sequence.Store(s.sequence)
+	ws.SetReadLimit(maxFrame)
+	defer ws.Close()
+	defer context.AfterFunc(ctx, func() { c.close(websocket.CloseNormalClosure, ctx.Err()) })()
+	defer func() { s.sequence = c.sequence.Load() }()
+	defer c.close(closeResumable, nil) // for the ends that aren't Discord's
+
+	_ = ws.SetReadDeadline(time.Now().Add(helloTimeout))
+	hello, err := c.read()
+	if err != nil {
+		return err
+	}
+	var pace struct {
+		Interval int `json:"heartbeat_interval"` // in milliseconds
+	}
+	if err := json.Unmarshal(hello.Data, &pace); err != nil || hello.Op != opHello || pace.Interval <= 0 {
+		return fmt.Errorf("the gateway begins with opcode %d, not with a greeting", hello.Op)
+	}
+	_ = ws.SetReadDeadline(time.Time{}) // from here on heartbeats tell whether it lives
+	beating, stop := context.WithCancel(ctx)
+	defer stop()
+	c.acked.Store(true)
+	go c.beat(beating, time.Duration(pace.Interval)*time.Millisecond)
+	if err := s.introduce(c); err != nil {
+		return err
+	}
+	for {
+		f, err := c.read()
+		if err != nil {
+			return err
+		}
+		if err := s.handle(c, f); err != nil {
+			return err
+		}
+	}
+}
+
+// introduce resumes the session, or begins a new one.
+func (s *shard) introduce(c *connection) error {
+	token := s.d.options.Token.Reveal()
+	if s.session != "" {
+		return c.send(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
+	}
+	intents := discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	if s.d.options.MessageContent {
+		intents |= discordgo.IntentMessageContent
+	}
+	return c.send(opIdentify, map[string]any{
+		"token": token, "intents": intents, "shard": [2]int{s.id, s.count}, "compress": false,
+		"properties": map[string]string{"os": runtime.GOOS, "browser": "footnote", "device": "footnote"},
+	})
+}
+
+func (s *shard) handle(c *connection, f frame) error {
+	if f.Sequence != nil {
+		c.sequence.Store(*f.Sequence)
+	}
+	switch f.Op {
+	case opAck:
+		c.acked.Store(true)
+	case opHeartbeat:
+		if c.room(spareSends) {
+			return c.heartbeat()
+		}
+	case opReconnect:
+		return errReconnect
+	case opInvalidSession:
+		if string(f.Data) != "true" { // true: it can be resumed
+			s.forget()
+			c.sequence.Store(0)
+		}
+		return errInvalidSession
+	case opDispatch:
+		switch f.Type {
+		case "READY":
+			var ready struct {
+				Session string         `json:"session_id"`
+				URL     string         `json:"resume_gateway_url"`
+				User    discordgo.User `json:"user"`
+			}
+			if err := json.Unmarshal(f.Data, &ready); err != nil {
+				return fmt.Errorf("read Discord's greeting: %w", err)
+			}
+			s.session, s.resumeURL = ready.Session, ready.URL
+			s.log.Info("connected to Discord")
+		case "RESUMED":
+			s.log.Info("connected to Discord again; nothing was lost")
+		default:
+			s.events.put(f.Type, f.Data)
+		}
+	}
+	return nil
+}
+
+// beat sends heartbeats. One that wasn't acknowledged before the next is due
+// means that the connection is dead.
+func (c *connection) beat(ctx context.Context, interval time.Duration) {
+	pause(ctx, rand.N(interval))
+	for ctx.Err() == nil {
+		if !c.acked.Swap(false) {
+			c.close(closeResumable, errNoAck)
+			return
+		}
+		if err := c.heartbeat(); err != nil {
+			c.close(closeResumable, err)
+			return
+		}
+		pause(ctx, interval)
+	}
+}
+
+func (c *connection) heartbeat() error {
+	if n := c.sequence.Load(); n > 0 {
+		return c.send(opHeartbeat, n)
+	}
+	return c.send(opHeartbeat, nil)
+}
+
+func (c *connection) read() (frame, error) {
+	var f frame
+	_, data, err := c.ws.ReadMessage()
+	if err != nil {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if c.cause != nil {
+			return f, c.cause
+		}
+		return f, fmt.Errorf("read from the gateway: %w", err)
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return f, fmt.Errorf("read from the gateway: %w", err)
+	}
+	return f, nil
+}
+
+// room tells whether more than spare sends are left in this minute.
+func (c *connection) room(spare int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.sends) > 0 && time.Since(c.sends[0]) > time.Minute {
+		c.sends = c.sends[1:]
+	}
+	return len(c.sends) < maxGatewaySends-spare
+}
+
+func (c *connection) send(op int, data any) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.sends = append(c.sends, time.Now())
+	if len(c.sends) > maxGatewaySends {
+		c.sends = c.sends[1:]
+	}
+	_ = c.ws.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if err := c.ws.WriteJSON(map[string]any{"op": op, "d": data}); err != nil {
+		return fmt.Errorf("write to the gateway: %w", err)
+	}
+	return nil
+}
+
+// close ends the connection with a code. The first cause is kept.
+func (c *connection) close(code int, cause error) {
+	c.mu.Lock()
+	if c.cause == nil {
+		c.cause = cause
+	}
+	c.mu.Unlock()
+	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	_ = c.ws.Close()
+}

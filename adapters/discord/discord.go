@@ -1,0 +1,178 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/pace"
+	"footnote/bot"
+	"footnote/bot/secret"
+)
+
+// Platform is the name under which the bot knows Discord.
+const Platform = "discord"
+
+// Service is what the adapter needs of the bot.
+type Service interface {
+	inbox
+	archive
+	memory
+}
+
+type inbox interface {
+	Submit(context.Context, bot.Request) (bot.Receipt, error)
+	Edit(ctx context.Context, key, text string) (bool, error)
+	Delete(ctx context.Context, key string) (bool, error)
+}
+
+type archive interface {
+	Recall(ctx context.Context, requestID string, v bot.Viewer) (bot.Recalled, error)
+	Sources(ctx context.Context, requestID string, v bot.Viewer, page int) (bot.Sources, error)
+	Context(ctx context.Context, requestID string, v bot.Viewer, n int) (bot.Surroundings, error)
+	Rate(context.Context, bot.Rating) error
+	Overview(context.Context, bot.Viewer) (bot.Overview, error)
+	Titles(ctx context.Context, v bot.Viewer, prefix string, n int) ([]bot.Title, error)
+}
+
+type memory interface {
+	Known(ctx context.Context, conversation string) (bool, error)
+	Value(ctx context.Context, key string) ([]byte, error)
+	SetValue(ctx context.Context, key string, value []byte) error
+}
+
+// Options are the settings of the adapter.
+type Options struct {
+	Token       secret.String // of the bot
+	Application string        // its id; "" asks Discord
+	PublicKey   string        // in hex, for interactions over HTTP
+
+	// Guilds, Channels and Roles are those that the bot answers; empty means
+	// all. A channel stands for its threads. Of Roles an asker needs one.
+	Guilds, Channels, Roles []string
+	// Direct lets people ask in direct messages though Guilds, Channels or Roles are set:
+	// there, nothing of these is known.
+	Direct bool
+	// Collections narrow channels, or guilds, down to one collection each.
+	Collections map[string]string
+	// Threads are the channels where a mention is answered in a thread of its
+	// own; "*" means all.
+	Threads []string
+	// MessageContent asks for the privileged intent, without which follow-ups
+	// need a mention.
+	MessageContent bool
+	// Shards are those that this process runs, of ShardCount; 0 is what Discord
+	// recommends, all of them here.
+	FirstShard, LastShard, ShardCount int
+	// CommandGuild, if set, registers the commands there and not globally.
+	CommandGuild string
+
+	Log *slog.Logger
+	// Transport, PostGap and Waits are for tests; zero means the real ones.
+	Transport http.RoundTripper
+	PostGap   time.Duration
+	Waits     Waits
+}
+
+// Discord is the adapter. It is a bot.Messenger.
+type Discord struct {
+	options Options
+	log     *slog.Logger
+	api     *discordgo.Session // for REST only
+	started time.Time
+
+	service Service // set by Use
+	posts   *pace.Lanes
+	drafts  *pace.Lanes
+
+	tried   recent[bool]          // requests that this process has begun to post
+	direct  recent[string]        // by user: the channel of direct messages
+	parents recent[string]        // by channel: the one that it is a thread of
+	opening recent[chan struct{}] // by interaction: closed when it is deferred
+
+	saidContent sync.Once
+	background  sync.WaitGroup // clicks in work
+
+	mu          sync.Mutex
+	application string
+	user        string // who the bot is
+}
+
+// New returns an adapter. It connects to nothing yet.
+func New(o Options) (*Discord, error) {
+	if !o.Token.IsSet() {
+		return nil, errors.New("there is no bot token for Discord (set FOOTNOTE_DISCORD_TOKEN to the token under Bot of the application)")
+	}
+	if o.FirstShard < 0 || o.LastShard < o.FirstShard || o.ShardCount > 0 && o.LastShard >= o.ShardCount || o.ShardCount == 0 && o.LastShard > 0 {
+		return nil, fmt.Errorf("shards %d to %d of %d are not possible (shards count from 0, and their number must be set)", o.FirstShard, o.LastShard, o.ShardCount)
+	}
+	if _, err := parseKey(o.PublicKey); o.PublicKey != "" && err != nil {
+		return nil, err
+	}
+	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
+	o.Waits = o.Waits.orDefaults()
+	gap := cmp.Or(o.PostGap, postGap)
+	api, err := discordgo.New("Bot " + o.Token.Reveal())
+	if err != nil {
+		return nil, fmt.Errorf("set up the client of Discord: %w", err)
+	}
+	base := o.Transport
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	api.Client = &http.Client{Timeout: callTimeout, Transport: newLimiter(base)}
+	api.ShouldRetryOnRateLimit, api.MaxRestRetries, api.StateEnabled = false, 0, false
+	return &Discord{
+		options: o, log: o.Log, api: api, started: time.Now(), application: o.Application,
+		posts: pace.New(gap), drafts: pace.New(min(draftGap, 6*gap)),
+	}, nil
+}
+
+// Use gives the adapter the service that answers. It must be called before
+// anything else.
+func (d *Discord) Use(service Service) { d.service = service }
+
+// identity returns the application and the user that the bot is.
+func (d *Discord) identity() (application, user string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.application, d.user
+}
+
+// Identify asks Discord who the bot is. The error says what to do about a token
+// that Discord refuses.
+func (d *Discord) Identify(ctx context.Context) error {
+	var me struct {
+		ID  string         `json:"id"`
+		Bot discordgo.User `json:"bot"`
+	}
+	if err := d.call(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me); err != nil {
+		return fmt.Errorf("sign in to Discord: %w", err)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	// An application's user has had another id only in the first years.
+	d.application, d.user = me.ID, cmp.Or(me.Bot.ID, me.ID)
+	return nil
+}
+
+// Wait returns when the clicks in work are done.
+func (d *Discord) Wait() { d.background.Wait() }
+
+// later does what nobody must wait for an acknowledgement for.
+func (d *Discord) later(op func(context.Context) error) {
+	d.background.Go(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
+		defer cancel()
+		if err := op(ctx); err != nil {
+			d.log.Warn("a click or a message from Discord came to nothing", "error", err)
+		}
+	})
+}

@@ -1,0 +1,174 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// Waits are the pauses of the adapter. Zero means the real one.
+type Waits struct {
+	Deferral  time.Duration // before a deferral is looked for again
+	Invalid   time.Duration // after an invalid session, at least; at most five times this
+	Reconnect time.Duration // before the second attempt to connect
+	Identify  time.Duration // between identifications of the same rate limit key
+}
+
+func (w Waits) orDefaults() Waits {
+	return Waits{
+		Deferral:  cmp.Or(w.Deferral, 500*time.Millisecond),
+		Invalid:   cmp.Or(w.Invalid, time.Second), // "a random amount of time between 1 and 5 seconds"
+		Reconnect: cmp.Or(w.Reconnect, time.Second),
+		Identify:  cmp.Or(w.Identify, 5*time.Second),
+	}
+}
+
+const longestReconnect = time.Minute
+
+// Run registers the commands if they have changed and listens to the gateway
+// until ctx ends. It returns an error only if Discord refuses the bot for good.
+func (d *Discord) Run(ctx context.Context) error {
+	if err := d.signIn(ctx); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	if _, err := d.Register(ctx, false); err != nil {
+		// Those that were registered before still work.
+		d.log.Error("the commands were not registered", "error", err)
+	}
+	start, err := d.gateway(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	first, last, count := d.shards(start.Shards)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	events := d.newLanes()
+	gate := &identifications{d: d, concurrency: max(1, start.SessionStartLimit.MaxConcurrency)}
+	var wg sync.WaitGroup
+	for id := first; id <= last; id++ {
+		s := &shard{d: d, id: id, count: count, gate: gate, events: events, log: d.log.With("shard", id)}
+		wg.Go(func() {
+			if err := s.run(ctx); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	wg.Wait()
+	events.close()
+	d.Wait()
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("listen to Discord: %w", err)
+	}
+	return nil
+}
+
+// shards returns which shards this process runs, and of how many.
+func (d *Discord) shards(recommended int) (first, last, count int) {
+	if d.options.ShardCount == 0 {
+		count = max(1, recommended)
+		return 0, count - 1, count
+	}
+	return d.options.FirstShard, d.options.LastShard, d.options.ShardCount
+}
+
+// signIn asks Discord who the bot is, as often as it takes.
+func (d *Discord) signIn(ctx context.Context) error {
+	return d.persist(ctx, d.Identify)
+}
+
+// gateway asks Discord where the gateway is and how many sessions may begin.
+func (d *Discord) gateway(ctx context.Context) (discordgo.GatewayBotResponse, error) {
+	var start discordgo.GatewayBotResponse
+	err := d.persist(ctx, func(ctx context.Context) error {
+		return d.call(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &start)
+	})
+	return start, err
+}
+
+// persist repeats op until it succeeds, fails finally or ctx ends.
+func (d *Discord) persist(ctx context.Context, op func(context.Context) error) error {
+	for wait := d.options.Waits.Reconnect; ; wait = min(2*wait, longestReconnect) {
+		err := op(ctx)
+		if err == nil {
+			return nil
+		}
+		if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Final {
+			return err
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		d.log.Warn("Discord can't be reached; trying again", "in", wait, "error", err)
+		pause(ctx, wait)
+	}
+}
+
+// identifications keeps the limits on beginning sessions: so many a day, and
+// one in five seconds for each rate limit key.
+type identifications struct {
+	d           *Discord
+	concurrency int
+	mu          sync.Mutex
+	next        map[int]time.Time // by rate limit key
+}
+
+// wait waits until a shard may identify, and returns where.
+func (g *identifications) wait(ctx context.Context, shard int) (url string, err error) {
+	for {
+		start, err := g.d.gateway(ctx)
+		if err != nil || ctx.Err() != nil {
+			return "", errors.Join(err, ctx.Err())
+		}
+		if limit := start.SessionStartLimit; limit.Remaining <= 0 && limit.Total > 0 {
+			wait := time.Duration(limit.ResetAfter) * time.Millisecond
+			// To go on would reset the bot's token.
+			g.d.log.Error("Discord lets the bot begin no more sessions for now; waiting", "in", wait)
+			pause(ctx, max(wait, g.d.options.Waits.Reconnect))
+			continue
+		}
+		g.mu.Lock()
+		if g.next == nil {
+			g.next = make(map[int]time.Time)
+		}
+		key := shard % g.concurrency
+		at := g.next[key]
+		if now := time.Now(); at.Before(now) {
+			at = now
+		}
+		g.next[key] = at.Add(g.d.options.Waits.Identify)
+		g.mu.Unlock()
+		pause(ctx, time.Until(at))
+		return start.URL, ctx.Err()
+	}
+}
+
+// pause waits, or until ctx ends.
+func pause(ctx context.Context, wait time.Duration) {
+	if wait <= 0 {
+		return
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// about returns a random duration from half of wait to wait.
+func about(wait time.Duration) time.Duration { return wait/2 + rand.N(max(1, wait/2)) }

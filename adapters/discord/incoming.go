@@ -1,0 +1,145 @@
+package discord
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// interaction is a command, a click or a form, as far as it is needed.
+type interaction struct {
+	ID          string                            `json:"id"`
+	Application string                            `json:"application_id"`
+	Type        discordgo.InteractionType         `json:"type"`
+	Token       string                            `json:"token"`
+	Guild       string                            `json:"guild_id"`
+	ChannelID   string                            `json:"channel_id"`
+	Channel     channel                           `json:"channel"`
+	Member      *discordgo.Member                 `json:"member"`
+	User        *discordgo.User                   `json:"user"`
+	Context     *discordgo.InteractionContextType `json:"context"`
+	Data        interactionData                   `json:"data"`
+}
+
+type channel struct {
+	ID     string                `json:"id"`
+	Type   discordgo.ChannelType `json:"type"`
+	Parent string                `json:"parent_id"`
+}
+
+type interactionData struct {
+	Name     string                           `json:"name"`
+	Kind     discordgo.ApplicationCommandType `json:"type"`
+	Options  []option                         `json:"options"`
+	Target   string                           `json:"target_id"`
+	Resolved struct {
+		Messages map[string]incoming `json:"messages"`
+	} `json:"resolved"`
+
+	CustomID   string   `json:"custom_id"` // of a click or a form
+	Values     []string `json:"values"`    // that were chosen
+	Components []struct {
+		Components []struct {
+			CustomID string `json:"custom_id"`
+			Value    string `json:"value"`
+		} `json:"components"`
+	} `json:"components"` // of a form
+}
+
+// option is an argument of a command.
+type option struct {
+	Name    string          `json:"name"`
+	Value   json.RawMessage `json:"value"`
+	Focused bool            `json:"focused"`
+}
+
+func (d *interactionData) text(name string) string {
+	var s string
+	for _, o := range d.Options {
+		if o.Name == name {
+			_ = json.Unmarshal(o.Value, &s) // what isn't text counts as none
+		}
+	}
+	return s
+}
+
+func (d *interactionData) flag(name string) bool {
+	return slices.ContainsFunc(d.Options, func(o option) bool { return o.Name == name && string(o.Value) == "true" })
+}
+
+// user is who did it.
+func (i *interaction) user() string {
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID
+	case i.User != nil:
+		return i.User.ID
+	}
+	return ""
+}
+
+// direct tells whether only the bot and one person read the channel.
+func (i *interaction) direct() bool {
+	if i.Context != nil {
+		return *i.Context == discordgo.InteractionContextBotDM
+	}
+	return i.Guild == "" && i.Channel.Type == discordgo.ChannelTypeDM
+}
+
+func (i *interaction) origin() origin {
+	o := origin{
+		Guild: i.Guild, Channel: i.ChannelID, User: i.user(), Direct: i.direct(),
+		Interaction: i.ID, Application: i.Application, Token: i.Token,
+	}
+	if i.Channel.thread() {
+		o.Parent = i.Channel.Parent
+	}
+	if i.Member != nil {
+		o.Roles = i.Member.Roles
+	}
+	return o
+}
+
+func (c channel) thread() bool {
+	switch c.Type {
+	case discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread:
+		return true
+	}
+	return false
+}
+
+// incoming is a message of somebody, as far as it is needed.
+type incoming struct {
+	ID         string                `json:"id"`
+	Channel    string                `json:"channel_id"`
+	Guild      string                `json:"guild_id"`
+	Content    string                `json:"content"`
+	Type       discordgo.MessageType `json:"type"`
+	Author     *discordgo.User       `json:"author"`
+	Webhook    string                `json:"webhook_id"`
+	Edited     *time.Time            `json:"edited_timestamp"`
+	Mentions   []discordgo.User      `json:"mentions"`
+	Referenced *struct {
+		Author *discordgo.User `json:"author"`
+	} `json:"referenced_message"`
+	Member *struct {
+		Roles []string `json:"roles"`
+	} `json:"member"`
+}
+
+// byPerson tells messages that a person wrote from those of programs and from
+// the notes that Discord itself leaves.
+func (m *incoming) byPerson() bool {
+	return m.Author != nil && !m.Author.Bot && m.Webhook == "" &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
+}
+
+func (m *incoming) mentions(user string) bool {
+	return slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
+}
+
+func (m *incoming) repliesTo(user string) bool {
+	return m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == user
+}

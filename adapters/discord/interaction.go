@@ -1,0 +1,124 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// response is what an interaction is answered with at once. It isn't the
+// library's type: that leaves out an empty list of choices.
+type response struct {
+	Type discordgo.InteractionResponseType `json:"type"`
+	Data any                               `json:"data,omitempty"`
+}
+
+type deferral struct {
+	Flags discordgo.MessageFlags `json:"flags,omitempty"`
+}
+
+// deferred says that the answer comes later; private ones are for the asker alone.
+func deferred(private bool) *response {
+	r := &response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	if private {
+		r.Data = deferral{discordgo.MessageFlagsEphemeral}
+	}
+	return r
+}
+
+// toAsker answers at once with a message for the asker alone.
+func toAsker(m message) *response {
+	return &response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.private()}
+}
+
+func refused(c *bot.Complaint) *response { return toAsker(join(failure(c), red)) }
+
+// reaction is how an interaction is taken: with a response at once and, after
+// it was sent, with what takes longer.
+type reaction struct {
+	response *response
+	then     func(context.Context) error
+	sent     func() // is called when the response was sent, or could not be
+}
+
+// onInteraction handles an interaction of either way in. When it returns
+// without an error, what was asked is on disk. What isn't known is nothing to us.
+func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (reaction, error) {
+	var i interaction
+	if err := json.Unmarshal(raw, &i); err != nil {
+		return reaction{}, fmt.Errorf("read an interaction: %w", err)
+	}
+	o := i.origin()
+	if i.Type == discordgo.InteractionPing {
+		return reaction{response: &response{Type: discordgo.InteractionResponsePong}}, nil
+	}
+	refusal := d.refusal(o)
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		if refusal != nil {
+			return reaction{response: choices(nil)}, nil
+		}
+		return d.complete(ctx, o, &i.Data), nil
+	}
+	if refusal != nil {
+		return reaction{response: refused(refusal)}, nil
+	}
+	switch i.Type {
+	case discordgo.InteractionApplicationCommand:
+		return d.onCommand(ctx, o, &i.Data)
+	case discordgo.InteractionMessageComponent:
+		return d.onClick(ctx, o, &i.Data)
+	case discordgo.InteractionModalSubmit:
+		return d.onForm(ctx, o, &i.Data)
+	}
+	return reaction{}, nil
+}
+
+// onCommand handles what somebody typed or chose from a message's menu.
+func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData) (reaction, error) {
+	o.Private = data.flag(optionPrivate)
+	switch {
+	case data.Name == commandAsk:
+		return d.submit(ctx, o, bot.Ask, data.text(optionQuestion), data.text(optionCollection))
+	case data.Name == commandSearch:
+		return d.submit(ctx, o, bot.Find, data.text(optionQuery), data.text(optionCollection))
+	case data.Name == commandFind && data.Kind == discordgo.MessageApplicationCommand:
+		o.Private = true
+		return d.submit(ctx, o, bot.Verify, data.Resolved.Messages[data.Target].Content, "")
+	case data.Name == commandSources:
+		return reaction{deferred(true), func(ctx context.Context) error {
+			return d.showIndexed(ctx, o, data.text(optionTitle))
+		}, nil}, nil
+	}
+	return reaction{response: refused(&bot.Complaint{Text: "I don't know this command any more. Reload Discord, and try the commands it then shows."})}, nil
+}
+
+// submit hands a command's question in and defers the answer.
+func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
+	r, err := o.request(kind, plain(text, ""), interactionKey(o.Interaction))
+	if err != nil {
+		return reaction{}, err
+	}
+	r.Collection = d.collection(o, collection)
+	// The answer can be ready before the deferral is sent: it waits for it.
+	opening := make(chan struct{})
+	if _, again := d.opening.put(o.Interaction, opening); again {
+		close(opening)
+		return reaction{}, nil // delivered twice; the first one is being taken
+	}
+	sent := func() { close(opening) }
+	_, err = d.service.Submit(ctx, r)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return reaction{refused(complaint), nil, sent}, nil
+	}
+	if err != nil {
+		sent()
+		d.opening.remove(o.Interaction)
+		return reaction{}, fmt.Errorf("keep a question from Discord: %w", err)
+	}
+	return reaction{deferred(o.Private), nil, sent}, nil
+}

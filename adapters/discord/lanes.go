@@ -1,0 +1,105 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"hash/maphash"
+	"sync"
+)
+
+const (
+	laneCount = 16
+	laneRoom  = 256
+)
+
+// lanes take the events of all shards. Those of one channel share a lane, so
+// that they are submitted in their order. A full lane holds its shard up until
+// the session is resumed, which delivers again what wasn't read.
+type lanes struct {
+	queues [laneCount]chan event
+	seed   maphash.Seed
+	wg     sync.WaitGroup
+}
+
+type event struct {
+	kind string
+	data json.RawMessage
+}
+
+func (d *Discord) newLanes() *lanes {
+	l := &lanes{seed: maphash.MakeSeed()}
+	for i := range l.queues {
+		l.queues[i] = make(chan event, laneRoom)
+		l.wg.Go(func() {
+			for e := range l.queues[i] {
+				d.dispatch(e)
+			}
+		})
+	}
+	return l
+}
+
+func (l *lanes) put(kind string, data json.RawMessage) {
+	switch kind {
+	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
+	default:
+		return
+	}
+	var at struct {
+		Channel string `json:"channel_id"`
+	}
+	_ = json.Unmarshal(data, &at) // what can't be read is told when it is handled
+	l.queues[maphash.String(l.seed, at.Channel)%laneCount] <- event{kind, data}
+}
+
+// close returns when all that was put is handled.
+func (l *lanes) close() {
+	for _, q := range l.queues {
+		close(q)
+	}
+	l.wg.Wait()
+}
+
+// dispatch handles one event. What was read is handled though the program is
+// about to end: Discord doesn't send it again.
+func (d *Discord) dispatch(e event) {
+	ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
+	defer cancel()
+	var err error
+	switch e.kind {
+	case "INTERACTION_CREATE":
+		err = d.onGatewayInteraction(ctx, e.data)
+	case "MESSAGE_CREATE":
+		err = d.onMessage(ctx, e.data)
+	case "MESSAGE_UPDATE":
+		err = d.onEdit(ctx, e.data)
+	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
+		err = d.onDelete(ctx, e.data)
+	}
+	if err != nil {
+		d.log.Error("an event from Discord was not taken", "event", e.kind, "error", err)
+	}
+}
+
+// onGatewayInteraction handles an interaction and responds by a call.
+func (d *Discord) onGatewayInteraction(ctx context.Context, data json.RawMessage) error {
+	re, err := d.onInteraction(ctx, data)
+	if err != nil || re.response == nil {
+		return err
+	}
+	var i interaction
+	if err := json.Unmarshal(data, &i); err != nil {
+		return err
+	}
+	d.later(func(ctx context.Context) error {
+		err := d.respond(ctx, i.origin(), re.response)
+		if re.sent != nil {
+			re.sent()
+		}
+		if err != nil || re.then == nil {
+			return err
+		}
+		return re.then(ctx)
+	})
+	return nil
+}

@@ -1,0 +1,133 @@
+package discord
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// limiter is a transport that keeps Discord's rate limits: it holds a call
+// back until its bucket has room, or the call's context ends. Refusals come
+// back to the caller, who decides whether to wait.
+//
+// Buckets are kept by route with the id of the channel or guild, as Discord
+// counts them. Calls by an interaction's token have limits of their own that
+// die with the token: they only wait for the global one.
+type limiter struct {
+	base http.RoundTripper
+
+	mu      sync.Mutex
+	buckets map[string]*bucket
+	global  time.Time // no call before
+}
+
+type bucket struct {
+	remaining int
+	reset     time.Time
+}
+
+func newLimiter(base http.RoundTripper) *limiter {
+	return &limiter{base: base, buckets: make(map[string]*bucket)}
+}
+
+// RoundTrip implements http.RoundTripper.
+func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
+	key := route(r.Method, r.URL.Path)
+	for {
+		wait := l.take(key, time.Now())
+		if wait <= 0 {
+			break
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-r.Context().Done():
+			timer.Stop()
+			return nil, r.Context().Err()
+		}
+	}
+	response, err := l.base.RoundTrip(r)
+	if err == nil {
+		l.learn(key, response, time.Now())
+	}
+	return response, err
+}
+
+// take takes a place in the bucket, or returns how long to wait for one.
+func (l *limiter) take(key string, now time.Time) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if wait := l.global.Sub(now); wait > 0 {
+		return wait
+	}
+	b := l.buckets[key]
+	switch {
+	case b == nil || !now.Before(b.reset):
+		return 0 // the answer tells how many are left
+	case b.remaining > 0:
+		b.remaining--
+		return 0
+	}
+	return b.reset.Sub(now)
+}
+
+func (l *limiter) learn(key string, r *http.Response, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if r.StatusCode == http.StatusTooManyRequests && r.Header.Get("X-RateLimit-Global") != "" {
+		l.global = now.Add(seconds(r.Header.Get("Retry-After")))
+	}
+	if key == "" {
+		return
+	}
+	remaining, err := strconv.Atoi(r.Header.Get("X-RateLimit-Remaining"))
+	if err != nil {
+		return
+	}
+	reset := now.Add(seconds(r.Header.Get("X-RateLimit-Reset-After")))
+	if b := l.buckets[key]; b != nil && now.Before(b.reset) {
+		b.remaining = min(b.remaining, remaining) // others are on their way
+		b.reset = reset
+		return
+	}
+	l.sweep(now)
+	l.buckets[key] = &bucket{remaining, reset}
+}
+
+// sweep forgets buckets that are full again. The caller holds the lock.
+func (l *limiter) sweep(now time.Time) {
+	const enough = 1000
+	if len(l.buckets) < enough {
+		return
+	}
+	for key, b := range l.buckets {
+		if !now.Before(b.reset) {
+			delete(l.buckets, key)
+		}
+	}
+}
+
+// route names the bucket of a call, "" for those by an interaction's token.
+func route(method, path string) string {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	for i, p := range parts {
+		if p == "interactions" || p == "webhooks" {
+			return ""
+		}
+		// All ids but the first, which is the channel's or guild's, are left out.
+		if i > 3 && len(p) > 15 && strings.Trim(p, "0123456789") == "" {
+			parts[i] = "id"
+		}
+	}
+	return method + " " + strings.Join(parts, "/")
+}
+
+func seconds(s string) time.Duration {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f < 0 {
+		return 0
+	}
+	return time.Duration(f * float64(time.Second))
+}

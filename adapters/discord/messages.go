@@ -1,0 +1,135 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"footnote/bot"
+)
+
+// onMessage handles what people write.
+func (d *Discord) onMessage(ctx context.Context, raw json.RawMessage) error {
+	var m incoming
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return fmt.Errorf("read a message: %w", err)
+	}
+	return d.take(ctx, m)
+}
+
+func (d *Discord) take(ctx context.Context, m incoming) error {
+	_, me := d.identity()
+	if !m.byPerson() || m.Author.ID == me {
+		return nil
+	}
+	o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
+	if m.Member != nil {
+		o.Roles = m.Member.Roles
+	}
+	called := o.Direct || m.mentions(me) || m.repliesTo(me)
+	if !called {
+		followed, err := d.followed(ctx, m)
+		if !followed || err != nil {
+			return err
+		}
+	}
+	if !o.Direct {
+		o.Parent = d.parent(ctx, m.Channel)
+		o.Thread = o.Parent == "" && d.threads(m.Channel)
+	}
+	key := messageKey(m.Channel, m.ID)
+	if complaint := d.refusal(o); complaint != nil {
+		return d.say(ctx, o, key, complaint)
+	}
+	r, err := o.request(bot.Ask, plain(m.Content, me), key)
+	if err != nil {
+		return err
+	}
+	r.Collection = d.collection(o, "")
+	_, err = d.service.Submit(ctx, r)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return d.say(ctx, o, key, complaint)
+	}
+	if err != nil {
+		return fmt.Errorf("keep a question from Discord: %w", err)
+	}
+	return nil
+}
+
+// followed tells whether a message is a follow-up in a thread that the bot has
+// opened. Without the privileged intent its text is missing: that is said once.
+func (d *Discord) followed(ctx context.Context, m incoming) (bool, error) {
+	kept, err := d.service.Value(ctx, threadKey(m.Channel))
+	if err != nil || kept == nil {
+		return false, err
+	}
+	if m.Content == "" {
+		if !d.options.MessageContent {
+			d.saidContent.Do(func() {
+				d.log.Warn("follow-ups in threads aren't understood unless they mention the bot: the intent MESSAGE_CONTENT isn't asked for (turn it on under Bot of the application and set FOOTNOTE_DISCORD_MESSAGE_CONTENT)")
+			})
+		}
+		return false, nil
+	}
+	return true, nil
+}
+
+// say tells why there is no answer. The same message that comes again is not
+// told twice.
+func (d *Discord) say(_ context.Context, o origin, key string, c *bot.Complaint) error {
+	o.Thread = false
+	d.later(func(ctx context.Context) error {
+		_, err := d.post(ctx, o, o.Channel, key, 0, 0, join(failure(c), red))
+		return err
+	})
+	return nil
+}
+
+// onEdit answers an edited question anew. Discord reports previews as edits,
+// too: those have no time of an edit.
+func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
+	var m incoming
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return fmt.Errorf("read an edit: %w", err)
+	}
+	_, me := d.identity()
+	if m.Edited == nil || m.Content == "" || !m.byPerson() || m.Author.ID == me {
+		return nil
+	}
+	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), plain(m.Content, me))
+	if known || err != nil || !m.mentions(me) {
+		return err
+	}
+	return d.take(ctx, m) // the edit is what makes it a question
+}
+
+// onDelete forgets deleted questions.
+func (d *Discord) onDelete(ctx context.Context, raw json.RawMessage) error {
+	var gone struct {
+		ID      string   `json:"id"`
+		IDs     []string `json:"ids"` // of a deletion in bulk
+		Channel string   `json:"channel_id"`
+	}
+	if err := json.Unmarshal(raw, &gone); err != nil {
+		return fmt.Errorf("read a deletion: %w", err)
+	}
+	if gone.ID != "" {
+		gone.IDs = append(gone.IDs, gone.ID)
+	}
+	var failed error
+	for _, id := range gone.IDs {
+		_, err := d.service.Delete(ctx, messageKey(gone.Channel, id))
+		failed = errors.Join(failed, err)
+	}
+	return failed
+}
+
+// plain is what somebody asks, without the mention of the bot.
+func plain(content, me string) string {
+	if me != "" {
+		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ").Replace(content)
+	}
+	return strings.TrimSpace(content)
+}

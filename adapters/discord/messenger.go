@@ -1,0 +1,181 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/text"
+	"footnote/adapters/internal/wording"
+	"footnote/bot"
+)
+
+// standing is what Open and Show return, as JSON: where a reply stands.
+type standing struct {
+	// Channel is set once the reply consists of ordinary messages.
+	Channel  string   `json:"channel,omitempty"`
+	Messages []string `json:"messages,omitempty"` // their ids, in order
+	// Generation counts how often messages were deleted: their nonces must not
+	// be used again.
+	Generation int `json:"generation,omitempty"`
+}
+
+func parseStanding(ref string) (standing, error) {
+	var s standing
+	if err := json.Unmarshal([]byte(ref), &s); err != nil {
+		return s, &bot.DeliveryError{Final: true, Err: fmt.Errorf("read the reference %q to a reply: %w", ref, err)}
+	}
+	return s, nil
+}
+
+func (s standing) String() string {
+	data, _ := json.Marshal(s) // strings and a number can't fail
+	return string(data)
+}
+
+// working is the placeholder of a reply. It names the request so that it can
+// be found again, see Discord.parts.
+func working(request string) message {
+	return join([]piece{textPiece("⏳ *" + escape(wording.Working) + "*"), textPiece(small("As request " + request))}, grey)
+}
+
+// Open implements bot.Messenger. A command shows by its deferral that it is
+// worked on; elsewhere a message holds the place.
+func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
+	o, err := originOf(r)
+	if err != nil {
+		return "", err
+	}
+	if o.Token != "" {
+		return standing{}.String(), d.awaitDeferral(ctx, o)
+	}
+	at := standing{Channel: o.Channel}
+	if o.Thread {
+		if at.Channel, err = d.openThread(ctx, o, r); err != nil {
+			return "", err
+		}
+	}
+	if id := d.stands(ctx, r, at.Channel, o.Message)[0]; id != "" {
+		at.Messages = []string{id}
+		return at.String(), nil
+	}
+	id, err := d.post(ctx, o, at.Channel, r.ID, 0, 0, working(r.ID))
+	if err != nil {
+		return "", err
+	}
+	at.Messages = []string{id}
+	return at.String(), nil
+}
+
+// awaitDeferral waits while this process is deferring an interaction.
+func (d *Discord) awaitDeferral(ctx context.Context, o origin) error {
+	opening, ok := d.opening.get(o.Interaction)
+	if !ok {
+		return nil
+	}
+	select {
+	case <-opening:
+	case <-time.After(deferLag): // the deferral got lost; the edit will tell
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// openThread begins a thread below the question, named after it. Where that
+// isn't possible the reply comes in the channel.
+func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (string, error) {
+	name := text.Clip(text.OneLine(r.Text), maxThreadName, text.UTF16)
+	body := map[string]any{"name": name, "auto_archive_duration": 24 * 60}
+	err := d.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, nil)
+	if err != nil && !is(err, codeThreadExists) {
+		if gone(err) || code(err) != 0 {
+			d.log.Warn("no thread for an answer; it comes in the channel", "channel", o.Channel, "error", err)
+			return o.Channel, nil
+		}
+		return "", err
+	}
+	d.parents.put(o.Message, o.Channel)
+	return o.Message, d.service.SetValue(ctx, threadKey(o.Message), []byte(o.Channel))
+}
+
+// threadKey is the value under which the parent of a thread of ours is kept.
+func threadKey(thread string) string { return Platform + "/thread/" + thread }
+
+// stands returns the parts of a reply that were posted before without having
+// been noted. It looks only if there can be any that a nonce doesn't find:
+// after a restart, or when an attempt is long ago.
+func (d *Discord) stands(ctx context.Context, r *bot.Request, channel, after string) map[int]string {
+	_, before := d.tried.put(r.ID, true)
+	if after == "" || !before && r.Received.After(d.started) {
+		return nil
+	}
+	return d.parts(ctx, channel, after, r.ID)
+}
+
+// Show implements bot.Messenger.
+func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *bot.Reply) (string, error) {
+	o, err := originOf(r)
+	if err != nil {
+		return ref, err
+	}
+	at, err := parseStanding(ref)
+	if err != nil {
+		return ref, err
+	}
+	out := render(reply)
+	if reply.Final {
+		out.pieces = append(out.pieces, controls(o.Private && !o.Direct, reply)...)
+	}
+	messages := pack(r.ID, out)
+	if !reply.Final {
+		if len(messages) == 0 || !d.drafts.Free(r.ID) {
+			return ref, nil
+		}
+		messages = messages[:1] // the rest comes with the whole
+	}
+	show := func() error {
+		at, err = d.show(ctx, o, r, at, messages)
+		return err
+	}
+	if reply.Final {
+		err = show()
+	} else {
+		err = d.drafts.Do(ctx, r.ID, show)
+	}
+	return at.String(), err
+}
+
+// Retract implements bot.Messenger.
+func (d *Discord) Retract(ctx context.Context, r *bot.Request, ref string) error {
+	o, err := originOf(r)
+	if err != nil {
+		return err
+	}
+	at, err := parseStanding(ref)
+	if err != nil {
+		return err
+	}
+	if at.Channel == "" {
+		list := at.Messages
+		if len(list) == 0 {
+			list = []string{original}
+		}
+		for i := len(list) - 1; i >= 0; i-- {
+			if err := d.removeByToken(ctx, o, list[i]); err != nil && !expired(err) {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, id := range at.Messages {
+		if err := d.remove(ctx, at.Channel, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

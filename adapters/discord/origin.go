@@ -1,0 +1,80 @@
+package discord
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"footnote/bot"
+)
+
+// origin is what is needed to reply to a request: Request.Origin, as JSON.
+type origin struct {
+	Guild   string `json:"guild,omitempty"`
+	Channel string `json:"channel"`
+	Parent  string `json:"parent,omitempty"` // the channel that Channel is a thread of
+	User    string `json:"user"`
+	Message string `json:"message,omitempty"` // that asked
+	// Interaction and Token are those of a command, with Application.
+	Interaction string `json:"interaction,omitempty"`
+	Application string `json:"application,omitempty"`
+	Token       string `json:"token,omitempty"`
+	// Private replies are shown to the asker only.
+	Private bool `json:"private,omitempty"`
+	// Direct tells a direct message between the bot and one person.
+	Direct bool `json:"direct,omitempty"`
+	// Thread asks for a thread below Message to reply in.
+	Thread bool `json:"thread,omitempty"`
+
+	Roles []string `json:"-"`
+}
+
+func originOf(r *bot.Request) (origin, error) {
+	var o origin
+	if err := json.Unmarshal(r.Origin, &o); err != nil {
+		return o, &bot.DeliveryError{Final: true, Err: fmt.Errorf("read where request %s came from: %w", r.ID, err)}
+	}
+	return o, nil
+}
+
+// request makes the request that somebody's message or command is.
+func (o origin) request(kind bot.Kind, text string, key string) (bot.Request, error) {
+	data, err := json.Marshal(o)
+	if err != nil {
+		return bot.Request{}, fmt.Errorf("keep where the request came from: %w", err)
+	}
+	return bot.Request{
+		Keys: []string{key}, Kind: kind, Text: text, Received: time.Now(), Origin: data,
+		Place: o.place(), Conversation: o.conversation(), Asker: asker(o.User),
+	}, nil
+}
+
+// conversation names what is answered in order and remembered together: a
+// thread, a direct message, or what one person asks in a channel.
+func (o origin) conversation() string {
+	switch {
+	case o.Thread:
+		return Platform + "/" + o.Message // a thread has the id of the message that it begins with
+	case o.Direct, o.Parent != "":
+		return Platform + "/" + o.Channel
+	}
+	return Platform + "/" + o.Channel + "/" + o.User
+}
+
+// place is where o is, for the rules of who may see what: a thread is a part of
+// its channel.
+func (o origin) place() bot.Place {
+	channel := o.Channel
+	if o.Parent != "" {
+		channel = o.Parent
+	}
+	return bot.Place{Platform: Platform, Space: o.Guild, Channel: channel, Direct: o.Private || o.Direct, Roles: o.Roles}
+}
+
+func (o origin) viewer() bot.Viewer { return bot.Viewer{Place: o.place(), Asker: asker(o.User)} }
+
+func asker(user string) string { return Platform + "/" + user }
+
+// The keys under which the platform may deliver the same thing again.
+func messageKey(channel, message string) string { return Platform + "/" + channel + "/" + message }
+func interactionKey(id string) string           { return Platform + "/interaction/" + id }

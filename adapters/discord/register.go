@@ -1,0 +1,81 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Register puts the commands in the place of those that Discord has, if they
+// have changed since this was last done or if force is set. It tells whether it
+// did. Discord counts creations: 200 a day and guild.
+func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
+	application, _ := d.identity()
+	if application == "" {
+		if err := d.Identify(ctx); err != nil {
+			return false, err
+		}
+		application, _ = d.identity()
+	}
+	data, err := json.Marshal(Commands())
+	if err != nil {
+		return false, fmt.Errorf("encode the commands: %w", err)
+	}
+	guild := d.options.CommandGuild
+	sum := sha256.Sum256(data)
+	hash := []byte(hex.EncodeToString(sum[:]))
+	key := Platform + "/commands/" + application + "/" + guild
+	if !force {
+		kept, err := d.service.Value(ctx, key)
+		if err != nil {
+			return false, fmt.Errorf("look up which commands are registered: %w", err)
+		}
+		if bytes.Equal(kept, hash) {
+			return false, nil
+		}
+	}
+	address := discordgo.EndpointApplicationGlobalCommands(application)
+	if guild != "" {
+		address = discordgo.EndpointApplicationGuildCommands(application, guild)
+	}
+	if err := d.call(ctx, http.MethodPut, address, Commands(), nil); err != nil {
+		return false, fmt.Errorf("register the commands: %w", err)
+	}
+	if d.service == nil {
+		return true, nil
+	}
+	return true, d.service.SetValue(ctx, key, hash)
+}
+
+// permissions are what the bot needs in channels, and no more.
+const permissions = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages |
+	discordgo.PermissionSendMessagesInThreads | discordgo.PermissionCreatePublicThreads |
+	discordgo.PermissionReadMessageHistory
+
+// InviteURL returns the link by which an administrator adds the bot to a server.
+func InviteURL(application string) string {
+	q := url.Values{
+		"client_id": {application}, "scope": {"bot applications.commands"}, "permissions": {strconv.FormatInt(permissions, 10)},
+	}
+	return "https://discord.com/oauth2/authorize?" + q.Encode()
+}
+
+// Application returns the id of the application, which it asks Discord for if
+// it isn't set.
+func (d *Discord) Application(ctx context.Context) (string, error) {
+	if d.options.Application == "" {
+		if err := d.Identify(ctx); err != nil {
+			return "", err
+		}
+	}
+	application, _ := d.identity()
+	return application, nil
+}

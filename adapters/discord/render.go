@@ -1,0 +1,209 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/adapters/internal/text"
+	"footnote/adapters/internal/wording"
+	"footnote/bot"
+)
+
+// Colours at the edge of a reply. Each outcome has a sign, too: not everybody
+// tells colours apart.
+const (
+	green = 0x2e8b57
+	amber = 0xd98e04
+	grey  = 0x80848e
+	red   = 0xc0392b
+)
+
+// rendered is a whole reply, before it is cut into messages.
+type rendered struct {
+	pieces []piece
+	colour int
+}
+
+// render renders a reply without its buttons.
+func render(reply *bot.Reply) rendered {
+	var out rendered
+	if reply.Understood != "" {
+		out.pieces = append(out.pieces, note("Understood as: "+reply.Understood))
+	}
+	var list []piece
+	switch {
+	case reply.Failure != nil:
+		list, out.colour = failure(reply.Failure), red
+	case reply.Answer != nil:
+		list, out.colour = answer(reply.Answer)
+	case reply.Found != nil:
+		list, out.colour = found(reply.Found)
+	default:
+		list, out.colour = claims(reply.Claims), grey
+	}
+	out.pieces = append(out.pieces, list...)
+	return out
+}
+
+// answer renders the three outcomes, each under a sign and in a colour of its own.
+func answer(a *bot.Answer) (list []piece, colour int) {
+	switch a.Outcome {
+	case bot.Answered:
+		colour = green
+		for _, s := range a.Sentences {
+			list = append(list, sentence(s)...)
+		}
+	case bot.Related:
+		colour = amber
+		list = append(list, headline("🔎", wording.Related))
+	default:
+		colour = grey
+		list = append(list, headline("🚫", wording.NotFound))
+	}
+	return append(append(list, noted(a)...), citations(a.Citations)...), colour
+}
+
+// sentence renders one sentence with the numbers of its citations behind it.
+func sentence(s bot.Sentence) []piece {
+	list := lines("", strings.TrimSpace(s.Text))
+	list[len(list)-1].text += references(s.Citations)
+	return list
+}
+
+func references(numbers []int) string {
+	const most = 20 // keeps the length of a piece in bounds
+	var refs strings.Builder
+	for _, n := range numbers[:min(most, len(numbers))] {
+		refs.WriteString(escape(fmt.Sprintf("[%d]", n)))
+	}
+	if refs.Len() == 0 {
+		return ""
+	}
+	return "\u00a0**" + refs.String() + "**" // a no-break space keeps them with the last word
+}
+
+func headline(sign, title string) piece { return textPiece(sign + " **" + escape(title) + "**") }
+
+func noted(a *bot.Answer) []piece {
+	var list []piece
+	for _, n := range wording.Notes(a) {
+		list = append(list, note(n))
+	}
+	return list
+}
+
+func citations(list []bot.Citation) []piece {
+	var out []piece
+	for _, c := range list {
+		out = append(out, citation(c)...)
+	}
+	return out
+}
+
+// citation renders an excerpt, verbatim, under its document's facts.
+func citation(c bot.Citation) []piece {
+	list := quote(source(c), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	if also := wording.AlsoIn(c.Duplicates); also != "" {
+		list = append(list, note(also))
+	}
+	return list
+}
+
+// source names the document of a citation.
+func source(c bot.Citation) string {
+	const longTitle, longFacts = 150, 250
+	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(wording.Title(c), longTitle, text.UTF16), c.URL)
+	if facts := wording.Facts(c); len(facts) > 0 {
+		head += escape(text.Clip(" · "+strings.Join(facts, " · "), longFacts, text.UTF16))
+	}
+	return head
+}
+
+func found(a *bot.Answer) ([]piece, int) {
+	head, colour := headline("🔎", wording.Found), amber
+	if len(a.Citations) == 0 {
+		head, colour = headline("🚫", wording.NoneFound), grey
+	}
+	return append(append([]piece{head}, noted(a)...), citations(a.Citations)...), colour
+}
+
+// claims renders what the documents say of each sentence of a text.
+func claims(list []bot.Claim) []piece {
+	if len(list) == 0 {
+		return []piece{headline("🚫", "The message makes no claim that could be looked up")}
+	}
+	var out []piece
+	for _, c := range list {
+		sign, verdict := "🚫", wording.NotFound
+		switch {
+		case len(c.Contradicting) > 0 && len(c.Supporting) > 0:
+			sign, verdict = "⚖️", "Supported and contradicted"
+		case len(c.Contradicting) > 0:
+			sign, verdict = "❌", "Contradicted"
+		case len(c.Supporting) > 0:
+			sign, verdict = "✅", "Supported"
+		}
+		out = append(out, headline(sign, verdict))
+		out = append(out, lines("", "“"+strings.TrimSpace(c.Text)+"”")...)
+		for _, conflict := range c.Conflicts {
+			out = append(out, note("Differs: "+conflict))
+		}
+		out = append(out, citations(c.Contradicting)...)
+		out = append(out, citations(c.Supporting)...)
+	}
+	return out
+}
+
+// failure says why there is no answer, and under which id an operator finds it.
+func failure(c *bot.Complaint) []piece {
+	list := lines("⚠️ ", c.Text)
+	if c.Request != "" {
+		list = append(list, note("Request "+c.Request))
+	}
+	return list
+}
+
+// surroundings renders an excerpt between the text around it, cut to one
+// message: the excerpt itself stays whole for as long as it fits.
+func surroundings(s *bot.Surroundings) rendered {
+	const around = 1200
+	before, after := tail(s.Before, around), text.Clip(s.After, around, escapedSize)
+	if s.MoreBefore && !strings.HasPrefix(before, "…") {
+		before = "… " + before
+	}
+	if s.MoreAfter && !strings.HasSuffix(after, "…") {
+		after += " …"
+	}
+	whole := before + s.Excerpt + after
+	mark := [2]int{len(before), len(before) + len(s.Excerpt)}
+	list := quote(source(s.Citation), text.Marked{Text: whole, Marks: [][2]int{mark}})
+	return rendered{list, grey}
+}
+
+// tail cuts s to its last characters.
+func tail(s string, limit int) string {
+	if escapedSize(s) <= limit {
+		return s
+	}
+	parts := text.Split(s, limit/2, escapedSize)
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && escapedSize(last) < limit/4 {
+		last = parts[len(parts)-2] + last
+	}
+	return "…" + last
+}
+
+// cited returns all citations of a reply.
+func cited(r *bot.Reply) []bot.Citation {
+	switch {
+	case r.Answer != nil:
+		return r.Answer.Citations
+	case r.Found != nil:
+		return r.Found.Citations
+	}
+	var list []bot.Citation
+	for _, c := range r.Claims {
+		list = append(append(list, c.Contradicting...), c.Supporting...)
+	}
+	return list
+}

@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/retry"
+	"footnote/bot"
+)
+
+const (
+	attempts     = 4
+	callTimeout  = 20 * time.Second
+	clickTimeout = time.Minute
+)
+
+// Error codes, see
+// https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+const (
+	codeUnknownChannel     = 10003
+	codeUnknownMessage     = 10008
+	codeUnknownWebhook     = 10015
+	codeUnknownInteraction = 10062
+	codeAcknowledged       = 40060
+	codeMissingAccess      = 50001
+	codeNoDirectMessages   = 50007
+	codeMissingPermissions = 50013
+	codeInvalidToken       = 50027
+	codeThreadExists       = 160004
+)
+
+// call does one call of the REST API, again if it makes sense. Every call that
+// is made this way may be repeated: edits and deletions are idempotent, posts
+// carry a nonce or are looked for.
+func (d *Discord) call(ctx context.Context, method, url string, body, into any) error {
+	return d.repeat(ctx, attempts, method, url, body, into)
+}
+
+func (d *Discord) repeat(ctx context.Context, attempts int, method, url string, body, into any) error {
+	var data []byte
+	if body != nil {
+		var err error
+		if data, err = json.Marshal(body); err != nil {
+			return fmt.Errorf("encode a call of Discord: %w", err)
+		}
+	}
+	return retry.Do(ctx, attempts, func(ctx context.Context) error {
+		response, err := d.once(ctx, method, url, data)
+		if err != nil {
+			return classed(err)
+		}
+		if into == nil || len(response) == 0 {
+			return nil
+		}
+		if err := json.Unmarshal(response, into); err != nil {
+			return fmt.Errorf("read Discord's answer: %w", err)
+		}
+		return nil
+	})
+}
+
+// once does one call. The library's own rate limiter is given a bucket that is
+// thrown away: it would sleep without looking at ctx and keep a bucket a token
+// for ever. See limiter for ours.
+func (d *Discord) once(ctx context.Context, method, url string, data []byte) ([]byte, error) {
+	bucket := discordgo.NewRatelimiter().LockBucket("")
+	return d.api.RequestWithLockedBucket(method, url, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+}
+
+// code returns Discord's number for an error, 0 if it isn't one of Discord's.
+func code(err error) int {
+	if e, ok := errors.AsType[*discordgo.RESTError](err); ok && e.Message != nil {
+		return e.Message.Code
+	}
+	return 0
+}
+
+func is(err error, codes ...int) bool { return err != nil && slices.Contains(codes, code(err)) }
+
+// expired tells that an interaction can't be answered by its token.
+func expired(err error) bool {
+	return is(err, codeUnknownWebhook, codeUnknownInteraction, codeInvalidToken)
+}
+
+// gone tells that a message isn't there to be edited, or not for us.
+func gone(err error) bool {
+	return is(err, codeUnknownMessage, codeUnknownChannel, codeMissingAccess, codeMissingPermissions)
+}
+
+// classed tells by the type of an error whether and when to try again. What
+// could hold a token is taken out of its text.
+func classed(err error) error {
+	if e, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
+		return &bot.DeliveryError{After: e.RetryAfter, Err: errors.New("Discord's rate limit is reached")}
+	}
+	if e, ok := errors.AsType[*discordgo.RESTError](err); ok {
+		if retry.Passing(e.Response.StatusCode) {
+			return fmt.Errorf("Discord answers with status %d", e.Response.StatusCode)
+		}
+		return &bot.DeliveryError{Final: true, Err: explain(e)}
+	}
+	if e, ok := errors.AsType[*url.Error](err); ok { // its text has the address, and that the token
+		return fmt.Errorf("reach Discord: %w", e.Err)
+	}
+	return err
+}
+
+// explain adds what an operator can do about an error.
+func explain(e *discordgo.RESTError) error {
+	var advice string
+	switch {
+	case e.Response.StatusCode == http.StatusUnauthorized && code(e) != codeInvalidToken:
+		advice = " (check FOOTNOTE_DISCORD_TOKEN; reset it under Bot of the application if it got lost)"
+	case is(e, codeMissingAccess):
+		advice = " (the bot can't see the channel: give it View Channel there)"
+	case is(e, codeMissingPermissions):
+		advice = " (the bot may not do this in the channel: footnote discord invite prints the permissions that it needs)"
+	case is(e, codeNoDirectMessages):
+		advice = " (the person takes no direct messages from the bot)"
+	}
+	return fmt.Errorf("%w%s", e, advice)
+}

@@ -1,0 +1,151 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// put notes the id of message i.
+func (s *standing) put(i int, id string) {
+	if i < len(s.Messages) {
+		s.Messages[i] = id
+	} else {
+		s.Messages = append(s.Messages, id)
+	}
+}
+
+// show puts messages where the reply stands: by the interaction's token for as
+// long as it lives, then as ordinary messages.
+func (d *Discord) show(ctx context.Context, o origin, r *bot.Request, at standing, messages []message) (standing, error) {
+	if at.Channel == "" && o.Token != "" {
+		if time.Since(r.Received) < tokenLife {
+			next, err := d.showByToken(ctx, o, r, at, messages)
+			if !expired(err) && !is(err, codeUnknownMessage) {
+				return next, err
+			}
+		}
+		channel, err := d.instead(ctx, o)
+		if err != nil {
+			return at, err
+		}
+		d.log.Info("an interaction's token has expired; the answer comes as an ordinary message", "request", r.ID)
+		if at.Channel = channel; o.Private {
+			at.Messages = nil // those were for the asker alone and can't be reached any more
+		}
+	}
+	return d.showInChannel(ctx, o, r, at, messages)
+}
+
+// instead returns the channel for a reply whose token has expired. What only
+// the asker may see goes to them directly.
+func (d *Discord) instead(ctx context.Context, o origin) (string, error) {
+	if o.Private && !o.Direct {
+		return d.directChannel(ctx, o.User)
+	}
+	return o.Channel, nil
+}
+
+func (d *Discord) directChannel(ctx context.Context, user string) (string, error) {
+	if id, ok := d.direct.get(user); ok {
+		return id, nil
+	}
+	var channel posted
+	err := d.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &channel)
+	if err == nil {
+		d.direct.put(user, channel.ID)
+	}
+	return channel.ID, err
+}
+
+// showByToken edits the deferred reply, posts what follows it and deletes what
+// is left over.
+func (d *Discord) showByToken(ctx context.Context, o origin, r *bot.Request, at standing, messages []message) (standing, error) {
+	if len(messages) == 0 {
+		return at, nil
+	}
+	first, err := d.editByToken(ctx, o, r.Received, original, messages[0])
+	if err != nil {
+		return at, err
+	}
+	if len(at.Messages) == 0 {
+		at.Messages = []string{first}
+	}
+	if len(at.Messages) < len(messages) && !o.Private {
+		there := d.stands(ctx, r, o.Channel, first)
+		for n := len(at.Messages); there[n] != ""; n++ {
+			at.Messages = append(at.Messages, there[n])
+		}
+	}
+	for i := 1; i < len(messages); i++ {
+		if i < len(at.Messages) {
+			if _, err = d.editByToken(ctx, o, time.Time{}, at.Messages[i], messages[i]); err == nil {
+				continue
+			}
+			if !is(err, codeUnknownMessage) {
+				return at, err
+			}
+		}
+		id, err := d.follow(ctx, o, messages[i])
+		if err != nil {
+			return at, err
+		}
+		at.put(i, id)
+	}
+	for len(at.Messages) > len(messages) {
+		last := len(at.Messages) - 1
+		if err := d.removeByToken(ctx, o, at.Messages[last]); err != nil {
+			return at, err
+		}
+		at.Messages = at.Messages[:last]
+	}
+	return at, nil
+}
+
+// showInChannel edits what stands in the channel, posts what is missing and
+// deletes what is left over.
+func (d *Discord) showInChannel(ctx context.Context, o origin, r *bot.Request, at standing, messages []message) (standing, error) {
+	if len(at.Messages) < len(messages) {
+		after := cmp.Or(o.Message, o.Interaction)
+		if len(at.Messages) > 0 {
+			after = at.Messages[0]
+		}
+		there := d.stands(ctx, r, at.Channel, after)
+		for n := len(at.Messages); there[n] != ""; n++ {
+			at.Messages = append(at.Messages, there[n])
+		}
+	}
+	for i, m := range messages {
+		if i < len(at.Messages) {
+			err := d.edit(ctx, at.Channel, at.Messages[i], m)
+			if err == nil {
+				continue
+			}
+			if !is(err, codeUnknownMessage) {
+				return at, err
+			}
+			at.Generation++ // somebody deleted it: the answer comes anew
+		}
+		id, err := d.post(ctx, o, at.Channel, r.ID, at.Generation, i, m)
+		if err != nil {
+			return at, err
+		}
+		at.put(i, id)
+	}
+	if len(at.Messages) > len(messages) {
+		at.Generation++
+	}
+	for len(at.Messages) > len(messages) {
+		last := len(at.Messages) - 1
+		if err := d.remove(ctx, at.Channel, at.Messages[last]); err != nil {
+			return at, err
+		}
+		at.Messages = at.Messages[:last]
+	}
+	return at, nil
+}

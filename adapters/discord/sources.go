@@ -1,0 +1,121 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/text"
+	"footnote/bot"
+)
+
+// sourcesPage renders further passages on an answered question.
+func sourcesPage(request string, s *bot.Sources) rendered {
+	if len(s.Citations) == 0 {
+		return rendered{[]piece{headline("🚫", "There are no more sources")}, grey}
+	}
+	out := rendered{[]piece{headline("🔎", "More sources"), note(s.Question)}, grey}
+	out.pieces = append(out.pieces, citations(s.Citations)...)
+	if s.More {
+		if id := customID(actionMore, request, s.Page+1); id != "" {
+			out.pieces = append(out.pieces, rowPiece(button("More sources", id)))
+		}
+	}
+	return out
+}
+
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func choices(list []choice) *response {
+	if list == nil {
+		list = []choice{}
+	}
+	return &response{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: map[string][]choice{"choices": list}}
+}
+
+// complete proposes titles and collections while somebody types. It fails
+// silently: the next key asks again.
+func (d *Discord) complete(ctx context.Context, o origin, data *interactionData) reaction {
+	var list []choice
+	add := func(name, value string) {
+		if value = text.OneLine(value); value != "" && text.UTF16(value) <= maxChoiceText && len(list) < maxChoices {
+			list = append(list, choice{text.Clip(text.OneLine(name), maxChoiceText, text.UTF16), value})
+		}
+	}
+	for _, option := range data.Options {
+		if !option.Focused {
+			continue
+		}
+		typed := data.text(option.Name)
+		switch option.Name {
+		case optionTitle:
+			titles, err := d.service.Titles(ctx, o.viewer(), typed, maxChoices)
+			if err != nil {
+				d.log.Debug("no titles to propose", "error", err)
+			}
+			for _, t := range titles {
+				add(t.Title, text.Clip(t.Title, maxChoiceText, text.UTF16))
+			}
+		case optionCollection:
+			overview, err := d.service.Overview(ctx, o.viewer())
+			if err != nil {
+				d.log.Debug("no collections to propose", "error", err)
+			}
+			for _, c := range overview.Collections {
+				if strings.Contains(strings.ToLower(c.Name), strings.ToLower(typed)) {
+					add(c.Name, c.Name)
+				}
+			}
+		}
+	}
+	return reaction{response: choices(list)}
+}
+
+// showIndexed shows what can be asked about, or the documents whose title
+// begins as given.
+func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error {
+	o.Private = true
+	return d.answer(ctx, o, "", func(ctx context.Context) (rendered, error) {
+		if title == "" {
+			overview, err := d.service.Overview(ctx, o.viewer())
+			return indexed(&overview), err
+		}
+		titles, err := d.service.Titles(ctx, o.viewer(), strings.TrimSuffix(title, "…"), maxChoices)
+		return titled(title, titles), err
+	})
+}
+
+func indexed(o *bot.Overview) rendered {
+	out := rendered{[]piece{headline("📚", fmt.Sprintf("Documents: %d", o.Documents))}, grey}
+	for _, c := range o.Collections {
+		if c.Name != "" {
+			out.pieces = append(out.pieces, lines("• ", fmt.Sprintf("%s: %d", text.OneLine(c.Name), c.Documents))...)
+		}
+	}
+	for i, s := range o.Suggestions {
+		if i == 0 {
+			out.pieces = append(out.pieces, textPiece("Questions that they answer:"))
+		}
+		out.pieces = append(out.pieces, lines("• ", text.OneLine(s))...)
+	}
+	if !o.Synced.IsZero() {
+		out.pieces = append(out.pieces, textPiece(small(fmt.Sprintf("Brought up to date <t:%d:R>", o.Synced.Unix()))))
+	}
+	return out
+}
+
+func titled(asked string, titles []bot.Title) rendered {
+	if len(titles) == 0 {
+		return rendered{append([]piece{headline("🚫", "No document has this title")}, note(asked)), grey}
+	}
+	out := rendered{[]piece{headline("📚", "Documents of this title")}, grey}
+	for _, t := range titles {
+		out.pieces = append(out.pieces, lines("• ", text.OneLine(t.Title)+" · "+text.OneLine(t.Document))...)
+	}
+	return out
+}
