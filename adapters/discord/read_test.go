@@ -1,0 +1,174 @@
+package discord
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/text"
+)
+
+// set takes what was posted and notes what breaks a limit or a rule.
+func (m *shown) set(body []byte) {
+	m.body, m.problems = body, nil
+	problem := func(format string, args ...any) { m.problems = append(m.problems, fmt.Sprintf(format, args...)) }
+	var v struct {
+		Content    *string          `json:"content"`
+		Embeds     *json.RawMessage `json:"embeds"`
+		Flags      int              `json:"flags"`
+		Components []any            `json:"components"`
+		Nonce      string           `json:"nonce"`
+		Mentions   struct {
+			Parse []string `json:"parse"`
+		} `json:"allowed_mentions"`
+	}
+	if err := json.Unmarshal(body, &v); err != nil {
+		problem("it isn't JSON: %v", err)
+		return
+	}
+	if v.Mentions.Parse == nil || len(v.Mentions.Parse) > 0 {
+		problem("allowed_mentions is %s", body)
+	}
+	if v.Content != nil || v.Embeds != nil || v.Flags&(1<<15) == 0 {
+		problem("it isn't of Components V2")
+	}
+	if len(v.Nonce) > maxNonce {
+		problem("the nonce has %d characters", len(v.Nonce))
+	}
+	count, size := 0, 0
+	ids := make(map[string]bool)
+	var walk func(any)
+	walk = func(x any) {
+		c := x.(map[string]any)
+		count++
+		if s, ok := c["content"].(string); ok {
+			size += text.UTF16(s)
+			if s == "" {
+				problem("a text is empty")
+			}
+		}
+		if id, ok := c["custom_id"].(string); ok {
+			if id == "" || text.UTF16(id) > maxCustomID || ids[id] {
+				problem("custom_id %q", id)
+			}
+			ids[id] = true
+		}
+		if label, ok := c["label"].(string); ok && text.UTF16(label) > maxButtonLabel {
+			problem("label %q", label)
+		}
+		options, _ := c["options"].([]any)
+		if len(options) > maxOptions {
+			problem("%d options", len(options))
+		}
+		for _, o := range options {
+			for name, s := range o.(map[string]any) {
+				if s, ok := s.(string); ok && (s == "" || text.UTF16(s) > maxOptionText) {
+					problem("%s of an option: %q", name, s)
+				}
+			}
+		}
+		inner, _ := c["components"].([]any)
+		if c["type"] == 1.0 && (len(inner) == 0 || len(inner) > maxRowButtons) {
+			problem("%d components in a row", len(inner))
+		}
+		for _, y := range inner {
+			walk(y)
+		}
+	}
+	for _, c := range v.Components {
+		walk(c)
+	}
+	if count > maxComponents || size > maxTextDisplay || size == 0 {
+		problem("%d components with %d characters", count, size)
+	}
+}
+
+// texts are the text displays of a message.
+func (m *shown) texts() []string {
+	var list []string
+	var walk func(any)
+	walk = func(x any) {
+		switch x := x.(type) {
+		case []any:
+			for _, y := range x {
+				walk(y)
+			}
+		case map[string]any:
+			if s, ok := x["content"].(string); ok {
+				list = append(list, s)
+			}
+			walk(x["components"])
+		}
+	}
+	var v any
+	_ = json.Unmarshal(m.body, &v)
+	walk(v)
+	return list
+}
+
+var (
+	maskedLink = regexp.MustCompile(`^\[((?:\\.|[^\\\]])*)\]\(<?([^)>]*)>?\)`)
+	bareLink   = regexp.MustCompile(`^https?://[^\s<]+`)
+	mention    = regexp.MustCompile(`^(?:<(?:@[!&]?|#)\d+>|@everyone|@here|<a?:\w+:\d+>|<t:\d+(?::\w)?>|</[\w ]+:\d+>|:\w+:)`)
+	lineMark   = regexp.MustCompile(`^(?:-# |#{1,3} |[-*+] |\d+[.)] )`)
+)
+
+// visible reads a message as Discord shows it, as far as its Markdown goes.
+func (m *shown) visible() contract.Message {
+	out := contract.Message{ID: m.id, Problems: m.problems}
+	var all strings.Builder
+	for _, s := range m.texts() {
+		for line := range strings.Lines(s) {
+			line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "> ")
+			mark := lineMark.FindString(line)
+			if mark != "" && mark != "-# " {
+				out.Problems = append(out.Problems, fmt.Sprintf("a line is markup: %q", line))
+			}
+			readLine(&all, &out, line[len(mark):])
+			all.WriteByte('\n')
+		}
+	}
+	out.Text = all.String()
+	return out
+}
+
+func readLine(all *strings.Builder, out *contract.Message, s string) {
+	bold := -1
+	for s != "" {
+		switch {
+		case s[0] == '\\' && len(s) > 1:
+			all.WriteByte(s[1])
+			s = s[2:]
+			continue
+		case strings.HasPrefix(s, "**"):
+			if bold < 0 {
+				bold = all.Len()
+			} else {
+				out.Bold = append(out.Bold, all.String()[bold:])
+				bold = -1
+			}
+			s = s[2:]
+			continue
+		}
+		if l := maskedLink.FindStringSubmatch(s); l != nil {
+			out.Links = append(out.Links, l[2])
+			readLine(all, out, l[1])
+			s = s[len(l[0]):]
+			continue
+		}
+		if l := bareLink.FindString(s); l != "" {
+			out.Links = append(out.Links, l)
+		} else if l := mention.FindString(s); l != "" {
+			out.Mentions = append(out.Mentions, l)
+		} else if strings.ContainsRune("*_~|`", rune(s[0])) && !strings.Contains(s, "Looking") && !strings.HasPrefix(s, "*") {
+			out.Problems = append(out.Problems, fmt.Sprintf("markup is left: %q", s))
+		}
+		all.WriteByte(s[0])
+		s = s[1:]
+	}
+	if bold >= 0 {
+		out.Problems = append(out.Problems, "bold isn't closed")
+	}
+}
