@@ -74,6 +74,7 @@ type Options struct {
 	// CommandGuild, if set, registers the commands there and not globally.
 	CommandGuild string
 
+	API string // address of the REST API; "" is DefaultAPI
 	Log *slog.Logger
 	// Transport, PostGap and Waits are for tests; zero means the real ones.
 	Transport http.RoundTripper
@@ -127,7 +128,11 @@ func New(o Options) (*Discord, error) {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	api.Client = &http.Client{Timeout: callTimeout, Transport: newLimiter(base)}
+	to, err := newRedirect(base, cmp.Or(o.API, DefaultAPI))
+	if err != nil {
+		return nil, err
+	}
+	api.Client = &http.Client{Timeout: callTimeout, Transport: newLimiter(to)}
 	api.ShouldRetryOnRateLimit, api.MaxRestRetries, api.StateEnabled = false, 0, false
 	return &Discord{
 		options: o, log: o.Log, api: api, started: time.Now(), application: o.Application,

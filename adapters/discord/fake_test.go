@@ -78,7 +78,7 @@ func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 		body, _ = io.ReadAll(r.Body)
 		_ = r.Body.Close()
 	}
-	f.serve(w, r.Method, strings.TrimPrefix(r.URL.Path, "/api/v9/"), r.URL.Query(), body)
+	f.serve(w, r.Method, strings.TrimPrefix(r.URL.Path, "/api/v10/"), r.URL.Query(), body)
 	response := w.Result()
 	response.Request = r
 	return response, r.Context().Err()

@@ -68,9 +68,9 @@ func InviteURL(application string) string {
 	return "https://discord.com/oauth2/authorize?" + q.Encode()
 }
 
-// Application returns the id of the application, which it asks Discord for if
+// ApplicationID returns the id of the application, which it asks Discord for if
 // it isn't set.
-func (d *Discord) Application(ctx context.Context) (string, error) {
+func (d *Discord) ApplicationID(ctx context.Context) (string, error) {
 	if d.options.Application == "" {
 		if err := d.Identify(ctx); err != nil {
 			return "", err

@@ -40,6 +40,7 @@ type cli struct {
 	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
 	Serve   serveCmd   `cmd:"" help:"Answer in Slack, until interrupted."`
 	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
+	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
 	Version versionCmd `cmd:"" help:"Show the version."`
 }
 
