@@ -79,9 +79,12 @@ func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 		_ = r.Body.Close()
 	}
 	f.serve(w, r.Method, strings.TrimPrefix(r.URL.Path, "/api/v10/"), r.URL.Query(), body)
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
 	response := w.Result()
 	response.Request = r
-	return response, r.Context().Err()
+	return response, nil
 }
 
 // fail makes the next calls of a method and a route's end meet faults.

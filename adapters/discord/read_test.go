@@ -152,17 +152,23 @@ func readLine(all *strings.Builder, out *contract.Message, s string) {
 			s = s[2:]
 			continue
 		}
-		if l := maskedLink.FindStringSubmatch(s); l != nil {
-			out.Links = append(out.Links, l[2])
-			readLine(all, out, l[1])
-			s = s[len(l[0]):]
-			continue
-		}
-		if l := bareLink.FindString(s); l != "" {
-			out.Links = append(out.Links, l)
-		} else if l := mention.FindString(s); l != "" {
-			out.Mentions = append(out.Mentions, l)
-		} else if strings.ContainsRune("*_~|`", rune(s[0])) && !strings.Contains(s, "Looking") && !strings.HasPrefix(s, "*") {
+		switch s[0] {
+		case '[':
+			if l := maskedLink.FindStringSubmatch(s); l != nil {
+				out.Links = append(out.Links, l[2])
+				readLine(all, out, l[1])
+				s = s[len(l[0]):]
+				continue
+			}
+		case 'h':
+			if l := bareLink.FindString(s); l != "" {
+				out.Links = append(out.Links, l)
+			}
+		case '<', '@', ':':
+			if l := mention.FindString(s); l != "" {
+				out.Mentions = append(out.Mentions, l)
+			}
+		case '_', '~', '|', '`':
 			out.Problems = append(out.Problems, fmt.Sprintf("markup is left: %q", s))
 		}
 		all.WriteByte(s[0])
