@@ -81,7 +81,7 @@ func menus(request string, list []bot.Citation) []piece {
 		for _, c := range part {
 			facts := cmp.Or(strings.Join(wording.Facts(c), " · "), text.OneLine(c.Document), "the text around it")
 			options = append(options, discordgo.SelectMenuOption{
-				Label:       text.Clip(fmt.Sprintf("[%d] %s", c.N, wording.Title(c)), maxOptionText, text.UTF16),
+				Label:       optionLabel(c),
 				Value:       strconv.Itoa(c.N),
 				Description: text.Clip(facts, maxOptionText, text.UTF16),
 			})
@@ -92,4 +92,8 @@ func menus(request string, list []bot.Citation) []piece {
 		}))
 	}
 	return pieces
+}
+
+func optionLabel(c bot.Citation) string {
+	return text.Clip(fmt.Sprintf("[%d] %s", c.N, wording.Title(c)), maxOptionText, text.UTF16)
 }

@@ -158,7 +158,9 @@ func TestRefusalsAreToldToTheAsker(t *testing.T) {
 		"guild":   func(o *Options, _ *service) { o.Guilds = []string{"1"} },
 		"channel": func(o *Options, _ *service) { o.Channels = []string{"1"} },
 		"role":    func(o *Options, _ *service) { o.Roles = []string{"2"} },
-		"busy":    func(_ *Options, s *service) { s.refuse = &bot.Complaint{Reason: bot.Busy, Text: "Ask me later. FOOTNOTE_DISCORD_"} },
+		"busy": func(_ *Options, s *service) {
+			s.refuse = &bot.Complaint{Reason: bot.Busy, Text: "Ask me later. FOOTNOTE_DISCORD_"}
+		},
 	} {
 		f, s := newFake(t), newService()
 		d := start(t, f, s, func(o *Options) { set(o, s) })

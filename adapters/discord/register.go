@@ -25,9 +25,9 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 		}
 		application, _ = d.identity()
 	}
-	data, err := json.Marshal(Commands())
+	data, err := encodedCommands()
 	if err != nil {
-		return false, fmt.Errorf("encode the commands: %w", err)
+		return false, err
 	}
 	guild := d.options.CommandGuild
 	sum := sha256.Sum256(data)
@@ -46,13 +46,48 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 	if guild != "" {
 		address = discordgo.EndpointApplicationGuildCommands(application, guild)
 	}
-	if err := d.call(ctx, http.MethodPut, address, Commands(), nil); err != nil {
+	if err := d.call(ctx, http.MethodPut, address, json.RawMessage(data), nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)
 	}
 	if d.service == nil {
 		return true, nil
 	}
 	return true, d.service.SetValue(ctx, key, hash)
+}
+
+// encodedCommands are the commands without the null and false that the library
+// writes for what isn't set: not all of it may be there by Discord's types.
+func encodedCommands() ([]byte, error) {
+	data, err := json.Marshal(Commands())
+	var list any
+	if err == nil {
+		err = json.Unmarshal(data, &list)
+	}
+	if err == nil {
+		dropUnset(list)
+		data, err = json.Marshal(list)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("encode the commands: %w", err)
+	}
+	return data, nil
+}
+
+func dropUnset(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			dropUnset(x)
+		}
+	case map[string]any:
+		for name, x := range v {
+			if x == nil || x == false {
+				delete(v, name)
+			} else {
+				dropUnset(x)
+			}
+		}
+	}
 }
 
 // permissions are what the bot needs in channels, and no more.

@@ -1,0 +1,163 @@
+package discord
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"footnote/adapters/internal/contract"
+	"footnote/bot"
+)
+
+// nodeFolder is where testdata/node/setup.sh has installed what tests check
+// against.
+func nodeFolder(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("FOOTNOTE_DISCORD_NODE")
+	if dir == "" {
+		t.Skip("FOOTNOTE_DISCORD_NODE isn't set: adapters/discord/testdata/node/setup.sh FOLDER makes such a folder (it needs Node)")
+	}
+	return dir
+}
+
+type schemas struct {
+	compiler *jsonschema.Compiler
+	compiled map[string]*jsonschema.Schema
+}
+
+func loadSchemas(t *testing.T) *schemas {
+	t.Helper()
+	f, err := os.Open(filepath.Join(nodeFolder(t), "schemas.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	doc, err := jsonschema.UnmarshalJSON(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("discord.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	return &schemas{c, make(map[string]*jsonschema.Schema)}
+}
+
+func (s *schemas) check(definition string, v any) error {
+	schema, ok := s.compiled[definition]
+	if !ok {
+		var err error
+		if schema, err = s.compiler.Compile("discord.json#/definitions/" + definition); err != nil {
+			return err
+		}
+		s.compiled[definition] = schema
+	}
+	return schema.Validate(v)
+}
+
+// definition names the published type of a call's body.
+func (c call) definition() string {
+	switch {
+	case strings.HasSuffix(c.path, "/callback"):
+		return "RESTPostAPIInteractionCallbackJSONBody"
+	case strings.HasSuffix(c.path, "/commands"):
+		return "Commands"
+	case strings.HasSuffix(c.path, "/threads"):
+		return "RESTPostAPIChannelMessagesThreadsJSONBody"
+	case strings.HasPrefix(c.path, "users/@me/channels"):
+		return "RESTPostAPICurrentUserCreateDMChannelJSONBody"
+	case c.method == "PATCH":
+		return "Edit"
+	case strings.HasPrefix(c.path, "webhooks/"):
+		return "RESTPostAPIWebhookWithTokenJSONBody"
+	}
+	return "RESTPostAPIChannelMessageJSONBody"
+}
+
+// TestPayloadsAreWhatPublishedTypesSay does what the adapter can do and holds
+// each body against the types of discord-api-types.
+func TestPayloadsAreWhatPublishedTypesSay(t *testing.T) {
+	s := loadSchemas(t)
+	seen := make(map[string]bool)
+	for _, c := range everything(t) {
+		if len(c.body) == 0 || c.method == "GET" || c.method == "DELETE" {
+			continue
+		}
+		var v any
+		if err := json.Unmarshal(c.body, &v); err != nil {
+			t.Fatal(err)
+		}
+		seen[c.definition()] = true
+		for _, v := range flagByFlag(v) {
+			if err := s.check(c.definition(), v); err != nil {
+				t.Errorf("%s %s: %.1500v\n%.800s", c.method, c.path, err, c.body)
+			}
+		}
+	}
+	if len(seen) < 7 {
+		t.Errorf("only these were checked: %v", seen)
+	}
+}
+
+// everything returns the calls of all that the adapter does.
+func everything(t *testing.T) []call {
+	t.Helper()
+	f, s := newFake(t), newService()
+	s.titles = 3
+	d := start(t, f, s, func(o *Options) { o.Threads = []string{"*"} })
+	s.requests["R1"] = bot.Request{ID: "R1"}
+	if _, err := d.Register(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	for i, in := range []json.RawMessage{
+		ask(1, ""), ask(2, `,{"name":"private","type":5,"value":true}`),
+		interact(3, 2, `{"name":"sources","type":1}`),
+		interact(4, 4, `{"name":"sources","type":1,"options":[{"name":"title","value":"x","focused":true}]}`),
+		interact(5, 3, `{"custom_id":"footnote|context|R1|0","component_type":3,"values":["1"]}`),
+		interact(6, 3, `{"custom_id":"footnote|more|R1|0","component_type":2}`),
+		interact(7, 3, `{"custom_id":"footnote|share|R1|","component_type":2}`),
+		interact(8, 3, `{"custom_id":"footnote|rate|R1|down","component_type":2}`),
+		interact(9, 2, `{"name":"old","type":1}`),
+	} {
+		if i == 0 {
+			s.answer = func(r bot.Request) []*bot.Reply {
+				return []*bot.Reply{contract.HostileReply(r.ID), contract.Huge(r.ID)}
+			}
+		}
+		over(t, d, s, in)
+	}
+	var m struct{ D json.RawMessage }
+	_ = json.Unmarshal([]byte(asked), &m)
+	if err := d.onMessage(t.Context(), m.D); err != nil {
+		t.Fatal(err)
+	}
+	s.work.Wait()
+	if _, err := d.directChannel(t.Context(), person); err != nil {
+		t.Fatal(err)
+	}
+	return f.calls
+}
+
+// flagByFlag returns a body once for each of its flags: the types have one at a
+// time.
+func flagByFlag(v any) []any {
+	body, _ := v.(map[string]any)
+	flags, ok := body["flags"].(float64)
+	if !ok {
+		return []any{v}
+	}
+	var list []any
+	for bit := 1; bit <= int(flags); bit <<= 1 {
+		if int(flags)&bit != 0 {
+			one := maps.Clone(body)
+			one["flags"] = float64(bit)
+			list = append(list, one)
+		}
+	}
+	return list
+}
