@@ -3,6 +3,7 @@ package discord
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -137,7 +138,7 @@ func (m *incoming) byPerson() bool {
 }
 
 func (m *incoming) mentions(user string) bool {
-	return slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
+	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
 }
 
 func (m *incoming) repliesTo(user string) bool {

@@ -148,6 +148,15 @@ func everything(t *testing.T) []call {
 func flagByFlag(v any) []any {
 	body, _ := v.(map[string]any)
 	flags, ok := body["flags"].(float64)
+	if data, inside := body["data"].(map[string]any); inside && !ok {
+		var list []any
+		for _, one := range flagByFlag(data) {
+			outer := maps.Clone(body)
+			outer["data"] = one
+			list = append(list, outer)
+		}
+		return list
+	}
 	if !ok {
 		return []any{v}
 	}
