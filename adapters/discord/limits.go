@@ -11,16 +11,14 @@ const (
 	maxRowButtons   = 5
 	maxButtonLabel  = 80
 	maxCustomID     = 100
-	maxOptions      = 25  // a select menu
-	maxOptionText   = 100 // its label, value and description each
-	maxPlaceholder  = 150
+	maxOptions      = 25   // a select menu
+	maxOptionText   = 100  // its label, value and description each
 	maxComment      = 4000 // a text input
 	maxModalTitle   = 45
 	maxComponentURL = 512
 
 	// https://discord.com/developers/docs/resources/message#create-message
-	maxContent = 2000
-	maxNonce   = 25
+	maxNonce = 25
 
 	// https://discord.com/developers/docs/interactions/application-commands
 	maxChoices     = 25
@@ -32,8 +30,7 @@ const (
 	maxThreadName = 100
 
 	// https://discord.com/developers/docs/events/gateway#sending-events
-	maxGatewayPayload = 4096 // bytes
-	maxGatewaySends   = 120  // a minute
+	maxGatewaySends = 120 // a minute
 )
 
 const (

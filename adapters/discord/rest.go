@@ -99,7 +99,7 @@ func gone(err error) bool {
 // could hold a token is taken out of its text.
 func classed(err error) error {
 	if e, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
-		return &bot.DeliveryError{After: e.RetryAfter, Err: errors.New("Discord's rate limit is reached")}
+		return &bot.DeliveryError{After: e.RetryAfter, Err: errors.New("the rate limit of Discord is reached")}
 	}
 	if e, ok := errors.AsType[*discordgo.RESTError](err); ok {
 		if retry.Passing(e.Response.StatusCode) {
