@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"time"
 
 	"footnote/adapters/discord"
@@ -47,6 +48,29 @@ func (s *discordSettings) adapter(a *app) (*discord.Discord, error) {
 		return nil, usageError("%w", err)
 	}
 	return adapter, nil
+}
+
+// service returns the part of a server that is in Discord, in either mode.
+func (s *discordSettings) service(adapter *discord.Discord) (service, error) {
+	if s.Mode != "http" {
+		return service{discord.Platform, adapter.Run}, nil
+	}
+	handler, err := adapter.Handler()
+	if err != nil {
+		return service{}, usageError("%w", err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle(discord.Path, handler)
+	return service{discord.Platform, func(ctx context.Context) error {
+		defer adapter.Wait()
+		if err := adapter.Identify(ctx); err != nil {
+			return err
+		}
+		if _, err := adapter.Register(ctx, false); err != nil {
+			return err
+		}
+		return serveHTTP(ctx, s.Listen, mux)
+	}}, nil
 }
 
 // discordCmd sets Discord up.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
 	"footnote/bot/grounding"
@@ -21,8 +20,9 @@ import (
 // serveCmd answers where people talk, and follows the documents, until it is
 // interrupted.
 type serveCmd struct {
-	Slack  slackSettings  `embed:""`
-	Limits limitsSettings `embed:""`
+	Slack   slackSettings   `embed:""`
+	Discord discordSettings `embed:""`
+	Limits  limitsSettings  `embed:""`
 }
 
 // limitsSettings bound what is asked, and for how long it is kept.
@@ -44,14 +44,7 @@ func (c *serveCmd) Validate() error {
 
 // Run wires a server together and runs it.
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
-	if !c.Slack.BotToken.IsSet() {
-		return usageError("there is nowhere to answer (set FOOTNOTE_SLACK_BOT_TOKEN to be in Slack; footnote slack manifest is the first step)")
-	}
-	inSlack, err := c.Slack.adapter(a)
-	if err != nil {
-		return err
-	}
-	slackService, err := c.Slack.service(inSlack)
+	platforms, err := c.platforms(a)
 	if err != nil {
 		return err
 	}
@@ -81,9 +74,13 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	messengers := make(map[string]bot.Messenger)
+	for _, p := range platforms {
+		messengers[p.name] = p.messenger
+	}
 	answers, err := bot.New(bot.Options{
 		Store: store, Views: live, Summarizer: writer, Log: a.log,
-		Messengers: map[string]bot.Messenger{slack.Platform: inSlack},
+		Messengers: messengers,
 		Catalog:    &catalog{live: live, store: l.store},
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     bot.Limits{PerAsker: c.Limits.PerAsker, PerPlace: c.Limits.PerPlace, Pending: c.Limits.Pending},
@@ -92,9 +89,51 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	inSlack.Use(answers)
-	a.note("answering in Slack from %s (interrupt to end)", l.corpus)
-	return runServices(ctx, a.log, a.follow(l), service{"answers", answers.Run}, slackService)
+	services := []service{a.follow(l), {"answers", answers.Run}}
+	for _, p := range platforms {
+		p.use(answers)
+		services = append(services, p.service)
+	}
+	a.note("answering from %s (interrupt to end)", l.corpus)
+	return runServices(ctx, a.log, services...)
+}
+
+// platform is one place where people talk.
+type platform struct {
+	service
+	messenger bot.Messenger
+	use       func(*bot.Service)
+}
+
+// platforms are those that have a token.
+func (c *serveCmd) platforms(a *app) ([]platform, error) {
+	var list []platform
+	if c.Slack.BotToken.IsSet() {
+		adapter, err := c.Slack.adapter(a)
+		if err != nil {
+			return nil, err
+		}
+		s, err := c.Slack.service(adapter)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+	}
+	if c.Discord.Token.IsSet() {
+		adapter, err := c.Discord.adapter(a)
+		if err != nil {
+			return nil, err
+		}
+		s, err := c.Discord.service(adapter)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+	}
+	if len(list) == 0 {
+		return nil, usageError("there is nowhere to answer (set FOOTNOTE_SLACK_BOT_TOKEN to be in Slack, FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
+	}
+	return list, nil
 }
 
 // firstSync brings the index up to date before the first question. Another
