@@ -1,0 +1,117 @@
+package office
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+)
+
+// csvSample is how much of a table is looked at to tell its delimiter, bytes.
+const csvSample = 16 << 10
+
+// ReadCSV reads a table of delimited cells, as RFC 4180 or as spreadsheets of
+// many countries write them. An error is an *Error, or the context's.
+func ReadCSV(ctx context.Context, text string) (*Document, error) {
+	comma := delimiter(text)
+	d := &Document{MediaType: "text/csv"}
+	if comma == '\t' {
+		d.MediaType = "text/tab-separated-values"
+	}
+	if rest, ok := cutSepLine(text); ok {
+		text = rest
+	}
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma = comma
+	r.LazyQuotes = true
+	r.FieldsPerRecord = -1
+	r.ReuseRecord = true
+	t := &sheetText{text: newBudget()}
+	for {
+		if t.row%1000 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		record, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil && !errors.Is(err, csv.ErrQuote) {
+			return nil, fail(err, "it is no table of cells as in a CSV file")
+		}
+		var cells []sheetCell
+		for i, value := range record {
+			if value = strings.TrimSpace(value); value != "" && i < maxColumns {
+				cells = append(cells, sheetCell{column: i, text: strings.Clone(value), number: looksNumeric(value)})
+			}
+		}
+		if len(cells) == 0 { // empty lines between tables
+			t.end()
+		}
+		if err := t.add(t.row+1, cells); err != nil {
+			return nil, err
+		}
+	}
+	t.end()
+	d.Blocks = t.out
+	return d, nil
+}
+
+// cutSepLine cuts the line "sep=;" that Excel understands.
+func cutSepLine(text string) (string, bool) {
+	first, rest, _ := strings.Cut(text, "\n")
+	first = strings.TrimRight(first, "\r")
+	return rest, len(first) == len("sep=;") && strings.EqualFold(first[:4], "sep=")
+}
+
+// delimiter returns what stands between the cells: the character that the most
+// lines have equally often, outside quotes.
+func delimiter(text string) rune {
+	if _, ok := cutSepLine(text); ok {
+		return rune(text[4])
+	}
+	sample := text[:min(len(text), csvSample)]
+	best, bestScore := ',', 0
+	for _, d := range ",;\t|" {
+		lines := make(map[int]int) // how many lines have how many
+		count, quoted := 0, false
+		for _, c := range sample {
+			switch {
+			case c == '"':
+				quoted = !quoted
+			case quoted:
+			case c == d:
+				count++
+			case c == '\n':
+				if count > 0 {
+					lines[count]++
+				}
+				count = 0
+			}
+		}
+		if count > 0 {
+			lines[count]++
+		}
+		for n, equal := range lines {
+			if score := equal*100 + min(n, 50); score > bestScore {
+				best, bestScore = d, score
+			}
+		}
+	}
+	return best
+}
+
+// looksNumeric tells a number, amount or date by its characters.
+func looksNumeric(s string) bool {
+	digits := 0
+	for _, c := range s {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case strings.ContainsRune(" .,:/-+%$€£¥'()\u00a0", c):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}

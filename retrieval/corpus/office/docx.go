@@ -1,0 +1,309 @@
+package office
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io/fs"
+	"strings"
+)
+
+// docxText walks a Word document. Left out are comments, deletions, hidden
+// text, the codes of fields, tables of contents, page headers and footers.
+type docxText struct {
+	styles docxStyles
+	lists  docxLists
+	notes  map[string]blocks // footnotes and endnotes by "footnote" or "endnote" and ID
+
+	noteCount int
+	fields    []bool // of the fields that are open, whether their result has begun
+}
+
+func (z *container) readDOCX(ctx context.Context, main string) (blocks, error) {
+	rels, err := z.relations(ctx, main)
+	if err != nil {
+		return nil, err
+	}
+	t := &docxText{notes: make(map[string]blocks)}
+	if t.styles, err = z.docxStyles(ctx, linked(rels, "styles", "word/styles.xml")); err != nil {
+		return nil, err
+	}
+	if t.lists, err = z.docxLists(ctx, linked(rels, "numbering", "word/numbering.xml")); err != nil {
+		return nil, err
+	}
+	for _, kind := range []string{"footnote", "endnote"} {
+		if err := z.docxNotes(ctx, t, kind, linked(rels, kind+"s", "word/"+kind+"s.xml")); err != nil {
+			return nil, err
+		}
+	}
+	s, err := z.xml(ctx, main)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	return t.blocks(s)
+}
+
+// docxNotes reads the footnotes or endnotes.
+func (z *container) docxNotes(ctx context.Context, t *docxText, kind, part string) error {
+	s, err := z.xml(ctx, part)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	return s.each(func(e xml.StartElement) error {
+		if e.Name.Local != kind {
+			return nil
+		}
+		if strings.Contains(attr(e, "type"), "eparator") || attr(e, "type") == "continuationNotice" {
+			return s.skip()
+		}
+		note, err := t.blocks(s)
+		t.notes[kind+attr(e, "id")] = note
+		return err
+	}, nil)
+}
+
+// blocks reads the paragraphs and tables in the current element.
+func (t *docxText) blocks(s *xmlStream) (blocks, error) {
+	var out blocks
+	err := s.each(func(e xml.StartElement) error {
+		var more blocks
+		var err error
+		switch e.Name.Local {
+		case "p":
+			more, err = t.paragraph(s)
+		case "tbl":
+			more, err = t.table(s)
+		case "del", "moveFrom", "Fallback", "sdtPr", "sectPr":
+			return s.skip()
+		}
+		out.add(more...)
+		return err
+	}, nil)
+	return out, err
+}
+
+func (t *docxText) table(s *xmlStream) (blocks, error) {
+	var rows [][]blocks
+	deleted := false
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tr":
+			rows = withoutLast(rows, deleted)
+			deleted = false
+			rows = append(rows, nil)
+		case "trPr":
+			return s.each(func(e xml.StartElement) error {
+				deleted = deleted || e.Name.Local == "del"
+				return nil
+			}, nil)
+		case "tc":
+			cell, err := t.blocks(s)
+			if err := s.text.spend(blockCost); err != nil {
+				return err
+			}
+			if len(rows) > 0 {
+				rows[len(rows)-1] = append(rows[len(rows)-1], cell)
+			}
+			return err
+		case "tblPr", "tblGrid", "del", "moveFrom", "Fallback", "sdtPr":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	return tableBlocks(withoutLast(rows, deleted)), err
+}
+
+func withoutLast(rows [][]blocks, deleted bool) [][]blocks {
+	if deleted && len(rows) > 0 {
+		return rows[:len(rows)-1]
+	}
+	return rows
+}
+
+// docxParagraph is what a paragraph's properties say.
+type docxParagraph struct {
+	style   string
+	outline string // level from 0, "" if none of its own
+	list    docxListRef
+}
+
+// paragraph reads a paragraph, and after it the notes and text boxes that are
+// anchored in it.
+func (t *docxText) paragraph(s *xmlStream) (blocks, error) {
+	var props docxParagraph
+	var b strings.Builder
+	var after blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pPr":
+			return props.read(s)
+		case "rPr":
+			hidden, err := hiddenRun(s)
+			if hidden {
+				// The rest of the run is hidden with it; its end is ours to reach.
+				return errors.Join(err, s.skipRest())
+			}
+			return err
+		case "t":
+			text, err := s.content()
+			t.put(&b, text)
+			return err
+		case "tab", "ptab":
+			t.put(&b, "\t")
+		case "br", "cr":
+			t.put(&b, "\n")
+		case "noBreakHyphen":
+			t.put(&b, "-")
+		case "fldChar":
+			t.field(attr(e, "fldCharType"))
+			return s.skip()
+		case "footnoteReference", "endnoteReference":
+			after = append(after, t.note(&b, strings.TrimSuffix(e.Name.Local, "Reference")+attr(e, "id"))...)
+		case "txbxContent":
+			box, err := t.blocks(s)
+			after = append(after, box...)
+			return err
+		case "instrText", "delText", "del", "moveFrom", "Fallback", "rt", "sdtPr", "fldData", "object", "posOffset", "posH", "posV", "sizeRelH", "sizeRelV":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	if err != nil {
+		return nil, err
+	}
+	t.endFields()
+	if err := s.text.spend(blockCost); err != nil {
+		return nil, err
+	}
+	if t.styles[props.style].contents {
+		return after, nil
+	}
+	return append(blocks{t.block(props, b.String())}, after...), nil
+}
+
+// block makes a block of a paragraph by its style and numbering.
+func (t *docxText) block(props docxParagraph, text string) Block {
+	style := t.styles[props.style]
+	level := style.level
+	if l := outlineLevel(props.outline); props.outline != "" {
+		level = l
+	}
+	ref := props.list
+	if ref.num == "" {
+		ref.num = style.list.num
+	}
+	if ref.level == "" {
+		ref.level = style.list.level
+	}
+	if strings.TrimSpace(text) == "" {
+		return Block{}
+	}
+	marker := t.lists.marker(ref)
+	if level > 0 {
+		if number := strings.TrimSpace(marker); number != "" && number != bullet {
+			text = number + " " + text
+		}
+		return Block{Text: text, Level: level}
+	}
+	return Block{Text: text, Marker: marker}
+}
+
+func (props *docxParagraph) read(s *xmlStream) error {
+	return s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pStyle":
+			props.style = attr(e, "val")
+		case "outlineLvl":
+			props.outline = attr(e, "val")
+		case "ilvl":
+			props.list.level = attr(e, "val")
+		case "numId":
+			props.list.num = attr(e, "val")
+		case "rPr", "sectPr", "pPrChange", "tabs":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+}
+
+func hiddenRun(s *xmlStream) (bool, error) {
+	hidden := false
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "vanish":
+			hidden = isOn(attr(e, "val"))
+		case "rPrChange":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	return hidden, err
+}
+
+// put adds text unless it is part of a field's code.
+func (t *docxText) put(b *strings.Builder, text string) {
+	for _, result := range t.fields {
+		if !result {
+			return
+		}
+	}
+	b.WriteString(text)
+}
+
+func (t *docxText) field(kind string) {
+	switch kind {
+	case "begin":
+		t.fields = append(t.fields, false)
+	case "separate":
+		if n := len(t.fields); n > 0 {
+			t.fields[n-1] = true
+		}
+	case "end":
+		if n := len(t.fields); n > 0 {
+			t.fields = t.fields[:n-1]
+		}
+	}
+}
+
+// endFields forgets, at a paragraph's end, the fields whose code is still
+// open: in a damaged document it may never end.
+func (t *docxText) endFields() {
+	open := t.fields[:0]
+	for _, result := range t.fields {
+		if result {
+			open = append(open, result)
+		}
+	}
+	t.fields = open
+}
+
+// note marks a footnote's place and returns its text for after the paragraph.
+func (t *docxText) note(b *strings.Builder, key string) blocks {
+	note := t.notes[key]
+	delete(t.notes, key) // it stands in the text once
+	if note.size() == 0 {
+		return nil
+	}
+	t.noteCount++
+	mark := "[" + decimal(t.noteCount) + "]"
+	t.put(b, mark)
+	return noteBlocks(mark, note)
+}
+
+// noteBlocks puts a note's mark before its text.
+func noteBlocks(mark string, note blocks) blocks {
+	out := append(blocks(nil), note...)
+	for i := range out {
+		if !out[i].empty() {
+			out[i].Text = mark + " " + strings.TrimSpace(out[i].Text)
+			out[i].Level = 0
+			break
+		}
+	}
+	return out
+}

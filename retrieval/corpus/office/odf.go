@@ -1,0 +1,329 @@
+package office
+
+import (
+	"context"
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// readODF reads a text, spreadsheet, presentation or drawing in the
+// OpenDocument format.
+func (z *container) readODF(ctx context.Context) (*Document, error) {
+	manifest, err := z.bytes(ctx, "META-INF/manifest.xml")
+	if err == nil && strings.Contains(string(manifest), "encryption-data") {
+		return nil, errPassword
+	}
+	d := &Document{MediaType: "application/vnd.oasis.opendocument.text"}
+	if data, err := z.bytes(ctx, "mimetype"); err == nil && len(data) < 100 {
+		d.MediaType = strings.TrimSpace(string(data))
+	}
+	s, err := z.xml(ctx, "content.xml")
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	t := &odfText{sheets: sheetText{text: z.text}}
+	if d.Blocks, err = t.body(s); err != nil {
+		return nil, err
+	}
+	z.readODFFacts(ctx, d)
+	return d, ctx.Err()
+}
+
+// readODFFacts reads meta.xml; a damaged one costs the facts only.
+func (z *container) readODFFacts(ctx context.Context, d *Document) {
+	s, err := z.xml(ctx, "meta.xml")
+	if err != nil {
+		return
+	}
+	defer s.close()
+	editor := ""
+	_ = s.each(func(e xml.StartElement) error {
+		field := map[string]*string{
+			"title": &d.Title, "language": &d.Language, "initial-creator": &d.Author,
+			"creator": &editor, "creation-date": &d.Created,
+		}[e.Name.Local]
+		if field == nil {
+			return nil
+		}
+		value, err := s.content()
+		fact(field, value)
+		return err
+	}, nil)
+	fact(&d.Author, editor)
+}
+
+// odfText walks the content of an OpenDocument file. Left out are comments,
+// deletions, tables of contents, and the titles and descriptions of pictures.
+type odfText struct {
+	sheets sheetText
+	page   int
+	notes  int
+	lists  int // how many are open
+}
+
+func (t *odfText) body(s *xmlStream) (blocks, error) {
+	var out blocks
+	err := s.each(func(e xml.StartElement) error {
+		var err error
+		switch e.Name.Local {
+		case "font-face-decls", "automatic-styles", "scripts", "forms", "settings":
+			return s.skip()
+		case "spreadsheet":
+			err = s.each(func(e xml.StartElement) error {
+				if e.Name.Local == "table" {
+					return t.sheet(s, attr(e, "name"))
+				}
+				return s.skip()
+			}, nil)
+			out = t.sheets.out
+		case "text", "presentation", "drawing":
+			out, err = t.blocks(s)
+		}
+		return err
+	}, nil)
+	return out, err
+}
+
+// blocks reads what the current element holds.
+func (t *odfText) blocks(s *xmlStream) (blocks, error) {
+	var out blocks
+	err := s.each(func(e xml.StartElement) error {
+		var more blocks
+		var err error
+		switch e.Name.Local {
+		case "h", "p":
+			more, err = t.paragraph(s, e)
+		case "list":
+			more, err = t.list(s)
+		case "table":
+			more, err = t.table(s)
+		case "frame":
+			switch attr(e, "class") {
+			case "title":
+				more, err = t.blocks(s)
+				more = blocks{{Text: more.line(), Level: 1}}
+			case "page-number", "date-time", "footer", "header":
+				return s.skip()
+			}
+		case "page":
+			more, err = t.slide(s)
+		case "notes":
+			more, err = t.blocks(s)
+			if more.size() > 0 {
+				more = append(blocks{{}, {Text: "Notes:"}}, more...)
+			}
+		case "annotation", "tracked-changes", "table-of-content", "title", "desc", "forms", "object", "event-listeners", "master-page", "settings":
+			return s.skip()
+		}
+		out.add(more...)
+		return err
+	}, nil)
+	return out, err
+}
+
+// slide reads a page; its title comes first wherever it stands.
+func (t *odfText) slide(s *xmlStream) (blocks, error) {
+	t.page++
+	number := t.page
+	content, err := t.blocks(s)
+	var title, body blocks
+	for _, b := range content {
+		if b.Level == 1 {
+			title = append(title, b)
+		} else {
+			body = append(body, b)
+		}
+	}
+	return append(blocks{{Page: number}}, slideBlocks(title, body, nil)...), err
+}
+
+// paragraph reads a paragraph or heading, and after it its notes and frames.
+func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (blocks, error) {
+	var b strings.Builder
+	var after blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "s":
+			n, err := strconv.Atoi(attr(e, "c"))
+			if err != nil || n < 1 || n > 100 {
+				n = 1
+			}
+			b.WriteString(strings.Repeat(" ", n))
+		case "tab":
+			b.WriteByte('\t')
+		case "line-break":
+			b.WriteByte('\n')
+		case "note":
+			note, err := t.note(s, &b)
+			after = append(after, note...)
+			return err
+		case "text-box", "image-map", "table":
+			var box blocks
+			var err error
+			if e.Name.Local == "table" {
+				box, err = t.table(s)
+			} else {
+				box, err = t.blocks(s)
+			}
+			after = append(after, box...)
+			return err
+		case "annotation", "title", "desc", "ruby-text", "object", "page-number", "event-listeners", "script":
+			return s.skip()
+		}
+		return nil
+	}, func(text []byte) { b.Write(foldSpace(text)) })
+	own := Block{Text: b.String()}
+	if start.Name.Local == "h" {
+		own.Level = 1
+		if n, err := strconv.Atoi(attr(start, "outline-level")); err == nil && n >= 1 && n <= 10 {
+			own.Level = n
+		}
+	} else if attr(start, "style-name") == "Title" {
+		own.Level = 1
+	}
+	if err == nil {
+		err = s.text.spend(blockCost)
+	}
+	return append(blocks{own}, after...), err
+}
+
+// foldSpace folds white space as the format wants it: line ends in the XML are
+// no line ends of the text.
+func foldSpace(text []byte) []byte {
+	for i, c := range text {
+		if c == '\n' || c == '\r' || c == '\t' {
+			text[i] = ' '
+		}
+	}
+	return text
+}
+
+func (t *odfText) note(s *xmlStream, b *strings.Builder) (blocks, error) {
+	t.notes++
+	mark := "[" + decimal(t.notes) + "]"
+	var note blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "note-citation":
+			return s.skip()
+		case "note-body":
+			var err error
+			note, err = t.blocks(s)
+			return err
+		}
+		return nil
+	}, nil)
+	if note.size() == 0 {
+		return nil, err
+	}
+	b.WriteString(mark)
+	return noteBlocks(mark, note), err
+}
+
+// list marks its items by their depth. Whether they have numbers is a matter
+// of styles that may be anywhere, so they have dashes.
+func (t *odfText) list(s *xmlStream) (blocks, error) {
+	t.lists++
+	defer func() { t.lists-- }()
+	indent := strings.Repeat("  ", min(t.lists, 10)-1)
+	var out blocks
+	err := s.each(func(e xml.StartElement) error {
+		if e.Name.Local != "list-item" && e.Name.Local != "list-header" {
+			return nil
+		}
+		item, err := t.blocks(s)
+		for i, b := range item {
+			if b.Level == 0 && b.Marker == "" && !b.Row && e.Name.Local == "list-item" && !b.empty() {
+				item[i].Marker = indent + bullet + " "
+				break
+			}
+		}
+		out.add(item...)
+		return err
+	}, nil)
+	return out, err
+}
+
+func (t *odfText) table(s *xmlStream) (blocks, error) {
+	var rows [][]blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "table-row":
+			rows = append(rows, nil)
+		case "table-cell", "covered-table-cell":
+			cell, err := t.blocks(s)
+			if err := s.text.spend(blockCost); err != nil {
+				return err
+			}
+			if n := len(rows); n > 0 {
+				rows[n-1] = append(rows[n-1], cell)
+			}
+			return err
+		case "title", "desc", "forms":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	return tableBlocks(rows), err
+}
+
+// sheet reads a table of a spreadsheet.
+func (t *odfText) sheet(s *xmlStream, name string) error {
+	if t.page++; t.page > 1 || !defaultSheetName(name) {
+		t.sheets.sheet(name)
+	}
+	number := 0
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "table-row":
+			number++
+			cells, err := t.row(s)
+			if err != nil {
+				return err
+			}
+			if err := t.sheets.add(number, cells); err != nil {
+				return err
+			}
+			number += repeated(e, "number-rows-repeated") - 1
+		case "shapes", "forms", "title", "desc", "annotation":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	t.sheets.end()
+	return err
+}
+
+// row reads the cells of a row. A value that is repeated over many cells is
+// read a few times only.
+func (t *odfText) row(s *xmlStream) ([]sheetCell, error) {
+	const most = 16
+	var cells []sheetCell
+	column := 0
+	err := s.each(func(e xml.StartElement) error {
+		if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
+			return nil
+		}
+		content, err := t.blocks(s)
+		kind := attr(e, "value-type")
+		cell := sheetCell{text: content.line(), number: kind != "" && kind != "string"}
+		n := repeated(e, "number-columns-repeated")
+		for i := range min(n, most) {
+			if cell.column = column + i; cell.text != "" && len(cells) < maxColumns {
+				cells = append(cells, cell)
+			}
+		}
+		column += n
+		return err
+	}, nil)
+	return cells, err
+}
+
+func repeated(e xml.StartElement, name string) int {
+	if n, err := strconv.Atoi(attr(e, name)); err == nil && n > 0 && n <= 1<<21 {
+		return n
+	}
+	return 1
+}

@@ -1,0 +1,294 @@
+package office
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// readPPTX reads the slides of a presentation in their order, each a page: its
+// title as heading, its shapes, and the speaker's notes. Left out are the
+// texts of layouts, dates, footers and slide numbers.
+func (z *container) readPPTX(ctx context.Context, main string) (blocks, error) {
+	rels, err := z.relations(ctx, main)
+	if err != nil {
+		return nil, err
+	}
+	slides, err := z.slideOrder(ctx, main, rels)
+	if err != nil {
+		return nil, err
+	}
+	var out blocks
+	for i, part := range slides {
+		out = append(out, Block{Page: i + 1})
+		slide, err := z.readSlide(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		out.add(slide...)
+	}
+	return out, nil
+}
+
+// slideOrder returns the parts of the slides as they are shown.
+func (z *container) slideOrder(ctx context.Context, main string, rels []relation) ([]string, error) {
+	s, err := z.xml(ctx, main)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	var slides []string
+	err = s.each(func(e xml.StartElement) error {
+		if e.Name.Local == "sldId" {
+			if part := target(rels, relAttr(e, "id")); z.has(part) && !slices.Contains(slides, part) {
+				slides = append(slides, part)
+			}
+		}
+		return nil
+	}, nil)
+	return slides, err
+}
+
+func (z *container) readSlide(ctx context.Context, part string) (blocks, error) {
+	rels, err := z.relations(ctx, part)
+	if err != nil {
+		return nil, err
+	}
+	slide := slideText{z: z, rels: rels}
+	if err := z.readShapes(ctx, part, &slide); err != nil {
+		return nil, err
+	}
+	notes := slideText{z: z, notes: true}
+	if part := linked(rels, "notesSlide", ""); part != "" {
+		if err := z.readShapes(ctx, part, &notes); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return slideBlocks(slide.title, slide.body, notes.body), nil
+}
+
+// slideBlocks orders what a slide says.
+func slideBlocks(title, body, notes blocks) blocks {
+	out := append(title, body...)
+	if notes.size() > 0 {
+		out = append(append(out, Block{}, Block{Text: "Notes:"}), notes...)
+	}
+	return append(out, Block{})
+}
+
+func (z *container) readShapes(ctx context.Context, part string, t *slideText) error {
+	s, err := z.xml(ctx, part)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	return t.shapes(ctx, s)
+}
+
+// slideText collects the text of one slide, or of its notes.
+type slideText struct {
+	z     *container
+	rels  []relation
+	notes bool // only the body of notes is wanted
+
+	title, body blocks
+}
+
+func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
+	return s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "sp":
+			return t.shape(s)
+		case "tbl":
+			table, err := t.table(s)
+			t.body = append(t.body, table...)
+			return err
+		case "relIds": // of a diagram (SmartArt)
+			return t.diagram(ctx, target(t.rels, relAttr(e, "dm")))
+		case "Fallback", "pic", "transition", "timing", "extLst":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+}
+
+func (t *slideText) shape(s *xmlStream) error {
+	kind, placeholder := "", false
+	var text blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "ph":
+			kind, placeholder = attr(e, "type"), true
+		case "txBody", "txbxContent":
+			var err error
+			text, err = t.paragraphs(s)
+			return err
+		case "Fallback", "extLst":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	if err != nil || text.size() == 0 {
+		return err
+	}
+	switch kind {
+	case "dt", "ftr", "sldNum", "hdr", "sldImg":
+		return nil
+	case "title", "ctrTitle":
+		if !t.notes {
+			t.title = append(t.title, Block{Text: plainMarkers(text).line(), Level: 1})
+		}
+		return nil
+	}
+	if t.notes && kind != "body" {
+		return nil
+	}
+	if placeholder && !t.notes && (kind == "" || kind == "body" || kind == "obj") {
+		text = bulleted(text)
+	}
+	t.body = append(append(t.body, plainMarkers(text)...), Block{})
+	return nil
+}
+
+// bulleted marks the paragraphs of a slide's body: its layout gives bullets
+// to them unless they say otherwise.
+func bulleted(text blocks) blocks {
+	filled := 0
+	for _, b := range text {
+		if strings.TrimSpace(b.Text) != "" {
+			filled++
+		}
+	}
+	if filled < 2 {
+		return text
+	}
+	for i := range text {
+		if text[i].Marker == "" && !text[i].Row {
+			text[i].Marker = "- "
+		} else if text[i].Marker == noMarker {
+			text[i].Marker = ""
+		}
+	}
+	return text
+}
+
+// noMarker marks a paragraph that says it has no bullet.
+const noMarker = "\x00"
+
+// paragraphs reads the paragraphs of DrawingML in the current element.
+func (t *slideText) paragraphs(s *xmlStream) (blocks, error) {
+	var out blocks
+	number := 0
+	err := s.each(func(e xml.StartElement) error {
+		if e.Name.Local != "p" {
+			return nil
+		}
+		b, numbered, err := drawingParagraph(s)
+		if numbered {
+			number++
+			b.Marker += decimal(number) + ". "
+		} else {
+			number = 0
+		}
+		if err := s.text.spend(blockCost); err != nil {
+			return err
+		}
+		out = append(out, b)
+		return err
+	}, nil)
+	return out, err
+}
+
+// drawingParagraph reads one paragraph; numbered tells an item whose number
+// is for the caller to count.
+func drawingParagraph(s *xmlStream) (b Block, numbered bool, err error) {
+	var text strings.Builder
+	indent, bullet := "", ""
+	err = s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pPr":
+			if l := attr(e, "lvl"); len(l) == 1 && '0' < l[0] && l[0] <= '8' {
+				indent = strings.Repeat("  ", int(l[0]-'0'))
+				bullet = "- "
+			}
+		case "buNone":
+			bullet = noMarker
+		case "buChar", "buBlip":
+			bullet = "- "
+		case "buAutoNum":
+			numbered = true
+		case "fld":
+			if attr(e, "type") == "slidenum" {
+				return s.skip()
+			}
+		case "t":
+			piece, err := s.content()
+			text.WriteString(piece)
+			return err
+		case "br":
+			text.WriteByte('\n')
+		case "tab":
+			text.WriteByte('\t')
+		case "Fallback", "rPr", "endParaRPr", "extLst":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	b.Text = text.String()
+	switch {
+	case numbered:
+		b.Marker = indent
+	case bullet == noMarker:
+		b.Marker = noMarker
+	case bullet != "":
+		b.Marker = indent + bullet
+	}
+	return b, numbered, err
+}
+
+func (t *slideText) table(s *xmlStream) (blocks, error) {
+	var rows [][]blocks
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tr":
+			rows = append(rows, nil)
+		case "tc":
+			cell, err := t.paragraphs(s)
+			if n := len(rows); n > 0 {
+				rows[n-1] = append(rows[n-1], plainMarkers(cell))
+			}
+			return err
+		case "extLst":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	return tableBlocks(rows), err
+}
+
+// diagram reads the texts of a SmartArt diagram.
+func (t *slideText) diagram(ctx context.Context, part string) error {
+	s, err := t.z.xml(ctx, part)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	text, err := t.paragraphs(s)
+	t.body = append(append(t.body, plainMarkers(text)...), Block{})
+	return err
+}
+
+func plainMarkers(text blocks) blocks {
+	for i := range text {
+		if text[i].Marker == noMarker {
+			text[i].Marker = ""
+		}
+	}
+	return text
+}

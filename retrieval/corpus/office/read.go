@@ -1,0 +1,55 @@
+package office
+
+import (
+	"bytes"
+	"context"
+)
+
+// Is tells the formats that Read reads or gives a reason for.
+func Is(data []byte) bool { return formatOf(data) != nil }
+
+// Read reads a file for which Is is true. An error is an *Error, or the
+// context's.
+func Read(ctx context.Context, data []byte) (*Document, error) {
+	read := formatOf(data)
+	if read == nil {
+		return nil, refuse("it is no Office file")
+	}
+	d, err := read(ctx, data)
+	if err != nil {
+		return nil, explain(ctx, err)
+	}
+	return d, nil
+}
+
+type readFunc func(ctx context.Context, data []byte) (*Document, error)
+
+// formatOf returns what reads data, nil if it is of no format known here.
+func formatOf(data []byte) readFunc {
+	switch {
+	case isZip(data):
+		return packageFormat(data)
+	case bytes.HasPrefix(data, []byte(oleMagic)):
+		return readOLE
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		return readRTF
+	}
+	return refusedFormat(data)
+}
+
+// refusedFormat knows formats by name only.
+func refusedFormat(data []byte) readFunc {
+	for _, f := range []struct {
+		magic, reason string
+		at            int
+	}{
+		{"ITSF", "it is a help file (CHM); unpack it (7-Zip can) and add its HTML files", 0},
+		{"\xFFWPC", "it is a WordPerfect file; save it as docx (LibreOffice can convert a whole folder)", 0},
+		{"BOOKMOBI", "it is a Kindle book; convert it to EPUB (Calibre can)", 60},
+	} {
+		if len(data) >= f.at && bytes.HasPrefix(data[f.at:], []byte(f.magic)) {
+			return func(context.Context, []byte) (*Document, error) { return nil, refuse("%s", f.reason) }
+		}
+	}
+	return nil
+}
