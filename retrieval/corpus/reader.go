@@ -40,13 +40,12 @@ type reader interface {
 func newReaders() []reader {
 	return []reader{
 		newPDFReader(),
-		packageReader{},
+		outlookReader{}, // before other formats in OLE containers
+		officeReader{},
+		epubReader{},
 		zipReader{}, // after all formats that are zip packages
 		tarReader{},
 		compressedReader{},
-		outlookReader{}, // before other formats in OLE containers
-		oleReader{},
-		rtfReader{},
 		mboxReader{},
 		mhtmlReader{}, // before mail, which it looks like
 		mailReader{},
