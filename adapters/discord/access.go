@@ -48,7 +48,7 @@ func (d *Discord) threads(channel string) bool {
 // Threads of our own are known from disk; of others Discord is asked only if
 // something depends on it.
 func (d *Discord) parent(ctx context.Context, id string) string {
-	if p, ok := d.parents.get(id); ok {
+	if p, ok := d.parents.Get(id); ok {
 		return p
 	}
 	kept, err := d.service.Value(ctx, threadKey(id))
@@ -66,6 +66,6 @@ func (d *Discord) parent(ctx context.Context, id string) string {
 			p = c.Parent
 		}
 	}
-	d.parents.put(id, p)
+	d.parents.Put(id, p)
 	return p
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/adapters/internal/pace"
+	"footnote/adapters/internal/recent"
 	"footnote/bot"
 	"footnote/bot/secret"
 )
@@ -93,10 +94,10 @@ type Discord struct {
 	posts   *pace.Lanes
 	drafts  *pace.Lanes
 
-	tried   recent[bool]          // requests that this process has begun to post
-	direct  recent[string]        // by user: the channel of direct messages
-	parents recent[string]        // by channel: the one that it is a thread of
-	opening recent[chan struct{}] // by interaction: closed when it is deferred
+	tried   recent.Values[bool]          // requests that this process has begun to post
+	direct  recent.Values[string]        // by user: the channel of direct messages
+	parents recent.Values[string]        // by channel: the one that it is a thread of
+	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 
 	saidContent sync.Once
 	background  sync.WaitGroup // clicks in work

@@ -106,7 +106,7 @@ func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, col
 	r.Collection = d.collection(o, collection)
 	// The answer can be ready before the deferral is sent: it waits for it.
 	opening := make(chan struct{})
-	if _, again := d.opening.put(o.Interaction, opening); again {
+	if _, again := d.opening.Put(o.Interaction, opening); again {
 		close(opening)
 		return reaction{}, nil // delivered twice; the first one is being taken
 	}
@@ -117,7 +117,7 @@ func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, col
 	}
 	if err != nil {
 		sent()
-		d.opening.remove(o.Interaction)
+		d.opening.Remove(o.Interaction)
 		return reaction{}, fmt.Errorf("keep a question from Discord: %w", err)
 	}
 	return reaction{deferred(o.Private), nil, sent}, nil

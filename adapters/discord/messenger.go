@@ -73,7 +73,7 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 
 // awaitDeferral waits while this process is deferring an interaction.
 func (d *Discord) awaitDeferral(ctx context.Context, o origin) error {
-	opening, ok := d.opening.get(o.Interaction)
+	opening, ok := d.opening.Get(o.Interaction)
 	if !ok {
 		return nil
 	}
@@ -99,7 +99,7 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 		}
 		return "", err
 	}
-	d.parents.put(o.Message, o.Channel)
+	d.parents.Put(o.Message, o.Channel)
 	return o.Message, d.service.SetValue(ctx, threadKey(o.Message), []byte(o.Channel))
 }
 
@@ -110,7 +110,7 @@ func threadKey(thread string) string { return Platform + "/thread/" + thread }
 // been noted. It looks only if there can be any that a nonce doesn't find:
 // after a restart, or when an attempt is long ago.
 func (d *Discord) stands(ctx context.Context, r *bot.Request, channel, after string) map[int]string {
-	_, before := d.tried.put(r.ID, true)
+	_, before := d.tried.Put(r.ID, true)
 	if after == "" || !before && r.Received.After(d.started) {
 		return nil
 	}

@@ -52,13 +52,13 @@ func (d *Discord) instead(ctx context.Context, o origin) (string, error) {
 }
 
 func (d *Discord) directChannel(ctx context.Context, user string) (string, error) {
-	if id, ok := d.direct.get(user); ok {
+	if id, ok := d.direct.Get(user); ok {
 		return id, nil
 	}
 	var channel posted
 	err := d.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &channel)
 	if err == nil {
-		d.direct.put(user, channel.ID)
+		d.direct.Put(user, channel.ID)
 	}
 	return channel.ID, err
 }

@@ -46,7 +46,7 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	if direct(channel) || slices.Contains(s.options.Channels, channel) {
 		return inside
 	}
-	if k, ok := s.shared.get(channel); ok && time.Since(k.at) < sharingAge {
+	if k, ok := s.shared.Get(channel); ok && time.Since(k.at) < sharingAge {
 		return k.sharing
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // somebody waits for an acknowledgement
@@ -60,7 +60,7 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	if info.IsExtShared || info.IsPendingExtShared {
 		k.sharing = outside
 	}
-	s.shared.put(channel, k)
+	s.shared.Put(channel, k)
 	return k.sharing
 }
 

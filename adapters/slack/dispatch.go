@@ -67,7 +67,7 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 			return s.suggest(ctx, origin{Team: c.Team, User: e.Assistant.User, Channel: e.Assistant.Channel, Thread: e.Assistant.Thread})
 		})
 	case "agent_session_stopped":
-		if key, ok := s.latest.get(messageKey(c.Team, e.Channel, e.Thread)); ok {
+		if key, ok := s.latest.Get(messageKey(c.Team, e.Channel, e.Thread)); ok {
 			_, err := s.service.Delete(ctx, key)
 			return nil, err
 		}
@@ -84,7 +84,7 @@ func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) (*bot.Compl
 	if err != nil {
 		return nil, fmt.Errorf("keep a question from Slack: %w", err)
 	}
-	s.latest.put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
+	s.latest.Put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
 	return nil, nil
 }
 

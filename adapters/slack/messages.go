@@ -132,7 +132,7 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 // refuse tells the asker alone why there is no answer. One mention can come as
 // two events, but the asker is told once.
 func (s *Slack) refuse(o origin, key string, c *bot.Complaint) {
-	if _, told := s.refused.put(key, true); told {
+	if _, told := s.refused.Put(key, true); told {
 		return
 	}
 	s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(c))) })

@@ -43,7 +43,7 @@ func metadata(request string, part int) slack.MsgOption {
 // post posts part n of a reply and returns its ts. Posts to one channel keep
 // their order and Slack's pace.
 func (s *Slack) post(ctx context.Context, o origin, request string, n int, m message) (string, error) {
-	s.tried.put(request, true)
+	s.tried.Put(request, true)
 	var ts string
 	send := func(m message) error {
 		return s.posts.Do(ctx, o.Channel, func() error {
@@ -129,7 +129,7 @@ func (s *Slack) remove(ctx context.Context, o origin, ts string) error {
 // whisper shows messages to the asker only. They can't be edited or found
 // again. A command's response URL works where the bot isn't a member.
 func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages []message) error {
-	sent, _ := s.whispered.get(r.ID)
+	sent, _ := s.whispered.Get(r.ID)
 	for i, m := range messages[min(sent, len(messages)):] {
 		n := sent + i
 		byURL := o.ResponseURL != "" && n < responseURLUses && time.Since(r.Received) < responseURLLife
@@ -151,7 +151,7 @@ func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages 
 		if err != nil {
 			return fmt.Errorf("show %s their answer: %w", o.User, err)
 		}
-		s.whispered.put(r.ID, n+1)
+		s.whispered.Put(r.ID, n+1)
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages 
 // order. It looks only if there can be any: after a restart, or after an
 // attempt to post.
 func (s *Slack) posted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
-	if _, before := s.tried.put(r.ID, true); !before && r.Received.After(s.started) {
+	if _, before := s.tried.Put(r.ID, true); !before && r.Received.After(s.started) {
 		return nil, nil
 	}
 	if _, user := s.identity(); user == "" {

@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/adapters/internal/pace"
+	"footnote/adapters/internal/recent"
 	"footnote/bot"
 	"footnote/bot/secret"
 )
@@ -83,12 +84,12 @@ type Slack struct {
 	posts   *pace.Lanes
 	drafts  *pace.Lanes
 
-	refused   recent[bool]   // keys of events that were refused, so as to say so once
-	tried     recent[bool]   // requests that this process has begun to post
-	whispered recent[int]    // by request: how many of its private messages were sent
-	streamed  recent[string] // by message: what was streamed into it
-	latest    recent[string] // by conversation: the key of the last question
-	shared    recent[known]  // by channel
+	refused   recent.Values[bool]   // keys of events that were refused, so as to say so once
+	tried     recent.Values[bool]   // requests that this process has begun to post
+	whispered recent.Values[int]    // by request: how many of its private messages were sent
+	streamed  recent.Values[string] // by message: what was streamed into it
+	latest    recent.Values[string] // by conversation: the key of the last question
+	shared    recent.Values[known]  // by channel
 
 	background sync.WaitGroup // clicks in work
 

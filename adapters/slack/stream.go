@@ -63,14 +63,14 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 		s.log.Debug("Slack takes no stream here", "request", r.ID, "error", err)
 		return reference{}
 	}
-	s.streamed.put(ts, now)
+	s.streamed.Put(ts, now)
 	return reference{Messages: []string{ts}, Stream: true}
 }
 
 // appendDraft adds what has come since. A draft that isn't the one before with
 // more behind it can't be streamed.
 func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, now string) {
-	before, ok := s.streamed.get(ts)
+	before, ok := s.streamed.Get(ts)
 	more, longer := strings.CutPrefix(now, before)
 	if !ok || !longer || more == "" {
 		return
@@ -79,7 +79,7 @@ func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, n
 		s.log.Debug("the stream takes no more", "request", r.ID, "error", err)
 		return
 	}
-	s.streamed.put(ts, now)
+	s.streamed.Put(ts, now)
 }
 
 // finishStream ends a stream, so that the message can be edited. Slack ends

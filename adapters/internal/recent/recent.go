@@ -1,10 +1,11 @@
-package discord
+// Package recent remembers the latest of many values.
+package recent
 
 import "sync"
 
-// recent remembers values of the last keys. What is forgotten only costs a
-// look at Slack itself.
-type recent[V any] struct {
+// Values remembers the values of the last keys. What is forgotten must only cost
+// a look at the platform itself. The zero value is ready, for several goroutines.
+type Values[V any] struct {
 	mu     sync.Mutex
 	values map[string]V
 	order  []string
@@ -12,8 +13,8 @@ type recent[V any] struct {
 
 const recentKeys = 10000
 
-// put keeps a value and returns the one that was there.
-func (r *recent[V]) put(key string, v V) (before V, ok bool) {
+// Put keeps a value and returns the one that was there.
+func (r *Values[V]) Put(key string, v V) (before V, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.values == nil {
@@ -32,14 +33,16 @@ func (r *recent[V]) put(key string, v V) (before V, ok bool) {
 	return before, ok
 }
 
-func (r *recent[V]) get(key string) (v V, ok bool) {
+// Get returns the value of a key, if it is remembered.
+func (r *Values[V]) Get(key string) (v V, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	v, ok = r.values[key]
 	return v, ok
 }
 
-func (r *recent[V]) remove(key string) {
+// Remove forgets a key.
+func (r *Values[V]) Remove(key string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.values, key) // its place in the order falls out in time
