@@ -24,6 +24,8 @@ func (r Reason) sentence(after time.Duration) string {
 		return "The text is longer than I read; please shorten it."
 	case Late:
 		return "I couldn't get to your question in time; please ask it again."
+	case Absent:
+		return "There is no such document here; it may have been moved or removed."
 	case Gone:
 		return "This answer is no longer kept; please ask again."
 	}

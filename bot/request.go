@@ -102,6 +102,7 @@ const (
 	Late      Reason = "late"      // the deadline has passed
 	Broken    Reason = "broken"    // an error of ours, logged under the request id
 	Gone      Reason = "gone"      // the answer is no longer kept
+	Absent    Reason = "absent"    // no such document, or none that the place may see
 )
 
 // Complaint is one sentence to the asker that says why there is no answer and

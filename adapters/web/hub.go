@@ -1,0 +1,115 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+
+	"footnote/bot"
+)
+
+// hub holds the replies that pages wait for, from the question until a while
+// after the final reply. It is safe for use by several goroutines.
+type hub struct {
+	now func() time.Time
+
+	mu   sync.Mutex
+	live map[string]*growing // by request
+}
+
+// growing is a question with as much of its reply as there is.
+type growing struct {
+	request bot.Request
+	reply   *bot.Reply // nil before the first draft
+	// version counts the replies. It is 1 with the first.
+	version int
+	changed chan struct{} // closed with the next reply
+	ended   time.Time     // of the final reply or the retraction, zero before
+}
+
+func (g *growing) final() bool { return !g.ended.IsZero() }
+
+// keepFinal is how long a final reply stays in memory: pages that wait get it
+// from there, later ones from the store.
+const keepFinal = time.Minute
+
+func newHub(now func() time.Time) *hub { return &hub{now: now, live: make(map[string]*growing)} }
+
+// add lets pages wait for the reply to a question.
+func (h *hub) add(r bot.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.entry(r)
+}
+
+func (h *hub) entry(r bot.Request) *growing {
+	for id, g := range h.live {
+		if g.final() && h.now().Sub(g.ended) > keepFinal {
+			delete(h.live, id)
+		}
+	}
+	g := h.live[r.ID]
+	if g == nil {
+		g = &growing{request: r, changed: make(chan struct{})}
+		h.live[r.ID] = g
+	}
+	return g
+}
+
+// put takes a reply in the place of the one before it.
+func (h *hub) put(r bot.Request, reply *bot.Reply) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	g := h.entry(r)
+	g.reply = reply
+	g.turn(reply.Final, h.now())
+}
+
+// drop ends the wait for a reply that won't come.
+func (h *hub) drop(id string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if g := h.live[id]; g != nil {
+		g.turn(true, h.now())
+		delete(h.live, id)
+	}
+}
+
+func (g *growing) turn(final bool, now time.Time) {
+	g.version++
+	if g.ended = (time.Time{}); final {
+		g.ended = now
+	}
+	close(g.changed)
+	g.changed = make(chan struct{})
+}
+
+// state returns a question as it stands, and a channel that is closed when it
+// changes. False if the hub doesn't know it.
+func (h *hub) state(id string) (growing, <-chan struct{}, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	g := h.live[id]
+	if g == nil {
+		return growing{}, nil, false
+	}
+	return *g, g.changed, true
+}
+
+// talk returns the questions of a conversation that the hub knows, the oldest
+// first.
+func (h *hub) talk(conversation string) []growing {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var list []growing
+	for _, g := range h.live {
+		if g.request.Conversation == conversation {
+			list = append(list, *g)
+		}
+	}
+	slices.SortFunc(list, func(a, b growing) int {
+		return cmp.Or(a.request.Received.Compare(b.request.Received), cmp.Compare(a.request.ID, b.request.ID))
+	})
+	return list
+}

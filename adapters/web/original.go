@@ -1,0 +1,135 @@
+package web
+
+import (
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval"
+)
+
+// shown are the types that a browser shows itself; it can't be made to run
+// anything by them under the policy that is sent along. All others are saved.
+var shown = map[string]bool{"application/pdf": true, "image/png": true, "image/jpeg": true, "text/plain": true}
+
+// originals says where the file of a document is opened.
+func (s *site) originals(d *retrieval.Document, p place, g *grant, view *sourceView) {
+	name, record := originalOf(s.Originals, d.ID)
+	if name == "" || record && g != nil {
+		return // the signature is for one record, not for all of the file
+	}
+	link := address("/original", place{document: d.ID, answer: p.answer}, g)
+	view.Original = template.URL(link)
+	if page := d.PageAt(p.start); page > 0 && p.end > 0 && d.MediaType == "application/pdf" {
+		view.Page = template.URL(link + "#page=" + strconv.Itoa(page))
+	}
+}
+
+// originalOf is the path of a document's file, "" if there is none, and
+// whether the document is one record of several in it.
+func originalOf(files fs.FS, id string) (name string, record bool) {
+	if files == nil {
+		return "", false
+	}
+	for name := id; ; {
+		if fs.ValidPath(name) {
+			if info, err := fs.Stat(files, name); err == nil && info.Mode().IsRegular() {
+				return name, name != id
+			}
+		}
+		i := strings.LastIndexByte(name, '#')
+		if i < 0 {
+			return "", false
+		}
+		name = name[:i]
+	}
+}
+
+// originalSignedIn sends the file of a document to a visitor.
+func (s *site) originalSignedIn(rw http.ResponseWriter, r *http.Request) error {
+	return s.original(rw, r, s.who(r).viewer(), false)
+}
+
+// originalSigned sends it to whoever has a signed link.
+func (s *site) originalSigned(rw http.ResponseWriter, r *http.Request, _ *grant) error {
+	v, err := s.service.Asked(r.Context(), parsePlace(r.URL.Query()).answer)
+	if err != nil {
+		return err
+	}
+	return s.original(rw, r, v, true)
+}
+
+var errNoFile = &bot.Complaint{Reason: bot.Absent, Text: "The file of this document can't be opened here; its text can still be read."}
+
+func (s *site) original(rw http.ResponseWriter, r *http.Request, v bot.Viewer, signed bool) error {
+	d, err := s.service.Document(r.Context(), v, parsePlace(r.URL.Query()).document)
+	if err != nil {
+		return err
+	}
+	name, record := originalOf(s.Originals, d.ID)
+	if name == "" || record && signed {
+		return errNoFile
+	}
+	f, err := s.Originals.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errNoFile
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	content, ok := f.(io.ReadSeeker)
+	if !ok {
+		return errNoFile
+	}
+	kind, how := "application/octet-stream", "attachment"
+	if t, _, _ := mime.ParseMediaType(mime.TypeByExtension(path.Ext(name))); shown[t] {
+		kind, how = t, "inline"
+	}
+	if kind == "text/plain" {
+		kind += "; charset=utf-8"
+	}
+	header := rw.Header()
+	header.Set("Content-Type", kind)
+	header.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": path.Base(name)}))
+	// A browser's own viewer needs styles; nothing else is of use to a file.
+	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'")
+	http.ServeContent(rw, r, "", info.ModTime(), content)
+	return nil
+}
+
+// bySignature opens a page to whoever has a signed link, and leaves addresses
+// without a signature to the guard. A signature that doesn't hold is told.
+func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant) error, guarded http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		g, valid := s.granted(r.URL.Query())
+		if g == nil {
+			guarded.ServeHTTP(rw, r)
+			return
+		}
+		var err error = errExpired
+		if valid {
+			err = open(rw, r, g)
+		}
+		if err == nil || r.Context().Err() != nil {
+			return
+		}
+		status, t := s.explain(r, err)
+		if err := s.show(rw, status, layout{Title: "No document", Alone: true}, "trouble.html", t); err != nil {
+			s.Log.Error("the page of an error failed", "err", err)
+		}
+	})
+}
+
+var errExpired = &bot.Complaint{Reason: bot.Forbidden, Text: "This link has expired or isn't complete; ask again where you found it."}

@@ -1,0 +1,176 @@
+package web
+
+import (
+	"bytes"
+	"crypto/rand"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"footnote/bot"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+func parseTemplates() (*template.Template, error) {
+	t, err := template.New("").Funcs(template.FuncMap{"count": count}).ParseFS(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("read the pages' templates: %w", err)
+	}
+	return t, nil
+}
+
+// site answers HTTP requests.
+type site struct {
+	*Web
+	doors   Doors
+	streams *streams
+}
+
+// layout is what the template of that name frames.
+type layout struct {
+	Title   string
+	Body    template.HTML
+	Visitor Visitor
+	SignOut bool
+	Status  bool // there is a page for operators
+	// Reload lets a page without JavaScript load itself again, as long as
+	// something is missing.
+	Reload bool
+	// Style is one more style sheet, by the name of its file under /static.
+	Style string
+	// Alone leaves the navigation out: the visitor sees this page alone.
+	Alone bool
+}
+
+// who is the visitor of a request behind the guard.
+func (s *site) who(r *http.Request) Visitor { return s.doors.Who(r.Context()) }
+
+// render fills a template.
+func (w *Web) render(name string, data any) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := w.pages.ExecuteTemplate(&b, name, data); err != nil {
+		return "", fmt.Errorf("make the page: %w", err)
+	}
+	return template.HTML(b.String()), nil // made by html/template
+}
+
+// show sends a page.
+func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, data any) error {
+	body, err := s.render(name, data)
+	if err != nil {
+		return err
+	}
+	l.Body, l.SignOut = body, s.doors.SignOut && l.Visitor.Name != ""
+	l.Status = l.Visitor.Operator && len(s.doors.Operators) > 0
+	return s.send(rw, status, l)
+}
+
+func (w *Web) send(rw http.ResponseWriter, status int, l layout) error {
+	page, err := w.render("layout.html", l)
+	if err != nil {
+		return err
+	}
+	return sendHTML(rw, status, page)
+}
+
+// sendHTML sends a page or a part of one. That nobody reads it to the end is
+// no failure of ours.
+func sendHTML(rw http.ResponseWriter, status int, page template.HTML) error {
+	rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+	rw.WriteHeader(status)
+	_, _ = rw.Write([]byte(page))
+	return nil
+}
+
+// Frame sends a page that another package has made, such as a form to sign in.
+func (w *Web) Frame(rw http.ResponseWriter, _ *http.Request, status int, title string, body template.HTML) {
+	if err := w.send(rw, status, layout{Title: title, Body: body, Alone: true}); err != nil {
+		w.Log.Error("a page failed", "page", title, "err", err)
+		http.Error(rw, "the page failed", http.StatusInternalServerError)
+	}
+}
+
+var errNotFound = errors.New("there is no such page")
+
+// trouble is what the page of an error says.
+type trouble struct {
+	Text, Request string
+}
+
+// page makes a handler of a function that may fail. The reader gets one
+// sentence and a request id, the log the rest.
+func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		err := handle(rw, r)
+		if err == nil || r.Context().Err() != nil {
+			return
+		}
+		status, t := s.explain(r, err)
+		if wantsPart(r) {
+			part, err := s.render("trouble", t)
+			if err == nil {
+				_ = sendHTML(rw, status, part)
+			}
+			return
+		}
+		if err := s.show(rw, status, layout{Title: "No page", Visitor: s.who(r)}, "trouble.html", t); err != nil {
+			s.Log.Error("the page of an error failed", "err", err)
+		}
+	})
+}
+
+// explain says what a reader is told of an error.
+func (s *site) explain(r *http.Request, err error) (int, trouble) {
+	var refused *bot.Complaint
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &refused):
+		return statusOf(refused.Reason), trouble{refused.Text, refused.Request}
+	case errors.As(err, &tooLong):
+		return http.StatusRequestEntityTooLarge, trouble{Text: "That is more than I read; please shorten it."}
+	case errors.Is(err, errNotFound):
+		return http.StatusNotFound, trouble{Text: "There is no such page; the question box is at the start."}
+	case errors.Is(err, errBusy):
+		return http.StatusTooManyRequests, trouble{Text: "Too many pages are open; please close some and try again."}
+	}
+	id := rand.Text()[:12]
+	s.Log.Error("a page failed", "request", id, "path", r.URL.Path, "err", err)
+	return http.StatusInternalServerError, trouble{"Something went wrong on my side; please try again, or give whoever runs the bot the request id.", id}
+}
+
+func statusOf(reason bot.Reason) int {
+	switch reason {
+	case bot.Busy:
+		return http.StatusServiceUnavailable
+	case bot.TooMany:
+		return http.StatusTooManyRequests
+	case bot.Forbidden:
+		return http.StatusForbidden
+	case bot.Empty:
+		return http.StatusUnprocessableEntity
+	case bot.TooLong:
+		return http.StatusRequestEntityTooLarge
+	case bot.Gone, bot.Absent:
+		return http.StatusNotFound
+	}
+	return http.StatusInternalServerError
+}
+
+// wantsPart tells that the script of the page asks, which puts a part of a
+// page in its place.
+func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
+
+// operatorsOnly keeps others out.
+func (s *site) operatorsOnly(h http.Handler) http.Handler {
+	return s.page(func(rw http.ResponseWriter, r *http.Request) error {
+		if !s.who(r).Operator {
+			return &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for whoever runs the bot (FOOTNOTE_OPERATORS lists them)."}
+		}
+		h.ServeHTTP(rw, r)
+		return nil
+	})
+}

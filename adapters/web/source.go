@@ -1,0 +1,274 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"footnote/adapters/internal/text"
+	"footnote/adapters/internal/wording"
+	"footnote/bot"
+	"footnote/retrieval"
+)
+
+// sourceView is a document with what is cited, as source.html shows it.
+type sourceView struct {
+	Title    string
+	Facts    []string
+	Document string
+	Blocks   []block
+	Cited    bool // the page has the cited bytes
+	// Lost tells that the document doesn't have the cited text any more;
+	// Excerpt is what it was, if that is still known.
+	Lost           bool
+	Excerpt        string
+	N, Of          int // number of the citation among those of the answer, 0 if unknown
+	Question       string
+	Back           template.URL // to the answer, "" if the reader can't open it
+	Previous, Next *step        // citations of the same answer
+	Earlier, Later template.URL // parts of a long document
+	Original, Page template.URL // the file; Page is its page in a PDF
+	Web            string
+	Signed         bool
+	Until          string // when a signed link ends
+}
+
+// step leads to another citation.
+type step struct {
+	Title string
+	Link  template.URL
+}
+
+// block is a heading or a paragraph. The texts of all blocks, joined, are the
+// document's text.
+type block struct {
+	Page  int // a page begins here; 0 if none does
+	Level int // of a heading, 2 to 6; 0 for a paragraph
+	Lang  string
+	Runs  []stretch
+}
+
+// stretch is text that is cited or not.
+type stretch struct {
+	Text  string
+	Cited bool
+	First bool // of what is cited
+}
+
+const (
+	wholeDocument = 200_000 // bytes up to which a document is shown in one page
+	partSize      = 60_000  // bytes of a part of a longer one
+	leadIn        = 12_000  // bytes of a part before what is cited
+	longestStep   = 4_000   // bytes that a part may begin earlier, to begin with a paragraph
+)
+
+// sourceSignedIn shows a document to a visitor.
+func (s *site) sourceSignedIn(rw http.ResponseWriter, r *http.Request) error {
+	v := s.who(r)
+	return s.source(rw, r, v.viewer(), layout{Visitor: v}, nil)
+}
+
+// sourceSigned shows a document to whoever has a signed link.
+func (s *site) sourceSigned(rw http.ResponseWriter, r *http.Request, g *grant) error {
+	v, err := s.service.Asked(r.Context(), parsePlace(r.URL.Query()).answer)
+	if err != nil {
+		return err
+	}
+	return s.source(rw, r, v, layout{Alone: true}, g)
+}
+
+func (s *site) source(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l layout, g *grant) error {
+	p := parsePlace(r.URL.Query())
+	d, err := s.service.Document(r.Context(), v, p.document)
+	if err != nil {
+		return err
+	}
+	view := sourceView{
+		Title: cmp.Or(text.OneLine(d.Title), d.ID), Document: d.ID, Web: webAddress(d.URL),
+		Cited: p.holds(d.Text), Signed: g != nil,
+		Facts: facts(d),
+	}
+	if g != nil {
+		view.Until = wording.Date(g.until.UTC().Format("2006-01-02"))
+	}
+	view.Lost = p.end > 0 && !view.Cited
+	if p.answer != "" {
+		if err := s.among(r, v, p, g, &view); err != nil {
+			return err
+		}
+	}
+	if !view.Cited {
+		p.start, p.end = 0, 0
+	}
+	from, to := window(d.Text, p)
+	if from > 0 {
+		view.Earlier = template.URL(address("/source", partOf(p, max(from-partSize, 1)), g))
+	}
+	if to < len(d.Text) {
+		view.Later = template.URL(address("/source", partOf(p, to), g))
+	}
+	view.Blocks = blocks(d, from, to, p.start, p.end)
+	s.originals(d, p, g, &view)
+	l.Title = view.Title
+	return s.show(rw, http.StatusOK, l, "source.html", view)
+}
+
+func partOf(p place, at int) place {
+	p.part = at
+	return p
+}
+
+// facts are what is known of a document beside its title.
+func facts(d *retrieval.Document) []string {
+	list := wording.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
+	if author := text.OneLine(d.Author); author != "" {
+		list = append([]string{author}, list...)
+	}
+	return list
+}
+
+// among finds what is cited among the citations of its answer.
+func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sourceView) error {
+	kept, err := s.service.Recall(r.Context(), p.answer, v)
+	if lost(err) {
+		return nil // the document can still be read
+	}
+	if err != nil {
+		return err
+	}
+	view.Question = text.OneLine(kept.Request.Text)
+	if g == nil {
+		view.Back = template.URL("/answer/" + p.answer + "#" + "q-" + p.answer)
+	}
+	list := citations(&kept.Reply)
+	i := slices.IndexFunc(list, func(c bot.Citation) bool { return c.Document == p.document && c.Start == p.start && c.End == p.end })
+	if i < 0 {
+		return nil
+	}
+	view.N, view.Of, view.Excerpt = list[i].N, len(list), list[i].Excerpt
+	to := func(c bot.Citation) *step {
+		if g != nil {
+			g = s.sign(c.Document, p.answer, g.until)
+		}
+		return &step{wording.Title(c), template.URL(address("/source", citedAt(p.answer, c), g))}
+	}
+	if i > 0 {
+		view.Previous = to(list[i-1])
+	}
+	if i+1 < len(list) {
+		view.Next = to(list[i+1])
+	}
+	return nil
+}
+
+// citations are those of a reply, in order.
+func citations(r *bot.Reply) []bot.Citation {
+	switch {
+	case r.Answer != nil:
+		return r.Answer.Citations
+	case r.Found != nil:
+		return r.Found.Citations
+	}
+	var list []bot.Citation
+	for _, c := range r.Claims {
+		list = append(append(list, c.Contradicting...), c.Supporting...)
+	}
+	return list
+}
+
+// window is the part of a text that a page shows.
+func window(text string, p place) (from, to int) {
+	if len(text) <= wholeDocument {
+		return 0, len(text)
+	}
+	switch {
+	case p.part > 0:
+		from = min(p.part, len(text))
+	case p.end > 0:
+		from = p.start - leadIn
+	}
+	from = breakBefore(text, from)
+	to = from + partSize
+	if p.part == 0 {
+		to = max(to, p.end+leadIn)
+	}
+	if to >= len(text) {
+		return from, len(text)
+	}
+	return from, max(breakBefore(text, to), from+1)
+}
+
+// breakBefore is where the paragraph around a byte begins, or a line or a
+// character if the paragraph is long.
+func breakBefore(text string, at int) int {
+	if at <= 0 {
+		return 0
+	}
+	if at >= len(text) {
+		return len(text)
+	}
+	near := max(at-longestStep, 0)
+	for _, sign := range []string{"\n\n", "\n", " "} {
+		if i := strings.LastIndex(text[near:at], sign); i >= 0 {
+			return near + i + len(sign)
+		}
+	}
+	for at > 0 && text[at]&0xc0 == 0x80 {
+		at--
+	}
+	return at
+}
+
+// blocks cuts the bytes [from, to) of a document into blocks, with the bytes
+// [start, end) marked.
+func blocks(d *retrieval.Document, from, to, start, end int) []block {
+	cuts := []int{from, to, start, end}
+	levels, pages := make(map[int]int), make(map[int]int)
+	for _, h := range d.Headings {
+		line := strings.IndexByte(d.Text[h.Offset:], '\n')
+		if line < 0 {
+			line = len(d.Text) - h.Offset - 1
+		}
+		levels[h.Offset] = h.Level
+		cuts = append(cuts, h.Offset, h.Offset+line+1)
+	}
+	for _, p := range d.Pages {
+		pages[p.Offset] = p.Number
+		cuts = append(cuts, p.Offset)
+	}
+	opens := map[int]bool{from: true} // where a block begins
+	for _, c := range cuts[4:] {
+		opens[c] = true
+	}
+	for i := from; ; {
+		n := strings.Index(d.Text[i:to], "\n\n")
+		if n < 0 {
+			break
+		}
+		for i += n; i < to && d.Text[i] == '\n'; i++ {
+		}
+		cuts, opens[i] = append(cuts, i), true
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var list []block
+	for i, at := range cuts {
+		if at < from || at >= to || i+1 == len(cuts) {
+			continue
+		}
+		if opens[at] {
+			b := block{Page: pages[at], Lang: d.LanguageAt(at)}
+			if level := levels[at]; level > 0 {
+				b.Level = min(level+1, 6)
+			}
+			list = append(list, b)
+		}
+		last := &list[len(list)-1]
+		last.Runs = append(last.Runs, stretch{
+			Text: d.Text[at:min(cuts[i+1], to)], Cited: at >= start && at < end, First: at == start && start < end,
+		})
+	}
+	return list
+}

@@ -1,0 +1,224 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/adapters/internal/text"
+	"footnote/adapters/internal/wording"
+	"footnote/bot"
+)
+
+// turn is a question with its reply, as the template "turn" shows it.
+type turn struct {
+	ID, Question string
+	Kind         bot.Kind
+	// Class is how the reply looks: "answered", "related", "not-found",
+	// "found", "claims", "failed" or "waiting".
+	Class      string
+	Label      string // what kind of reply it is, in words
+	Waiting    bool   // the reply isn't final
+	Understood string
+	Sentences  []sentence
+	Notes      []string
+	Cards      []card
+	Claims     []claim
+	Failure    *bot.Complaint
+	More       bool // there may be further passages
+}
+
+type sentence struct {
+	Text  string
+	Chips []chip
+}
+
+// chip is the number of a citation behind a sentence.
+type chip struct {
+	N      int
+	Anchor string // of its card
+	Title  string
+}
+
+// card is an excerpt under its document's facts.
+type card struct {
+	N       int
+	Anchor  string
+	Title   string
+	Facts   []string
+	Link    template.URL // to the document, at the cited bytes
+	Web     string       // where the document says it came from
+	Excerpt []run
+	Also    string
+	Changed bool // the document doesn't have the excerpt any more
+}
+
+// run is a stretch of an excerpt.
+type run struct {
+	text.Run
+	Said bool // a sentence of the answer says it
+}
+
+type claim struct {
+	Text      string
+	Class     string
+	Verdict   string
+	Conflicts []string
+	Cards     []card
+}
+
+// newTurn readies a reply for the template; nil is one that hasn't begun.
+func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
+	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind}
+	if reply == nil {
+		t.Class, t.Label, t.Waiting = "waiting", wording.Working, true
+		return t
+	}
+	t.Waiting, t.Understood, t.Failure = !reply.Final, reply.Understood, reply.Failure
+	cards := func(list []bot.Citation) []card {
+		var cards []card
+		for _, c := range list {
+			cards = append(cards, newCard(r.ID, c, saidBy(reply, c), slices.Contains(changed, c.N)))
+		}
+		return cards
+	}
+	switch {
+	case reply.Failure != nil:
+		t.Class, t.Label = "failed", "No answer"
+	case reply.Answer != nil:
+		t.answer(reply.Answer)
+		t.Cards = cards(reply.Answer.Citations)
+	case reply.Found != nil:
+		t.Class, t.Label, t.Notes, t.More = "found", wording.Found, wording.Notes(reply.Found), true
+		if len(reply.Found.Citations) == 0 {
+			t.Class, t.Label, t.More = "not-found", wording.NoneFound, false
+		}
+		t.Cards = cards(reply.Found.Citations)
+	default:
+		t.Class, t.Label = "claims", "What the documents say of it"
+		if len(reply.Claims) == 0 {
+			t.Class, t.Label = "not-found", "The text makes no claim that could be looked up"
+		}
+		for _, c := range reply.Claims {
+			t.Claims = append(t.Claims, newClaim(c, append(cards(c.Contradicting), cards(c.Supporting)...)))
+		}
+		if reply.Unchecked > 0 {
+			t.Notes = append(t.Notes, fmt.Sprintf("The text is long: %d sentences at its end were not looked up.", reply.Unchecked))
+		}
+	}
+	return t
+}
+
+// answer readies the three outcomes.
+func (t *turn) answer(a *bot.Answer) {
+	t.More = len(a.Citations) > 0
+	t.Notes = wording.Notes(a)
+	switch a.Outcome {
+	case bot.Answered:
+		t.Class, t.Label = "answered", "Answer"
+	case bot.Related:
+		t.Class, t.Label = "related", wording.Related
+	default:
+		t.Class, t.Label = "not-found", wording.NotFound
+	}
+	for _, s := range a.Sentences {
+		one := sentence{Text: strings.TrimSpace(text.Clean(s.Text))}
+		for _, n := range s.Citations {
+			c := chip{N: n, Anchor: anchor(t.ID, n)}
+			if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
+				c.Title = wording.Title(a.Citations[i])
+			}
+			one.Chips = append(one.Chips, c)
+		}
+		t.Sentences = append(t.Sentences, one)
+	}
+}
+
+func newClaim(c bot.Claim, cards []card) claim {
+	out := claim{Text: strings.TrimSpace(text.Clean(c.Text)), Conflicts: c.Conflicts, Cards: cards}
+	switch against, behind := len(c.Contradicting) > 0, len(c.Supporting) > 0; {
+	case against && behind:
+		out.Class, out.Verdict = "mixed", "Supported and contradicted"
+	case against:
+		out.Class, out.Verdict = "contradicted", "Contradicted"
+	case behind:
+		out.Class, out.Verdict = "supported", "Supported"
+	default:
+		out.Class, out.Verdict = "not-found", wording.NotFound
+	}
+	return out
+}
+
+// saidBy are the bytes of an excerpt that a reply has taken its first verbatim
+// sentence of that document from, [0, 0) if none.
+func saidBy(reply *bot.Reply, c bot.Citation) [2]int {
+	if reply.Answer == nil {
+		return [2]int{}
+	}
+	for _, s := range reply.Answer.Sentences {
+		if len(s.Citations) > 0 && s.Citations[0] == c.N && c.Start <= s.Start && s.Start < s.End && s.End <= c.End {
+			return [2]int{s.Start - c.Start, s.End - c.Start}
+		}
+	}
+	return [2]int{}
+}
+
+// excerpt is that of a citation in runs, without what hides text. The bytes of
+// said are set off.
+func excerpt(c bot.Citation, said [2]int) []run {
+	var list []run
+	from := 0
+	for i, to := range []int{said[0], said[1], len(c.Excerpt)} {
+		part := text.Marked{Text: c.Excerpt[from:to]}
+		for _, h := range c.Highlights {
+			if a, b := max(h[0], from), min(h[1], to); a < b {
+				part.Marks = append(part.Marks, [2]int{a - from, b - from})
+			}
+		}
+		for _, r := range part.Clean().Runs() {
+			list = append(list, run{r, i == 1})
+		}
+		from = to
+	}
+	return list
+}
+
+func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
+	return card{
+		N: c.N, Anchor: anchor(answer, c.N), Title: wording.Title(c), Facts: wording.Facts(c),
+		Link: template.URL(address("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
+		Excerpt: excerpt(c, said),
+		Also:    wording.AlsoIn(c.Duplicates), Changed: changed,
+	}
+}
+
+func anchor(answer string, n int) string { return "r-" + answer + "-" + strconv.Itoa(n) }
+
+// webAddress is an address of a document if it leads to the web, "" otherwise.
+func webAddress(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// count writes a number of things for people.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "\u202f" + digits[i:]
+	}
+	return digits + " " + many
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return max(n, 0)
+}

@@ -1,0 +1,154 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"footnote/bot"
+	"footnote/retrieval"
+)
+
+// Service is what the pages need of the bot.
+type Service interface {
+	Submit(ctx context.Context, r bot.Request) (bot.Receipt, error)
+	Delete(ctx context.Context, key string) (bool, error)
+	Conversation(ctx context.Context, conversation string, v bot.Viewer, n int) ([]bot.Recalled, error)
+	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
+	Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error)
+	Asked(ctx context.Context, id string) (bot.Viewer, error)
+	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
+	Rate(ctx context.Context, r bot.Rating) error
+	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
+	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
+	Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error)
+}
+
+// Options of a Web.
+type Options struct {
+	// PublicURL is where people reach the pages, such as
+	// "https://footnote.example.com"; "" if only this machine does.
+	PublicURL string
+	// Key signs links: 32 bytes or more that only this installation knows.
+	Key []byte
+	// LinkLife is how long a signed link opens its document; 0 means 90 days.
+	LinkLife time.Duration
+	// Originals holds the files of the corpus, by the path in document IDs; nil
+	// if they can't be opened.
+	Originals fs.FS
+	Log       *slog.Logger     // nil discards
+	Now       func() time.Time // nil means time.Now
+}
+
+// Visitor is who looks at a page.
+type Visitor struct {
+	Asker    string   // as in bot.Request, such as "web/jane@example.com"
+	Name     string   // to greet with, "" if nobody signed in
+	Roles    []string // as in bot.Place
+	Operator bool     // may see how the program is doing
+}
+
+// viewer is a visitor as the bot sees one: what is asked on the page is read
+// by the asker alone.
+func (v Visitor) viewer() bot.Viewer {
+	return bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}, Asker: v.Asker}
+}
+
+// Platform is the name of the pages among the platforms of the bot.
+const Platform = "web"
+
+// Web serves the pages and shows replies on them. It implements bot.Messenger.
+type Web struct {
+	Options
+	service Service
+	pages   *template.Template
+	hub     *hub
+}
+
+// New returns a Web. It answers nothing before Use.
+func New(o Options) (*Web, error) {
+	if len(o.Key) < 32 {
+		return nil, errors.New("the key that signs links has fewer than 32 bytes")
+	}
+	if o.PublicURL != "" {
+		u, err := url.Parse(o.PublicURL)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
+			return nil, fmt.Errorf("the public URL %q isn't the address of a site (write it as https://footnote.example.com, without a path)", o.PublicURL)
+		}
+		o.PublicURL = u.Scheme + "://" + u.Host
+	}
+	if o.LinkLife == 0 {
+		o.LinkLife = 90 * 24 * time.Hour
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	pages, err := parseTemplates()
+	if err != nil {
+		return nil, err
+	}
+	return &Web{Options: o, pages: pages, hub: newHub(o.Now)}, nil
+}
+
+// Use names the service that answers.
+func (w *Web) Use(s Service) { w.service = s }
+
+// Doors are what stands in front of the pages and beside them.
+type Doors struct {
+	// Guard lets people in and knows who they are.
+	Guard func(http.Handler) http.Handler
+	Who   func(context.Context) Visitor
+	// Open are handlers that need nobody to be signed in, by pattern.
+	Open map[string]http.Handler
+	// Operators are handlers for operators alone, by pattern.
+	Operators map[string]http.Handler
+	// SignOut tells that people can sign out, by POST /logout.
+	SignOut bool
+}
+
+// Handler returns all pages.
+func (w *Web) Handler(d Doors) http.Handler {
+	s := &site{Web: w, doors: d, streams: newStreams()}
+	inside := http.NewServeMux()
+	for pattern, handle := range map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /{$}":                 s.home,
+		"POST /ask":                s.ask,
+		"GET /c/{conversation}":    s.conversation,
+		"GET /events/{id}":         s.events,
+		"GET /answer/{id}":         s.answer,
+		"GET /answer/{id}/sources": s.sources,
+		"POST /answer/{id}/rate":   s.rate,
+		"POST /answer/{id}/forget": s.forget,
+		"GET /recent":              s.recent,
+		"GET /documents":           s.documents,
+		"GET /source":              s.sourceSignedIn,
+		"GET /original":            s.originalSignedIn,
+	} {
+		inside.Handle(pattern, s.page(handle))
+	}
+	for pattern, h := range d.Operators {
+		inside.Handle(pattern, s.operatorsOnly(h))
+	}
+	inside.Handle("/", s.page(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
+
+	guarded := d.Guard(inside)
+	outside := http.NewServeMux()
+	outside.Handle("GET /static/{name}", http.HandlerFunc(s.static))
+	outside.Handle("GET /source", s.bySignature(s.sourceSigned, guarded))
+	outside.Handle("GET /original", s.bySignature(s.originalSigned, guarded))
+	for pattern, h := range d.Open {
+		outside.Handle(pattern, h)
+	}
+	outside.Handle("/", guarded)
+	return s.protect(outside)
+}

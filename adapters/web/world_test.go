@@ -1,0 +1,189 @@
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/bottest"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+)
+
+// world is the pages in front of the real bot and a real index.
+type world struct {
+	t       testing.TB
+	web     *Web
+	service *bot.Service
+	server  *httptest.Server
+	store   *blevex.Store
+	live    *blevex.Live
+	files   fstest.MapFS
+
+	mu  sync.Mutex
+	now time.Time
+}
+
+var key = []byte("0123456789abcdef0123456789abcdef")
+
+// newWorld answers from the files. change may alter how.
+func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Options)) *world {
+	t.Helper()
+	w := &world{t: t, files: files, now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
+	w.store = blevex.NewStore(t.TempDir(), "test", slog.New(slog.DiscardHandler))
+	w.sync()
+	live, err := blevex.OpenLive(t.Context(), w.store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.live = live
+	options := Options{Key: key, Originals: files, Now: w.clock}
+	answers := bot.Options{Store: bottest.NewStore(), Views: live, Catalog: catalog{w}}
+	if change != nil {
+		change(&options, &answers)
+	}
+	if w.web, err = New(options); err != nil {
+		t.Fatal(err)
+	}
+	answers.Messengers = map[string]bot.Messenger{Platform: w.web}
+	if w.service, err = bot.New(answers); err != nil {
+		t.Fatal(err)
+	}
+	w.web.Use(w.service)
+	w.server = httptest.NewServer(w.web.Handler(Doors{Guard: guard, Who: who}))
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- w.service.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		w.server.CloseClientConnections()
+		w.server.Close()
+		if err := live.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
+}
+
+func (w *world) sync() {
+	w.t.Helper()
+	if _, err := retrieval.Sync(w.t.Context(), corpus.New(w.files, corpus.Options{}), w.store, retrieval.SyncOptions{}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+func (w *world) wait(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = w.now.Add(d)
+}
+
+// catalog lists the documents of a world.
+type catalog struct{ *world }
+
+func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
+	files, err := c.store.Files(ctx)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	x, release, err := c.live.View(ctx)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	defer release()
+	var titles []bot.Title
+	for _, f := range files {
+		for _, id := range f.Documents {
+			d, err := x.Facts(ctx, id)
+			if err != nil {
+				return nil, time.Time{}, err
+			}
+			titles = append(titles, bot.Title{Document: id, Title: d.Title})
+		}
+	}
+	return titles, c.clock(), nil
+}
+
+type visitorKey struct{}
+
+// guard takes the cookie "who" for the name of the visitor.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		v := Visitor{Asker: "web/local", Operator: true}
+		if c, err := r.Cookie("who"); err == nil {
+			v = Visitor{Asker: "web/" + c.Value, Name: c.Value, Roles: []string{"user:" + c.Value}}
+		}
+		next.ServeHTTP(rw, r.WithContext(context.WithValue(r.Context(), visitorKey{}, v)))
+	})
+}
+
+func who(ctx context.Context) Visitor { return ctx.Value(visitorKey{}).(Visitor) }
+
+// browser is a browser without a script.
+type browser struct {
+	*http.Client
+	t    testing.TB
+	base string
+}
+
+func (w *world) browser(name string) *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if name != "" {
+		u, _ := url.Parse(w.server.URL)
+		jar.SetCookies(u, []*http.Cookie{{Name: "who", Value: name}})
+	}
+	return &browser{&http.Client{Jar: jar}, w.t, w.server.URL}
+}
+
+// get returns a page.
+func (b *browser) get(path string) (*http.Response, string) {
+	b.t.Helper()
+	if strings.HasPrefix(path, "/") {
+		path = b.base + path
+	}
+	r, err := b.Get(path)
+	return b.read(r, err)
+}
+
+// post sends a form.
+func (b *browser) post(path string, form url.Values) (*http.Response, string) {
+	b.t.Helper()
+	r, err := b.PostForm(b.base+path, form)
+	return b.read(r, err)
+}
+
+func (b *browser) read(r *http.Response, err error) (*http.Response, string) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return r, string(body)
+}

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"footnote/retrieval"
+)
+
+// Document returns a document with its text. One that the viewer's place may
+// not see is refused in the same words as one that doesn't exist: nobody learns
+// by guessing what there is.
+func (s *Service) Document(ctx context.Context, v Viewer, id string) (*retrieval.Document, error) {
+	if !scopeOf(s.Policy, v.Place, "").document(id) {
+		return nil, complain(Absent, "", 0)
+	}
+	x, release, err := s.Views.View(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open the document: %w", err)
+	}
+	defer release()
+	d, err := x.Document(ctx, id)
+	if errors.Is(err, retrieval.ErrNotFound) {
+		return nil, complain(Absent, "", 0)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the document: %w", err)
+	}
+	return d, nil
+}
+
+// Asked returns who asked a question and where: what was shown there may be
+// opened again on the asker's behalf, by a link that the bot itself has put
+// under the answer. The error is a *Complaint if the answer isn't kept.
+func (s *Service) Asked(ctx context.Context, id string) (Viewer, error) {
+	r, err := s.Store.Load(ctx, id)
+	if errors.Is(err, ErrUnknown) {
+		return Viewer{}, complain(Gone, id, 0)
+	}
+	if err != nil {
+		return Viewer{}, fmt.Errorf("look the question up: %w", err)
+	}
+	return Viewer{Place: r.Place, Asker: r.Asker}, nil
+}
+
+// Conversation opens the last n answered questions of a conversation again, in
+// the order received. Those that the viewer may not see are left out.
+func (s *Service) Conversation(ctx context.Context, conversation string, v Viewer, n int) ([]Recalled, error) {
+	records, err := s.Store.Conversation(ctx, conversation, n)
+	if err != nil {
+		return nil, fmt.Errorf("look the conversation up: %w", err)
+	}
+	var list []Recalled
+	for _, r := range records {
+		one, err := s.Recall(ctx, r.ID, v)
+		var refused *Complaint
+		if errors.As(err, &refused) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}
