@@ -159,7 +159,7 @@ func (s *site) await(ctx context.Context, id string) {
 
 // oneTurn is a question with its reply as far as it is.
 func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) {
-	if g, _, known := s.hub.state(id); known && g.request.Asker == v.Asker {
+	if g, _, known := s.hub.state(id); known && g.request.Asker == v.Asker && !g.final() {
 		return newTurn(g.request, g.reply, nil), nil
 	}
 	kept, err := s.service.Recall(ctx, id, v.viewer())

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"fmt"
+	"html"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -9,6 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"footnote/bot"
 	"footnote/seeds"
 )
 
@@ -32,7 +35,18 @@ func sample(t testing.TB) fstest.MapFS {
 	return files
 }
 
-var inForm = regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`)
+// oneFile is a corpus of one document.
+func oneFile(path, content string) fstest.MapFS {
+	return fstest.MapFS{path: {Data: []byte(content)}}
+}
+
+var (
+	inForm     = regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`)
+	turnIDs    = regexp.MustCompile(`id="q-([A-Z0-9]+)"`)
+	cardLinks  = regexp.MustCompile(`class="title" dir="auto" href="([^"]*)"`)
+	markedText = regexp.MustCompile(`(?s)<mark[^>]*>(.*?)</mark>`)
+	original   = regexp.MustCompile(`href="(/original[^"]*)"`)
+)
 
 // form is the form of a page to ask, filled in.
 func form(page, question string) url.Values {
@@ -43,17 +57,306 @@ func form(page, question string) url.Values {
 	return f
 }
 
+// ask asks on the page where a conversation begins and returns the page with
+// the answer and its request's ID.
+func (b *browser) ask(question string) (page, id string) {
+	b.t.Helper()
+	_, home := b.get("/")
+	return b.askOn(home, question)
+}
+
+// askOn asks on the page of a conversation.
+func (b *browser) askOn(page, question string) (next, id string) {
+	b.t.Helper()
+	r, next := b.post("/ask", form(page, question))
+	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Request.URL.Path, "/c/") {
+		b.t.Fatalf("%s at %s:\n%s", r.Status, r.Request.URL, next)
+	}
+	turns := turnIDs.FindAllStringSubmatch(next, -1)
+	if len(turns) == 0 {
+		b.t.Fatalf("no turn on the page:\n%s", next)
+	}
+	return next, turns[len(turns)-1][1]
+}
+
+// firstLink is the address of the document of the first card on a page.
+func firstLink(t *testing.T, page string) string {
+	t.Helper()
+	m := cardLinks.FindStringSubmatch(page)
+	if m == nil {
+		t.Fatalf("no card on the page:\n%s", page)
+	}
+	return html.UnescapeString(m[1])
+}
+
+// marked is the text that a document's page highlights.
+func marked(page string) string {
+	var b strings.Builder
+	for _, m := range markedText.FindAllStringSubmatch(page, -1) {
+		b.WriteString(html.UnescapeString(m[1]))
+	}
+	return b.String()
+}
+
+func has(t *testing.T, page string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
+		}
+	}
+}
+
 func TestAskWithoutScript(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
-	_, home := b.get("/")
-	r, page := b.post("/ask", form(home, asked))
-	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Request.URL.Path, "/c/") {
-		t.Fatalf("%s at %s:\n%s", r.Status, r.Request.URL, page)
+	page, id := b.ask(asked)
+	has(t, page, `class="reply answered"`, "80", `class="chip" href="#r-`+id+`-1"`, `id="r-`+id+`-1"`, "<mark>")
+
+	page, _ = b.askOn(page, "and in 2016?")
+	if n := len(turnIDs.FindAllString(page, -1)); n != 2 {
+		t.Errorf("%d turns, want both", n)
 	}
-	for _, want := range []string{`class="reply answered"`, "80", `class="chip"`, "<mark>"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page lacks %s:\n%s", want, page)
+	has(t, page, "Understood as:")
+
+	page, _ = b.ask("Who won the chess olympiad in Ulaanbaatar?")
+	if strings.Contains(page, `class="reply answered"`) {
+		t.Errorf("a question that the documents don't answer was answered:\n%s", page)
+	}
+}
+
+func TestKindsOfQuestions(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	for kind, want := range map[string]string{"find": `class="reply found"`, "verify": `class="reply claims"`, "nonsense": `class="reply answered"`} {
+		_, home := b.get("/")
+		f := form(home, "Morocco dismantled 80 trafficking networks in 2017.")
+		f.Set("kind", kind)
+		_, page := b.post("/ask", f)
+		has(t, page, want)
+	}
+}
+
+func TestAFormSentTwiceIsOneQuestion(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	f := form(home, asked)
+	_, first := b.post("/ask", f)
+	_, second := b.post("/ask", f)
+	if n := len(turnIDs.FindAllString(second, -1)); n != 1 || turnIDs.FindString(first) != turnIDs.FindString(second) {
+		t.Errorf("%d turns after sending the form twice", n)
+	}
+}
+
+func TestTheSourceShowsTheCitedBytes(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	page, id := b.ask(asked)
+	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform}, Asker: "web/local"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, source := b.get(firstLink(t, page))
+	if r.StatusCode != http.StatusOK {
+		t.Fatalf("%s:\n%s", r.Status, source)
+	}
+	if got, want := marked(source), kept.Reply.Answer.Citations[0].Excerpt; got != want {
+		t.Errorf("marked is\n%q\nwant\n%q", got, want)
+	}
+	has(t, source, `id="cited"`, "Open the original", "Back to the answer")
+	r, file := b.get(html.UnescapeString(original.FindStringSubmatch(source)[1]))
+	if r.StatusCode != http.StatusOK || !strings.Contains(file, "trafficking") || r.Header.Get("Content-Type") != "text/plain; charset=utf-8" {
+		t.Errorf("the original: %s, %s", r.Status, r.Header.Get("Content-Type"))
+	}
+}
+
+func TestAChangedDocumentSaysSo(t *testing.T) {
+	files := oneFile("law/lease.txt", "The lease of the harbour ends on 3 May 2031. The rent is 400 crowns a month.\n")
+	w := newWorld(t, files, nil)
+	b := w.browser("")
+	page, id := b.ask("When does the lease of the harbour end?")
+	link := firstLink(t, page)
+	files["law/lease.txt"] = &fstest.MapFile{Data: []byte("Notice of change.\n\nThe lease of the harbour ends on 9 June 2044. The rent is 400 crowns a month.\n")}
+	w.sync()
+	_, source := b.get(link)
+	has(t, source, "The document has changed since it was cited", "3 May 2031", "9 June 2044")
+	if got := marked(source); got != "" {
+		t.Errorf("marked as cited is %q", got)
+	}
+	_, answer := b.get("/answer/" + id)
+	has(t, answer, "This document has changed since")
+}
+
+func TestWhatOneAskedIsNobodyElses(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	jane, joe := w.browser("jane"), w.browser("joe")
+	page, id := jane.ask(asked)
+	conversation := regexp.MustCompile(`data-talk="([^"]*)"`).FindStringSubmatch(page)[1]
+	for _, path := range []string{"/answer/" + id, "/answer/" + id + "/sources", "/events/" + id} {
+		if r, body := joe.get(path); r.StatusCode != http.StatusForbidden || strings.Contains(body, "Morocco") {
+			t.Errorf("%s: %s:\n%s", path, r.Status, body)
 		}
 	}
+	if _, body := joe.get(conversation); turnIDs.MatchString(body) {
+		t.Errorf("another's conversation shows:\n%s", body)
+	}
+	for _, path := range []string{"/rate", "/forget"} {
+		if r, _ := joe.post("/answer/"+id+path, url.Values{"vote": {"down"}}); r.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: %s", path, r.Status)
+		}
+	}
+	if r, _ := jane.get("/answer/" + id); r.StatusCode != http.StatusOK {
+		t.Errorf("her own: %s", r.Status)
+	}
+}
+
+func TestRateAndForget(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("jane")
+	_, id := b.ask(asked)
+	if r, _ := b.post("/answer/"+id+"/rate", url.Values{"vote": {"down"}, "comment": {"of which year?"}}); r.StatusCode != http.StatusOK {
+		t.Errorf("rate: %s", r.Status)
+	}
+	var ratings []bot.Rating
+	for j, err := range w.service.Store.Judged(t.Context(), w.clock().AddDate(-1, 0, 0)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ratings = append(ratings, j.Ratings...)
+	}
+	if len(ratings) != 1 || ratings[0].Vote != bot.Down || ratings[0].Comment != "of which year?" || ratings[0].Asker != "web/jane" {
+		t.Errorf("kept is %+v", ratings)
+	}
+	if r, _ := b.post("/answer/"+id+"/rate", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("an empty rating: %s", r.Status)
+	}
+	_, recent := b.get("/recent")
+	has(t, recent, asked)
+	if r, page := b.post("/answer/"+id+"/forget", nil); r.StatusCode != http.StatusOK || strings.Contains(page, asked) {
+		t.Errorf("forget: %s:\n%s", r.Status, page)
+	}
+	if r, _ := b.get("/answer/" + id); r.StatusCode != http.StatusNotFound {
+		t.Errorf("after forgetting: %s", r.Status)
+	}
+}
+
+func TestMorePassages(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 12 {
+		files[fmt.Sprintf("notes/%02d.txt", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "Note %d.\n\nThe ferry to island number %d sails at %d o'clock with cars and passengers.\n", i, i, i)}
+	}
+	w := newWorld(t, files, nil)
+	b := w.browser("")
+	_, id := b.ask("When does the ferry to the island sail?")
+	_, page := b.get("/answer/" + id + "/sources")
+	has(t, page, `class="card"`, `rel="next"`)
+	_, page = b.get("/answer/" + id + "/sources?page=1")
+	has(t, page, `class="card"`, `rel="prev"`)
+	if r, _ := b.get(firstLink(t, page)); r.StatusCode != http.StatusOK {
+		t.Errorf("a further passage's document: %s", r.Status)
+	}
+}
+
+func TestDocumentsAreListedAndFound(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, page := b.get("/documents")
+	has(t, page, "14 documents", "3 collections", "/source?doc=news%2Fmorocco-80-networks.txt")
+	_, page = b.get("/documents?q=sahel")
+	if n := strings.Count(page, "<li>"); n == 0 || n > 3 {
+		t.Errorf("%d documents have “sahel”", n)
+	}
+	_, page = b.get("/documents?q=" + url.QueryEscape(`<script>"zzz`))
+	has(t, page, "No document", "&lt;script&gt;")
+}
+
+func TestRefusals(t *testing.T) {
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Limits.PerAsker = 2 })
+	b := w.browser("")
+	_, home := b.get("/")
+	for name, c := range map[string]struct {
+		form   url.Values
+		status int
+	}{
+		"no question": {form(home, "   "), http.StatusUnprocessableEntity},
+		"no form":     {url.Values{"question": {asked}}, http.StatusUnprocessableEntity},
+		"too long":    {form(home, strings.Repeat("word ", 200_000)), http.StatusRequestEntityTooLarge},
+		"huge":        {form(home, strings.Repeat("word ", 400_000)), http.StatusRequestEntityTooLarge},
+	} {
+		if r, page := b.post("/ask", c.form); r.StatusCode != c.status {
+			t.Errorf("%s: %s:\n%s", name, r.Status, page)
+		}
+	}
+	for path, status := range map[string]int{
+		"/nowhere": 404, "/c/short": 404, "/answer/UNKNOWN": 404, "/events/UNKNOWN": 404, "/source": 404, "/source?doc=nowhere.txt": 404,
+		"/original?doc=nowhere.txt": 404, "/original?doc=../../etc/passwd": 404, "/original?doc=/etc/passwd": 404, "/static/../page.go": 404, "/static/page.go": 404,
+	} {
+		if r, _ := b.get(path); r.StatusCode != status {
+			t.Errorf("%s: %s, want %d", path, r.Status, status)
+		}
+	}
+	b.ask(asked)
+	b.ask(asked)
+	r, page := b.post("/ask", form(home, asked))
+	if r.StatusCode != http.StatusTooManyRequests {
+		t.Errorf("the third question in a minute: %s", r.Status)
+	}
+	has(t, page, "more than I may answer in a minute")
+}
+
+func TestHeaders(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	for _, path := range []string{"/", "/static/page.js", "/source?doc=news%2Fmorocco-80-networks.txt", "/nowhere"} {
+		r, body := b.get(path)
+		for name, want := range map[string]string{
+			"Content-Security-Policy": contentPolicy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+		} {
+			if got := r.Header.Get(name); got != want {
+				t.Errorf("%s: %s is %q", path, name, got)
+			}
+		}
+		if strings.Contains(body, "style=\"") || strings.Contains(body, "<script>") || strings.Contains(body, "onclick") {
+			t.Errorf("%s has script or style of its own, which the policy forbids", path)
+		}
+	}
+}
+
+func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	r, err := http.NewRequest(http.MethodPost, b.base+"/ask", strings.NewReader(form(home, asked).Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Origin", "https://evil.example")
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	if answer, body := b.read(b.Do(r)); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("%s:\n%s", answer.Status, body)
+	}
+}
+
+const hostile = `Report <script>document.title="owned"</script> <img src=x onerror="document.title='owned'">
+
+The zorbium quota is <b onmouseover=alert(1)>7 tons</b> a year. [click](javascript:alert(1)) {{.Secret}} </article></main><iframe src="https://evil.example"></iframe>
+`
+
+func TestHostileTextStaysText(t *testing.T) {
+	w := newWorld(t, oneFile("reports/<b>x\"&.txt", hostile), nil)
+	b := w.browser("")
+	page, id := b.ask(`What is the zorbium quota? <script>alert(1)</script>`)
+	_, source := b.get(firstLink(t, page))
+	_, more := b.get("/answer/" + id + "/sources")
+	_, documents := b.get("/documents")
+	for name, page := range map[string]string{"answer": page, "source": source, "more": more, "documents": documents} {
+		for _, bad := range []string{"<script>", "<img", "<iframe", "<b onmouse", `href="javascript`} {
+			if strings.Contains(page, bad) {
+				t.Errorf("%s has %s:\n%s", name, bad, page)
+			}
+		}
+	}
+	has(t, source, "&lt;iframe")
 }

@@ -215,6 +215,9 @@ func breakBefore(text string, at int) int {
 			return near + i + len(sign)
 		}
 	}
+	if near == 0 {
+		return 0
+	}
 	for at > 0 && text[at]&0xc0 == 0x80 {
 		at--
 	}

@@ -1,0 +1,159 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+)
+
+// inSlack is the reply to a question that was asked in a channel.
+func inSlack(t *testing.T, w *world) (id string, c bot.Citation) {
+	t.Helper()
+	receipt, err := w.service.Submit(t.Context(), bot.Request{
+		Keys: []string{"slack/E1"}, Place: bot.Place{Platform: "slack", Space: "T1", Channel: "C1"},
+		Conversation: "slack/T1/C1/1", Asker: "slack/T1/U1", Text: asked,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 10_000 {
+		kept, err := w.service.Recall(t.Context(), receipt.ID, bot.Viewer{Place: bot.Place{Platform: "slack", Space: "T1", Channel: "C1"}})
+		if err == nil {
+			return receipt.ID, kept.Reply.Answer.Citations[0]
+		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Fatal("there is no answer")
+	return "", bot.Citation{}
+}
+
+// public is a world that people reach from Slack, where nobody gets in without
+// a signature.
+func public(t *testing.T) *world {
+	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
+		o.PublicURL = "https://footnote.example.com/"
+	})
+	w.service.Messengers["slack"] = w.web // it shows there what the pages would
+	w.server.Config.Handler = w.web.Handler(Doors{Who: who, Guard: func(http.Handler) http.Handler {
+		return http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { http.Error(rw, "sign in", http.StatusUnauthorized) })
+	}})
+	return w
+}
+
+func TestASignedLinkShowsOneDocument(t *testing.T) {
+	w := public(t)
+	id, c := inSlack(t, w)
+	link := w.web.Link(id, c)
+	path, ok := strings.CutPrefix(link, "https://footnote.example.com")
+	if !ok {
+		t.Fatalf("the link is %q", link)
+	}
+	b := w.browser("")
+	r, page := b.get(path)
+	if r.StatusCode != http.StatusOK || marked(page) != c.Excerpt {
+		t.Fatalf("%s, marked %q:\n%s", r.Status, marked(page), page)
+	}
+	has(t, page, "Citation 1", "This link shows this document until")
+	if strings.Contains(page, "/recent") || strings.Contains(page, "Back to the answer") {
+		t.Errorf("the page leads where the reader can't go:\n%s", page)
+	}
+
+	change := func(edit func(url.Values)) string {
+		u, err := url.Parse(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := u.Query()
+		edit(q)
+		u.RawQuery, u.Fragment = q.Encode(), ""
+		return u.String()
+	}
+	for name, forged := range map[string]string{
+		"another document": change(func(q url.Values) { q.Set("doc", "news/briefs-november-2017.jsonl#1") }),
+		"another answer":   change(func(q url.Values) { q.Set("from", "OTHER") }),
+		"more time":        change(func(q url.Values) { q.Set("until", "9999999999") }),
+		"no time":          change(func(q url.Values) { q.Set("until", "x") }),
+		"empty signature":  change(func(q url.Values) { q.Set("sig", "") }),
+	} {
+		if r, page := b.get(forged); r.StatusCode != http.StatusForbidden || strings.Contains(page, "trafficking") {
+			t.Errorf("%s: %s", name, r.Status)
+		}
+	}
+	if r, _ := b.get(change(func(q url.Values) { q.Del("sig") })); r.StatusCode != http.StatusUnauthorized {
+		t.Errorf("without a signature: %s", r.Status)
+	}
+	if r, _ := b.get("/original" + strings.TrimPrefix(change(func(url.Values) {}), "/source")); r.StatusCode != http.StatusOK {
+		t.Errorf("the original: %s", r.Status)
+	}
+	w.wait(92 * 24 * time.Hour)
+	if r, page := b.get(path); r.StatusCode != http.StatusForbidden || !strings.Contains(page, "expired") {
+		t.Errorf("after it expired: %s", r.Status)
+	}
+}
+
+// hiding is a policy that can be changed.
+type hiding struct{ all bool }
+
+func (h *hiding) Collections(bot.Place) ([]string, bool) { return nil, h.all }
+
+func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
+	policy := &hiding{all: true}
+	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
+		o.PublicURL, a.Policy = "https://footnote.example.com", policy
+	})
+	w.service.Messengers["slack"] = w.web
+	id, c := inSlack(t, w)
+	path := strings.TrimPrefix(w.web.Link(id, c), "https://footnote.example.com")
+	policy.all = false
+	r, page := w.browser("").get(path)
+	if r.StatusCode != http.StatusNotFound || strings.Contains(page, "trafficking") {
+		t.Errorf("%s:\n%s", r.Status, page)
+	}
+}
+
+func TestARecordsSignatureDoesNotOpenItsFile(t *testing.T) {
+	w := public(t)
+	id, _ := inSlack(t, w)
+	link := w.web.Link(id, bot.Citation{Document: "news/briefs-november-2017.jsonl#a1"})
+	if r, _ := w.browser("").get(strings.Replace(strings.TrimPrefix(link, w.web.PublicURL), "/source", "/original", 1)); r.StatusCode != http.StatusNotFound {
+		t.Errorf("the file of a record: %s", r.Status)
+	}
+}
+
+func TestPublicURL(t *testing.T) {
+	for _, bad := range []string{"footnote.example.com", "ftp://x", "https://x/path", "https://x?q", "https://", "javascript:alert(1)"} {
+		if _, err := New(Options{Key: key, PublicURL: bad}); err == nil {
+			t.Errorf("%q was taken", bad)
+		}
+	}
+	w, err := New(Options{Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if link := w.Link("A", bot.Citation{Document: "x"}); link != "" {
+		t.Errorf("without a public URL there is the link %q", link)
+	}
+}
+
+func FuzzParsePlace(f *testing.F) {
+	f.Add("doc=a&at=1-2&is=x&part=7&from=A")
+	f.Add("at=-1--2&part=-9")
+	f.Fuzz(func(t *testing.T, query string) {
+		q, err := url.ParseQuery(query)
+		if err != nil {
+			return
+		}
+		p := parsePlace(q)
+		if p.start < 0 || p.end < p.start || p.part < 0 {
+			t.Errorf("%+v", p)
+		}
+		p.holds("some text")
+		if again := parsePlace(p.query()); again.document != p.document || again.start != p.start || again.end != p.end || again.part != p.part {
+			t.Errorf("%+v became %+v", p, again)
+		}
+	})
+}
