@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,7 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"footnote/bot"
 )
 
 // chromium starts a real browser, or skips the test where there is none.
@@ -30,7 +36,10 @@ func chromium(t *testing.T, width, height int) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	do(t, ctx, chromedp.EmulateViewport(int64(width), int64(height)))
+	do(t, ctx, chromedp.EmulateViewport(int64(width), int64(height)), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch})
+		return chromedp.Void{}, err
+	})
 	ctx, cancel = context.WithTimeout(ctx, time.Minute)
 	t.Cleanup(cancel)
 	return ctx
@@ -71,6 +80,20 @@ func picture(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
+// watch notes in each page what the policy forbade and what failed.
+const watch = `window.troubles = [];
+addEventListener("securitypolicyviolation", (e) => troubles.push(e.violatedDirective + " " + e.blockedURI));
+addEventListener("error", (e) => troubles.push(e.message));
+addEventListener("unhandledrejection", (e) => troubles.push(String(e.reason)));`
+
+// calm fails the test if the page has had any trouble.
+func calm(t *testing.T, ctx context.Context) {
+	t.Helper()
+	if list := eval[[]string](t, ctx, "troubles"); len(list) > 0 {
+		t.Errorf("the page had trouble: %q", list)
+	}
+}
+
 func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	ctx := chromium(t, 1100, 900)
@@ -80,9 +103,244 @@ func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	if text := eval[string](t, ctx, `document.querySelector(".answer").textContent`); !strings.Contains(text, "80") {
 		t.Errorf("the answer is %q", text)
 	}
+	if path := eval[string](t, ctx, "location.pathname"); !strings.HasPrefix(path, "/c/") {
+		t.Errorf("the conversation has the address %s", path)
+	}
 	picture(t, ctx, "answer")
+	id := strings.TrimPrefix(eval[string](t, ctx, `document.querySelector(".turn").id`), "q-")
+	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Asker: "web/local", Place: bot.Place{Platform: Platform}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek blockquote"))
 	picture(t, ctx, "peek")
-	do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
+	calm(t, ctx)
+	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".peek"))
+	do(t, ctx, chromedp.Click(".chip"), chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
 	picture(t, ctx, "source")
+	got := eval[string](t, ctx, `Array.from(document.querySelectorAll("mark"), (m) => m.textContent).join("")`)
+	if want := kept.Reply.Answer.Citations[0].Excerpt; got != want {
+		t.Errorf("highlighted is\n%q\nwant\n%q", got, want)
+	}
+	if !eval[bool](t, ctx, `(({top, bottom}) => top < innerHeight && bottom > 0)(document.querySelector("#cited").getBoundingClientRect())`) {
+		t.Error("the cited text isn't in sight")
+	}
+	d, err := w.service.Document(t.Context(), bot.Viewer{}, kept.Reply.Answer.Citations[0].Document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := eval[string](t, ctx, `Array.from(document.querySelectorAll(".text p"), (p) => p.textContent).join("")`); got != d.Text {
+		t.Errorf("the page shows\n%q\nof the document\n%q", got, d.Text)
+	}
+	calm(t, ctx)
+
+	do(t, ctx, chromedp.Click(".crumb a"), chromedp.WaitVisible(".reply.answered"))
+	do(t, ctx, chromedp.Click(`.rate [value=down]`), chromedp.WaitVisible("form.comment"))
+	do(t, ctx, chromedp.SendKeys(".comment input", "which year?\r"), chromedp.WaitNotPresent(".comment input[value='which year?']"))
+	calm(t, ctx)
+}
+
+func TestBrowserFollowUpsAndSuggestions(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".suggestions button"), chromedp.WaitVisible(".reply .label"),
+		chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".turn:nth-child(2) .after"),
+		chromedp.SendKeys("#question", "and in 2016?\r"), chromedp.WaitVisible(".turn:nth-child(3) .after"))
+	if text := eval[string](t, ctx, `document.querySelector(".turn:nth-child(3) .understood").textContent`); !strings.Contains(text, "2016") {
+		t.Errorf("understood as %q", text)
+	}
+	do(t, ctx, chromedp.Reload(), chromedp.WaitVisible(".turn:nth-child(3) .after"))
+	calm(t, ctx)
+}
+
+func TestBrowserKeyboardOnly(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.WaitVisible("#question"))
+	if got := eval[string](t, ctx, "document.activeElement.id"); got != "question" {
+		t.Fatalf("the page begins with the focus on %q", got)
+	}
+	do(t, ctx, chromedp.KeyEvent(asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"))
+	// tab presses the key until the focus is on what the selector names.
+	tab := func(selector string) {
+		t.Helper()
+		for range 40 {
+			if eval[bool](t, ctx, fmt.Sprintf("document.activeElement.matches(%q)", selector)) {
+				return
+			}
+			do(t, ctx, chromedp.KeyEvent("\t"))
+		}
+		t.Fatalf("no key leads to %s", selector)
+	}
+	do(t, ctx, chromedp.Reload(), chromedp.WaitVisible(".reply.answered .chip"))
+	eval[bool](t, ctx, "document.activeElement.blur(), true")
+	tab(".chip")
+	do(t, ctx, chromedp.WaitVisible(".peek"), chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".peek"), chromedp.KeyEvent("\r"), chromedp.WaitVisible(".peek"))
+	tab(".peek .title")
+	do(t, ctx, chromedp.KeyEvent("\r"), chromedp.WaitVisible("#cited"))
+	calm(t, ctx)
+}
+
+func TestBrowserWithoutScript(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	off := func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return chromedp.Void{}, err
+	}
+	do(t, ctx, off, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked), chromedp.Click(".send"),
+		chromedp.WaitVisible(".reply.answered .chip"), chromedp.Click(".card .title"), chromedp.WaitVisible("#cited"))
+}
+
+func TestBrowserShowsAnAnswerGrow(t *testing.T) {
+	growing := &slowly{draft: make(chan struct{}), end: make(chan struct{})}
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = growing })
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.waiting"))
+	if busy := eval[bool](t, ctx, `document.querySelector(".reply-at").hasAttribute("aria-busy")`); !busy {
+		t.Error("a waiting reply isn't busy")
+	}
+	close(growing.draft)
+	do(t, ctx, chromedp.WaitVisible(".reply.answered .answer"))
+	if after := eval[bool](t, ctx, `document.querySelector(".after") !== null`); after {
+		t.Error("a growing answer can be rated")
+	}
+	close(growing.end)
+	do(t, ctx, chromedp.WaitVisible(".after"))
+	if busy := eval[bool](t, ctx, `document.querySelector(".reply-at").hasAttribute("aria-busy")`); busy {
+		t.Error("the final reply is busy")
+	}
+	calm(t, ctx)
+}
+
+// slowly is a Summarizer that shows the answer as it was when told to, and
+// ends when told to.
+type slowly struct{ draft, end chan struct{} }
+
+func (s *slowly) Summarize(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (bot.Answer, error) {
+	for _, step := range []chan struct{}{s.draft, s.end} {
+		select {
+		case <-step:
+			emit(a)
+		case <-ctx.Done():
+			return a, ctx.Err()
+		}
+	}
+	return a, nil
+}
+
+const arabic = `تقرير الميناء
+
+يبلغ عدد السفن التي رست في ميناء طنجة خلال عام 2019 نحو 412 سفينة. وقالت إدارة الميناء إن الرقم ارتفع عن العام السابق.
+`
+
+func TestBrowserRightToLeft(t *testing.T) {
+	w := newWorld(t, oneFile("تقارير/ميناء.txt", arabic), nil)
+	ctx := chromium(t, 700, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", "كم عدد السفن التي رست في ميناء طنجة عام 2019؟\r"), chromedp.WaitVisible(".reply.answered .chip"))
+	picture(t, ctx, "arabic")
+	for _, selector := range []string{".question", ".answer p", "blockquote"} {
+		if got := eval[string](t, ctx, fmt.Sprintf("getComputedStyle(document.querySelector(%q)).direction", selector)); got != "rtl" {
+			t.Errorf("%s runs %s", selector, got)
+		}
+	}
+	do(t, ctx, chromedp.Click(".card .title"), chromedp.WaitVisible("#cited"))
+	picture(t, ctx, "arabic-source")
+	if got := eval[string](t, ctx, `getComputedStyle(document.querySelector("#cited")).direction`); got != "rtl" {
+		t.Errorf("the document runs %s", got)
+	}
+}
+
+func TestBrowserRunsNothingOfADocument(t *testing.T) {
+	w := newWorld(t, oneFile("reports/x.txt", hostile), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", "What is the zorbium quota? <img src=x onerror=document.title='owned'>\r"), chromedp.WaitVisible(".reply .card"))
+	calm(t, ctx)
+	do(t, ctx, chromedp.Click(".card .title"), chromedp.WaitVisible("#cited"))
+	calm(t, ctx)
+	if title := eval[string](t, ctx, "document.title"); title == "owned" {
+		t.Error("a script of the document ran")
+	}
+	if n := eval[int](t, ctx, `document.querySelectorAll("main img, main script, main iframe, main b").length`); n > 0 {
+		t.Errorf("markup of the document made %d elements", n)
+	}
+}
+
+func TestBrowserOnAPhone(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 320, 640)
+	fits := func(name string) {
+		t.Helper()
+		picture(t, ctx, name)
+		if width := eval[int](t, ctx, "document.documentElement.scrollWidth"); width > 320 {
+			t.Errorf("%s is %d pixels wide", name, width)
+		}
+	}
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.WaitVisible("#question"))
+	fits("phone-home")
+	do(t, ctx, chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"))
+	fits("phone-answer")
+	do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek"))
+	fits("phone-peek")
+	do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
+	fits("phone-source")
+	do(t, ctx, chromedp.Navigate(w.server.URL+"/documents"), chromedp.WaitVisible(".list"))
+	fits("phone-documents")
+}
+
+// TestBrowserIsAccessible lets axe look for what keeps people out, by the rules
+// of WCAG 2.2 A and AA.
+func TestBrowserIsAccessible(t *testing.T) {
+	folder := os.Getenv("FOOTNOTE_WEB_NODE")
+	if folder == "" {
+		t.Skip("FOOTNOTE_WEB_NODE doesn't name the folder that testdata/node/setup.sh has filled with axe")
+	}
+	axe, err := os.ReadFile(filepath.Join(folder, "node_modules/axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	type violation struct {
+		ID, Help string
+		Nodes    []struct{ HTML string }
+	}
+	check := func(name string) {
+		t.Helper()
+		picture(t, ctx, "axe-"+name)
+		do(t, ctx, func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+			_, err := chromedp.Evaluate[any](string(axe)+"; null")(ctx, target)
+			return chromedp.Void{}, err
+		})
+		list, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](
+			`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then((r) => r.violations.map((v) => ({ID: v.id, Help: v.help, Nodes: v.nodes.map((n) => ({HTML: n.html}))})))`,
+			chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range list {
+			t.Errorf("%s: %s: %s: %+v", name, v.ID, v.Help, v.Nodes)
+		}
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		do(t, ctx, func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+			})
+			return chromedp.Void{}, err
+		})
+		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.WaitVisible("#question"))
+		check(scheme + "-home")
+		do(t, ctx, chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"))
+		do(t, ctx, chromedp.SendKeys("#question", "Who won the chess olympiad in Ulaanbaatar?\r"), chromedp.WaitVisible(".turn:nth-child(2) .after"))
+		check(scheme + "-answer")
+		do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek"))
+		check(scheme + "-peek")
+		do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
+		check(scheme + "-source")
+		for _, path := range []string{"/documents", "/recent", "/nowhere"} {
+			do(t, ctx, chromedp.Navigate(w.server.URL+path), chromedp.WaitVisible("main"))
+			check(scheme + strings.ReplaceAll(path, "/", "-"))
+		}
+	}
 }
