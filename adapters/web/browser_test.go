@@ -36,7 +36,11 @@ func chromium(t *testing.T, width, height int) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	do(t, ctx, chromedp.EmulateViewport(int64(width), int64(height)), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+	var options []chromedp.EmulateViewportOption
+	if width < 600 { // a phone
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	do(t, ctx, chromedp.EmulateViewport(int64(width), int64(height), options...), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch})
 		return chromedp.Void{}, err
 	})

@@ -67,6 +67,8 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 			if err := send(": still here\n\n"); err != nil {
 				return nil //nolint:nilerr // the reader has gone
 			}
+		case <-s.closing:
+			return nil
 		case <-r.Context().Done():
 			return nil
 		}

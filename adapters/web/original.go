@@ -10,6 +10,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"footnote/bot"
 	"footnote/retrieval"
@@ -18,6 +19,8 @@ import (
 // shown are the types that a browser shows itself; it can't be made to run
 // anything by them under the policy that is sent along. All others are saved.
 var shown = map[string]bool{"application/pdf": true, "image/png": true, "image/jpeg": true, "text/plain": true}
+
+const longestDownload = 30 * time.Minute
 
 // originals says where the file of a document is opened.
 func (s *site) originals(d *retrieval.Document, p place, g *grant, view *sourceView) {
@@ -105,6 +108,9 @@ func (s *site) original(rw http.ResponseWriter, r *http.Request, v bot.Viewer, s
 	header.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": path.Base(name)}))
 	// A browser's own viewer needs styles; nothing else is of use to a file.
 	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'")
+	// A large file takes its time on a slow line; where no deadline can be set
+	// there is none to outlast.
+	_ = http.NewResponseController(rw).SetWriteDeadline(time.Now().Add(longestDownload))
 	http.ServeContent(rw, r, "", info.ModTime(), content)
 	return nil
 }

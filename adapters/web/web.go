@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"footnote/bot"
@@ -70,6 +71,8 @@ type Web struct {
 	service Service
 	pages   *template.Template
 	hub     *hub
+	closing chan struct{} // closed by Close
+	close   func()
 }
 
 // New returns a Web. It answers nothing before Use.
@@ -97,8 +100,15 @@ func New(o Options) (*Web, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Web{Options: o, pages: pages, hub: newHub(o.Now)}, nil
+	closing := make(chan struct{})
+	return &Web{
+		Options: o, pages: pages, hub: newHub(o.Now),
+		closing: closing, close: sync.OnceFunc(func() { close(closing) }),
+	}, nil
 }
+
+// Close ends what waits for replies. Browsers ask again by themselves.
+func (w *Web) Close() { w.close() }
 
 // Use names the service that answers.
 func (w *Web) Use(s Service) { w.service = s }

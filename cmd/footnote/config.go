@@ -38,7 +38,7 @@ type cli struct {
 	Gaps    gapsCmd    `cmd:"" help:"List what was asked and not answered well."`
 	Forget  forgetCmd  `cmd:"" help:"Remove what is kept of a person."`
 	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
-	Serve   serveCmd   `cmd:"" help:"Answer in Slack, until interrupted."`
+	Serve   serveCmd   `cmd:"" help:"Answer on a page, in Slack and in Discord, until interrupted."`
 	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
 	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
 	Version versionCmd `cmd:"" help:"Show the version."`

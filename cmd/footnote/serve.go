@@ -10,6 +10,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/sqlite"
+	"footnote/adapters/web"
 	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/retrieval"
@@ -17,9 +18,10 @@ import (
 	"footnote/retrieval/corpus"
 )
 
-// serveCmd answers where people talk, and follows the documents, until it is
+// serveCmd answers on a page and where people talk, and follows the documents, until it is
 // interrupted.
 type serveCmd struct {
+	Web     webSettings     `embed:""`
 	Slack   slackSettings   `embed:""`
 	Discord discordSettings `embed:""`
 	Limits  limitsSettings  `embed:""`
@@ -39,7 +41,7 @@ func (c *serveCmd) Validate() error {
 	if l.PerAsker < 0 || l.PerPlace < 0 || l.Pending < 1 || l.Retention < 0 {
 		return errors.New("FOOTNOTE_QUESTIONS_PER_PERSON, _PER_CHANNEL and FOOTNOTE_RETENTION_DAYS can't be less than 0, nor FOOTNOTE_QUESTIONS_PENDING less than 1")
 	}
-	return nil
+	return c.Web.check()
 }
 
 // Run wires a server together and runs it.
@@ -57,6 +59,14 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	cleanup := func(f func() error) { err = errors.Join(err, f()) }
 	defer cleanup(l.close)
+	page, err := c.Web.open(a, l)
+	if err != nil {
+		return err
+	}
+	if page != nil {
+		defer cleanup(page.release)
+		platforms = append(platforms, page.platform(web.Doors{Guard: here, Who: someoneHere}))
+	}
 	if err := a.firstSync(ctx, l); err != nil {
 		return err
 	}
@@ -94,6 +104,9 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		p.use(answers)
 		services = append(services, p.service)
 	}
+	if page != nil {
+		a.note("the page to ask is %s", page.url())
+	}
 	a.note("answering from %s (interrupt to end)", l.corpus)
 	return runServices(ctx, a.log, services...)
 }
@@ -105,7 +118,7 @@ type platform struct {
 	use       func(*bot.Service)
 }
 
-// platforms are those that have a token.
+// platforms are the chat platforms that have a token.
 func (c *serveCmd) platforms(a *app) ([]platform, error) {
 	var list []platform
 	if c.Slack.BotToken.IsSet() {
@@ -130,8 +143,8 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		}
 		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
-	if len(list) == 0 {
-		return nil, usageError("there is nowhere to answer (set FOOTNOTE_SLACK_BOT_TOKEN to be in Slack, FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
+	if len(list) == 0 && c.Web.off() {
+		return nil, usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
 	}
 	return list, nil
 }

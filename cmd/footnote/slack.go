@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -104,23 +103,4 @@ func (c *slackCheckCmd) Run(ctx context.Context, a *app) error {
 		return usageError("the bot token is right, but there is no signing secret (set FOOTNOTE_SLACK_SIGNING_SECRET)")
 	}
 	return a.print(fmt.Sprintf("Slack knows the bot as %s.\n", oneLine(who)))
-}
-
-// serveHTTP serves until ctx ends, and then finishes what has begun.
-func serveHTTP(ctx context.Context, address string, handler http.Handler) error {
-	const grace = 5 * time.Second
-	server := &http.Server{Addr: address, Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute}
-	ended := make(chan error, 1)
-	go func() { ended <- server.ListenAndServe() }()
-	select {
-	case err := <-ended:
-		return fmt.Errorf("listen on %s: %w", address, err)
-	case <-ctx.Done():
-	}
-	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	if err := server.Shutdown(bounded); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("stop listening on %s: %w", address, err)
-	}
-	return nil
 }

@@ -75,6 +75,9 @@ func Open(dir string, o Options) (*Corpus, error) {
 	return New(root.FS(), o), nil
 }
 
+// FS is the tree of files that the corpus was made of.
+func (c *Corpus) FS() fs.FS { return c.fsys }
+
 // Close frees what readers hold, such as the engine for PDF. Call it when no
 // file is being read; the Corpus can't be used after it.
 func (c *Corpus) Close() error {

@@ -7,6 +7,12 @@ const part = { headers: { "X-Footnote-Part": "1" } };
 const talk = document.querySelector(".talk");
 const form = document.querySelector("form.ask");
 
+// The box takes the focus where that doesn't bring up a keyboard over the text.
+function focusBox() {
+  if (matchMedia("(hover: hover)").matches) form.elements.question.focus({ preventScroll: true });
+  else form.elements.question.blur();
+}
+
 function fragment(html) {
   const t = document.createElement("template");
   t.innerHTML = html;
@@ -58,7 +64,7 @@ async function ask(data) {
     trouble.textContent = "The question could not be sent. Is the connection up? It is still in the box.";
   } finally {
     send.disabled = false;
-    form.elements.question.focus({ preventScroll: true });
+    focusBox();
   }
 }
 
@@ -105,7 +111,7 @@ document.addEventListener("submit", async (e) => {
   note.className = "note";
   note.append(answer);
   gone.replaceWith(note);
-  form?.elements.question.focus({ preventScroll: true });
+  if (form) focusBox();
 });
 
 // The excerpt beside its number: while the pointer or the focus is on it, and

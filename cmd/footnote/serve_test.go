@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// served is a running "footnote serve".
+type served struct {
+	t   *testing.T
+	cmd *exec.Cmd
+	url string // of its page
+	err chan string
+}
+
+// serve starts the program itself with a page on a free port.
+func serve(t *testing.T, args ...string) *served {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("no interrupt signals between processes on Windows")
+	}
+	name, err := exec.LookPath("footnote") // the test binary, by testscript.Main
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	t.Cleanup(cancel)
+	s := &served{t: t, err: make(chan string, 1)}
+	s.cmd = exec.CommandContext(ctx, name, append([]string{"serve", "--http-addr", "127.0.0.1:0"}, args...)...)
+	s.cmd.Dir = t.TempDir()
+	stderr, err := s.cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines, seen := bufio.NewScanner(stderr), ""
+	for s.url == "" && lines.Scan() {
+		seen += lines.Text() + "\n"
+		if m := regexp.MustCompile(`the page to ask is (http://\S+)`).FindStringSubmatch(lines.Text()); m != nil {
+			s.url = m[1]
+		}
+	}
+	if s.url == "" {
+		t.Fatalf("there is no page: %s", seen)
+	}
+	go func() {
+		rest, _ := io.ReadAll(stderr)
+		s.err <- seen + string(rest)
+	}()
+	return s
+}
+
+// stop interrupts it as a person would and returns what it said.
+func (s *served) stop() string {
+	s.t.Helper()
+	if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
+		s.t.Fatal(err)
+	}
+	said := <-s.err
+	if err := s.cmd.Wait(); err != nil {
+		s.t.Errorf("interrupted: %v: %s", err, said)
+	}
+	return said
+}
+
+// TestServeWithoutTokensAnswersOnAPage is a newcomer's first try.
+func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
+	t.Setenv("FOOTNOTE_CORPUS", "")
+	data := t.TempDir()
+	s := serve(t, "--data", data)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	get := func(path string) string {
+		t.Helper()
+		r, err := browser.Get(s.url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return body(t, r)
+	}
+	home := get("/")
+	form := url.Values{"question": {"How many trafficking networks did Morocco dismantle in 2017?"}}
+	for _, m := range regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`).FindAllStringSubmatch(home, -1) {
+		form.Set(m[1], m[2])
+	}
+	r, err := browser.PostForm(s.url+"/ask", form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := body(t, r)
+	if !strings.Contains(answer, `class="reply answered"`) || !strings.Contains(answer, "80") {
+		t.Fatalf("the page shows:\n%s", answer)
+	}
+	conversation := r.Request.URL.Path
+	s.stop()
+
+	s = serve(t, "--data", data)
+	if again := get(conversation); !strings.Contains(again, `class="reply answered"`) {
+		t.Errorf("after a restart the conversation is:\n%s", again)
+	}
+	s.stop()
+}
+
+func body(t *testing.T, r *http.Response) string {
+	t.Helper()
+	defer r.Body.Close()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s\n%s", r.Request.URL, r.Status, text)
+	}
+	return string(text)
+}
+
+func TestServeSaysWhenItsAddressIsTaken(t *testing.T) {
+	t.Setenv("FOOTNOTE_CORPUS", "")
+	s := serve(t, "--data", t.TempDir())
+	code, _, stderr := footnote(t, "serve", "--data", t.TempDir(), "--http-addr", strings.TrimPrefix(s.url, "http://"))
+	if code != exitFailure || !strings.Contains(stderr, "choose another FOOTNOTE_HTTP_ADDR") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	s.stop()
+}
