@@ -9,6 +9,8 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"footnote/adapters/discord"
+	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
 	"footnote/bot"
@@ -63,9 +65,11 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	var linking web.Linking
 	if page != nil {
 		defer cleanup(page.release)
 		platforms = append(platforms, page.platform(web.Doors{Guard: here, Who: someoneHere}))
+		linking.Web = page.Web
 	}
 	if err := a.firstSync(ctx, l); err != nil {
 		return err
@@ -86,7 +90,8 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range platforms {
-		messengers[p.name] = p.messenger
+		linking.Longest = p.link
+		messengers[p.name] = linking.Messenger(p.messenger)
 	}
 	answers, err := bot.New(bot.Options{
 		Store: store, Views: live, Summarizer: writer, Log: a.log,
@@ -101,7 +106,8 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	services := []service{a.follow(l), {"answers", answers.Run}}
 	for _, p := range platforms {
-		p.use(answers)
+		linking.Longest = p.link
+		p.use(linking.Service(answers))
 		services = append(services, p.service)
 	}
 	if page != nil {
@@ -115,7 +121,8 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 type platform struct {
 	service
 	messenger bot.Messenger
-	use       func(*bot.Service)
+	use       func(*web.LinkingService)
+	link      int // bytes of the longest address that can be linked to
 }
 
 // platforms are the chat platforms that have a token.
@@ -130,7 +137,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+		list = append(list, platform{s, adapter, func(b *web.LinkingService) { adapter.Use(b) }, slack.MaxLink})
 	}
 	if c.Discord.Token.IsSet() {
 		adapter, err := c.Discord.adapter(a)
@@ -141,7 +148,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+		list = append(list, platform{s, adapter, func(b *web.LinkingService) { adapter.Use(b) }, discord.MaxLink})
 	}
 	if len(list) == 0 && c.Web.off() {
 		return nil, usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
