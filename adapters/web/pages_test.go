@@ -119,6 +119,9 @@ func TestAskWithoutScript(t *testing.T) {
 	}
 	has(t, page, "Understood as:")
 
+	_, one := b.get("/answer/" + id)
+	has(t, one, `href="`+regexp.MustCompile(`data-talk="([^"]*)"`).FindStringSubmatch(page)[1]+`"`)
+
 	page, _ = b.ask("Who won the chess olympiad in Ulaanbaatar?")
 	if strings.Contains(page, `class="reply answered"`) {
 		t.Errorf("a question that the documents don't answer was answered:\n%s", page)

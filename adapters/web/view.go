@@ -28,6 +28,7 @@ type turn struct {
 	Cards      []card
 	Claims     []claim
 	Failure    *bot.Complaint
+	Talk       string // address of the conversation, "" if it isn't one of these pages
 	More       bool // there may be further passages
 }
 
@@ -73,6 +74,9 @@ type claim struct {
 // newTurn readies a reply for the template; nil is one that hasn't begun.
 func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind}
+	if id, ok := strings.CutPrefix(r.Conversation, r.Asker+"/"); ok && conversationID.MatchString(id) {
+		t.Talk = "/c/" + id
+	}
 	if reply == nil {
 		t.Class, t.Label, t.Waiting = "waiting", wording.Working, true
 		return t
