@@ -29,7 +29,7 @@ type turn struct {
 	Claims     []claim
 	Failure    *bot.Complaint
 	Talk       string // address of the conversation, "" if it isn't one of these pages
-	More       bool // there may be further passages
+	More       bool   // there may be further passages
 }
 
 type sentence struct {
@@ -53,14 +53,9 @@ type card struct {
 	Link    template.URL // to the document, at the cited bytes
 	Web     string       // where the document says it came from
 	Excerpt []run
+	Whole   []run // if Excerpt is but the part around what was said
 	Also    string
 	Changed bool // the document doesn't have the excerpt any more
-}
-
-// run is a stretch of an excerpt.
-type run struct {
-	text.Run
-	Said bool // a sentence of the answer says it
 }
 
 type claim struct {
@@ -156,46 +151,13 @@ func newClaim(c bot.Claim, cards []card) claim {
 	return out
 }
 
-// saidBy are the bytes of an excerpt that a reply has taken its first verbatim
-// sentence of that document from, [0, 0) if none.
-func saidBy(reply *bot.Reply, c bot.Citation) [2]int {
-	if reply.Answer == nil {
-		return [2]int{}
-	}
-	for _, s := range reply.Answer.Sentences {
-		if len(s.Citations) > 0 && s.Citations[0] == c.N && c.Start <= s.Start && s.Start < s.End && s.End <= c.End {
-			return [2]int{s.Start - c.Start, s.End - c.Start}
-		}
-	}
-	return [2]int{}
-}
-
-// excerpt is that of a citation in runs, without what hides text. The bytes of
-// said are set off.
-func excerpt(c bot.Citation, said [2]int) []run {
-	var list []run
-	from := 0
-	for i, to := range []int{said[0], said[1], len(c.Excerpt)} {
-		part := text.Marked{Text: c.Excerpt[from:to]}
-		for _, h := range c.Highlights {
-			if a, b := max(h[0], from), min(h[1], to); a < b {
-				part.Marks = append(part.Marks, [2]int{a - from, b - from})
-			}
-		}
-		for _, r := range part.Clean().Runs() {
-			list = append(list, run{r, i == 1})
-		}
-		from = to
-	}
-	return list
-}
-
 func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
+	shown, whole := excerpt(c, said)
 	return card{
 		N: c.N, Anchor: anchor(answer, c.N), Title: wording.Title(c), Facts: wording.Facts(c),
 		Link: template.URL(address("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
-		Excerpt: excerpt(c, said),
-		Also:    wording.AlsoIn(c.Duplicates), Changed: changed,
+		Excerpt: shown, Whole: whole,
+		Also: wording.AlsoIn(c.Duplicates), Changed: changed,
 	}
 }
 
