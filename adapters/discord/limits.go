@@ -6,17 +6,16 @@ import "time"
 // since the vendor doesn't say which: no other count is larger.
 const (
 	// https://discord.com/developers/docs/components/reference
-	maxComponents  = 40   // a message, nested ones included
-	maxTextDisplay = 4000 // over all text displays of a message
-	maxRowButtons  = 5
-	maxButtonLabel = 80
-	maxCustomID    = 100
-	maxOptions     = 25   // a select menu
-	maxOptionText  = 100  // its label, value and description each
-	maxComment     = 4000 // a text input
-	maxModalTitle  = 45
-	// MaxLink is the longest address that is linked to, in UTF-16 units.
-	MaxLink = 512
+	maxComponents   = 40   // a message, nested ones included
+	maxTextDisplay  = 4000 // over all text displays of a message
+	maxRowButtons   = 5
+	maxButtonLabel  = 80
+	maxCustomID     = 100
+	maxOptions      = 25   // a select menu
+	maxOptionText   = 100  // its label, value and description each
+	maxComment      = 4000 // a text input
+	maxModalTitle   = 45
+	maxComponentURL = 512
 
 	// https://discord.com/developers/docs/resources/message#create-message
 	maxNonce = 25

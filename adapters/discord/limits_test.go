@@ -45,7 +45,7 @@ func TestLimits(t *testing.T) {
 		}), 0, 1},
 		{"button", maxButtonLabel, clipped(maxButtonLabel, func(s string) string { return button(s, "id").Label }), 0, 1},
 		{"custom_id", maxCustomID, func(n int) int { return len(customID(actionMore, strings.Repeat("x", n-len("footnote|more||0")), 0)) }, maxCustomID, 0},
-		{"address", MaxLink, func(n int) int {
+		{"address", maxComponentURL, func(n int) int {
 			return strings.Count(link("x", "https://x.example/"+strings.Repeat("x", n-len("https://x.example/"))), "](<")
 		}, 1, 0},
 	} {

@@ -87,7 +87,7 @@ func link(label, target string) string {
 		return label
 	}
 	address := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", `\`, "%5C").Replace(u.String())
-	if text.UTF16(address) > MaxLink {
+	if text.UTF16(address) > maxComponentURL {
 		return label
 	}
 	return "[" + label + "](<" + address + ">)"

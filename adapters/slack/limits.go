@@ -20,9 +20,8 @@ const (
 	maxButtonText  = 75
 	maxButtonValue = 2000
 
-	// MaxLink is the longest address that is linked to, in UTF-16 units:
 	// https://docs.slack.dev/reference/block-kit/block-elements/url-source-element/
-	MaxLink = 3000
+	maxURL = 3000
 
 	// https://docs.slack.dev/reference/block-kit/blocks/markdown-block/ and the
 	// markdown_text of https://docs.slack.dev/reference/methods/chat.appendStream/

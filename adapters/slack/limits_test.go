@@ -60,7 +60,7 @@ func TestLimits(t *testing.T) {
 			r := &bot.Reply{Answer: &bot.Answer{Outcome: bot.Answered, Sentences: []bot.Sentence{{Text: fill(n)}}}}
 			return text.UTF16(draft(r))
 		}, maxMarkdown, 0},
-		{"link", MaxLink, func(n int) int {
+		{"link", maxURL, func(n int) int {
 			l := new(line).link("https://x.example/"+strings.Repeat("x", n-len("https://x.example/")), "label")
 			if _, ok := l.elements[0].(*slack.RichTextSectionLinkElement); ok {
 				return 1

@@ -52,7 +52,7 @@ func (l *line) emoji(name string) *line {
 func (l *line) link(target, label string) *line {
 	style := &slack.RichTextSectionTextStyle{Bold: true}
 	u, err := url.Parse(target)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || text.UTF16(u.String()) > MaxLink {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || text.UTF16(u.String()) > maxURL {
 		return l.add(label, style)
 	}
 	label = text.Clean(cmp.Or(label, target))

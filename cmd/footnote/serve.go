@@ -9,8 +9,6 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"footnote/adapters/discord"
-	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
 	"footnote/bot"
@@ -65,11 +63,9 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	var linking web.Linking
 	if page != nil {
 		defer cleanup(page.release)
 		platforms = append(platforms, page.platform(web.Doors{Guard: here, Who: someoneHere}))
-		linking.Web = page.Web
 	}
 	if err := a.firstSync(ctx, l); err != nil {
 		return err
@@ -90,8 +86,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range platforms {
-		linking.Longest = p.link
-		messengers[p.name] = linking.Messenger(p.messenger)
+		messengers[p.name] = p.messenger
 	}
 	answers, err := bot.New(bot.Options{
 		Store: store, Views: live, Summarizer: writer, Log: a.log,
@@ -106,8 +101,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	services := []service{a.follow(l), {"answers", answers.Run}}
 	for _, p := range platforms {
-		linking.Longest = p.link
-		p.use(linking.Service(answers))
+		p.use(answers)
 		services = append(services, p.service)
 	}
 	if page != nil {
@@ -121,8 +115,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 type platform struct {
 	service
 	messenger bot.Messenger
-	use       func(*web.LinkingService)
-	link      int // bytes of the longest address that can be linked to
+	use       func(*bot.Service)
 }
 
 // platforms are the chat platforms that have a token.
@@ -137,7 +130,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *web.LinkingService) { adapter.Use(b) }, slack.MaxLink})
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
 	if c.Discord.Token.IsSet() {
 		adapter, err := c.Discord.adapter(a)
@@ -148,7 +141,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *web.LinkingService) { adapter.Use(b) }, discord.MaxLink})
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
 	if len(list) == 0 && c.Web.off() {
 		return nil, usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")

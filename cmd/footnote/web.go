@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"footnote/adapters/web"
+	"footnote/bot"
 )
 
 // webSettings say how to be in a browser.
@@ -79,7 +80,7 @@ func (p *page) platform(doors web.Doors) platform {
 	return platform{
 		service:   service{web.Platform, func(ctx context.Context) error { return serveOn(ctx, p.listener, handler, p.Close) }},
 		messenger: p.Web,
-		use:       func(b *web.LinkingService) { p.Use(b.Service) },
+		use:       func(b *bot.Service) { p.Use(b) },
 	}
 }
 
