@@ -33,7 +33,7 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 				n, _ = strconv.Atoi(data.Values[0]) // 0 is no citation's number
 			}
 			s, err := d.service.Context(ctx, request, o.viewer(), n)
-			return surroundings(&s), err
+			return surroundings(&s, d.links(request)), err
 		})
 	case actionMore:
 		return private(func(ctx context.Context) (rendered, error) {
@@ -45,7 +45,7 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 		return reaction{response: deferred(false), then: func(ctx context.Context) error {
 			return d.answer(ctx, o, request, func(ctx context.Context) (rendered, error) {
 				recalled, err := d.service.Recall(ctx, request, o.viewer())
-				out := render(&recalled.Reply)
+				out := render(&recalled.Reply, d.links(request))
 				out.pieces = append(out.pieces, controls(false, &recalled.Reply)...)
 				return out, err
 			})

@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/wording"
 	"footnote/bot"
 	"footnote/bot/secret"
 )
@@ -74,6 +75,10 @@ type Options struct {
 	FirstShard, LastShard, ShardCount int
 	// CommandGuild, if set, registers the commands there and not globally.
 	CommandGuild string
+
+	// Link gives the address where a citation of an answered request can be
+	// read, "" if there is none. Whoever sees the answer sees the address.
+	Link func(request string, c bot.Citation) string
 
 	API string // address of the REST API; "" is DefaultAPI
 	Log *slog.Logger
@@ -171,6 +176,10 @@ func (d *Discord) Identify(ctx context.Context) error {
 
 // Wait returns when the clicks in work are done.
 func (d *Discord) Wait() { d.background.Wait() }
+
+func (d *Discord) links(request string) wording.Links {
+	return wording.LinksOf(d.options.Link, request)
+}
 
 // later does what nobody must wait for an acknowledgement for.
 func (d *Discord) later(op func(context.Context) error) {

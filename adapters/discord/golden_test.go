@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/wording"
 	"footnote/bot"
 )
 
@@ -16,8 +17,8 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // goldens are replies as they are posted, with their buttons.
 func goldens() map[string][]message {
-	show := func(private bool, r *bot.Reply) []message {
-		out := render(r)
+	show := func(private bool, links wording.Links, r *bot.Reply) []message {
+		out := render(r, links)
 		out.pieces = append(out.pieces, controls(private, r)...)
 		return pack(r.Request, out)
 	}
@@ -32,15 +33,16 @@ func goldens() map[string][]message {
 	broken := &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}
 	overview := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}, Suggestions: []string{"When does the lease end?"}}
 	return map[string][]message{
-		"answered": show(false, contract.Answered("R1")),
-		"private":  show(true, contract.Answered("R1")),
-		"related":  show(false, contract.RelatedTo("R1")),
-		"notfound": show(false, contract.NotFoundFor("R1")),
-		"found":    show(false, find),
-		"verified": show(false, claims),
-		"failure":  show(false, broken),
-		"hostile":  show(false, contract.HostileReply("R1")),
-		"context":  pack("R1", surroundings(&around)),
+		"answered": show(false, nil, contract.Answered("R1")),
+		"linked":   show(false, contract.Linked, contract.Answered("R1")),
+		"private":  show(true, nil, contract.Answered("R1")),
+		"related":  show(false, nil, contract.RelatedTo("R1")),
+		"notfound": show(false, nil, contract.NotFoundFor("R1")),
+		"found":    show(false, nil, find),
+		"verified": show(false, nil, claims),
+		"failure":  show(false, nil, broken),
+		"hostile":  show(false, nil, contract.HostileReply("R1")),
+		"context":  pack("R1", surroundings(&around, nil)),
 		"sources":  pack("R1", sourcesPage("R1", &sources)),
 		"indexed":  pack("", indexed(&overview)),
 		"working":  {working("R1")},

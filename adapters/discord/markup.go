@@ -82,13 +82,21 @@ func small(s string) string { return "-# " + s }
 // link makes label a link if target is one that can be followed.
 func link(label, target string) string {
 	label = escape(label)
+	if target = address(target); target != "" {
+		return "[" + label + "](<" + target + ">)"
+	}
+	return label
+}
+
+// address writes a target as a link has it, "" if it can't be followed.
+func address(target string) string {
 	u, err := url.Parse(target)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return label
+		return ""
 	}
-	address := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", `\`, "%5C").Replace(u.String())
-	if text.UTF16(address) > maxComponentURL {
-		return label
+	s := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", `\`, "%5C").Replace(u.String())
+	if text.UTF16(s) > maxComponentURL {
+		return ""
 	}
-	return "[" + label + "](<" + address + ">)"
+	return s
 }

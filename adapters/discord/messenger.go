@@ -127,7 +127,11 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 	if err != nil {
 		return ref, err
 	}
-	out := render(reply)
+	var links wording.Links
+	if reply.Final { // a draft isn't kept: there is nothing yet to link to
+		links = d.links(r.ID)
+	}
+	out := render(reply, links)
 	if reply.Final {
 		out.pieces = append(out.pieces, controls(o.Private && !o.Direct, reply)...)
 	}

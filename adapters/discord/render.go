@@ -24,8 +24,8 @@ type rendered struct {
 	colour int
 }
 
-// render renders a reply without its buttons.
-func render(reply *bot.Reply) rendered {
+// render renders a reply without its buttons. The citations lead where links say.
+func render(reply *bot.Reply, links wording.Links) rendered {
 	var out rendered
 	if reply.Understood != "" {
 		out.pieces = append(out.pieces, note("Understood as: "+reply.Understood))
@@ -35,18 +35,18 @@ func render(reply *bot.Reply) rendered {
 	case reply.Failure != nil:
 		list, out.colour = failure(reply.Failure), red
 	case reply.Answer != nil:
-		list, out.colour = answer(reply.Answer)
+		list, out.colour = answer(reply.Answer, links)
 	case reply.Found != nil:
-		list, out.colour = found(reply.Found)
+		list, out.colour = found(reply.Found, links)
 	default:
-		list, out.colour = claims(reply.Claims), grey
+		list, out.colour = claims(reply.Claims, links), grey
 	}
 	out.pieces = append(out.pieces, list...)
 	return out
 }
 
 // answer renders the three outcomes, each under a sign and in a colour of its own.
-func answer(a *bot.Answer) (list []piece, colour int) {
+func answer(a *bot.Answer, links wording.Links) (list []piece, colour int) {
 	switch a.Outcome {
 	case bot.Answered:
 		colour = green
@@ -60,7 +60,7 @@ func answer(a *bot.Answer) (list []piece, colour int) {
 		colour = grey
 		list = append(list, headline("🚫", wording.NotFound))
 	}
-	return append(append(list, noted(a)...), citations(a.Citations)...), colour
+	return append(append(list, noted(a)...), citations(a.Citations, links)...), colour
 }
 
 // sentence renders one sentence with the numbers of its citations behind it.
@@ -92,17 +92,17 @@ func noted(a *bot.Answer) []piece {
 	return list
 }
 
-func citations(list []bot.Citation) []piece {
+func citations(list []bot.Citation, links wording.Links) []piece {
 	var out []piece
 	for _, c := range list {
-		out = append(out, citation(c)...)
+		out = append(out, citation(c, links)...)
 	}
 	return out
 }
 
 // citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation) []piece {
-	list := quote(source(c), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+func citation(c bot.Citation, links wording.Links) []piece {
+	list := quote(source(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
 		list = append(list, note(also))
 	}
@@ -110,25 +110,30 @@ func citation(c bot.Citation) []piece {
 }
 
 // source names the document of a citation.
-func source(c bot.Citation) string {
-	const longTitle, longFacts = 150, 250
-	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(wording.Title(c), longTitle, text.UTF16), c.URL)
-	if facts := wording.Facts(c); len(facts) > 0 {
-		head += escape(text.Clip(" · "+strings.Join(facts, " · "), longFacts, text.UTF16))
+func source(c bot.Citation, links wording.Links) string {
+	const longTitle, longFacts, longest = 150, 250, 1500 // the excerpt begins in the same piece
+	title, original := links.Targets(c, address)
+	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(wording.Title(c), longTitle, text.UTF16), title)
+	if original != "" {
+		original = " · " + link(wording.Original, original)
 	}
-	return head
+	if facts := wording.Facts(c); len(facts) > 0 {
+		room := (longest - text.UTF16(head+original)) / 2 // escaped, it may be twice as long
+		head += escape(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
+	}
+	return head + original
 }
 
-func found(a *bot.Answer) ([]piece, int) {
+func found(a *bot.Answer, links wording.Links) ([]piece, int) {
 	head, colour := headline("🔎", wording.Found), amber
 	if len(a.Citations) == 0 {
 		head, colour = headline("🚫", wording.NoneFound), grey
 	}
-	return append(append([]piece{head}, noted(a)...), citations(a.Citations)...), colour
+	return append(append([]piece{head}, noted(a)...), citations(a.Citations, links)...), colour
 }
 
 // claims renders what the documents say of each sentence of a text.
-func claims(list []bot.Claim) []piece {
+func claims(list []bot.Claim, links wording.Links) []piece {
 	if len(list) == 0 {
 		return []piece{headline("🚫", "The message makes no claim that could be looked up")}
 	}
@@ -148,8 +153,8 @@ func claims(list []bot.Claim) []piece {
 		for _, conflict := range c.Conflicts {
 			out = append(out, note("Differs: "+conflict))
 		}
-		out = append(out, citations(c.Contradicting)...)
-		out = append(out, citations(c.Supporting)...)
+		out = append(out, citations(c.Contradicting, links)...)
+		out = append(out, citations(c.Supporting, links)...)
 	}
 	return out
 }
@@ -165,7 +170,7 @@ func failure(c *bot.Complaint) []piece {
 
 // surroundings renders an excerpt between the text around it, cut to one
 // message: the excerpt itself stays whole for as long as it fits.
-func surroundings(s *bot.Surroundings) rendered {
+func surroundings(s *bot.Surroundings, links wording.Links) rendered {
 	const around = 1200
 	before, after := tail(s.Before, around), text.Clip(s.After, around, escapedSize)
 	if s.MoreBefore && !strings.HasPrefix(before, "…") {
@@ -176,7 +181,7 @@ func surroundings(s *bot.Surroundings) rendered {
 	}
 	whole := before + s.Excerpt + after
 	mark := [2]int{len(before), len(before) + len(s.Excerpt)}
-	list := quote(source(s.Citation), text.Marked{Text: whole, Marks: [][2]int{mark}})
+	list := quote(source(s.Citation, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
 	return rendered{list, grey}
 }
 

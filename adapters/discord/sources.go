@@ -17,7 +17,7 @@ func sourcesPage(request string, s *bot.Sources) rendered {
 		return rendered{[]piece{headline("🚫", "There are no more sources")}, grey}
 	}
 	out := rendered{[]piece{headline("🔎", "More sources"), note(s.Question)}, grey}
-	out.pieces = append(out.pieces, citations(s.Citations)...)
+	out.pieces = append(out.pieces, citations(s.Citations, nil)...)
 	if s.More {
 		if id := customID(actionMore, request, s.Page+1); id != "" {
 			out.pieces = append(out.pieces, rowPiece(button("More sources", id)))

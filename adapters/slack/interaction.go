@@ -156,7 +156,7 @@ func (s *Slack) share(ctx context.Context, i interaction, request string) error 
 		public.Thread = from.Thread
 	}
 	asked := paragraphs(recalled.Request.Text, &slack.RichTextSectionTextStyle{Italic: true})
-	pieces := append(asked, render(&recalled.Reply)...)
+	pieces := append(asked, render(&recalled.Reply, s.links(request))...)
 	// As a request of its own its messages are found again if the click is.
 	id := "share/" + request
 	r := bot.Request{ID: id, Received: s.started}

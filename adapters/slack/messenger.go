@@ -100,7 +100,7 @@ func (s *Slack) Show(ctx context.Context, r *bot.Request, ref string, reply *bot
 	if !reply.Final {
 		return s.showDraft(ctx, o, r, at, reply).String(), nil
 	}
-	messages := pack(append(render(reply), controls(&o, reply)...))
+	messages := pack(append(render(reply, s.links(r.ID)), controls(&o, reply)...))
 	if o.Private {
 		return ref, s.whisper(ctx, o, r, messages)
 	}

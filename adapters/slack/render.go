@@ -13,8 +13,9 @@ import (
 
 var italic = &slack.RichTextSectionTextStyle{Italic: true}
 
-// render makes the blocks of a whole reply, without its buttons.
-func render(reply *bot.Reply) []piece {
+// render makes the blocks of a whole reply, without its buttons. The citations
+// lead where links say.
+func render(reply *bot.Reply, links wording.Links) []piece {
 	var pieces []piece
 	if reply.Understood != "" {
 		pieces = append(pieces, paragraphs("Understood as: "+text.OneLine(reply.Understood), italic)...)
@@ -23,17 +24,17 @@ func render(reply *bot.Reply) []piece {
 	case reply.Failure != nil:
 		pieces = append(pieces, failure(reply.Failure)...)
 	case reply.Answer != nil:
-		pieces = append(pieces, answer(reply.Answer)...)
+		pieces = append(pieces, answer(reply.Answer, links)...)
 	case reply.Found != nil:
-		pieces = append(pieces, found(reply.Found)...)
+		pieces = append(pieces, found(reply.Found, links)...)
 	default:
-		pieces = append(pieces, claims(reply.Claims)...)
+		pieces = append(pieces, claims(reply.Claims, links)...)
 	}
 	return pieces
 }
 
 // answer renders the three outcomes, each under a sign of its own.
-func answer(a *bot.Answer) []piece {
+func answer(a *bot.Answer, links wording.Links) []piece {
 	var pieces []piece
 	switch a.Outcome {
 	case bot.Answered:
@@ -46,7 +47,7 @@ func answer(a *bot.Answer) []piece {
 		pieces = append(pieces, headline("no_entry_sign", wording.NotFound))
 	}
 	pieces = append(pieces, notes(a)...)
-	return append(pieces, citations(a.Citations)...)
+	return append(pieces, citations(a.Citations, links)...)
 }
 
 // sentence renders one sentence with the numbers of its citations behind it.
@@ -86,38 +87,49 @@ func notes(a *bot.Answer) []piece {
 	return pieces
 }
 
-func citations(list []bot.Citation) []piece {
+func citations(list []bot.Citation, links wording.Links) []piece {
 	var pieces []piece
 	for _, c := range list {
-		pieces = append(pieces, citation(c)...)
+		pieces = append(pieces, citation(c, links)...)
 	}
 	return pieces
 }
 
 // citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation) []piece {
-	const longTitle, longFacts = 200, 600
-	head := new(line).text(fmt.Sprintf("[%d] ", c.N)).link(c.URL, text.Clip(wording.Title(c), longTitle, text.UTF16))
-	if facts := wording.Facts(c); len(facts) > 0 {
-		head.text(text.Clip(" · "+strings.Join(facts, " · "), longFacts, text.UTF16))
-	}
+func citation(c bot.Citation, links wording.Links) []piece {
+	head := new(line).text(fmt.Sprintf("[%d] ", c.N)).append(source(c, links))
 	pieces := quote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
-		pieces = append(pieces, paragraphs(text.Clip(also, longFacts, text.UTF16), italic)...)
+		pieces = append(pieces, paragraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}
 	return pieces
 }
 
-func found(a *bot.Answer) []piece {
+const maxTitle, maxFacts = 200, 600 // what is shown of a document's
+
+// source names the document of a citation.
+func source(c bot.Citation, links wording.Links) *line {
+	title, original := links.Targets(c, address)
+	l := new(line).link(title, text.Clip(wording.Title(c), maxTitle, text.UTF16))
+	if facts := wording.Facts(c); len(facts) > 0 {
+		l.text(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
+	}
+	if original != "" {
+		l.text(" · ").link(original, wording.Original)
+	}
+	return l
+}
+
+func found(a *bot.Answer, links wording.Links) []piece {
 	title, sign := wording.Found, "mag"
 	if len(a.Citations) == 0 {
 		title, sign = wording.NoneFound, "no_entry_sign"
 	}
-	return append(append([]piece{headline(sign, title)}, notes(a)...), citations(a.Citations)...)
+	return append(append([]piece{headline(sign, title)}, notes(a)...), citations(a.Citations, links)...)
 }
 
 // claims renders what the documents say of each sentence of a text.
-func claims(list []bot.Claim) []piece {
+func claims(list []bot.Claim, links wording.Links) []piece {
 	if len(list) == 0 {
 		return []piece{headline("no_entry_sign", "The message makes no claim that could be looked up")}
 	}
@@ -139,8 +151,8 @@ func claims(list []bot.Claim) []piece {
 		for _, conflict := range c.Conflicts {
 			pieces = append(pieces, paragraphs("Differs: "+conflict, italic)...)
 		}
-		pieces = append(pieces, citations(c.Contradicting)...)
-		pieces = append(pieces, citations(c.Supporting)...)
+		pieces = append(pieces, citations(c.Contradicting, links)...)
+		pieces = append(pieces, citations(c.Supporting, links)...)
 	}
 	return pieces
 }

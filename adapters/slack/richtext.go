@@ -51,14 +51,22 @@ func (l *line) emoji(name string) *line {
 // link is bold if the target isn't one that is safe to open.
 func (l *line) link(target, label string) *line {
 	style := &slack.RichTextSectionTextStyle{Bold: true}
-	u, err := url.Parse(target)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || text.UTF16(u.String()) > maxURL {
+	if target = address(target); target == "" {
 		return l.add(label, style)
 	}
 	label = text.Clean(cmp.Or(label, target))
-	l.elements = append(l.elements, slack.NewRichTextSectionLinkElement(u.String(), label, style))
+	l.elements = append(l.elements, slack.NewRichTextSectionLinkElement(target, label, style))
 	l.plain.WriteString(label)
 	return l
+}
+
+// address is a target as a link has it, "" if it isn't safe to open.
+func address(target string) string {
+	u, err := url.Parse(target)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || text.UTF16(u.String()) > maxURL {
+		return ""
+	}
+	return u.String()
 }
 
 // piece makes a block of one paragraph. It must not be longer than a section.

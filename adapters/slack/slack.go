@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/wording"
 	"footnote/bot"
 	"footnote/bot/secret"
 )
@@ -64,6 +65,10 @@ type Options struct {
 	Follow []string
 	// Collections narrow channels down to one collection each.
 	Collections map[string]string
+
+	// Link gives the address where a citation of an answered request can be
+	// read, "" if there is none. Whoever sees the answer sees the address.
+	Link func(request string, c bot.Citation) string
 
 	Log *slog.Logger
 	// APIURL, HTTPClient and PostGap are for tests; zero means the real ones.
@@ -158,6 +163,8 @@ func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
 	}
 	return fmt.Sprintf("%s in %s", response.User, response.Team), nil
 }
+
+func (s *Slack) links(request string) wording.Links { return wording.LinksOf(s.options.Link, request) }
 
 // Wait returns when the clicks in work are done.
 func (s *Slack) Wait() { s.background.Wait() }

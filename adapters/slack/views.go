@@ -51,16 +51,12 @@ func (s *Slack) showContext(ctx context.Context, i interaction, v string) error 
 	if err != nil {
 		return err
 	}
-	return s.open(ctx, i, window("Context", value(o.Channel, request), surroundings(&around)))
+	return s.open(ctx, i, window("Context", value(o.Channel, request), surroundings(&around, s.links(request))))
 }
 
 // surroundings renders an excerpt, marked, between what stands around it.
-func surroundings(c *bot.Surroundings) []piece {
-	head := new(line).link(c.URL, text.Clip(wording.Title(c.Citation), 200, text.UTF16))
-	if facts := wording.Facts(c.Citation); len(facts) > 0 {
-		head.text(text.Clip(" · "+strings.Join(facts, " · "), 600, text.UTF16))
-	}
-	pieces := []piece{head.piece()}
+func surroundings(c *bot.Surroundings, links wording.Links) []piece {
+	pieces := []piece{source(c.Citation, links).piece()}
 	before, after := c.Before, c.After
 	if c.MoreBefore {
 		before = "… " + before
@@ -98,7 +94,7 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	if len(p.Citations) == 0 {
 		pieces = append(pieces, new(line).text("There are no further passages.").piece())
 	}
-	pieces = clip(append(pieces, citations(p.Citations)...))
+	pieces = clip(append(pieces, citations(p.Citations, nil)...))
 	var row []slack.BlockElement
 	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
 		b := button(actionContext, fmt.Sprintf("[%d]", c.N), value(request, c.N))

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"footnote/bot"
@@ -87,4 +88,16 @@ func HostileReply(id string) *bot.Reply {
 	c.Highlights = [][2]int{{2, 9}, {11, 30}}
 	c.URL = "javascript:alert(1)"
 	return r
+}
+
+// Linked gives an address of the page that shows a citation in its document.
+func Linked(c bot.Citation) string {
+	return fmt.Sprintf("https://footnote.example/source?document=%s&n=%d", url.QueryEscape(c.Document), c.N)
+}
+
+// Addresses are what a link may be made of, and whether it can be followed.
+var Addresses = map[string]bool{
+	"https://footnote.example/source?d=a%2Fb.md&n=1#c1": true, "http://127.0.0.1:8065/source": true,
+	"": false, "/source?d=a": false, "javascript:alert(1)": false, "data:text/html,x": false, "file:///etc/passwd": false,
+	"https://user:word@evil.example/": false, "https://": false, "https://x.example/\n": false, "%": false,
 }
