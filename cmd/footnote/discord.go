@@ -30,9 +30,10 @@ type discordSettings struct {
 	API            string            `name:"discord-api" env:"FOOTNOTE_DISCORD_API" default:"https://discord.com/api/v10" placeholder:"URL" group:"Discord" help:"Address of Discord's API, for tests (default: ${default})."`
 }
 
-// adapter returns the adapter for Discord.
-func (s *discordSettings) adapter(a *app) (*discord.Discord, error) {
+// adapter returns the adapter, whose citations lead where link says, for Discord.
+func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error) {
 	o := discord.Options{
+		Link:  link,
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
 		Guilds: s.Guilds, Channels: s.Channels, Roles: s.Roles, Direct: s.Direct,
 		Collections: s.Collections, Threads: s.Threads, MessageContent: s.MessageContent,
@@ -90,7 +91,7 @@ type discordInviteCmd struct {
 func (c *discordInviteCmd) Run(ctx context.Context, a *app) error {
 	application := c.Application
 	if application == "" {
-		adapter, err := c.adapter(a)
+		adapter, err := c.adapter(a, nil)
 		if err != nil {
 			return err
 		}
@@ -118,7 +119,7 @@ func (c *discordCommandsCmd) Run(ctx context.Context, a *app) error {
 		}
 		return a.print(string(text) + "\n")
 	}
-	adapter, err := c.adapter(a)
+	adapter, err := c.adapter(a, nil)
 	if err != nil {
 		return err
 	}

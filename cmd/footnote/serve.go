@@ -46,10 +46,6 @@ func (c *serveCmd) Validate() error {
 
 // Run wires a server together and runs it.
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
-	platforms, err := c.platforms(a)
-	if err != nil {
-		return err
-	}
 	l, err := a.library(true)
 	if err != nil {
 		return err
@@ -63,8 +59,16 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	var link linker
 	if page != nil {
 		defer cleanup(page.release)
+		link = page.Link
+	}
+	platforms, err := c.platforms(a, link)
+	if err != nil {
+		return err
+	}
+	if page != nil {
 		platforms = append(platforms, page.platform(web.Doors{Guard: here, Who: someoneHere}))
 	}
 	if err := a.firstSync(ctx, l); err != nil {
@@ -118,11 +122,14 @@ type platform struct {
 	use       func(*bot.Service)
 }
 
+// linker gives the address of a citation of an answer, "" if it has none.
+type linker func(request string, c bot.Citation) string
+
 // platforms are the chat platforms that have a token.
-func (c *serveCmd) platforms(a *app) ([]platform, error) {
+func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
 	var list []platform
 	if c.Slack.BotToken.IsSet() {
-		adapter, err := c.Slack.adapter(a)
+		adapter, err := c.Slack.adapter(a, link)
 		if err != nil {
 			return nil, err
 		}
@@ -133,7 +140,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
 	if c.Discord.Token.IsSet() {
-		adapter, err := c.Discord.adapter(a)
+		adapter, err := c.Discord.adapter(a, link)
 		if err != nil {
 			return nil, err
 		}

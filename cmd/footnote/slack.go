@@ -25,9 +25,10 @@ type slackSettings struct {
 	API           string            `name:"slack-api" env:"FOOTNOTE_SLACK_API" default:"https://slack.com/api/" placeholder:"URL" group:"Slack" help:"Address of Slack's Web API, for tests (default: ${default})."`
 }
 
-// adapter returns the adapter for Slack.
-func (s *slackSettings) adapter(a *app) (*slack.Slack, error) {
+// adapter returns the adapter, whose citations lead where link says, for Slack.
+func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 	adapter, err := slack.New(slack.Options{
+		Link:     link,
 		BotToken: s.BotToken, AppToken: s.AppToken, SigningSecret: s.SigningSecret, Connections: s.Connections,
 		Channels: s.Channels, Follow: s.Follow, Collections: s.Collections, Log: a.log,
 		APIURL: strings.TrimSuffix(s.API, "/") + "/",
@@ -89,7 +90,7 @@ type slackCheckCmd struct {
 
 // Run signs in and, for Socket Mode, asks for a connection.
 func (c *slackCheckCmd) Run(ctx context.Context, a *app) error {
-	adapter, err := c.adapter(a)
+	adapter, err := c.adapter(a, nil)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	_ = free.Close()
 	s := slackSettings{BotToken: secret.New("xoxb-1"), Mode: "http", Listen: free.Addr().String(), API: api.URL}
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
-	adapter, err := s.adapter(a)
+	adapter, err := s.adapter(a, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 		t.Fatalf("without a signing secret: %v", err)
 	}
 	s.SigningSecret = secret.New("signed")
-	if adapter, err = s.adapter(a); err != nil {
+	if adapter, err = s.adapter(a, nil); err != nil {
 		t.Fatal(err)
 	}
 	part, err := s.service(adapter)
