@@ -100,7 +100,7 @@ func calm(t *testing.T, ctx context.Context) {
 
 func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
-	ctx := chromium(t, 1100, 900)
+	ctx := chromium(t, 1000, 760)
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.WaitVisible("#question"))
 	picture(t, ctx, "home")
 	do(t, ctx, chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"))

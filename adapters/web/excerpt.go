@@ -60,7 +60,7 @@ func excerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 func begin(s string) int {
 	for _, sign := range []string{"\n", ". ", " "} {
 		if _, after, found := strings.Cut(s, sign); found {
-			return len(s) - len(after)
+			return len(s) - len(strings.TrimLeft(after, " \n"))
 		}
 	}
 	return len(s)
