@@ -116,7 +116,7 @@ func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek blockquote"))
+	do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek .shown"))
 	picture(t, ctx, "peek")
 	calm(t, ctx)
 	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".peek"))
