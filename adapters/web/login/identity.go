@@ -1,0 +1,75 @@
+package login
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// Identity is who is at the page.
+type Identity struct {
+	// Asker is the same for one person over time, as in bot.Request, such as
+	// "web/oidc/5fX…"; "" for somebody whom nobody knows.
+	Asker string
+	// Name is for the page to show, "" if nobody signed in.
+	Name string
+	// Roles are "user:EMAIL" and "group:NAME", as the provider says.
+	Roles []string
+	// Operator may see how the program is doing.
+	Operator bool
+}
+
+type identityKey struct{}
+
+// Who returns the identity behind a request that came through a Guard.
+func Who(ctx context.Context) Identity {
+	i, _ := ctx.Value(identityKey{}).(Identity)
+	return i
+}
+
+// rules say whom something is for.
+type rules struct {
+	everybody              bool
+	emails, domains, groups map[string]bool
+}
+
+func parseRules(setting string, list []string) (rules, error) {
+	r := rules{emails: map[string]bool{}, domains: map[string]bool{}, groups: map[string]bool{}}
+	for _, entry := range list {
+		entry = strings.TrimSpace(entry)
+		group, isGroup := strings.CutPrefix(entry, "group:")
+		user, domain, isEmail := strings.Cut(entry, "@")
+		switch {
+		case entry == "*":
+			r.everybody = true
+		case isGroup && group != "":
+			r.groups[group] = true
+		case !isGroup && isEmail && domain != "" && !strings.Contains(domain, "@"):
+			if user == "" {
+				r.domains[strings.ToLower(domain)] = true
+			} else {
+				r.emails[strings.ToLower(entry)] = true
+			}
+		default:
+			return rules{}, fmt.Errorf("%s names %q, which is no e-mail address, no @domain and no group:NAME", setting, entry)
+		}
+	}
+	return r, nil
+}
+
+// match tells whether the rules name somebody. The address, "" if there is none
+// that is verified, is in small letters.
+func (r rules) match(email string, groups []string) bool {
+	if r.everybody || r.emails[email] {
+		return true
+	}
+	if at := strings.LastIndexByte(email, '@'); at >= 0 && r.domains[email[at+1:]] {
+		return true
+	}
+	for _, g := range groups {
+		if r.groups[g] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,159 @@
+package login
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+)
+
+// flow is what the browser keeps of a sign-in while it is at the provider.
+type flow struct {
+	State    string `json:"state"`
+	Nonce    string `json:"nonce"`
+	Verifier string `json:"verifier"` // of PKCE
+	To       string `json:"to"`
+}
+
+const (
+	flowCookie = "flow"
+	flowLife   = 10 * time.Minute
+)
+
+// Probe asks the provider what it says of itself, to tell whether people can
+// sign in. Without a provider there is nothing to ask.
+func (g *Guard) Probe(ctx context.Context) error {
+	if g.provider == nil {
+		return nil
+	}
+	_, err := g.provider.discover(ctx)
+	return err
+}
+
+// toProvider sends somebody to sign in.
+func (g *Guard) toProvider(w http.ResponseWriter, r *http.Request) {
+	known, err := g.provider.discover(r.Context())
+	if err != nil {
+		g.log.Error("the provider can't be reached", "error", err)
+		g.say(w, r, http.StatusBadGateway, "No sign-in", message{
+			Text: g.provider.host + " can’t be reached. Please try again in a moment.", Link: withTarget(loginPath, r.URL.Query().Get("to")), LinkText: "Try again",
+		})
+		return
+	}
+	f := flow{rand.Text(), rand.Text(), oauth2.GenerateVerifier(), target(r.URL.Query().Get("to"))}
+	if err := g.jar.put(w, flowCookie, f, g.now().Add(flowLife)); err != nil {
+		g.broken(w, r, "a sign-in can't begin", err)
+		return
+	}
+	options := []oauth2.AuthCodeOption{oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier)}
+	if r.URL.Query().Has("other") {
+		options = append(options, oauth2.SetAuthURLParam("prompt", "select_account"))
+	}
+	http.Redirect(w, r, known.oauth.AuthCodeURL(f.State, options...), http.StatusSeeOther)
+}
+
+// fromProvider takes somebody back who has signed in, or hasn't.
+func (g *Guard) fromProvider(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	var f flow
+	if !g.jar.get(r, flowCookie, &f) || !equal(f.State, query.Get("state")) {
+		g.say(w, r, http.StatusBadRequest, "No sign-in", message{
+			Text: "This sign-in took too long, or began in another window or browser. Please begin anew.", Link: loginPath, LinkText: "Sign in",
+		})
+		return
+	}
+	g.jar.drop(w, flowCookie)
+	again := func(status int, text string) {
+		g.say(w, r, status, "No sign-in", message{Text: text, Link: withTarget(loginPath, f.To), LinkText: "Try again"})
+	}
+	if code := query.Get("error"); code != "" {
+		g.log.Warn("the provider let somebody not sign in", "code", code, "description", query.Get("error_description"))
+		again(http.StatusForbidden, g.provider.host+" didn’t let you sign in: "+clip(query.Get("error_description"), code))
+		return
+	}
+	// A code that fails counts as a wrong token does: each costs the provider a
+	// call.
+	from := address(r, g.trustProxy)
+	if wait := g.throttle.wait(from, g.now()); wait > 0 {
+		retryAfter(w, wait)
+		again(http.StatusTooManyRequests, "There were too many failures. Please wait a minute and try again.")
+		return
+	}
+	who, err := g.provider.redeem(r.Context(), query, f)
+	if err != nil {
+		g.throttle.failed(from, g.now())
+		g.log.Error("somebody could not sign in", "address", from, "error", err)
+		again(http.StatusForbidden, "What "+g.provider.host+" said of you could not be verified. Whoever runs this page finds the reason in its log.")
+		return
+	}
+	g.welcome(w, r, who, f.To)
+}
+
+// welcome begins the session of somebody whom the rules let in.
+func (g *Guard) welcome(w http.ResponseWriter, r *http.Request, who person, to string) {
+	subject := sha256.Sum256([]byte(g.provider.Issuer + "\x00" + who.subject))
+	s := session{
+		Asker: "web/oidc/" + base64.RawURLEncoding.EncodeToString(subject[:16]),
+		Name:  who.claims.name(),
+	}
+	email, verified := who.claims.email()
+	if verified {
+		s.Email = email
+	}
+	groups := who.claims.list(g.provider.GroupsClaim)
+	other := message{
+		Text: "You are signed in at " + g.provider.host + " as " + s.Name + ", who may not use this page. Whoever runs it can let you in.",
+		Link: oidcPath + "?other", LinkText: "Sign in as somebody else",
+	}
+	if !g.allow.match(s.Email, groups) {
+		g.log.Warn("somebody may not sign in", "asker", s.Asker, "verified", verified)
+		if email != "" && !verified && g.allow.match(email, nil) {
+			other.Text = g.provider.host + " doesn’t say that your e-mail address " + email + " is verified, so it doesn’t count here. Verify it there, or ask whoever runs this page."
+		}
+		g.say(w, r, http.StatusForbidden, "No entry", other)
+		return
+	}
+	for _, name := range groups {
+		if g.keepGroup == nil || g.keepGroup(name) || g.allow.groups[name] || g.operators.groups[name] {
+			s.Groups = append(s.Groups, name)
+		}
+	}
+	slices.Sort(s.Groups)
+	err := g.begin(w, s)
+	if errors.Is(err, errCookieTooLarge) {
+		g.log.Error("somebody is in more groups than a cookie holds", "asker", s.Asker, "groups", len(s.Groups))
+		other.Text = "You are in more groups than this page can remember. Whoever runs it can have the provider send fewer."
+		g.say(w, r, http.StatusForbidden, "No entry", other)
+		return
+	}
+	if err != nil {
+		g.broken(w, r, "a session can't begin", err)
+		return
+	}
+	g.log.Info("signed in", "asker", s.Asker, "address", address(r, g.trustProxy))
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// clip returns a text, or what to say if it is empty, no longer than people
+// read.
+func clip(text, otherwise string) string {
+	const longest = 300 // characters
+	if text == "" {
+		text = otherwise
+	}
+	runes := []rune(text)
+	return string(runes[:min(len(runes), longest)])
+}
+
+// equal compares in constant time. Nothing equals nothing.
+func equal(a, b string) bool {
+	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
+}

@@ -1,0 +1,119 @@
+package login
+
+import (
+	"crypto/rand"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// life says how long a session lasts: in all, and without being used.
+type life struct{ whole, idle time.Duration }
+
+const day = 24 * time.Hour
+
+var (
+	localLife = life{100 * 365 * day, 365 * day} // it's only a name
+	tokenLife = life{30 * day, 7 * day}
+	// Half a day, and people sign in again, which asks the provider whether they
+	// still may, and in which groups they are.
+	oidcLife = life{12 * time.Hour, 12 * time.Hour}
+)
+
+// sessionCookie is the short name of the cookie that holds a session.
+const sessionCookie = "session"
+
+// session is what the browser keeps of who it is.
+type session struct {
+	ID      string    `json:"id"` // new at each sign-in
+	Asker   string    `json:"asker"`
+	Name    string    `json:"name,omitempty"`
+	Email   string    `json:"email,omitempty"` // verified, in small letters
+	Groups  []string  `json:"groups,omitempty"`
+	Began   time.Time `json:"began"`
+	Expires time.Time `json:"expires"`
+}
+
+// begin starts a session.
+func (g *Guard) begin(w http.ResponseWriter, s session) error {
+	s.ID, s.Began = rand.Text(), g.now()
+	s.Expires = s.Began.Add(g.life.idle)
+	return g.jar.put(w, sessionCookie, s, s.Expires)
+}
+
+// session returns the session of a request, if it has one that still counts,
+// and renews it when a part of its time has passed.
+func (g *Guard) session(w http.ResponseWriter, r *http.Request) (session, bool) {
+	var s session
+	if !g.jar.get(r, sessionCookie, &s) || s.Asker == "" || !s.Expires.After(g.now()) {
+		return session{}, false
+	}
+	if _, ended := g.ended.Get(s.ID); ended {
+		return session{}, false
+	}
+	if g.provider != nil && !g.allow.match(s.Email, s.Groups) {
+		return session{}, false
+	}
+	until := g.now().Add(g.life.idle)
+	if last := s.Began.Add(g.life.whole); until.After(last) {
+		until = last
+	}
+	if until.Sub(s.Expires) > g.life.idle/10 {
+		s.Expires = until
+		if err := g.jar.put(w, sessionCookie, s, until); err != nil {
+			g.log.Error("a session was not renewed", "asker", s.Asker, "error", err)
+		}
+	}
+	return s, true
+}
+
+// end ends the session of a request, if there is one.
+func (g *Guard) end(w http.ResponseWriter, r *http.Request) {
+	var s session
+	if g.jar.get(r, sessionCookie, &s) {
+		g.ended.Put(s.ID, struct{}{})
+		g.log.Info("signed out", "asker", s.Asker)
+	}
+	g.jar.drop(w, sessionCookie)
+}
+
+// identity says who a session is.
+func (g *Guard) identity(s session) Identity {
+	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.match(s.Email, s.Groups)}
+	if s.Email != "" {
+		i.Roles = append(i.Roles, "user:"+s.Email)
+	}
+	for _, name := range s.Groups {
+		i.Roles = append(i.Roles, "group:"+name)
+	}
+	return i
+}
+
+// identify says who sends a request: by a bearer token, by a session, or, where
+// nobody signs in, by a name that is given now. The status is 200, or says why
+// it is nobody.
+func (g *Guard) identify(w http.ResponseWriter, r *http.Request) (Identity, int) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if g.token.set && strings.EqualFold(scheme, "Bearer") {
+		ok, wait := g.tryToken(r, strings.TrimSpace(token))
+		switch {
+		case ok:
+			return Identity{Asker: "web/token", Name: "a script", Operator: true}, http.StatusOK
+		case wait > 0:
+			retryAfter(w, wait)
+			return Identity{}, http.StatusTooManyRequests
+		}
+		return Identity{}, http.StatusUnauthorized
+	}
+	if s, ok := g.session(w, r); ok {
+		return g.identity(s), http.StatusOK
+	}
+	if g.open {
+		s := session{Asker: "web/local/" + strings.ToLower(rand.Text())}
+		if err := g.begin(w, s); err != nil {
+			g.log.Error("a browser can't be told from others", "error", err)
+		}
+		return g.identity(s), http.StatusOK
+	}
+	return Identity{}, http.StatusUnauthorized
+}

@@ -1,0 +1,225 @@
+package login
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/secret"
+)
+
+func TestNobodySignsIn(t *testing.T) {
+	w := serve(t, false, nil)
+	ann, bob := w.browser(), w.browser()
+	who := ann.who()
+	if !strings.HasPrefix(who.Asker, "web/local/") || who.Name != "" || !who.Operator || len(who.Roles) > 0 {
+		t.Errorf("one is %+v", who)
+	}
+	if again := ann.who(); again.Asker != who.Asker {
+		t.Errorf("one was %s and is %s", who.Asker, again.Asker)
+	}
+	if other := bob.who(); other.Asker == who.Asker {
+		t.Error("two browsers are the same")
+	}
+	w.pass(300 * day)
+	ann.who() // renews the name
+	w.pass(300 * day)
+	if again := ann.who(); again.Asker != who.Asker {
+		t.Error("a name that is used is forgotten")
+	}
+	if a := ann.get("/login?to=/page"); a.Request.URL.Path != "/page" {
+		t.Errorf("/login leads to %s", a.Request.URL)
+	}
+}
+
+func TestToken(t *testing.T) {
+	w := serve(t, false, withToken)
+	b := w.browser()
+	b.outside("at first")
+	if a := b.post("/login", url.Values{"token": {"wrong"}, "to": {"/page?q=1"}}); a.StatusCode != http.StatusForbidden ||
+		!strings.Contains(a.body, "token is wrong") || !strings.Contains(a.body, `value="/page?q=1"`) {
+		t.Errorf("a wrong token: %s: %s", a.Status, a.body)
+	}
+	b.outside("after a wrong token")
+	a := b.post("/login", url.Values{"token": {" " + sharedToken + "\n"}, "to": {"/page?q=1"}})
+	if a.Request.URL.RequestURI() != "/page?q=1" {
+		t.Fatalf("the right token leads to %s: %s", a.Request.URL, a.body)
+	}
+	who := b.who()
+	if !strings.HasPrefix(who.Asker, "web/shared/") || who.Name == "" || !who.Operator {
+		t.Errorf("one is %+v", who)
+	}
+	if a.Header.Get("Cache-Control") != "no-store" {
+		t.Error("what only one may see can be cached")
+	}
+	name, value := b.sessionCookie()
+
+	a = b.post("/logout", nil)
+	if a.StatusCode != http.StatusOK || !strings.Contains(a.body, "signed out") {
+		t.Errorf("signing out: %s: %s", a.Status, a.body)
+	}
+	b.outside("after signing out")
+	b.setCookie(name, value)
+	b.outside("with the cookie of a session that was ended")
+	if !strings.Contains(w.log(), who.Asker) || !strings.Contains(w.log(), "wrong token") {
+		t.Errorf("the log doesn't tell who came in and who didn't:\n%s", w.log())
+	}
+}
+
+func TestSessionsEnd(t *testing.T) {
+	w := serve(t, false, withToken)
+	signIn := func() *browser {
+		b := w.browser()
+		b.post("/login", url.Values{"token": {sharedToken}})
+		b.who()
+		return b
+	}
+	idle, busy := signIn(), signIn()
+	first := busy.who().Asker
+	for range 4 {
+		w.pass(6 * day)
+		if who := busy.who(); who.Asker != first {
+			t.Fatalf("a session that is used became %s", who.Asker)
+		}
+	}
+	idle.outside("a session that isn't used")
+	w.pass(6*day + time.Minute) // 30 days in all
+	busy.outside("a session that is too old")
+}
+
+func TestAnotherTokenEndsSessions(t *testing.T) {
+	var options Options
+	w := serve(t, false, func(o *Options, at string) { withToken(o, at); options = *o })
+	b := w.browser()
+	b.post("/login", url.Values{"token": {sharedToken}})
+	b.who()
+	w.remake(options)
+	b.who()
+	changed := options
+	changed.Token = secret.New("another token of enough length")
+	w.remake(changed)
+	b.outside("after the token has changed")
+	changed = options
+	changed.Key = []byte(strings.Repeat("x", 32))
+	w.remake(changed)
+	b.outside("after the key has changed")
+}
+
+func TestForgedCookies(t *testing.T) {
+	w := serve(t, false, withToken)
+	b := w.browser()
+	b.post("/login", url.Values{"token": {sharedToken}})
+	b.who()
+	name, value := b.sessionCookie()
+	sealed, err := base64.RawURLEncoding.DecodeString(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range sealed {
+		changed := append([]byte(nil), sealed...)
+		changed[i] ^= 1
+		other := w.browser()
+		other.setCookie(name, base64.RawURLEncoding.EncodeToString(changed))
+		other.outside(fmt.Sprintf("with byte %d of the cookie changed", i))
+	}
+	for _, forged := range []string{"", "x", value[:len(value)-2], base64.RawURLEncoding.EncodeToString([]byte(`{"asker":"web/shared/x"}`))} {
+		other := w.browser()
+		other.setCookie(name, forged)
+		other.outside("with the cookie " + forged)
+	}
+	// Sealed by the same key, but as another cookie.
+	other := w.browser()
+	other.setCookie(w.guard.jar.name(flowCookie), value)
+	other.outside("with a session in the place of a flow")
+	if strings.Contains(string(sealed), "shared") {
+		t.Error("the cookie can be read")
+	}
+}
+
+func TestBearer(t *testing.T) {
+	w := serve(t, false, withToken)
+	b := w.browser()
+	send := func(authorization string) answer {
+		r := b.request(http.MethodGet, "/metrics", nil)
+		r.Header.Set("Accept", "*/*")
+		if authorization != "" {
+			r.Header.Set("Authorization", authorization)
+		}
+		return b.do(r)
+	}
+	if a := send("Bearer " + sharedToken); a.StatusCode != http.StatusOK || !a.identity(t).Operator || a.identity(t).Asker != "web/token" {
+		t.Errorf("the right token: %s: %s", a.Status, a.body)
+	}
+	for _, authorization := range []string{"", "Bearer", "Bearer wrong", "Basic " + sharedToken} {
+		if a := send(authorization); a.StatusCode != http.StatusUnauthorized || a.Header.Get("WWW-Authenticate") == "" {
+			t.Errorf("%q: %s: %s", authorization, a.Status, a.body)
+		}
+	}
+	if len(b.cookies()) > 0 {
+		t.Errorf("a script gets cookies: %v", b.cookies())
+	}
+}
+
+func TestGuessingIsSlow(t *testing.T) {
+	w := serve(t, false, func(o *Options, at string) { withToken(o, at); o.TrustProxy = true })
+	b := w.browser()
+	try := func(address, token string) int {
+		r := b.request(http.MethodPost, "/login", url.Values{"token": {token}})
+		r.Header.Set("X-Forwarded-For", "1.2.3.4, "+address) // the first is whatever the client says
+		return b.do(r).StatusCode
+	}
+	for i := range failuresOfOne {
+		if got := try("192.0.2.1", fmt.Sprint("guess ", i)); got != http.StatusForbidden {
+			t.Fatalf("guess %d: %d", i, got)
+		}
+	}
+	if got := try("192.0.2.1", sharedToken); got != http.StatusTooManyRequests {
+		t.Errorf("the right token after too many guesses: %d", got)
+	}
+	if got := try("192.0.2.2", sharedToken); got != http.StatusOK {
+		t.Errorf("the right token from another address: %d", got)
+	}
+	w.pass(failureOfOne)
+	if got := try("192.0.2.1", sharedToken); got != http.StatusOK {
+		t.Errorf("the right token after waiting: %d", got)
+	}
+	// From many addresses, of which each guesses once.
+	for i := range failuresOfAll {
+		if got := try(fmt.Sprintf("2001:db8:0:%x::1", i), "guess"); got != http.StatusForbidden {
+			t.Fatalf("guess %d from many addresses: %d", i, got)
+		}
+	}
+	if got := try("192.0.2.3", "guess"); got != http.StatusTooManyRequests {
+		t.Errorf("one more: %d", got)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for _, c := range []struct {
+		remote, forwarded string
+		trust             bool
+		want              string
+	}{
+		{"192.0.2.1:99", "", true, "192.0.2.1"},
+		{"192.0.2.1:99", "198.51.100.7", false, "192.0.2.1"},
+		{"192.0.2.1:99", "198.51.100.7", true, "198.51.100.7"},
+		{"192.0.2.1:99", "203.0.113.1, 198.51.100.7", true, "198.51.100.7"},
+		{"192.0.2.1:99", "unknown", true, "192.0.2.1"},
+		{"[::ffff:192.0.2.1]:99", "", false, "192.0.2.1"},
+		{"[2001:db8:1:2:3:4:5:6]:99", "", false, "2001:db8:1:2::/64"},
+		{"[fe80::1%eth0]:99", "", false, "fe80::/64"},
+		{"@", "", false, "@"},
+	} {
+		r := &http.Request{RemoteAddr: c.remote, Header: http.Header{}}
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if got := address(r, c.trust); got != c.want {
+			t.Errorf("%+v is %s", c, got)
+		}
+	}
+}
