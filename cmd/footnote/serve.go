@@ -24,6 +24,7 @@ type serveCmd struct {
 	Web     webSettings     `embed:""`
 	Slack   slackSettings   `embed:""`
 	Discord discordSettings `embed:""`
+	Login   loginSettings   `embed:""`
 	Limits  limitsSettings  `embed:""`
 }
 

@@ -29,7 +29,7 @@ func Who(ctx context.Context) Identity {
 
 // rules say whom something is for.
 type rules struct {
-	everybody              bool
+	everybody               bool
 	emails, domains, groups map[string]bool
 }
 
