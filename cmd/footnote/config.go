@@ -41,6 +41,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Answer on a page, in Slack and in Discord, until interrupted."`
 	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
 	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
+	Health  healthCmd  `cmd:"" help:"Ask whether a server is well."`
 	Version versionCmd `cmd:"" help:"Show the version."`
 }
 
