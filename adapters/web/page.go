@@ -64,7 +64,7 @@ func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, d
 	if err != nil {
 		return err
 	}
-	l.Body, l.SignOut = body, s.doors.SignOut && l.Visitor.Name != ""
+	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
 	l.Status = l.Visitor.Operator && len(s.doors.Operators) > 0
 	return s.send(rw, status, l)
 }

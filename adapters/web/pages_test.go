@@ -326,22 +326,6 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	b := w.browser("")
-	_, home := b.get("/")
-	r, err := http.NewRequest(http.MethodPost, b.base+"/ask", strings.NewReader(form(home, asked).Encode()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Origin", "https://evil.example")
-	r.Header.Set("Sec-Fetch-Site", "cross-site")
-	if answer, body := b.read(b.Do(r)); answer.StatusCode != http.StatusForbidden {
-		t.Errorf("%s:\n%s", answer.Status, body)
-	}
-}
-
 const hostile = `Report <script>document.title="owned"</script> <img src=x onerror="document.title='owned'">
 
 The zorbium quota is <b onmouseover=alert(1)>7 tons</b> a year. [click](javascript:alert(1)) {{.Secret}} </article></main><iframe src="https://evil.example"></iframe>

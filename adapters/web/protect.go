@@ -25,11 +25,7 @@ const maxBody = 1 << 20
 // protect sets what keeps browsers from doing more than they should, and
 // bounds what they may send.
 func (s *site) protect(h http.Handler) http.Handler {
-	foreign := http.NewCrossOriginProtection()
-	foreign.SetDenyHandler(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		http.Error(rw, "This form was sent from another site; please use the one on the page itself.", http.StatusForbidden)
-	}))
-	return foreign.Handler(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		header := rw.Header()
 		header.Set("Content-Security-Policy", contentPolicy)
 		header.Set("X-Content-Type-Options", "nosniff")
@@ -42,7 +38,7 @@ func (s *site) protect(h http.Handler) http.Handler {
 		header.Set("Cache-Control", "no-store")
 		r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
 		h.ServeHTTP(rw, r)
-	}))
+	})
 }
 
 // static sends a file of the pages themselves.

@@ -115,7 +115,8 @@ func (w *Web) Use(s Service) { w.service = s }
 
 // Doors are what stands in front of the pages and beside them.
 type Doors struct {
-	// Guard lets people in and knows who they are.
+	// Guard lets people in, knows who they are, and keeps out what other sites
+	// send.
 	Guard func(http.Handler) http.Handler
 	Who   func(context.Context) Visitor
 	// Open are handlers that need nobody to be signed in, by pattern.

@@ -13,7 +13,7 @@ import (
 
 // httpSettings say where the page is.
 type httpSettings struct {
-	Addr string `name:"http-addr" env:"FOOTNOTE_HTTP_ADDR" default:"127.0.0.1:8067" placeholder:"ADDR" group:"Page" help:"Where the page is served (default: ${default})."`
+	Addr string `name:"http-addr" env:"FOOTNOTE_HTTP_ADDR" default:"127.0.0.1:8067" placeholder:"ADDR" group:"Page" help:"Where the page to ask and to see sources listens, off for no page (default: ${default}, for this machine alone)."`
 }
 
 // healthCmd tells whether a server is well. It is the probe of the container

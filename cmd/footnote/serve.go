@@ -10,7 +10,6 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/sqlite"
-	"footnote/adapters/web"
 	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/retrieval"
@@ -24,7 +23,6 @@ type serveCmd struct {
 	Web     webSettings     `embed:""`
 	Slack   slackSettings   `embed:""`
 	Discord discordSettings `embed:""`
-	Login   loginSettings   `embed:""`
 	Limits  limitsSettings  `embed:""`
 }
 
@@ -70,7 +68,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if page != nil {
-		platforms = append(platforms, page.platform(web.Doors{Guard: here, Who: someoneHere}))
+		platforms = append(platforms, page.platform())
 	}
 	if err := a.firstSync(ctx, l); err != nil {
 		return err

@@ -24,7 +24,10 @@ type served struct {
 	err chan string
 }
 
-// serve starts the program itself with a page on a free port.
+// anyPort lets the system choose one.
+const anyPort = "127.0.0.1:0"
+
+// serve starts the program itself with a page.
 func serve(t *testing.T, args ...string) *served {
 	t.Helper()
 	if runtime.GOOS == "windows" {
@@ -37,7 +40,7 @@ func serve(t *testing.T, args ...string) *served {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
 	s := &served{t: t, err: make(chan string, 1)}
-	s.cmd = exec.CommandContext(ctx, name, append([]string{"serve", "--http-addr", "127.0.0.1:0"}, args...)...)
+	s.cmd = exec.CommandContext(ctx, name, append([]string{"serve"}, args...)...)
 	s.cmd.Dir = t.TempDir()
 	stderr, err := s.cmd.StderrPipe()
 	if err != nil {
@@ -80,7 +83,7 @@ func (s *served) stop() string {
 func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 	t.Setenv("FOOTNOTE_CORPUS", "")
 	data := t.TempDir()
-	s := serve(t, "--data", data)
+	s := serve(t, "--data", data, "--http-addr", anyPort)
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +113,7 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 	conversation := r.Request.URL.Path
 	s.stop()
 
-	s = serve(t, "--data", data)
+	s = serve(t, "--data", data, "--http-addr", strings.TrimPrefix(s.url, "http://")) // cookies belong to a port
 	if again := get(conversation); !strings.Contains(again, `class="reply answered"`) {
 		t.Errorf("after a restart the conversation is:\n%s", again)
 	}
@@ -132,10 +135,54 @@ func body(t *testing.T, r *http.Response) string {
 
 func TestServeSaysWhenItsAddressIsTaken(t *testing.T) {
 	t.Setenv("FOOTNOTE_CORPUS", "")
-	s := serve(t, "--data", t.TempDir())
+	s := serve(t, "--data", t.TempDir(), "--http-addr", anyPort)
 	code, _, stderr := footnote(t, "serve", "--data", t.TempDir(), "--http-addr", strings.TrimPrefix(s.url, "http://"))
 	if code != exitFailure || !strings.Contains(stderr, "choose another FOOTNOTE_HTTP_ADDR") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	s.stop()
+}
+
+// TestServeBeyondThisMachineWantsALogin keeps a page from being open to a
+// network by accident.
+func TestServeBeyondThisMachineWantsALogin(t *testing.T) {
+	t.Setenv("FOOTNOTE_CORPUS", "")
+	code, _, stderr := footnote(t, "serve", "--data", t.TempDir(), "--http-addr", "0.0.0.0:0")
+	if code != exitUsage || !strings.Contains(stderr, "FOOTNOTE_WEB_TOKEN") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	t.Setenv("FOOTNOTE_WEB_TOKEN", "a-token-that-is-long-enough")
+	s := serve(t, "--data", t.TempDir(), "--http-addr", "0.0.0.0:0")
+	at := regexp.MustCompile(`http://\S+:`).ReplaceAllString(s.url, "http://127.0.0.1:")
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	get := func() string {
+		t.Helper()
+		request, err := http.NewRequest(http.MethodGet, at+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept", "text/html")
+		r, err := browser.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return body(t, r)
+	}
+	if page := get(); !strings.Contains(page, `name="token"`) || strings.Contains(page, `id="question"`) {
+		t.Errorf("without signing in the page is:\n%s", page)
+	}
+	r, err := browser.PostForm(at+"/login", url.Values{"token": {"a-token-that-is-long-enough"}, "to": {"/"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page := body(t, r); !strings.Contains(page, `id="question"`) || !strings.Contains(page, "Sign out") {
+		t.Errorf("after signing in the page is:\n%s", page)
+	}
+	if said := s.stop(); strings.Contains(said, "a-token-that") {
+		t.Errorf("the token was printed: %s", said)
+	}
 }

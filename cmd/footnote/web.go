@@ -13,14 +13,17 @@ import (
 	"time"
 
 	"footnote/adapters/web"
+	"footnote/adapters/web/login"
 	"footnote/bot"
 )
 
 // webSettings say how to be in a browser.
 type webSettings struct {
-	HTTPAddr  string `name:"http-addr" env:"FOOTNOTE_HTTP_ADDR" default:"127.0.0.1:8080" placeholder:"ADDR" group:"Page" help:"Where the page to ask and to see sources listens, off for no page (default: ${default}, for this machine alone)."`
-	PublicURL string `name:"public-url" env:"FOOTNOTE_PUBLIC_URL" placeholder:"URL" group:"Page" help:"Where people reach the page, such as https://footnote.example.com; citations in Slack and Discord lead there then (default: none)."`
-	LinkDays  int    `name:"link-days" env:"FOOTNOTE_LINK_DAYS" default:"90" placeholder:"DAYS" group:"Page" help:"Days that such a link opens its document (default: ${default})."`
+	HTTP      httpSettings `embed:""`
+	PublicURL string       `name:"public-url" env:"FOOTNOTE_PUBLIC_URL" placeholder:"URL" group:"Page" help:"Where people reach the page, such as https://footnote.example.com; citations in Slack and Discord lead there then (default: none)."`
+	LinkDays  int          `name:"link-days" env:"FOOTNOTE_LINK_DAYS" default:"90" placeholder:"DAYS" group:"Page" help:"Days that such a link opens its document (default: ${default})."`
+
+	Login loginSettings `embed:""`
 }
 
 // check says what can't be.
@@ -31,12 +34,14 @@ func (s *webSettings) check() error {
 	return nil
 }
 
-func (s *webSettings) off() bool { return s.HTTPAddr == "off" }
+func (s *webSettings) off() bool { return s.HTTP.Addr == "off" }
 
 // page is the web page as a platform of the server.
 type page struct {
 	*web.Web
+	guard    *login.Guard
 	listener net.Listener
+	signIn   bool // people sign in
 }
 
 // open readies the page and listens, so that an address that is taken is told
@@ -45,7 +50,12 @@ func (s *webSettings) open(a *app, l *library) (*page, error) {
 	if s.off() {
 		return nil, nil
 	}
-	key, err := linkKey(l.data)
+	guarding := s.Login.options()
+	guarding.Listen, guarding.PublicURL, guarding.Log = s.HTTP.Addr, s.PublicURL, a.log
+	if err := login.Check(guarding); err != nil {
+		return nil, usageError("%w", err)
+	}
+	key, err := pageKey(l.data)
 	if err != nil {
 		return nil, err
 	}
@@ -56,11 +66,16 @@ func (s *webSettings) open(a *app, l *library) (*page, error) {
 	if err != nil {
 		return nil, usageError("%w", err)
 	}
-	listener, err := listen(s.HTTPAddr)
+	listener, err := listen(s.HTTP.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("%w (choose another FOOTNOTE_HTTP_ADDR, or off for no page)", err)
 	}
-	return &page{w, listener}, nil
+	guarding.Listen, guarding.Key, guarding.Page = listener.Addr().String(), key, w.Frame
+	guard, err := login.New(guarding)
+	if err != nil {
+		return nil, errors.Join(usageError("%w", err), listener.Close())
+	}
+	return &page{w, guard, listener, s.Login.Token.IsSet() || s.Login.Issuer != ""}, nil
 }
 
 // url is where the page is on this machine.
@@ -75,8 +90,12 @@ func (p *page) release() error {
 }
 
 // platform is the page among the places where people ask.
-func (p *page) platform(doors web.Doors) platform {
-	handler := p.Handler(doors)
+func (p *page) platform() platform {
+	way := p.guard.Handler()
+	handler := p.Handler(web.Doors{
+		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
+		Open: map[string]http.Handler{"/login": way, "/login/": way, "/logout": way},
+	})
 	return platform{
 		service:   service{web.Platform, func(ctx context.Context) error { return serveOn(ctx, p.listener, handler, p.Close) }},
 		messenger: p.Web,
@@ -84,9 +103,9 @@ func (p *page) platform(doors web.Doors) platform {
 	}
 }
 
-// linkKey returns what signs links, made at the first start and kept beside
-// the questions: whoever has it can open every document.
-func linkKey(data string) ([]byte, error) {
+// pageKey returns what signs links and seals cookies, made at the first start
+// and kept beside the questions: whoever has it can open every document.
+func pageKey(data string) ([]byte, error) {
 	const size = 32
 	path := filepath.Join(data, "page.key")
 	key, err := os.ReadFile(path)
@@ -94,10 +113,10 @@ func linkKey(data string) ([]byte, error) {
 		return key, nil
 	}
 	if err == nil {
-		return nil, fmt.Errorf("%s doesn't hold a key of %d bytes (remove it; links made before lose their effect)", path, size)
+		return nil, fmt.Errorf("%s doesn't hold a key of %d bytes (remove it; links made before lose their effect and people sign in again)", path, size)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read the key of the page's links: %w", err)
+		return nil, fmt.Errorf("read the page's key: %w", err)
 	}
 	key = make([]byte, size)
 	_, _ = rand.Read(key) // never fails
@@ -106,14 +125,13 @@ func linkKey(data string) ([]byte, error) {
 		err = os.WriteFile(path, key, 0o600)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("keep the key of the page's links: %w", err)
+		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	return key, nil
 }
 
-// here lets in whoever is at this machine.
-func here(next http.Handler) http.Handler { return next }
-
-func someoneHere(context.Context) web.Visitor {
-	return web.Visitor{Asker: "web/local", Operator: true}
+// visitor is who came through the guard.
+func visitor(ctx context.Context) web.Visitor {
+	who := login.Who(ctx)
+	return web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator}
 }

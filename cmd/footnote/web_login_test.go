@@ -26,7 +26,7 @@ func TestLoginSettings(t *testing.T) {
 	if !ok {
 		t.Fatalf("parsed as %s", command.kong.Command())
 	}
-	o := serve.Login.options()
+	o := serve.Web.Login.options()
 	if o.Token.Reveal() != "0123456789abcdef" || o.OIDC.ClientSecret.Reveal() != "secret" {
 		t.Error("the secrets got lost")
 	}
