@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -30,9 +31,14 @@ type Gap struct {
 // of all that either has.
 const alike = .5
 
+// Judgements yields closed requests with their ratings; an Archive does.
+type Judgements interface {
+	Judged(ctx context.Context, since time.Time) iter.Seq2[Judged, error]
+}
+
 // Gaps lists what the documents lack, judged by the questions since then that
 // were not answered or whose answers were rated badly; most asked first.
-func Gaps(ctx context.Context, archive Archive, analyzer retrieval.Analyzer, since time.Time) ([]Gap, error) {
+func Gaps(ctx context.Context, archive Judgements, analyzer retrieval.Analyzer, since time.Time) ([]Gap, error) {
 	gaps := []Gap{}
 	for j, err := range archive.Judged(ctx, since) {
 		if err != nil {
