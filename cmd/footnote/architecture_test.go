@@ -20,6 +20,7 @@ var owners = map[string]string{
 	"github.com/bwmarrin/discordgo":     "footnote/adapters/discord",
 	"github.com/sashabaranov/go-openai": "footnote/adapters/openai",
 	"github.com/alecthomas/kong":        "footnote/cmd",
+	"github.com/prometheus":             "footnote/adapters/web/status",
 }
 
 func TestImportsRunOneWay(t *testing.T) {
