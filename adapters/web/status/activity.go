@@ -52,6 +52,7 @@ const (
 	shownHours    = 24
 	shownGaps     = 20
 	shownComments = 10
+	shownOfGap    = 5 // wordings and comments of one gap
 )
 
 // span is a stretch of time with what came of the questions in it.
@@ -177,5 +178,10 @@ func (s *Status) readActivity(ctx context.Context) (*activity, error) {
 	}
 	a.moreGaps = max(0, len(gaps)-shownGaps)
 	a.gaps = slices.Clone(gaps[:len(gaps)-a.moreGaps]) // lets go of the others
+	for i := range a.gaps {
+		g := &a.gaps[i]
+		g.Wordings = slices.Clone(g.Wordings[:min(len(g.Wordings), shownOfGap)])
+		g.Comments = slices.Clone(g.Comments[max(0, len(g.Comments)-shownOfGap):]) // the latest
+	}
 	return a, nil
 }

@@ -77,6 +77,7 @@ func TestWords(t *testing.T) {
 		{typeName("application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "Word"}, {typeName("application/zip"), "application/zip"}, {typeName(""), "Unknown"},
 		{typeName("application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument spreadsheet"}, {typeName("application/xml"), "XML"}, {typeName("text/html"), "HTML"},
 		{languageName("ar"), "Arabic"}, {languageName("!"), "!"}, {languageName(""), "Unknown"},
+		{clip(strings.Repeat("é", longest)), strings.Repeat("é", longest)}, {clip(strings.Repeat("é", longest+1)), strings.Repeat("é", longest) + "…"},
 		{string(ago(noon, time.Time{})), "never"}, {platformName("slack"), "Slack"},
 	} {
 		if c[0] != c[1] {

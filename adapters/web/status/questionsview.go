@@ -72,7 +72,7 @@ func questionsOf(now time.Time, f facts) *questionsView {
 		v.Gaps = append(v.Gaps, gapOf(now, g))
 	}
 	for _, c := range a.comments {
-		v.Comments = append(v.Comments, commentRow{c.Text, voteName(c.Vote), c.Request, ago(now, c.At)})
+		v.Comments = append(v.Comments, commentRow{clip(c.Text), voteName(c.Vote), c.Request, ago(now, c.At)})
 	}
 	return v
 }
@@ -128,9 +128,18 @@ func gapOf(now time.Time, g bot.Gap) gapRow {
 		}
 	}
 	return gapRow{
-		Question: g.Question, Facts: strings.Join(parts, " · "), Missing: strings.Join(g.Missing, ", "),
-		Comments: g.Comments, Wordings: g.Wordings, Last: ago(now, g.Last),
+		Question: clip(g.Question), Facts: strings.Join(parts, " · "), Missing: clip(strings.Join(g.Missing, ", ")),
+		Comments: clipped(g.Comments), Wordings: clipped(g.Wordings), Last: ago(now, g.Last),
 	}
+}
+
+// clipped shortens texts.
+func clipped(texts []string) []string {
+	var list []string
+	for _, t := range texts {
+		list = append(list, clip(t))
+	}
+	return list
 }
 
 func times(n int) string {

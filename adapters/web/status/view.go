@@ -112,7 +112,7 @@ func tiles(f facts, latency []latencyRow) []tile {
 	}
 	for _, row := range latency {
 		if row.stage == "answer" {
-			list = append(list, tile{Name: "Answer found in", Value: row.P50, Note: "half the time; p95 " + row.P95, Link: "latency"})
+			list = append(list, tile{Name: "Answer found in", Value: row.P50, Note: "half the time, 95% in " + row.P95, Link: "latency"})
 		}
 	}
 	return append(list, tile{Name: "Waiting", Value: number(f.pending), Note: "now", Link: "questions"})

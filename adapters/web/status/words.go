@@ -71,6 +71,21 @@ func lasting(d time.Duration) string {
 	return count(int(d/(24*time.Hour)), "day")
 }
 
+// longest is how many characters of a text the page shows: people may send
+// pages.
+const longest = 300
+
+// clip shortens a text for the page.
+func clip(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > longest {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // ago is when something was, for people, with the exact time for those who
 // need it.
 func ago(now, t time.Time) template.HTML {
