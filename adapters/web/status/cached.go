@@ -71,13 +71,13 @@ func (c *cached[T]) refresh(ctx context.Context) {
 // peek returns what there is, and has it loaded anew if it isn't fresh. A zero
 // time means that there is nothing yet.
 func (c *cached[T]) peek() (value T, at time.Time, err error) {
-	value, at, err, _ = c.look()
+	value, at, _, err = c.look()
 	return value, at, err
 }
 
 // get is peek that waits for a fresh value until ctx ends.
 func (c *cached[T]) get(ctx context.Context) (value T, at time.Time, err error) {
-	value, at, err, loading := c.look()
+	value, at, loading, err := c.look()
 	if loading == nil {
 		return value, at, err
 	}
@@ -90,7 +90,7 @@ func (c *cached[T]) get(ctx context.Context) (value T, at time.Time, err error) 
 
 // look also returns what is closed when a fresh value is there, nil if the one
 // returned is.
-func (c *cached[T]) look() (value T, at time.Time, err error, loading <-chan struct{}) {
+func (c *cached[T]) look() (value T, at time.Time, loading <-chan struct{}, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.now().After(c.due) {
@@ -100,5 +100,5 @@ func (c *cached[T]) look() (value T, at time.Time, err error, loading <-chan str
 		default:
 		}
 	}
-	return c.value, c.at, c.err, loading
+	return c.value, c.at, loading, c.err
 }
