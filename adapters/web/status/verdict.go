@@ -14,7 +14,7 @@ import (
 
 // trouble is one thing that is not as it should be.
 type trouble struct {
-	Level string // "bad", "warn" or "note", which spoils nothing
+	Level string // "bad", "warn" or "minor", which spoils nothing
 	Text  string
 	Since template.HTML // "" if nobody knows
 	Way   string        // what to do
@@ -50,7 +50,7 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "bad", Text: "There are no documents to answer from.", Way: "Put some into the folder that --corpus names.", Link: "documents"})
 	}
 	if n := len(f.census.Unread); n > 0 {
-		t := trouble{Level: "note", Text: count(n, "file") + " could not be read.", Link: "unread"}
+		t := trouble{Level: "minor", Text: count(n, "file") + " could not be read.", Link: "unread"}
 		if float64(n) >= manyUnread*float64(f.census.Files) {
 			t.Level = "warn"
 		}
@@ -81,12 +81,12 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 
 // sumUp makes the headline.
 func sumUp(list []trouble) verdict {
-	order := []string{"bad", "warn", "note"}
+	order := []string{"bad", "warn", "minor"}
 	slices.SortStableFunc(list, func(a, b trouble) int { return slices.Index(order, a.Level) - slices.Index(order, b.Level) })
 	v := verdict{Level: "good", Headline: "All is well", Troubles: list}
 	n := 0
 	for _, t := range list {
-		if t.Level != "note" {
+		if t.Level != "minor" {
 			n++
 		}
 	}
