@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -22,18 +23,21 @@ type Gap struct {
 	Comments   []string  `json:"comments"`   // of those who were not content
 	Missing    []string  `json:"missing"`    // words that no document has
 	Last       time.Time `json:"last"`
-
-	terms map[string]bool
 }
 
 // alike is how much of their content words two questions share to be one gap,
 // of all that either has.
 const alike = .5
 
+// Judgements yields closed requests with their ratings; an Archive does.
+type Judgements interface {
+	Judged(ctx context.Context, since time.Time) iter.Seq2[Judged, error]
+}
+
 // Gaps lists what the documents lack, judged by the questions since then that
 // were not answered or whose answers were rated badly; most asked first.
-func Gaps(ctx context.Context, archive Archive, analyzer retrieval.Analyzer, since time.Time) ([]Gap, error) {
-	gaps := []Gap{}
+func Gaps(ctx context.Context, archive Judgements, analyzer retrieval.Analyzer, since time.Time) ([]Gap, error) {
+	g := grouping{gaps: []Gap{}, having: make(map[string][]int)}
 	for j, err := range archive.Judged(ctx, since) {
 		if err != nil {
 			return nil, err
@@ -41,15 +45,14 @@ func Gaps(ctx context.Context, archive Archive, analyzer retrieval.Analyzer, sin
 		if j.Kind != Ask || j.Reply == nil {
 			continue
 		}
-		if g := gapOf(j); g != nil {
-			g.terms = contentTerms(analyzer, g.Question)
-			gaps = merge(gaps, g)
+		if gap := gapOf(j); gap != nil {
+			g.add(gap, contentTerms(analyzer, gap.Question))
 		}
 	}
-	slices.SortStableFunc(gaps, func(a, b Gap) int {
+	slices.SortStableFunc(g.gaps, func(a, b Gap) int {
 		return cmp.Or(cmp.Compare(b.Asked, a.Asked), b.Last.Compare(a.Last))
 	})
-	return gaps, nil
+	return g.gaps, nil
 }
 
 // gapOf returns what one request tells, nil if it was answered well.
@@ -88,41 +91,62 @@ func contentTerms(analyzer retrieval.Analyzer, text string) map[string]bool {
 	return terms
 }
 
-// merge adds a gap to the one that asks for the same, or to the list.
-func merge(gaps []Gap, g *Gap) []Gap {
-	for i := range gaps {
-		if !sameTerms(gaps[i].terms, g.terms) {
-			continue
-		}
-		old := &gaps[i]
-		if old.Question != g.Question {
-			old.Wordings = slices.DeleteFunc(old.Wordings, func(w string) bool { return w == g.Question })
-			old.Wordings = slices.Insert(old.Wordings, 0, old.Question)
-			old.Question = g.Question // the archive is in the order of time
-		}
-		old.Asked++
-		old.Unanswered += g.Unanswered
-		old.Failed += g.Failed
-		old.Down += g.Down
-		old.Comments = append(old.Comments, g.Comments...)
-		for _, w := range g.Missing {
-			if !slices.ContainsFunc(old.Missing, func(m string) bool { return strings.EqualFold(m, w) }) {
-				old.Missing = append(old.Missing, w)
-			}
-		}
-		old.Last = g.Last
-		return gaps
-	}
-	return append(gaps, *g)
+// grouping collects gaps, those that ask for the same as one.
+type grouping struct {
+	gaps   []Gap
+	sizes  []int            // by gap: of how many terms its first wording is
+	having map[string][]int // by term: the gaps whose first wording has it
+	shared []int            // by gap: how many terms it shares; zero between calls
 }
 
-func sameTerms(a, b map[string]bool) bool {
-	both := 0
-	for t := range a {
-		if b[t] {
-			both++
+// add adds a gap to the first one that asks for the same, or to the list.
+func (g *grouping) add(gap *Gap, terms map[string]bool) {
+	if i := g.find(terms); i >= 0 {
+		g.gaps[i].merge(gap)
+		return
+	}
+	for t := range terms {
+		g.having[t] = append(g.having[t], len(g.gaps))
+	}
+	g.gaps, g.sizes, g.shared = append(g.gaps, *gap), append(g.sizes, len(terms)), append(g.shared, 0)
+}
+
+// find returns the first gap with terms alike enough, -1 if there is none.
+func (g *grouping) find(terms map[string]bool) int {
+	for t := range terms {
+		for _, i := range g.having[t] {
+			g.shared[i]++
 		}
 	}
-	either := len(a) + len(b) - both
-	return either > 0 && float64(both) >= alike*float64(either)
+	first := -1
+	for t := range terms {
+		for _, i := range g.having[t] {
+			both := g.shared[i]
+			g.shared[i] = 0 // seen
+			if both > 0 && float64(both) >= alike*float64(g.sizes[i]+len(terms)-both) && (first < 0 || i < first) {
+				first = i
+			}
+		}
+	}
+	return first
+}
+
+// merge adds another gap, which is later: the archive is in the order of time.
+func (g *Gap) merge(later *Gap) {
+	if g.Question != later.Question {
+		g.Wordings = slices.DeleteFunc(g.Wordings, func(w string) bool { return w == later.Question })
+		g.Wordings = slices.Insert(g.Wordings, 0, g.Question)
+		g.Question = later.Question
+	}
+	g.Asked++
+	g.Unanswered += later.Unanswered
+	g.Failed += later.Failed
+	g.Down += later.Down
+	g.Comments = append(g.Comments, later.Comments...)
+	for _, w := range later.Missing {
+		if !slices.ContainsFunc(g.Missing, func(m string) bool { return strings.EqualFold(m, w) }) {
+			g.Missing = append(g.Missing, w)
+		}
+	}
+	g.Last = later.Last
 }

@@ -39,6 +39,13 @@ func (q *queue) release() {
 	q.length--
 }
 
+// pending is how many wait or are worked on.
+func (q *queue) pending() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.length
+}
+
 // put appends an ID for which room was reserved, unless it waits already.
 func (q *queue) put(conversation, id string) {
 	q.mu.Lock()

@@ -33,12 +33,16 @@ type Options struct {
 	Now       func() time.Time // nil means time.Now
 }
 
-// Event tells an observer how long a step took.
+// Event tells an observer how long a step took, or that something came to
+// nothing.
 type Event struct {
-	Stage    string // "wait", "open", "answer", "show"
+	// Stage is "wait", "open", "answer" or "show"; "refuse" for a request that
+	// isn't taken; "undelivered" for one whose reply can't be shown.
+	Stage    string
 	Platform string
 	Kind     Kind
-	Outcome  Outcome // of "answer", "" for failures
+	Outcome  Outcome // of the answer to an Ask, else ""
+	Reason   Reason  // of "refuse", and of an "answer" that is a failure
 	Took     time.Duration
 }
 
@@ -102,7 +106,7 @@ func (s *Service) Submit(ctx context.Context, r Request) (Receipt, error) {
 	}
 	if !s.queue.reserve(s.Limits.Pending) {
 		s.Log.Warn("request refused: the queue is full", "request", r.ID)
-		return Receipt{}, complain(Busy, r.ID, 0)
+		return Receipt{}, s.turnAway(&r, Busy, 0)
 	}
 	known, err := s.Store.Add(ctx, Record{Request: r, Step: Received, Updated: s.Now()})
 	if err != nil || known != "" {
@@ -120,11 +124,11 @@ func (s *Service) Submit(ctx context.Context, r Request) (Receipt, error) {
 func (s *Service) refuse(r *Request) *Complaint {
 	switch {
 	case r.Text == "":
-		return complain(Empty, r.ID, 0)
+		return s.turnAway(r, Empty, 0)
 	case len(r.Text) > textLimit:
-		return complain(TooLong, r.ID, 0)
+		return s.turnAway(r, TooLong, 0)
 	case scopeOf(s.Policy, r.Place, r.Collection).nothing():
-		return complain(Forbidden, r.ID, 0)
+		return s.turnAway(r, Forbidden, 0)
 	}
 	now := s.Now()
 	wait := s.askers.take(r.Asker, now)
@@ -132,10 +136,19 @@ func (s *Service) refuse(r *Request) *Complaint {
 		wait = s.channels.take(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
 	}
 	if wait > 0 {
-		return complain(TooMany, r.ID, wait)
+		return s.turnAway(r, TooMany, wait)
 	}
 	return nil
 }
+
+// turnAway words a refusal, and tells the observer of it.
+func (s *Service) turnAway(r *Request, reason Reason, after time.Duration) *Complaint {
+	s.Observe(Event{Stage: "refuse", Platform: r.Place.Platform, Kind: r.Kind, Reason: reason})
+	return complain(reason, r.ID, after)
+}
+
+// Pending is how many requests wait or are worked on.
+func (s *Service) Pending() int { return s.queue.pending() }
 
 // Edit tells that the question known by a key reads otherwise now. It is
 // answered anew, in the place of the old answer. False means that no such
@@ -162,7 +175,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 		r.Step = Opened
 	}
 	if !s.queue.reserve(s.Limits.Pending) {
-		return false, complain(Busy, r.ID, 0)
+		return false, s.turnAway(&edited, Busy, 0)
 	}
 	if err := s.Store.Revise(ctx, r); err != nil {
 		s.queue.release()

@@ -163,7 +163,7 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 	if m == nil {
 		return s.close(ctx, r, "there is no connection to "+r.Place.Platform)
 	}
-	s.observe(r, "wait", "", r.Updated)
+	s.observe(r, "wait", r.Updated)
 	if r.Step == Received {
 		began := s.Now()
 		if err := s.try(ctx, r, func(ctx context.Context) error {
@@ -175,7 +175,7 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 		}); err != nil {
 			return s.undeliverable(ctx, r, err)
 		}
-		s.observe(r, "open", "", began)
+		s.observe(r, "open", began)
 		if err := s.reach(ctx, r, Opened); err != nil {
 			return err
 		}
@@ -187,7 +187,7 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 			return err // only if ctx ended
 		}
 		r.Reply = reply
-		s.observe(r, "answer", reply.outcome(), began)
+		s.observe(r, "answer", began)
 		if err := s.reach(ctx, r, Replied); err != nil {
 			return err
 		}
@@ -203,14 +203,21 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 		}); err != nil {
 			return s.undeliverable(ctx, r, err)
 		}
-		s.observe(r, "show", r.Reply.outcome(), began)
+		s.observe(r, "show", began)
 		return s.reach(ctx, r, Closed)
 	}
 	return nil
 }
 
-func (s *Service) observe(r *Record, stage string, o Outcome, since time.Time) {
-	s.Observe(Event{Stage: stage, Platform: r.Place.Platform, Kind: r.Kind, Outcome: o, Took: s.Now().Sub(since)})
+func (s *Service) observe(r *Record, stage string, since time.Time) {
+	e := Event{Stage: stage, Platform: r.Place.Platform, Kind: r.Kind, Took: s.Now().Sub(since)}
+	if r.Reply != nil {
+		e.Outcome = r.Reply.outcome()
+		if r.Reply.Failure != nil {
+			e.Reason = r.Reply.Failure.Reason
+		}
+	}
+	s.Observe(e)
 }
 
 // outcome is that of the answer, "" if the reply is another or a failure.
@@ -233,6 +240,7 @@ func (s *Service) reach(ctx context.Context, r *Record, step Step) error {
 // close ends a request whose reply can't be shown.
 func (s *Service) close(ctx context.Context, r *Record, note string) error {
 	r.Note = note
+	s.observe(r, "undelivered", r.Received)
 	s.Log.Error("closed without a reply", "request", r.ID, "reason", note)
 	return s.reach(ctx, r, Closed)
 }

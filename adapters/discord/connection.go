@@ -157,8 +157,10 @@ func (s *shard) handle(c *connection, f frame) error {
 				return fmt.Errorf("read Discord's greeting: %w", err)
 			}
 			s.session, s.resumeURL = ready.Session, ready.URL
+			s.d.uplinks.Up(shardName(s.id))
 			s.log.Info("connected to Discord")
 		case "RESUMED":
+			s.d.uplinks.Up(shardName(s.id))
 			s.log.Info("connected to Discord again; nothing was lost")
 		default:
 			s.events.put(f.Type, f.Data)

@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/uplink"
 	"footnote/adapters/internal/wording"
 	"footnote/bot"
 	"footnote/bot/secret"
@@ -106,6 +107,7 @@ type Discord struct {
 
 	saidContent sync.Once
 	background  sync.WaitGroup // clicks in work
+	uplinks     uplink.List
 
 	mu          sync.Mutex
 	application string
@@ -169,10 +171,28 @@ func (d *Discord) Identify(ctx context.Context) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.uplinks.Up(overHTTP)
 	// An application's user has had another id only in the first years.
 	d.application, d.user = me.ID, cmp.Or(me.Bot.ID, me.ID)
 	return nil
 }
+
+// Connection is how one of the adapter's connections is.
+type Connection = uplink.State
+
+const (
+	overHTTP = "interactions over HTTP" // the connection's name when Discord calls us
+	// Why connections are down without anything being wrong.
+	signingIn  = "signing in"
+	connecting = "connecting"
+	stopped    = "stopped"
+)
+
+func shardName(id int) string { return fmt.Sprint("shard ", id) }
+
+// Connections returns those that there are or should be, none before Run or
+// Handler was called.
+func (d *Discord) Connections() []Connection { return d.uplinks.States() }
 
 // Wait returns when the clicks in work are done.
 func (d *Discord) Wait() { d.background.Wait() }

@@ -37,6 +37,8 @@ const longestReconnect = time.Minute
 // Run registers the commands if they have changed and listens to the gateway
 // until ctx ends. It returns an error only if Discord refuses the bot for good.
 func (d *Discord) Run(ctx context.Context) error {
+	d.uplinks.Expect(signingIn, shardName(d.options.FirstShard)) // there is at least this one
+	defer d.uplinks.AllDown(stopped)
 	if err := d.signIn(ctx); err != nil {
 		return err
 	}
@@ -61,6 +63,7 @@ func (d *Discord) Run(ctx context.Context) error {
 	gate := &identifications{d: d, concurrency: max(1, start.SessionStartLimit.MaxConcurrency)}
 	var wg sync.WaitGroup
 	for id := first; id <= last; id++ {
+		d.uplinks.Expect(connecting, shardName(id))
 		s := &shard{d: d, id: id, count: count, gate: gate, events: events, log: d.log.With("shard", id)}
 		wg.Go(func() {
 			if err := s.run(ctx); err != nil {
@@ -88,7 +91,13 @@ func (d *Discord) shards(recommended int) (first, last, count int) {
 
 // signIn asks Discord who the bot is, as often as it takes.
 func (d *Discord) signIn(ctx context.Context) error {
-	return d.persist(ctx, d.Identify)
+	return d.persist(ctx, func(ctx context.Context) error {
+		err := d.Identify(ctx)
+		if err != nil {
+			d.uplinks.AllDown(err.Error())
+		}
+		return err
+	})
 }
 
 // gateway asks Discord where the gateway is and how many sessions may begin.

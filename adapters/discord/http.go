@@ -31,6 +31,7 @@ func (d *Discord) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.uplinks.Expect(signingIn, overHTTP) // Identify then brings it up
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.serve(w, r, key) }), nil
 }
 

@@ -58,12 +58,14 @@ func (s *shard) run(ctx context.Context) error {
 		}
 		if e, ok := errors.AsType[*websocket.CloseError](err); ok {
 			if why, final := finalCodes[e.Code]; final {
+				s.d.uplinks.Down(shardName(s.id), why)
 				return fmt.Errorf("close code %d: %s", e.Code, why)
 			}
 			if lostCodes[e.Code] {
 				s.forget()
 			}
 		}
+		s.d.uplinks.Down(shardName(s.id), err.Error())
 		s.log.Info("the connection to Discord ended", "resumes", s.session != "", "error", err)
 		switch {
 		case errors.Is(err, errInvalidSession):

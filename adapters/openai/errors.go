@@ -14,7 +14,7 @@ import (
 )
 
 // classify makes a *bot.ModelError of what go-openai returns.
-func classify(ctx context.Context, err error) error {
+func classify(ctx context.Context, err error) *bot.ModelError {
 	trouble := &bot.ModelError{Trouble: bot.Unavailable, Err: err}
 	if cause := context.Cause(ctx); cause != nil {
 		trouble.Trouble, trouble.Err = bot.Slow, cause

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -39,9 +40,11 @@ type Config struct {
 	Transport http.RoundTripper
 }
 
-// Usage is what a Model has used, in tokens.
+// Usage is what a Model has used.
 type Usage struct {
-	Requests         int64
+	Calls    int64                 // of Complete
+	Failures map[bot.Trouble]int64 // how many of these failed, by class
+	// Tokens, as far as the server counts them.
 	PromptTokens     int64
 	CompletionTokens int64
 }
@@ -84,7 +87,9 @@ func (m *Model) Name() string { return m.config.Name }
 func (m *Model) Usage() Usage {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.usage
+	u := m.usage
+	u.Failures = maps.Clone(u.Failures)
+	return u
 }
 
 var errSilent = errors.New("the server sends nothing")
@@ -94,12 +99,13 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
+		m.begin()
 		alarm := time.AfterFunc(m.config.Silence, func() { cancel(errSilent) })
 		defer alarm.Stop()
 
 		stream, err := m.client.CreateChatCompletionStream(ctx, m.request(p))
 		if err != nil {
-			yield("", classify(ctx, err))
+			yield("", m.failed(classify(ctx, err)))
 			return
 		}
 		defer stream.Close()
@@ -111,13 +117,13 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 				return
 			}
 			if err != nil {
-				yield("", classify(ctx, err))
+				yield("", m.failed(classify(ctx, err)))
 				return
 			}
 			m.count(chunk.Usage)
 			for _, choice := range chunk.Choices {
 				if choice.FinishReason == api.FinishReasonContentFilter || choice.Delta.Refusal != "" {
-					yield("", &bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")})
+					yield("", m.failed(&bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")}))
 					return
 				}
 				if choice.Delta.Content != "" && !yield(choice.Delta.Content, nil) {
@@ -162,13 +168,34 @@ func reasons(name string) bool {
 	return false
 }
 
+// begin counts a call.
+func (m *Model) begin() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.usage.Calls++
+}
+
+// failed counts the failure of a call and returns it. A call that was ended
+// because nobody waits for it any more didn't fail.
+func (m *Model) failed(err *bot.ModelError) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.usage.Failures == nil {
+		m.usage.Failures = make(map[bot.Trouble]int64)
+	}
+	m.usage.Failures[err.Trouble]++
+	return err
+}
+
 func (m *Model) count(u *api.Usage) {
 	if u == nil {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.usage.Requests++
 	m.usage.PromptTokens += int64(u.PromptTokens)
 	m.usage.CompletionTokens += int64(u.CompletionTokens)
 }

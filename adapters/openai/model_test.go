@@ -60,7 +60,7 @@ func TestCompleteStreams(t *testing.T) {
 	if r.Temperature == nil || *r.Temperature > 1e-6 {
 		t.Errorf("temperature %v, want next to 0 and not left out", r.Temperature)
 	}
-	if u := m.Usage(); u != (Usage{1, 11, 7}) {
+	if u := m.Usage(); u.Calls != 1 || len(u.Failures) != 0 || u.PromptTokens != 11 || u.CompletionTokens != 7 {
 		t.Errorf("usage %+v", u)
 	}
 }
@@ -110,7 +110,11 @@ func TestTroubles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newServer(t, func(int, bottest.ModelRequest) bottest.Turn { return test.turn })
-			_, err := complete(t.Context(), newModel(t, s, test.change))
+			m := newModel(t, s, test.change)
+			_, err := complete(t.Context(), m)
+			if u := m.Usage(); u.Calls != 1 || len(u.Failures) != 1 || u.Failures[test.want] != 1 {
+				t.Errorf("usage %+v", u)
+			}
 			var trouble *bot.ModelError
 			if !errors.As(err, &trouble) || trouble.Trouble != test.want {
 				t.Errorf("got %v, want the class %s", err, test.want)
@@ -137,8 +141,12 @@ func TestEndsWithItsContext(t *testing.T) {
 	s := newServer(t, func(int, bottest.ModelRequest) bottest.Turn { return bottest.Turn{Delay: time.Minute} })
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(20*time.Millisecond, cancel)
-	if _, err := complete(ctx, newModel(t, s, nil)); !errors.Is(err, context.Canceled) {
+	m := newModel(t, s, nil)
+	if _, err := complete(ctx, m); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+	if u := m.Usage(); u.Calls != 1 || len(u.Failures) != 0 {
+		t.Errorf("usage %+v: to give up is no failure of the model", u)
 	}
 }
 

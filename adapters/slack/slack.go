@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/uplink"
 	"footnote/adapters/internal/wording"
 	"footnote/bot"
 	"footnote/bot/secret"
@@ -97,6 +98,7 @@ type Slack struct {
 	shared    recent.Values[known]  // by channel
 
 	background sync.WaitGroup // clicks in work
+	uplinks    uplink.List
 
 	mu         sync.Mutex
 	team, user string // who the bot is, from auth.test
@@ -165,6 +167,16 @@ func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
 }
 
 func (s *Slack) links(request string) wording.Links { return wording.LinksOf(s.options.Link, request) }
+
+// Connection is how one of the adapter's connections is.
+type Connection = uplink.State
+
+// overHTTP is the connection's name when Slack calls us.
+const overHTTP = "events over HTTP"
+
+// Connections returns those that there are or should be, none before Run or
+// Handler was called.
+func (s *Slack) Connections() []Connection { return s.uplinks.States() }
 
 // Wait returns when the clicks in work are done.
 func (s *Slack) Wait() { s.background.Wait() }

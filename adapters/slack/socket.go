@@ -28,6 +28,10 @@ func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
 		return errNoAppToken
 	}
+	for n := range s.options.Connections {
+		s.uplinks.Expect(signingIn, socketName(n))
+	}
+	defer s.uplinks.AllDown(stopped)
 	if err := s.SignIn(ctx); err != nil {
 		return err
 	}
@@ -48,12 +52,26 @@ func (s *Slack) Run(ctx context.Context) error {
 	return nil
 }
 
+// Why connections are down without anything being wrong.
+const (
+	signingIn  = "signing in"
+	connecting = "connecting"
+	stopped    = "stopped"
+)
+
+func socketName(n int) string { return fmt.Sprint("socket ", n+1) }
+
 // SignIn asks Slack who the bot is, as often as it takes. It fails only if
 // Slack refuses the token.
 func (s *Slack) SignIn(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		err := s.Identify(ctx)
-		if err == nil || is(err, authErrors) {
+		if err == nil {
+			s.uplinks.Up(overHTTP)
+			return nil
+		}
+		s.uplinks.AllDown(err.Error())
+		if is(err, authErrors) {
 			return err
 		}
 		if ctx.Err() != nil {
@@ -99,7 +117,7 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 				if request, ok := arrived(e); ok {
 					queues[maphash.String(seed, channelOf(request.Payload))%lanes] <- request
 				}
-				if err := observe(log, e); err != nil {
+				if err := s.observe(log, n, e); err != nil {
 					cancel(err)
 				}
 			case <-ctx.Done():
@@ -110,6 +128,7 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 	err := client.RunContext(ctx)
 	cancel(err)
 	<-done
+	s.uplinks.Down(socketName(n), stopped)
 	for _, q := range queues {
 		close(q)
 	}
@@ -149,17 +168,23 @@ func arrived(e socketmode.Event) (socketmode.Request, bool) {
 	return *e.Request, true
 }
 
-// observe notes the state of a connection. It returns errors after which it
+// observe notes the state of connection n. It returns errors after which it
 // makes no sense to go on.
-func observe(log *slog.Logger, e socketmode.Event) error {
+func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 	switch e.Type {
+	case socketmode.EventTypeConnecting: // which also is the first that is heard of a loss
+		if c, ok := e.Data.(*slack.ConnectingEvent); ok && c.Attempt == 1 { // later ones leave why the one before failed
+			s.uplinks.Down(socketName(n), connecting)
+		}
 	case socketmode.EventTypeConnected:
+		s.uplinks.Up(socketName(n))
 		log.Info("connected to Slack")
 	case socketmode.EventTypeConnectionError:
 		if c, ok := e.Data.(*slack.ConnectionErrorEvent); ok {
 			if is(c.ErrorObj, authErrors) || is(c.ErrorObj, []string{"missing_scope", "not_allowed"}) {
 				return c.ErrorObj
 			}
+			s.uplinks.Down(socketName(n), c.ErrorObj.Error())
 			log.Warn("no connection to Slack; trying again", "in", c.Backoff, "error", c.ErrorObj)
 		}
 	case socketmode.EventTypeIncomingError, socketmode.EventTypeErrorWriteFailed:

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"html/template"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"footnote/adapters/web/status"
 	"footnote/bot"
 )
 
@@ -304,6 +306,14 @@ func TestBrowserIsAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorld(t, sample(t), nil)
+	body, err := os.ReadFile("status/testdata/busy.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.server.Config.Handler = w.web.Handler(Doors{
+		Guard: guard, Who: who, StatusStyle: status.Style,
+		Status: func(context.Context) (template.HTML, error) { return template.HTML(body), nil },
+	})
 	ctx := chromium(t, 900, 900)
 	type violation struct {
 		ID, Help string
@@ -342,7 +352,7 @@ func TestBrowserIsAccessible(t *testing.T) {
 		check(scheme + "-peek")
 		do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
 		check(scheme + "-source")
-		for _, path := range []string{"/documents", "/recent", "/nowhere"} {
+		for _, path := range []string{"/documents", "/recent", "/nowhere", "/status"} {
 			do(t, ctx, chromedp.Navigate(w.server.URL+path), chromedp.WaitVisible("main"))
 			check(scheme + strings.ReplaceAll(path, "/", "-"))
 		}

@@ -64,8 +64,13 @@ func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, d
 	if err != nil {
 		return err
 	}
+	return s.frame(rw, status, l, body)
+}
+
+// frame sends the body of a page with all that stands around it.
+func (s *site) frame(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
-	l.Status = l.Visitor.Operator && len(s.doors.Operators) > 0
+	l.Status = l.Visitor.Operator && s.doors.Status != nil
 	return s.send(rw, status, l)
 }
 
@@ -173,4 +178,17 @@ func (s *site) operatorsOnly(h http.Handler) http.Handler {
 		h.ServeHTTP(rw, r)
 		return nil
 	})
+}
+
+// statusStyle is the name under which the style of the page for operators is
+// served.
+const statusStyle = "status.css"
+
+// status shows operators how the program is doing.
+func (s *site) status(rw http.ResponseWriter, r *http.Request) error {
+	body, err := s.doors.Status(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.frame(rw, http.StatusOK, layout{Title: "Status", Visitor: s.who(r), Style: statusStyle}, body)
 }

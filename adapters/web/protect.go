@@ -45,6 +45,9 @@ func (s *site) protect(h http.Handler) http.Handler {
 func (s *site) static(rw http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	data, err := staticFiles.ReadFile("static/" + name)
+	if name == statusStyle && s.doors.StatusStyle != nil {
+		data, err = s.doors.StatusStyle, nil
+	}
 	if err != nil {
 		http.NotFound(rw, r)
 		return

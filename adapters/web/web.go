@@ -121,7 +121,11 @@ type Doors struct {
 	Who   func(context.Context) Visitor
 	// Open are handlers that need nobody to be signed in, by pattern.
 	Open map[string]http.Handler
-	// Operators are handlers for operators alone, by pattern.
+	// Status is what the page for operators shows, and StatusStyle its own style
+	// sheet; nil for no such page.
+	Status      func(context.Context) (template.HTML, error)
+	StatusStyle []byte
+	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
 	// SignOut tells that people can sign out, by POST /logout.
 	SignOut bool
@@ -146,6 +150,9 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /original":            s.originalSignedIn,
 	} {
 		inside.Handle(pattern, s.page(handle))
+	}
+	if d.Status != nil {
+		inside.Handle("GET /status", s.operatorsOnly(s.page(s.status)))
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))

@@ -21,6 +21,7 @@ var owners = map[string]string{
 	"github.com/sashabaranov/go-openai": "footnote/adapters/openai",
 	"github.com/alecthomas/kong":        "footnote/cmd",
 	"github.com/coreos/go-oidc":         "footnote/adapters/web/login",
+	"github.com/prometheus":             "footnote/adapters/web/status",
 }
 
 func TestImportsRunOneWay(t *testing.T) {

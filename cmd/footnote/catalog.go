@@ -43,7 +43,7 @@ func (c *catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 }
 
 func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
-	files, err := c.store.Files(ctx)
+	files, err := c.store.Listing(ctx)
 	if err != nil {
 		return nil, err
 	}

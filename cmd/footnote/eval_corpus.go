@@ -43,7 +43,7 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &library{corpus: filepath.Join(dir, beirCorpus)}
+	l := &library{corpus: filepath.Join(dir, beirCorpus), syncs: &syncRecord{}}
 	if a.given("data") {
 		l.data, err = absolute(a.settings.Data)
 	} else {

@@ -30,6 +30,8 @@ type library struct {
 	store  *blevex.Store
 	// files is what source reads from.
 	files *corpus.Corpus
+	// syncs remembers how the index was brought up to date.
+	syncs *syncRecord
 	// first tells that there is no index yet.
 	first bool
 	// switched tells that the index holds another corpus until it is synced:
@@ -40,7 +42,7 @@ type library struct {
 // library finds the corpus and the index that the settings mean. With
 // mayReplace an index of another corpus is given over to this one.
 func (a *app) library(mayReplace bool) (*library, error) {
-	l := &library{}
+	l := &library{syncs: &syncRecord{}}
 	var err error
 	if l.corpus, err = corpusPath(a.settings.Corpus); err != nil {
 		return nil, err

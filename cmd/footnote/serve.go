@@ -5,20 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/sqlite"
-	"footnote/bot"
-	"footnote/bot/grounding"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 )
 
-// serveCmd answers on a page and where people talk, and follows the documents, until it is
-// interrupted.
+// serveCmd answers on a page and where people talk, and follows the documents,
+// until it is interrupted.
 type serveCmd struct {
 	Web     webSettings     `embed:""`
 	Slack   slackSettings   `embed:""`
@@ -45,114 +41,18 @@ func (c *serveCmd) Validate() error {
 
 // Run wires a server together and runs it.
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
-	l, err := a.library(true)
-	if err != nil {
-		return err
-	}
-	if err := a.openSource(l); err != nil {
-		return err
-	}
-	cleanup := func(f func() error) { err = errors.Join(err, f()) }
-	defer cleanup(l.close)
-	page, err := c.Web.open(a, l)
-	if err != nil {
-		return err
-	}
-	var link linker
-	if page != nil {
-		defer cleanup(page.release)
-		link = page.Link
-	}
-	platforms, err := c.platforms(a, link)
-	if err != nil {
-		return err
-	}
-	if page != nil {
-		platforms = append(platforms, page.platform())
-	}
-	if err := a.firstSync(ctx, l); err != nil {
-		return err
-	}
-	store, unlock, err := openRequests(ctx, l.data)
-	if err != nil {
-		return err
-	}
-	defer cleanup(unlock)
-	live, err := blevex.OpenLive(ctx, l.store)
-	if err != nil {
-		return err
-	}
-	defer cleanup(live.Close)
-	writer, err := a.summarizer(blevex.NewAnalyzer())
-	if err != nil {
-		return err
-	}
-	messengers := make(map[string]bot.Messenger)
-	for _, p := range platforms {
-		messengers[p.name] = p.messenger
-	}
-	answers, err := bot.New(bot.Options{
-		Store: store, Views: live, Summarizer: writer, Log: a.log,
-		Messengers: messengers,
-		Catalog:    &catalog{live: live, store: l.store},
-		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
-		Limits:     bot.Limits{PerAsker: c.Limits.PerAsker, PerPlace: c.Limits.PerPlace, Pending: c.Limits.Pending},
-		Retention:  time.Duration(c.Limits.Retention) * 24 * time.Hour,
-	})
-	if err != nil {
-		return err
-	}
-	services := []service{a.follow(l), {"answers", answers.Run}}
-	for _, p := range platforms {
-		p.use(answers)
-		services = append(services, p.service)
-	}
-	if page != nil {
-		a.note("the page to ask is %s", page.url())
-	}
-	a.note("answering from %s (interrupt to end)", l.corpus)
-	return runServices(ctx, a.log, services...)
-}
-
-// platform is one place where people talk.
-type platform struct {
-	service
-	messenger bot.Messenger
-	use       func(*bot.Service)
-}
-
-// linker gives the address of a citation of an answer, "" if it has none.
-type linker func(request string, c bot.Citation) string
-
-// platforms are the chat platforms that have a token.
-func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
-	var list []platform
-	if c.Slack.BotToken.IsSet() {
-		adapter, err := c.Slack.adapter(a, link)
-		if err != nil {
-			return nil, err
+	s := server{app: a, settings: c}
+	defer func() { err = errors.Join(err, s.close()) }()
+	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.watch} {
+		if err := step(ctx); err != nil {
+			return err
 		}
-		s, err := c.Slack.service(adapter)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
-	if c.Discord.Token.IsSet() {
-		adapter, err := c.Discord.adapter(a, link)
-		if err != nil {
-			return nil, err
-		}
-		s, err := c.Discord.service(adapter)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+	if s.page != nil {
+		a.note("the page to ask is %s", s.page.url())
 	}
-	if len(list) == 0 && c.Web.off() {
-		return nil, usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
-	}
-	return list, nil
+	a.note("answering from %s (interrupt to end)", s.library.corpus)
+	return runServices(ctx, a.log, s.services()...)
 }
 
 // firstSync brings the index up to date before the first question. Another

@@ -111,6 +111,16 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 		t.Fatalf("the page shows:\n%s", answer)
 	}
 	conversation := r.Request.URL.Path
+	for path, want := range map[string]string{
+		"/healthz": "ok", "/readyz": "ok", "/status": "14", "/metrics": "footnote_", "/static/status.css": "--",
+	} {
+		if page := get(path); !strings.Contains(page, want) {
+			t.Errorf("%s lacks %q:\n%s", path, want, page)
+		}
+	}
+	if code, out, stderr := footnote(t, "health", s.url); code != exitOK {
+		t.Errorf("health: exit code %d: %s%s", code, out, stderr)
+	}
 	s.stop()
 
 	s = serve(t, "--data", data, "--http-addr", strings.TrimPrefix(s.url, "http://")) // cookies belong to a port

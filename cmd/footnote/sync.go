@@ -66,6 +66,7 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
 	}
+	l.syncs.note(r, err)
 	return r, err
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/web"
 	"footnote/adapters/web/login"
+	"footnote/adapters/web/status"
 	"footnote/bot"
 )
 
@@ -89,18 +90,23 @@ func (p *page) release() error {
 	return nil
 }
 
-// platform is the page among the places where people ask.
-func (p *page) platform() platform {
+// name is the page's among the platforms.
+func (p *page) name() string { return web.Platform }
+
+// service is the page as a part of the server.
+func (p *page) service(answers *bot.Service, st *status.Status) service {
+	p.Use(answers)
 	way := p.guard.Handler()
 	handler := p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
-		Open: map[string]http.Handler{"/login": way, "/login/": way, "/logout": way},
+		Status: st.Body, StatusStyle: status.Style,
+		Open: map[string]http.Handler{
+			"/login": way, "/login/": way, "/logout": way,
+			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
+		},
+		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
 	})
-	return platform{
-		service:   service{web.Platform, func(ctx context.Context) error { return serveOn(ctx, p.listener, handler, p.Close) }},
-		messenger: p.Web,
-		use:       func(b *bot.Service) { p.Use(b) },
-	}
+	return service{p.name(), func(ctx context.Context) error { return serveOn(ctx, p.listener, handler, p.Close) }}
 }
 
 // pageKey returns what signs links and seals cookies, made at the first start

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"footnote/retrieval"
 )
@@ -71,15 +72,39 @@ func (s *Store) open(ctx context.Context) (x *Index, line string, err error) {
 	return x, line, err
 }
 
-// Files implements retrieval.Store. An index that can't be trusted has no
-// files: everything is read again.
-func (s *Store) Files(ctx context.Context) (files map[string]retrieval.FileState, err error) {
-	line := ""
+// Current tells the state of the documents that the index holds from any other,
+// and when it came to be; "" if there is no index. It costs the reading of one
+// short file.
+func (s *Store) Current() (state string, since time.Time) {
+	state = currentLine(s.dir)
+	if info, err := os.Stat(filepath.Join(s.dir, currentName)); err == nil {
+		since = info.ModTime()
+	}
+	return state, since
+}
+
+// Listing returns what the index remembers of the files, for those who only
+// read it: unlike after Files, a change by another process isn't missed by the
+// next Begin.
+func (s *Store) Listing(ctx context.Context) (map[string]retrieval.FileState, error) {
+	files, _, err := s.list(ctx)
+	return files, err
+}
+
+// list also returns what CURRENT says.
+func (s *Store) list(ctx context.Context) (files map[string]retrieval.FileState, line string, err error) {
 	err = s.read(ctx, func(gen generation, _ manifest) error {
 		line = gen.line
 		files, err = readFiles(filepath.Join(s.dir, gen.name, filesName))
 		return err
 	})
+	return files, line, err
+}
+
+// Files implements retrieval.Store. An index that can't be trusted has no
+// files: everything is read again.
+func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, error) {
+	files, line, err := s.list(ctx)
 	bad := (*untrusted)(nil)
 	if errors.As(err, &bad) {
 		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.reason)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math"
@@ -395,14 +396,28 @@ func TestOtherFormat(t *testing.T) {
 	checkRebuilt(t, dir)
 }
 
-// TestMoved has another process commit between Files and Begin.
+// TestMoved has another process commit between Files and Begin, and somebody
+// in this one list the files after that.
 func TestMoved(t *testing.T) {
 	dir, ctx := t.TempDir(), context.Background()
 	a, b := NewStore(dir, "test", quiet()), NewStore(dir, "test", quiet())
 	if _, err := a.Files(ctx); err != nil {
 		t.Fatal(err)
 	}
+	if state, since := a.Current(); state != "" || !since.IsZero() {
+		t.Errorf("an empty store is in the state %q since %v", state, since)
+	}
+	if _, err := a.Listing(ctx); !errors.Is(err, ErrNoIndex) {
+		t.Errorf("an empty store lists with %v", err)
+	}
 	commit(t, b, []*retrieval.Document{{ID: "b", Text: "boat"}})
+	if files, err := a.Listing(ctx); err != nil || len(files) != 1 {
+		t.Errorf("listed are %v, %v", files, err)
+	}
+	state, since := a.Current()
+	if state == "" || since.IsZero() {
+		t.Errorf("it is in the state %q since %v", state, since)
+	}
 	if c, err := a.Begin(ctx); err == nil {
 		_ = c.Abort()
 		t.Fatal("a change began from what is no longer there")
@@ -411,6 +426,9 @@ func TestMoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	commit(t, a, nil, "b") // the refusal left no lock
+	if now, _ := b.Current(); now == state {
+		t.Error("two states have the same name")
+	}
 	if got := search(t, open(t, b), "boat"); got != "" {
 		t.Errorf("%q is still there", got)
 	}

@@ -1,0 +1,93 @@
+package discord
+
+import (
+	"context"
+	"encoding/hex"
+	"strings"
+	"testing"
+	"time"
+)
+
+// eventually waits for the connections to be as they should.
+func eventually(t *testing.T, d *Discord, what string, ok func([]Connection) bool) {
+	t.Helper()
+	for range 1000 {
+		if ok(d.Connections()) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("never %s: %+v", what, d.Connections())
+}
+
+// TestConnectionsTellHowTheyAre loses a session, which a gateway that hesitates
+// lets go on.
+func TestConnectionsTellHowTheyAre(t *testing.T) {
+	f, s := newFake(t), newService()
+	lose, resume, end := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	newGateway(t, f, func(p *peer) {
+		began(t, p)
+		<-lose
+		p.closeWith(4000)
+	}, func(p *peer) {
+		<-resume
+		resumed(t, p, "1")
+		p.send(`{"op":0,"t":"RESUMED","s":2,"d":{}}`)
+		<-end
+		p.closeWith(4004)
+	})
+	d, err := New(f.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Use(s)
+	if list := d.Connections(); len(list) != 0 {
+		t.Errorf("before anything: %+v", list)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() { ended <- d.Run(ctx) }()
+	up := func(list []Connection) bool { return len(list) == 1 && list[0].Up }
+	eventually(t, d, "up", up)
+	first := d.Connections()[0]
+	if first.Name != "shard 0" || first.Reason != "" || !first.Before || first.Since.IsZero() {
+		t.Errorf("an open connection: %+v", first)
+	}
+	close(lose)
+	eventually(t, d, "down with the close code", func(list []Connection) bool {
+		c := list[0]
+		return len(list) == 1 && !c.Up && c.Before && strings.Contains(c.Reason, "4000") && !c.Since.Before(first.Since)
+	})
+	close(resume)
+	eventually(t, d, "up again", up)
+	close(end)
+	if err := <-ended; err == nil {
+		t.Error("a token that is refused doesn't end the adapter")
+	}
+	if up(d.Connections()) {
+		t.Errorf("at the end: %+v", d.Connections())
+	}
+}
+
+func TestConnectionsOverHTTP(t *testing.T) {
+	f := newFake(t)
+	o := f.options()
+	o.PublicKey = hex.EncodeToString(make([]byte, 32))
+	d, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Handler(); err != nil {
+		t.Fatal(err)
+	}
+	if list := d.Connections(); len(list) != 1 || list[0].Up || list[0].Reason != signingIn {
+		t.Errorf("before signing in: %+v", list)
+	}
+	if err := d.Identify(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if list := d.Connections(); !list[0].Up || list[0].Name != overHTTP {
+		t.Errorf("signed in: %+v", list)
+	}
+}

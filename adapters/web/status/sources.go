@@ -1,0 +1,86 @@
+package status
+
+import (
+	"context"
+	"time"
+
+	"footnote/adapters/internal/uplink"
+	"footnote/bot"
+)
+
+// Documents tells what is indexed.
+type Documents interface {
+	// Ready fails if nothing can be searched. It is quick.
+	Ready(ctx context.Context) error
+	// Census counts what is indexed. It may take seconds.
+	Census(ctx context.Context) (Census, error)
+	// Syncs tells how the index was kept up to date by this process. It is
+	// quick.
+	Syncs() Syncs
+}
+
+// Census counts what is indexed.
+type Census struct {
+	Files, Documents, Passages int
+	FileBytes, TextBytes       int64
+	// Documents by media type, collection and BCP 47 language, "" where there is
+	// none; the most frequent first. Languages have no Bytes.
+	Types, Collections, Languages []Group
+	// Unread are files that should have given documents and didn't, or not all,
+	// in order of path. Skipped is the number of those that aren't meant to be
+	// read.
+	Unread  []Unread
+	Skipped int
+	// Since is when the index came to hold all this.
+	Since time.Time
+}
+
+// Group is documents that have something in common.
+type Group struct {
+	Name      string
+	Documents int
+	Bytes     int64 // of the files that they are from
+}
+
+// Unread is a file that wasn't read, or not to its end, and why.
+type Unread struct {
+	File, Reason string
+}
+
+// Syncs tells how the index was kept up to date.
+type Syncs struct {
+	Done, Failed int           // how many
+	Last         time.Time     // when the last one that was done ended
+	Took         time.Duration // how long that one took
+	// Error is why the latest one failed, "" if it didn't.
+	Error string
+}
+
+// Questions is what was asked; a bot.Store is.
+type Questions interface {
+	bot.Judgements
+	// Value is asked for to see whether the store answers.
+	Value(ctx context.Context, key string) ([]byte, error)
+}
+
+// Platform is where people talk.
+type Platform interface {
+	Connections() []Connection
+}
+
+// Connection is how one connection to a platform is.
+type Connection = uplink.State
+
+// Queue is what waits for an answer; a *bot.Service is.
+type Queue interface {
+	Pending() int
+}
+
+// Usage is what a language model has done since the start.
+type Usage struct {
+	Name             string
+	Calls            int64
+	Failures         map[bot.Trouble]int64
+	PromptTokens     int64
+	CompletionTokens int64
+}

@@ -1,0 +1,87 @@
+package status
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// state is what is read when Prometheus asks, in the place of being counted as
+// it happens.
+type state struct {
+	status *Status
+
+	pending, documents, files, unread      *prometheus.Desc
+	syncs, synced, syncTook                *prometheus.Desc
+	connections                            *prometheus.Desc
+	modelCalls, modelFailures, modelTokens *prometheus.Desc
+}
+
+func newState(s *Status) *state {
+	desc := func(name, help string, labels ...string) *prometheus.Desc {
+		return prometheus.NewDesc("footnote_"+name, help, labels, nil)
+	}
+	return &state{
+		status:        s,
+		pending:       desc("queue_length", "Requests that wait or are worked on."),
+		documents:     desc("documents", "Documents in the index."),
+		files:         desc("files", "Files that the index knows."),
+		unread:        desc("files_unread", "Files that should have given documents and did not, or not all."),
+		syncs:         desc("index_syncs_total", "How often the index was brought up to date with the documents.", "result"),
+		synced:        desc("index_synced_timestamp_seconds", "When that was last done."),
+		syncTook:      desc("index_sync_seconds", "How long the last time took."),
+		connections:   desc("connections", "Connections to the platforms.", "platform", "state"),
+		modelCalls:    desc("model_calls_total", "Calls of the language model."),
+		modelFailures: desc("model_failures_total", "Those of them that failed, by class.", "class"),
+		modelTokens:   desc("model_tokens_total", "Tokens that the language model's server counted.", "kind"),
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (st *state) Describe(ch chan<- *prometheus.Desc) { prometheus.DescribeByCollect(st, ch) }
+
+// Collect implements prometheus.Collector.
+func (st *state) Collect(ch chan<- prometheus.Metric) {
+	s := st.status
+	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	counter := func(d *prometheus.Desc, v float64, labels ...string) {
+		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, v, labels...)
+	}
+	gauge(st.pending, float64(s.pending()))
+	if c, at, _ := s.census.peek(); !at.IsZero() {
+		gauge(st.documents, float64(c.Documents))
+		gauge(st.files, float64(c.Files))
+		gauge(st.unread, float64(len(c.Unread)))
+	}
+	syncs := s.Documents.Syncs()
+	counter(st.syncs, float64(syncs.Done), "done")
+	counter(st.syncs, float64(syncs.Failed), "failed")
+	if !syncs.Last.IsZero() {
+		gauge(st.synced, float64(syncs.Last.UnixNano())/float64(time.Second))
+		gauge(st.syncTook, syncs.Took.Seconds())
+	}
+	for name, p := range s.Platforms {
+		up, down := 0, 0
+		for _, c := range p.Connections() {
+			if c.Up {
+				up++
+			} else {
+				down++
+			}
+		}
+		gauge(st.connections, float64(up), name, "up")
+		gauge(st.connections, float64(down), name, "down")
+	}
+	if s.Model == nil {
+		return
+	}
+	u := s.Model()
+	counter(st.modelCalls, float64(u.Calls))
+	for trouble, n := range u.Failures {
+		counter(st.modelFailures, float64(n), string(trouble))
+	}
+	counter(st.modelTokens, float64(u.PromptTokens), "prompt")
+	counter(st.modelTokens, float64(u.CompletionTokens), "completion")
+}

@@ -1,0 +1,130 @@
+package status
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/bot"
+)
+
+// trouble is one thing that is not as it should be.
+type trouble struct {
+	Level string // "bad", "warn" or "minor", which spoils nothing
+	Text  string
+	Since template.HTML // "" if nobody knows
+	Way   string        // what to do
+	Link  string        // where on the page there is more, "" for nowhere
+}
+
+// verdict is the page's first line.
+type verdict struct {
+	Level    string // "good", "warn" or "bad"
+	Headline string
+	Troubles []trouble
+}
+
+// manyUnread is the share of files from which on unread ones spoil the verdict:
+// a few broken files are in every corpus.
+const manyUnread = .05
+
+func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
+	var list []trouble
+	add := func(t trouble) { list = append(list, t) }
+	ready, cancel := context.WithTimeout(ctx, checkTime)
+	defer cancel()
+	if err := s.Documents.Ready(ready); err != nil {
+		add(trouble{Level: "bad", Text: "The index can't be searched: " + err.Error() + ".", Way: "footnote index makes it anew where it is damaged."})
+	}
+	if f.syncs.Error != "" {
+		add(trouble{Level: "warn", Text: "The documents could not be looked through: " + f.syncs.Error + ".", Way: "Answers come from the index as it was before.", Link: "documents"})
+	}
+	switch {
+	case f.censusErr != nil:
+		add(trouble{Level: "warn", Text: "The documents can't be counted: " + f.censusErr.Error() + "."})
+	case !f.censusAt.IsZero() && f.census.Documents == 0:
+		add(trouble{Level: "bad", Text: "There are no documents to answer from.", Way: "Put some into the folder that --corpus names.", Link: "documents"})
+	}
+	if n := len(f.census.Unread); n > 0 {
+		t := trouble{Level: "minor", Text: count(n, "file") + " could not be read.", Link: "unread"}
+		if float64(n) >= manyUnread*float64(f.census.Files) {
+			t.Level = "warn"
+		}
+		add(t)
+	}
+	if f.activityErr != nil {
+		add(trouble{Level: "bad", Text: "The store of questions can't be read: " + f.activityErr.Error() + ".", Way: "The log says more; the disk may be full."})
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.connections)) {
+		if t, ok := disconnected(now, name, f.connections[name]); ok {
+			add(t)
+		}
+	}
+	if f.activity != nil {
+		n := 0
+		for _, h := range f.activity.hours {
+			n += h.count[failed]
+		}
+		if n > 0 {
+			add(trouble{Level: "warn", Text: count(n, "question") + " of the last 24 hours failed.", Way: "The log has them under their request ids.", Link: "questions"})
+		}
+	}
+	if f.usage != nil && f.usage.Failures[bot.Denied] > 0 {
+		add(trouble{Level: "warn", Text: fmt.Sprintf("The model's server refused %s of %s.", number(f.usage.Failures[bot.Denied]), count(int(f.usage.Calls), "call")), Way: "Check the model's key, name and address.", Link: "model"})
+	}
+	return sumUp(list)
+}
+
+// sumUp makes the headline.
+func sumUp(list []trouble) verdict {
+	order := []string{"bad", "warn", "minor"}
+	slices.SortStableFunc(list, func(a, b trouble) int { return slices.Index(order, a.Level) - slices.Index(order, b.Level) })
+	v := verdict{Level: "good", Headline: "All is well", Troubles: list}
+	n := 0
+	for _, t := range list {
+		if t.Level != "minor" {
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+	case list[0].Level == "bad" && n == 1:
+		v.Level, v.Headline = "bad", "Something is wrong"
+	case list[0].Level == "bad":
+		v.Level, v.Headline = "bad", number(n)+" things are wrong"
+	case n == 1:
+		v.Level, v.Headline = "warn", "One thing needs a look"
+	default:
+		v.Level, v.Headline = "warn", number(n)+" things need a look"
+	}
+	return v
+}
+
+// disconnected says what is wrong with a platform's connections, if anything
+// is.
+func disconnected(now time.Time, name string, list []Connection) (trouble, bool) {
+	var down []Connection
+	for _, c := range list {
+		if !c.Up {
+			down = append(down, c)
+		}
+	}
+	if len(down) == 0 {
+		return trouble{}, false
+	}
+	worst := slices.MinFunc(down, func(a, b Connection) int { return a.Since.Compare(b.Since) })
+	t := trouble{Level: "bad", Text: platformName(name) + " is not connected", Since: ago(now, worst.Since), Link: "connections"}
+	if len(down) < len(list) {
+		t.Level, t.Text = "warn", fmt.Sprintf("%d of %d connections to %s are down", len(down), len(list), platformName(name))
+	}
+	if worst.Reason != "" {
+		t.Text += ": " + strings.TrimRight(worst.Reason, ".")
+	}
+	t.Text += "."
+	t.Way = "It is tried again and again by itself."
+	return t, true
+}

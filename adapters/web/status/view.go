@@ -1,0 +1,221 @@
+package status
+
+import (
+	"context"
+	"html/template"
+	"maps"
+	"slices"
+	"time"
+
+	"footnote/bot"
+)
+
+// facts are what the page is made from.
+type facts struct {
+	census      Census
+	censusAt    time.Time
+	censusErr   error
+	activity    *activity // nil while there is none
+	activityAt  time.Time
+	activityErr error
+	syncs       Syncs
+	connections map[string][]Connection
+	usage       *Usage
+	pending     int
+}
+
+// patience is how long somebody who opens the page waits for fresh figures in
+// the place of old ones, or none.
+const patience = time.Second
+
+func (s *Status) facts(ctx context.Context) facts {
+	f := facts{syncs: s.Documents.Syncs(), pending: s.pending(), connections: make(map[string][]Connection)}
+	s.activity.peek() // both are loaded at the same time
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	f.census, f.censusAt, f.censusErr = s.census.get(ctx)
+	f.activity, f.activityAt, f.activityErr = s.activity.get(ctx)
+	for name, p := range s.Platforms {
+		f.connections[name] = p.Connections()
+	}
+	if s.Model != nil {
+		u := s.Model()
+		f.usage = &u
+	}
+	return f
+}
+
+// view is what the template shows.
+type view struct {
+	Verdict     verdict
+	Tiles       []tile
+	Questions   *questionsView // nil while they are being counted
+	Latency     []latencyRow
+	Documents   *documentsView // likewise
+	Syncs       []fact
+	Connections []connectionRow
+	Model       []fact
+	Process     []fact
+}
+
+// tile is a figure that stands out.
+type tile struct {
+	Name, Value, Note string
+	Link              string
+}
+
+// fact is a named figure.
+type fact struct {
+	Name  string
+	Value any // string or template.HTML
+}
+
+func (s *Status) view(ctx context.Context) view {
+	now := s.Now()
+	f := s.facts(ctx)
+	v := view{
+		Verdict: s.judge(ctx, now, f), Latency: s.latencyRows(),
+		Syncs: syncFacts(now, f), Connections: connectionRows(now, f.connections), Process: processFacts(now, s.process()),
+	}
+	if f.activity != nil {
+		v.Questions = questionsOf(now, f)
+	}
+	if !f.censusAt.IsZero() {
+		v.Documents = documentsOf(now, f.census)
+	}
+	if f.usage != nil {
+		v.Model = modelFacts(*f.usage)
+	}
+	v.Tiles = tiles(f, v.Latency)
+	return v
+}
+
+func tiles(f facts, latency []latencyRow) []tile {
+	list := []tile{{Name: "Documents", Value: "…", Note: "being counted", Link: "documents"}}
+	if !f.censusAt.IsZero() {
+		list[0].Value, list[0].Note = number(f.census.Documents), "from "+count(f.census.Files, "file")
+	}
+	if a := f.activity; a != nil {
+		var day span
+		for _, h := range a.hours {
+			for r, n := range h.count {
+				day.count[r] += n
+			}
+		}
+		list = append(list, tile{Name: "Questions", Value: number(day.total()), Note: "in 24 hours", Link: "questions"})
+		if asked := day.total() - day.count[other]; asked > 0 {
+			list = append(list, tile{Name: "Answered", Value: percent(day.count[answered], asked), Note: "of them", Link: "gaps"})
+		}
+		if votes := a.up + a.down; votes > 0 {
+			list = append(list, tile{Name: "Rated helpful", Value: percent(a.up, votes), Note: "of " + count(votes, "rating"), Link: "feedback"})
+		}
+	}
+	for _, row := range latency {
+		if row.stage == "answer" {
+			list = append(list, tile{Name: "Answer found in", Value: row.P50, Note: "half the time, 95% in " + row.P95, Link: "latency"})
+		}
+	}
+	return append(list, tile{Name: "Waiting", Value: number(f.pending), Note: "now", Link: "questions"})
+}
+
+// stages are those of a request, in their order, with what they are for people.
+var stages = []struct{ name, text string }{
+	{"wait", "Waiting for a turn"},
+	{"open", "Saying that it is worked on"},
+	{"answer", "Finding the answer"},
+	{"show", "Showing it"},
+}
+
+type latencyRow struct {
+	stage, Text   string
+	Count         string
+	P50, P95, P99 string
+	Line          template.HTML
+}
+
+// sparkPoints is how many of the latest durations are drawn.
+const sparkPoints = 60
+
+func (s *Status) latencyRows() []latencyRow {
+	var rows []latencyRow
+	for _, stage := range stages {
+		times := s.latencies.of(stage.name)
+		if len(times) == 0 {
+			continue
+		}
+		var latest []float64
+		for _, t := range times[max(0, len(times)-sparkPoints):] {
+			latest = append(latest, t.Seconds())
+		}
+		slices.Sort(times)
+		rows = append(rows, latencyRow{
+			stage: stage.name, Text: stage.text, Count: number(len(times)), Line: sparkline(latest),
+			P50: took(quantile(times, .5)), P95: took(quantile(times, .95)), P99: took(quantile(times, .99)),
+		})
+	}
+	return rows
+}
+
+type connectionRow struct {
+	Platform, Name string
+	Up             bool
+	Since          template.HTML
+	Reason         string
+}
+
+func connectionRows(now time.Time, all map[string][]Connection) []connectionRow {
+	var rows []connectionRow
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		for _, c := range all[name] {
+			rows = append(rows, connectionRow{platformName(name), c.Name, c.Up, ago(now, c.Since), c.Reason})
+		}
+	}
+	return rows
+}
+
+func syncFacts(now time.Time, f facts) []fact {
+	list := []fact{{"Last looked through", ago(now, f.syncs.Last)}}
+	if !f.syncs.Last.IsZero() {
+		list = append(list, fact{"Which took", took(f.syncs.Took)})
+	}
+	if !f.census.Since.IsZero() {
+		list = append(list, fact{"Last changed", ago(now, f.census.Since)})
+	}
+	if f.syncs.Failed > 0 {
+		list = append(list, fact{"Failed since the start", times(f.syncs.Failed)})
+	}
+	return list
+}
+
+func modelFacts(u Usage) []fact {
+	list := []fact{{"Model", u.Name}, {"Calls", number(u.Calls)}}
+	for _, trouble := range slices.Sorted(maps.Keys(u.Failures)) {
+		list = append(list, fact{"Failed, " + troubleName(trouble), number(u.Failures[trouble])})
+	}
+	return append(list, fact{"Tokens read", number(u.PromptTokens)}, fact{"Tokens written", number(u.CompletionTokens)})
+}
+
+func troubleName(t bot.Trouble) string {
+	switch t {
+	case bot.Slow:
+		return "too slow"
+	case bot.Limited:
+		return "too many requests"
+	case bot.Refused:
+		return "declined by the model"
+	case bot.Denied:
+		return "refused by the server"
+	case bot.Oversized:
+		return "too long a prompt"
+	case bot.Garbled:
+		return "unreadable"
+	}
+	return string(t)
+}
+
+func processFacts(now time.Time, p process) []fact {
+	return []fact{
+		{"Version", p.Version}, {"Go", p.Go}, {"Running since", ago(now, p.Started)},
+		{"Memory in use", size(p.Heap) + " of " + size(p.Sys) + " taken"}, {"Goroutines", number(p.Goroutines)},
+	}
+}

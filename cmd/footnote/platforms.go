@@ -1,0 +1,41 @@
+package main
+
+import "footnote/bot"
+
+// platform is one chat platform.
+type platform struct {
+	service
+	messenger bot.Messenger
+	use       func(*bot.Service)
+}
+
+// linker gives the address of a citation of an answer, "" if it has none.
+type linker func(request string, c bot.Citation) string
+
+// platforms are the chat platforms that have a token.
+func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
+	var list []platform
+	if c.Slack.BotToken.IsSet() {
+		adapter, err := c.Slack.adapter(a, link)
+		if err != nil {
+			return nil, err
+		}
+		s, err := c.Slack.service(adapter)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+	}
+	if c.Discord.Token.IsSet() {
+		adapter, err := c.Discord.adapter(a, link)
+		if err != nil {
+			return nil, err
+		}
+		s, err := c.Discord.service(adapter)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+	}
+	return list, nil
+}

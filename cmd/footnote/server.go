@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"footnote/adapters/sqlite"
+	"footnote/adapters/web/status"
+	"footnote/bot"
+	"footnote/bot/grounding"
+	"footnote/retrieval/blevex"
+)
+
+// server is what "footnote serve" runs. Its steps are taken in the order of
+// the methods: what may be wrong with the settings is told before anything
+// costly is begun.
+type server struct {
+	app      *app
+	settings *serveCmd
+
+	library   *library
+	page      *page // nil if there is none
+	platforms []platform
+	store     *sqlite.Store
+	live      *blevex.Live
+	writer    bot.Summarizer
+	answers   *bot.Service
+	status    *status.Status
+
+	cleanups []func() error // of what was opened, in that order
+}
+
+// close closes what was opened, the last first.
+func (s *server) close() error {
+	var errs []error
+	for _, cleanup := range slices.Backward(s.cleanups) {
+		errs = append(errs, cleanup())
+	}
+	return errors.Join(errs...)
+}
+
+func (s *server) cleanup(f func() error) { s.cleanups = append(s.cleanups, f) }
+
+// openDocuments finds the corpus and its index.
+func (s *server) openDocuments(context.Context) (err error) {
+	if s.library, err = s.app.library(true); err != nil {
+		return err
+	}
+	if err := s.app.openSource(s.library); err != nil {
+		return err
+	}
+	s.cleanup(s.library.close)
+	return nil
+}
+
+// openPlaces readies the page and the chat platforms.
+func (s *server) openPlaces(context.Context) (err error) {
+	if s.page, err = s.settings.Web.open(s.app, s.library); err != nil {
+		return err
+	}
+	var link linker
+	if s.page != nil {
+		s.cleanup(s.page.release)
+		link = s.page.Link
+	}
+	if s.platforms, err = s.settings.platforms(s.app, link); err != nil {
+		return err
+	}
+	if s.page == nil && len(s.platforms) == 0 {
+		return usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
+	}
+	return nil
+}
+
+// readDocuments brings the index up to date and opens it.
+func (s *server) readDocuments(ctx context.Context) (err error) {
+	if err := s.app.firstSync(ctx, s.library); err != nil {
+		return err
+	}
+	if s.live, err = blevex.OpenLive(ctx, s.library.store); err != nil {
+		return err
+	}
+	s.cleanup(s.live.Close)
+	return nil
+}
+
+// openAnswers readies the bot, with what was asked before.
+func (s *server) openAnswers(ctx context.Context) (err error) {
+	var unlock func() error
+	if s.store, unlock, err = openRequests(ctx, s.library.data); err != nil {
+		return err
+	}
+	s.cleanup(unlock)
+	if s.writer, err = s.app.summarizer(blevex.NewAnalyzer()); err != nil {
+		return err
+	}
+	messengers := make(map[string]bot.Messenger)
+	for _, p := range s.platforms {
+		messengers[p.name] = p.messenger
+	}
+	if s.page != nil {
+		messengers[s.page.name()] = s.page
+	}
+	limits := s.settings.Limits
+	s.answers, err = bot.New(bot.Options{
+		Store: s.store, Views: s.live, Summarizer: s.writer, Log: s.app.log,
+		Messengers: messengers,
+		Catalog:    &catalog{live: s.live, store: s.library.store},
+		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
+		Limits:     bot.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
+		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
+		Observe:    func(e bot.Event) { s.status.Observe(e) },
+	})
+	return err
+}
+
+// watch readies what tells how the server is doing. What was asked in private
+// shows only where nobody but the people at this machine can look.
+func (s *server) watch(context.Context) (err error) {
+	alone := s.page != nil && !s.page.signIn
+	if s.status, err = s.app.status(s.library, s.live, s.store, s.writer, s.platforms, alone); err != nil {
+		return err
+	}
+	s.status.Use(s.answers)
+	return nil
+}
+
+// services are the parts that run, in the order in which they need one another.
+func (s *server) services() []service {
+	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
+	for _, p := range s.platforms {
+		p.use(s.answers)
+		list = append(list, p.service)
+	}
+	if s.page != nil {
+		list = append(list, s.page.service(s.answers, s.status))
+	}
+	return list
+}
