@@ -14,7 +14,7 @@ COPY . .
 ARG TARGETOS TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
     git config --global --add safe.directory /src && \
-    GOOS=$TARGETOS GOARCH=$TARGETARCH .packaging/build /out/footnote && \
+    export GOOS=$TARGETOS GOARCH=$TARGETARCH && .packaging/build /out/footnote && \
     .packaging/licences /out/licences && \
     mkdir -p /out/own && mkdir -m 0700 /out/own/data && mkdir -m 1777 /out/own/tmp
 
