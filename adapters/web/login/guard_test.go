@@ -40,6 +40,8 @@ func TestCheck(t *testing.T) {
 		{"a provider over http", Options{PublicURL: public, OIDC: with(func(o *OIDC) { o.Issuer = "http://id.example.com" })}, []string{"FOOTNOTE_OIDC_ISSUER", "https"}},
 		{"a provider without a client", Options{PublicURL: public, OIDC: with(func(o *OIDC) { o.ClientID = "" })}, []string{"FOOTNOTE_OIDC_CLIENT_ID"}},
 		{"a provider for nobody", Options{PublicURL: public, OIDC: with(func(o *OIDC) { o.Allow = nil })}, []string{"FOOTNOTE_OIDC_ALLOW"}},
+		{"a rule that is none", Options{PublicURL: public, OIDC: with(func(o *OIDC) { o.Allow = []string{"ann"} })}, []string{"FOOTNOTE_OIDC_ALLOW", "ann"}},
+		{"operators by a rule that is none", Options{PublicURL: public, OIDC: oidc, Operators: []string{"ann"}}, []string{"FOOTNOTE_OPERATORS", "ann"}},
 		{"a client without a provider", Options{Listen: ":8067", Token: token, OIDC: with(func(o *OIDC) { o.Issuer = "" })}, []string{"FOOTNOTE_OIDC_ISSUER"}},
 	} {
 		err := Check(c.o)

@@ -76,6 +76,12 @@ func Check(o Options) error {
 	if o.Token.IsSet() && len(o.Token.Reveal()) < shortestToken {
 		return fmt.Errorf("FOOTNOTE_WEB_TOKEN has fewer than %d characters (openssl rand -hex 32 prints a good one)", shortestToken)
 	}
+	if _, err := parseRules("FOOTNOTE_OIDC_ALLOW", o.OIDC.Allow); err != nil {
+		return err
+	}
+	if _, err := parseRules("FOOTNOTE_OPERATORS", o.Operators); err != nil {
+		return err
+	}
 	if o.OIDC.Issuer != "" {
 		return checkOIDC(o.OIDC, public)
 	}

@@ -45,7 +45,7 @@ func (g *Guard) begin(w http.ResponseWriter, s session) error {
 // and renews it when a part of its time has passed.
 func (g *Guard) session(w http.ResponseWriter, r *http.Request) (session, bool) {
 	var s session
-	if !g.jar.get(r, sessionCookie, &s) || s.Asker == "" || !s.Expires.After(g.now()) {
+	if !g.jar.get(r, sessionCookie, &s) {
 		return session{}, false
 	}
 	if _, ended := g.ended.Get(s.ID); ended {

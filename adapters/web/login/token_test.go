@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -132,9 +133,13 @@ func TestForgedCookies(t *testing.T) {
 		other.outside("with the cookie " + forged)
 	}
 	// Sealed by the same key, but as another cookie.
+	rw := httptest.NewRecorder()
+	if err := w.guard.jar.put(rw, "other", session{Asker: "web/shared/x"}, w.now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
 	other := w.browser()
-	other.setCookie(w.guard.jar.name(flowCookie), value)
-	other.outside("with a session in the place of a flow")
+	other.setCookie(name, rw.Result().Cookies()[0].Value)
+	other.outside("with another cookie in its place")
 	if strings.Contains(string(sealed), "shared") {
 		t.Error("the cookie can be read")
 	}
