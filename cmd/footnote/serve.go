@@ -23,6 +23,7 @@ type serveCmd struct {
 	Slack   slackSettings   `embed:""`
 	Discord discordSettings `embed:""`
 	Limits  limitsSettings  `embed:""`
+	Access  accessSettings  `embed:""`
 }
 
 // limitsSettings bound what is asked, and for how long it is kept.
@@ -45,6 +46,10 @@ func (c *serveCmd) Validate() error {
 // Run wires a server together and runs it.
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	platforms, err := c.platforms(a)
+	if err != nil {
+		return err
+	}
+	policy, err := c.Access.open(a)
 	if err != nil {
 		return err
 	}
@@ -78,10 +83,12 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	for _, p := range platforms {
 		messengers[p.name] = p.messenger
 	}
+	titles := &catalog{live: live, store: l.store}
 	answers, err := bot.New(bot.Options{
 		Store: store, Views: live, Summarizer: writer, Log: a.log,
 		Messengers: messengers,
-		Catalog:    &catalog{live: live, store: l.store},
+		Catalog:    titles,
+		Policy:     policyOf(policy),
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     bot.Limits{PerAsker: c.Limits.PerAsker, PerPlace: c.Limits.PerPlace, Pending: c.Limits.Pending},
 		Retention:  time.Duration(c.Limits.Retention) * 24 * time.Hour,
@@ -90,6 +97,10 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	services := []service{a.follow(l), {"answers", answers.Run}}
+	if policy != nil {
+		policy.Known = titles.collections
+		services = append(services, service{"access", policy.Run})
+	}
 	for _, p := range platforms {
 		p.use(answers)
 		services = append(services, p.service)
@@ -120,6 +131,7 @@ func (c *serveCmd) platforms(a *app) ([]platform, error) {
 		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
 	if c.Discord.Token.IsSet() {
+		c.Discord.rules = c.Access.File != ""
 		adapter, err := c.Discord.adapter(a)
 		if err != nil {
 			return nil, err
