@@ -39,6 +39,7 @@ type cli struct {
 	Forget  forgetCmd  `cmd:"" help:"Remove what is kept of a person."`
 	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
 	Serve   serveCmd   `cmd:"" help:"Answer in Slack, until interrupted."`
+	Doctor  doctorCmd  `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
 	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
 	Version versionCmd `cmd:"" help:"Show the version."`

@@ -188,10 +188,13 @@ func (a *app) follow(l *library) service {
 	}}
 }
 
+// serveLock is held in the data folder by the process that serves.
+const serveLock = "serve.lock"
+
 // openRequests opens what was asked and answered. Only one process may work on
 // it at a time.
 func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error, error) {
-	lock := flock.New(filepath.Join(dir, "serve.lock"))
+	lock := flock.New(filepath.Join(dir, serveLock))
 	if got, err := lock.TryLock(); err != nil {
 		return nil, nil, fmt.Errorf("lock %s: %w", lock.Path(), err)
 	} else if !got {

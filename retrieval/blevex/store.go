@@ -44,6 +44,13 @@ type untrusted struct{ reason string }
 
 func (e *untrusted) Error() string { return "the index can't be trusted: " + e.reason }
 
+// Untrusted tells an error of [Store.Open] about an index that is to be made
+// again: it is damaged, or of another version.
+func Untrusted(err error) bool {
+	bad := (*untrusted)(nil)
+	return errors.As(err, &bad)
+}
+
 // Corpus returns the name of the corpus that the store in dir was made from,
 // "" if it holds no index that this version can read.
 func Corpus(dir string) string {
