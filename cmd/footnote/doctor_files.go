@@ -60,7 +60,7 @@ func (d *doctor) corpus(ctx context.Context, l *library) (files []retrieval.File
 		bytes += f.Size
 	}
 	if len(unreadable) > 0 {
-		d.warn(check, "make them readable for this user", "%s or folders can't be read: %s", count(len(unreadable), "file"), firstOf(unreadable))
+		d.warn(check, "make them readable for this user", "%s can't be read: %s", count(len(unreadable), "path"), firstOf(unreadable))
 	}
 	if len(large) > 0 {
 		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
@@ -119,9 +119,9 @@ func (d *doctor) data(l *library, files []retrieval.File) {
 	need := d.needed(l, files)
 	switch {
 	case known && free < need:
-		d.fail(check, "free some space, or choose a folder on another disk with FOOTNOTE_DATA", "%s left in %s, bringing the index up to date takes about %s", megabytes(free), l.data, megabytes(need))
+		d.fail(check, "free some space, or choose a folder on another disk with FOOTNOTE_DATA", "%s left in %s, bringing the index up to date takes about %s", byteSize(free), l.data, byteSize(need))
 	case known:
-		d.ok(check, "%s, %s left%s", l.data, megabytes(free), serving)
+		d.ok(check, "%s, %s left%s", l.data, byteSize(free), serving)
 	default:
 		d.ok(check, "%s%s", l.data, serving)
 	}

@@ -15,11 +15,16 @@ import (
 
 // whoOutput is "footnote doctor --who PLACE --json".
 type whoOutput struct {
-	Place       string           `json:"place"`
-	All         bool             `json:"all"` // all collections, those to come included
-	Documents   int              `json:"documents"`
-	Collections []bot.Collection `json:"collections"`
-	Hidden      []bot.Collection `json:"hidden"`
+	Place       string          `json:"place"`
+	All         bool            `json:"all"` // all collections, those to come included
+	Documents   int             `json:"documents"`
+	Collections []whoCollection `json:"collections"`
+	Hidden      []whoCollection `json:"hidden"`
+}
+
+type whoCollection struct {
+	Name      string `json:"name"` // "" for documents in no folder
+	Documents int    `json:"documents"`
 }
 
 // who shows what a place may see.
@@ -43,14 +48,14 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 	if len(states) == 0 {
 		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.corpus)
 	}
-	out := whoOutput{Place: c.Who, All: true, Collections: []bot.Collection{}, Hidden: []bot.Collection{}}
+	out := whoOutput{Place: c.Who, All: true, Collections: []whoCollection{}, Hidden: []whoCollection{}}
 	var list []string
 	if rules != nil {
 		list, out.All = rules.Collections(place)
 	}
 	n := documentsBy(states)
 	for _, name := range slices.Sorted(maps.Keys(n)) {
-		collection := bot.Collection{Name: name, Documents: n[name]}
+		collection := whoCollection{name, n[name]}
 		if out.All || slices.Contains(list, name) {
 			out.Collections = append(out.Collections, collection)
 			out.Documents += n[name]
