@@ -196,7 +196,7 @@ const serveLock = "serve.lock"
 func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error, error) {
 	lock := flock.New(filepath.Join(dir, serveLock))
 	if got, err := lock.TryLock(); err != nil {
-		return nil, nil, fmt.Errorf("lock %s: %w", lock.Path(), err)
+		return nil, nil, fmt.Errorf("lock %s: %w (make the folder writable, or choose another --data)", lock.Path(), err)
 	} else if !got {
 		return nil, nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -30,7 +31,7 @@ func (s *Store) Changed() (time.Time, error) {
 func (s *Store) Locked() (owner string, locked bool, err error) {
 	path := filepath.Join(s.dir, lockName)
 	note, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return "", false, nil
 	}
 	if err != nil {

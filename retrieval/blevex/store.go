@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"footnote/retrieval"
 )
@@ -153,7 +154,7 @@ type generation struct {
 // current reads which generation counts and its manifest.
 func current(dir string) (gen generation, m manifest, err error) {
 	line, err := os.ReadFile(filepath.Join(dir, currentName))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // what is in the way shows when one is made
 		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
 	}
 	if err != nil {
