@@ -68,6 +68,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
+	if err := hide(ctx, x, q.Exclude, &found); err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
 	answer.Missing = missing(found.Words)
 	answer.Corrected = corrected(found.Words)
 	ranked := rankSentences(found.Hits)

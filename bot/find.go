@@ -33,6 +33,9 @@ func (a *Answerer) Find(ctx context.Context, q Question, n int) (Answer, error) 
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
+	if err := hide(ctx, x, q.Exclude, &found); err != nil {
+		return answer, fmt.Errorf("find passages: %w", err)
+	}
 	answer.Missing, answer.Corrected = missing(found.Words), corrected(found.Words)
 	ranked := rankSentences(found.Hits)
 	for i := range found.Hits {

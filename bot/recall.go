@@ -27,11 +27,12 @@ func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, er
 		return r, complain(Forbidden, id, 0) // what one asked in private is nobody else's
 	}
 	scope := scopeOf(s.Policy, v.Place, "")
-	for _, c := range r.Reply.citations() {
-		if !scope.document(c.Document) {
-			return r, complain(Forbidden, id, 0)
-		}
+	wider := !scope.covers(scopeOf(s.Policy, r.Place, r.Collection))
+	// What a follow-up was completed with may be out of other documents.
+	if !scope.shows(r.Reply) || wider && r.Reply.Understood != "" {
+		return r, complain(Forbidden, id, 0)
 	}
+	r.Reply = scope.narrowed(r.Reply, wider)
 	return r, nil
 }
 

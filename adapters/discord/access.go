@@ -56,7 +56,7 @@ func (d *Discord) parent(ctx context.Context, id string) string {
 		d.log.Warn("what is kept of a thread can't be read", "channel", id, "error", err)
 	}
 	p := string(kept)
-	if kept == nil && len(d.options.Channels)+len(d.options.Collections)+len(d.options.Threads) > 0 {
+	if kept == nil && (d.options.Rules || len(d.options.Channels)+len(d.options.Collections)+len(d.options.Threads) > 0) {
 		var c channel
 		if err := d.call(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &c); err != nil {
 			d.log.Debug("Discord doesn't say what a channel belongs to", "channel", id, "error", err)

@@ -68,6 +68,9 @@ type Options struct {
 	// Threads are the channels where a mention is answered in a thread of its
 	// own; "*" means all.
 	Threads []string
+	// Rules tells that the bot's policy tells channels apart: then it must be
+	// known what a thread is a thread of.
+	Rules bool
 	// MessageContent asks for the privileged intent, without which follow-ups
 	// need a mention.
 	MessageContent bool

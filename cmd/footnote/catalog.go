@@ -67,3 +67,14 @@ func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
 	}
 	return titles, nil
 }
+
+// collections lists those that hold a document, in order.
+func (c *catalog) collections(ctx context.Context) ([]string, error) {
+	titles, _, err := c.Titles(ctx)
+	var names []string
+	for _, t := range titles {
+		names = append(names, retrieval.CollectionOf(t.Document))
+	}
+	slices.Sort(names)
+	return slices.Compact(names), err
+}

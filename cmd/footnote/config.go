@@ -39,6 +39,7 @@ type cli struct {
 	Forget  forgetCmd  `cmd:"" help:"Remove what is kept of a person."`
 	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
 	Serve   serveCmd   `cmd:"" help:"Answer on a page, in Slack and in Discord, until interrupted."`
+	Doctor  doctorCmd  `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
 	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
 	Health  healthCmd  `cmd:"" help:"Ask whether a server is well."`

@@ -28,6 +28,8 @@ type discordSettings struct {
 	Shards         string            `name:"discord-shards" env:"FOOTNOTE_DISCORD_SHARDS" placeholder:"N-N/N" group:"Discord" help:"Shards that this process runs, such as 0-1/4 (default: all of as many as Discord recommends)."`
 	CommandGuild   string            `name:"discord-command-guild" env:"FOOTNOTE_DISCORD_COMMAND_GUILD" placeholder:"ID" group:"Discord" help:"Server to register the commands in, in the place of everywhere (default: none)."`
 	API            string            `name:"discord-api" env:"FOOTNOTE_DISCORD_API" default:"https://discord.com/api/v10" placeholder:"URL" group:"Discord" help:"Address of Discord's API, for tests (default: ${default})."`
+
+	rules bool // there are access rules
 }
 
 // adapter returns the adapter, whose citations lead where link says, for Discord.
@@ -37,7 +39,7 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
 		Guilds: s.Guilds, Channels: s.Channels, Roles: s.Roles, Direct: s.Direct,
 		Collections: s.Collections, Threads: s.Threads, MessageContent: s.MessageContent,
-		CommandGuild: s.CommandGuild, API: s.API, Log: a.log,
+		CommandGuild: s.CommandGuild, Rules: s.rules, API: s.API, Log: a.log,
 	}
 	if s.Shards != "" {
 		if n, err := fmt.Sscanf(s.Shards+"\n", "%d-%d/%d\n", &o.FirstShard, &o.LastShard, &o.ShardCount); n != 3 || err != nil || o.ShardCount < 1 {

@@ -27,6 +27,7 @@ func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
 		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
 	}
 	if c.Discord.Token.IsSet() {
+		c.Discord.rules = c.Access.File != ""
 		adapter, err := c.Discord.adapter(a, link)
 		if err != nil {
 			return nil, err

@@ -20,6 +20,7 @@ type serveCmd struct {
 	Slack   slackSettings   `embed:""`
 	Discord discordSettings `embed:""`
 	Limits  limitsSettings  `embed:""`
+	Access  accessSettings  `embed:""`
 }
 
 // limitsSettings bound what is asked, and for how long it is kept.
@@ -95,12 +96,15 @@ func (a *app) follow(l *library) service {
 	}}
 }
 
+// serveLock is held in the data folder by the process that serves.
+const serveLock = "serve.lock"
+
 // openRequests opens what was asked and answered. Only one process may work on
 // it at a time.
 func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error, error) {
-	lock := flock.New(filepath.Join(dir, "serve.lock"))
+	lock := flock.New(filepath.Join(dir, serveLock))
 	if got, err := lock.TryLock(); err != nil {
-		return nil, nil, fmt.Errorf("lock %s: %w", lock.Path(), err)
+		return nil, nil, fmt.Errorf("lock %s: %w (make the folder writable, or choose another --data)", lock.Path(), err)
 	} else if !got {
 		return nil, nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
 	}

@@ -9,6 +9,7 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
 	"footnote/bot"
+	"footnote/bot/access"
 	"footnote/bot/grounding"
 	"footnote/retrieval/blevex"
 )
@@ -21,7 +22,8 @@ type server struct {
 	settings *serveCmd
 
 	library   *library
-	page      *page // nil if there is none
+	policy    *access.File // nil if there are no rules
+	page      *page        // nil if there is none
 	platforms []platform
 	store     *sqlite.Store
 	live      *blevex.Live
@@ -55,8 +57,12 @@ func (s *server) openDocuments(context.Context) (err error) {
 	return nil
 }
 
-// openPlaces readies the page and the chat platforms.
+// openPlaces reads who may see what, and readies the page and the chat
+// platforms.
 func (s *server) openPlaces(context.Context) (err error) {
+	if s.policy, err = s.settings.Access.open(s.app); err != nil {
+		return err
+	}
 	if s.page, err = s.settings.Web.open(s.app, s.library); err != nil {
 		return err
 	}
@@ -103,11 +109,16 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
+	titles := &catalog{live: s.live, store: s.library.store}
+	if s.policy != nil {
+		s.policy.Known = titles.collections
+	}
 	limits := s.settings.Limits
 	s.answers, err = bot.New(bot.Options{
 		Store: s.store, Views: s.live, Summarizer: s.writer, Log: s.app.log,
 		Messengers: messengers,
-		Catalog:    &catalog{live: s.live, store: s.library.store},
+		Catalog:    titles,
+		Policy:     policyOf(s.policy),
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     bot.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
@@ -130,6 +141,9 @@ func (s *server) watch(context.Context) (err error) {
 // services are the parts that run, in the order in which they need one another.
 func (s *server) services() []service {
 	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
+	if s.policy != nil {
+		list = append(list, service{"access", s.policy.Run})
+	}
 	for _, p := range s.platforms {
 		p.use(s.answers)
 		list = append(list, p.service)

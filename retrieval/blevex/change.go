@@ -50,17 +50,25 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make the data directory: %w", err)
+		return nil, s.unwritable("make the data directory", err)
 	}
 	lock, err := s.acquire()
 	if err != nil {
 		return nil, err
 	}
 	c := &change{store: s, lock: lock, batch: index.NewBatch(), bounded: make(chan struct{}, 2)}
-	if err := c.start(); err != nil {
-		return nil, errors.Join(fmt.Errorf("start a new generation of the index: %w", err), c.Abort())
+	if err := c.start(); errors.Is(err, retrieval.ErrMoved) {
+		return nil, errors.Join(err, c.Abort())
+	} else if err != nil {
+		return nil, errors.Join(s.unwritable("start a new generation of the index", err), c.Abort())
 	}
 	return c, nil
+}
+
+// unwritable says what to do where something can't be written below the data
+// directory.
+func (s *Store) unwritable(doing string, err error) error {
+	return fmt.Errorf("%s: %w (see that %s can be written to and its disk has room, or choose another folder with --data; the index is as it was before)", doing, err, s.dir)
 }
 
 func (s *Store) acquire() (*flock.Flock, error) {
@@ -68,7 +76,7 @@ func (s *Store) acquire() (*flock.Flock, error) {
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("lock the data directory: %w", err)
+		return nil, s.unwritable("lock the data directory", err)
 	}
 	if !ok {
 		owner, _ := os.ReadFile(path)
@@ -77,7 +85,7 @@ func (s *Store) acquire() (*flock.Flock, error) {
 	}
 	note := fmt.Sprintf(" (pid %d)\n", os.Getpid())
 	if err := os.WriteFile(path, []byte(note), 0o644); err != nil {
-		return nil, errors.Join(fmt.Errorf("lock the data directory: %w", err), lock.Unlock())
+		return nil, errors.Join(s.unwritable("lock the data directory", err), lock.Unlock())
 	}
 	return lock, nil
 }
@@ -112,18 +120,27 @@ func (c *change) start() error {
 		if err := cloneIndex(filepath.Join(s.dir, old.name, "bleve"), path); err != nil {
 			return err
 		}
-		c.outer, err = bleve.OpenUsing(path, engineConfig(false))
+		err = c.use(bleve.OpenUsing(path, engineConfig(false)))
 	} else {
 		if err := os.MkdirAll(c.dir, 0o755); err != nil {
 			return err
 		}
-		c.outer, err = bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false))
+		err = c.use(bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false)))
 	}
 	if err != nil {
 		return err
 	}
 	if c.engine, err = c.outer.Advanced(); err == nil {
 		c.base, err = c.engine.Reader()
+	}
+	return err
+}
+
+// use keeps what bleve has opened. With an error that is an interface around
+// nil, which can't be closed.
+func (c *change) use(opened bleve.Index, err error) error {
+	if err == nil {
+		c.outer = opened
 	}
 	return err
 }
@@ -237,7 +254,7 @@ func (c *change) apply(ctx context.Context, e *entry, deleted string) error {
 	c.bounded <- struct{}{}
 	defer func() { <-c.bounded }()
 	if err := c.engine.Batch(batch); err != nil {
-		return fmt.Errorf("write to the index: %w", err)
+		return c.store.unwritable("write to the index", err)
 	}
 	return nil
 }
@@ -248,22 +265,22 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 		return err
 	}
 	if err := c.engine.Batch(c.batch); err != nil {
-		return fmt.Errorf("write to the index: %w", err)
+		return c.store.unwritable("write to the index", err)
 	}
 	if err := c.closeEngine(); err != nil {
-		return fmt.Errorf("close the index: %w", err)
+		return c.store.unwritable("close the index", err)
 	}
 	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
-		return fmt.Errorf("write the list of files: %w", err)
+		return c.store.unwritable("write the list of files", err)
 	}
 	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
 	sum, err := m.write(c.dir)
 	if err != nil {
-		return err
+		return c.store.unwritable("complete the index", err)
 	}
 	line, err := setCurrent(c.store.dir, c.gen, sum)
 	if err != nil {
-		return fmt.Errorf("switch to the new index: %w", err)
+		return c.store.unwritable("switch to the new index", err)
 	}
 	c.store.mu.Lock()
 	c.store.verified, c.store.looked, c.store.listed = line, true, line

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"footnote/retrieval"
@@ -44,6 +45,13 @@ var ErrNoIndex = errors.New("there is no index yet")
 type untrusted struct{ reason string }
 
 func (e *untrusted) Error() string { return "the index can't be trusted: " + e.reason }
+
+// Untrusted tells an error of [Store.Open] about an index that is to be made
+// again: it is damaged, or of another version.
+func Untrusted(err error) bool {
+	bad := (*untrusted)(nil)
+	return errors.As(err, &bad)
+}
 
 // Corpus returns the name of the corpus that the store in dir was made from,
 // "" if it holds no index that this version can read.
@@ -171,7 +179,7 @@ type generation struct {
 // current reads which generation counts and its manifest.
 func current(dir string) (gen generation, m manifest, err error) {
 	line, err := os.ReadFile(filepath.Join(dir, currentName))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // what is in the way shows when one is made
 		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
 	}
 	if err != nil {

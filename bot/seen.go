@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"footnote/retrieval"
+)
+
+// shows tells whether all that a reply cites may be seen.
+func (s scope) shows(r *Reply) bool {
+	return !slices.ContainsFunc(r.citations(), func(c Citation) bool { return !s.document(c.Document) })
+}
+
+// covers tells whether s has all that the other scope has.
+func (s scope) covers(other scope) bool {
+	return s.all || !other.all && !slices.ContainsFunc(other.collections, func(c string) bool { return !s.allows(c) })
+}
+
+// private tells what one asked alone, for a question that others read.
+func private(before, now *Record) bool {
+	return before.Place.Direct && (!now.Place.Direct || before.Asker != now.Asker)
+}
+
+// narrowed returns a copy of a reply without the names of documents out of
+// scope. With wider, the reply was made where more may be seen: then what it
+// tells about words, which are those of all documents there, is left out too.
+func (s scope) narrowed(r *Reply, wider bool) *Reply {
+	out := *r
+	for _, a := range []**Answer{&out.Answer, &out.Found} {
+		if *a == nil {
+			continue
+		}
+		narrow := **a
+		narrow.Citations = s.citations(narrow.Citations)
+		if wider {
+			narrow.Missing, narrow.Corrected = []string{}, nil
+		}
+		*a = &narrow
+	}
+	out.Claims = slices.Clone(r.Claims)
+	for i := range out.Claims {
+		c := &out.Claims[i]
+		c.Supporting, c.Contradicting = s.citations(c.Supporting), s.citations(c.Contradicting)
+	}
+	return &out
+}
+
+// citations are copies without duplicates that are out of scope.
+func (s scope) citations(list []Citation) []Citation {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Duplicates = slices.DeleteFunc(slices.Clone(list[i].Duplicates), func(id string) bool { return !s.document(id) })
+	}
+	return list
+}
+
+// hide makes words that only excluded documents have words that none has:
+// whether a document mentions something must not show where the document
+// doesn't, nor must its spelling of a misspelt word.
+func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, found *retrieval.Result) error {
+	if exclude == nil {
+		return nil
+	}
+	for i := range found.Words {
+		w := &found.Words[i]
+		if w.Stop || w.Passages == 0 || inHits(found.Hits, i) {
+			continue
+		}
+		one, err := x.Candidates(ctx, retrieval.Query{Text: w.Text, Exclude: exclude}, 1)
+		if err != nil {
+			return err
+		}
+		if len(one.Hits) == 0 {
+			w.Passages, w.Corrected = 0, ""
+		}
+	}
+	return nil
+}
+
+// inHits tells whether the text of a hit has a word of the query.
+func inHits(hits []retrieval.Hit, word int) bool {
+	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return slices.Contains(h.Words, word) })
+}

@@ -1,0 +1,288 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+)
+
+// files checks what is on disk: documents, data folder, index, rules.
+func (d *doctor) files(ctx context.Context) {
+	l, err := d.app.library(false)
+	if err != nil {
+		d.fail("index", "", "%v", err)
+		d.access(nil, false)
+		return
+	}
+	files, read := d.corpus(ctx, l)
+	d.data(l, files)
+	states := d.index(ctx, l, files, read)
+	d.access(collectionsOf(states), len(states) > 0)
+}
+
+// corpus checks that the documents are there to be read.
+func (d *doctor) corpus(ctx context.Context, l *library) (files []retrieval.File, ok bool) {
+	const check = "corpus"
+	if err := d.app.openSource(l); err != nil {
+		d.fail(check, "", "%v", err)
+		return nil, false
+	}
+	defer l.close()
+	var unreadable, large []string
+	var bytes int64
+	for f, err := range l.source.Files(ctx) {
+		problem := (*retrieval.ReadError)(nil)
+		switch {
+		case errors.As(err, &problem):
+			unreadable = append(unreadable, problem.Path)
+			continue
+		case err != nil:
+			d.fail(check, "", "%v", err)
+			return nil, false
+		case l.corpus != sampleCorpus && !opens(filepath.Join(l.corpus, filepath.FromSlash(f.Path))):
+			unreadable = append(unreadable, f.Path)
+		case f.Size > int64(d.app.settings.MaxFileSize):
+			large = append(large, f.Path)
+		}
+		files = append(files, f)
+		bytes += f.Size
+	}
+	if len(unreadable) > 0 {
+		d.warn(check, "make them readable for this user", "%s can't be read: %s", count(len(unreadable), "path"), firstOf(unreadable))
+	}
+	if len(large) > 0 {
+		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
+	}
+	if len(files) == 0 {
+		d.warn(check, "put documents there, or correct FOOTNOTE_CORPUS", "%s has no files", l.corpus)
+		return files, true
+	}
+	d.ok(check, "%s, %s in %s", count(len(files), "file"), megabytes(bytes), l.corpus)
+	return files, true
+}
+
+func opens(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	_ = f.Close()
+	return true
+}
+
+func firstOf(paths []string) string {
+	const most = 3
+	list := slices.Clone(paths[:min(most, len(paths))])
+	if more := len(paths) - most; more > 0 {
+		list = append(list, thousands(more)+" more")
+	}
+	return strings.Join(list, ", ")
+}
+
+// data checks the data folder: it can be written to and has room.
+func (d *doctor) data(l *library, files []retrieval.File) {
+	const check = "data"
+	dir, err := existing(l.data)
+	if err == nil {
+		err = writable(dir)
+	}
+	if err != nil {
+		d.fail(check, "make it writable for this user, or choose another folder with FOOTNOTE_DATA", "%s can't be written to: %v", l.data, err)
+		return
+	}
+	if owner, locked, err := l.store.Locked(); err != nil {
+		d.warn(check, "", "%v", err)
+	} else if locked {
+		d.warn(check, "wait until it has finished", "a process is changing the index: %s", owner)
+	}
+	serving := ""
+	if lock := flock.New(filepath.Join(l.data, serveLock)); exists(lock.Path()) {
+		if free, err := lock.TryLock(); err == nil && !free {
+			serving = ", used by a running footnote serve"
+		} else {
+			_ = lock.Unlock()
+		}
+	}
+	free, known := freeSpace(dir)
+	need := d.needed(l, files)
+	switch {
+	case known && free < need:
+		d.fail(check, "free some space, or choose a folder on another disk with FOOTNOTE_DATA", "%s left in %s, bringing the index up to date takes about %s", byteSize(free), l.data, byteSize(need))
+	case known:
+		d.ok(check, "%s, %s left%s", l.data, byteSize(free), serving)
+	default:
+		d.ok(check, "%s%s", l.data, serving)
+	}
+}
+
+// needed is about what the next sync takes: an index is about as large as its
+// files, and the one before stays until the new one is complete, sharing with
+// it what hasn't changed.
+func (d *doctor) needed(l *library, files []retrieval.File) int64 {
+	const least = 50e6
+	known, err := l.store.Files(context.Background())
+	if err != nil {
+		known = nil
+	}
+	var bytes int64
+	for _, f := range files {
+		if !unchanged(known, f) {
+			bytes += f.Size
+		}
+	}
+	return max(least, bytes*5/4)
+}
+
+func unchanged(known map[string]retrieval.FileState, f retrieval.File) bool {
+	old, ok := known[f.Path]
+	return ok && old.Size == f.Size && (old.ModTime.IsZero() || old.ModTime.Equal(f.ModTime))
+}
+
+// existing returns the folder itself or the nearest one above it that is there.
+func existing(dir string) (string, error) {
+	for {
+		info, err := os.Stat(dir)
+		switch {
+		case err == nil && !info.IsDir():
+			return "", fmt.Errorf("%s is a file, not a folder", dir)
+		case err == nil:
+			return dir, nil
+		case !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir):
+			return "", err
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// writable tries to make a file.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".footnote-doctor-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// index checks that the index can be read and is in step with the documents.
+func (d *doctor) index(ctx context.Context, l *library, files []retrieval.File, listed bool) map[string]retrieval.FileState {
+	const check = "index"
+	x, err := l.store.Open(ctx)
+	switch {
+	case errors.Is(err, blevex.ErrNoIndex):
+		d.warn(check, "footnote index makes it, and so does serve when it starts", "there is none in %s yet", l.data)
+		return nil
+	case blevex.Untrusted(err):
+		d.warn(check, "footnote index makes it again, and so does serve when it starts", "%v", err)
+		return nil
+	case err != nil:
+		d.fail(check, "make it readable, or choose another folder with FOOTNOTE_DATA", "%v", err)
+		return nil
+	}
+	stats := x.Stats()
+	_ = x.Close()
+	states, err := l.store.Files(ctx)
+	changed, when := l.store.Changed()
+	if err = errors.Join(err, when); err != nil {
+		d.fail(check, "run footnote index", "%v", err)
+		return nil
+	}
+	d.unread(states)
+	if listed && l.corpus != sampleCorpus {
+		if behind := behind(states, files); behind != "" {
+			d.warn(check, "footnote index brings it up to date; serve follows by itself", "the documents have changed since %s: %s", ago(changed), behind)
+			return states
+		}
+	}
+	d.ok(check, "%s, checksums right, made %s", count(stats.Documents, "document"), ago(changed))
+	return states
+}
+
+// unread reports the files that gave no document.
+func (d *doctor) unread(states map[string]retrieval.FileState) {
+	var failed, skipped []string
+	for _, path := range slices.Sorted(maps.Keys(states)) {
+		switch s := states[path]; {
+		case s.Failed == "":
+		case s.Skipped:
+			skipped = append(skipped, path)
+		default:
+			failed = append(failed, path)
+		}
+	}
+	if len(failed) > 0 {
+		d.warn("index", "footnote index says why", "%s gave no document, or not all: %s", count(len(failed), "file"), firstOf(failed))
+	}
+	if len(skipped) > 0 {
+		d.ok("index", "%s of types that aren't read are left out: %s", count(len(skipped), "file"), firstOf(skipped))
+	}
+}
+
+// behind says how the index lags behind the documents, "" if it doesn't.
+func behind(states map[string]retrieval.FileState, files []retrieval.File) string {
+	added, changed, here := 0, 0, make(map[string]bool, len(files))
+	for _, f := range files {
+		here[f.Path] = true
+		if _, ok := states[f.Path]; !ok {
+			added++
+		} else if !unchanged(states, f) {
+			changed++
+		}
+	}
+	removed := 0
+	for path := range states {
+		if !here[path] {
+			removed++
+		}
+	}
+	if added+changed+removed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s added, %s changed, %s removed", thousands(added), thousands(changed), thousands(removed))
+}
+
+// ago says when something was, for people.
+func ago(t time.Time) string {
+	switch d := time.Since(t); {
+	case d < 2*time.Minute:
+		return "just now"
+	case d < 2*time.Hour:
+		return count(int(d.Minutes()), "minute") + " ago"
+	case d < 48*time.Hour:
+		return count(int(d.Hours()), "hour") + " ago"
+	default:
+		return count(int(d.Hours()/24), "day") + " ago"
+	}
+}
+
+// collectionsOf lists the collections that hold a document, in order.
+func collectionsOf(states map[string]retrieval.FileState) []string {
+	return slices.Sorted(maps.Keys(documentsBy(states)))
+}
+
+// documentsBy counts documents by collection.
+func documentsBy(states map[string]retrieval.FileState) map[string]int {
+	n := make(map[string]int)
+	for _, s := range states {
+		for _, id := range s.Documents {
+			n[retrieval.CollectionOf(id)]++
+		}
+	}
+	return n
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"footnote/adapters/openai"
+)
+
+// model checks that the language model answers, if one is set.
+func (d *doctor) model(ctx context.Context) {
+	const check = "model"
+	m := d.app.settings.Model
+	if m.Name == "" {
+		d.ok(check, "none, answers are in the documents' own words (FOOTNOTE_MODEL sets one)")
+		return
+	}
+	model, err := openai.New(openai.Config{BaseURL: m.URL, Key: m.Key.Reveal(), Name: m.Name, Tries: 1})
+	if err == nil {
+		err = model.Check(ctx)
+	}
+	if err != nil {
+		d.fail(check, "check FOOTNOTE_MODEL, FOOTNOTE_MODEL_URL and FOOTNOTE_MODEL_KEY; until then answers are in the documents' own words", "%s at %s: %v", m.Name, m.URL, err)
+		return
+	}
+	d.ok(check, "%s at %s", m.Name, m.URL)
+}
+
+// slack checks the tokens and what they may do, if the bot is to be in Slack.
+func (d *doctor) slack(ctx context.Context) {
+	const check = "slack"
+	if !d.Slack.BotToken.IsSet() {
+		d.ok(check, "not in Slack (FOOTNOTE_SLACK_BOT_TOKEN is not set)")
+		return
+	}
+	adapter, err := d.Slack.adapter(d.app, nil)
+	if err != nil {
+		d.fail(check, "", "%v", err)
+		return
+	}
+	who, err := adapter.Check(ctx, d.Slack.Mode == "socket")
+	if err != nil {
+		d.fail(check, "", "%v", err)
+		return
+	}
+	before := len(d.list)
+	if d.Slack.Mode == "http" && !d.Slack.SigningSecret.IsSet() {
+		d.fail(check, "set FOOTNOTE_SLACK_SIGNING_SECRET", "there is no signing secret, without which events over HTTP aren't taken")
+	}
+	switch missing, told, err := adapter.MissingScopes(ctx); {
+	case err != nil:
+		d.fail(check, "", "%v", err)
+	case !told:
+		d.warn(check, "compare them with footnote slack manifest", "Slack doesn't say which scopes the token has")
+	case len(missing) > 0:
+		d.fail(check, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(missing, ", "))
+	}
+	if len(d.list) == before {
+		d.ok(check, "%s, with all scopes, by %s", who, d.Slack.Mode)
+	}
+}
+
+// discord checks the token and the application, if the bot is to be in Discord.
+func (d *doctor) discord(ctx context.Context) {
+	const check = "discord"
+	if !d.Discord.Token.IsSet() {
+		d.ok(check, "not in Discord (FOOTNOTE_DISCORD_TOKEN is not set)")
+		return
+	}
+	adapter, err := d.Discord.adapter(d.app, nil)
+	if err != nil {
+		d.fail(check, "", "%v", err)
+		return
+	}
+	in, err := adapter.Inspect(ctx)
+	if err != nil {
+		d.fail(check, "", "%v", err)
+		return
+	}
+	before := len(d.list)
+	if d.Discord.MessageContent && !in.MessageContent {
+		d.fail(check, "turn on Message Content Intent under Bot of the application, or unset FOOTNOTE_DISCORD_MESSAGE_CONTENT", "the application may not read messages, so Discord will refuse the connection")
+	}
+	if len(in.Unregistered) > 0 {
+		d.warn(check, "serve registers them when it starts; footnote discord commands --register does now", "the commands %s are not registered", strings.Join(in.Unregistered, ", "))
+	}
+	switch http := d.Discord.Mode == "http"; {
+	case http && !strings.EqualFold(d.Discord.PublicKey, in.PublicKey):
+		d.fail(check, "copy it from General Information of the application", "FOOTNOTE_DISCORD_PUBLIC_KEY is not the key of the application")
+	case http && in.Endpoint == "":
+		d.fail(check, "set Interactions Endpoint URL under General Information of the application to the https address of /discord", "the application sends commands to no address")
+	case !http && in.Endpoint != "":
+		d.fail(check, "clear Interactions Endpoint URL under General Information of the application, or set FOOTNOTE_DISCORD_MODE=http", "the application sends commands to %s and not over the gateway", in.Endpoint)
+	}
+	if len(d.list) == before {
+		d.ok(check, "%s, with all commands, by %s", in.Name, d.Discord.Mode)
+	}
+}
+
+// public checks the address under which people reach the page.
+func (d *doctor) public(ctx context.Context) {
+	const check = "public url"
+	address := d.Web.PublicURL
+	if address == "" {
+		d.ok(check, "none, citations don't link to the page (FOOTNOTE_PUBLIC_URL sets one)")
+		return
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
+		d.fail(check, "correct FOOTNOTE_PUBLIC_URL", "%q is no address such as https://footnote.example.com", address)
+		return
+	}
+	if u.Scheme != "https" && !loopback(u.Hostname()) {
+		d.warn(check, "serve it through a proxy that speaks https", "%s isn't https: everyone on the way can read along", address)
+	}
+	status, err := health(ctx, u.JoinPath("healthz").String())
+	switch {
+	case err != nil:
+		d.fail(check, "start footnote serve, and check the proxy and FOOTNOTE_PUBLIC_URL", "%s doesn't answer: %v", address, err)
+	case status != http.StatusOK:
+		d.fail(check, "the proxy must pass /healthz on to FOOTNOTE_HTTP_ADDR", "%s answers /healthz with status %d", address, status)
+	default:
+		d.ok(check, "%s answers", address)
+	}
+}
+
+func loopback(host string) bool {
+	return host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.")
+}
+
+func health(ctx context.Context, address string) (status int, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return 0, fmt.Errorf("ask for %s: %w", address, err)
+	}
+	response, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	return response.StatusCode, response.Body.Close()
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"footnote/adapters/discord"
+	"footnote/adapters/slack"
+	"footnote/bot"
+)
+
+// whoOutput is "footnote doctor --who PLACE --json".
+type whoOutput struct {
+	Place       string          `json:"place"`
+	All         bool            `json:"all"` // all collections, those to come included
+	Documents   int             `json:"documents"`
+	Collections []whoCollection `json:"collections"`
+	Hidden      []whoCollection `json:"hidden"`
+}
+
+type whoCollection struct {
+	Name      string `json:"name"` // "" for documents in no folder
+	Documents int    `json:"documents"`
+}
+
+// who shows what a place may see.
+func (c *doctorCmd) who(ctx context.Context, a *app) error {
+	place, err := parsePlace(c.Who)
+	if err != nil {
+		return usageError("%w", err)
+	}
+	rules, err := c.Access.open(a)
+	if err != nil {
+		return err
+	}
+	l, err := a.library(false)
+	if err != nil {
+		return err
+	}
+	states, err := l.store.Files(ctx)
+	if err != nil {
+		return err
+	}
+	if len(states) == 0 {
+		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.corpus)
+	}
+	out := whoOutput{Place: c.Who, All: true, Collections: []whoCollection{}, Hidden: []whoCollection{}}
+	var list []string
+	if rules != nil {
+		list, out.All = rules.Collections(place)
+	}
+	n := documentsBy(states)
+	for _, name := range slices.Sorted(maps.Keys(n)) {
+		collection := whoCollection{name, n[name]}
+		if out.All || slices.Contains(list, name) {
+			out.Collections = append(out.Collections, collection)
+			out.Documents += n[name]
+		} else {
+			out.Hidden = append(out.Hidden, collection)
+		}
+	}
+	if c.JSON {
+		return a.printJSON(out)
+	}
+	return a.print(out.text(a, rules != nil))
+}
+
+func (o whoOutput) text(a *app, rules bool) string {
+	var b strings.Builder
+	what := count(o.Documents, "document")
+	switch {
+	case !rules:
+		what += ": there are no access rules, everyone sees everything"
+	case o.All:
+		what += ": all collections, those to come included"
+	case len(o.Collections) == 0:
+		what = "nothing"
+	}
+	fmt.Fprintf(&b, "%s sees %s.\n", oneLine(o.Place), a.out.style(sgrBold, what))
+	for _, c := range o.Collections {
+		fmt.Fprintf(&b, "  %s: %s\n", oneLine(collectionName(c.Name)), count(c.Documents, "document"))
+	}
+	if len(o.Hidden) > 0 {
+		b.WriteString("It doesn't see\n")
+		for _, c := range o.Hidden {
+			fmt.Fprintf(&b, "  %s: %s\n", oneLine(collectionName(c.Name)), count(c.Documents, "document"))
+		}
+	}
+	return b.String()
+}
+
+// parsePlace reads a place as doctorCmd.Help describes it.
+func parsePlace(text string) (bot.Place, error) {
+	path, query, _ := strings.Cut(text, "?")
+	parts := strings.Split(path, "/")
+	options, err := url.ParseQuery(query)
+	if err != nil {
+		return bot.Place{}, fmt.Errorf("--who %s: %w", text, err)
+	}
+	p := bot.Place{Platform: parts[0], Direct: options.Has("direct")}
+	known := []string{"direct"}
+	switch {
+	case p.Platform == slack.Platform && len(parts) == 3:
+		p.Space, p.Channel = parts[1], parts[2]
+		p.Direct = p.Direct || strings.HasPrefix(p.Channel, "D")
+	case p.Platform == discord.Platform && len(parts) == 3:
+		p.Space, p.Channel = parts[1], parts[2]
+		p.Roles = options["role"]
+		known = append(known, "role")
+	case p.Platform == "web" && len(parts) == 2:
+		p.Direct = true
+		p.Roles = []string{"user:" + parts[1]}
+		for _, group := range options["group"] {
+			p.Roles = append(p.Roles, "group:"+group)
+		}
+		known = append(known, "group")
+	default:
+		return bot.Place{}, fmt.Errorf("--who %s: a place is slack/TEAM/CHANNEL, discord/GUILD/CHANNEL or web/USER (footnote doctor --help says more)", text)
+	}
+	for name := range options {
+		if !slices.Contains(known, name) {
+			return bot.Place{}, fmt.Errorf("--who %s: there is no %s in %s (it can have %s)", text, name, p.Platform, strings.Join(known, ", "))
+		}
+	}
+	return p, nil
+}
