@@ -108,6 +108,11 @@ func lower(s string) string {
 	}, s)
 }
 
+// NamesGroup tells whether any rule opens something to a group of the web.
+func (r *Rules) NamesGroup(name string) bool {
+	return slices.ContainsFunc(r.rules, func(rule rule) bool { return rule.names(webGroups, name) })
+}
+
 // Warnings say which rules have no effect, given the collections that there
 // are.
 func (r *Rules) Warnings(collections []string) []string {

@@ -79,7 +79,7 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	}
 	d := &doctor{doctorCmd: c, app: a}
 	d.files(ctx)
-	for _, check := range []func(context.Context){d.model, d.slack, d.discord, d.public} {
+	for _, check := range []func(context.Context){d.model, d.slack, d.discord, d.page, d.public} {
 		bounded, cancel := context.WithTimeout(ctx, doctorTime)
 		check(bounded)
 		cancel()

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"footnote/adapters/openai"
+	"footnote/adapters/web/login"
 )
 
 // model checks that the language model answers, if one is set.
@@ -100,6 +100,32 @@ func (d *doctor) discord(ctx context.Context) {
 	}
 }
 
+// page checks where the page listens and who gets in.
+func (d *doctor) page(ctx context.Context) {
+	const check = "page"
+	if d.Web.off() {
+		d.ok(check, "none (FOOTNOTE_HTTP_ADDR is off)")
+		return
+	}
+	o := d.Web.guarding(d.app)
+	o.Key = make([]byte, pageKeySize) // it seals nothing
+	guard, err := login.New(o)
+	switch {
+	case err != nil:
+		d.fail(check, "correct the setting", "%v", err)
+	case o.OIDC.Issuer == "" && !o.Token.IsSet():
+		d.ok(check, "%s, for whoever is at this machine", o.Listen)
+	case o.OIDC.Issuer == "":
+		d.ok(check, "%s, for those who have the token", o.Listen)
+	default:
+		if err := guard.Probe(ctx); err != nil {
+			d.fail(check, "correct FOOTNOTE_OIDC_ISSUER, or wait until the provider is well", "nobody can sign in: %v", err)
+			return
+		}
+		d.ok(check, "%s, for those whom %s and FOOTNOTE_OIDC_ALLOW let in", o.Listen, o.OIDC.Issuer)
+	}
+}
+
 // public checks the address under which people reach the page.
 func (d *doctor) public(ctx context.Context) {
 	const check = "public url"
@@ -116,7 +142,7 @@ func (d *doctor) public(ctx context.Context) {
 	if u.Scheme != "https" && !loopback(u.Hostname()) {
 		d.warn(check, "serve it through a proxy that speaks https", "%s isn't https: everyone on the way can read along", address)
 	}
-	status, err := health(ctx, u.JoinPath("healthz").String())
+	status, _, err := askHealth(ctx, u.JoinPath("healthz").String())
 	switch {
 	case err != nil:
 		d.fail(check, "start footnote serve, and check the proxy and FOOTNOTE_PUBLIC_URL", "%s doesn't answer: %v", address, err)
@@ -129,16 +155,4 @@ func (d *doctor) public(ctx context.Context) {
 
 func loopback(host string) bool {
 	return host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.")
-}
-
-func health(ctx context.Context, address string) (status int, err error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return 0, fmt.Errorf("ask for %s: %w", address, err)
-	}
-	response, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return 0, err
-	}
-	return response.StatusCode, response.Body.Close()
 }

@@ -152,10 +152,19 @@ func TestDoctorTriesTheModel(t *testing.T) {
 }
 
 func TestDoctorTriesThePublicURL(t *testing.T) {
-	answers := map[string]string{"/base/healthz": "ok"}
-	url := serveJSON(t, answers, nil)
-	want(t, finds(t, exitOK, "public url", "--public-url", url+"/base/"), "ok", "answers")
-	want(t, finds(t, exitFailure, "public url", "--public-url", url), "error", "status 404", "/healthz")
+	url := serveJSON(t, map[string]string{"/healthz": "ok"}, nil)
+	want(t, finds(t, exitOK, "public url", "--public-url", url+"/"), "ok", "answers")
+	other := serveJSON(t, map[string]string{"/": "ok"}, nil)
+	want(t, finds(t, exitFailure, "public url", "--public-url", other), "error", "status 404", "/healthz")
 	want(t, finds(t, exitFailure, "public url", "--public-url", "http://footnote.invalid"), "warning", "isn't https", "error", "doesn't answer")
 	want(t, finds(t, exitFailure, "public url", "--public-url", "https://"), "error", "is no address")
+}
+
+func TestDoctorChecksThePage(t *testing.T) {
+	want(t, finds(t, exitOK, "page"), "ok", "for whoever is at this machine")
+	want(t, finds(t, exitOK, "page", "--http-addr", "off"), "ok", "none")
+	want(t, finds(t, exitFailure, "page", "--http-addr", "0.0.0.0:8067"), "error", "FOOTNOTE_WEB_TOKEN")
+	want(t, finds(t, exitOK, "page", "--http-addr", "0.0.0.0:8067", "--web-token", "a-token-that-is-long-enough"), "ok", "for those who have the token")
+	want(t, finds(t, exitFailure, "page", "--public-url", "https://footnote.example.com",
+		"--oidc-issuer", "http://127.0.0.1:1", "--oidc-client-id", "x", "--oidc-allow", "*"), "error", "nobody can sign in")
 }

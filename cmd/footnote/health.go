@@ -36,9 +36,22 @@ func (c *healthCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, at, nil)
+	status, says, err := askHealth(ctx, at)
 	if err != nil {
-		return usageError("ask %s: %w", at, err)
+		return fmt.Errorf("the server isn't well: %w", err)
+	}
+	if status != http.StatusOK {
+		return fmt.Errorf("the server isn't well: %s answered %d %s: %s", at, status, http.StatusText(status), oneLine(says))
+	}
+	return a.print("well\n")
+}
+
+// askHealth asks a server how it is, and returns the status of its answer and
+// the begin of what it says.
+func askHealth(ctx context.Context, address string) (status int, says string, err error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return 0, "", fmt.Errorf("ask %s: %w", address, err)
 	}
 	client := http.Client{
 		Timeout:       healthTimeout,
@@ -46,18 +59,15 @@ func (c *healthCmd) Run(ctx context.Context, a *app) error {
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return fmt.Errorf("the server isn't well: %w", err)
+		return 0, "", err
 	}
 	defer response.Body.Close()
 	const longest = 200
-	says, err := io.ReadAll(io.LimitReader(response.Body, longest))
+	text, err := io.ReadAll(io.LimitReader(response.Body, longest))
 	if err != nil {
-		return fmt.Errorf("the server isn't well: read its answer: %w", err)
+		return 0, "", fmt.Errorf("read its answer: %w", err)
 	}
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("the server isn't well: %s answered %s: %s", at, response.Status, oneLine(string(says)))
-	}
-	return a.print("well\n")
+	return response.StatusCode, string(text), nil
 }
 
 // at returns the address to ask.

@@ -63,7 +63,7 @@ func (s *server) openPlaces(context.Context) (err error) {
 	if s.policy, err = s.settings.Access.open(s.app); err != nil {
 		return err
 	}
-	if s.page, err = s.settings.Web.open(s.app, s.library); err != nil {
+	if s.page, err = s.settings.Web.open(s.app, s.library, s.namesGroup); err != nil {
 		return err
 	}
 	var link linker
@@ -78,6 +78,11 @@ func (s *server) openPlaces(context.Context) (err error) {
 		return usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
 	}
 	return nil
+}
+
+// namesGroup tells whether the access rules name a group of the page's visitors.
+func (s *server) namesGroup(name string) bool {
+	return s.policy != nil && s.policy.Rules().NamesGroup(name)
 }
 
 // readDocuments brings the index up to date and opens it.

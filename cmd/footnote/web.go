@@ -45,14 +45,21 @@ type page struct {
 	signIn   bool // people sign in
 }
 
+// guarding is how the page is to be guarded, but for the key.
+func (s *webSettings) guarding(a *app) login.Options {
+	o := s.Login.options()
+	o.Listen, o.PublicURL, o.Log = s.HTTP.Addr, s.PublicURL, a.log
+	return o
+}
+
 // open readies the page and listens, so that an address that is taken is told
-// before anything else is begun. It returns nil if there is to be no page.
-func (s *webSettings) open(a *app, l *library) (*page, error) {
+// before anything else is begun. keepGroup tells which groups of a visitor matter.
+// It returns nil if there is to be no page.
+func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*page, error) {
 	if s.off() {
 		return nil, nil
 	}
-	guarding := s.Login.options()
-	guarding.Listen, guarding.PublicURL, guarding.Log = s.HTTP.Addr, s.PublicURL, a.log
+	guarding := s.guarding(a)
 	if err := login.Check(guarding); err != nil {
 		return nil, usageError("%w", err)
 	}
@@ -71,7 +78,7 @@ func (s *webSettings) open(a *app, l *library) (*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (choose another FOOTNOTE_HTTP_ADDR, or off for no page)", err)
 	}
-	guarding.Listen, guarding.Key, guarding.Page = listener.Addr().String(), key, w.Frame
+	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup = listener.Addr().String(), key, w.Frame, keepGroup
 	guard, err := login.New(guarding)
 	if err != nil {
 		return nil, errors.Join(usageError("%w", err), listener.Close())
@@ -106,25 +113,28 @@ func (p *page) service(answers *bot.Service, st *status.Status) service {
 		},
 		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
 	})
-	return service{p.name(), func(ctx context.Context) error { return serveOn(ctx, p.listener, handler, p.Close) }}
+	return service{p.name(), func(ctx context.Context) error {
+		return serveOn(ctx, p.listener, p.guard.Open(handler), p.Close)
+	}}
 }
+
+const pageKeySize = 32 // bytes
 
 // pageKey returns what signs links and seals cookies, made at the first start
 // and kept beside the questions: whoever has it can open every document.
 func pageKey(data string) ([]byte, error) {
-	const size = 32
 	path := filepath.Join(data, "page.key")
 	key, err := os.ReadFile(path)
-	if err == nil && len(key) == size {
+	if err == nil && len(key) == pageKeySize {
 		return key, nil
 	}
 	if err == nil {
-		return nil, fmt.Errorf("%s doesn't hold a key of %d bytes (remove it; links made before lose their effect and people sign in again)", path, size)
+		return nil, fmt.Errorf("%s doesn't hold a key of %d bytes (remove it; links made before lose their effect and people sign in again)", path, pageKeySize)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read the page's key: %w", err)
 	}
-	key = make([]byte, size)
+	key = make([]byte, pageKeySize)
 	_, _ = rand.Read(key) // never fails
 	err = os.MkdirAll(data, 0o700)
 	if err == nil {
