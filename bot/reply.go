@@ -61,7 +61,7 @@ func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, err
 	case Verify:
 		reply.Claims, reply.Unchecked, err = s.verify(ctx, q)
 	default:
-		if q.Text, err = s.complete(ctx, r); err != nil {
+		if q.Text, err = s.complete(ctx, r, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
@@ -73,15 +73,16 @@ func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, err
 	return reply, err
 }
 
-// complete makes a follow-up a question that stands alone.
-func (s *Service) complete(ctx context.Context, r *Record) (string, error) {
+// complete makes a follow-up a question that stands alone, by what was said
+// before and may be said again.
+func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string, error) {
 	before, err := s.Store.Conversation(ctx, r.Conversation, rememberedTurns)
 	if err != nil {
 		return "", fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
-		if b.ID == r.ID || b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil {
+		if b.ID == r.ID || b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
 			continue
 		}
 		turn := followup.Turn{Question: b.Reply.Answer.Question}

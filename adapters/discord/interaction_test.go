@@ -351,3 +351,15 @@ func (nothing) RoundTrip(r *http.Request) (*http.Response, error) {
 		"X-Ratelimit-Remaining": {"4"}, "X-Ratelimit-Reset-After": {"1"},
 	}}, nil
 }
+
+// TestRulesSeeAThreadAsItsChannel: with rules about channels Discord is asked
+// what somebody else's thread is a part of.
+func TestRulesSeeAThreadAsItsChannel(t *testing.T) {
+	const thread = "1000000000000000077"
+	f, s := newFake(t), newService()
+	f.fail("GET "+thread, status(http.StatusOK, `{"id":"`+thread+`","type":11,"parent_id":"`+textChannel+`"}`))
+	d := start(t, f, s, func(o *Options) { o.Rules = true })
+	if got := d.parent(t.Context(), thread); got != textChannel {
+		t.Errorf("the thread is taken for a part of %q", got)
+	}
+}

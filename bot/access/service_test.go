@@ -273,9 +273,23 @@ func TestConversationsDontCarryItOut(t *testing.T) {
 	if data, _ := json.Marshal(first.Reply); !strings.Contains(string(data), "Quillonby") {
 		t.Fatalf("alone with the role: %s", data)
 	}
-	for _, text := range []string{"When was it built?", "And in 1987?", "Why?", "What about the pier?"} {
-		r := h.ask(guild, bot.Ask, "shared", text)
+	// Each alone with what was said before: that would complete it by the
+	// buyer, or by a question that nobody else here has read.
+	for _, text := range []string{"Why?", "Since when?", "What about Bruno?", "And in 1987?", "When was that?"} {
+		h.ask(alone, bot.Ask, "shared "+text, "Who is the buyer of the ferry Anna?")
+		r := h.ask(guild, bot.Ask, "shared "+text, text)
 		clean(t, text, r.Reply)
+		if r.Reply.Understood != "" {
+			t.Errorf("%q is completed from what was asked alone: %q", text, r.Reply.Understood)
+		}
+	}
+	// Among those who see the same it goes on as ever, until they don't.
+	h.ask(inside, bot.Ask, "open", "Who is the buyer of the ferry Anna?")
+	if r := h.ask(inside, bot.Ask, "open", "Why?"); !strings.Contains(r.Reply.Understood, "uillonby") {
+		t.Errorf("among those who see it: %q", r.Reply.Understood)
+	}
+	if r := h.ask(public, bot.Ask, "open", "Why?"); r.Reply.Understood != "" {
+		t.Errorf("among those who don't: %q", r.Reply.Understood)
 	}
 	for _, id := range []string{first.ID} {
 		for _, p := range []bot.Place{guild, public} {
