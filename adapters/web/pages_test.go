@@ -5,6 +5,7 @@ import (
 	"html"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -322,6 +323,20 @@ func TestHeaders(t *testing.T) {
 		}
 		if strings.Contains(body, "style=\"") || strings.Contains(body, "<script>") || strings.Contains(body, "onclick") {
 			t.Errorf("%s has script or style of its own, which the policy forbids", path)
+		}
+	}
+}
+
+func TestBeforeThereIsAnythingToAsk(t *testing.T) {
+	w, err := New(Options{Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, status := range map[string]int{"/": 503, "/c/x": 503, "/static/page.css": 200} {
+		rw := httptest.NewRecorder()
+		w.Starting().ServeHTTP(rw, httptest.NewRequest(http.MethodGet, path, nil))
+		if rw.Code != status || status == 503 && (rw.Header().Get("Refresh") == "" || !strings.Contains(rw.Body.String(), "being read")) {
+			t.Errorf("%s: %d: %s", path, rw.Code, rw.Body)
 		}
 	}
 }

@@ -170,3 +170,17 @@ func (w *Web) Handler(d Doors) http.Handler {
 	outside.Handle("/", guarded)
 	return s.protect(outside)
 }
+
+// Starting is what the pages show until there is a Service to ask: browsers come
+// again by themselves.
+func (w *Web) Starting() http.Handler {
+	s := &site{Web: w}
+	wait := http.NewServeMux()
+	wait.Handle("GET /static/{name}", http.HandlerFunc(s.static))
+	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Refresh", "2")
+		rw.Header().Set("Retry-After", "2")
+		w.Frame(rw, r, http.StatusServiceUnavailable, "Starting", "<h1>The documents are being read</h1>\n<p class=\"lead\">This page shows itself as soon as they can be asked.</p>")
+	})
+	return s.protect(wait)
+}

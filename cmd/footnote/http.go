@@ -16,7 +16,7 @@ func serveHTTP(ctx context.Context, address string, handler http.Handler) error 
 	if err != nil {
 		return err
 	}
-	return serveOn(ctx, listener, handler, nil)
+	return serveOn(ctx, listener, handler)
 }
 
 func listen(address string) (net.Listener, error) {
@@ -28,27 +28,47 @@ func listen(address string) (net.Listener, error) {
 }
 
 // serveOn serves on a listener until ctx ends, and then finishes what has
-// begun; hangUp, if not nil, ends what would go on for ever.
-func serveOn(ctx context.Context, listener net.Listener, handler http.Handler, hangUp func()) error {
-	const grace = 5 * time.Second
-	server := &http.Server{
-		Handler: handler, MaxHeaderBytes: 64 << 10,
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+// begun.
+func serveOn(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	return startHTTP(listener, handler, nil).run(ctx)
+}
+
+// httpServer is one that serves.
+type httpServer struct {
+	*http.Server
+	at    net.Addr
+	ended chan error
+}
+
+// startHTTP serves on a listener from now on; hangUp, if not nil, ends at the
+// shutdown what would go on for ever.
+func startHTTP(listener net.Listener, handler http.Handler, hangUp func()) *httpServer {
+	s := &httpServer{
+		&http.Server{
+			Handler: handler, MaxHeaderBytes: 64 << 10,
+			ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+		},
+		listener.Addr(), make(chan error, 1),
 	}
 	if hangUp != nil {
-		server.RegisterOnShutdown(hangUp)
+		s.RegisterOnShutdown(hangUp)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
+	go func() { s.ended <- s.Serve(listener) }()
+	return s
+}
+
+// run goes on until ctx ends, and then finishes what has begun.
+func (s *httpServer) run(ctx context.Context) error {
+	const grace = 5 * time.Second
 	select {
-	case err := <-ended:
-		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case err := <-s.ended:
+		return fmt.Errorf("serve on %s: %w", s.at, err)
 	case <-ctx.Done():
 	}
 	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(bounded); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("stop listening on %s: %w", listener.Addr(), err)
+	if err := s.Shutdown(bounded); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("stop listening on %s: %w", s.at, err)
 	}
 	return nil
 }

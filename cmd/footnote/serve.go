@@ -49,11 +49,12 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 			return err
 		}
 	}
+	services := s.services()
 	if s.page != nil {
 		a.note("the page to ask is %s", s.page.url())
 	}
 	a.note("answering from %s (interrupt to end)", s.library.corpus)
-	return runServices(ctx, a.log, s.services()...)
+	return runServices(ctx, a.log, services...)
 }
 
 // firstSync brings the index up to date before the first question. Another

@@ -5,11 +5,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"footnote/adapters/web"
@@ -40,9 +42,10 @@ func (s *webSettings) off() bool { return s.HTTP.Addr == "off" }
 // page is the web page as a platform of the server.
 type page struct {
 	*web.Web
-	guard    *login.Guard
-	listener net.Listener
-	signIn   bool // people sign in
+	guard  *login.Guard
+	server *httpServer
+	now    atomic.Pointer[http.Handler] // what it serves
+	signIn bool                         // people sign in
 }
 
 // guarding is how the page is to be guarded, but for the key.
@@ -52,8 +55,9 @@ func (s *webSettings) guarding(a *app) login.Options {
 	return o
 }
 
-// open readies the page and listens, so that an address that is taken is told
-// before anything else is begun. keepGroup tells which groups of a visitor matter.
+// open readies the page and begins to serve: an address that is taken is told
+// before anything else, and who comes while the documents are read is asked to
+// wait. keepGroup tells which groups of a visitor matter.
 // It returns nil if there is to be no page.
 func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*page, error) {
 	if s.off() {
@@ -83,15 +87,32 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if err != nil {
 		return nil, errors.Join(usageError("%w", err), listener.Close())
 	}
-	return &page{w, guard, listener, s.Login.Token.IsSet() || s.Login.Issuer != ""}, nil
+	p := &page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != ""}
+	p.show(http.HandlerFunc(p.wait))
+	p.server = startHTTP(listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		(*p.now.Load()).ServeHTTP(rw, r)
+	})), w.Close)
+	return p, nil
+}
+
+// show serves a handler from now on.
+func (p *page) show(h http.Handler) { p.now.Store(&h) }
+
+// wait is what the page shows until the documents are read.
+func (p *page) wait(rw http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		_, _ = io.WriteString(rw, "ok\n")
+		return
+	}
+	p.Starting().ServeHTTP(rw, r)
 }
 
 // url is where the page is on this machine.
-func (p *page) url() string { return "http://" + p.listener.Addr().String() }
+func (p *page) url() string { return "http://" + p.server.at.String() }
 
 // release stops listening, if serving hasn't.
 func (p *page) release() error {
-	if err := p.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+	if err := p.server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 		return fmt.Errorf("stop listening: %w", err)
 	}
 	return nil
@@ -104,7 +125,7 @@ func (p *page) name() string { return web.Platform }
 func (p *page) service(answers *bot.Service, st *status.Status) service {
 	p.Use(answers)
 	way := p.guard.Handler()
-	handler := p.Handler(web.Doors{
+	p.show(p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
 		Status: st.Body, StatusStyle: status.Style,
 		Open: map[string]http.Handler{
@@ -112,10 +133,8 @@ func (p *page) service(answers *bot.Service, st *status.Status) service {
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
 		},
 		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
-	})
-	return service{p.name(), func(ctx context.Context) error {
-		return serveOn(ctx, p.listener, p.guard.Open(handler), p.Close)
-	}}
+	}))
+	return service{p.name(), p.server.run}
 }
 
 const pageKeySize = 32 // bytes
