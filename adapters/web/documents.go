@@ -1,0 +1,45 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+
+	"footnote/bot"
+)
+
+// documents lists what can be asked about.
+func (s *site) documents(rw http.ResponseWriter, r *http.Request) error {
+	const most = 200
+	v := s.who(r)
+	o, err := s.service.Overview(r.Context(), v.viewer())
+	if err != nil {
+		return err
+	}
+	text := r.FormValue("q")
+	titles, err := s.service.Titles(r.Context(), v.viewer(), text, most+1)
+	if err != nil {
+		return err
+	}
+	shelf := shelf{Overview: o, Text: text, More: len(titles) > most}
+	for _, t := range titles[:min(most, len(titles))] {
+		shelf.Entries = append(shelf.Entries, entry{
+			Title: cmp.Or(t.Title, t.Document), Document: t.Document,
+			Link: template.URL(address("/source", place{document: t.Document}, nil)),
+		})
+	}
+	return s.show(rw, http.StatusOK, layout{Title: "Documents", Visitor: v}, "documents.html", shelf)
+}
+
+// shelf is a list of documents.
+type shelf struct {
+	bot.Overview
+	Text    string // that their titles have
+	Entries []entry
+	More    bool
+}
+
+type entry struct {
+	Title, Document string
+	Link            template.URL
+}
