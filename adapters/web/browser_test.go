@@ -159,6 +159,23 @@ func TestBrowserFollowUpsAndSuggestions(t *testing.T) {
 	calm(t, ctx)
 }
 
+func TestBrowserFindsPassagesAndChecksAText(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(2)"),
+		chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"))
+	picture(t, ctx, "found")
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(3)"),
+		chromedp.SendKeys("#question", "Morocco dismantled 80 trafficking networks in 2017. It dismantled 95 trafficking networks in 2017. The king of Norway likes skiing.\r"),
+		chromedp.WaitVisible(".reply.claims .claim"))
+	picture(t, ctx, "claims")
+	if got := eval[[]string](t, ctx, `Array.from(document.querySelectorAll(".claim"), (c) => c.className)`); len(got) != 3 ||
+		got[0] != "claim supported" && got[0] != "claim mixed" || got[1] != "claim contradicted" || got[2] != "claim not-found" {
+		t.Errorf("the claims are %q", got)
+	}
+	calm(t, ctx)
+}
+
 func TestBrowserKeyboardOnly(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	ctx := chromium(t, 900, 900)
