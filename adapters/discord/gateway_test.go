@@ -16,7 +16,6 @@ import (
 // gatewayServer is a gateway of our own. Each connection is played by the next
 // script; the last one is played again and again.
 type gatewayServer struct {
-	t       *testing.T
 	mu      sync.Mutex
 	scripts []func(*peer)
 	peers   int
@@ -31,8 +30,8 @@ type peer struct {
 	opcode chan frame
 }
 
-func newGateway(t *testing.T, f *fake, scripts ...func(*peer)) *gatewayServer {
-	g := &gatewayServer{t: t, scripts: scripts}
+func newGateway(t testing.TB, f *fake, scripts ...func(*peer)) *gatewayServer {
+	g := &gatewayServer{scripts: scripts}
 	server := httptest.NewServer(g)
 	t.Cleanup(server.Close)
 	f.gateway = "ws" + strings.TrimPrefix(server.URL, "http")

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
@@ -292,14 +291,7 @@ func TestInteractionsOverHTTP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	send := func(key ed25519.PrivateKey, body []byte) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPost, Path, bytes.NewReader(body))
-		r.Header.Set("X-Signature-Timestamp", "1700000000")
-		r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(key, append([]byte("1700000000"), body...))))
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		return w
-	}
+	send := func(key ed25519.PrivateKey, body []byte) *httptest.ResponseRecorder { return signed(h, key, body) }
 	_, other, _ := ed25519.GenerateKey(nil)
 	if w := send(other, []byte(`{"type":1}`)); w.Code != http.StatusUnauthorized {
 		t.Errorf("another key: %d", w.Code)
