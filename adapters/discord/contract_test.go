@@ -65,7 +65,7 @@ func (p *platform) Messages() []contract.Message {
 func (p *platform) LoseAnswer() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.lose = true
+	p.lose = 1
 }
 
 func TestMessengerKeepsTheContract(t *testing.T) {

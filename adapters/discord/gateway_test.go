@@ -241,24 +241,6 @@ func TestGatewayWatchesHeartbeats(t *testing.T) {
 	}
 }
 
-func TestGatewayKeepsTheLimitOfSessions(t *testing.T) {
-	f, stop := newFake(t), make(chan struct{})
-	f.limit = map[string]any{"total": 1000, "remaining": 0, "reset_after": 1, "max_concurrency": 1}
-	g := newGateway(t, f, func(p *peer) { <-p.closed })
-	go func() {
-		for f.count(http.MethodGet, "gateway/bot") < 5 {
-			time.Sleep(time.Millisecond)
-		}
-		close(stop)
-	}()
-	if err := listenOn(t, f, newService(), stop); err != nil {
-		t.Fatal(err)
-	}
-	if g.peers != 0 {
-		t.Error("it connects though no session is left")
-	}
-}
-
 func TestHeartbeatsOnDemandLeaveRoom(t *testing.T) {
 	c := &connection{}
 	for n := range maxGatewaySends {

@@ -217,6 +217,8 @@ func TestMessages(t *testing.T) {
 	}{
 		"not for the bot": {edit{}, 0},
 		"mention":         {edit{"mentions": called, "content": "<@" + botUser + "> When does the lease end?"}, 1},
+		"its role":        {edit{"mention_roles": []string{botRole}, "content": "<@&" + botRole + "> When does the lease end?"}, 1},
+		"another role":    {edit{"mention_roles": []string{"2"}, "content": "<@&2> When does the lease end?"}, 0},
 		"reply":           {edit{"referenced_message": map[string]any{"author": map[string]any{"id": botUser}}}, 1},
 		"direct":          {edit{"guild_id": ""}, 1},
 		"from a bot":      {edit{"guild_id": "", "author": map[string]any{"id": person, "bot": true}}, 0},

@@ -30,6 +30,7 @@ type service struct {
 	deliveries map[string]*sync.Mutex // by conversation
 	failed     []error
 	titles     int
+	prefix     string // of the ids of requests
 }
 
 func newService() *service {
@@ -51,7 +52,7 @@ func (s *service) Submit(_ context.Context, r bot.Request) (bot.Receipt, error) 
 			return bot.Receipt{ID: id, Again: true}, nil
 		}
 	}
-	r.ID = fmt.Sprintf("R%d", len(s.order)+1)
+	r.ID = fmt.Sprintf("%sR%d", s.prefix, len(s.order)+1)
 	for _, k := range r.Keys {
 		s.byKey[k] = r.ID
 	}
