@@ -213,31 +213,36 @@ func TestGatewayEndsOnFinalCodes(t *testing.T) {
 // sent, the connection is closed so that the session lives, and resumed.
 func TestGatewayWatchesHeartbeats(t *testing.T) {
 	f, stop := newFake(t), make(chan struct{})
-	newGateway(t, f, func(p *peer) {
-		p.hello("10")
+	g := newGateway(t, f, func(p *peer) {
+		p.hello("400")
 		beats := 0
 		for fr := range p.opcode {
 			switch fr.Op {
 			case opIdentify:
 				p.ready("S1")
 			case opHeartbeat:
-				beats++
+				if beats++; beats == 2 { // nobody watches: it would go on for ever
+					t.Error("a second heartbeat comes though the first wasn't acknowledged")
+					_ = p.ws.Close()
+				}
 			}
 		}
-		if code := <-p.closed; code != closeResumable {
+		if code := <-p.closed; code != closeResumable && beats < 2 {
 			t.Errorf("closed with %d", code)
 		}
-		if beats != 1 {
-			t.Errorf("%d heartbeats without an acknowledgement", beats)
-		}
 	}, func(p *peer) {
+		defer close(stop)
 		p.hello("60000")
-		p.opcode <- frame{} // whatever comes, resumed or begun before READY was read
-		close(stop)
-		<-p.closed
+		// READY has come long before the second heartbeat was due.
+		if fr, ok := p.next(opResume); !ok || !strings.Contains(string(fr.Data), `"session_id":"S1"`) {
+			t.Errorf("it resumes by %s", fr.Data)
+		}
 	})
 	if err := listenOn(t, f, newService(), stop); err != nil {
 		t.Fatal(err)
+	}
+	if g.peers != 2 {
+		t.Errorf("%d connections, want 2", g.peers)
 	}
 }
 
