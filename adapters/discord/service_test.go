@@ -13,24 +13,26 @@ import (
 
 // service is a bot in memory: it answers at once and the same each time.
 type service struct {
-	mu         sync.Mutex
-	messenger  bot.Messenger
-	answer     func(bot.Request) []*bot.Reply // the last one is final
-	refuse     error                          // what Submit returns
-	byKey      map[string]string
-	requests   map[string]bot.Request
-	refs       map[string]string
-	order      []string // ids in order
-	edits      []string
-	deleted    []string
-	ratings    []bot.Rating
-	values     map[string][]byte
-	known      map[string]bool
-	work       sync.WaitGroup
-	deliveries map[string]*sync.Mutex // by conversation
-	failed     []error
-	titles     int
-	prefix     string // of the ids of requests
+	mu          sync.Mutex
+	messenger   bot.Messenger
+	answer      func(bot.Request) []*bot.Reply // the last one is final
+	refuse      error                          // what Submit returns
+	byKey       map[string]string
+	requests    map[string]bot.Request
+	refs        map[string]string
+	order       []string // ids in order
+	edits       []string
+	deleted     []string
+	ratings     []bot.Rating
+	values      map[string][]byte
+	known       map[string]bool
+	work        sync.WaitGroup
+	deliveries  map[string]*sync.Mutex // by conversation
+	failed      []error
+	titles      int
+	named       []bot.Title // in the place of titles
+	collections []bot.Collection
+	prefix      string // of the ids of requests
 }
 
 func newService() *service {
@@ -162,7 +164,7 @@ func (s *service) Rate(_ context.Context, r bot.Rating) error {
 }
 
 func (s *service) Titles(_ context.Context, _ bot.Viewer, prefix string, n int) ([]bot.Title, error) {
-	var list []bot.Title
+	list := slices.Clone(s.named)
 	for i := range s.titles {
 		list = append(list, bot.Title{Document: fmt.Sprintf("lease-%d.pdf", i), Title: fmt.Sprintf("%sThe lease %d", prefix, i)})
 	}
@@ -171,6 +173,9 @@ func (s *service) Titles(_ context.Context, _ bot.Viewer, prefix string, n int) 
 
 func (s *service) Overview(context.Context, bot.Viewer) (bot.Overview, error) {
 	o := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}, {Name: "minutes", Documents: 5}}}
+	if s.collections != nil {
+		o.Collections = s.collections
+	}
 	for i := range 2 {
 		o.Suggestions = append(o.Suggestions, fmt.Sprintf("When does lease %d end?", i))
 	}
