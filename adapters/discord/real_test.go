@@ -250,3 +250,10 @@ func signed(h http.Handler, key ed25519.PrivateKey, body []byte) *httptest.Respo
 	h.ServeHTTP(w, r)
 	return w
 }
+
+// stand is how many messages of the bot's there are.
+func (r *real) stand() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.messages)
+}
