@@ -30,7 +30,7 @@ func wantBrim(t *testing.T, name string, limit int, of func(s string) string) {
 // TestLimitsOfCalls looks at what is sent where a text is as long as Discord
 // takes it, and one longer.
 func TestLimitsOfCalls(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	last := func(v any) {
 		t.Helper()
@@ -69,13 +69,13 @@ func TestLimitsOfCalls(t *testing.T) {
 	}
 	data, _ := json.Marshal(brim(maxComment))
 	over(t, d, s, interact(2, 5, fmt.Sprintf(`{"custom_id":"footnote|comment|R1|","components":[{"type":1,"components":[{"custom_id":"comment","value":%s}]}]}`, data)))
-	if got := s.ratings[len(s.ratings)-1].Comment; got != brim(maxComment) {
+	if got := s.Ratings[len(s.Ratings)-1].Comment; got != brim(maxComment) {
 		t.Errorf("of the longest comment %d characters are kept", text.UTF16(got))
 	}
 }
 
 func TestLimitsOfChoices(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	propose := func(command, option string) (list []choice) {
 		over(t, d, s, interact(1, 4, fmt.Sprintf(`{"name":%q,"type":1,"options":[{"name":%q,"type":3,"value":"","focused":true}]}`, command, option)))
@@ -87,18 +87,18 @@ func TestLimitsOfChoices(t *testing.T) {
 	}
 	for _, of := range []func(choice) string{func(c choice) string { return c.Name }, func(c choice) string { return c.Value }} {
 		wantBrim(t, "a title to choose", maxChoiceText, func(title string) string {
-			s.named = []bot.Title{{Title: title, Document: "d"}}
+			s.Titled = []bot.Title{{Title: title, Document: "d"}}
 			return of(propose(commandSources, optionTitle)[0])
 		})
 	}
 	// A collection's name can't be cut: it would name another one.
-	s.collections = []bot.Collection{{Name: brim(maxChoiceText)}, {Name: brim(maxChoiceText + 1)}}
+	s.Collections = []bot.Collection{{Name: brim(maxChoiceText)}, {Name: brim(maxChoiceText + 1)}}
 	if got := propose(commandAsk, optionCollection); len(got) != 1 || got[0].Value != brim(maxChoiceText) || got[0].Name != got[0].Value {
 		t.Errorf("proposed are %v", got)
 	}
-	s.collections = nil
+	s.Collections = nil
 	for i := range maxChoices + 1 {
-		s.collections = append(s.collections, bot.Collection{Name: fmt.Sprint("c", i)})
+		s.Collections = append(s.Collections, bot.Collection{Name: fmt.Sprint("c", i)})
 	}
 	if got := propose(commandAsk, optionCollection); len(got) != maxChoices {
 		t.Errorf("%d collections are proposed", len(got))
@@ -115,9 +115,9 @@ func TestLimitsOfOptions(t *testing.T) {
 			}
 		}
 	}
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	over(t, start(t, f, s), s, askFor(1, brim(maxOptionInput), ""))
-	if got := s.last(t).Text; got != brim(maxOptionInput) {
+	if got := s.Last(t).Text; got != brim(maxOptionInput) {
 		t.Errorf("%d characters are asked", text.UTF16(got))
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"footnote/adapters/internal/contract"
 )
 
 // gatewayServer is a gateway of our own. Each connection is played by the next
@@ -97,14 +99,14 @@ func (p *peer) closeWith(code int) {
 }
 
 // listenOn runs an adapter until stop is closed and returns what Run returns.
-func listenOn(t *testing.T, f *fake, s *service, stop <-chan struct{}) error {
+func listenOn(t *testing.T, f *fake, s *contract.Service, stop <-chan struct{}) error {
 	t.Helper()
 	d, err := New(f.options())
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Use(s)
-	s.messenger = d
+	s.Messenger = d
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	go func() {
@@ -152,7 +154,7 @@ func TestGatewayResumes(t *testing.T) {
 		"a frame that can't be read": func(p *peer) { p.send(`{`); <-p.closed },
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, s, stop := newFake(t), newService(), make(chan struct{})
+			f, s, stop := newFake(t), contract.NewService(), make(chan struct{})
 			newGateway(t, f, func(p *peer) {
 				began(t, p)
 				p.send(asked)
@@ -166,10 +168,10 @@ func TestGatewayResumes(t *testing.T) {
 			if err := listenOn(t, f, s, stop); err != nil {
 				t.Fatal(err)
 			}
-			if got := s.texts(); len(got) != 1 || got[0] != "When does the lease end?" {
+			if got := s.Texts(); len(got) != 1 || got[0] != "When does the lease end?" {
 				t.Errorf("submitted are %q", got)
 			}
-			for _, err := range s.failed {
+			for _, err := range s.Failed {
 				t.Error(err)
 			}
 		})
@@ -188,7 +190,7 @@ func TestGatewayBeginsAnew(t *testing.T) {
 				close(stop)
 				<-p.closed
 			})
-			if err := listenOn(t, f, newService(), stop); err != nil {
+			if err := listenOn(t, f, contract.NewService(), stop); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -199,7 +201,7 @@ func TestGatewayEndsOnFinalCodes(t *testing.T) {
 	for code, word := range map[int]string{4004: "FOOTNOTE_DISCORD_TOKEN", 4010: "SHARDS", 4011: "SHARDS", 4012: "update", 4013: "update", 4014: "Message Content"} {
 		f := newFake(t)
 		g := newGateway(t, f, func(p *peer) { p.hello("60000"); p.next(opIdentify); p.closeWith(code) })
-		err := listenOn(t, f, newService(), nil)
+		err := listenOn(t, f, contract.NewService(), nil)
 		if err == nil || !strings.Contains(err.Error(), word) {
 			t.Errorf("%d: %v", code, err)
 		}
@@ -238,7 +240,7 @@ func TestGatewayWatchesHeartbeats(t *testing.T) {
 			t.Errorf("it resumes by %s", fr.Data)
 		}
 	})
-	if err := listenOn(t, f, newService(), stop); err != nil {
+	if err := listenOn(t, f, contract.NewService(), stop); err != nil {
 		t.Fatal(err)
 	}
 	if g.peers != 2 {

@@ -23,8 +23,8 @@ import (
 // where the privileged intent is missing.
 func TestUnreadRepliesAreToldSo(t *testing.T) {
 	for _, intent := range []bool{false, true} {
-		f, s := newFake(t), newService()
-		s.refuse = &bot.Complaint{Reason: bot.Empty, Text: "There is no question in this."}
+		f, s := newFake(t), contract.NewService()
+		s.Refuse = &bot.Complaint{Reason: bot.Empty, Text: "There is no question in this."}
 		d := start(t, f, s, func(o *Options) { o.MessageContent = intent })
 		m := mustJSON(t, map[string]any{
 			"id": "1000000000000000001", "channel_id": textChannel, "guild_id": guild, "type": 19, "content": "", "mentions": []any{},
@@ -41,14 +41,14 @@ func TestUnreadRepliesAreToldSo(t *testing.T) {
 			word = "There is no question in this."
 		}
 		f.says(t, word, false)
-		if len(f.messages) != 1 || !intent && len(s.byKey) > 0 {
+		if len(f.messages) != 1 || !intent && len(s.ByKey) > 0 {
 			t.Errorf("with the intent %v: %d messages", intent, len(f.messages))
 		}
 	}
 }
 
 func TestTheBotsRoleIsAskedForOnce(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	for n := range 3 {
 		m := mustJSON(t, map[string]any{
@@ -59,8 +59,8 @@ func TestTheBotsRoleIsAskedForOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n := f.count(http.MethodGet, "/roles"); n != 1 || len(s.texts()) > 0 {
-		t.Errorf("%d calls, submitted are %q", n, s.texts())
+	if n := f.count(http.MethodGet, "/roles"); n != 1 || len(s.Texts()) > 0 {
+		t.Errorf("%d calls, submitted are %q", n, s.Texts())
 	}
 }
 
@@ -99,14 +99,14 @@ func TestSlowCallsAnswerOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f, s := newFake(t), newService()
+			f, s := newFake(t), contract.NewService()
 			slow := &dropped{fake: f}
 			d := start(t, f, s, func(o *Options) { o.Transport = slow })
 			slow.late = map[string]int{http.MethodPost: 2, http.MethodPatch: 3}
 			if err := in(d); err != nil {
 				t.Fatal(err)
 			}
-			s.work.Wait()
+			s.Work.Wait()
 			d.Wait()
 			f.says(t, "The lease ends on 30 June 2027.", name == "private")
 			if len(f.messages) != 1 || slow.late[http.MethodPost]+slow.late[http.MethodPatch] > 0 {
@@ -145,7 +145,7 @@ func TestPartsStandOnce(t *testing.T) {
 
 // interrupt delivers a reply with a fault, steps repeated as the bot does.
 func interrupt(t *testing.T, p *platform, set func(*fake), reply *bot.Reply, want int) {
-	p.fake, p.t, p.service = newFake(t), t, newService()
+	p.fake, p.t, p.service = newFake(t), t, contract.NewService()
 	r := p.Request("R1", bot.Ask, "Tell me all.")
 	set(p.fake)
 	m, ref := p.Messenger(), ""
@@ -204,7 +204,7 @@ func TestGlobalLimitHoldsAllButInteractions(t *testing.T) {
 }
 
 func TestAGlobalLimitDelaysAnswersOnly(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	f.fail("POST messages", status(429, `{"retry_after":0.05,"global":true,"message":"slow down"}`, "Retry-After", "0.05", "X-RateLimit-Global", "true"))
 	var m struct{ D json.RawMessage }
@@ -246,7 +246,7 @@ func TestShardsDivideTheServers(t *testing.T) {
 		}
 		<-p.closed
 	})
-	var services []*service
+	var services []*contract.Service
 	for first := 0; first < count; first += 2 {
 		o := f.options()
 		o.FirstShard, o.LastShard, o.ShardCount = first, first+1, count
@@ -254,10 +254,10 @@ func TestShardsDivideTheServers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := newService()
-		s.messenger = d
+		s := contract.NewService()
+		s.Messenger = d
 		d.Use(s)
-		s.prefix = fmt.Sprint("process-", first, "-")
+		s.Prefix = fmt.Sprint("process-", first, "-")
 		services = append(services, s)
 		realbot.Background(t, d.Run)
 	}
@@ -268,7 +268,7 @@ func TestShardsDivideTheServers(t *testing.T) {
 	})
 	var all []string
 	for i, s := range services {
-		got := s.texts()
+		got := s.Texts()
 		if len(got) != servers/2 {
 			t.Errorf("process %d is asked %q", i, got)
 		}
@@ -298,7 +298,7 @@ func TestNoSessionIsBegunUntilThereAreMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.log = slog.New(slog.NewTextHandler(&log, nil))
-	d.Use(newService())
+	d.Use(contract.NewService())
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	go func() {
@@ -327,7 +327,7 @@ func TestNoSessionIsBegunUntilThereAreMore(t *testing.T) {
 // TestTokenExpiresWhileTheAnswerIsFound: the answer comes as an ordinary message.
 func TestTokenExpiresWhileTheAnswerIsFound(t *testing.T) {
 	for _, private := range []bool{false, true} {
-		f, s := newFake(t), newService()
+		f, s := newFake(t), contract.NewService()
 		d := start(t, f, s)
 		f.deferReply("token", textChannel, private)
 		f.dead["token"] = true

@@ -67,10 +67,10 @@ func TestPayloadsAreWhatPublishedTypesSay(t *testing.T) {
 // everything returns the calls of all that the adapter does.
 func everything(t *testing.T) []call {
 	t.Helper()
-	f, s := newFake(t), newService()
-	s.titles = 3
+	f, s := newFake(t), contract.NewService()
+	s.TitleCount = 3
 	d := start(t, f, s, func(o *Options) { o.Threads = []string{"*"} })
-	s.requests["R1"] = bot.Request{ID: "R1"}
+	s.Requests["R1"] = bot.Request{ID: "R1"}
 	if _, err := d.Register(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func everything(t *testing.T) []call {
 		interact(9, 2, `{"name":"old","type":1}`),
 	} {
 		if i == 0 {
-			s.answer = func(r bot.Request) []*bot.Reply {
+			s.Answer = func(r bot.Request) []*bot.Reply {
 				return []*bot.Reply{contract.HostileReply(r.ID), contract.Huge(r.ID)}
 			}
 		}
@@ -96,7 +96,7 @@ func everything(t *testing.T) []call {
 	if err := d.onMessage(t.Context(), m.D); err != nil {
 		t.Fatal(err)
 	}
-	s.work.Wait()
+	s.Work.Wait()
 	if _, err := d.directChannel(t.Context(), person); err != nil {
 		t.Fatal(err)
 	}

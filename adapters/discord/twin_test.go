@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/contract"
 	"footnote/adapters/internal/realbot"
 	"footnote/bot"
 	"footnote/bot/secret"
@@ -114,7 +115,7 @@ func (w *twin) says(part string, n int) (id, channel string) {
 // that others have written, over its gateway, and reads the answers from it.
 func TestAgainstTheTwin(t *testing.T) {
 	w := startTwin(t)
-	s := newService()
+	s := contract.NewService()
 	d, err := New(Options{
 		Token: secret.New(w.Token), API: strings.TrimSuffix(w.API, "/v10") + "/v10", PostGap: 1,
 		Threads: []string{"*"}, MessageContent: true,
@@ -123,19 +124,19 @@ func TestAgainstTheTwin(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Use(s)
-	s.messenger = d
+	s.Messenger = d
 	realbot.Background(t, d.Run)
 	// Until the gateway is ready, what people do isn't heard.
 	question := []any{map[string]any{"name": "question", "type": 3, "value": "When does the lease end?"}}
 	realbot.Await(t, "a command", func() bool {
 		w.do(map[string]any{"command": "ask", "options": question})
 		time.Sleep(300 * time.Millisecond)
-		return len(s.texts()) > 0
+		return len(s.Texts()) > 0
 	})
 	const answer = "The lease ends on 30 June 2027."
 	d.Wait()
-	id, _ := w.says(answer, len(s.texts()))
-	answered := len(s.texts())
+	id, _ := w.says(answer, len(s.Texts()))
+	answered := len(s.Texts())
 
 	// The twin puts a click's answer in the place of what was clicked on, not
 	// below it as Discord does.
@@ -145,8 +146,8 @@ func TestAgainstTheTwin(t *testing.T) {
 	w.says("What comes before.", 1)
 	w.do(map[string]any{"click": "footnote|rate|R1|up", "on": id})
 	w.says("Thank you.", 1)
-	if len(s.ratings) != 1 || s.ratings[0].Vote != bot.Up {
-		t.Errorf("kept are the ratings %+v", s.ratings)
+	if len(s.Ratings) != 1 || s.Ratings[0].Vote != bot.Up {
+		t.Errorf("kept are the ratings %+v", s.Ratings)
 	}
 	w.do(map[string]any{"click": "footnote|share|R1|", "on": id})
 	w.says(answer, answered)
@@ -160,10 +161,10 @@ func TestAgainstTheTwin(t *testing.T) {
 	if _, at := w.says(answer, answered+2); at != thread {
 		t.Errorf("the follow-up is answered in %s, not in %s", at, thread)
 	}
-	if list := s.texts(); list[len(list)-1] != "And who pays?" {
+	if list := s.Texts(); list[len(list)-1] != "And who pays?" {
 		t.Errorf("asked are %q", list)
 	}
-	for _, err := range s.failed {
+	for _, err := range s.Failed {
 		t.Error(err)
 	}
 }

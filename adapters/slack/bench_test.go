@@ -20,10 +20,10 @@ func BenchmarkSocketMode(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	service := newService()
-	service.messenger = s
+	service := contract.NewService()
+	service.Messenger = s
 	answered := make(chan struct{}, 1)
-	service.answer = func(r bot.Request) []*bot.Reply { return []*bot.Reply{contract.Answered(r.ID)} }
+	service.Answer = func(r bot.Request) []*bot.Reply { return []*bot.Reply{contract.Answered(r.ID)} }
 	s.Use(service)
 	ctx, cancel := context.WithCancel(b.Context())
 	ended := make(chan error, 1)

@@ -129,7 +129,7 @@ func TestSchemasRefuseWhatIsWrong(t *testing.T) {
 func everything(t *testing.T) []call {
 	w := newWorld(t, func(o *Options) { o.Follow = []string{"*"} })
 	whole := contract.Answered("")
-	w.answer = func(r bot.Request) []*bot.Reply {
+	w.Answer = func(r bot.Request) []*bot.Reply {
 		final := *whole
 		final.Request = r.ID
 		draft, more := final, final
@@ -149,10 +149,10 @@ func everything(t *testing.T) []call {
 		if err := w.event(e); err != nil {
 			t.Fatal(err)
 		}
-		w.texts()
+		w.Texts()
 	}
 	w.command("Lease?", "C2")
-	w.texts()
+	w.Texts()
 	w.click(actionContext, "C1", value("R1", 1))
 	w.click(actionMore, "C1", value("R1", 0))
 	w.click(actionContext, "", value("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
@@ -167,7 +167,7 @@ func everything(t *testing.T) []call {
 func contractCalls(t *testing.T) []call {
 	f := newFake(t)
 	for _, channel := range []string{"C1", "D1"} {
-		p := &platform{fake: f, t: t, channel: channel, service: newService()}
+		p := &platform{fake: f, t: t, channel: channel, service: contract.NewService()}
 		r := p.Request("R-"+channel, bot.Ask, "Lease?")
 		ref, err := p.Messenger().Open(t.Context(), r)
 		if err != nil {
