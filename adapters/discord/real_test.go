@@ -24,7 +24,6 @@ type real struct {
 	t       testing.TB
 	adapter *Discord
 	service *bot.Service
-	store   *bottest.Store
 	events  chan string
 	n       int
 }
@@ -109,6 +108,13 @@ func (r *real) final(from int, channel string, parts ...string) (found *shown, t
 		return false
 	})
 	return found, text
+}
+
+// stand is how many messages of the bot's there are.
+func (r *real) stand() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.messages)
 }
 
 var customIDs = regexp.MustCompile(`"custom_id":"(footnote\|[^"]*)"`)
@@ -249,11 +255,4 @@ func signed(h http.Handler, key ed25519.PrivateKey, body []byte) *httptest.Respo
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	return w
-}
-
-// stand is how many messages of the bot's there are.
-func (r *real) stand() int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.messages)
 }
