@@ -116,8 +116,8 @@ func TestSlowCallsAnswerOnce(t *testing.T) {
 	}
 }
 
-// TestPartsStandOnce cuts the network at each part of a long answer, before it
-// is posted or after.
+// TestPartsStandOnce cuts the network at the first, middle and last parts of a
+// long answer, before they are posted or after.
 func TestPartsStandOnce(t *testing.T) {
 	whole := contract.Huge("R1")
 	out := render(whole, nil)
@@ -127,7 +127,7 @@ func TestPartsStandOnce(t *testing.T) {
 		"after":  func(f *fake, post int) { f.lose = post },
 		"before": func(f *fake, post int) { f.cut = post },
 	} {
-		for post := 1; post <= want; post++ {
+		for _, post := range []int{1, 2, want / 2, want - 1, want} {
 			t.Run(fmt.Sprintf("mention, %s post %d", name, post), func(t *testing.T) {
 				t.Parallel()
 				interrupt(t, &platform{}, func(f *fake) { set(f, post) }, whole, want)
