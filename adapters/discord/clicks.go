@@ -75,12 +75,14 @@ func (d *Discord) rate(ctx context.Context, o origin, request string, vote bot.V
 func form(request string) *response {
 	return &response{Type: discordgo.InteractionResponseModal, Data: map[string]any{
 		"custom_id": customID(actionComment, request, ""),
-		"title":     text.Clip("What was wrong with the answer?", maxModalTitle, text.UTF16),
+		"title":     modalTitle("What was wrong with the answer?"),
 		"components": []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
 			discordgo.TextInput{CustomID: inputComment, Label: "Comment (your vote is noted already)", Style: discordgo.TextInputParagraph, MaxLength: maxComment},
 		}}},
 	}}
 }
+
+func modalTitle(s string) string { return text.Clip(s, maxModalTitle, text.UTF16) }
 
 // onForm handles the comment on an answer.
 func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (reaction, error) {

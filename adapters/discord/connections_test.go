@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/adapters/internal/contract"
 )
 
 // eventually waits for the connections to be as they should.
@@ -23,7 +25,7 @@ func eventually(t *testing.T, d *Discord, what string, ok func([]Connection) boo
 // TestConnectionsTellHowTheyAre loses a session, which a gateway that hesitates
 // lets go on.
 func TestConnectionsTellHowTheyAre(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	lose, resume, end := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	newGateway(t, f, func(p *peer) {
 		began(t, p)

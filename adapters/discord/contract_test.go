@@ -13,7 +13,7 @@ import (
 type platform struct {
 	*fake
 	t       *testing.T
-	service *service
+	service *contract.Service
 	command bool // the question is a command
 	expired bool // whose token has expired
 	direct  bool
@@ -65,7 +65,7 @@ func (p *platform) Messages() []contract.Message {
 func (p *platform) LoseAnswer() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.lose = true
+	p.lose = 1
 }
 
 func TestMessengerKeepsTheContract(t *testing.T) {
@@ -79,7 +79,7 @@ func TestMessengerKeepsTheContract(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			contract.Run(t, func(t *testing.T) contract.Platform {
-				p := &platform{fake: newFake(t), t: t, service: newService()}
+				p := &platform{fake: newFake(t), t: t, service: contract.NewService()}
 				set(p)
 				return p
 			})

@@ -106,6 +106,7 @@ type Discord struct {
 	tried   recent.Values[bool]          // requests that this process has begun to post
 	direct  recent.Values[string]        // by user: the channel of direct messages
 	parents recent.Values[string]        // by channel: the one that it is a thread of
+	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 
 	saidContent sync.Once

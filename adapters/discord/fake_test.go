@@ -20,6 +20,7 @@ const (
 	application = "900000000000000001"
 	guild       = "800000000000000001"
 	textChannel = "700000000000000001"
+	botRole     = "400000000000000001"
 	person      = "600000000000000001"
 )
 
@@ -36,7 +37,8 @@ type fake struct {
 	nonces   map[string]*shown
 	threads  map[string]bool
 	faults   map[string][]fault // by method and last part of the path
-	lose     bool               // the next post takes effect, but its answer is lost
+	lose     int                // so many posts from now takes one effect, but its answer is lost
+	cut      int                // so many posts from now one is cut off before it takes effect
 	history  bool               // may be read
 	gateway  string             // address of its websocket
 	limit    map[string]any     // session_start_limit
@@ -157,6 +159,12 @@ func (f *fake) serve(w http.ResponseWriter, method, path string, query url.Value
 		say(w, []any{})
 	case path == "users/@me/channels":
 		say(w, map[string]any{"id": "500000000000000001"})
+	case parts[0] == "guilds":
+		say(w, []any{
+			map[string]any{"id": parts[1]}, // of everybody
+			map[string]any{"id": botRole, "tags": map[string]any{"bot_id": botUser}},
+			map[string]any{"id": "2", "tags": map[string]any{"bot_id": "3"}},
+		})
 	case parts[0] == "interactions":
 		f.callback(w, parts[2], body)
 	case parts[0] == "webhooks":
@@ -191,7 +199,7 @@ func (f *fake) callback(w http.ResponseWriter, token string, body []byte) {
 	}
 	private := strings.Contains(string(r.Data), `"flags":64`) || strings.Contains(string(r.Data), `"flags":32832`)
 	if r.Type == 4 || r.Type == 5 {
-		f.deferReply(token, "", private)
+		f.deferReply(token, textChannel, private)
 		if r.Type == 4 {
 			f.tokens[token].set(r.Data)
 		}
@@ -208,6 +216,9 @@ func (f *fake) byToken(w http.ResponseWriter, method string, parts []string, bod
 		return
 	}
 	if len(parts) == 3 {
+		if f.interrupted(w) {
+			return
+		}
 		m := &shown{id: f.tick(), channel: first.channel, token: token, private: strings.Contains(string(body), `"flags":32832`)}
 		m.set(body)
 		f.messages = append(f.messages, m)
@@ -221,9 +232,17 @@ func (f *fake) byToken(w http.ResponseWriter, method string, parts []string, bod
 	f.change(w, method, id, body)
 }
 
+// interrupted tells whether the post in hand is cut off.
+func (f *fake) interrupted(w http.ResponseWriter) bool {
+	if f.cut--; f.cut != 0 {
+		return false
+	}
+	w.WriteHeader(http.StatusBadGateway)
+	return true
+}
+
 func (f *fake) created(w http.ResponseWriter, m *shown) {
-	if f.lose {
-		f.lose = false
+	if f.lose--; f.lose == 0 {
 		w.WriteHeader(http.StatusBadGateway)
 		return
 	}
@@ -266,6 +285,9 @@ func (f *fake) inChannel(w http.ResponseWriter, method string, parts []string, q
 		}
 		say(w, list)
 	default:
+		if f.interrupted(w) {
+			return
+		}
 		var n struct {
 			Nonce   string `json:"nonce"`
 			Enforce bool   `json:"enforce_nonce"`

@@ -1,11 +1,7 @@
 package discord
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"footnote/adapters/internal/contract"
@@ -51,29 +47,6 @@ func goldens() map[string][]message {
 
 func TestRenderedMessages(t *testing.T) {
 	for name, messages := range goldens() {
-		var got bytes.Buffer
-		enc := json.NewEncoder(&got)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(messages); err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join("testdata", "rendered", name+".json")
-		if *update {
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s is rendered differently (run with -update and review the difference):\n%s", name, got.Bytes())
-		}
+		contract.Golden(t, name, messages, *update)
 	}
 }

@@ -122,6 +122,7 @@ type incoming struct {
 	Webhook    string                `json:"webhook_id"`
 	Edited     *time.Time            `json:"edited_timestamp"`
 	Mentions   []discordgo.User      `json:"mentions"`
+	Roles      []string              `json:"mention_roles"` // that are mentioned
 	Referenced *struct {
 		Author *discordgo.User `json:"author"`
 	} `json:"referenced_message"`

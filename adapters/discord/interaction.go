@@ -99,7 +99,7 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 
 // submit hands a command's question in and defers the answer.
 func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
-	r, err := o.request(kind, plain(text, ""), interactionKey(o.Interaction))
+	r, err := o.request(kind, plain(text, "", ""), interactionKey(o.Interaction))
 	if err != nil {
 		return reaction{}, err
 	}

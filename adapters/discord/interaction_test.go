@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
@@ -19,7 +18,7 @@ import (
 )
 
 // start returns an adapter that knows who it is, with a bot that answers.
-func start(t testing.TB, f *fake, s *service, set ...func(*Options)) *Discord {
+func start(t testing.TB, f *fake, s *contract.Service, set ...func(*Options)) *Discord {
 	t.Helper()
 	o := f.options()
 	for _, change := range set {
@@ -30,7 +29,7 @@ func start(t testing.TB, f *fake, s *service, set ...func(*Options)) *Discord {
 		t.Fatal(err)
 	}
 	d.Use(s)
-	s.messenger = d
+	s.Messenger = d
 	if err := d.Identify(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -48,14 +47,14 @@ func ask(n int, options string) json.RawMessage {
 }
 
 // over takes an interaction over the gateway and waits for all that follows.
-func over(t *testing.T, d *Discord, s *service, raw json.RawMessage) {
+func over(t *testing.T, d *Discord, s *contract.Service, raw json.RawMessage) {
 	t.Helper()
 	if err := d.onGatewayInteraction(t.Context(), raw); err != nil {
 		t.Fatal(err)
 	}
-	s.work.Wait()
+	s.Work.Wait()
 	d.Wait()
-	for _, err := range s.failed {
+	for _, err := range s.Failed {
 		t.Error(err)
 	}
 }
@@ -82,7 +81,7 @@ func (f *fake) says(t *testing.T, part string, private bool) {
 
 func TestCommandIsDeferredAndAnswered(t *testing.T) {
 	for _, private := range []bool{false, true} {
-		f, s := newFake(t), newService()
+		f, s := newFake(t), contract.NewService()
 		d := start(t, f, s)
 		options := ""
 		if private {
@@ -92,10 +91,10 @@ func TestCommandIsDeferredAndAnswered(t *testing.T) {
 			over(t, d, s, ask(1, options))
 		}
 		f.says(t, "The lease ends on 30 June 2027.", private)
-		if n := len(f.messages); n != 1 || len(s.order) != 1 {
-			t.Errorf("%d messages to %d questions", n, len(s.order))
+		if n := len(f.messages); n != 1 || len(s.Order) != 1 {
+			t.Errorf("%d messages to %d questions", n, len(s.Order))
 		}
-		if r := s.last(t); r.Place.Direct != private || r.Place.Space != guild || r.Asker != "discord/"+person || r.Place.Roles[0] != "1" {
+		if r := s.Last(t); r.Place.Direct != private || r.Place.Space != guild || r.Asker != "discord/"+person || r.Place.Roles[0] != "1" {
 			t.Errorf("submitted is %+v", r)
 		}
 	}
@@ -121,8 +120,8 @@ func TestCommandsAndClicks(t *testing.T) {
 		"comment":      {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":1,"components":[{"custom_id":"comment","value":"wrong year"}]}]}`, "Thank you", true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, s := newFake(t), newService()
-			s.requests["R1"] = bot.Request{ID: "R1"}
+			f, s := newFake(t), contract.NewService()
+			s.Requests["R1"] = bot.Request{ID: "R1"}
 			// A new process has nothing in memory.
 			over(t, start(t, f, s), s, interact(1, c.kind, c.data))
 			f.says(t, c.says, c.private)
@@ -131,10 +130,10 @@ func TestCommandsAndClicks(t *testing.T) {
 }
 
 func TestThumbDownAsksWhy(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	over(t, start(t, f, s), s, interact(1, 3, `{"custom_id":"footnote|rate|R1|down","component_type":2}`))
-	if len(s.ratings) != 1 || s.ratings[0].Vote != bot.Down {
-		t.Fatalf("kept are %+v", s.ratings)
+	if len(s.Ratings) != 1 || s.Ratings[0].Vote != bot.Down {
+		t.Fatalf("kept are %+v", s.Ratings)
 	}
 	if last := string(f.calls[len(f.calls)-1].body); !strings.Contains(last, `"type":9`) || !strings.Contains(last, "footnote|comment|R1|") {
 		t.Errorf("the response is %s", last)
@@ -143,8 +142,8 @@ func TestThumbDownAsksWhy(t *testing.T) {
 
 func TestAutocompleteAlwaysHasAList(t *testing.T) {
 	for titles, want := range map[int]int{0: 0, maxChoices: maxChoices, maxChoices + 1: maxChoices} {
-		f, s := newFake(t), newService()
-		s.titles = titles
+		f, s := newFake(t), contract.NewService()
+		s.TitleCount = titles
 		over(t, start(t, f, s), s, interact(1, 4, `{"name":"sources","type":1,"options":[{"name":"title","value":"x","focused":true}]}`))
 		body := string(f.calls[len(f.calls)-1].body)
 		if strings.Count(body, `"name"`) != want || !strings.Contains(body, `"choices":[`) {
@@ -154,19 +153,19 @@ func TestAutocompleteAlwaysHasAList(t *testing.T) {
 }
 
 func TestRefusalsAreToldToTheAsker(t *testing.T) {
-	for name, set := range map[string]func(*Options, *service){
-		"guild":   func(o *Options, _ *service) { o.Guilds = []string{"1"} },
-		"channel": func(o *Options, _ *service) { o.Channels = []string{"1"} },
-		"role":    func(o *Options, _ *service) { o.Roles = []string{"2"} },
-		"busy": func(_ *Options, s *service) {
-			s.refuse = &bot.Complaint{Reason: bot.Busy, Text: "Ask me later. FOOTNOTE_DISCORD_"}
+	for name, set := range map[string]func(*Options, *contract.Service){
+		"guild":   func(o *Options, _ *contract.Service) { o.Guilds = []string{"1"} },
+		"channel": func(o *Options, _ *contract.Service) { o.Channels = []string{"1"} },
+		"role":    func(o *Options, _ *contract.Service) { o.Roles = []string{"2"} },
+		"busy": func(_ *Options, s *contract.Service) {
+			s.Refuse = &bot.Complaint{Reason: bot.Busy, Text: "Ask me later. FOOTNOTE_DISCORD_"}
 		},
 	} {
-		f, s := newFake(t), newService()
+		f, s := newFake(t), contract.NewService()
 		d := start(t, f, s, func(o *Options) { set(o, s) })
 		over(t, d, s, ask(1, ""))
 		f.says(t, "FOOTNOTE_DISCORD_", true)
-		if len(s.order) > 0 {
+		if len(s.Order) > 0 {
 			t.Errorf("%s: it is submitted", name)
 		}
 	}
@@ -174,7 +173,7 @@ func TestRefusalsAreToldToTheAsker(t *testing.T) {
 
 // TestExpiredTokenOfAPrivateAnswer must not show it in the channel.
 func TestExpiredTokenOfAPrivateAnswer(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	data, _ := json.Marshal(origin{Guild: guild, Channel: textChannel, User: person, Interaction: "1", Application: application, Token: "dead", Private: true})
 	r := &bot.Request{ID: "R1", Origin: data, Received: time.Now().Add(-time.Hour)}
@@ -187,7 +186,7 @@ func TestExpiredTokenOfAPrivateAnswer(t *testing.T) {
 }
 
 func TestRateLimitIsWaitedForButNotForEver(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s)
 	limited := status(429, `{"retry_after":0.001,"message":"slow down"}`, "Retry-After", "0.001")
 	f.fail("PATCH @original", limited, limited)
@@ -218,6 +217,8 @@ func TestMessages(t *testing.T) {
 	}{
 		"not for the bot": {edit{}, 0},
 		"mention":         {edit{"mentions": called, "content": "<@" + botUser + "> When does the lease end?"}, 1},
+		"its role":        {edit{"mention_roles": []string{botRole}, "content": "<@&" + botRole + "> When does the lease end?"}, 1},
+		"another role":    {edit{"mention_roles": []string{"2"}, "content": "<@&2> When does the lease end?"}, 0},
 		"reply":           {edit{"referenced_message": map[string]any{"author": map[string]any{"id": botUser}}}, 1},
 		"direct":          {edit{"guild_id": ""}, 1},
 		"from a bot":      {edit{"guild_id": "", "author": map[string]any{"id": person, "bot": true}}, 0},
@@ -226,15 +227,15 @@ func TestMessages(t *testing.T) {
 		"without content": {edit{"channel_id": "333", "content": ""}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, s := newFake(t), newService()
-			s.values[threadKey("333")] = []byte(textChannel)
+			f, s := newFake(t), contract.NewService()
+			s.Values[threadKey("333")] = []byte(textChannel)
 			d := start(t, f, s)
 			for range 2 {
 				if err := d.onMessage(t.Context(), message(c.more)); err != nil {
 					t.Fatal(err)
 				}
 			}
-			got := s.texts()
+			got := s.Texts()
 			if len(got) != c.want || c.want > 0 && got[0] != "When does the lease end?" {
 				t.Errorf("submitted are %q", got)
 			}
@@ -245,26 +246,26 @@ func TestMessages(t *testing.T) {
 				return
 			}
 			c.more["edited_timestamp"], c.more["content"] = "2026-01-01T00:00:00Z", "And the rent?"
-			if err := d.onEdit(t.Context(), message(c.more)); err != nil || len(s.edits) != 1 || s.edits[0] != "And the rent?" {
-				t.Errorf("edits are %q, %v", s.edits, err)
+			if err := d.onEdit(t.Context(), message(c.more)); err != nil || len(s.Edits) != 1 || s.Edits[0] != "And the rent?" {
+				t.Errorf("edits are %q, %v", s.Edits, err)
 			}
-			if err := d.onDelete(t.Context(), message(c.more)); err != nil || len(s.deleted) != 1 {
-				t.Errorf("deleted are %q, %v", s.deleted, err)
+			if err := d.onDelete(t.Context(), message(c.more)); err != nil || len(s.Deleted) != 1 {
+				t.Errorf("deleted are %q, %v", s.Deleted, err)
 			}
 		})
 	}
 }
 
 func TestMentionOpensAThreadOnce(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s, func(o *Options) { o.Threads = []string{"*"} })
 	var m struct{ D json.RawMessage }
 	_ = json.Unmarshal([]byte(asked), &m)
 	if err := d.onMessage(t.Context(), m.D); err != nil {
 		t.Fatal(err)
 	}
-	s.texts()
-	if got := string(s.values[threadKey("1000000000000000001")]); got != textChannel {
+	s.Texts()
+	if got := string(s.Values[threadKey("1000000000000000001")]); got != textChannel {
 		t.Errorf("kept as the parent is %q", got)
 	}
 	if len(f.messages) != 1 || f.messages[0].channel != "1000000000000000001" {
@@ -273,7 +274,7 @@ func TestMentionOpensAThreadOnce(t *testing.T) {
 }
 
 func TestCommandsAreRegisteredWhenTheyChange(t *testing.T) {
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	for n, want := range []bool{true, false} {
 		if did, err := start(t, f, s).Register(t.Context(), false); err != nil || did != want {
 			t.Errorf("start %d: %v, %v", n, did, err)
@@ -286,20 +287,13 @@ func TestCommandsAreRegisteredWhenTheyChange(t *testing.T) {
 
 func TestInteractionsOverHTTP(t *testing.T) {
 	public, private, _ := ed25519.GenerateKey(nil)
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s, func(o *Options) { o.PublicKey = hex.EncodeToString(public) })
 	h, err := d.Handler()
 	if err != nil {
 		t.Fatal(err)
 	}
-	send := func(key ed25519.PrivateKey, body []byte) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPost, Path, bytes.NewReader(body))
-		r.Header.Set("X-Signature-Timestamp", "1700000000")
-		r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(key, append([]byte("1700000000"), body...))))
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		return w
-	}
+	send := func(key ed25519.PrivateKey, body []byte) *httptest.ResponseRecorder { return signed(h, key, body) }
 	_, other, _ := ed25519.GenerateKey(nil)
 	if w := send(other, []byte(`{"type":1}`)); w.Code != http.StatusUnauthorized {
 		t.Errorf("another key: %d", w.Code)
@@ -311,7 +305,7 @@ func TestInteractionsOverHTTP(t *testing.T) {
 	if w := send(private, ask(1, "")); strings.TrimSpace(w.Body.String()) != `{"type":5}` {
 		t.Errorf("ask: %d %s", w.Code, w.Body)
 	}
-	s.work.Wait()
+	s.Work.Wait()
 	f.says(t, "The lease ends", false)
 	if n := f.count(http.MethodPost, "/callback"); n > 0 {
 		t.Errorf("%d callbacks", n)
@@ -356,7 +350,7 @@ func (nothing) RoundTrip(r *http.Request) (*http.Response, error) {
 // what somebody else's thread is a part of.
 func TestRulesSeeAThreadAsItsChannel(t *testing.T) {
 	const thread = "1000000000000000077"
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	f.fail("GET "+thread, status(http.StatusOK, `{"id":"`+thread+`","type":11,"parent_id":"`+textChannel+`"}`))
 	d := start(t, f, s, func(o *Options) { o.Rules = true })
 	if got := d.parent(t.Context(), thread); got != textChannel {

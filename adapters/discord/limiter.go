@@ -14,7 +14,8 @@ import (
 //
 // Buckets are kept by route with the id of the channel or guild, as Discord
 // counts them. Calls by an interaction's token have limits of their own that
-// die with the token: they only wait for the global one.
+// die with the token, and the global one doesn't bind them: a command is
+// acknowledged in time though the bot is held back elsewhere.
 type limiter struct {
 	base http.RoundTripper
 
@@ -57,6 +58,9 @@ func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // take takes a place in the bucket, or returns how long to wait for one.
 func (l *limiter) take(key string, now time.Time) time.Duration {
+	if key == "" {
+		return 0
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if wait := l.global.Sub(now); wait > 0 {

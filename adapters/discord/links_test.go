@@ -13,20 +13,20 @@ import (
 func TestTitlesLinkToTheSourceViewer(t *testing.T) {
 	own := contract.Cited(1).URL
 	for given, ok := range contract.Addresses {
-		f, s := newFake(t), newService()
+		f, s := newFake(t), contract.NewService()
 		asked := make(map[string]bool)
 		d := start(t, f, s, func(o *Options) {
 			o.Link = func(request string, c bot.Citation) string { asked[request+" "+c.Document] = true; return given }
 		})
 		draft := *contract.Answered("R1")
 		draft.Final = false
-		s.answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{&draft} }
+		s.Answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{&draft} }
 		over(t, d, s, ask(1, ""))
 		wantLinks(t, f, 1, own)
 		if len(asked) > 0 {
 			t.Errorf("a draft asks for the links %v", asked)
 		}
-		s.answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{&draft, contract.Answered("R2")} }
+		s.Answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{&draft, contract.Answered("R2")} }
 		over(t, d, s, ask(2, ""))
 		over(t, d, s, interact(3, 3, `{"custom_id":"footnote|context|R2|0","component_type":3,"values":["1"]}`))
 		over(t, d, s, interact(4, 3, `{"custom_id":"footnote|share|R2|","component_type":2}`))
@@ -67,9 +67,9 @@ func TestLongSourcesLeaveRoomForTheExcerpt(t *testing.T) {
 	r := contract.Answered("R1")
 	c := &r.Answer.Citations[0]
 	c.Title, c.Publisher, c.Heading, c.URL = contract.Hostile, contract.Hostile, contract.Hostile, strings.Replace(long, "x", "y", 9)
-	f, s := newFake(t), newService()
+	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s, func(o *Options) { o.Link = func(string, bot.Citation) string { return long } })
-	s.answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{r} }
+	s.Answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{r} }
 	over(t, d, s, ask(1, ""))
 	wantLinks(t, f, 1, long, c.URL)
 	if v := f.messages[0].visible(); !strings.Contains(v.Text, c.Excerpt) {

@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
+
+	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
 )
@@ -28,8 +32,8 @@ func (d *Discord) take(ctx context.Context, m incoming) error {
 	if m.Member != nil {
 		o.Roles = m.Member.Roles
 	}
-	called := o.Direct || m.mentions(me) || m.repliesTo(me)
-	if !called {
+	role := d.mentionedRole(ctx, m)
+	if !o.Direct && !m.mentions(me) && role == "" && !m.repliesTo(me) {
 		followed, err := d.followed(ctx, m)
 		if !followed || err != nil {
 			return err
@@ -43,7 +47,10 @@ func (d *Discord) take(ctx context.Context, m incoming) error {
 	if complaint := d.refusal(o); complaint != nil {
 		return d.say(ctx, o, key, complaint)
 	}
-	r, err := o.request(bot.Ask, plain(m.Content, me), key)
+	if m.Content == "" && !o.Direct && !d.options.MessageContent {
+		return d.say(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
+	}
+	r, err := o.request(bot.Ask, plain(m.Content, me, role), key)
 	if err != nil {
 		return err
 	}
@@ -57,6 +64,10 @@ func (d *Discord) take(ctx context.Context, m incoming) error {
 	}
 	return nil
 }
+
+// unread is told to who addresses the bot in a way that doesn't let it read
+// the message: without the privileged intent, text comes with mentions only.
+const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
 // followed tells whether a message is a follow-up in a thread that the bot has
 // opened. Without the privileged intent its text is missing: that is said once.
@@ -98,8 +109,9 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 	if m.Edited == nil || m.Content == "" || !m.byPerson() || m.Author.ID == me {
 		return nil
 	}
-	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), plain(m.Content, me))
-	if known || err != nil || !m.mentions(me) {
+	role := d.mentionedRole(ctx, m)
+	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), plain(m.Content, me, role))
+	if known || err != nil || !m.mentions(me) && role == "" {
 		return err
 	}
 	return d.take(ctx, m) // the edit is what makes it a question
@@ -126,10 +138,42 @@ func (d *Discord) onDelete(ctx context.Context, raw json.RawMessage) error {
 	return failed
 }
 
-// plain is what somebody asks, without the mention of the bot.
-func plain(content, me string) string {
+// mentionedRole returns the bot's own role if a message mentions that, else "".
+// People choose it by mistake: it has the bot's name.
+func (d *Discord) mentionedRole(ctx context.Context, m incoming) string {
+	if m.Guild == "" || len(m.Roles) == 0 {
+		return ""
+	}
+	role, known := d.roles.Get(m.Guild)
+	if !known {
+		var list []struct {
+			ID   string `json:"id"`
+			Tags struct {
+				Bot string `json:"bot_id"`
+			} `json:"tags"`
+		}
+		if err := d.call(ctx, http.MethodGet, discordgo.EndpointGuildRoles(m.Guild), nil, &list); err != nil {
+			d.log.Debug("Discord doesn't say which role is the bot's", "guild", m.Guild, "error", err)
+			return ""
+		}
+		_, me := d.identity()
+		for _, r := range list {
+			if r.Tags.Bot == me {
+				role = r.ID
+			}
+		}
+		d.roles.Put(m.Guild, role)
+	}
+	if slices.Contains(m.Roles, role) {
+		return role
+	}
+	return ""
+}
+
+// plain is what somebody asks, without the mention of the bot or of its role.
+func plain(content, me, role string) string {
 	if me != "" {
-		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ").Replace(content)
+		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ", "<@&"+role+">", " ").Replace(content)
 	}
 	return strings.TrimSpace(content)
 }

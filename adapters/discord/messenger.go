@@ -91,7 +91,8 @@ func (d *Discord) awaitDeferral(ctx context.Context, o origin) error {
 func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (string, error) {
 	name := text.Clip(text.OneLine(r.Text), maxThreadName, text.UTF16)
 	body := map[string]any{"name": name, "auto_archive_duration": 24 * 60}
-	err := d.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, nil)
+	thread := posted{ID: o.Message} // the id of one that is there already
+	err := d.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)
 	if err != nil && !is(err, codeThreadExists) {
 		if gone(err) || code(err) != 0 {
 			d.log.Warn("no thread for an answer; it comes in the channel", "channel", o.Channel, "error", err)
@@ -99,8 +100,8 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 		}
 		return "", err
 	}
-	d.parents.Put(o.Message, o.Channel)
-	return o.Message, d.service.SetValue(ctx, threadKey(o.Message), []byte(o.Channel))
+	d.parents.Put(thread.ID, o.Channel)
+	return thread.ID, d.service.SetValue(ctx, threadKey(thread.ID), []byte(o.Channel))
 }
 
 // threadKey is the value under which the parent of a thread of ours is kept.

@@ -3,61 +3,21 @@ package discord
 import (
 	"encoding/json"
 	"maps"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 )
 
-// nodeFolder is where testdata/node/setup.sh has installed what tests check
-// against.
 func nodeFolder(t *testing.T) string {
+	return contract.NodeFolder(t, "FOOTNOTE_DISCORD_NODE", "discord")
+}
+
+func loadSchemas(t *testing.T) *contract.Schemas {
 	t.Helper()
-	dir := os.Getenv("FOOTNOTE_DISCORD_NODE")
-	if dir == "" {
-		t.Skip("FOOTNOTE_DISCORD_NODE isn't set: adapters/discord/testdata/node/setup.sh FOLDER makes such a folder (it needs Node)")
-	}
-	return dir
-}
-
-type schemas struct {
-	compiler *jsonschema.Compiler
-	compiled map[string]*jsonschema.Schema
-}
-
-func loadSchemas(t *testing.T) *schemas {
-	t.Helper()
-	f, err := os.Open(filepath.Join(nodeFolder(t), "schemas.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	doc, err := jsonschema.UnmarshalJSON(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("discord.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	return &schemas{c, make(map[string]*jsonschema.Schema)}
-}
-
-func (s *schemas) check(definition string, v any) error {
-	schema, ok := s.compiled[definition]
-	if !ok {
-		var err error
-		if schema, err = s.compiler.Compile("discord.json#/definitions/" + definition); err != nil {
-			return err
-		}
-		s.compiled[definition] = schema
-	}
-	return schema.Validate(v)
+	return contract.LoadSchemas(t, filepath.Join(nodeFolder(t), "schemas.json"))
 }
 
 // definition names the published type of a call's body.
@@ -94,7 +54,7 @@ func TestPayloadsAreWhatPublishedTypesSay(t *testing.T) {
 		}
 		seen[c.definition()] = true
 		for _, v := range flagByFlag(v) {
-			if err := s.check(c.definition(), v); err != nil {
+			if err := s.Check(c.definition(), v); err != nil {
 				t.Errorf("%s %s: %.1500v\n%.800s", c.method, c.path, err, c.body)
 			}
 		}
@@ -107,10 +67,10 @@ func TestPayloadsAreWhatPublishedTypesSay(t *testing.T) {
 // everything returns the calls of all that the adapter does.
 func everything(t *testing.T) []call {
 	t.Helper()
-	f, s := newFake(t), newService()
-	s.titles = 3
+	f, s := newFake(t), contract.NewService()
+	s.TitleCount = 3
 	d := start(t, f, s, func(o *Options) { o.Threads = []string{"*"} })
-	s.requests["R1"] = bot.Request{ID: "R1"}
+	s.Requests["R1"] = bot.Request{ID: "R1"}
 	if _, err := d.Register(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +85,7 @@ func everything(t *testing.T) []call {
 		interact(9, 2, `{"name":"old","type":1}`),
 	} {
 		if i == 0 {
-			s.answer = func(r bot.Request) []*bot.Reply {
+			s.Answer = func(r bot.Request) []*bot.Reply {
 				return []*bot.Reply{contract.HostileReply(r.ID), contract.Huge(r.ID)}
 			}
 		}
@@ -136,7 +96,7 @@ func everything(t *testing.T) []call {
 	if err := d.onMessage(t.Context(), m.D); err != nil {
 		t.Fatal(err)
 	}
-	s.work.Wait()
+	s.Work.Wait()
 	if _, err := d.directChannel(t.Context(), person); err != nil {
 		t.Fatal(err)
 	}

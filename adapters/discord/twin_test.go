@@ -11,6 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/realbot"
+	"footnote/bot"
 	"footnote/bot/secret"
 )
 
@@ -66,58 +69,102 @@ func (w *twin) read(v any) {
 	w.t.Fatal("the twin has ended")
 }
 
-// do has the twin do something and returns the messages that then stand.
-func (w *twin) do(v map[string]any) string {
+// twinState is what there is in the twin's channel and its threads.
+type twinState struct {
+	Threads  []string
+	Messages []struct {
+		ID         string
+		Channel    string `json:"channel_id"`
+		Components json.RawMessage
+	}
+}
+
+// do has the twin do something and returns what there is then.
+func (w *twin) do(v map[string]any) twinState {
 	w.t.Helper()
 	if _, err := w.in.Write(append(mustJSON(w.t, v), '\n')); err != nil {
 		w.t.Fatal(err)
 	}
-	var r struct{ Messages json.RawMessage }
-	w.read(&r)
-	return string(r.Messages)
+	var state twinState
+	w.read(&state)
+	return state
 }
 
-// TestAgainstTheTwin puts a command and a mention to a Discord that others have
-// written, over its gateway, and reads the answers from it.
+// says waits for so many messages of the bot's that say something and returns
+// the last one's id and channel.
+func (w *twin) says(part string, n int) (id, channel string) {
+	w.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		found := 0
+		for _, m := range w.do(map[string]any{}).Messages {
+			if strings.Contains(string(m.Components), part) {
+				found++
+				id, channel = m.ID, m.Channel
+			}
+		}
+		if found == n {
+			return id, channel
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatalf("%d messages say %q, want %d", found, part, n)
+		}
+	}
+}
+
+// TestAgainstTheTwin puts commands, mentions, follow-ups and clicks to a Discord
+// that others have written, over its gateway, and reads the answers from it.
 func TestAgainstTheTwin(t *testing.T) {
 	w := startTwin(t)
-	s := newService()
-	d, err := New(Options{Token: secret.New(w.Token), API: strings.TrimSuffix(w.API, "/v10") + "/v10", PostGap: 1})
+	s := contract.NewService()
+	d, err := New(Options{
+		Token: secret.New(w.Token), API: strings.TrimSuffix(w.API, "/v10") + "/v10", PostGap: 1,
+		Threads: []string{"*"}, MessageContent: true,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Use(s)
-	s.messenger = d
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- d.Run(ctx) }()
-	defer func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-	}()
+	s.Messenger = d
+	realbot.Background(t, d.Run)
 	// Until the gateway is ready, what people do isn't heard.
-	deadline := time.Now().Add(20 * time.Second)
-	answered := func(n int) bool { return strings.Count(w.do(map[string]any{}), "The lease ends on 30 June 2027.") >= n }
 	question := []any{map[string]any{"name": "question", "type": 3, "value": "When does the lease end?"}}
-	for _, act := range []map[string]any{{"command": "ask", "options": question}, {"message": "@bot When does the lease end?"}} {
-		before := len(s.texts())
-		for len(s.texts()) == before && time.Now().Before(deadline) {
-			w.do(act)
-			time.Sleep(300 * time.Millisecond)
-		}
-		if len(s.texts()) == before {
-			t.Fatalf("%v isn't heard", act)
-		}
+	realbot.Await(t, "a command", func() bool {
+		w.do(map[string]any{"command": "ask", "options": question})
+		time.Sleep(300 * time.Millisecond)
+		return len(s.Texts()) > 0
+	})
+	const answer = "The lease ends on 30 June 2027."
+	d.Wait()
+	id, _ := w.says(answer, len(s.Texts()))
+	answered := len(s.Texts())
+
+	// The twin puts a click's answer in the place of what was clicked on, not
+	// below it as Discord does.
+	w.do(map[string]any{"click": "footnote|more|R1|0", "on": id})
+	w.says("**More sources**", 1)
+	w.do(map[string]any{"select": "footnote|context|R1|0", "on": id, "values": []string{"1"}})
+	w.says("What comes before.", 1)
+	w.do(map[string]any{"click": "footnote|rate|R1|up", "on": id})
+	w.says("Thank you.", 1)
+	if len(s.Ratings) != 1 || s.Ratings[0].Vote != bot.Up {
+		t.Errorf("kept are the ratings %+v", s.Ratings)
 	}
-	for !answered(2) && time.Now().Before(deadline) {
-		time.Sleep(100 * time.Millisecond)
+	w.do(map[string]any{"click": "footnote|share|R1|", "on": id})
+	w.says(answer, answered)
+
+	w.do(map[string]any{"message": "@bot When does the lease end?"})
+	_, thread := w.says(answer, answered+1)
+	if thread == w.Channel {
+		t.Fatal("the mention isn't answered in a thread")
 	}
-	if !answered(2) {
-		t.Errorf("there stand %s", w.do(map[string]any{}))
+	w.do(map[string]any{"message": "And who pays?", "thread": thread})
+	if _, at := w.says(answer, answered+2); at != thread {
+		t.Errorf("the follow-up is answered in %s, not in %s", at, thread)
 	}
-	for _, err := range s.failed {
+	if list := s.Texts(); list[len(list)-1] != "And who pays?" {
+		t.Errorf("asked are %q", list)
+	}
+	for _, err := range s.Failed {
 		t.Error(err)
 	}
 }

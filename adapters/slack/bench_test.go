@@ -3,11 +3,11 @@ package slack
 import (
 	"context"
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
 	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/realbot"
 	"footnote/bot"
 )
 
@@ -20,10 +20,10 @@ func BenchmarkSocketMode(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	service := newService()
-	service.messenger = s
+	service := contract.NewService()
+	service.Messenger = s
 	answered := make(chan struct{}, 1)
-	service.answer = func(r bot.Request) []*bot.Reply { return []*bot.Reply{contract.Answered(r.ID)} }
+	service.Answer = func(r bot.Request) []*bot.Reply { return []*bot.Reply{contract.Answered(r.ID)} }
 	s.Use(service)
 	ctx, cancel := context.WithCancel(b.Context())
 	ended := make(chan error, 1)
@@ -54,17 +54,12 @@ func BenchmarkSocketMode(b *testing.B) {
 		<-answered
 		answers = append(answers, time.Since(began))
 	}
-	b.ReportMetric(float64(percentile(acks, 99).Microseconds())/1000, "ack-p99-ms")
-	b.ReportMetric(float64(percentile(answers, 95).Microseconds())/1000, "answer-p95-ms")
+	realbot.Report(b, "ack", acks)
+	realbot.Report(b, "answer", answers)
 	cancel()
 	if err := <-ended; err != nil {
 		b.Error(err)
 	}
-}
-
-func percentile(d []time.Duration, p int) time.Duration {
-	slices.Sort(d)
-	return d[(len(d)-1)*p/100]
 }
 
 func BenchmarkRender(b *testing.B) {

@@ -15,7 +15,7 @@ type platform struct {
 	*fake
 	t       *testing.T
 	channel string
-	service *service
+	service *contract.Service
 }
 
 func (p *platform) Messenger() bot.Messenger {
@@ -67,7 +67,7 @@ func TestMessengerKeepsTheContract(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			contract.Run(t, func(t *testing.T) contract.Platform {
-				p := &platform{fake: newFake(t), t: t, service: newService()}
+				p := &platform{fake: newFake(t), t: t, service: contract.NewService()}
 				set(p)
 				return p
 			})

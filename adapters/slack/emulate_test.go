@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/contract"
 	"footnote/bot/secret"
 )
 
@@ -101,7 +102,7 @@ func TestAgainstTheEmulator(t *testing.T) {
 	channel := channels[0].(map[string]any)["id"].(string)
 	asked := call("chat.postMessage", map[string]any{"channel": channel, "text": "<@U0BOT> When does the lease end?"})["ts"].(string)
 
-	bot := newService()
+	bot := contract.NewService()
 	start := func() *Slack {
 		s, err := New(Options{BotToken: secret.New("xoxb-emulated"), SigningSecret: secret.New(signingSecret), APIURL: url + "/api/", HTTPClient: client, PostGap: 1})
 		if err != nil {
@@ -111,7 +112,7 @@ func TestAgainstTheEmulator(t *testing.T) {
 		if err := s.Identify(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		bot.messenger = s
+		bot.Messenger = s
 		return s
 	}
 	h, err := start().Handler()
@@ -125,15 +126,15 @@ func TestAgainstTheEmulator(t *testing.T) {
 		if rec.Code != http.StatusOK {
 			t.Fatalf("status %d", rec.Code)
 		}
-		bot.work.Wait()
+		bot.Work.Wait()
 	}
-	for _, err := range bot.failed {
+	for _, err := range bot.Failed {
 		t.Error(err)
 	}
 	// A restart between the answer and the note that it was given.
-	bot.deliver(bot.deliveries[bot.last(t).Conversation], bot.last(t))
+	bot.Deliver(bot.Last(t))
 	start()
-	bot.deliver(bot.deliveries[bot.last(t).Conversation], bot.last(t))
+	bot.Deliver(bot.Last(t))
 
 	replies := call("conversations.replies", map[string]any{"channel": channel, "ts": asked, "include_all_metadata": true})["messages"].([]any)
 	if len(replies) != 2 {

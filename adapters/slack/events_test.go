@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/adapters/internal/contract"
 	"footnote/bot"
 )
 
 // world is an adapter between a fake Slack and a bot in memory.
 type world struct {
 	*fake
-	*service
+	*contract.Service
 	slack *Slack
 	t     *testing.T
 }
@@ -28,13 +29,13 @@ func newWorld(t *testing.T, set ...func(*Options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{fake: f, service: newService(), slack: s, t: t}
-	w.service.messenger = s
-	s.Use(w.service)
+	w := &world{fake: f, Service: contract.NewService(), slack: s, t: t}
+	w.Service.Messenger = s
+	s.Use(w.Service)
 	if err := s.Identify(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Wait(); w.service.work.Wait() })
+	t.Cleanup(func() { s.Wait(); w.Service.Work.Wait() })
 	return w
 }
 
@@ -109,7 +110,7 @@ func TestWhichMessagesAreQuestions(t *testing.T) {
 			if err := w.event(c.event); err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.Join(w.texts(), "|"); got != c.want {
+			if got := strings.Join(w.Texts(), "|"); got != c.want {
 				t.Errorf("submitted %q, want %q", got, c.want)
 			}
 		})
@@ -128,13 +129,13 @@ func TestOneMentionIsAnsweredOnceHoweverItComes(t *testing.T) {
 	if err := w.event(m); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.texts(); len(got) != 1 {
+	if got := w.Texts(); len(got) != 1 {
 		t.Errorf("submitted %q", got)
 	}
 	if len(w.messages) != 1 {
 		t.Errorf("%d messages", len(w.messages))
 	}
-	r := w.last(t)
+	r := w.Last(t)
 	if r.Conversation != "slack/T0TEAM/C1/1700000001.000100" || r.Asker != "slack/T0TEAM/U1" || r.Place.Direct || r.Place.Channel != "C1" {
 		t.Errorf("request %+v", r)
 	}
@@ -142,11 +143,11 @@ func TestOneMentionIsAnsweredOnceHoweverItComes(t *testing.T) {
 
 func TestWhatIsNotKeptIsNotAcknowledged(t *testing.T) {
 	w := newWorld(t)
-	w.refuse = errors.New("disk full")
+	w.Refuse = errors.New("disk full")
 	if err := w.event(mention("C1", "1700000001.000100", "Lease?")); err == nil {
 		t.Error("acknowledged though nothing was kept")
 	}
-	w.refuse = &bot.Complaint{Reason: bot.Busy, Text: "Too many questions wait; ask again in a minute.", Request: "R9"}
+	w.Refuse = &bot.Complaint{Reason: bot.Busy, Text: "Too many questions wait; ask again in a minute.", Request: "R9"}
 	for range 2 {
 		if err := w.event(mention("C1", "1700000002.000100", "Lease?")); err != nil {
 			t.Errorf("a refusal isn't acknowledged: %v", err)
@@ -179,20 +180,20 @@ func TestEditsAndDeletions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !slices.Equal(w.edits, []string{"When does the lease end?"}) {
-		t.Errorf("edited to %q", w.edits)
+	if !slices.Equal(w.Edits, []string{"When does the lease end?"}) {
+		t.Errorf("edited to %q", w.Edits)
 	}
-	if got := w.texts(); !slices.Equal(got, []string{"Lease?", "And what rent?"}) {
+	if got := w.Texts(); !slices.Equal(got, []string{"Lease?", "And what rent?"}) {
 		t.Errorf("submitted %q", got)
 	}
-	if !slices.Contains(w.deleted, "slack/T0TEAM/C1/1700000001.000100") {
-		t.Errorf("deleted %q", w.deleted)
+	if !slices.Contains(w.Deleted, "slack/T0TEAM/C1/1700000001.000100") {
+		t.Errorf("deleted %q", w.Deleted)
 	}
 	// The mention of an edited message comes as an event of its own, too.
 	m := mention("C1", "1700000001.000100", "When does it end?")
 	m["edited"] = map[string]any{"user": "U1", "ts": "1700000011.000000"}
-	if err := w.event(m); err != nil || w.edits[len(w.edits)-1] != "When does it end?" {
-		t.Errorf("edits %q, %v", w.edits, err)
+	if err := w.event(m); err != nil || w.Edits[len(w.Edits)-1] != "When does it end?" {
+		t.Errorf("edits %q, %v", w.Edits, err)
 	}
 }
 
@@ -216,7 +217,7 @@ func TestChannelsThatAreClosed(t *testing.T) {
 			if err := w.event(mention(c.channel, "1700000001.000100", "Lease?"), "is_ext_shared_channel", c.external); err != nil {
 				t.Fatal(err)
 			}
-			if got := len(w.texts()) == 1; got != c.answered {
+			if got := len(w.Texts()) == 1; got != c.answered {
 				t.Errorf("answered: %v", got)
 			}
 			if told := w.told(); (len(told) == 0) != c.answered {
@@ -236,15 +237,15 @@ func TestThreadsAreFollowedUntilToldNotTo(t *testing.T) {
 		if err := w.event(e); err != nil {
 			t.Fatal(err)
 		}
-		if got := w.texts(); len(got) != want {
+		if got := w.Texts(); len(got) != want {
 			t.Errorf("submitted %q, want %d", got, want)
 		}
 	}
 	send(reply("1700000001.000050", "a thread without the bot"), 0)
 	send(mention("C1", "1700000001.000100", "Lease?"), 1)
 	send(reply("1700000002.000100", "And the rent?"), 2)
-	if w.last(t).Conversation != "slack/T0TEAM/C1/1700000001.000100" {
-		t.Errorf("the follow-up is in conversation %s", w.last(t).Conversation)
+	if w.Last(t).Conversation != "slack/T0TEAM/C1/1700000001.000100" {
+		t.Errorf("the follow-up is in conversation %s", w.Last(t).Conversation)
 	}
 	w.click(actionUnfollow, "C1", w.buttonValue(actionUnfollow))
 	send(reply("1700000003.000100", "And the deposit?"), 2)
@@ -259,8 +260,8 @@ func TestCollectionsOfChannels(t *testing.T) {
 	if err := w.event(mention("C1", "1700000001.000100", "Lease?")); err != nil {
 		t.Fatal(err)
 	}
-	w.texts()
-	if got := w.last(t).Collection; got != "contracts" {
+	w.Texts()
+	if got := w.Last(t).Collection; got != "contracts" {
 		t.Errorf("collection %q", got)
 	}
 }
@@ -278,7 +279,7 @@ func TestTheBotsPane(t *testing.T) {
 		if err := w.event(e); err != nil {
 			t.Fatal(err)
 		}
-		w.texts()
+		w.Texts()
 	}
 	for method, want := range map[string]int{
 		"assistant.threads.setSuggestedPrompts": 2, "assistant.threads.setStatus": 1, "assistant.threads.setTitle": 1, "views.publish": 1,
@@ -287,7 +288,7 @@ func TestTheBotsPane(t *testing.T) {
 			t.Errorf("%s was called %d times, want %d", method, got, want)
 		}
 	}
-	if len(w.deleted) != 1 || w.deleted[0] != "slack/T0TEAM/D1/1700000001.000100" {
-		t.Errorf("a stop deleted %q", w.deleted)
+	if len(w.Deleted) != 1 || w.Deleted[0] != "slack/T0TEAM/D1/1700000001.000100" {
+		t.Errorf("a stop deleted %q", w.Deleted)
 	}
 }

@@ -65,7 +65,7 @@ func TestHTTP(t *testing.T) {
 			if rec.Code != c.status || !strings.Contains(rec.Body.String(), c.body) {
 				t.Errorf("%d %s, want %d %s", rec.Code, rec.Body, c.status, c.body)
 			}
-			if got := w.texts(); len(got) != c.submitted {
+			if got := w.Texts(); len(got) != c.submitted {
 				t.Errorf("submitted %q", got)
 			}
 		})
@@ -79,7 +79,7 @@ func TestHTTPAsksForARetryWhenNothingWasKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	question := string(mustJSON(t, callbackOf(mention("C1", "1700000001.000100", "Lease?"))))
-	w.refuse = errors.New("disk full")
+	w.Refuse = errors.New("disk full")
 	for _, want := range []int{500, 200, 200} { // a retry isn't dropped for being one
 		rec := httptest.NewRecorder()
 		r := signed(question, "application/json", signingSecret, time.Now())
@@ -88,9 +88,9 @@ func TestHTTPAsksForARetryWhenNothingWasKept(t *testing.T) {
 		if rec.Code != want {
 			t.Errorf("status %d, want %d", rec.Code, want)
 		}
-		w.refuse = nil
+		w.Refuse = nil
 	}
-	if got := w.texts(); len(got) != 1 {
+	if got := w.Texts(); len(got) != 1 {
 		t.Errorf("submitted %q", got)
 	}
 }

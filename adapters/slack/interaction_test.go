@@ -89,7 +89,7 @@ func (w *world) restart() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	s.Use(w.service)
+	s.Use(w.Service)
 	if err := s.Identify(w.t.Context()); err != nil {
 		w.t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestButtonsWorkAfterARestart(t *testing.T) {
 	if err := w.event(mention("C1", "1700000001.000100", "Lease?")); err != nil {
 		t.Fatal(err)
 	}
-	w.texts()
+	w.Texts()
 	w.restart()
 	w.click(actionContext, "C1", w.buttonValue(actionContext))
 	for _, want := range []string{"What comes before.", "What comes after. …", `"bold":true`, "The lease ends on 30 June 2027."} {
@@ -137,10 +137,10 @@ func TestThumbs(t *testing.T) {
 		"id": "V1", "callback_id": callbackComment, "private_metadata": sent.View.Metadata,
 		"state": map[string]any{"values": map[string]any{inputComment: map[string]any{inputComment: map[string]any{"value": "The date is wrong."}}}},
 	}})
-	if len(w.ratings) != 3 || w.ratings[0].Vote != bot.Up || w.ratings[1].Vote != bot.Down || w.ratings[2].Comment != "The date is wrong." {
-		t.Errorf("ratings %+v", w.ratings)
+	if len(w.Ratings) != 3 || w.Ratings[0].Vote != bot.Up || w.Ratings[1].Vote != bot.Down || w.Ratings[2].Comment != "The date is wrong." {
+		t.Errorf("ratings %+v", w.Ratings)
 	}
-	for _, r := range w.ratings {
+	for _, r := range w.Ratings {
 		if r.Request != "R1" || r.Asker != "slack/T0TEAM/U1" {
 			t.Errorf("rating of %s for %s", r.Asker, r.Request)
 		}
@@ -164,10 +164,10 @@ func TestAskIsForTheAskerUntilShared(t *testing.T) {
 	if body := w.command("When does the &lt;lease&gt; end?", "C1"); !strings.Contains(body, "ephemeral") || !strings.Contains(body, "Looking in the documents") {
 		t.Errorf("acknowledged with %s", body)
 	}
-	if got := w.texts(); len(got) != 1 || got[0] != "When does the <lease> end?" {
+	if got := w.Texts(); len(got) != 1 || got[0] != "When does the <lease> end?" {
 		t.Fatalf("submitted %q", got)
 	}
-	if r := w.last(t); !r.Place.Direct || r.Place.Channel != "C1" {
+	if r := w.Last(t); !r.Place.Direct || r.Place.Channel != "C1" {
 		t.Errorf("the place is %+v", r.Place)
 	}
 	if told := w.told(); len(told) != 1 || !strings.Contains(told[0], "The lease ends on 30 June 2027.") {
@@ -194,21 +194,21 @@ func TestAskIsForTheAskerUntilShared(t *testing.T) {
 		t.Errorf("an empty /ask says %s", body)
 	}
 	w.external = map[string]bool{"C9": true}
-	if body := w.command("Lease?", "C9"); !strings.Contains(body, "other organisations") || len(w.texts()) != 1 {
+	if body := w.command("Lease?", "C9"); !strings.Contains(body, "other organisations") || len(w.Texts()) != 1 {
 		t.Errorf("in a shared channel: %s", body)
 	}
 }
 
 func TestFindSourcesChecksAMessage(t *testing.T) {
 	w := newWorld(t)
-	w.answer = func(r bot.Request) []*bot.Reply {
+	w.Answer = func(r bot.Request) []*bot.Reply {
 		return []*bot.Reply{{Request: r.ID, Kind: bot.Verify, Final: true, Claims: []bot.Claim{{Text: r.Text, Supporting: []bot.Citation{contract.Cited(1)}}}}}
 	}
 	w.interact(map[string]any{
 		"type": "message_action", "callback_id": callbackFind, "action_ts": "1700000005.1", "trigger_id": "1.2.x", "response_url": w.URL + "/response/U1",
 		"channel": map[string]any{"id": "C1"}, "message": map[string]any{"type": "message", "user": "U2", "ts": "1700000001.000100", "text": "The lease ends in <https://x.example|June>."},
 	})
-	if got := w.texts(); len(got) != 1 || got[0] != "The lease ends in June." || w.last(t).Kind != bot.Verify {
+	if got := w.Texts(); len(got) != 1 || got[0] != "The lease ends in June." || w.Last(t).Kind != bot.Verify {
 		t.Fatalf("submitted %q", got)
 	}
 	if told := w.told(); len(told) != 1 || !strings.Contains(told[0], "Supported") {
@@ -222,7 +222,7 @@ func TestUnknownClicksAreNothing(t *testing.T) {
 	for _, kind := range []string{"shortcut", "view_closed", "block_suggestion", "hologram"} {
 		w.interact(map[string]any{"type": kind, "callback_id": callbackFind})
 	}
-	if len(w.views) != 0 || len(w.messages) != 0 || len(w.texts()) != 0 {
+	if len(w.views) != 0 || len(w.messages) != 0 || len(w.Texts()) != 0 {
 		t.Error("something came of it")
 	}
 	for _, kind := range []string{kindEvents, kindCommand, kindInteractive, "hologram"} {

@@ -76,7 +76,7 @@ func TestLimits(t *testing.T) {
 		{"blocks of a window", viewPieces, func(n int) int { return len(clip(make([]piece, n))) }, viewPieces, viewPieces},
 		{"suggested prompts", maxPrompts, func(n int) int {
 			w := newWorld(t)
-			w.suggestions = n
+			w.Suggestions = n
 			if err := w.slack.suggest(t.Context(), origin{Channel: "D1"}); err != nil {
 				t.Fatal(err)
 			}

@@ -23,7 +23,7 @@ func TestTitlesLinkToTheSourceViewer(t *testing.T) {
 		if err := w.event(mention("C1", "1700000001.000100", "Lease?")); err != nil {
 			t.Fatal(err)
 		}
-		w.texts()
+		w.Texts()
 		want := []string{contract.Cited(1).URL}
 		if ok {
 			want = []string{given, contract.Cited(1).URL}

@@ -3,27 +3,20 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 )
 
-// nodeFolder is where testdata/node/setup.sh has installed what tests check
-// against.
-func nodeFolder(t *testing.T) string {
+func nodeFolder(t *testing.T) string { return contract.NodeFolder(t, "FOOTNOTE_SLACK_NODE", "slack") }
+
+func loadSchemas(t *testing.T) *contract.Schemas {
 	t.Helper()
-	dir := os.Getenv("FOOTNOTE_SLACK_NODE")
-	if dir == "" {
-		t.Skip("FOOTNOTE_SLACK_NODE isn't set: adapters/slack/testdata/node/setup.sh FOLDER makes such a folder (it needs Node)")
-	}
-	return dir
+	return contract.LoadSchemas(t, filepath.Join(nodeFolder(t), "schemas.json"))
 }
 
 // definitions are Slack's types for the arguments of the methods.
@@ -45,41 +38,6 @@ var definitions = map[string]string{
 	"views.publish":                         "ViewsPublishArguments",
 	"views.push":                            "ViewsPushArguments",
 	"views.update":                          "ViewsUpdateArguments",
-}
-
-type schemas struct {
-	compiler *jsonschema.Compiler
-	compiled map[string]*jsonschema.Schema
-}
-
-func loadSchemas(t *testing.T) *schemas {
-	t.Helper()
-	f, err := os.Open(filepath.Join(nodeFolder(t), "schemas.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	doc, err := jsonschema.UnmarshalJSON(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("slack.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	return &schemas{c, make(map[string]*jsonschema.Schema)}
-}
-
-func (s *schemas) check(definition string, v any) error {
-	schema, ok := s.compiled[definition]
-	if !ok {
-		var err error
-		if schema, err = s.compiler.Compile("slack.json#/definitions/" + definition); err != nil {
-			return err
-		}
-		s.compiled[definition] = schema
-	}
-	return schema.Validate(v)
 }
 
 // arguments returns what a call sends as the types have it: forms carry text
@@ -124,7 +82,7 @@ func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
 			}
 			if definition, ok := definitions[c.method]; ok {
 				seen[c.method] = true
-				if err := s.check(definition, args); err != nil {
+				if err := s.Check(definition, args); err != nil {
 					t.Errorf("%s: %v\n%.600s", c.method, err, mustJSON(t, args))
 				}
 			} else if c.method != "auth.test" && c.method != "apps.connections.open" && c.method != "response_url" {
@@ -135,7 +93,7 @@ func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
 			for _, blocks := range []any{args["blocks"], view["blocks"]} {
 				list, _ := blocks.([]any)
 				for _, b := range list {
-					if err := s.check("KnownBlock", b); err != nil {
+					if err := s.Check("KnownBlock", b); err != nil {
 						t.Errorf("%s: %v\n%.600s", c.method, err, mustJSON(t, b))
 					}
 				}
@@ -161,7 +119,7 @@ func TestSchemasRefuseWhatIsWrong(t *testing.T) {
 		if err := json.Unmarshal([]byte(wrong), &v); err != nil {
 			t.Fatal(err)
 		}
-		if s.check(definition, v) == nil {
+		if s.Check(definition, v) == nil {
 			t.Errorf("%s takes %s", definition, wrong)
 		}
 	}
@@ -171,7 +129,7 @@ func TestSchemasRefuseWhatIsWrong(t *testing.T) {
 func everything(t *testing.T) []call {
 	w := newWorld(t, func(o *Options) { o.Follow = []string{"*"} })
 	whole := contract.Answered("")
-	w.answer = func(r bot.Request) []*bot.Reply {
+	w.Answer = func(r bot.Request) []*bot.Reply {
 		final := *whole
 		final.Request = r.ID
 		draft, more := final, final
@@ -191,10 +149,10 @@ func everything(t *testing.T) []call {
 		if err := w.event(e); err != nil {
 			t.Fatal(err)
 		}
-		w.texts()
+		w.Texts()
 	}
 	w.command("Lease?", "C2")
-	w.texts()
+	w.Texts()
 	w.click(actionContext, "C1", value("R1", 1))
 	w.click(actionMore, "C1", value("R1", 0))
 	w.click(actionContext, "", value("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
@@ -209,7 +167,7 @@ func everything(t *testing.T) []call {
 func contractCalls(t *testing.T) []call {
 	f := newFake(t)
 	for _, channel := range []string{"C1", "D1"} {
-		p := &platform{fake: f, t: t, channel: channel, service: newService()}
+		p := &platform{fake: f, t: t, channel: channel, service: contract.NewService()}
 		r := p.Request("R-"+channel, bot.Ask, "Lease?")
 		ref, err := p.Messenger().Open(t.Context(), r)
 		if err != nil {

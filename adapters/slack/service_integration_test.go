@@ -3,84 +3,54 @@ package slack
 import (
 	"context"
 	"fmt"
-	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/realbot"
+	"footnote/adapters/sqlite"
 	"footnote/bot"
-	"footnote/bot/bottest"
-	"footnote/retrieval"
-	"footnote/retrieval/blevex"
-	"footnote/retrieval/corpus"
-	"footnote/seeds"
 )
 
-const asked = "How many trafficking networks did Morocco dismantle in 2017?"
-
-// serving puts the real bot, on the sample corpus, behind the adapter and runs
-// both on the fake's Socket Mode.
-func serving(t testing.TB) (*fake, func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	store := blevex.NewStore(t.TempDir(), "sample", slog.New(slog.DiscardHandler))
-	if _, err := retrieval.Sync(ctx, corpus.New(seeds.Documents(), corpus.Options{}), store, retrieval.SyncOptions{}); err != nil {
-		t.Fatal(err)
-	}
-	live, err := blevex.OpenLive(ctx, store)
-	if err != nil {
-		t.Fatal(err)
-	}
+// serving puts the real bot behind the adapter and runs both on the fake's
+// Socket Mode until the test ends.
+func serving(t testing.TB, start func(bot.Messenger) *bot.Service) *fake {
 	f := newFake(t)
 	s, err := New(f.options())
 	if err != nil {
 		t.Fatal(err)
 	}
-	service, err := bot.New(bot.Options{Store: bottest.NewStore(), Views: live, Messengers: map[string]bot.Messenger{Platform: s}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Use(service)
-	ended := make(chan error, 2)
-	go func() { ended <- service.Run(ctx) }()
-	go func() { ended <- s.Run(ctx) }()
-	return f, func() {
-		cancel()
-		for range 2 {
-			if err := <-ended; err != nil {
-				t.Error(err)
-			}
-		}
-		s.Wait()
-		if err := live.Close(); err != nil {
-			t.Error(err)
-		}
-	}
+	s.Use(start(s))
+	realbot.Background(t, func(ctx context.Context) error {
+		defer s.Wait()
+		return s.Run(ctx)
+	})
+	return f
 }
 
 // answerIn waits for a reply in a thread.
 func (f *fake) answerIn(t testing.TB, thread string) *shown {
 	t.Helper()
-	for range 100_000 {
+	var found *shown
+	realbot.Await(t, "the answer", func() bool {
 		f.mu.Lock()
+		defer f.mu.Unlock()
 		for _, m := range f.messages {
 			if m.thread == thread && !m.streaming {
-				f.mu.Unlock()
-				return m
+				found = m
 			}
 		}
-		f.mu.Unlock()
-		time.Sleep(100 * time.Microsecond)
-	}
-	t.Fatal("there is no answer")
-	return nil
+		return found != nil
+	})
+	return found
 }
 
 func TestTheRealBotAnswersInSlack(t *testing.T) {
-	f, stop := serving(t)
-	defer stop()
-	f.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", asked)))
+	f := serving(t, func(m bot.Messenger) *bot.Service { return realbot.Start(t, Platform, m) })
+	f.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", realbot.Question)))
 	m := f.answerIn(t, "1700000001.000100")
-	if !strings.Contains(m.text, "80") || !strings.Contains(m.text, "[1]") {
+	if !strings.Contains(m.text, realbot.Answer) || !strings.Contains(m.text, "[1]") {
 		t.Errorf("the answer is %q", m.text)
 	}
 	w := &world{fake: f, t: t}
@@ -94,29 +64,30 @@ func TestTheRealBotAnswersInSlack(t *testing.T) {
 			"channel": map[string]any{"id": "C1"}, "actions": []any{map[string]any{"action_id": action + ":x", "value": v}},
 		})
 	}
-	for range 1000 {
-		if f.count("views.open") == 2 {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	if n := f.count("views.open"); n != 2 {
-		t.Errorf("%d windows were opened, want 2", n)
-	}
+	realbot.Await(t, "the second window", func() bool { return f.count("views.open") == 2 })
 }
 
-// BenchmarkAnswer measures the way of a question through the real bot, with
-// the sample corpus and a store in memory.
-func BenchmarkAnswer(b *testing.B) {
-	f, stop := serving(b)
-	defer stop()
-	f.sockets.deliver("warm", kindEvents, callbackOf(mention("C0", "1600000000.000100", asked)))
+// BenchmarkMention takes a mention from Socket Mode through the real bot, with
+// what is asked on disk, to the whole answer in the thread.
+func BenchmarkMention(b *testing.B) {
+	f := serving(b, func(m bot.Messenger) *bot.Service {
+		return realbot.StartLarge(b, Platform, m, func(o *bot.Options) {
+			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Cleanup(func() { _ = store.Close() })
+			o.Store = store
+		})
+	})
+	questions := realbot.Questions(b)
+	f.sockets.deliver("warm", kindEvents, callbackOf(mention("C0", "1600000000.000100", questions[0])))
 	f.answerIn(b, "1600000000.000100")
 	var acks, answers []time.Duration
 	for n := 0; b.Loop(); n++ {
 		ts := fmt.Sprintf("17%08d.000100", n)
 		began := time.Now()
-		f.sockets.envelope(fmt.Sprint("E", n), kindEvents, callbackOf(mention(fmt.Sprint("C", n%100), ts, asked)))
+		f.sockets.envelope(fmt.Sprint("E", n), kindEvents, callbackOf(mention(fmt.Sprint("C", n%100), ts, questions[n%len(questions)])))
 		if _, ok := f.sockets.waitAck(fmt.Sprint("E", n), 5*time.Second); !ok {
 			b.Fatal("not acknowledged")
 		}
@@ -124,6 +95,6 @@ func BenchmarkAnswer(b *testing.B) {
 		f.answerIn(b, ts)
 		answers = append(answers, time.Since(began))
 	}
-	b.ReportMetric(float64(percentile(acks, 99).Microseconds())/1000, "ack-p99-ms")
-	b.ReportMetric(float64(percentile(answers, 95).Microseconds())/1000, "answer-p95-ms")
+	realbot.Report(b, "ack", acks)
+	realbot.Report(b, "answer", answers)
 }

@@ -42,7 +42,7 @@ func TestSocketModeAnswersAndAcknowledges(t *testing.T) {
 	if !strings.Contains(string(body), "Looking in the documents") {
 		t.Errorf("the command is acknowledged with %s", body)
 	}
-	if got := w.texts(); len(got) != 2 {
+	if got := w.Texts(); len(got) != 2 {
 		t.Errorf("submitted %q", got)
 	}
 }
@@ -68,7 +68,7 @@ func TestSocketModeAcknowledgesWhatNobodyKnows(t *testing.T) {
 			t.Errorf("%s isn't acknowledged", id)
 		}
 	}
-	if got := w.texts(); len(got) != 1 {
+	if got := w.Texts(); len(got) != 1 {
 		t.Errorf("submitted %q, want the one question", got)
 	}
 }
@@ -106,10 +106,10 @@ func TestSocketModeLosesNothing(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if got := len(w.texts()); got != mentions {
+	if got := len(w.Texts()); got != mentions {
 		t.Errorf("%d questions were submitted, want %d", got, mentions)
 	}
-	for _, err := range w.failed {
+	for _, err := range w.Failed {
 		t.Errorf("a reply was given up: %v", err)
 	}
 	byThread := make(map[string]int)
@@ -140,7 +140,7 @@ func TestADeadConnectionIsReplaced(t *testing.T) {
 		t.Errorf("a dead connection is noticed after %v at the earliest", s.patience)
 	}
 	s.patience = 20 * time.Millisecond
-	s.Use(newService())
+	s.Use(contract.NewService())
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(ctx) }()
@@ -165,7 +165,7 @@ func TestQuestionsOfAChannelKeepTheirOrder(t *testing.T) {
 		w.sockets.envelope(fmt.Sprint("E", n), kindEvents, callbackOf(mention("C1", fmt.Sprintf("17000000%02d.000100", n), fmt.Sprint(n))))
 	}
 	w.sockets.waitAck("E99", 5*time.Second)
-	for n, text := range w.texts() {
+	for n, text := range w.Texts() {
 		if text != fmt.Sprint(n) {
 			t.Fatalf("question %d is %q", n, text)
 		}
@@ -181,7 +181,7 @@ func TestATokenThatSlackRefusesEndsTheAdapter(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				s.Use(newService())
+				s.Use(contract.NewService())
 				f.fail(method, refused(reason))
 				ended := make(chan error, 1)
 				go func() { ended <- s.Run(t.Context()) }()
@@ -214,10 +214,10 @@ func TestNoSecretIsLogged(t *testing.T) {
 	w.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", "Lease?")))
 	w.sockets.disconnect()
 	w.sockets.deliver("E2", kindEvents, callbackOf(mention("C1", "1700000002.000100", "Lease?")))
-	w.texts()
+	w.Texts()
 	mu.Lock()
 	defer mu.Unlock()
-	for _, err := range w.failed {
+	for _, err := range w.Failed {
 		log.WriteString(err.Error())
 	}
 	if strings.Contains(log.String(), "secret") || log.Len() == 0 {
@@ -242,7 +242,7 @@ func TestStreamsThatExpireLoseNothing(t *testing.T) {
 			for method, list := range faults {
 				w.fail(method, list...)
 			}
-			w.answer = func(r bot.Request) []*bot.Reply {
+			w.Answer = func(r bot.Request) []*bot.Reply {
 				whole := contract.Huge(r.ID)
 				whole.Answer.Sentences = whole.Answer.Sentences[1:4]
 				whole.Answer.Citations = whole.Answer.Citations[:3]
@@ -257,7 +257,7 @@ func TestStreamsThatExpireLoseNothing(t *testing.T) {
 			if err := w.event(mention("C1", "1700000001.000100", "All?")); err != nil {
 				t.Fatal(err)
 			}
-			w.texts()
+			w.Texts()
 			if w.count("chat.startStream") == 0 {
 				t.Error("nothing was streamed")
 			}

@@ -13,11 +13,15 @@ const channel = (await discord.prisma.channel.findMany())[0].id;
 const user = await discord.getFirstNonBotUserId();
 say({ api: discord.restUrl, token: discord.botToken, channel });
 for await (const line of createInterface({ input: process.stdin })) {
-  const { command, options, message } = JSON.parse(line);
-  const actor = discord.channel(channel).user(user);
+  const { command, options, message, thread, on, click, select, values } = JSON.parse(line);
+  const actor = discord.channel(thread ?? channel).user(user);
   if (command) await actor.runSlashCommand({ name: command, options });
   if (message) await actor.sendMessage({ content: message.replace('@bot', `<@${discord.botUserId}>`) });
-  say({ messages: await discord.channel(channel).getMessages() });
+  if (click) await actor.clickButton({ messageId: on, customId: click });
+  if (select) await actor.selectMenu({ messageId: on, customId: select, values });
+  const threads = (await discord.channel(channel).getThreads()).map((t) => t.id);
+  const stands = async (id) => await discord.channel(id).getMessages();
+  say({ threads, messages: (await Promise.all([channel, ...threads].map(stands))).flat() });
 }
 await discord.stop();
 process.exit(0);

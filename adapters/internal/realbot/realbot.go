@@ -1,0 +1,145 @@
+// Package realbot runs the real bot behind an adapter, for tests and
+// benchmarks: over the sample corpus, or over an index that the environment
+// names.
+package realbot
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/bottest"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+	"footnote/retrieval/eval"
+	"footnote/seeds"
+)
+
+// Question is one that the sample corpus answers, with Answer.
+const (
+	Question = "How many trafficking networks did Morocco dismantle in 2017?"
+	Answer   = "80"
+)
+
+// indexVariable names a folder with the index that benchmarks answer from, as
+// footnote index --data makes it.
+// It is one of the documentation beside this checkout: that has the questions.
+const indexVariable = "FOOTNOTE_BENCH_DATA"
+
+const documentation = "../../../shared/data/awsdocs" // from an adapter's folder
+
+// Start runs a bot over the sample corpus until the test ends. What is asked is
+// kept in memory unless set says otherwise. Adapters that begin after it end
+// before it.
+func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*bot.Options)) *bot.Service {
+	t.Helper()
+	store := blevex.NewStore(t.TempDir(), "sample", slog.New(slog.DiscardHandler))
+	if _, err := retrieval.Sync(t.Context(), corpus.New(seeds.Documents(), corpus.Options{}), store, retrieval.SyncOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return run(t, store, platform, m, set)
+}
+
+// StartLarge is Start over the index that the environment names, if it does.
+func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*bot.Options)) *bot.Service {
+	b.Helper()
+	dir := os.Getenv(indexVariable)
+	if dir == "" {
+		b.Log("over the sample corpus: " + indexVariable + " names no index")
+		return Start(b, platform, m, set...)
+	}
+	return run(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
+}
+
+func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*bot.Options)) *bot.Service {
+	t.Helper()
+	live, err := blevex.OpenLive(context.Background(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := live.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	o := bot.Options{Store: bottest.NewStore(), Views: live, Messengers: map[string]bot.Messenger{platform: m}}
+	for _, change := range set {
+		change(&o)
+	}
+	service, err := bot.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	Background(t, service.Run)
+	return service
+}
+
+// Background runs something until the test ends, and waits for it.
+func Background(t testing.TB, run func(context.Context) error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Await waits until done holds.
+func Await(t testing.TB, what string, done func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); !done(); {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s doesn't come", what)
+		}
+		time.Sleep(100 * time.Microsecond)
+	}
+}
+
+// Report reports the percentiles of how long something took, in milliseconds.
+func Report(b *testing.B, name string, took []time.Duration) {
+	slices.Sort(took)
+	for _, p := range []struct {
+		name string
+		of   int
+	}{{"p50", 50}, {"p95", 95}, {"p99", 99}} {
+		b.ReportMetric(float64(took[(len(took)-1)*p.of/100].Microseconds())/1000, name+"-"+p.name+"-ms")
+	}
+}
+
+// Questions are what to ask after StartLarge: those of the evaluation set that
+// comes with the documentation, or of the sample corpus.
+func Questions(b *testing.B) []string {
+	b.Helper()
+	var list []string
+	if os.Getenv(indexVariable) != "" {
+		set, err := eval.Load(documentation)
+		if errors.Is(err, fs.ErrNotExist) {
+			b.Skip("the questions are not here: ../shared/data/awsdocs")
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, q := range set.Questions {
+			list = append(list, q.Text)
+		}
+		return list
+	}
+	golden, err := seeds.Golden()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, q := range golden {
+		list = append(list, q.Text)
+	}
+	return list
+}
