@@ -31,7 +31,7 @@ func Expect(question string) Expectation {
 			next = words[i+1]
 		}
 		switch {
-		case quantityWords[w], w == "how" && howQuantity[next]:
+		case quantityWords[w], w == "how" && howQuantity[next], w == "wie" && wieQuantity[next]:
 			return ExpectNumber
 		case dateWords[w], (w == "what" || w == "which") && dateNouns[next]:
 			return ExpectDate
@@ -52,6 +52,7 @@ func Expect(question string) Expectation {
 
 var (
 	howQuantity   = set("many much long old tall far large big high fast often wide deep heavy")
+	wieQuantity   = set("viel viele vielen lange oft hoch groß alt weit schnell schwer teuer")
 	quantityWords = set("combien cuánto cuánta cuántos cuántas wieviel wieviele quanto quanta quanti quante quantos quantas сколько hoeveel")
 	dateWords     = set("when wann quand cuándo quando когда wanneer")
 	personWords   = set("who whom whose wer wem wen qui quién quiénes chi quem кто wie")
