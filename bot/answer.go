@@ -39,6 +39,8 @@ type Answer struct {
 	// Citations are numbered from 1 in the order that the answer first uses
 	// them, one a document. With Related they are the closest passages.
 	Citations []Citation `json:"citations"`
+	// Disagreements are figures on which documents differ. Empty unless Answered.
+	Disagreements []Disagreement `json:"disagreements,omitempty"`
 	// Missing are the words of the question that no passage of the corpus has.
 	Missing []string `json:"missing"`
 	// Corrected are the words that no passage has and that were taken for
@@ -61,6 +63,23 @@ type Answer struct {
 type Sentence struct {
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"` // Citation.N
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+}
+
+// Disagreement is what documents say differently of the same thing.
+type Disagreement struct {
+	// Figures are of different documents, that of the answer first.
+	Figures []Figure `json:"figures"`
+}
+
+// Figure is a number or a date as a document has it: its bytes [Start, End),
+// which are a part of the excerpt that Citation names.
+type Figure struct {
+	Text      string `json:"text"`
+	Sentence  string `json:"sentence"` // that it stands in, verbatim
+	Citation  int    `json:"citation"` // Citation.N
+	Published string `json:"published"`
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 }

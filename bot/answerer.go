@@ -76,7 +76,10 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		err = compose(ctx, x, &answer, choose(ranked))
+		chosen := choose(ranked)
+		if err = compose(ctx, x, &answer, chosen); err == nil && answer.Outcome == Answered {
+			err = newDispute(x, q.Text, found.Hits).settle(ctx, &answer, chosen)
+		}
 	case answer.Outcome == Related:
 		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}

@@ -106,6 +106,7 @@ func answer(t *testing.T, a *bot.Answerer, docs []*retrieval.Document, question 
 			t.Errorf("%.60q: the sentence %q is not in its citation", question, s.Text)
 		}
 	}
+	differences(t, got, text)
 	if got.Outcome == bot.Answered && len(got.Sentences) == 0 || !always && got.Outcome != bot.Answered && len(got.Sentences) > 0 {
 		t.Errorf("%.60q: %s with %d sentences", question, got.Outcome, len(got.Sentences))
 	}

@@ -32,18 +32,19 @@ func goldens() map[string][]message {
 	broken := &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}
 	overview := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}, Suggestions: []string{"When does the lease end?"}}
 	return map[string][]message{
-		"answered": show(false, contract.Answered("R1")),
-		"private":  show(true, contract.Answered("R1")),
-		"related":  show(false, contract.RelatedTo("R1")),
-		"notfound": show(false, contract.NotFoundFor("R1")),
-		"found":    show(false, find),
-		"verified": show(false, claims),
-		"failure":  show(false, broken),
-		"hostile":  show(false, contract.HostileReply("R1")),
-		"context":  pack("R1", surroundings(&around)),
-		"sources":  pack("R1", sourcesPage("R1", &sources)),
-		"indexed":  pack("", indexed(&overview)),
-		"working":  {working("R1")},
+		"answered":  show(false, contract.Answered("R1")),
+		"differing": show(false, contract.Differing("R1")),
+		"private":   show(true, contract.Answered("R1")),
+		"related":   show(false, contract.RelatedTo("R1")),
+		"notfound":  show(false, contract.NotFoundFor("R1")),
+		"found":     show(false, find),
+		"verified":  show(false, claims),
+		"failure":   show(false, broken),
+		"hostile":   show(false, contract.HostileReply("R1")),
+		"context":   pack("R1", surroundings(&around)),
+		"sources":   pack("R1", sourcesPage("R1", &sources)),
+		"indexed":   pack("", indexed(&overview)),
+		"working":   {working("R1")},
 	}
 }
 

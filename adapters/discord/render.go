@@ -60,6 +60,12 @@ func answer(a *bot.Answer) (list []piece, colour int) {
 		colour = grey
 		list = append(list, headline("🚫", wording.NotFound))
 	}
+	for _, d := range a.Disagreements {
+		list = append(list, headline("⚖️", wording.Differ))
+		for _, figure := range wording.Figures(d) {
+			list = append(list, lines("", figure)...)
+		}
+	}
 	return append(append(list, noted(a)...), citations(a.Citations)...), colour
 }
 

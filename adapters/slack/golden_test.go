@@ -25,19 +25,20 @@ func rendered() map[string][]message {
 	around := bot.Surroundings{Citation: contract.Cited(1), Before: "What comes before. ", After: " What comes after.", MoreBefore: true}
 	sources := bot.Sources{Question: "When does the lease end?", Page: 1, More: true, Citations: []bot.Citation{contract.Cited(4)}}
 	return map[string][]message{
-		"answered": show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, contract.Answered("R1")),
-		"followed": show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, contract.Answered("R1")),
-		"private":  show(origin{Team: team, Channel: "C1", Private: true}, contract.Answered("R1")),
-		"related":  show(origin{}, contract.RelatedTo("R1")),
-		"notfound": show(origin{}, contract.NotFoundFor("R1")),
-		"found":    show(origin{}, &bot.Reply{Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{contract.Cited(1)}}}),
-		"verified": show(origin{}, claims),
-		"failure":  show(origin{}, &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}),
-		"hostile":  show(origin{}, contract.HostileReply("R1")),
-		"context":  {join(surroundings(&around))},
-		"sources":  {join(sourcesPage("R1", &sources))},
-		"home":     {join(home(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
-		"help":     {help("/ask")},
+		"answered":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, contract.Answered("R1")),
+		"differing": show(origin{}, contract.Differing("R1")),
+		"followed":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, contract.Answered("R1")),
+		"private":   show(origin{Team: team, Channel: "C1", Private: true}, contract.Answered("R1")),
+		"related":   show(origin{}, contract.RelatedTo("R1")),
+		"notfound":  show(origin{}, contract.NotFoundFor("R1")),
+		"found":     show(origin{}, &bot.Reply{Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{contract.Cited(1)}}}),
+		"verified":  show(origin{}, claims),
+		"failure":   show(origin{}, &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}),
+		"hostile":   show(origin{}, contract.HostileReply("R1")),
+		"context":   {join(surroundings(&around))},
+		"sources":   {join(sourcesPage("R1", &sources))},
+		"home":      {join(home(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
+		"help":      {help("/ask")},
 	}
 }
 

@@ -45,6 +45,12 @@ func answer(a *bot.Answer) []piece {
 	default:
 		pieces = append(pieces, headline("no_entry_sign", wording.NotFound))
 	}
+	for _, d := range a.Disagreements {
+		pieces = append(pieces, headline("scales", wording.Differ))
+		for _, figure := range wording.Figures(d) {
+			pieces = append(pieces, paragraphs(figure, nil)...)
+		}
+	}
 	pieces = append(pieces, notes(a)...)
 	return append(pieces, citations(a.Citations)...)
 }

@@ -88,21 +88,34 @@ func because(reasons []grounding.Reason) string {
 func (w *writing) answer(a bot.Answer, model string) bot.Answer {
 	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
 	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
+	before := a.Citations
 	a.Citations = []bot.Citation{}
-	numbers := make(map[int]int) // of the prompt → of the answer
+	number := func(c bot.Citation) int {
+		i := slices.IndexFunc(a.Citations, func(cited bot.Citation) bool { return cited.Document == c.Document })
+		if i < 0 {
+			i = len(a.Citations)
+			c.N = i + 1
+			a.Citations = append(a.Citations, c)
+		}
+		return i + 1
+	}
 	for _, d := range w.sentences {
 		s := bot.Sentence{Text: d.text}
 		for _, n := range d.cites {
-			if numbers[n] == 0 {
-				c := w.evidence[n-1]
-				c.N = len(a.Citations) + 1
-				a.Citations = append(a.Citations, c)
-				numbers[n] = c.N
-			}
-			s.Citations = append(s.Citations, numbers[n])
+			s.Citations = append(s.Citations, number(w.evidence[n-1]))
 		}
 		slices.Sort(s.Citations)
 		a.Sentences = append(a.Sentences, s)
 	}
+	// What the documents give different figures for stays to be said.
+	disagreements := slices.Clone(a.Disagreements)
+	for i, d := range disagreements {
+		figures := slices.Clone(d.Figures)
+		for k, f := range figures {
+			figures[k].Citation = number(before[f.Citation-1])
+		}
+		disagreements[i].Figures = figures
+	}
+	a.Disagreements = disagreements
 	return a
 }

@@ -38,6 +38,9 @@ func (p printer) answer(a bot.Answer) string {
 	default:
 		b.WriteString(p.style(sgrRed, "Not in the documents.") + "\n")
 	}
+	for _, d := range a.Disagreements {
+		p.disagreement(&b, d)
+	}
 	p.summary(&b, a.Summary)
 	p.corrected(&b, a.Corrected)
 	p.missing(&b, a.Missing)
@@ -54,6 +57,14 @@ func focus(a bot.Answer, c bot.Citation) [][2]int {
 	for _, s := range a.Sentences {
 		if len(s.Citations) > 0 && s.Citations[0] == c.N && s.Start >= c.Start && s.End <= c.End {
 			spans = append(spans, [2]int{s.Start - c.Start, s.End - c.Start})
+		}
+	}
+	for _, d := range a.Disagreements {
+		for _, f := range d.Figures {
+			span := [2]int{f.Start - c.Start, f.End - c.Start}
+			if f.Citation == c.N && !slices.ContainsFunc(spans, func(s [2]int) bool { return s[0] <= span[0] && span[1] <= s[1] }) {
+				spans = append(spans, span)
+			}
 		}
 	}
 	slices.SortFunc(spans, func(x, y [2]int) int { return cmp.Compare(x[0], y[0]) })
@@ -83,6 +94,16 @@ func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
 			b.WriteString(" " + p.style(sgrCyan, refs.String()))
 		}
 		b.WriteByte('\n')
+	}
+}
+
+// disagreement shows the figures that documents differ on, with their dates.
+func (p printer) disagreement(b *strings.Builder, d bot.Disagreement) {
+	b.WriteString(p.style(sgrYellow, "The sources give different figures:") + "\n")
+	for _, f := range d.Figures {
+		ref := fmt.Sprintf("[%d]", f.Citation)
+		date := cmp.Or(humanDate(oneLine(f.Published)), "no date")
+		p.block(b, "  ", "  ", "", fmt.Sprintf("%s %s · %s", oneLine(f.Text), ref, date))
 	}
 }
 

@@ -81,6 +81,11 @@ func TestRender(t *testing.T) {
 			Outcome: bot.Answered, Citations: citations[:1],
 			Sentences: []bot.Sentence{{Text: first, Citations: []int{1}, Start: 100 + start[0], End: 100 + start[1]}},
 		},
+		"differing": {
+			Outcome: bot.Answered, Citations: citations[:1],
+			Sentences:     []bot.Sentence{{Text: first, Citations: []int{1}, Start: 100 + start[0], End: 100 + start[1]}},
+			Disagreements: []bot.Disagreement{{Figures: []bot.Figure{{Text: "30 June 2031", Citation: 1, Published: "2024-06-01", Start: 138, End: 150}, {Text: "1 \x1b[31mJuly", Citation: 2}}}},
+		},
 		"related":   {Outcome: bot.Related, Citations: citations, Missing: []string{"landlord's", "\x1b[2Jevil"}},
 		"not_found": {Outcome: bot.NotFound, Missing: []string{"tulips", "grow"}},
 		"nothing":   {Outcome: bot.NotFound},

@@ -51,6 +51,7 @@ func Run(t *testing.T, platform func(t *testing.T) Platform) {
 		{"a repeated step posts nothing twice", repeated},
 		{"a step whose outcome was lost posts nothing twice", lost},
 		{"outcomes look different", outcomes},
+		{"figures that differ are shown with their dates", differing},
 		{"a failure names the request", failure},
 		{"found passages and claims are shown", findAndVerify},
 		{"a huge answer is split and complete", huge},
@@ -205,6 +206,11 @@ func outcomes(t *testing.T, p Platform) {
 	}
 	wantMessages(t, p, 3)
 	wantText(t, p, "Closest passages", "Not in the documents", "No document mentions: griffin.")
+}
+
+func differing(t *testing.T, p Platform) {
+	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Differing("R1"))
+	wantText(t, p, "The sources give different figures", "30 June 2027 [1] · 12 March 2024", "30 June 2030 [2] · no date")
 }
 
 func failure(t *testing.T, p Platform) {

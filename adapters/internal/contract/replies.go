@@ -44,6 +44,21 @@ func Answered(id string) *bot.Reply {
 	}}
 }
 
+// Differing is the final reply to a question that two documents answer with
+// different figures.
+func Differing(id string) *bot.Reply {
+	r := Answered(id)
+	a, other := r.Answer, Cited(2)
+	other.Excerpt, other.Published = strings.ReplaceAll(other.Excerpt, "2027", "2030"), ""
+	a.Citations = append(a.Citations, other)
+	figure := func(text string, c bot.Citation) bot.Figure {
+		start := c.Start + strings.Index(c.Excerpt, text)
+		return bot.Figure{Text: text, Sentence: c.Excerpt, Citation: c.N, Published: c.Published, Start: start, End: start + len(text)}
+	}
+	a.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{figure("30 June 2027", a.Citations[0]), figure("30 June 2030", other)}}}
+	return r
+}
+
 // RelatedTo is the reply with passages that are close and no answer.
 func RelatedTo(id string) *bot.Reply {
 	r := Answered(id)
@@ -86,5 +101,6 @@ func HostileReply(id string) *bot.Reply {
 	c.Excerpt, c.Duplicates = Hostile, []string{Hostile}
 	c.Highlights = [][2]int{{2, 9}, {11, 30}}
 	c.URL = "javascript:alert(1)"
+	a.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{{Text: Hostile, Sentence: Hostile, Citation: 1, Published: Hostile}}}}
 	return r
 }

@@ -22,6 +22,7 @@ const (
 	Found     = "Passages that speak of it"
 	NoneFound = "No passage speaks of it"
 	Working   = "Looking in the documents…"
+	Differ    = "The sources give different figures"
 )
 
 // Title returns the name to show for a citation's document.
@@ -59,6 +60,19 @@ func Date(iso string) string {
 		}
 	}
 	return iso
+}
+
+// Figures lists what the documents say differently, a line a figure, with the
+// number of its citation and its date.
+func Figures(d bot.Disagreement) []string {
+	const longest = 300 // a figure in words, in a document that is odd
+	var lines []string
+	for _, f := range d.Figures {
+		figure := text.Clip(text.OneLine(f.Text), longest, text.Runes)
+		date := text.Clip(text.OneLine(Date(f.Published)), longest, text.Runes)
+		lines = append(lines, fmt.Sprintf("%s [%d] · %s", figure, f.Citation, cmp.Or(date, "no date")))
+	}
+	return lines
 }
 
 // AlsoIn names documents that hold nearly the same passage, "" if there are
