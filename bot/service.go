@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -49,6 +50,7 @@ type Service struct {
 	answerer         *Answerer
 	queue            *queue
 	askers, channels *limiter
+	failed           sync.Map // request → how often its step has failed so far
 }
 
 // New returns a Service. Nothing is answered before Run.

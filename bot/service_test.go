@@ -274,6 +274,34 @@ func TestDeliveriesAreTriedAgain(t *testing.T) {
 	}
 }
 
+// TestAnOutageHoldsNobodyElseUp has one worker, and a channel that fails.
+func TestAnOutageHoldsNobodyElseUp(t *testing.T) {
+	b := newBench(t, func(o *bot.Options) { o.Workers = 1 })
+	var over atomic.Bool
+	b.messenger.Before = func(_ context.Context, call string, r *bot.Request) error {
+		if r.Place.Channel == "down" && call == "show" && !over.Load() {
+			return &bot.DeliveryError{After: 300 * time.Millisecond, Err: errors.New("503")}
+		}
+		return nil
+	}
+	var ids []string
+	for _, text := range []string{"When was the ferry Anna built?", "And the tug Bruno?"} {
+		r := request(text)
+		r.Conversation, r.Place.Channel = "test/down", "down"
+		ids = append(ids, b.submit(r))
+	}
+	other := request("Whose is the tug Bruno?")
+	other.Conversation = "test/up"
+	b.closed(b.submit(other))
+	over.Store(true)
+	for _, id := range ids {
+		b.closed(id)
+	}
+	if order := b.messenger.Order(); len(order) != 3 || slices.Index(order, ids[0]) > slices.Index(order, ids[1]) {
+		t.Errorf("shown in the order %v, asked %v", order, ids)
+	}
+}
+
 func TestWhatCantBeDeliveredIsClosed(t *testing.T) {
 	b := newBench(t, nil)
 	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
