@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"time"
+	"unicode/utf8"
 )
 
 // Model is a language model. It has no tools and no memory: it turns one
@@ -22,6 +23,47 @@ type Prompt struct {
 	User   string // what it is to do it with
 	// MaxTokens bounds what it writes; 0 leaves that to the Model.
 	MaxTokens int
+	// Used, if not nil, is told what the text has used, if that is known, before
+	// Complete ends.
+	Used func(Usage)
+}
+
+// Usage is what texts of a Model have used.
+type Usage struct {
+	PromptTokens     int `json:"prompt_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+	// Estimated tells that the server didn't say all of it.
+	Estimated bool `json:"estimated,omitempty"`
+	// Cost is in the currency of the prices that the operator has set, 0 if
+	// there are none.
+	Cost float64 `json:"cost,omitempty"`
+}
+
+// Add adds what another text has used.
+func (u *Usage) Add(more Usage) {
+	u.PromptTokens += more.PromptTokens
+	u.CompletionTokens += more.CompletionTokens
+	u.Estimated = u.Estimated || more.Estimated
+	u.Cost += more.Cost
+}
+
+// Tokens estimates how many tokens a text has, rather too many than too few:
+// one for three bytes of ASCII, one for each other rune. Byte-pair encodings of
+// today need about one for four bytes of English and less than one for a rune
+// of most other scripts.
+func Tokens(text string) int {
+	ascii, other := 0, 0
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			ascii++
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		other++
+		i += size
+	}
+	return (ascii+2)/3 + other
 }
 
 // Trouble classes what keeps a model from writing.
@@ -33,6 +75,7 @@ const (
 	Unavailable Trouble = "unavailable"  // no server answered, or it failed
 	Refused     Trouble = "refused"      // the model, or a filter before it, won't
 	Denied      Trouble = "denied"       // key, model or address are wrong: for the operator
+	Spent       Trouble = "spent"        // the day's budget is used up
 	Oversized   Trouble = "oversized"    // the prompt is longer than the model takes
 	Garbled     Trouble = "garbled"      // what came back can't be parsed
 )
@@ -66,4 +109,6 @@ type Summary struct {
 	// Fallback says why the sentences are the documents' own although a model
 	// was asked.
 	Fallback string `json:"fallback,omitempty"`
+	// Usage is what the model has used, nil if it was not asked or nobody counts.
+	Usage *Usage `json:"usage,omitempty"`
 }

@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
@@ -39,20 +38,10 @@ type Config struct {
 	Transport http.RoundTripper
 }
 
-// Usage is what a Model has used, in tokens.
-type Usage struct {
-	Requests         int64
-	PromptTokens     int64
-	CompletionTokens int64
-}
-
 // Model is a bot.Model. It is safe for use by several goroutines.
 type Model struct {
 	client *api.Client
 	config Config
-
-	mu    sync.Mutex
-	usage Usage
 }
 
 var _ bot.Model = (*Model)(nil)
@@ -79,13 +68,6 @@ func New(c Config) (*Model, error) {
 
 // Name returns the model's name.
 func (m *Model) Name() string { return m.config.Name }
-
-// Usage returns what has been used so far.
-func (m *Model) Usage() Usage {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.usage
-}
 
 var errSilent = errors.New("the server sends nothing")
 
@@ -114,7 +96,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 				yield("", classify(ctx, err))
 				return
 			}
-			m.count(chunk.Usage)
+			used(p, chunk.Usage)
 			for _, choice := range chunk.Choices {
 				if choice.FinishReason == api.FinishReasonContentFilter || choice.Delta.Refusal != "" {
 					yield("", &bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")})
@@ -162,13 +144,9 @@ func reasons(name string) bool {
 	return false
 }
 
-func (m *Model) count(u *api.Usage) {
-	if u == nil {
-		return
+// used says what a response has used, if it says so.
+func used(p bot.Prompt, u *api.Usage) {
+	if u != nil && p.Used != nil {
+		p.Used(bot.Usage{PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens})
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.usage.Requests++
-	m.usage.PromptTokens += int64(u.PromptTokens)
-	m.usage.CompletionTokens += int64(u.CompletionTokens)
 }

@@ -33,8 +33,12 @@ func newModel(t *testing.T, s *bottest.ModelServer, change func(*Config)) *Model
 }
 
 func complete(ctx context.Context, m *Model) (string, error) {
+	return completeCounting(ctx, m, nil)
+}
+
+func completeCounting(ctx context.Context, m *Model, used func(bot.Usage)) (string, error) {
 	var b strings.Builder
-	for piece, err := range m.Complete(ctx, bot.Prompt{System: "be brief", User: "what?", MaxTokens: 50}) {
+	for piece, err := range m.Complete(ctx, bot.Prompt{System: "be brief", User: "what?", MaxTokens: 50, Used: used}) {
 		if err != nil {
 			return b.String(), err
 		}
@@ -49,7 +53,8 @@ func TestCompleteStreams(t *testing.T) {
 		return bottest.Turn{Text: text, Piece: 3}
 	})
 	m := newModel(t, s, nil)
-	got, err := complete(t.Context(), m)
+	var used bot.Usage
+	got, err := completeCounting(t.Context(), m, used.Add)
 	if err != nil || got != text {
 		t.Fatalf("got %q, %v", got, err)
 	}
@@ -60,8 +65,8 @@ func TestCompleteStreams(t *testing.T) {
 	if r.Temperature == nil || *r.Temperature > 1e-6 {
 		t.Errorf("temperature %v, want next to 0 and not left out", r.Temperature)
 	}
-	if u := m.Usage(); u != (Usage{1, 11, 7}) {
-		t.Errorf("usage %+v", u)
+	if want := (bot.Usage{PromptTokens: 11, CompletionTokens: 7}); used != want {
+		t.Errorf("used %+v", used)
 	}
 }
 

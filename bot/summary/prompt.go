@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"text/template"
-	"unicode/utf8"
 
 	"footnote/bot"
 )
@@ -52,9 +51,9 @@ type promptData struct {
 // more than the budget.
 func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt, []bot.Citation, error) {
 	data := promptData{NoAnswer: noAnswer, Sentences: maxSentences, Question: oneLine(question)}
-	left := p.budget - tokens(data.Question)
+	left := p.budget - bot.Tokens(data.Question)
 	for i, c := range evidence {
-		cost := tokens(c.Excerpt) + tokens(c.Title) + perExcerpt
+		cost := bot.Tokens(c.Excerpt) + bot.Tokens(c.Title) + perExcerpt
 		if cost > left && i > 0 {
 			evidence = evidence[:i]
 			break
@@ -84,24 +83,5 @@ func fence(data promptData) string {
 
 // perExcerpt is what the lines around an excerpt cost, in tokens.
 const perExcerpt = 24
-
-// tokens estimates how many tokens a text has, rather too many than too few:
-// one for three bytes of ASCII, one for each other rune. Byte-pair encodings of
-// today need about one for four bytes of English and less than one for a rune
-// of most other scripts.
-func tokens(text string) int {
-	ascii, other := 0, 0
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			ascii++
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		other++
-		i += size
-	}
-	return (ascii+2)/3 + other
-}
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

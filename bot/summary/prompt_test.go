@@ -92,10 +92,10 @@ func TestBudget(t *testing.T) {
 	if err != nil || len(evidence) != 1 {
 		t.Fatalf("%d excerpts, want the one that fits; %v", len(evidence), err)
 	}
-	if n := tokens(prompt.User); n > 250 {
+	if n := bot.Tokens(prompt.User); n > 250 {
 		t.Errorf("the prompt has about %d tokens", n)
 	}
-	if tokens("摩洛哥") != 3 || tokens("abc def") != 3 {
+	if bot.Tokens("摩洛哥") != 3 || bot.Tokens("abc def") != 3 {
 		t.Error("tokens are counted otherwise")
 	}
 }

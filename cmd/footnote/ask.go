@@ -51,7 +51,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer x.Close()
-	writer, err := a.summarizer(x.Analyzer())
+	writer, err := a.summarizer(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 	defer x.Close()
 	a.hintEmpty(x, l)
 
-	writer, err := a.summarizer(x.Analyzer())
+	writer, err := a.summarizer(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	writer, err := a.summarizer(x.Analyzer())
+	writer, err := a.summarizer(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}

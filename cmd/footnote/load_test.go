@@ -51,7 +51,7 @@ func ships(n int) []*retrieval.Document {
 func shipName(i int) string {
 	const letters = "bdfgklmnprstvz"
 	at := func(n int) byte { return letters[n%len(letters)] }
-	return strings.ToUpper(string(at(i))) + "a" + string([]byte{at(i / len(letters)), 'o', at(i + i/len(letters)), 'i', 'a'})
+	return strings.ToUpper(string(at(i))) + "a" + string([]byte{at(i / len(letters)), 'o', at(i / len(letters) / len(letters)), 'i', 'a'})
 }
 
 // start sets everything up. The model repeats the first sentence of the first
@@ -172,7 +172,7 @@ func (l *load) verify(tb testing.TB, ids [][]string) {
 			a := post.Finals[0].Answer
 			year := fmt.Sprint(1900 + c*l.each + i)
 			if a == nil || len(a.Sentences) != 1 || !strings.Contains(a.Sentences[0].Text, year) || a.Summary == nil || a.Summary.Model == "" {
-				tb.Errorf("question %d of conversation %d is answered by %+v", i, c, a)
+				tb.Fatalf("question %d of conversation %d, about %s, has the answer %.500s", i, c, year, fmt.Sprintf("%+v", post.Finals[0]))
 			}
 		}
 	}

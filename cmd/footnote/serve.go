@@ -70,7 +70,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer cleanup(live.Close)
-	writer, err := a.summarizer(blevex.NewAnalyzer())
+	writer, err := a.summarizer(blevex.NewAnalyzer(), store)
 	if err != nil {
 		return err
 	}

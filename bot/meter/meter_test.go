@@ -1,0 +1,82 @@
+package meter
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/bottest"
+)
+
+// fake is a model that writes one text.
+type fake struct {
+	text string
+	used *bot.Usage // what it says, nil for nothing
+	err  error
+}
+
+func (f fake) Complete(_ context.Context, p bot.Prompt) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		if f.err != nil {
+			yield("", f.err)
+			return
+		}
+		if yield(f.text, nil) && f.used != nil {
+			p.Used(*f.used)
+		}
+	}
+}
+
+func complete(m *Model) (used bot.Usage, err error) {
+	for _, e := range m.Complete(context.Background(), bot.Prompt{System: "abc", User: "defdef", Used: used.Add}) {
+		err = e
+	}
+	return used, err
+}
+
+func TestCostIsCounted(t *testing.T) {
+	said := &bot.Usage{PromptTokens: 1000, CompletionTokens: 100}
+	for name, c := range map[string]struct {
+		model fake
+		want  bot.Usage
+	}{
+		"as said":        {fake{"abc", said, nil}, bot.Usage{PromptTokens: 1000, CompletionTokens: 100, Cost: .003}},
+		"estimated":      {fake{"abcabc", nil, nil}, bot.Usage{PromptTokens: 3, CompletionTokens: 2, Estimated: true, Cost: .000026}},
+		"nothing to pay": {fake{"", nil, errors.New("down")}, bot.Usage{}},
+	} {
+		used, _ := complete(New(Options{Next: c.model, In: 2, Out: 10}))
+		if diff := used.Cost - c.want.Cost; diff > 1e-12 || diff < -1e-12 {
+			t.Errorf("%s: cost %v, want %v", name, used.Cost, c.want.Cost)
+		}
+		if used.Cost = c.want.Cost; used != c.want {
+			t.Errorf("%s: %+v, want %+v", name, used, c.want)
+		}
+	}
+}
+
+func TestABudgetLastsADay(t *testing.T) {
+	now := time.Date(2026, 3, 1, 23, 0, 0, 0, time.UTC)
+	o := Options{
+		Next: fake{"abc", &bot.Usage{PromptTokens: 1000}, nil}, In: 1000, Budget: 1.5, Values: bottest.NewStore(),
+		Now: func() time.Time { return now },
+	}
+	spent := func(m *Model) bool {
+		_, err := complete(m)
+		var trouble *bot.ModelError
+		return errors.As(err, &trouble) && trouble.Trouble == bot.Spent
+	}
+	m := New(o)
+	if spent(m) || spent(m) || !spent(m) {
+		t.Error("1.5 should last for one call and the one that passes it")
+	}
+	if !spent(New(o)) {
+		t.Error("a restart begins anew")
+	}
+	now = now.Add(2 * time.Hour)
+	if spent(m) || spent(New(o)) {
+		t.Error("tomorrow is not a new day")
+	}
+}
