@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"time"
-	"unicode/utf8"
 )
 
 // Model is a language model. It has no tools and no memory: it turns one
@@ -47,25 +46,6 @@ func (u *Usage) Add(more Usage) {
 	u.Cost += more.Cost
 }
 
-// Tokens estimates how many tokens a text has, rather too many than too few:
-// one for three bytes of ASCII, one for each other rune. Byte-pair encodings of
-// today need about one for four bytes of English and less than one for a rune
-// of most other scripts.
-func Tokens(text string) int {
-	ascii, other := 0, 0
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			ascii++
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		other++
-		i += size
-	}
-	return (ascii+2)/3 + other
-}
-
 // Trouble classes what keeps a model from writing.
 type Trouble string
 
@@ -89,6 +69,14 @@ type ModelError struct {
 
 func (e *ModelError) Error() string { return fmt.Sprintf("the model is %s: %v", e.Trouble, e.Err) }
 func (e *ModelError) Unwrap() error { return e.Err }
+
+// Rewriter makes follow-ups questions that stand alone.
+type Rewriter interface {
+	// Rewrite returns the question as it stands alone after the ones before it,
+	// the oldest first; the question itself if it does already. What it returns
+	// names nothing that the questions don't. request is for the log.
+	Rewrite(ctx context.Context, request, question string, before []string) (string, error)
+}
 
 // Summarizer writes answers anew from their evidence.
 type Summarizer interface {

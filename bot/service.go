@@ -17,6 +17,7 @@ type Options struct {
 	Store      Store
 	Views      Views
 	Summarizer Summarizer           // nil for answers in the documents' own words
+	Rewriter   Rewriter             // of follow-ups; nil leaves them to code
 	Checker    Checker              // for Verify; nil takes the plain one
 	Catalog    Catalog              // nil for none: overviews are empty then
 	Policy     Policy               // nil hides nothing

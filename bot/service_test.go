@@ -157,6 +157,32 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// rewriter is a bot.Rewriter that knows one follow-up.
+type rewriter struct{ before []string }
+
+func (r *rewriter) Rewrite(_ context.Context, _, question string, before []string) (string, error) {
+	r.before = before
+	if question == "whose?" {
+		return "Whose is the tug Bruno?", nil
+	}
+	return "", errors.New("the model is on fire")
+}
+
+func TestAModelMayRewriteFollowUps(t *testing.T) {
+	model := &rewriter{}
+	b := newBench(t, func(o *bot.Options) { o.Rewriter = model })
+	if r := b.ask("Of what colour is the tug Bruno?"); r.Understood != "" || model.before != nil {
+		t.Errorf("the first question is understood as %q, after %q", r.Understood, model.before)
+	}
+	r := b.ask("whose?")
+	if r.Understood != "Whose is the tug Bruno?" || r.Answer.Outcome != bot.Answered || !slices.Equal(model.before, []string{"Of what colour is the tug Bruno?"}) {
+		t.Errorf("%+v after %q", r, model.before)
+	}
+	if r := b.ask("And the ferry Anna?"); !strings.Contains(r.Understood, "ferry Anna") {
+		t.Errorf("without the model: %q", r.Understood)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	b := newBench(t, func(o *bot.Options) { o.Limits = bot.Limits{PerAsker: 2, Pending: 3} })
 	refused := func(r bot.Request, want bot.Reason) {

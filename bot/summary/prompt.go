@@ -1,9 +1,7 @@
 package summary
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"text/template"
@@ -61,7 +59,7 @@ func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt,
 		left -= cost
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
-	data.Fence = fence(data)
+	data.Fence = bot.Fence(data)
 	var system, user strings.Builder
 	if err := p.templates.ExecuteTemplate(&system, "system.tmpl", data); err != nil {
 		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
@@ -70,15 +68,6 @@ func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt,
 		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
 	}
 	return bot.Prompt{System: system.String(), User: user.String(), MaxTokens: maxTokens}, evidence, nil
-}
-
-// fence returns a mark that the data can't hold, because it depends on all of
-// it: whoever writes a document can't close the fence around it. The same data
-// has the same fence, so that prompts can be recorded and replayed.
-func fence(data promptData) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%+v", data)
-	return "~~~" + hex.EncodeToString(h.Sum(nil))[:16]
 }
 
 // perExcerpt is what the lines around an excerpt cost, in tokens.

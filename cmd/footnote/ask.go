@@ -51,11 +51,11 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer x.Close()
-	writer, err := a.summarizer(x.Analyzer(), nil)
+	model, err := a.writers(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}
-	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, writer, nil)
+	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
 	if err != nil {
 		return err
 	}

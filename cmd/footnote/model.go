@@ -9,6 +9,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/bot/meter"
+	"footnote/bot/rewrite"
 	"footnote/bot/secret"
 	"footnote/bot/summary"
 	"footnote/retrieval"
@@ -21,6 +22,7 @@ type modelSettings struct {
 	Key         secret.String `name:"model-key" env:"FOOTNOTE_MODEL_KEY" placeholder:"KEY" group:"Settings" help:"Its key, better kept in .env than on the command line (default: none)."`
 	Temperature float64       `name:"model-temperature" env:"FOOTNOTE_MODEL_TEMPERATURE" default:"0" placeholder:"T" group:"Settings" help:"Its temperature, from 0 to 2 (default: ${default})."`
 	Deadline    time.Duration `name:"model-deadline" env:"FOOTNOTE_MODEL_DEADLINE" default:"20s" placeholder:"TIME" group:"Settings" help:"How long it may take before the extractive answer stands (default: ${default})."`
+	Rewrite     bool          `name:"model-rewrite" env:"FOOTNOTE_MODEL_REWRITE" group:"Settings" help:"Let it make follow-ups questions that stand alone, from the questions before them; each is checked, and shown (default: off)."`
 	PriceIn     float64       `name:"model-price-in" env:"FOOTNOTE_MODEL_PRICE_IN" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it reads cost, for the log and --json (default: ${default})."`
 	PriceOut    float64       `name:"model-price-out" env:"FOOTNOTE_MODEL_PRICE_OUT" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it writes cost (default: ${default})."`
 	Budget      float64       `name:"model-budget" env:"FOOTNOTE_MODEL_BUDGET" default:"0" placeholder:"COST" group:"Settings" help:"What serve may spend on it in a day (UTC) before the extractive answers stand, 0 for any sum (default: ${default})."`
@@ -44,21 +46,31 @@ func (m modelSettings) check() error {
 	return nil
 }
 
-// summarizer returns what writes answers from excerpts that were indexed with
-// the given analyzer, nil if no model is set. values keep what it has cost; nil
-// counts from the start of the program.
-func (a *app) summarizer(analyzer retrieval.Analyzer, values bot.Values) (bot.Summarizer, error) {
+// writers are what a model is used for; nil for what it isn't.
+type writers struct {
+	summarizer bot.Summarizer
+	rewriter   bot.Rewriter
+}
+
+// writers returns those that are set, for excerpts that were indexed with the
+// given analyzer. values keep what the model has cost; nil counts from the start
+// of the program.
+func (a *app) writers(analyzer retrieval.Analyzer, values bot.Values) (w writers, err error) {
 	m := a.settings.Model
 	if m.Name == "" {
-		return nil, nil
+		return w, nil
 	}
-	model, err := openai.New(openai.Config{BaseURL: m.URL, Key: m.Key.Reveal(), Name: m.Name, Temperature: m.Temperature})
+	served, err := openai.New(openai.Config{BaseURL: m.URL, Key: m.Key.Reveal(), Name: m.Name, Temperature: m.Temperature})
 	if err != nil {
-		return nil, usageError("%w (FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL)", err)
+		return w, usageError("%w (FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL)", err)
 	}
-	counted := meter.New(meter.Options{Next: model, In: m.PriceIn, Out: m.PriceOut, Budget: m.Budget, Values: values, Log: a.log})
-	return summary.New(summary.Options{
-		Model: counted, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
+	model := meter.New(meter.Options{Next: served, In: m.PriceIn, Out: m.PriceOut, Budget: m.Budget, Values: values, Log: a.log})
+	w.summarizer, err = summary.New(summary.Options{
+		Model: model, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
 		Deadline: m.Deadline, ContextTokens: m.Context, Log: a.log,
 	})
+	if err == nil && m.Rewrite {
+		w.rewriter, err = rewrite.New(rewrite.Options{Model: model, Analyzer: analyzer, Log: a.log})
+	}
+	return w, err
 }

@@ -70,7 +70,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer cleanup(live.Close)
-	writer, err := a.summarizer(blevex.NewAnalyzer(), store)
+	model, err := a.writers(blevex.NewAnalyzer(), store)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 		messengers[p.name] = p.messenger
 	}
 	answers, err := bot.New(bot.Options{
-		Store: store, Views: live, Summarizer: writer, Log: a.log,
+		Store: store, Views: live, Summarizer: model.summarizer, Rewriter: model.rewriter, Log: a.log,
 		Messengers: messengers,
 		Catalog:    &catalog{live: live, store: l.store},
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
