@@ -44,6 +44,13 @@ type promptData struct {
 	Excerpts  []excerpt
 }
 
+// opinionData is what is asked a second time.
+type opinionData struct {
+	Fence    string
+	Sentence string
+	Excerpts []excerpt
+}
+
 // prompt returns the prompt and the evidence in it: evidence[i] is the
 // excerpt of number i+1. The least promising excerpts are left out if all are
 // more than the budget.
@@ -60,14 +67,30 @@ func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt,
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
 	data.Fence = bot.Fence(data)
+	prompt, err := p.execute("", data, maxTokens)
+	return prompt, evidence, err
+}
+
+// opinion returns the prompt that asks whether excerpts bear a sentence out.
+func (p *prompter) opinion(sentence string, cited []bot.Citation) (bot.Prompt, error) {
+	data := opinionData{Sentence: sentence}
+	for i, c := range cited {
+		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
+	}
+	data.Fence = bot.Fence(data)
+	return p.execute("opinion_", data, opinionTokens)
+}
+
+// execute fills in the two templates of a kind.
+func (p *prompter) execute(kind string, data any, maxTokens int) (bot.Prompt, error) {
 	var system, user strings.Builder
-	if err := p.templates.ExecuteTemplate(&system, "system.tmpl", data); err != nil {
-		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
+	if err := p.templates.ExecuteTemplate(&system, kind+"system.tmpl", data); err != nil {
+		return bot.Prompt{}, fmt.Errorf("write the prompt: %w", err)
 	}
-	if err := p.templates.ExecuteTemplate(&user, "user.tmpl", data); err != nil {
-		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
+	if err := p.templates.ExecuteTemplate(&user, kind+"user.tmpl", data); err != nil {
+		return bot.Prompt{}, fmt.Errorf("write the prompt: %w", err)
 	}
-	return bot.Prompt{System: system.String(), User: user.String(), MaxTokens: maxTokens}, evidence, nil
+	return bot.Prompt{System: system.String(), User: user.String(), MaxTokens: maxTokens}, nil
 }
 
 // perExcerpt is what the lines around an excerpt cost, in tokens.

@@ -23,8 +23,19 @@ func TestPrompt(t *testing.T) {
 	if err != nil || len(evidence) != 3 {
 		t.Fatalf("%d excerpts, %v", len(evidence), err)
 	}
+	golden(t, "prompt.txt", prompt)
+	opinion, err := p.opinion("Morocco dismantled 80 networks in 2017.", evidence[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "opinion.txt", opinion)
+}
+
+// golden compares a prompt with a file of testdata.
+func golden(t *testing.T, name string, prompt bot.Prompt) {
+	t.Helper()
 	got := prompt.System + "\n=====\n" + prompt.User
-	path := filepath.Join("testdata", "prompt.txt")
+	path := filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)

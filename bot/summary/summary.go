@@ -31,6 +31,9 @@ type Options struct {
 	// ContextTokens bounds the question and the excerpts in the prompt; 0
 	// means 6,000, which leaves room in a context of 8,192.
 	ContextTokens int
+	// SecondOpinion asks the model again for each sentence that the checker has
+	// passed, and drops those that it says aren't borne out.
+	SecondOpinion bool
 	Log           *slog.Logger // nil discards
 }
 
@@ -153,6 +156,10 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 	w := &writing{
 		checker: s.Checker, relevance: newRelevance(s.Analyzer, a.Question),
 		evidence: evidence, log: s.Log.With("request", a.ID),
+	}
+	if s.SecondOpinion {
+		o := opinion{s.Model, s.prompter, used, w.log}
+		w.refutes = func(sentence string, cited []bot.Citation) bool { return o.refutes(ctx, sentence, cited) }
 	}
 	take := func(drafts []draft) error {
 		for _, d := range drafts {

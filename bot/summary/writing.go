@@ -15,7 +15,9 @@ type writing struct {
 	checker   Checker
 	relevance relevance
 	evidence  []bot.Citation // the excerpt of number n is evidence[n-1]
-	log       *slog.Logger
+	// refutes, if not nil, is asked about what the checker has passed.
+	refutes func(sentence string, cited []bot.Citation) bool
+	log     *slog.Logger
 
 	sentences []draft
 	dropped   int
@@ -50,9 +52,11 @@ func (w *writing) objection(d *draft) string {
 	if slices.ContainsFunc(w.sentences, func(s draft) bool { return strings.EqualFold(s.text, d.text) }) {
 		return "it repeats a sentence"
 	}
+	var excerpts []bot.Citation
 	var cited []grounding.Evidence
 	for _, n := range d.cites {
 		c := w.evidence[n-1]
+		excerpts = append(excerpts, c)
 		cited = append(cited, grounding.Evidence{
 			Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
 		})
@@ -63,6 +67,8 @@ func (w *writing) objection(d *draft) string {
 		return because(v.Reasons)
 	case !w.relevance.of(d.text, cited, v.Best):
 		return "it doesn't speak of the question"
+	case w.refutes != nil && w.refutes(d.text, excerpts):
+		return "the model, asked again, doesn't find it in the excerpts"
 	}
 	return ""
 }

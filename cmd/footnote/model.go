@@ -23,6 +23,7 @@ type modelSettings struct {
 	Temperature float64       `name:"model-temperature" env:"FOOTNOTE_MODEL_TEMPERATURE" default:"0" placeholder:"T" group:"Settings" help:"Its temperature, from 0 to 2 (default: ${default})."`
 	Deadline    time.Duration `name:"model-deadline" env:"FOOTNOTE_MODEL_DEADLINE" default:"20s" placeholder:"TIME" group:"Settings" help:"How long it may take before the extractive answer stands (default: ${default})."`
 	Rewrite     bool          `name:"model-rewrite" env:"FOOTNOTE_MODEL_REWRITE" group:"Settings" help:"Let it make follow-ups questions that stand alone, from the questions before them; each is checked, and shown (default: off)."`
+	Second      bool          `name:"model-second-opinion" env:"FOOTNOTE_MODEL_SECOND_OPINION" group:"Settings" help:"Ask it again about each sentence that has passed the check, and drop those that it says the excerpts don't bear out (default: off)."`
 	PriceIn     float64       `name:"model-price-in" env:"FOOTNOTE_MODEL_PRICE_IN" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it reads cost, for the log and --json (default: ${default})."`
 	PriceOut    float64       `name:"model-price-out" env:"FOOTNOTE_MODEL_PRICE_OUT" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it writes cost (default: ${default})."`
 	Budget      float64       `name:"model-budget" env:"FOOTNOTE_MODEL_BUDGET" default:"0" placeholder:"COST" group:"Settings" help:"What serve may spend on it in a day (UTC) before the extractive answers stand, 0 for any sum (default: ${default})."`
@@ -67,7 +68,7 @@ func (a *app) writers(analyzer retrieval.Analyzer, values bot.Values) (w writers
 	model := meter.New(meter.Options{Next: served, In: m.PriceIn, Out: m.PriceOut, Budget: m.Budget, Values: values, Log: a.log})
 	w.summarizer, err = summary.New(summary.Options{
 		Model: model, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
-		Deadline: m.Deadline, ContextTokens: m.Context, Log: a.log,
+		Deadline: m.Deadline, ContextTokens: m.Context, SecondOpinion: m.Second, Log: a.log,
 	})
 	if err == nil && m.Rewrite {
 		w.rewriter, err = rewrite.New(rewrite.Options{Model: model, Analyzer: analyzer, Log: a.log})
