@@ -21,7 +21,7 @@ func goldens() map[string][]message {
 		out.pieces = append(out.pieces, controls(private, r)...)
 		return pack(r.Request, out)
 	}
-	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
 		{Text: "It can be renewed twice.", Supporting: []bot.Citation{contract.Cited(1)}},
 		{Text: "Pigs fly."},

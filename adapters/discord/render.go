@@ -40,6 +40,9 @@ func render(reply *bot.Reply) rendered {
 		list, out.colour = found(reply.Found)
 	default:
 		list, out.colour = claims(reply.Claims), grey
+		if left := wording.Unchecked(reply.Unchecked); left != "" {
+			list = append(list, note(left))
+		}
 	}
 	out.pieces = append(out.pieces, list...)
 	return out

@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "write the golden files")
 // rendered are replies as they are posted, with their buttons.
 func rendered() map[string][]message {
 	show := func(o origin, r *bot.Reply) []message { return pack(append(render(r), controls(&o, r)...)) }
-	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
 		{Text: "It can be renewed twice.", Supporting: []bot.Citation{contract.Cited(1)}},
 		{Text: "Pigs fly."},

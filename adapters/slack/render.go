@@ -28,6 +28,9 @@ func render(reply *bot.Reply) []piece {
 		pieces = append(pieces, found(reply.Found)...)
 	default:
 		pieces = append(pieces, claims(reply.Claims)...)
+		if left := wording.Unchecked(reply.Unchecked); left != "" {
+			pieces = append(pieces, paragraphs(left, italic)...)
+		}
 	}
 	return pieces
 }

@@ -228,12 +228,12 @@ func findAndVerify(t *testing.T, p Platform) {
 	})
 	wantText(t, p, excerpt)
 	deliver(t, p, p.Request("R2", bot.Verify, "The lease ends in May. Pigs fly."), &bot.Reply{
-		Request: "R2", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+		Request: "R2", Kind: bot.Verify, Final: true, Unchecked: 1, Claims: []bot.Claim{
 			{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1)}, Conflicts: []string{"May is March in the source"}},
 			{Text: "Pigs fly."},
 		},
 	})
-	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents")
+	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents", "last sentence was not looked up")
 }
 
 func huge(t *testing.T, p Platform) {

@@ -75,6 +75,18 @@ func Figures(d bot.Disagreement) []string {
 	return lines
 }
 
+// Unchecked says that sentences of a text under Verify were left out, "" if none
+// were.
+func Unchecked(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "The text is long: its last sentence was not looked up."
+	}
+	return fmt.Sprintf("The text is long: its last %d sentences were not looked up.", n)
+}
+
 // AlsoIn names documents that hold nearly the same passage, "" if there are
 // none.
 func AlsoIn(documents []string) string {
