@@ -51,8 +51,8 @@ type Answer struct {
 	// Summary says what a model had to do with the sentences, nil if none was
 	// asked.
 	Summary *Summary `json:"summary,omitempty"`
-	// Evidence are the best excerpts of the best documents, one a document, for
-	// a Summarizer to work from.
+	// Evidence are the best excerpts of the best documents, for a Summarizer to
+	// work from.
 	Evidence []Citation `json:"-"`
 	// Features are what Confidence was computed from, for calibration.
 	Features []float64 `json:"-"`
@@ -100,6 +100,35 @@ type Citation struct {
 	End        int      `json:"end"`
 	Excerpt    string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Excerpt
+	// More are further excerpts of the document that sentences rest on.
+	More []Excerpt `json:"more,omitempty"`
 	// Duplicates are documents that hold nearly the same passage.
 	Duplicates []string `json:"duplicates,omitempty"`
+}
+
+// Excerpt is a verbatim piece of a document: its bytes [Start, End).
+type Excerpt struct {
+	Page       int      `json:"page"`
+	Heading    string   `json:"heading"`
+	Start      int      `json:"start"`
+	End        int      `json:"end"`
+	Text       string   `json:"excerpt"`
+	Highlights [][2]int `json:"highlights"` // byte ranges of Text
+}
+
+// Excerpts returns all excerpts of the citation.
+func (c *Citation) Excerpts() []Excerpt {
+	first := Excerpt{c.Page, c.Heading, c.Start, c.End, c.Excerpt, c.Highlights}
+	return append([]Excerpt{first}, c.More...)
+}
+
+// Add adds the excerpt of another citation of the same document, unless the
+// citation has it.
+func (c *Citation) Add(other Citation) {
+	for _, e := range c.Excerpts() {
+		if e.Start <= other.Start && other.End <= e.End {
+			return
+		}
+	}
+	c.More = append(c.More[:len(c.More):len(c.More)], other.Excerpts()[0])
 }

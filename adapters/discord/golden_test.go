@@ -34,6 +34,7 @@ func goldens() map[string][]message {
 	return map[string][]message{
 		"answered":  show(false, contract.Answered("R1")),
 		"differing": show(false, contract.Differing("R1")),
+		"further":   show(false, contract.Further("R1")),
 		"private":   show(true, contract.Answered("R1")),
 		"related":   show(false, contract.RelatedTo("R1")),
 		"notfound":  show(false, contract.NotFoundFor("R1")),

@@ -111,7 +111,12 @@ func citations(list []bot.Citation) []piece {
 
 // citation renders an excerpt, verbatim, under its document's facts.
 func citation(c bot.Citation) []piece {
+	const longFacts = 250
 	list := quote(source(c), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	for _, e := range c.More {
+		where := escape(text.Clip(wording.Where(c, e), longFacts, text.UTF16))
+		list = append(list, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+	}
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
 		list = append(list, note(also))
 	}

@@ -27,6 +27,7 @@ func rendered() map[string][]message {
 	return map[string][]message{
 		"answered":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, contract.Answered("R1")),
 		"differing": show(origin{}, contract.Differing("R1")),
+		"further":   show(origin{}, contract.Further("R1")),
 		"followed":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, contract.Answered("R1")),
 		"private":   show(origin{Team: team, Channel: "C1", Private: true}, contract.Answered("R1")),
 		"related":   show(origin{}, contract.RelatedTo("R1")),

@@ -111,6 +111,10 @@ func citation(c bot.Citation) []piece {
 		head.text(text.Clip(" · "+strings.Join(facts, " · "), longFacts, text.UTF16))
 	}
 	pieces := quote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	for _, e := range c.More {
+		where := new(line).text(text.Clip(wording.Where(c, e), longFacts, text.UTF16))
+		pieces = append(pieces, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+	}
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
 		pieces = append(pieces, paragraphs(text.Clip(also, longFacts, text.UTF16), italic)...)
 	}

@@ -69,8 +69,10 @@ func TestABudgetLastsADay(t *testing.T) {
 		return errors.As(err, &trouble) && trouble.Trouble == bot.Spent
 	}
 	m := New(o)
-	if spent(m) || spent(m) || !spent(m) {
-		t.Error("1.5 should last for one call and the one that passes it")
+	for call, want := range []bool{false, false, true} {
+		if got := spent(m); got != want {
+			t.Errorf("call %d of 1 each: spent %v, want %v", call+1, got, want)
+		}
 	}
 	if !spent(New(o)) {
 		t.Error("a restart begins anew")

@@ -103,6 +103,7 @@ func (w *writing) answer(a bot.Answer, model string) bot.Answer {
 			c.N = i + 1
 			a.Citations = append(a.Citations, c)
 		}
+		a.Citations[i].Add(c)
 		return i + 1
 	}
 	for _, d := range w.sentences {

@@ -156,9 +156,30 @@ func (p printer) citation(b *strings.Builder, c bot.Citation, focus [][2]int, fu
 	p.block(b, p.style(sgrCyan, number), indent, sgrBold, cmp.Or(oneLine(c.Title), oneLine(c.Document)))
 	p.list(b, indent, " · ", facts(c, full))
 	p.excerpt(b, indent, c, focus, full)
+	for _, e := range c.More {
+		further := c
+		further.Start, further.End, further.Excerpt, further.Highlights = e.Start, e.End, e.Text, e.Highlights
+		p.list(b, indent, " · ", where(c, e))
+		p.excerpt(b, indent, further, nil, full)
+	}
 	if len(c.Duplicates) > 0 {
 		p.list(b, indent, ", ", alsoIn(c.Duplicates, full))
 	}
+}
+
+// where says where a further excerpt of a citation's document stands.
+func where(c bot.Citation, e bot.Excerpt) []string {
+	list := []string{"further on"}
+	if e.Start < c.Start {
+		list[0] = "further up"
+	}
+	if e.Page > 0 && e.Page != c.Page {
+		list = append(list, fmt.Sprintf("p. %d", e.Page))
+	}
+	if heading := oneLine(e.Heading); heading != "" && e.Heading != c.Heading {
+		list = append(list, heading)
+	}
+	return list
 }
 
 // facts lists what is known of where an excerpt stands.

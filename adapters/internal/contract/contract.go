@@ -52,6 +52,7 @@ func Run(t *testing.T, platform func(t *testing.T) Platform) {
 		{"a step whose outcome was lost posts nothing twice", lost},
 		{"outcomes look different", outcomes},
 		{"figures that differ are shown with their dates", differing},
+		{"several excerpts of one document are shown", further},
 		{"a failure names the request", failure},
 		{"found passages and claims are shown", findAndVerify},
 		{"a huge answer is split and complete", huge},
@@ -211,6 +212,11 @@ func outcomes(t *testing.T, p Platform) {
 func differing(t *testing.T, p Platform) {
 	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Differing("R1"))
 	wantText(t, p, "The sources give different figures", "30 June 2027 [1] · 12 March 2024", "30 June 2030 [2] · no date")
+}
+
+func further(t *testing.T, p Platform) {
+	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Further("R1"))
+	wantText(t, p, excerpt, "Further on · p. 9 · Notice", "Notice must be given by 31 December of the year before.")
 }
 
 func failure(t *testing.T, p Platform) {

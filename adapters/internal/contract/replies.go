@@ -59,6 +59,18 @@ func Differing(id string) *bot.Reply {
 	return r
 }
 
+// Further is the final reply to a question that two places of one document
+// answer.
+func Further(id string) *bot.Reply {
+	r := Answered(id)
+	const text = "Notice must be given by 31 December of the year before."
+	r.Answer.Sentences = append(r.Answer.Sentences, bot.Sentence{Text: "Notice must be given by 31 December.", Citations: []int{1}})
+	r.Answer.Citations[0].More = []bot.Excerpt{{
+		Page: 9, Heading: "Notice", Start: 900, End: 900 + len(text), Text: text, Highlights: [][2]int{{0, len("Notice")}},
+	}}
+	return r
+}
+
 // RelatedTo is the reply with passages that are close and no answer.
 func RelatedTo(id string) *bot.Reply {
 	r := Answered(id)
@@ -100,6 +112,7 @@ func HostileReply(id string) *bot.Reply {
 	c.Document, c.Title, c.Publisher, c.Published, c.Heading = Hostile, Hostile, Hostile, Hostile, Hostile
 	c.Excerpt, c.Duplicates = Hostile, []string{Hostile}
 	c.Highlights = [][2]int{{2, 9}, {11, 30}}
+	c.More = []bot.Excerpt{{Heading: Hostile + "!", Text: Hostile, Highlights: [][2]int{{2, 9}}}}
 	c.URL = "javascript:alert(1)"
 	a.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{{Text: Hostile, Sentence: Hostile, Citation: 1, Published: Hostile}}}}
 	return r

@@ -52,6 +52,21 @@ func Facts(c bot.Citation) []string {
 	return facts
 }
 
+// Where says where a further excerpt of a citation's document stands.
+func Where(c bot.Citation, e bot.Excerpt) string {
+	facts := []string{"Further on"}
+	if e.Start < c.Start {
+		facts[0] = "Further up"
+	}
+	if e.Page > 0 && e.Page != c.Page {
+		facts = append(facts, fmt.Sprintf("p. %d", e.Page))
+	}
+	if heading := text.OneLine(e.Heading); heading != "" && e.Heading != c.Heading {
+		facts = append(facts, heading)
+	}
+	return strings.Join(facts, " · ")
+}
+
 // Date writes an ISO 8601 date, maybe reduced, for people.
 func Date(iso string) string {
 	for _, layout := range [][2]string{{"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"}} {
