@@ -74,7 +74,7 @@ type Disagreement struct {
 }
 
 // Figure is a number or a date as a document has it: its bytes [Start, End),
-// which are a part of the excerpt that Citation names.
+// which are a part of an excerpt of the Citation.
 type Figure struct {
 	Text      string `json:"text"`
 	Sentence  string `json:"sentence"` // that it stands in, verbatim

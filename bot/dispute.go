@@ -126,9 +126,10 @@ func (d *dispute) cite(ctx context.Context, answer *Answer, b statement, f *Figu
 		answer.Citations = append(answer.Citations, c)
 	}
 	c := &answer.Citations[i]
-	if c.Start <= b.Start && b.End <= c.End {
-		f.Citation, f.Published = c.N, c.Published
+	if b.Start < c.Start || c.End < b.End {
+		return nil
 	}
+	f.Citation, f.Published = c.N, c.Published
 	for k := range answer.Citations { // it isn't the same there
 		twins := &answer.Citations[k].Duplicates
 		*twins = slices.DeleteFunc(slices.Clone(*twins), func(id string) bool { return id == b.hit.Document })
@@ -149,13 +150,9 @@ func (d *dispute) sameThing(a statement, qa quantity.Quantity, b statement, qb q
 	if has(b.hit.Text, qa) || has(a.hit.Text, qb) {
 		return false
 	}
-	// Other dates and measures set them apart.
-	for _, x := range a.all {
-		for _, y := range b.all {
-			if x != qa && y != qb && x.Kind == quantity.Date && contradicts(x, y) {
-				return false
-			}
-		}
+	// Other dates set them apart.
+	if a.datedApart(qa, b, qb) || b.datedApart(qb, a, qa) {
+		return false
 	}
 	return d.leadsTo(a, qa, b) && d.leadsTo(b, qb, a) && d.around(a, qa, b, qb)
 }

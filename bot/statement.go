@@ -55,6 +55,29 @@ func (d *dispute) read(c candidate) statement {
 	return s
 }
 
+// datedApart tells whether the sentence has a date beside q where the other has
+// dates, too, but none that agrees with it.
+func (s statement) datedApart(q quantity.Quantity, other statement, otherQ quantity.Quantity) bool {
+	for _, date := range s.all {
+		if date == q || date.Kind != quantity.Date {
+			continue
+		}
+		differ := false
+		for _, o := range other.all {
+			if o == otherQ || o.Kind != quantity.Date {
+				continue
+			}
+			if differ = contradicts(date, o); !differ {
+				break
+			}
+		}
+		if differ {
+			return true
+		}
+	}
+	return false
+}
+
 // mayAnswer tells figures of the kind that the question asks for, if it asks
 // for one, and that it doesn't say itself.
 func (d *dispute) mayAnswer(q quantity.Quantity) bool {

@@ -62,7 +62,7 @@ func focus(a bot.Answer, c bot.Citation) [][2]int {
 	for _, d := range a.Disagreements {
 		for _, f := range d.Figures {
 			span := [2]int{f.Start - c.Start, f.End - c.Start}
-			if f.Citation == c.N && !slices.ContainsFunc(spans, func(s [2]int) bool { return s[0] <= span[0] && span[1] <= s[1] }) {
+			if f.Citation == c.N && span[0] >= 0 && f.End <= c.End && !slices.ContainsFunc(spans, func(s [2]int) bool { return s[0] <= span[0] && span[1] <= s[1] }) {
 				spans = append(spans, span)
 			}
 		}
