@@ -110,7 +110,7 @@ func Complete(ctx context.Context, rewriter Rewriter, log *slog.Logger, request,
 	case err != nil:
 		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
 	case rewritten != text:
-		log.Info("follow-up rewritten", "request", request, "as", rewritten)
+		log.Info("follow-up rewritten by the model", "request", request)
 		return rewritten
 	}
 	return complete

@@ -72,7 +72,8 @@ func (r *Rewriter) Rewrite(ctx context.Context, request, question string, before
 	var used bot.Usage
 	text, err := r.ask(ctx, question, before, used.Add)
 	r.Log.Info("the model was asked to complete a follow-up", "request", request, "elapsed", time.Since(began).Round(time.Millisecond),
-		"prompt_tokens", used.PromptTokens, "completion_tokens", used.CompletionTokens, "cost", used.Cost, "wrote", text)
+		"prompt_tokens", used.PromptTokens, "completion_tokens", used.CompletionTokens, "cost", used.Cost)
+	r.Log.Debug("what the model made of a follow-up", "request", request, "wrote", text) // people's own words
 	if err != nil {
 		return "", fmt.Errorf("rewrite a follow-up: %w", err)
 	}
