@@ -39,6 +39,8 @@ type Answer struct {
 	// Citations are numbered from 1 in the order that the answer first uses
 	// them, one a document. With Related they are the closest passages.
 	Citations []Citation `json:"citations"`
+	// Disagreements are figures on which documents differ. Empty unless Answered.
+	Disagreements []Disagreement `json:"disagreements,omitempty"`
 	// Missing are the words of the question that no passage of the corpus has.
 	Missing []string `json:"missing"`
 	// Corrected are the words that no passage has and that were taken for
@@ -49,8 +51,8 @@ type Answer struct {
 	// Summary says what a model had to do with the sentences, nil if none was
 	// asked.
 	Summary *Summary `json:"summary,omitempty"`
-	// Evidence are the best excerpts of the best documents, one a document, for
-	// a Summarizer to work from.
+	// Evidence are the best excerpts of the best documents, for a Summarizer to
+	// work from.
 	Evidence []Citation `json:"-"`
 	// Features are what Confidence was computed from, for calibration.
 	Features []float64 `json:"-"`
@@ -61,6 +63,23 @@ type Answer struct {
 type Sentence struct {
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"` // Citation.N
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+}
+
+// Disagreement is what documents say differently of the same thing.
+type Disagreement struct {
+	// Figures are of different documents, that of the answer first.
+	Figures []Figure `json:"figures"`
+}
+
+// Figure is a number or a date as a document has it: its bytes [Start, End),
+// which are a part of an excerpt of the Citation.
+type Figure struct {
+	Text      string `json:"text"`
+	Sentence  string `json:"sentence"` // that it stands in, verbatim
+	Citation  int    `json:"citation"` // Citation.N
+	Published string `json:"published"`
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 }
@@ -81,6 +100,35 @@ type Citation struct {
 	End        int      `json:"end"`
 	Excerpt    string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Excerpt
+	// More are further excerpts of the document that sentences rest on.
+	More []Excerpt `json:"more,omitempty"`
 	// Duplicates are documents that hold nearly the same passage.
 	Duplicates []string `json:"duplicates,omitempty"`
+}
+
+// Excerpt is a verbatim piece of a document: its bytes [Start, End).
+type Excerpt struct {
+	Page       int      `json:"page"`
+	Heading    string   `json:"heading"`
+	Start      int      `json:"start"`
+	End        int      `json:"end"`
+	Text       string   `json:"excerpt"`
+	Highlights [][2]int `json:"highlights"` // byte ranges of Text
+}
+
+// Excerpts returns all excerpts of the citation.
+func (c *Citation) Excerpts() []Excerpt {
+	first := Excerpt{c.Page, c.Heading, c.Start, c.End, c.Excerpt, c.Highlights}
+	return append([]Excerpt{first}, c.More...)
+}
+
+// Add adds the excerpt of another citation of the same document, unless the
+// citation has it.
+func (c *Citation) Add(other Citation) {
+	for _, e := range c.Excerpts() {
+		if e.Start <= other.Start && other.End <= e.End {
+			return
+		}
+	}
+	c.More = append(c.More[:len(c.More):len(c.More)], other.Excerpts()[0])
 }

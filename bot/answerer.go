@@ -79,7 +79,10 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		err = compose(ctx, x, &answer, choose(ranked))
+		chosen := choose(ranked)
+		if err = compose(ctx, x, &answer, chosen); err == nil && answer.Outcome == Answered {
+			err = newDispute(x, q.Text, found.Hits).settle(ctx, &answer, chosen)
+		}
 	case answer.Outcome == Related:
 		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
@@ -104,10 +107,13 @@ func clip(s string, n int) string {
 // missing lists the words of the question that no passage has.
 func missing(words []retrieval.Word) []string {
 	list := []string{}
+	previous := ""
 	for _, w := range words {
-		if !w.Stop && w.Passages == 0 {
+		lower := strings.ToLower(w.Text)
+		if !w.Stop && w.Passages == 0 && !retrieval.Interrogative(previous, lower) {
 			list = append(list, w.Text)
 		}
+		previous = lower
 	}
 	return list
 }

@@ -106,6 +106,7 @@ func answer(t *testing.T, a *bot.Answerer, docs []*retrieval.Document, question 
 			t.Errorf("%.60q: the sentence %q is not in its citation", question, s.Text)
 		}
 	}
+	differences(t, got, text)
 	if got.Outcome == bot.Answered && len(got.Sentences) == 0 || !always && got.Outcome != bot.Answered && len(got.Sentences) > 0 {
 		t.Errorf("%.60q: %s with %d sentences", question, got.Outcome, len(got.Sentences))
 	}
@@ -190,4 +191,37 @@ func FuzzAnswer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, question string) {
 		answer(t, a, docs, question, true)
 	})
+}
+
+// TestEvidenceOfOneDocument collects several places of a long document.
+func TestEvidenceOfOneDocument(t *testing.T) {
+	filler := strings.Repeat("The harbour has a long history of trade and fishing. Many ships call at its quays each year. ", 12)
+	long := &retrieval.Document{ID: "history.txt", Title: "History"}
+	for _, year := range []string{"1987", "1991", "1996", "2003", "2011"} {
+		long.Text += "The ferry Anna was repaired in " + year + " at the yard of Turku.\n\n" + filler + "\n\n"
+	}
+	docs := append(documents(), long)
+	_, live := index(t, docs)
+	got, err := bot.NewLiveAnswerer(live).Answer(t.Context(), bot.Question{Text: "When was the ferry Anna repaired at Turku?", Evidence: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := make(map[int]int) // end of an excerpt, by its start
+	for _, c := range got.Evidence {
+		if c.Document != long.ID {
+			continue
+		}
+		if long.Text[c.Start:c.End] != c.Excerpt {
+			t.Errorf("the excerpt at %d is not verbatim", c.Start)
+		}
+		for start, end := range last {
+			if c.Start < end && start < c.End {
+				t.Errorf("excerpts overlap: %d to %d, %d to %d", start, end, c.Start, c.End)
+			}
+		}
+		last[c.Start] = c.End
+	}
+	if got.Outcome != bot.Answered || len(last) != 3 {
+		t.Errorf("%s with %d excerpts of it, want 3", got.Outcome, len(last))
+	}
 }

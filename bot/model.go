@@ -22,6 +22,28 @@ type Prompt struct {
 	User   string // what it is to do it with
 	// MaxTokens bounds what it writes; 0 leaves that to the Model.
 	MaxTokens int
+	// Used, if not nil, is told what the text has used, if that is known, before
+	// Complete ends.
+	Used func(Usage)
+}
+
+// Usage is what texts of a Model have used.
+type Usage struct {
+	PromptTokens     int `json:"prompt_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+	// Estimated tells that the server didn't say all of it.
+	Estimated bool `json:"estimated,omitempty"`
+	// Cost is in the currency of the prices that the operator has set, 0 if
+	// there are none.
+	Cost float64 `json:"cost,omitempty"`
+}
+
+// Add adds what another text has used.
+func (u *Usage) Add(more Usage) {
+	u.PromptTokens += more.PromptTokens
+	u.CompletionTokens += more.CompletionTokens
+	u.Estimated = u.Estimated || more.Estimated
+	u.Cost += more.Cost
 }
 
 // Trouble classes what keeps a model from writing.
@@ -33,6 +55,7 @@ const (
 	Unavailable Trouble = "unavailable"  // no server answered, or it failed
 	Refused     Trouble = "refused"      // the model, or a filter before it, won't
 	Denied      Trouble = "denied"       // key, model or address are wrong: for the operator
+	Spent       Trouble = "spent"        // the day's budget is used up
 	Oversized   Trouble = "oversized"    // the prompt is longer than the model takes
 	Garbled     Trouble = "garbled"      // what came back can't be parsed
 )
@@ -46,6 +69,14 @@ type ModelError struct {
 
 func (e *ModelError) Error() string { return fmt.Sprintf("the model is %s: %v", e.Trouble, e.Err) }
 func (e *ModelError) Unwrap() error { return e.Err }
+
+// Rewriter makes follow-ups questions that stand alone.
+type Rewriter interface {
+	// Rewrite returns the question as it stands alone after the ones before it,
+	// the oldest first; the question itself if it does already. What it returns
+	// names nothing that the questions don't. request is for the log.
+	Rewrite(ctx context.Context, request, question string, before []string) (string, error)
+}
 
 // Summarizer writes answers anew from their evidence.
 type Summarizer interface {
@@ -66,4 +97,6 @@ type Summary struct {
 	// Fallback says why the sentences are the documents' own although a model
 	// was asked.
 	Fallback string `json:"fallback,omitempty"`
+	// Usage is what the model has used, nil if it was not asked or nobody counts.
+	Usage *Usage `json:"usage,omitempty"`
 }

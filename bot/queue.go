@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 )
 
 // queue hands out requests: in order within a conversation, one at a time, and
@@ -106,6 +107,21 @@ func (q *queue) done(conversation string) {
 	} else {
 		delete(q.tasks, conversation)
 	}
+}
+
+// later ends the work on a conversation's ID for a while: it comes again, before
+// the others of its conversation, which wait for it.
+func (q *queue) later(conversation, id string, after time.Duration) {
+	time.AfterFunc(after, func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		delete(q.busy, conversation)
+		rest := slices.DeleteFunc(q.tasks[conversation], func(other string) bool { return other == id })
+		q.length -= len(q.tasks[conversation]) - len(rest) // put again meanwhile
+		q.tasks[conversation] = append([]string{id}, rest...)
+		q.ready = append(q.ready, conversation)
+		q.signal()
+	})
 }
 
 func (q *queue) signal() {

@@ -76,7 +76,8 @@ func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, er
 	return out, nil
 }
 
-// stillThere tells whether a document still has an excerpt where it was.
+// stillThere tells whether a document still has a citation's excerpts where they
+// were.
 func stillThere(ctx context.Context, x retrieval.Index, c Citation) (bool, error) {
 	d, err := x.Document(ctx, c.Document)
 	if errors.Is(err, retrieval.ErrNotFound) {
@@ -85,7 +86,12 @@ func stillThere(ctx context.Context, x retrieval.Index, c Citation) (bool, error
 	if err != nil {
 		return false, err
 	}
-	return c.End <= len(d.Text) && d.Text[c.Start:c.End] == c.Excerpt, nil
+	for _, e := range c.Excerpts() {
+		if e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Text {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // Sources returns a page of the passages that speak of a question, beyond

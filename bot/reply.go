@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"footnote/bot/followup"
@@ -91,7 +92,29 @@ func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string,
 		}
 		turns = append(turns, turn)
 	}
-	return followup.Complete(r.Text, turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), nil
+}
+
+// Complete returns a question as it stands alone after turns, the oldest first:
+// as the rewriter has it or, without one or where it fails, as code does.
+func Complete(ctx context.Context, rewriter Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
+	complete := followup.Complete(text, turns)
+	if rewriter == nil || len(turns) == 0 {
+		return complete
+	}
+	var before []string
+	for _, t := range turns {
+		before = append(before, t.Question)
+	}
+	rewritten, err := rewriter.Rewrite(ctx, request, text, before)
+	switch {
+	case err != nil:
+		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
+	case rewritten != text:
+		log.Info("follow-up rewritten by the model", "request", request)
+		return rewritten
+	}
+	return complete
 }
 
 // ask answers a question, showing the answer as it grows.

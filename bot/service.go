@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -16,6 +17,7 @@ type Options struct {
 	Store      Store
 	Views      Views
 	Summarizer Summarizer           // nil for answers in the documents' own words
+	Rewriter   Rewriter             // of follow-ups; nil leaves them to code
 	Checker    Checker              // for Verify; nil takes the plain one
 	Catalog    Catalog              // nil for none: overviews are empty then
 	Policy     Policy               // nil hides nothing
@@ -53,6 +55,7 @@ type Service struct {
 	answerer         *Answerer
 	queue            *queue
 	askers, channels *limiter
+	failed           sync.Map // request → how often its step has failed so far
 }
 
 // New returns a Service. Nothing is answered before Run.

@@ -157,6 +157,32 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// rewriter is a bot.Rewriter that knows one follow-up.
+type rewriter struct{ before []string }
+
+func (r *rewriter) Rewrite(_ context.Context, _, question string, before []string) (string, error) {
+	r.before = before
+	if question == "whose?" {
+		return "Whose is the tug Bruno?", nil
+	}
+	return "", errors.New("the model is on fire")
+}
+
+func TestAModelMayRewriteFollowUps(t *testing.T) {
+	model := &rewriter{}
+	b := newBench(t, func(o *bot.Options) { o.Rewriter = model })
+	if r := b.ask("Of what colour is the tug Bruno?"); r.Understood != "" || model.before != nil {
+		t.Errorf("the first question is understood as %q, after %q", r.Understood, model.before)
+	}
+	r := b.ask("whose?")
+	if r.Understood != "Whose is the tug Bruno?" || r.Answer.Outcome != bot.Answered || !slices.Equal(model.before, []string{"Of what colour is the tug Bruno?"}) {
+		t.Errorf("%+v after %q", r, model.before)
+	}
+	if r := b.ask("And the ferry Anna?"); !strings.Contains(r.Understood, "ferry Anna") {
+		t.Errorf("without the model: %q", r.Understood)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	b := newBench(t, func(o *bot.Options) { o.Limits = bot.Limits{PerAsker: 2, Pending: 3} })
 	refused := func(r bot.Request, want bot.Reason) {
@@ -271,6 +297,34 @@ func TestDeliveriesAreTriedAgain(t *testing.T) {
 	id := b.submit(request("When was the ferry Anna built?"))
 	if r := b.closed(id); r.Note != "" || len(b.messenger.Post(id).Finals) != 1 {
 		t.Errorf("note %q, %d replies", r.Note, len(b.messenger.Post(id).Finals))
+	}
+}
+
+// TestAnOutageHoldsNobodyElseUp has one worker, and a channel that fails.
+func TestAnOutageHoldsNobodyElseUp(t *testing.T) {
+	b := newBench(t, func(o *bot.Options) { o.Workers = 1 })
+	var over atomic.Bool
+	b.messenger.Before = func(_ context.Context, call string, r *bot.Request) error {
+		if r.Place.Channel == "down" && call == "show" && !over.Load() {
+			return &bot.DeliveryError{After: 300 * time.Millisecond, Err: errors.New("503")}
+		}
+		return nil
+	}
+	var ids []string
+	for _, text := range []string{"When was the ferry Anna built?", "And the tug Bruno?"} {
+		r := request(text)
+		r.Conversation, r.Place.Channel = "test/down", "down"
+		ids = append(ids, b.submit(r))
+	}
+	other := request("Whose is the tug Bruno?")
+	other.Conversation = "test/up"
+	b.closed(b.submit(other))
+	over.Store(true)
+	for _, id := range ids {
+		b.closed(id)
+	}
+	if order := b.messenger.Order(); len(order) != 3 || slices.Index(order, ids[0]) > slices.Index(order, ids[1]) {
+		t.Errorf("shown in the order %v, asked %v", order, ids)
 	}
 }
 

@@ -49,8 +49,11 @@ func (s *Service) Run(ctx context.Context) error {
 				if err != nil {
 					return
 				}
-				s.handle(working, id)
-				s.queue.done(conversation)
+				if after := s.handle(working, id); after > 0 {
+					s.queue.later(conversation, id, after)
+				} else {
+					s.queue.done(conversation)
+				}
 			}
 		})
 	}
@@ -81,8 +84,9 @@ func (s *Service) prune(ctx context.Context) {
 }
 
 // handle takes a request from the step that it has reached to its end. Each
-// step is kept before the next.
-func (s *Service) handle(ctx context.Context, id string) {
+// step is kept before the next. If the platform wants to be asked later, after
+// is how much later: nobody else has to wait for that.
+func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 	log := s.Log.With("request", id)
 	var r Record
 	err := s.insist(ctx, id, func() (err error) {
@@ -90,14 +94,19 @@ func (s *Service) handle(ctx context.Context, id string) {
 		return err
 	})
 	if errors.Is(err, ErrUnknown) {
-		return // deleted
+		s.failed.Delete(id)
+		return 0 // deleted
 	}
 	if err == nil {
 		log = log.With("platform", r.Place.Platform)
 		err = s.steps(ctx, &r)
 	}
+	var pause *pauseError
 	switch {
 	case err == nil:
+	case errors.As(err, &pause):
+		log.Warn("the platform refused; trying again", "after", pause.after, "err", pause.err)
+		return pause.after
 	case errors.Is(err, ErrStale): // edited: its turn comes again
 		s.keepRef(ctx, &r)
 	case errors.Is(err, ErrUnknown): // deleted while it was worked on
@@ -107,6 +116,8 @@ func (s *Service) handle(ctx context.Context, id string) {
 	default:
 		log.Error("the request failed", "step", r.Step, "err", err)
 	}
+	s.failed.Delete(id)
+	return 0
 }
 
 // insist calls the store until it succeeds, knows better, or ctx ends: a disk
@@ -163,7 +174,9 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 	if m == nil {
 		return s.close(ctx, r, "there is no connection to "+r.Place.Platform)
 	}
-	s.observe(r, "wait", r.Updated)
+	if _, again := s.failed.Load(r.ID); !again {
+		s.observe(r, "wait", r.Updated)
+	}
 	if r.Step == Received {
 		began := s.Now()
 		if err := s.try(ctx, r, func(ctx context.Context) error {
@@ -246,43 +259,48 @@ func (s *Service) close(ctx context.Context, r *Record, note string) error {
 }
 
 func (s *Service) undeliverable(ctx context.Context, r *Record, err error) error {
-	if ctx.Err() != nil {
+	var pause *pauseError
+	if ctx.Err() != nil || errors.As(err, &pause) {
 		return err
 	}
 	return s.close(ctx, r, err.Error())
 }
 
-// try calls a Messenger until it succeeds, says that it never will, or has
-// failed too often.
+// pauseError says that a step may succeed later.
+type pauseError struct {
+	after time.Duration
+	err   error
+}
+
+func (e *pauseError) Error() string {
+	return fmt.Sprintf("to be tried again in %v: %v", e.after, e.err)
+}
+func (e *pauseError) Unwrap() error { return e.err }
+
+// try calls a Messenger. A failure that may pass is a *pauseError, until there
+// have been too many.
 func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
-	wait := firstWait
-	for n := 1; ; n++ {
-		err := guarded(func() error {
-			ctx, cancel := context.WithTimeout(ctx, callTime)
-			defer cancel()
-			return call(ctx)
-		})
-		var delivery *DeliveryError
-		switch {
-		case err == nil:
-			return nil
-		case ctx.Err() != nil:
-			return err
-		case errors.As(err, &delivery) && delivery.Final, n == showTries:
-			return err
-		}
-		pause := wait
-		if delivery != nil && delivery.After > 0 {
-			pause = min(delivery.After, longestWait)
-		}
-		s.Log.Warn("the platform refused; trying again", "request", r.ID, "after", pause, "err", err)
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		wait *= 2
+	err := guarded(func() error {
+		ctx, cancel := context.WithTimeout(ctx, callTime)
+		defer cancel()
+		return call(ctx)
+	})
+	if err == nil {
+		s.failed.Delete(r.ID)
+		return nil
 	}
+	before, _ := s.failed.LoadOrStore(r.ID, 0)
+	failures := before.(int) + 1
+	var delivery *DeliveryError
+	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || failures == showTries {
+		return err
+	}
+	s.failed.Store(r.ID, failures)
+	pause := firstWait << (failures - 1)
+	if delivery != nil && delivery.After > 0 {
+		pause = min(delivery.After, longestWait)
+	}
+	return &pauseError{pause, err}
 }
 
 // guarded calls f; a panic is an error.

@@ -29,6 +29,7 @@ func collapse(hits []Hit, limit int) []Hit {
 		if twin >= 0 {
 			if k := &kept[twin]; h.Document != k.Document && !slices.Contains(k.Duplicates, h.Document) {
 				k.Duplicates = append(k.Duplicates, h.Document)
+				k.Twins = append(k.Twins, h)
 			}
 			continue
 		}

@@ -31,7 +31,7 @@ func Expect(question string) Expectation {
 			next = words[i+1]
 		}
 		switch {
-		case quantityWords[w], w == "how" && howQuantity[next]:
+		case quantityWords[w], w == "how" && howQuantity[next], w == "wie" && wieQuantity[next]:
 			return ExpectNumber
 		case dateWords[w], (w == "what" || w == "which") && dateNouns[next]:
 			return ExpectDate
@@ -50,8 +50,19 @@ func Expect(question string) Expectation {
 	return ExpectAnything
 }
 
+// Interrogative tells a word that a question is asked with and that its answer
+// needn't have; previous is the word before it, "" if there is none. The words are
+// in small letters.
+func Interrogative(previous, word string) bool {
+	return quantityWords[word] || dateWords[word] || personWords[word] || placeWords[word] || reasonWords[word] || otherAsking[word] ||
+		previous == "how" && howQuantity[word] || previous == "wie" && wieQuantity[word]
+}
+
 var (
+	otherAsking = set("كم متى أين لماذا كيف ماذا कितने कितना कितनी कब कहाँ क्यों πόσα πόσοι πόσες πότε πού γιατί kaç nerede neden câți câte unde")
+
 	howQuantity   = set("many much long old tall far large big high fast often wide deep heavy")
+	wieQuantity   = set("viel viele vielen lange oft hoch groß alt weit schnell schwer teuer")
 	quantityWords = set("combien cuánto cuánta cuántos cuántas wieviel wieviele quanto quanta quanti quante quantos quantas сколько hoeveel")
 	dateWords     = set("when wann quand cuándo quando когда wanneer")
 	personWords   = set("who whom whose wer wem wen qui quién quiénes chi quem кто wie")

@@ -22,6 +22,9 @@ type Hit struct {
 	Sentences []Sentence
 	// Duplicates are documents that hold nearly the same passage.
 	Duplicates []string
+	// Twins are the passages of Duplicates: of what differs a little, a figure
+	// may be what matters.
+	Twins []Hit
 }
 
 // Result is what a search found.

@@ -18,7 +18,7 @@ func goldens() map[string][]message {
 		out.pieces = append(out.pieces, controls(private, r)...)
 		return pack(r.Request, out)
 	}
-	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
 		{Text: "It can be renewed twice.", Supporting: []bot.Citation{contract.Cited(1)}},
 		{Text: "Pigs fly."},
@@ -29,19 +29,21 @@ func goldens() map[string][]message {
 	broken := &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}
 	overview := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}, Suggestions: []string{"When does the lease end?"}}
 	return map[string][]message{
-		"answered": show(false, nil, contract.Answered("R1")),
-		"linked":   show(false, contract.Linked, contract.Answered("R1")),
-		"private":  show(true, nil, contract.Answered("R1")),
-		"related":  show(false, nil, contract.RelatedTo("R1")),
-		"notfound": show(false, nil, contract.NotFoundFor("R1")),
-		"found":    show(false, nil, find),
-		"verified": show(false, nil, claims),
-		"failure":  show(false, nil, broken),
-		"hostile":  show(false, nil, contract.HostileReply("R1")),
-		"context":  pack("R1", surroundings(&around, nil)),
-		"sources":  pack("R1", sourcesPage("R1", &sources)),
-		"indexed":  pack("", indexed(&overview)),
-		"working":  {working("R1")},
+		"answered":  show(false, nil, contract.Answered("R1")),
+		"linked":    show(false, contract.Linked, contract.Answered("R1")),
+		"private":   show(true, nil, contract.Answered("R1")),
+		"related":   show(false, nil, contract.RelatedTo("R1")),
+		"notfound":  show(false, nil, contract.NotFoundFor("R1")),
+		"found":     show(false, nil, find),
+		"verified":  show(false, nil, claims),
+		"failure":   show(false, nil, broken),
+		"hostile":   show(false, nil, contract.HostileReply("R1")),
+		"context":   pack("R1", surroundings(&around, nil)),
+		"sources":   pack("R1", sourcesPage("R1", &sources)),
+		"indexed":   pack("", indexed(&overview)),
+		"working":   {working("R1")},
+		"differing": show(false, nil, contract.Differing("R1")),
+		"further":   show(false, nil, contract.Further("R1")),
 	}
 }
 

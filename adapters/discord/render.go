@@ -40,6 +40,9 @@ func render(reply *bot.Reply, links wording.Links) rendered {
 		list, out.colour = found(reply.Found, links)
 	default:
 		list, out.colour = claims(reply.Claims, links), grey
+		if left := wording.Unchecked(reply.Unchecked); left != "" {
+			list = append(list, note(left))
+		}
 	}
 	out.pieces = append(out.pieces, list...)
 	return out
@@ -59,6 +62,12 @@ func answer(a *bot.Answer, links wording.Links) (list []piece, colour int) {
 	default:
 		colour = grey
 		list = append(list, headline("🚫", wording.NotFound))
+	}
+	for _, d := range a.Disagreements {
+		list = append(list, headline("⚖️", wording.Differ))
+		for _, figure := range wording.Figures(d) {
+			list = append(list, lines("", figure)...)
+		}
 	}
 	return append(append(list, noted(a)...), citations(a.Citations, links)...), colour
 }
@@ -102,7 +111,12 @@ func citations(list []bot.Citation, links wording.Links) []piece {
 
 // citation renders an excerpt, verbatim, under its document's facts.
 func citation(c bot.Citation, links wording.Links) []piece {
+	const longFacts = 250
 	list := quote(source(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	for _, e := range c.More {
+		where := escape(text.Clip(wording.Where(c, e), longFacts, text.UTF16))
+		list = append(list, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+	}
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
 		list = append(list, note(also))
 	}

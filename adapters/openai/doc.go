@@ -4,5 +4,5 @@
 //
 // Answers are streamed. Failures are classed (bot.Trouble); those that may pass
 // are tried again by [retrying] as long as nothing has been written yet,
-// honouring Retry-After. The tokens of all answers are counted in [Usage].
+// honouring Retry-After.
 package openai

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"math"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
@@ -40,22 +38,10 @@ type Config struct {
 	Transport http.RoundTripper
 }
 
-// Usage is what a Model has used.
-type Usage struct {
-	Calls    int64                 // of Complete
-	Failures map[bot.Trouble]int64 // how many of these failed, by class
-	// Tokens, as far as the server counts them.
-	PromptTokens     int64
-	CompletionTokens int64
-}
-
 // Model is a bot.Model. It is safe for use by several goroutines.
 type Model struct {
 	client *api.Client
 	config Config
-
-	mu    sync.Mutex
-	usage Usage
 }
 
 var _ bot.Model = (*Model)(nil)
@@ -83,15 +69,6 @@ func New(c Config) (*Model, error) {
 // Name returns the model's name.
 func (m *Model) Name() string { return m.config.Name }
 
-// Usage returns what has been used so far.
-func (m *Model) Usage() Usage {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	u := m.usage
-	u.Failures = maps.Clone(u.Failures)
-	return u
-}
-
 var errSilent = errors.New("the server sends nothing")
 
 // Complete implements bot.Model.
@@ -99,13 +76,12 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		m.begin()
 		alarm := time.AfterFunc(m.config.Silence, func() { cancel(errSilent) })
 		defer alarm.Stop()
 
 		stream, err := m.client.CreateChatCompletionStream(ctx, m.request(p))
 		if err != nil {
-			yield("", m.failed(classify(ctx, err)))
+			yield("", classify(ctx, err))
 			return
 		}
 		defer stream.Close()
@@ -117,13 +93,13 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 				return
 			}
 			if err != nil {
-				yield("", m.failed(classify(ctx, err)))
+				yield("", classify(ctx, err))
 				return
 			}
-			m.count(chunk.Usage)
+			used(p, chunk.Usage)
 			for _, choice := range chunk.Choices {
 				if choice.FinishReason == api.FinishReasonContentFilter || choice.Delta.Refusal != "" {
-					yield("", m.failed(&bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")}))
+					yield("", &bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")})
 					return
 				}
 				if choice.Delta.Content != "" && !yield(choice.Delta.Content, nil) {
@@ -168,34 +144,9 @@ func reasons(name string) bool {
 	return false
 }
 
-// begin counts a call.
-func (m *Model) begin() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.usage.Calls++
-}
-
-// failed counts the failure of a call and returns it. A call that was ended
-// because nobody waits for it any more didn't fail.
-func (m *Model) failed(err *bot.ModelError) error {
-	if errors.Is(err, context.Canceled) {
-		return err
+// used says what a response has used, if it says so.
+func used(p bot.Prompt, u *api.Usage) {
+	if u != nil && p.Used != nil {
+		p.Used(bot.Usage{PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens})
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.usage.Failures == nil {
-		m.usage.Failures = make(map[bot.Trouble]int64)
-	}
-	m.usage.Failures[err.Trouble]++
-	return err
-}
-
-func (m *Model) count(u *api.Usage) {
-	if u == nil {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.usage.PromptTokens += int64(u.PromptTokens)
-	m.usage.CompletionTokens += int64(u.CompletionTokens)
 }

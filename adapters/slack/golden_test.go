@@ -16,7 +16,7 @@ func rendered() map[string][]message {
 	show := func(o origin, links wording.Links, r *bot.Reply) []message {
 		return pack(append(render(r, links), controls(&o, r)...))
 	}
-	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
 		{Text: "It can be renewed twice.", Supporting: []bot.Citation{contract.Cited(1)}},
 		{Text: "Pigs fly."},
@@ -24,20 +24,22 @@ func rendered() map[string][]message {
 	around := bot.Surroundings{Citation: contract.Cited(1), Before: "What comes before. ", After: " What comes after.", MoreBefore: true}
 	sources := bot.Sources{Question: "When does the lease end?", Page: 1, More: true, Citations: []bot.Citation{contract.Cited(4)}}
 	return map[string][]message{
-		"answered": show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Answered("R1")),
-		"followed": show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, nil, contract.Answered("R1")),
-		"private":  show(origin{Team: team, Channel: "C1", Private: true}, nil, contract.Answered("R1")),
-		"linked":   show(origin{}, contract.Linked, contract.Answered("R1")),
-		"related":  show(origin{}, nil, contract.RelatedTo("R1")),
-		"notfound": show(origin{}, nil, contract.NotFoundFor("R1")),
-		"found":    show(origin{}, nil, &bot.Reply{Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{contract.Cited(1)}}}),
-		"verified": show(origin{}, nil, claims),
-		"failure":  show(origin{}, nil, &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}),
-		"hostile":  show(origin{}, nil, contract.HostileReply("R1")),
-		"context":  {join(surroundings(&around, nil))},
-		"sources":  {join(sourcesPage("R1", &sources))},
-		"home":     {join(home(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
-		"help":     {help("/ask")},
+		"answered":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Answered("R1")),
+		"followed":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, nil, contract.Answered("R1")),
+		"private":   show(origin{Team: team, Channel: "C1", Private: true}, nil, contract.Answered("R1")),
+		"linked":    show(origin{}, contract.Linked, contract.Answered("R1")),
+		"related":   show(origin{}, nil, contract.RelatedTo("R1")),
+		"notfound":  show(origin{}, nil, contract.NotFoundFor("R1")),
+		"found":     show(origin{}, nil, &bot.Reply{Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{contract.Cited(1)}}}),
+		"verified":  show(origin{}, nil, claims),
+		"failure":   show(origin{}, nil, &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}),
+		"hostile":   show(origin{}, nil, contract.HostileReply("R1")),
+		"context":   {join(surroundings(&around, nil))},
+		"sources":   {join(sourcesPage("R1", &sources))},
+		"home":      {join(home(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
+		"help":      {help("/ask")},
+		"differing": show(origin{}, nil, contract.Differing("R1")),
+		"further":   show(origin{}, nil, contract.Further("R1")),
 	}
 }
 

@@ -29,6 +29,9 @@ func render(reply *bot.Reply, links wording.Links) []piece {
 		pieces = append(pieces, found(reply.Found, links)...)
 	default:
 		pieces = append(pieces, claims(reply.Claims, links)...)
+		if left := wording.Unchecked(reply.Unchecked); left != "" {
+			pieces = append(pieces, paragraphs(left, italic)...)
+		}
 	}
 	return pieces
 }
@@ -45,6 +48,12 @@ func answer(a *bot.Answer, links wording.Links) []piece {
 		pieces = append(pieces, headline("mag", wording.Related))
 	default:
 		pieces = append(pieces, headline("no_entry_sign", wording.NotFound))
+	}
+	for _, d := range a.Disagreements {
+		pieces = append(pieces, headline("scales", wording.Differ))
+		for _, figure := range wording.Figures(d) {
+			pieces = append(pieces, paragraphs(figure, nil)...)
+		}
 	}
 	pieces = append(pieces, notes(a)...)
 	return append(pieces, citations(a.Citations, links)...)
@@ -99,6 +108,10 @@ func citations(list []bot.Citation, links wording.Links) []piece {
 func citation(c bot.Citation, links wording.Links) []piece {
 	head := new(line).text(fmt.Sprintf("[%d] ", c.N)).append(source(c, links))
 	pieces := quote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	for _, e := range c.More {
+		where := new(line).text(text.Clip(wording.Where(c, e), maxFacts, text.UTF16))
+		pieces = append(pieces, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+	}
 	if also := wording.AlsoIn(c.Duplicates); also != "" {
 		pieces = append(pieces, paragraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}

@@ -327,6 +327,33 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+func TestDifferentFiguresStandSideBySide(t *testing.T) {
+	w := newWorld(t, fstest.MapFS{
+		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
+		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
+		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
+		"harbour.txt":     {Data: []byte("The harbour lies in the north of the town and is open to boats of all sizes.\n")},
+	}, nil)
+	page, id := w.browser("").ask("How many days of annual leave do employees get?")
+	has(t, page, "The sources give different figures", "<b>25 days</b>", "<b>28 days</b>", "1 June 2021", "1 June 2023", `href="#r-`+id+`-1"`, `href="#r-`+id+`-2"`)
+	if strings.Contains(page, "No document mentions") {
+		t.Errorf("a word of the question as such is missed:\n%s", page)
+	}
+}
+
+func TestFurtherExcerptsOfADocument(t *testing.T) {
+	const whole = "The lease ends in 2031. It is long. The rent is 400 crowns."
+	c := bot.Citation{N: 1, Document: "a b.txt", Excerpt: whole[:23], End: 23, More: []bot.Excerpt{{Start: 36, End: len(whole), Text: whole[36:]}}}
+	card := newCard("R1", c, [2]int{}, false)
+	if len(card.More) != 1 || card.More[0].Where != "Further on" {
+		t.Fatalf("%+v", card.More)
+	}
+	u, err := url.Parse(string(card.More[0].Link))
+	if err != nil || !parsePlace(u.Query()).holds(whole) {
+		t.Errorf("the link is %q, %v", card.More[0].Link, err)
+	}
+}
+
 func TestBeforeThereIsAnythingToAsk(t *testing.T) {
 	w, err := New(Options{Key: key})
 	if err != nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
@@ -24,6 +23,7 @@ type turn struct {
 	Waiting    bool   // the reply isn't final
 	Understood string
 	Sentences  []sentence
+	Differing  [][]figure // figures on which documents differ
 	Notes      []string
 	Cards      []card
 	Claims     []claim
@@ -35,6 +35,12 @@ type turn struct {
 type sentence struct {
 	Text  string
 	Chips []chip
+}
+
+// figure is one of several that documents give for the same thing.
+type figure struct {
+	Text, Sentence, Date string
+	Chip                 chip
 }
 
 // chip is the number of a citation behind a sentence.
@@ -54,8 +60,16 @@ type card struct {
 	Web     string       // where the document says it came from
 	Excerpt []run
 	Whole   []run // if Excerpt is but the part around what was said
+	More    []piece
 	Also    string
 	Changed bool // the document doesn't have the excerpt any more
+}
+
+// piece is a further excerpt of a document.
+type piece struct {
+	Where   string
+	Link    template.URL
+	Excerpt []run
 }
 
 type claim struct {
@@ -104,8 +118,8 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 		for _, c := range reply.Claims {
 			t.Claims = append(t.Claims, newClaim(c, append(cards(c.Contradicting), cards(c.Supporting)...)))
 		}
-		if reply.Unchecked > 0 {
-			t.Notes = append(t.Notes, fmt.Sprintf("The text is long: %d sentences at its end were not looked up.", reply.Unchecked))
+		if left := wording.Unchecked(reply.Unchecked); left != "" {
+			t.Notes = append(t.Notes, left)
 		}
 	}
 	return t
@@ -126,14 +140,28 @@ func (t *turn) answer(a *bot.Answer) {
 	for _, s := range a.Sentences {
 		one := sentence{Text: strings.TrimSpace(text.Clean(s.Text))}
 		for _, n := range s.Citations {
-			c := chip{N: n, Anchor: anchor(t.ID, n)}
-			if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
-				c.Title = wording.Title(a.Citations[i])
-			}
-			one.Chips = append(one.Chips, c)
+			one.Chips = append(one.Chips, t.chip(a, n))
 		}
 		t.Sentences = append(t.Sentences, one)
 	}
+	for _, d := range a.Disagreements {
+		var figures []figure
+		for _, f := range d.Figures {
+			figures = append(figures, figure{
+				Text: text.OneLine(f.Text), Sentence: text.OneLine(f.Sentence),
+				Date: wording.Date(f.Published), Chip: t.chip(a, f.Citation),
+			})
+		}
+		t.Differing = append(t.Differing, figures)
+	}
+}
+
+func (t *turn) chip(a *bot.Answer, n int) chip {
+	c := chip{N: n, Anchor: anchor(t.ID, n)}
+	if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
+		c.Title = wording.Title(a.Citations[i])
+	}
+	return c
 }
 
 func newClaim(c bot.Claim, cards []card) claim {
@@ -153,10 +181,16 @@ func newClaim(c bot.Claim, cards []card) claim {
 
 func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
 	shown, whole := excerpt(c, said)
+	var more []piece
+	for _, e := range c.More {
+		runs := stretches(bot.Citation{Excerpt: e.Text, Highlights: e.Highlights}, [2]int{}, 0, len(e.Text))
+		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: checksum(e.Text)}
+		more = append(more, piece{wording.Where(c, e), template.URL(address("/source", at, nil)), runs})
+	}
 	return card{
 		N: c.N, Anchor: anchor(answer, c.N), Title: wording.Title(c), Facts: wording.Facts(c),
 		Link: template.URL(address("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
-		Excerpt: shown, Whole: whole,
+		Excerpt: shown, Whole: whole, More: more,
 		Also: wording.AlsoIn(c.Duplicates), Changed: changed,
 	}
 }

@@ -49,8 +49,11 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 		return "", false
 	}
 	before := parse(last.Question)
-	words := rest
+	words, leading := rest, ""
 	for len(words) > 1 && (preposition[words[0].lower] || article[words[0].lower]) {
+		if preposition[words[0].lower] {
+			leading = words[0].lower
+		}
 		words = words[1:]
 	}
 	named := join(words)
@@ -60,7 +63,7 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	case isYear(words[len(words)-1].text):
 		return before.replaceYear(words[len(words)-1].text, join(rest)), true
 	case words[0].name:
-		if complete, ok := before.replaceName(named); ok {
+		if complete, ok := before.replaceName(named, leading); ok {
 			return complete, true
 		}
 	}

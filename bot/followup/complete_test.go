@@ -76,6 +76,27 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// TestNamesReplaceTheirLike: a place goes where a place was, a person where a
+// person was, and where there is none it stands beside.
+func TestNamesReplaceTheirLike(t *testing.T) {
+	for _, c := range []struct{ before, text, want string }{
+		{"Did Khaled Zerouali say how many networks Morocco dismantled?", "What about Algeria?", "Did Khaled Zerouali say how many networks Algeria dismantled?"},
+		{"Did Khaled Zerouali say how many networks Morocco dismantled?", "And Nasser Bourita?", "Did Nasser Bourita say how many networks Morocco dismantled?"},
+		{"How many people does Northwind employ in Norway?", "and in Sweden?", "How many people does Northwind employ in Sweden?"},
+		{"How many people does Northwind employ in Norway?", "What about the United Kingdom?", "How many people does Northwind employ in United Kingdom?"},
+		{"In Norway, how many people does Northwind employ?", "And Contoso?", "In Norway, how many people does Contoso employ?"},
+		{"How many ferries leave from Turku?", "And from Oslo?", "How many ferries leave from Oslo?"},
+		{"Who is Khaled Zerouali?", "What about Algeria?", "Who is Khaled Zerouali, Algeria?"},
+		{"Who is Khaled Zerouali?", "And Nasser Bourita?", "Who is Nasser Bourita?"},
+		{"When was the ferry Anna built?", "And Bruno?", "When was the ferry Bruno built?"},
+		{"Combien de réseaux le Maroc a-t-il démantelés en Espagne ?", "Et en Italie ?", "Combien de réseaux le Maroc a-t-il démantelés en Italie ?"},
+	} {
+		if got := Complete(c.text, []Turn{{Question: c.before}}); got != c.want {
+			t.Errorf("%q after %q became %q, want %q", c.text, c.before, got, c.want)
+		}
+	}
+}
+
 // TestStandaloneQuestionsAreLeftAlone puts real questions after one that has
 // nothing to do with them.
 func TestStandaloneQuestionsAreLeftAlone(t *testing.T) {

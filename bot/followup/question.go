@@ -151,16 +151,6 @@ func (q question) replaceYear(year, phrase string) string {
 	return q.with(phrase)
 }
 
-// replaceName puts a name in the place of the first one.
-func (q question) replaceName(name string) (string, bool) {
-	for i, w := range q.words {
-		if w.name {
-			return q.replace(i, q.nameEnd(i), name), true
-		}
-	}
-	return "", false
-}
-
 // with adds a phrase at the question's end.
 func (q question) with(phrase string) string {
 	return strings.TrimRight(q.text, "?!.؟ ") + ", " + phrase + "?"

@@ -23,14 +23,16 @@ var (
 	// bareCompanion may stand beside a bare question word.
 	bareCompanion = set("since until by from exactly then else many much long often depuis jusqu seit bis desde hasta so and not")
 	preposition   = set("in on at of for from to by with about since until before after during under over between against en à au aux de du des pour dans avec depuis im am von für mit seit bei nach vor desde para con por")
-	article       = set("the a an this that these those le la les un une der die das den dem ein eine el los las una")
-	function      = set("the a an is are was were be been do does did has have had can could will would should may might must not no there here it its he she they we you his her their him them this that these those of in on at to for from by with about and or but if as than then so many much all any some more most other same such only own one also been being am into out up down off over under again further once")
-	auxiliary     = set("is are was were do does did has have had can could will would should may might must")
-	thanks        = set("thanks thank please ok okay yes no merci danke gracias")
-	month         = set("january february march april may june july august september october november december janvier février mars avril mai juin juillet août septembre octobre novembre décembre januar februar märz juni juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
-	plural        = set("they them their")
-	nameLink      = set("of the de la du des di da del von van der den bin al el und and")
-	possessive    = set("his its their whose")
+	// placePreposition mostly stands before places, where a name follows.
+	placePreposition = set("in at near from across within en à au aux im nach desde")
+	article          = set("the a an this that these those le la les un une der die das den dem ein eine el los las una")
+	function         = set("the a an is are was were be been do does did has have had can could will would should may might must not no there here it its he she they we you his her their him them this that these those of in on at to for from by with about and or but if as than then so many much all any some more most other same such only own one also been being am into out up down off over under again further once")
+	auxiliary        = set("is are was were do does did has have had can could will would should may might must")
+	thanks           = set("thanks thank please ok okay yes no merci danke gracias")
+	month            = set("january february march april may june july august september october november december janvier février mars avril mai juin juillet août septembre octobre novembre décembre januar februar märz juni juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
+	plural           = set("they them their")
+	nameLink         = set("of the de la du des di da del von van der den bin al el und and")
+	possessive       = set("his its their whose")
 )
 
 // pronounKind tells what a pronoun can stand for.

@@ -1,13 +1,10 @@
 package summary
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"text/template"
-	"unicode/utf8"
 
 	"footnote/bot"
 )
@@ -47,14 +44,21 @@ type promptData struct {
 	Excerpts  []excerpt
 }
 
+// opinionData is what is asked a second time.
+type opinionData struct {
+	Fence    string
+	Sentence string
+	Excerpts []excerpt
+}
+
 // prompt returns the prompt and the evidence in it: evidence[i] is the
 // excerpt of number i+1. The least promising excerpts are left out if all are
 // more than the budget.
 func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt, []bot.Citation, error) {
 	data := promptData{NoAnswer: noAnswer, Sentences: maxSentences, Question: oneLine(question)}
-	left := p.budget - tokens(data.Question)
+	left := p.budget - bot.Tokens(data.Question)
 	for i, c := range evidence {
-		cost := tokens(c.Excerpt) + tokens(c.Title) + perExcerpt
+		cost := bot.Tokens(c.Excerpt) + bot.Tokens(c.Title) + perExcerpt
 		if cost > left && i > 0 {
 			evidence = evidence[:i]
 			break
@@ -62,46 +66,34 @@ func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt,
 		left -= cost
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
-	data.Fence = fence(data)
-	var system, user strings.Builder
-	if err := p.templates.ExecuteTemplate(&system, "system.tmpl", data); err != nil {
-		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
-	}
-	if err := p.templates.ExecuteTemplate(&user, "user.tmpl", data); err != nil {
-		return bot.Prompt{}, nil, fmt.Errorf("write the prompt: %w", err)
-	}
-	return bot.Prompt{System: system.String(), User: user.String(), MaxTokens: maxTokens}, evidence, nil
+	data.Fence = bot.Fence(data)
+	prompt, err := p.execute("", data, maxTokens)
+	return prompt, evidence, err
 }
 
-// fence returns a mark that the data can't hold, because it depends on all of
-// it: whoever writes a document can't close the fence around it. The same data
-// has the same fence, so that prompts can be recorded and replayed.
-func fence(data promptData) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%+v", data)
-	return "~~~" + hex.EncodeToString(h.Sum(nil))[:16]
+// opinion returns the prompt that asks whether excerpts bear a sentence out.
+func (p *prompter) opinion(sentence string, cited []bot.Citation) (bot.Prompt, error) {
+	data := opinionData{Sentence: sentence}
+	for i, c := range cited {
+		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
+	}
+	data.Fence = bot.Fence(data)
+	return p.execute("opinion_", data, opinionTokens)
+}
+
+// execute fills in the two templates of a kind.
+func (p *prompter) execute(kind string, data any, maxTokens int) (bot.Prompt, error) {
+	var system, user strings.Builder
+	if err := p.templates.ExecuteTemplate(&system, kind+"system.tmpl", data); err != nil {
+		return bot.Prompt{}, fmt.Errorf("write the prompt: %w", err)
+	}
+	if err := p.templates.ExecuteTemplate(&user, kind+"user.tmpl", data); err != nil {
+		return bot.Prompt{}, fmt.Errorf("write the prompt: %w", err)
+	}
+	return bot.Prompt{System: system.String(), User: user.String(), MaxTokens: maxTokens}, nil
 }
 
 // perExcerpt is what the lines around an excerpt cost, in tokens.
 const perExcerpt = 24
-
-// tokens estimates how many tokens a text has, rather too many than too few:
-// one for three bytes of ASCII, one for each other rune. Byte-pair encodings of
-// today need about one for four bytes of English and less than one for a rune
-// of most other scripts.
-func tokens(text string) int {
-	ascii, other := 0, 0
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			ascii++
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		other++
-		i += size
-	}
-	return (ascii+2)/3 + other
-}
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

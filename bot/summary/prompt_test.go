@@ -23,8 +23,19 @@ func TestPrompt(t *testing.T) {
 	if err != nil || len(evidence) != 3 {
 		t.Fatalf("%d excerpts, %v", len(evidence), err)
 	}
+	golden(t, "prompt.txt", prompt)
+	opinion, err := p.opinion("Morocco dismantled 80 networks in 2017.", evidence[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "opinion.txt", opinion)
+}
+
+// golden compares a prompt with a file of testdata.
+func golden(t *testing.T, name string, prompt bot.Prompt) {
+	t.Helper()
 	got := prompt.System + "\n=====\n" + prompt.User
-	path := filepath.Join("testdata", "prompt.txt")
+	path := filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
@@ -92,10 +103,10 @@ func TestBudget(t *testing.T) {
 	if err != nil || len(evidence) != 1 {
 		t.Fatalf("%d excerpts, want the one that fits; %v", len(evidence), err)
 	}
-	if n := tokens(prompt.User); n > 250 {
+	if n := bot.Tokens(prompt.User); n > 250 {
 		t.Errorf("the prompt has about %d tokens", n)
 	}
-	if tokens("摩洛哥") != 3 || tokens("abc def") != 3 {
+	if bot.Tokens("摩洛哥") != 3 || bot.Tokens("abc def") != 3 {
 		t.Error("tokens are counted otherwise")
 	}
 }

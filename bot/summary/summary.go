@@ -31,6 +31,9 @@ type Options struct {
 	// ContextTokens bounds the question and the excerpts in the prompt; 0
 	// means 6,000, which leaves room in a context of 8,192.
 	ContextTokens int
+	// SecondOpinion asks the model again for each sentence that the checker has
+	// passed, and drops those that it says aren't borne out.
+	SecondOpinion bool
 	Log           *slog.Logger // nil discards
 }
 
@@ -70,7 +73,13 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 	}
 	began := time.Now()
 	log := s.Log.With("request", a.ID, "model", s.Name)
-	w, err := s.write(ctx, a, emit)
+	var used *bot.Usage
+	w, err := s.write(ctx, a, emit, func(u bot.Usage) {
+		if used == nil {
+			used = new(bot.Usage)
+		}
+		used.Add(u)
+	})
 	if ctx.Err() != nil {
 		return a, ctx.Err()
 	}
@@ -88,16 +97,21 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		dropped = w.dropped
 	}
 	log = log.With("elapsed", time.Since(began).Round(time.Millisecond), "dropped", dropped)
+	if used != nil {
+		log = log.With("prompt_tokens", used.PromptTokens, "completion_tokens", used.CompletionTokens, "estimated", used.Estimated, "cost", used.Cost)
+	}
 	if reason != "" {
 		log.Warn("the extractive answer stands", "reason", reason, "err", err)
-		a.Summary = &bot.Summary{Dropped: dropped, Fallback: reason}
+		a.Summary = &bot.Summary{Dropped: dropped, Fallback: reason, Usage: used}
 		return a, nil
 	}
 	if err != nil && !errors.Is(err, errEnough) {
 		log.Warn("the model stopped in the middle", "err", err)
 	}
 	log.Info("summary written", "sentences", len(w.sentences))
-	return w.answer(a, s.Name), nil
+	a = w.answer(a, s.Name)
+	a.Summary.Usage = used
+	return a, nil
 }
 
 // fallback says for people why a model's text isn't shown.
@@ -114,6 +128,8 @@ func fallback(err error) string {
 		return "the model took too long"
 	case bot.Limited:
 		return "the model's server takes no more questions now"
+	case bot.Spent:
+		return "today's budget for the model is spent"
 	case bot.Refused:
 		return "the model declined to answer"
 	case bot.Oversized:
@@ -127,17 +143,23 @@ func fallback(err error) string {
 // errEnough ends a model that has written as much as is shown.
 var errEnough = errors.New("enough is written")
 
-// write lets the model write and returns what passed.
-func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (*writing, error) {
+// write lets the model write and returns what passed. used is told what that
+// has used.
+func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answer), used func(bot.Usage)) (*writing, error) {
 	prompt, evidence, err := s.prompter.prompt(a.Question, a.Evidence)
 	if err != nil {
 		return nil, err
 	}
+	prompt.Used = used
 	ctx, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
 	w := &writing{
 		checker: s.Checker, relevance: newRelevance(s.Analyzer, a.Question),
 		evidence: evidence, log: s.Log.With("request", a.ID),
+	}
+	if s.SecondOpinion {
+		o := opinion{s.Model, s.prompter, used, w.log}
+		w.refutes = func(sentence string, cited []bot.Citation) bool { return o.refutes(ctx, sentence, cited) }
 	}
 	take := func(drafts []draft) error {
 		for _, d := range drafts {

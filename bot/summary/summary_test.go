@@ -159,3 +159,40 @@ func TestACancelledQuestion(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestOneCitationADocument: excerpts of one document share a number, and each
+// that a sentence or a disagreement rests on is shown, once.
+func TestOneCitationADocument(t *testing.T) {
+	before := extracted()
+	a := before.Evidence[0]
+	a.End = len(a.Excerpt)
+	further := bot.Citation{Document: "a.txt", Title: "Networks", Start: 500, End: 545, Excerpt: "The ministry counted 300 victims of networks."}
+	other := bot.Citation{N: 2, Document: "b.txt", Published: "2018", Start: 10, End: 52, Excerpt: "The ministry counted 73 networks in 2017."}
+	before.Citations = []bot.Citation{a, other}
+	before.Evidence = []bot.Citation{a, other, further}
+	before.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{
+		{Text: "80", Citation: 1, Start: 19, End: 21}, {Text: "73", Citation: 2, Start: 31, End: 33},
+	}}}
+	s, err := New(Options{
+		Model:   &scripted{text: "The ministry counted 300 victims of networks [3]. Morocco dismantled 80 networks in 2017 [1]. The ministry counted 300 victims [3]."},
+		Checker: grounding.NewChecker(nil), Analyzer: words{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Summarize(t.Context(), before, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Citations) != 2 || got.Citations[0].Document != "a.txt" || got.Citations[0].Start != 500 || len(got.Citations[0].More) != 1 || got.Citations[0].More[0].Text != a.Excerpt {
+		t.Errorf("citations %+v", got.Citations)
+	}
+	for _, sentence := range got.Sentences {
+		if !reflect.DeepEqual(sentence.Citations, []int{1}) {
+			t.Errorf("%q cites %v", sentence.Text, sentence.Citations)
+		}
+	}
+	if f := got.Disagreements[0].Figures; f[0].Citation != 1 || f[1].Citation != 2 || before.Disagreements[0].Figures[1].Citation != 2 {
+		t.Errorf("figures %+v", f)
+	}
+}

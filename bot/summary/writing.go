@@ -15,7 +15,9 @@ type writing struct {
 	checker   Checker
 	relevance relevance
 	evidence  []bot.Citation // the excerpt of number n is evidence[n-1]
-	log       *slog.Logger
+	// refutes, if not nil, is asked about what the checker has passed.
+	refutes func(sentence string, cited []bot.Citation) bool
+	log     *slog.Logger
 
 	sentences []draft
 	dropped   int
@@ -50,9 +52,11 @@ func (w *writing) objection(d *draft) string {
 	if slices.ContainsFunc(w.sentences, func(s draft) bool { return strings.EqualFold(s.text, d.text) }) {
 		return "it repeats a sentence"
 	}
+	var excerpts []bot.Citation
 	var cited []grounding.Evidence
 	for _, n := range d.cites {
 		c := w.evidence[n-1]
+		excerpts = append(excerpts, c)
 		cited = append(cited, grounding.Evidence{
 			Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
 		})
@@ -63,6 +67,8 @@ func (w *writing) objection(d *draft) string {
 		return because(v.Reasons)
 	case !w.relevance.of(d.text, cited, v.Best):
 		return "it doesn't speak of the question"
+	case w.refutes != nil && w.refutes(d.text, excerpts):
+		return "the model, asked again, doesn't find it in the excerpts"
 	}
 	return ""
 }
@@ -88,21 +94,35 @@ func because(reasons []grounding.Reason) string {
 func (w *writing) answer(a bot.Answer, model string) bot.Answer {
 	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
 	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
+	before := a.Citations
 	a.Citations = []bot.Citation{}
-	numbers := make(map[int]int) // of the prompt → of the answer
+	number := func(c bot.Citation) int {
+		i := slices.IndexFunc(a.Citations, func(cited bot.Citation) bool { return cited.Document == c.Document })
+		if i < 0 {
+			i = len(a.Citations)
+			c.N = i + 1
+			a.Citations = append(a.Citations, c)
+		}
+		a.Citations[i].Add(c)
+		return i + 1
+	}
 	for _, d := range w.sentences {
 		s := bot.Sentence{Text: d.text}
 		for _, n := range d.cites {
-			if numbers[n] == 0 {
-				c := w.evidence[n-1]
-				c.N = len(a.Citations) + 1
-				a.Citations = append(a.Citations, c)
-				numbers[n] = c.N
-			}
-			s.Citations = append(s.Citations, numbers[n])
+			s.Citations = append(s.Citations, number(w.evidence[n-1]))
 		}
 		slices.Sort(s.Citations)
 		a.Sentences = append(a.Sentences, s)
 	}
+	// What the documents give different figures for stays to be said.
+	disagreements := slices.Clone(a.Disagreements)
+	for i, d := range disagreements {
+		figures := slices.Clone(d.Figures)
+		for k, f := range figures {
+			figures[k].Citation = number(before[f.Citation-1])
+		}
+		disagreements[i].Figures = figures
+	}
+	a.Disagreements = disagreements
 	return a
 }

@@ -28,7 +28,7 @@ func (askCmd) Help() string {
   2    the command line or a setting is wrong
   130  interrupted
 
-The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, missing and elapsed_ms. start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
+The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, disagreements (figures that documents give differently), missing, elapsed_ms and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
 }
 
 // maxStdinQuestion bounds what is read from standard input as one question.
@@ -51,11 +51,11 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer x.Close()
-	writer, err := a.summarizer(x.Analyzer())
+	model, err := a.writers(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}
-	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, writer, nil)
+	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
 	if err != nil {
 		return err
 	}

@@ -39,14 +39,14 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 	defer x.Close()
 	a.hintEmpty(x, l)
 
-	writer, err := a.summarizer(x.Analyzer())
+	model, err := a.writers(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	b := batch{
 		answerer: bot.NewAnswerer(x),
-		writer:   writer,
+		writer:   model.summarizer,
 		jobs:     make(chan batchJob),
 		pending:  make(chan chan batchResult, 4*runtime.GOMAXPROCS(0)),
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -40,11 +41,11 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	writer, err := a.summarizer(x.Analyzer())
+	model, err := a.writers(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}
-	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), writer: writer, json: c.JSON}
+	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), model: model, json: c.JSON}
 	var read func(context.Context) (string, error)
 	if f, typing := a.interactive(); typing && a.out.terminal && !c.JSON {
 		read = (&prompt{in: f, out: a.stdout, screen: a.out}).readLine
@@ -76,7 +77,7 @@ type chat struct {
 	*app
 	index    *blevex.Index
 	answerer *bot.Answerer
-	writer   bot.Summarizer // nil without a model
+	model    writers
 	json     bool
 	last     bot.Answer
 	turns    []followup.Turn // the latest, for follow-ups
@@ -104,8 +105,9 @@ func (t *chat) turn(ctx context.Context, line string) (quit bool, err error) {
 }
 
 func (t *chat) ask(ctx context.Context, question string) error {
-	complete := followup.Complete(question, t.turns)
-	answer, err := t.answerer.Write(ctx, bot.Question{Text: complete}, t.writer, nil)
+	id := rand.Text()
+	complete := bot.Complete(ctx, t.model.rewriter, t.log, id, question, t.turns)
+	answer, err := t.answerer.Write(ctx, bot.Question{ID: id, Text: complete}, t.model.summarizer, nil)
 	if err != nil {
 		return err
 	}

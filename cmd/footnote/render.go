@@ -38,6 +38,9 @@ func (p printer) answer(a bot.Answer) string {
 	default:
 		b.WriteString(p.style(sgrRed, "Not in the documents.") + "\n")
 	}
+	for _, d := range a.Disagreements {
+		p.disagreement(&b, d)
+	}
 	p.summary(&b, a.Summary)
 	p.corrected(&b, a.Corrected)
 	p.missing(&b, a.Missing)
@@ -54,6 +57,14 @@ func focus(a bot.Answer, c bot.Citation) [][2]int {
 	for _, s := range a.Sentences {
 		if len(s.Citations) > 0 && s.Citations[0] == c.N && s.Start >= c.Start && s.End <= c.End {
 			spans = append(spans, [2]int{s.Start - c.Start, s.End - c.Start})
+		}
+	}
+	for _, d := range a.Disagreements {
+		for _, f := range d.Figures {
+			span := [2]int{f.Start - c.Start, f.End - c.Start}
+			if f.Citation == c.N && span[0] >= 0 && f.End <= c.End && !slices.ContainsFunc(spans, func(s [2]int) bool { return s[0] <= span[0] && span[1] <= s[1] }) {
+				spans = append(spans, span)
+			}
 		}
 	}
 	slices.SortFunc(spans, func(x, y [2]int) int { return cmp.Compare(x[0], y[0]) })
@@ -83,6 +94,16 @@ func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
 			b.WriteString(" " + p.style(sgrCyan, refs.String()))
 		}
 		b.WriteByte('\n')
+	}
+}
+
+// disagreement shows the figures that documents differ on, with their dates.
+func (p printer) disagreement(b *strings.Builder, d bot.Disagreement) {
+	b.WriteString(p.style(sgrYellow, "The sources give different figures:") + "\n")
+	for _, f := range d.Figures {
+		ref := fmt.Sprintf("[%d]", f.Citation)
+		date := cmp.Or(humanDate(oneLine(f.Published)), "no date")
+		p.block(b, "  ", "  ", "", fmt.Sprintf("%s %s · %s", oneLine(f.Text), ref, date))
 	}
 }
 
@@ -135,9 +156,30 @@ func (p printer) citation(b *strings.Builder, c bot.Citation, focus [][2]int, fu
 	p.block(b, p.style(sgrCyan, number), indent, sgrBold, cmp.Or(oneLine(c.Title), oneLine(c.Document)))
 	p.list(b, indent, " · ", facts(c, full))
 	p.excerpt(b, indent, c, focus, full)
+	for _, e := range c.More {
+		further := c
+		further.Start, further.End, further.Excerpt, further.Highlights = e.Start, e.End, e.Text, e.Highlights
+		p.list(b, indent, " · ", where(c, e))
+		p.excerpt(b, indent, further, nil, full)
+	}
 	if len(c.Duplicates) > 0 {
 		p.list(b, indent, ", ", alsoIn(c.Duplicates, full))
 	}
+}
+
+// where says where a further excerpt of a citation's document stands.
+func where(c bot.Citation, e bot.Excerpt) []string {
+	list := []string{"further on"}
+	if e.Start < c.Start {
+		list[0] = "further up"
+	}
+	if e.Page > 0 && e.Page != c.Page {
+		list = append(list, fmt.Sprintf("p. %d", e.Page))
+	}
+	if heading := oneLine(e.Heading); heading != "" && e.Heading != c.Heading {
+		list = append(list, heading)
+	}
+	return list
 }
 
 // facts lists what is known of where an excerpt stands.

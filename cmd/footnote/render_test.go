@@ -69,6 +69,9 @@ func TestRender(t *testing.T) {
 			Excerpt: hostile, Highlights: marksOf(t, hostile, "lease", "ends", "終了"),
 		},
 	}
+	further := citations[0]
+	further.Excerpt, further.End, further.Highlights = first, further.Start+len(first), nil
+	further.More = []bot.Excerpt{{Page: 9, Heading: "Pets\x1b[31m", Start: 2000, End: 2000 + len("Pets need consent."), Text: "Pets need consent.", Highlights: [][2]int{{0, 4}}}}
 	answers := map[string]bot.Answer{
 		"answered": {
 			Outcome: bot.Answered, Citations: citations,
@@ -81,6 +84,12 @@ func TestRender(t *testing.T) {
 			Outcome: bot.Answered, Citations: citations[:1],
 			Sentences: []bot.Sentence{{Text: first, Citations: []int{1}, Start: 100 + start[0], End: 100 + start[1]}},
 		},
+		"differing": {
+			Outcome: bot.Answered, Citations: citations[:1],
+			Sentences:     []bot.Sentence{{Text: first, Citations: []int{1}, Start: 100 + start[0], End: 100 + start[1]}},
+			Disagreements: []bot.Disagreement{{Figures: []bot.Figure{{Text: "30 June 2031", Citation: 1, Published: "2024-06-01", Start: 138, End: 150}, {Text: "1 \x1b[31mJuly", Citation: 2}}}},
+		},
+		"further":   {Outcome: bot.Answered, Sentences: []bot.Sentence{{Text: "It ends in 2031, and pets need consent.", Citations: []int{1}}}, Citations: []bot.Citation{further}},
 		"related":   {Outcome: bot.Related, Citations: citations, Missing: []string{"landlord's", "\x1b[2Jevil"}},
 		"not_found": {Outcome: bot.NotFound, Missing: []string{"tulips", "grow"}},
 		"nothing":   {Outcome: bot.NotFound},

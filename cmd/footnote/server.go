@@ -27,7 +27,7 @@ type server struct {
 	platforms []platform
 	store     *sqlite.Store
 	live      *blevex.Live
-	writer    bot.Summarizer
+	writers   writers
 	answers   *bot.Service
 	status    *status.Status
 
@@ -104,7 +104,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		return err
 	}
 	s.cleanup(unlock)
-	if s.writer, err = s.app.summarizer(blevex.NewAnalyzer()); err != nil {
+	if s.writers, err = s.app.writers(blevex.NewAnalyzer(), s.store); err != nil {
 		return err
 	}
 	messengers := make(map[string]bot.Messenger)
@@ -120,12 +120,13 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	}
 	limits := s.settings.Limits
 	s.answers, err = bot.New(bot.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writer, Log: s.app.log,
+		Store: s.store, Views: s.live, Summarizer: s.writers.summarizer, Rewriter: s.writers.rewriter, Log: s.app.log,
 		Messengers: messengers,
 		Catalog:    titles,
 		Policy:     policyOf(s.policy),
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     bot.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
+		Workers:    limits.AtOnce,
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
 		Observe:    func(e bot.Event) { s.status.Observe(e) },
 	})
@@ -136,7 +137,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 // shows only where nobody but the people at this machine can look.
 func (s *server) watch(context.Context) (err error) {
 	alone := s.page != nil && !s.page.signIn
-	if s.status, err = s.app.status(s.library, s.live, s.store, s.writer, s.platforms, alone); err != nil {
+	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.model, s.platforms, alone); err != nil {
 		return err
 	}
 	s.status.Use(s.answers)

@@ -3,21 +3,19 @@ package main
 import (
 	"runtime/debug"
 
-	"footnote/adapters/openai"
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
-	"footnote/bot"
-	"footnote/bot/summary"
+	"footnote/bot/meter"
 	"footnote/retrieval/blevex"
 )
 
 // status returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, writer bot.Summarizer, platforms []platform, private bool) (*status.Status, error) {
+func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, platforms []platform, private bool) (*status.Status, error) {
 	o := status.Options{
 		Documents: &census{live: live, store: l.store, syncs: l.syncs}, Questions: store, Analyzer: blevex.NewAnalyzer(),
-		Platforms: make(map[string]status.Platform), Model: usageOf(writer),
+		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
 		Version: buildVersion(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
 	}
 	for _, p := range platforms {
@@ -28,22 +26,17 @@ func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, writer 
 	return status.New(o)
 }
 
-// usageOf returns what tells how much of a model a summarizer has used, nil if
-// there is no model that counts.
-func usageOf(writer bot.Summarizer) func() status.Usage {
-	s, ok := writer.(*summary.Summarizer)
-	if !ok {
-		return nil
-	}
-	model, ok := s.Model.(*openai.Model)
-	if !ok {
+// usageOf returns what tells how much a model has been used, nil if there is
+// none.
+func usageOf(name string, m *meter.Model) func() status.Usage {
+	if m == nil {
 		return nil
 	}
 	return func() status.Usage {
-		u := model.Usage()
+		t := m.Totals()
 		return status.Usage{
-			Name: model.Name(), Calls: u.Calls, Failures: u.Failures,
-			PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens,
+			Name: name, Calls: t.Calls, Failures: t.Failures,
+			PromptTokens: int64(t.PromptTokens), CompletionTokens: int64(t.CompletionTokens),
 		}
 	}
 }

@@ -55,7 +55,7 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	writer, err := a.summarizer(blevex.NewAnalyzer())
+	model, err := a.writers(blevex.NewAnalyzer(), store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, writer, []platform{{service{"slack", nil}, adapter, nil}, {service: service{name: "fax"}}}, false)
+	board, err := a.status(l, live, store, model.model, []platform{{service{"slack", nil}, adapter, nil}, {service: service{name: "fax"}}}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,8 @@ func Run(t *testing.T, platform func(t *testing.T) Platform) {
 		{"a repeated step posts nothing twice", repeated},
 		{"a step whose outcome was lost posts nothing twice", lost},
 		{"outcomes look different", outcomes},
+		{"figures that differ are shown with their dates", differing},
+		{"several excerpts of one document are shown", further},
 		{"a failure names the request", failure},
 		{"found passages and claims are shown", findAndVerify},
 		{"a huge answer is split and complete", huge},
@@ -207,6 +209,16 @@ func outcomes(t *testing.T, p Platform) {
 	wantText(t, p, "Closest passages", "Not in the documents", "No document mentions: griffin.")
 }
 
+func differing(t *testing.T, p Platform) {
+	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Differing("R1"))
+	wantText(t, p, "The sources give different figures", "30 June 2027 [1] · 12 March 2024", "30 June 2030 [2] · no date")
+}
+
+func further(t *testing.T, p Platform) {
+	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Further("R1"))
+	wantText(t, p, excerpt, "Further on · p. 9 · Notice", "Notice must be given by 31 December of the year before.")
+}
+
 func failure(t *testing.T, p Platform) {
 	r := p.Request("R77", bot.Ask, "When does the lease end?")
 	deliver(t, p, r, &bot.Reply{Request: "R77", Kind: bot.Ask, Final: true, Failure: &bot.Complaint{
@@ -222,12 +234,12 @@ func findAndVerify(t *testing.T, p Platform) {
 	})
 	wantText(t, p, excerpt)
 	deliver(t, p, p.Request("R2", bot.Verify, "The lease ends in May. Pigs fly."), &bot.Reply{
-		Request: "R2", Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+		Request: "R2", Kind: bot.Verify, Final: true, Unchecked: 1, Claims: []bot.Claim{
 			{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1)}, Conflicts: []string{"May is March in the source"}},
 			{Text: "Pigs fly."},
 		},
 	})
-	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents")
+	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents", "last sentence was not looked up")
 }
 
 func huge(t *testing.T, p Platform) {

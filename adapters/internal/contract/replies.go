@@ -45,6 +45,33 @@ func Answered(id string) *bot.Reply {
 	}}
 }
 
+// Differing is the final reply to a question that two documents answer with
+// different figures.
+func Differing(id string) *bot.Reply {
+	r := Answered(id)
+	a, other := r.Answer, Cited(2)
+	other.Excerpt, other.Published = strings.ReplaceAll(other.Excerpt, "2027", "2030"), ""
+	a.Citations = append(a.Citations, other)
+	figure := func(text string, c bot.Citation) bot.Figure {
+		start := c.Start + strings.Index(c.Excerpt, text)
+		return bot.Figure{Text: text, Sentence: c.Excerpt, Citation: c.N, Published: c.Published, Start: start, End: start + len(text)}
+	}
+	a.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{figure("30 June 2027", a.Citations[0]), figure("30 June 2030", other)}}}
+	return r
+}
+
+// Further is the final reply to a question that two places of one document
+// answer.
+func Further(id string) *bot.Reply {
+	r := Answered(id)
+	const text = "Notice must be given by 31 December of the year before."
+	r.Answer.Sentences = append(r.Answer.Sentences, bot.Sentence{Text: "Notice must be given by 31 December.", Citations: []int{1}})
+	r.Answer.Citations[0].More = []bot.Excerpt{{
+		Page: 9, Heading: "Notice", Start: 900, End: 900 + len(text), Text: text, Highlights: [][2]int{{0, len("Notice")}},
+	}}
+	return r
+}
+
 // RelatedTo is the reply with passages that are close and no answer.
 func RelatedTo(id string) *bot.Reply {
 	r := Answered(id)
@@ -86,7 +113,9 @@ func HostileReply(id string) *bot.Reply {
 	c.Document, c.Title, c.Publisher, c.Published, c.Heading = Hostile, Hostile, Hostile, Hostile, Hostile
 	c.Excerpt, c.Duplicates = Hostile, []string{Hostile}
 	c.Highlights = [][2]int{{2, 9}, {11, 30}}
+	c.More = []bot.Excerpt{{Heading: Hostile + "!", Text: Hostile, Highlights: [][2]int{{2, 9}}}}
 	c.URL = "javascript:alert(1)"
+	a.Disagreements = []bot.Disagreement{{Figures: []bot.Figure{{Text: Hostile, Sentence: Hostile, Citation: 1, Published: Hostile}}}}
 	return r
 }
 

@@ -22,6 +22,7 @@ const (
 	Found     = "Passages that speak of it"
 	NoneFound = "No passage speaks of it"
 	Working   = "Looking in the documents…"
+	Differ    = "The sources give different figures"
 )
 
 // Title returns the name to show for a citation's document.
@@ -51,6 +52,21 @@ func Facts(c bot.Citation) []string {
 	return facts
 }
 
+// Where says where a further excerpt of a citation's document stands.
+func Where(c bot.Citation, e bot.Excerpt) string {
+	facts := []string{"Further on"}
+	if e.Start < c.Start {
+		facts[0] = "Further up"
+	}
+	if e.Page > 0 && e.Page != c.Page {
+		facts = append(facts, fmt.Sprintf("p. %d", e.Page))
+	}
+	if heading := text.OneLine(e.Heading); heading != "" && e.Heading != c.Heading {
+		facts = append(facts, heading)
+	}
+	return strings.Join(facts, " · ")
+}
+
 // Date writes an ISO 8601 date, maybe reduced, for people.
 func Date(iso string) string {
 	for _, layout := range [][2]string{{"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"}} {
@@ -59,6 +75,31 @@ func Date(iso string) string {
 		}
 	}
 	return iso
+}
+
+// Figures lists what the documents say differently, a line a figure, with the
+// number of its citation and its date.
+func Figures(d bot.Disagreement) []string {
+	const longest = 300 // a figure in words, in a document that is odd
+	var lines []string
+	for _, f := range d.Figures {
+		figure := text.Clip(text.OneLine(f.Text), longest, text.Runes)
+		date := text.Clip(text.OneLine(Date(f.Published)), longest, text.Runes)
+		lines = append(lines, fmt.Sprintf("%s [%d] · %s", figure, f.Citation, cmp.Or(date, "no date")))
+	}
+	return lines
+}
+
+// Unchecked says that sentences of a text under Verify were left out, "" if none
+// were.
+func Unchecked(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "The text is long: its last sentence was not looked up."
+	}
+	return fmt.Sprintf("The text is long: its last %d sentences were not looked up.", n)
 }
 
 // AlsoIn names documents that hold nearly the same passage, "" if there are

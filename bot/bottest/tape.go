@@ -1,0 +1,171 @@
+package bottest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Tape is an http.RoundTripper that keeps exchanges with a server in a file, or
+// plays them back: what a real model said stays a test that needs no network.
+//
+// It keeps what is asked and answered, but no host, no header of a request and
+// of a response only Content-Type and Retry-After.
+type Tape struct {
+	next  http.RoundTripper // nil plays
+	path  string
+	scrub map[string]string
+
+	mu        sync.Mutex
+	exchanges []exchange
+	played    []bool
+}
+
+// exchange is one request with its response.
+type exchange struct {
+	Method  string            `json:"method"`
+	Path    string            `json:"path"`
+	Request json.RawMessage   `json:"request"` // its body
+	Status  int               `json:"status"`
+	Header  map[string]string `json:"header"`
+	Body    []string          `json:"body"` // of the response, by line
+}
+
+var keptHeaders = []string{"Content-Type", "Retry-After"}
+
+// PlayTape returns a Tape that answers requests as the file has it, those that
+// are equal in the order recorded. A request that isn't there is an error.
+func PlayTape(t testing.TB, path string) *Tape {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tape := &Tape{path: path}
+	if err := json.Unmarshal(data, &tape.exchanges); err != nil {
+		t.Fatalf("read %s: %v", path, err)
+	}
+	tape.played = make([]bool, len(tape.exchanges))
+	return tape
+}
+
+// RecordTape returns a Tape that sends requests to next and writes the file when
+// the test has passed. scrub says what secrets, and what else must not be kept,
+// are replaced with, wherever they stand.
+func RecordTape(t testing.TB, path string, next http.RoundTripper, scrub map[string]string) *Tape {
+	t.Helper()
+	tape := &Tape{next: next, path: path, scrub: scrub}
+	t.Cleanup(func() {
+		if t.Failed() {
+			return
+		}
+		if err := tape.write(); err != nil {
+			t.Errorf("write %s: %v", path, err)
+		}
+	})
+	return tape
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t *Tape) RoundTrip(req *http.Request) (*http.Response, error) {
+	var body []byte
+	if req.Body != nil {
+		var err error
+		body, err = io.ReadAll(req.Body)
+		_ = req.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	if t.next == nil {
+		return t.play(req, body)
+	}
+	return t.record(req, body)
+}
+
+func (t *Tape) play(req *http.Request, body []byte) (*http.Response, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for i, e := range t.exchanges {
+		if t.played[i] || e.Method != req.Method || e.Path != req.URL.Path || !bytes.Equal(compact(e.Request), compact(body)) {
+			continue
+		}
+		t.played[i] = true
+		header := make(http.Header)
+		for k, v := range e.Header {
+			header.Set(k, v)
+		}
+		return &http.Response{
+			StatusCode: e.Status, Header: header, Request: req,
+			Body: io.NopCloser(strings.NewReader(strings.Join(e.Body, ""))),
+		}, nil
+	}
+	return nil, fmt.Errorf("%s has no exchange for %s %s (record it anew if the prompt was meant to change): %s", t.path, req.Method, req.URL.Path, body)
+}
+
+func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
+	sent := req.Clone(req.Context())
+	sent.Body = io.NopCloser(bytes.NewReader(body))
+	resp, err := t.next.RoundTrip(sent)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	e := exchange{
+		Method: req.Method, Path: req.URL.Path, Request: compact(body), Status: resp.StatusCode,
+		Header: make(map[string]string), Body: strings.SplitAfter(string(answer), "\n"),
+	}
+	for _, k := range keptHeaders {
+		if v := resp.Header.Get(k); v != "" {
+			e.Header[k] = v
+		}
+	}
+	t.mu.Lock()
+	t.exchanges = append(t.exchanges, e)
+	t.mu.Unlock()
+	resp.Body = io.NopCloser(bytes.NewReader(answer))
+	return resp, nil
+}
+
+func (t *Tape) write() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(t.exchanges); err != nil {
+		return err
+	}
+	text := b.String()
+	for secret, instead := range t.scrub {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, instead)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(t.path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(t.path, []byte(text), 0o644)
+}
+
+// compact makes equal JSON equal bytes; what isn't JSON becomes a string of it.
+func compact(body []byte) []byte {
+	var b bytes.Buffer
+	if err := json.Compact(&b, body); err == nil {
+		return b.Bytes()
+	}
+	text, _ := json.Marshal(string(body)) // of a string: it can't fail
+	return text
+}

@@ -1,0 +1,104 @@
+package followup
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// nameKind tells what a name may be of.
+type nameKind int
+
+const (
+	unknownName nameKind = iota
+	placeName
+	personName
+)
+
+// regions are the names of countries and continents, in lower case, in the
+// languages whose fragments are known.
+var regions = sync.OnceValue(func() map[string]bool {
+	names := set("us usa uk uae eu america britain england scotland wales holland")
+	add := func(code string) {
+		r, err := language.ParseRegion(code)
+		if err != nil || code == "ZZ" {
+			return
+		}
+		for _, d := range []*display.Dictionary{display.English, display.French, display.German, display.Spanish} {
+			names[strings.ToLower(d.Regions().Name(r))] = true
+		}
+	}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			add(string([]rune{a, b}))
+		}
+	}
+	for _, continent := range strings.Fields("002 003 005 009 019 142 150") { // UN M49
+		add(continent)
+	}
+	delete(names, "")
+	return names
+})
+
+// kindOf tells what a name is of, given the word before it. A name of several
+// words that is no country is taken for a person's, unless it is joined by "of"
+// and the like.
+func kindOf(name, before string) nameKind {
+	lower := strings.ToLower(name)
+	words := strings.Fields(lower)
+	switch {
+	case regions()[lower], placePreposition[before]:
+		return placeName
+	case len(words) < 2 || len(words) > 3:
+		return unknownName
+	}
+	for _, w := range words {
+		if nameLink[w] && w != "de" && w != "van" && w != "von" && w != "al" && w != "bin" {
+			return unknownName
+		}
+	}
+	return personName
+}
+
+// replaceName puts a name in the place of the first one that may be of the same
+// kind. before is the word that stood before the name.
+func (q question) replaceName(name, before string) (string, bool) {
+	kind := kindOf(name, before)
+	best, fit := -1, -1
+	for i := 0; i < len(q.words); i++ {
+		if !q.words[i].name {
+			continue
+		}
+		previous := ""
+		if i > 0 {
+			previous = q.words[i-1].lower
+		}
+		end := q.nameEnd(i)
+		other := kindOf(q.text[q.words[i].start:q.words[end-1].end], previous)
+		f := alike(kind, other)
+		if f == 2 && placePreposition[before] && placePreposition[previous] {
+			f++ // "in" one after "in" another
+		}
+		if f > fit {
+			best, fit = i, f
+		}
+		i = end
+	}
+	if best < 0 || fit == 0 {
+		return "", false
+	}
+	return q.replace(best, q.nameEnd(best), name), true
+}
+
+// alike says how well two kinds go together, 0 if not at all.
+func alike(a, b nameKind) int {
+	switch {
+	case a == b:
+		return 2
+	case a == unknownName || b == unknownName:
+		return 1
+	}
+	return 0
+}

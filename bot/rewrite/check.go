@@ -1,0 +1,102 @@
+package rewrite
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval/quantity"
+)
+
+// newWords is how many content words a rewritten question may have that the
+// conversation lacks: other forms, and words that join.
+const newWords = 2
+
+var (
+	// markup is what has no place in a question: links, addresses, mentions,
+	// code.
+	markup = regexp.MustCompile("(?i)[<>{}|`@\\[\\]\\\\]|://|www\\.")
+	words  = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*`)
+)
+
+// objection says why what the model wrote can't stand for the question, "" if
+// it can.
+func (r *Rewriter) objection(text, question string, before []string) string {
+	switch {
+	case text == "":
+		return "the model wrote nothing"
+	case len(text) > longestResult:
+		return "what the model wrote is longer than a question"
+	case strings.ContainsAny(text, "\n\r") || markup.MatchString(text):
+		return "what the model wrote is no plain line"
+	case strings.ContainsAny(strings.TrimRight(text, "?؟？ "), "?؟？!") || !strings.ContainsAny(text, "?؟？"):
+		return "what the model wrote is not one question"
+	}
+	said := strings.Join(append(slices.Clone(before), question), "\n")
+	if name := r.invented(text, said); name != "" {
+		return "the conversation doesn't say \"" + name + "\""
+	}
+	// What is asked now must be in it, and little that nobody asked.
+	has := r.terms(text)
+	asked, kept := r.terms(question), 0
+	for t := range asked {
+		if has[t] {
+			kept++
+		}
+	}
+	if 2*kept < len(asked) || r.invented(question, text) != "" {
+		return "what the model wrote is another question"
+	}
+	known, strangers := r.terms(said), 0
+	for t := range has {
+		if !known[t] {
+			strangers++
+		}
+	}
+	if strangers > newWords {
+		return "what the model wrote asks for more than the conversation does"
+	}
+	return ""
+}
+
+// invented returns the first name or figure of text that said lacks. What stands
+// first is taken for a name, too, unless it is a function word.
+func (r *Rewriter) invented(text, said string) string {
+	known := make(map[string]bool)
+	for _, w := range words.FindAllString(strings.ToLower(said), -1) {
+		known[w] = true
+		known[possessor(w)] = true
+	}
+	for i, w := range words.FindAllString(text, -1) {
+		first, _ := utf8.DecodeRuneInString(w)
+		named := unicode.IsUpper(first) && (i > 0 || len(r.terms(w)) > 0) || strings.ContainsFunc(w, unicode.IsDigit)
+		if lower := strings.ToLower(w); named && !known[lower] && !known[possessor(lower)] && lower != "i" {
+			return w
+		}
+	}
+	figures := quantity.Find(said)
+	for _, q := range quantity.Find(text) {
+		borneOut := func(f quantity.Quantity) bool { return quantity.Compare(q, f) == quantity.Supports }
+		if !q.Weak && !slices.ContainsFunc(figures, borneOut) {
+			return text[q.Start:q.End]
+		}
+	}
+	return ""
+}
+
+func possessor(w string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+}
+
+// terms returns the content words of a text as index terms.
+func (r *Rewriter) terms(text string) map[string]bool {
+	set := make(map[string]bool)
+	for _, t := range r.Analyzer.Terms(nil, "", text) {
+		if !t.Stop {
+			set[t.Text] = true
+		}
+	}
+	return set
+}
