@@ -217,9 +217,23 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 			return s.undeliverable(ctx, r, err)
 		}
 		s.observe(r, "show", began)
-		return s.reach(ctx, r, Closed)
+		if err := s.reach(ctx, r, Closed); err != nil {
+			return err
+		}
+		s.logReply(r)
 	}
 	return nil
+}
+
+// logReply says that a request was answered, and how; not what was asked.
+func (s *Service) logReply(r *Record) {
+	how := []any{"request", r.ID, "platform", r.Place.Platform, "kind", r.Kind, "after", s.Now().Sub(r.Received).Round(time.Millisecond)}
+	if r.Reply.Failure != nil {
+		how = append(how, "failure", r.Reply.Failure.Reason)
+	} else if o := r.Reply.outcome(); o != "" {
+		how = append(how, "outcome", o)
+	}
+	s.Log.Info("replied", how...)
 }
 
 func (s *Service) observe(r *Record, stage string, since time.Time) {

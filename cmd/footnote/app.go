@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 	"unicode/utf16"
 
 	"golang.org/x/term"
@@ -32,13 +33,15 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
 		settings: s, stdin: stdin, stdout: stdout, stderr: stderr,
 		out: newScreen(stdout, s.Color), err: newScreen(stderr, s.Color),
-		log: slog.New(&noteHandler{w: stderr, level: level}),
+		log: slog.New(logHandler(s.LogFormat, stderr, level)),
 	}
 }
 
-// note tells the person at the terminal something beside the output.
+// note tells the person at the terminal something beside the output, whatever
+// the level of the log is.
 func (a *app) note(format string, args ...any) {
-	fmt.Fprintf(a.stderr, "footnote: %s\n", oneLine(fmt.Sprintf(format, args...)))
+	r := slog.NewRecord(time.Now(), slog.LevelInfo, fmt.Sprintf(format, args...), 0)
+	_ = a.log.Handler().Handle(context.Background(), r) // there is no place left to say that it failed
 }
 
 // print writes output. A full disk or a closed pipe is an error.
@@ -90,35 +93,3 @@ func (a *app) interactive() (*os.File, bool) {
 	f, ok := a.stdin.(*os.File)
 	return f, ok && term.IsTerminal(int(f.Fd()))
 }
-
-// noteHandler is a slog.Handler for people: one line a record, without time,
-// as the program's other messages look.
-type noteHandler struct {
-	w     io.Writer
-	level slog.Level
-	attrs string
-}
-
-func (h *noteHandler) Enabled(_ context.Context, level slog.Level) bool { return level >= h.level }
-
-func (h *noteHandler) Handle(_ context.Context, r slog.Record) error {
-	line := r.Message + h.attrs
-	r.Attrs(func(a slog.Attr) bool {
-		line += attrText(a)
-		return true
-	})
-	_, err := fmt.Fprintf(h.w, "footnote: %s\n", oneLine(line))
-	return err
-}
-
-func (h *noteHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	next := *h
-	for _, a := range attrs {
-		next.attrs += attrText(a)
-	}
-	return &next
-}
-
-func (h *noteHandler) WithGroup(string) slog.Handler { return h }
-
-func attrText(a slog.Attr) string { return fmt.Sprintf("; %s: %v", a.Key, a.Value) }

@@ -21,6 +21,7 @@ type settings struct {
 	MaxFileSize byteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	Color       string   `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
 	LogLevel    string   `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
+	LogFormat   string   `env:"FOOTNOTE_LOG_FORMAT" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
 
 	Model modelSettings `embed:""`
 }

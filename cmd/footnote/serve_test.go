@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -52,7 +53,7 @@ func serve(t *testing.T, args ...string) *served {
 	lines, seen := bufio.NewScanner(stderr), ""
 	for s.url == "" && lines.Scan() {
 		seen += lines.Text() + "\n"
-		if m := regexp.MustCompile(`the page to ask is (http://\S+)`).FindStringSubmatch(lines.Text()); m != nil {
+		if m := regexp.MustCompile(`the page to ask is (http://[\d.:\[\]]+)`).FindStringSubmatch(lines.Text()); m != nil {
 			s.url = m[1]
 		}
 	}
@@ -98,10 +99,7 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 		return body(t, r)
 	}
 	home := get("/")
-	form := url.Values{"question": {"How many trafficking networks did Morocco dismantle in 2017?"}}
-	for _, m := range regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`).FindAllStringSubmatch(home, -1) {
-		form.Set(m[1], m[2])
-	}
+	form := askForm(home, "How many trafficking networks did Morocco dismantle in 2017?")
 	r, err := browser.PostForm(s.url+"/ask", form)
 	if err != nil {
 		t.Fatal(err)
@@ -128,6 +126,15 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 		t.Errorf("after a restart the conversation is:\n%s", again)
 	}
 	s.stop()
+}
+
+// askForm is the form of a page, filled in.
+func askForm(page, question string) url.Values {
+	form := url.Values{"question": {question}}
+	for _, m := range regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		form.Set(m[1], m[2])
+	}
+	return form
 }
 
 func body(t *testing.T, r *http.Response) string {
@@ -194,5 +201,44 @@ func TestServeBeyondThisMachineWantsALogin(t *testing.T) {
 	}
 	if said := s.stop(); strings.Contains(said, "a-token-that") {
 		t.Errorf("the token was printed: %s", said)
+	}
+}
+
+// TestServeLogsForMachines: one object a line, with the id of each request and
+// not what it asks.
+func TestServeLogsForMachines(t *testing.T) {
+	t.Setenv("FOOTNOTE_CORPUS", "")
+	t.Setenv("FOOTNOTE_LOG_FORMAT", "json")
+	t.Setenv("FOOTNOTE_LOG_LEVEL", "info")
+	s := serve(t, "--data", t.TempDir(), "--http-addr", anyPort)
+	browser := &http.Client{}
+	r, err := browser.Get(s.url + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := askForm(body(t, r), "How many trafficking networks did Morocco dismantle in 2017?")
+	request, err := http.NewRequest(http.MethodPost, s.url+"/ask", strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.AddCookie(r.Cookies()[0])
+	if r, err = browser.Do(request); err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Body.Close()
+	said := s.stop()
+	replied := false
+	for line := range strings.Lines(said) {
+		var entry struct{ Msg, Request, Outcome string }
+		if err := json.Unmarshal([]byte(line), &entry); err != nil {
+			t.Errorf("%v: %s", err, line)
+		}
+		if entry.Msg == "replied" && entry.Request != "" && entry.Outcome == "answered" {
+			replied = true
+		}
+	}
+	if !replied || strings.Contains(said, "trafficking") {
+		t.Errorf("the log is:\n%s", said)
 	}
 }
