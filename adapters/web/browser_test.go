@@ -118,6 +118,13 @@ func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	hover := func(selector string) {
+		eval[bool](t, ctx, fmt.Sprintf(`document.querySelector(%q).dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`, selector))
+	}
+	hover(".chip")
+	do(t, ctx, chromedp.WaitVisible(".peek .shown"))
+	hover(".question")
+	do(t, ctx, chromedp.WaitNotPresent(".peek"))
 	do(t, ctx, chromedp.Click(".chip"), chromedp.WaitVisible(".peek .shown"))
 	picture(t, ctx, "peek")
 	calm(t, ctx)
