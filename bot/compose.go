@@ -12,6 +12,10 @@ import (
 // sentences around the one that answers.
 const maxExcerptBytes = 900
 
+// minExcerptBytes is how long an excerpt is at least, where its passage has as
+// much: enough to judge a sentence by.
+const minExcerptBytes = 300
+
 // compose fills the answer's sentences and citations from the chosen ones.
 // Citations are numbered in order of first use, one a document.
 func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []candidate) error {
@@ -109,17 +113,27 @@ func window(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 			}
 		}
 	}
-	// Grow by whole sentences, before and after in turn, while there is room.
+	// Grow by whole sentences, before and after in turn, while there is room:
+	// before no further than the paragraph begins, for what stands above it is
+	// mostly another thought, a headline or a masthead. What is short yet takes
+	// that, too.
+	fits := func(first, last int) bool { return sentences[last].End-sentences[first].Start <= maxExcerptBytes }
+	opens := func(i int) bool {
+		return strings.Contains(h.Text[sentences[i-1].End-h.Start:sentences[i].Start-h.Start], "\n\n")
+	}
 	for grown := true; grown; {
 		grown = false
-		if last+1 < len(sentences) && sentences[last+1].End-sentences[first].Start <= maxExcerptBytes {
+		if last+1 < len(sentences) && fits(first, last+1) {
 			last++
 			grown = true
 		}
-		if first > 0 && sentences[last].End-sentences[first-1].Start <= maxExcerptBytes {
+		if first > 0 && fits(first-1, last) && !opens(first) {
 			first--
 			grown = true
 		}
+	}
+	for first > 0 && fits(first-1, last) && sentences[last].End-sentences[first].Start < minExcerptBytes {
+		first--
 	}
 	return retrieval.Span{Start: sentences[first].Start, End: sentences[last].End}
 }
