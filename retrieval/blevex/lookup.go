@@ -33,6 +33,8 @@ type weight struct {
 type fieldPostings struct {
 	list    segment.PostingsList
 	context bool
+	term    string
+	count   int
 }
 
 // lookUp finds the postings of the words and fills in their counts. A word
@@ -82,7 +84,7 @@ func (x *Index) find(sc *scratch, w *retrieval.Word) (lookup, error) {
 				if count == 0 {
 					continue
 				}
-				l.lists[seg] = append(l.lists[seg], fieldPostings{list, name == contextField})
+				l.lists[seg] = append(l.lists[seg], fieldPostings{list, name == contextField, form, count})
 				if name == contextField {
 					context += count
 				} else {

@@ -48,6 +48,9 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32) error {
 	rest := most(lookups)
 	sc.prune(least - rest)
+	if len(sc.live) == 0 {
+		return nil
+	}
 	sc.bounds = sc.bounds[:0]
 	for _, num := range sc.live {
 		sc.bounds = append(sc.bounds, sc.scores[num]+rest)
@@ -58,7 +61,7 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 	for _, l := range lookups {
 		sc.prune(least - rest)
 		rest -= l.most()
-		weighed, err := x.look(sc, l.lists[seg], sc.live)
+		weighed, err := x.look(sc, seg, l.lists[seg], sc.live)
 		if err != nil {
 			return err
 		}
@@ -92,7 +95,7 @@ func saturate(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
 // sc.weights and lists the passages that have any in sc.touched.
 func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
 	for _, p := range lists {
-		weight, b, average := x.fieldParameters(p.context)
+		norm := x.normalizer(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 		for {
 			posting, err := sc.iterator.Next()
@@ -106,49 +109,78 @@ func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
 			if sc.weights[num] == 0 {
 				sc.touched = append(sc.touched, uint32(num))
 			}
-			length := float32(fieldLength(posting))
-			sc.weights[num] += weight * float32(posting.Frequency()) / (1 - b + b*length/average)
+			sc.weights[num] += norm.frequency(posting)
 		}
 	}
 	return nil
 }
 
 // look looks one word's postings up for the given passages, in order.
-func (x *Index) look(sc *scratch, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
+func (x *Index) look(sc *scratch, seg int, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
 	found := make(map[uint64]weight, len(passages))
 	for _, p := range lists {
-		factor, b, average := x.fieldParameters(p.context)
-		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
-		var posting segment.Posting
-		for _, num := range passages {
-			num := uint64(num)
-			if posting == nil || posting.Number() < num {
-				var err error
-				if posting, err = sc.iterator.Advance(num); err != nil {
-					return nil, err
-				}
-				if posting == nil {
-					break
-				}
-			}
-			if posting.Number() == num {
-				length := float32(fieldLength(posting))
-				w := found[num]
-				w.tf += factor * float32(posting.Frequency()) / (1 - b + b*length/average)
-				w.above = w.above || p.context
-				found[num] = w
-			}
+		err := x.eachOf(sc, seg, p, passages, func(num uint64, frequency float32) {
+			w := found[num]
+			w.tf += frequency
+			w.above = w.above || p.context
+			found[num] = w
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return found, nil
 }
 
-func (x *Index) fieldParameters(context bool) (weight, b, average float32) {
+// eachOf calls f with the normalised frequency of each of the passages that is
+// on the list.
+func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32, f func(uint64, float32)) error {
+	weights, err := x.weights(sc, seg, p)
+	if err != nil {
+		return err
+	}
+	if weights != nil {
+		for _, num := range passages {
+			if weights[num] > 0 {
+				f(uint64(num), weights[num])
+			}
+		}
+		return nil
+	}
+	norm := x.normalizer(p.context)
+	sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+	var posting segment.Posting
+	for _, num := range passages {
+		num := uint64(num)
+		if posting == nil || posting.Number() < num {
+			if posting, err = sc.iterator.Advance(num); err != nil {
+				return err
+			}
+			if posting == nil {
+				break
+			}
+		}
+		if posting.Number() == num {
+			f(num, norm.frequency(posting))
+		}
+	}
+	return nil
+}
+
+// normalizer makes the term frequencies of a field comparable.
+type normalizer struct{ weight, b, average float32 }
+
+func (x *Index) normalizer(context bool) normalizer {
 	passages := float32(max(x.totals.Passages, 1))
 	if context {
-		return contextWeight, contextB, max(float32(x.totals.ContextTerms)/passages, 1)
+		return normalizer{contextWeight, contextB, max(float32(x.totals.ContextTerms)/passages, 1)}
 	}
-	return 1, bodyB, max(float32(x.totals.BodyTerms)/passages, 1)
+	return normalizer{1, bodyB, max(float32(x.totals.BodyTerms)/passages, 1)}
+}
+
+func (n normalizer) frequency(p segment.Posting) float32 {
+	length := float32(fieldLength(p))
+	return n.weight * float32(p.Frequency()) / (1 - n.b + n.b*length/n.average)
 }
 
 // fieldLength returns the number of terms in the posting's field: zap keeps it

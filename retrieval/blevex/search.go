@@ -129,7 +129,7 @@ func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retr
 			weighed := l.weighed[seg]
 			if weighed == nil {
 				var err error
-				if weighed, err = x.look(sc, l.lists[seg], passages); err != nil {
+				if weighed, err = x.look(sc, seg, l.lists[seg], passages); err != nil {
 					return err
 				}
 			}
