@@ -153,7 +153,7 @@ func engineConfig(readOnly bool) map[string]any {
 		"scorchMergePlanOptions": map[string]any{
 			"MaxSegmentsPerTier":   segmentsPerTier,
 			"SegmentsPerMergeTask": segmentsPerTier,
-			"FloorSegmentSize":     batchEntries,
+			"FloorSegmentSize":     batchEntries, // by default a batch's segment counts as too small
 		},
 	}
 }
