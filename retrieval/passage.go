@@ -181,6 +181,11 @@ func yieldPieces(text string, span Span, u unit, yield func(unit) bool) bool {
 // white space after them, and how many they are. Two characters of a script
 // without spaces count as a word.
 func takeWords(text string, start, end, n int) (at, words int) {
+	if end-start <= 2*n { // too short for more words than that
+		if words, ok := asciiWords(text[start:end]); ok {
+			return end, max(words, 1)
+		}
+	}
 	half := 0 // characters of unspaced scripts
 	inWord := false
 	i := start
@@ -208,6 +213,23 @@ func takeWords(text string, start, end, n int) (at, words int) {
 		i += size
 	}
 	return i, max(words+half/2, 1)
+}
+
+// asciiWords counts the words of text, false if it isn't all ASCII.
+func asciiWords(text string) (words int, ok bool) {
+	inWord := false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return 0, false
+		}
+		space := c == ' ' || '\t' <= c && c <= '\r'
+		if !space && !inWord {
+			words++
+		}
+		inWord = !space
+	}
+	return words, true
 }
 
 // Unspaced tells the scripts that don't put spaces between words.

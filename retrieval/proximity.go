@@ -64,10 +64,13 @@ func overlapping(term string) bool {
 	return Unspaced(r)
 }
 
+// bytesPerTerm is what a term with the space after it takes at least, mostly.
+const bytesPerTerm = 5
+
 // match analyzes the passage of a hit, marks the query's words in it and adds
 // the proximity score to its rank.
 func (m *matcher) match(h *Hit) {
-	h.Terms = m.analyzer.Terms(nil, h.Language, h.Text)
+	h.Terms = m.analyzer.Terms(make([]Term, 0, len(h.Text)/bytesPerTerm), h.Language, h.Text)
 	h.Words = make([]int, len(h.Terms))
 	var places []place
 	for i, t := range h.Terms {

@@ -36,8 +36,8 @@ type Result struct {
 
 // How many candidates are ranked again. With fewest, the eight hits that an
 // answer takes lose nothing (the right sentences of SQuAD 2, CLAP NQ, QED and
-// XQuAD stay the same) against twice as many, in half the time; longer lists
-// gain from more.
+// XQuAD stay the same) against twice as many, in half the time; lists of
+// results, from DefaultLimit on, gain from more.
 const (
 	fewestReranked = 30
 	mostReranked   = 50
@@ -48,7 +48,11 @@ const (
 // near-duplicates folded into the best of their kind.
 func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	limit := cmp.Or(q.Limit, DefaultLimit)
-	found, err := x.Candidates(ctx, q, max(fewestReranked, 2*limit))
+	fewest := fewestReranked
+	if limit >= DefaultLimit {
+		fewest = mostReranked
+	}
+	found, err := x.Candidates(ctx, q, max(fewest, 2*limit))
 	if err != nil {
 		return Result{}, err
 	}

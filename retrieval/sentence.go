@@ -187,10 +187,11 @@ func set(words string) map[string]bool {
 // hardWrapped tells prose whose lines were broken to fit a width: at least
 // three lines, all but the last of similar length.
 func hardWrapped(paragraph string) bool {
-	lines := strings.Split(strings.TrimRight(paragraph, "\n"), "\n")
-	if len(lines) < 2 {
+	paragraph = strings.TrimRight(paragraph, "\n")
+	if !strings.Contains(paragraph, "\n") {
 		return false
 	}
+	lines := strings.Split(paragraph, "\n")
 	longest, shortest := 0, 1<<30
 	for _, line := range lines[:len(lines)-1] {
 		n := utf8.RuneCountInString(line)

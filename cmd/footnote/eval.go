@@ -29,6 +29,8 @@ func (evalCmd) Help() string {
 
 With --corpus on the command line the documents are the files of that folder instead, and their paths below it are the IDs.
 
+Documents that the results show as one, since their passages are nearly the same, take one place in the ranking.
+
 Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.
 
 A file of claims has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else).`
@@ -109,19 +111,23 @@ type evaluated struct {
 const passagesPerDocument = 2
 
 // Rank implements eval.System.
-func (e evaluated) Rank(ctx context.Context, question string, n int) ([]string, error) {
+func (e evaluated) Rank(ctx context.Context, question string, n int) ([]eval.Found, error) {
 	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Text: question, Limit: passagesPerDocument * n})
 	if err != nil {
 		return nil, err
 	}
-	var ranked []string
+	var ranked []eval.Found
 	seen := make(map[string]bool)
-	for i := range found.Hits {
-		for _, id := range append([]string{found.Hits[i].Document}, found.Hits[i].Duplicates...) {
+	for _, h := range found.Hits {
+		var texts eval.Found
+		for _, id := range append([]string{h.Document}, h.Duplicates...) {
 			if !seen[id] {
 				seen[id] = true
-				ranked = append(ranked, strings.TrimPrefix(id, e.prefix))
+				texts = append(texts, strings.TrimPrefix(id, e.prefix))
 			}
+		}
+		if len(texts) > 0 {
+			ranked = append(ranked, texts)
 		}
 	}
 	return ranked, nil

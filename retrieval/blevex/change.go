@@ -38,6 +38,9 @@ type change struct {
 	base    index.IndexReader // the generation before this change
 	bounded chan struct{}     // bounds the batches under way
 
+	counters sync.Pool // of *counter
+	bodies   sync.Pool // of *counts
+
 	mu     sync.Mutex
 	totals totals
 	batch  *index.Batch
@@ -57,6 +60,8 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 		return nil, err
 	}
 	c := &change{store: s, lock: lock, batch: index.NewBatch(), bounded: make(chan struct{}, 2)}
+	c.counters.New = func() any { return &counter{analyzer: s.analyzer} }
+	c.bodies.New = func() any { return newCounts() }
 	if err := c.start(); errors.Is(err, retrieval.ErrMoved) {
 		return nil, errors.Join(err, c.Abort())
 	} else if err != nil {
@@ -165,6 +170,7 @@ func engineConfig(readOnly bool) map[string]any {
 		"scorchMergePlanOptions": map[string]any{
 			"MaxSegmentsPerTier":   segmentsPerTier,
 			"SegmentsPerMergeTask": segmentsPerTier,
+			"FloorSegmentSize":     batchEntries, // by default a batch's segment counts as too small
 		},
 	}
 }
@@ -181,7 +187,9 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 			stale[start] = true
 		}
 	}
-	e := encoder{counter: counter{analyzer: c.store.analyzer}, doc: d}
+	terms := c.counters.Get().(*counter)
+	defer c.counters.Put(terms)
+	e := encoder{counter: terms, bodies: &c.bodies, doc: d}
 	for passage, err := range e.entries() {
 		if err != nil {
 			return err
@@ -255,6 +263,12 @@ func (c *change) apply(ctx context.Context, e *entry, deleted string) error {
 	defer func() { <-c.bounded }()
 	if err := c.engine.Batch(batch); err != nil {
 		return c.store.unwritable("write to the index", err)
+	}
+	for _, doc := range batch.IndexOps {
+		if e, ok := doc.(*entry); ok && e.body != nil {
+			e.body.reset()
+			c.bodies.Put(e.body)
+		}
 	}
 	return nil
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"hash/crc32"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -57,6 +59,7 @@ func parsePassageKey(key []byte) (document string, start int, err error) {
 type entry struct {
 	key    string
 	fields []index.Field
+	body   *counts // of the passage; to be used again
 }
 
 func (e *entry) ID() string                                 { return e.key }
@@ -108,22 +111,34 @@ func (f *field) AnalyzedLength() int                              { return f.len
 func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
 func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
 
-// counter counts the terms of a text. Not for concurrent use.
+// counter counts the terms of texts. Not for concurrent use.
 type counter struct {
 	analyzer *Analyzer
 	terms    []retrieval.Term
 }
 
-// count returns the indexed field of texts, function words left out.
-func (c *counter) count(name, language string, texts ...string) *field {
+// counts is the memory that the counted terms of a text lie in.
+type counts struct {
+	terms index.TokenFrequencies
+	slab  []index.TokenFreq // one allocation for all
+}
+
+func newCounts() *counts { return &counts{terms: make(index.TokenFrequencies)} }
+
+func (c *counts) reset() {
+	clear(c.terms)
+	c.slab = c.slab[:0]
+}
+
+// count returns the indexed field of texts, function words left out, in the
+// empty memory into.
+func (c *counter) count(into *counts, name, language string, texts ...string) *field {
 	c.terms = c.terms[:0]
 	for _, text := range texts {
 		c.terms = c.analyzer.Terms(c.terms, language, text)
 	}
-	f := &field{name: name, options: index.IndexField, terms: make(index.TokenFrequencies, len(c.terms)/2+1)}
-	// One allocation for all; bleve needs no TokenFreq.Term where there are no
-	// doc values.
-	slab := make([]index.TokenFreq, 0, len(c.terms))
+	f := &field{name: name, options: index.IndexField, terms: into.terms}
+	into.slab = slices.Grow(into.slab, len(c.terms))
 	for _, t := range c.terms {
 		if t.Stop {
 			continue
@@ -131,8 +146,9 @@ func (c *counter) count(name, language string, texts ...string) *field {
 		f.length++
 		tf := f.terms[t.Text]
 		if tf == nil {
-			slab = append(slab, index.TokenFreq{})
-			tf = &slab[len(slab)-1]
+			// bleve needs no TokenFreq.Term where there are no doc values.
+			into.slab = append(into.slab, index.TokenFreq{})
+			tf = &into.slab[len(into.slab)-1]
 			f.terms[t.Text] = tf
 		}
 		tf.SetFrequency(tf.Frequency() + 1)
@@ -147,9 +163,10 @@ func stored(name string, value []byte) *field {
 // encoder turns a document into entries, one passage at a time so that a long
 // document needs little memory.
 type encoder struct {
-	counter
+	*counter
 	doc    *retrieval.Document
-	record docRecord // complete after the last entry
+	bodies *sync.Pool // of *counts: half of what indexing would else allocate
+	record docRecord  // complete after the last entry
 }
 
 type passageEntry struct {
@@ -164,15 +181,21 @@ func (e *encoder) entries() iter.Seq2[passageEntry, error] {
 		e.record = docRecord{Document: *d, Length: len(d.Text)}
 		e.record.Text = ""
 		path := pathWords(d.ID)
+		var context *field // of passages under the same headings in the same language
+		var headings, spoken string
 		for p := range retrieval.Split(d) {
 			language := d.LanguageAt((p.Start + p.End) / 2)
-			body := e.count(bodyField, language, p.Text)
-			context := e.count(contextField, language, d.Title, d.HeadingPath(p.Start), path)
+			terms := e.bodies.Get().(*counts)
+			body := e.count(terms, bodyField, language, p.Text)
+			if above := d.HeadingPath(p.Start); context == nil || above != headings || language != spoken {
+				context = e.count(newCounts(), contextField, language, d.Title, above, path)
+				headings, spoken = above, language
+			}
 			e.record.Starts = append(e.record.Starts, p.Start)
 			e.record.BodyTerms += body.length
 			e.record.ContextTerms += context.length
 			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(checkField, encodeCheck(p.Text, language))}
-			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields}, p.Start}, nil) {
+			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields, terms}, p.Start}, nil) {
 				return
 			}
 		}
@@ -180,7 +203,7 @@ func (e *encoder) entries() iter.Seq2[passageEntry, error] {
 		if err != nil {
 			err = fmt.Errorf("encode the facts of %s: %w", d.ID, err)
 		}
-		yield(passageEntry{&entry{recordKey(d.ID), []index.Field{stored(factsField, facts)}}, -1}, err)
+		yield(passageEntry{&entry{key: recordKey(d.ID), fields: []index.Field{stored(factsField, facts)}}, -1}, err)
 	}
 }
 

@@ -30,6 +30,7 @@ type Index struct {
 	languages []string
 	scratch   sync.Pool // of *scratch
 	speller   speller
+	dense     dense
 }
 
 var _ retrieval.Index = (*Index)(nil)
@@ -39,7 +40,7 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
-	x := &Index{outer: outer, totals: m.totals, analyzer: a}
+	x := &Index{outer: outer, totals: m.totals, analyzer: a, dense: newDense()}
 	if x.speller, err = newSpeller(); err != nil {
 		_ = outer.Close()
 		return nil, fmt.Errorf("open the index %s: %w", path, err)

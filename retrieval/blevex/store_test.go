@@ -105,7 +105,7 @@ func reference(a *Analyzer, docs map[string]*retrieval.Document, query []string)
 
 // TestScoresAreExact compares scores and order with the reference over several
 // generations with changes and deletions, with few enough hits wanted that
-// most passages are never scored in full.
+// most passages are never scored in full, and with lists that are kept and not.
 func TestScoresAreExact(t *testing.T) {
 	words := strings.Fields("boat harbour pier anchor sail mast rope crew storm island beacon cargo engine ferry gull hull keel ladder net oar")
 	for seed := range uint64(6) {
@@ -146,6 +146,9 @@ func TestScoresAreExact(t *testing.T) {
 				commit(t, store, puts, gone...)
 			}
 			x := open(t, store)
+			if seed%2 == 1 {
+				x.dense.least = 1
+			}
 			for range 30 {
 				query := []string{}
 				for range 1 + r.IntN(6) {
@@ -154,6 +157,9 @@ func TestScoresAreExact(t *testing.T) {
 					}
 				}
 				compare(t, x, docs, query, 1+r.IntN(20))
+			}
+			if kept := x.dense.bytes > 0; kept != (seed%2 == 1) {
+				t.Errorf("lists of frequent words are kept: %v", kept)
 			}
 		})
 	}

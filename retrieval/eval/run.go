@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -10,10 +12,27 @@ import (
 type System interface {
 	// Rank returns the documents found for a question, the best first, each
 	// once; about n of them.
-	Rank(ctx context.Context, question string, n int) ([]string, error)
+	Rank(ctx context.Context, question string, n int) ([]Found, error)
 	// Answer answers a question from all documents but those for which exclude
 	// returns true. A nil exclude leaves out none.
 	Answer(ctx context.Context, question string, exclude func(document string) bool) (Answer, error)
+}
+
+// Found is one result of a ranking: a document, or several that are shown as
+// one because they hold nearly the same text.
+type Found []string
+
+// documents makes a list of what was found. Of several documents in one place
+// the most relevant stands there: they are seen together. The others come after
+// everything else, so that copies neither help nor push other texts away.
+func documents(found []Found, relevant map[string]float64) []string {
+	var list, copies []string
+	for _, f := range found {
+		byGrade := slices.SortedStableFunc(slices.Values(f), func(a, b string) int { return cmp.Compare(relevant[b], relevant[a]) })
+		list = append(list, byGrade[0])
+		copies = append(copies, byGrade[1:]...)
+	}
+	return append(list, copies...)
 }
 
 // Answer is what a System answers.
@@ -77,7 +96,7 @@ func (r *runner) ask(ctx context.Context, q *Question) error {
 		if err != nil {
 			return err
 		}
-		r.report.Ranking.add(ranked, q.Relevant)
+		r.report.Ranking.add(documents(ranked, q.Relevant), q.Relevant)
 	}
 	began := time.Now()
 	answer, err := r.system.Answer(ctx, q.Text, nil)

@@ -22,12 +22,16 @@ type scripted map[string]struct {
 	confidence float64
 }
 
-func (s scripted) Rank(_ context.Context, question string, n int) ([]string, error) {
+func (s scripted) Rank(_ context.Context, question string, n int) ([]Found, error) {
 	a, ok := s[question]
 	if !ok {
 		return nil, errors.New("no such question")
 	}
-	return a.ranked, nil
+	var found []Found
+	for _, id := range a.ranked {
+		found = append(found, Found{id})
+	}
+	return found, nil
 }
 
 func (s scripted) Answer(_ context.Context, question string, exclude func(string) bool) (Answer, error) {
@@ -39,6 +43,14 @@ func (s scripted) Answer(_ context.Context, question string, exclude func(string
 		}
 	}
 	return Answer{a.sentences, c, c >= .4}, nil
+}
+
+func TestCopiesTakeOnePlace(t *testing.T) {
+	found := []Found{{"a", "b", "c"}, {"d"}, {"e", "f"}}
+	got := documents(found, map[string]float64{"b": 1, "c": 2, "f": 1})
+	if want := "c d f b a e"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
 }
 
 const (

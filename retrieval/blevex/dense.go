@@ -1,0 +1,71 @@
+package blevex
+
+import "sync"
+
+const (
+	// A list is dense if it has densePostings passages or more, and one of
+	// denseShare of its segment's.
+	densePostings = 4096
+	denseShare    = 4
+	// denseBytes bounds what is kept. What was first asked for stays: it is
+	// what is mostly asked for.
+	denseBytes = 16 << 20
+)
+
+// dense keeps the normalised frequencies of words that a large share of the
+// passages have. They are looked up last and for few passages, but bleve's
+// iterator steps through all postings between those. A list is kept from its
+// second use on, so that a single question doesn't pay for it.
+type dense struct {
+	mu    sync.RWMutex
+	lists map[denseList][]float32 // nil: used once
+	bytes int
+	least int // passages of a list
+}
+
+func newDense() dense { return dense{lists: make(map[denseList][]float32), least: densePostings} }
+
+type denseList struct {
+	segment int
+	context bool
+	term    string
+}
+
+// weights returns the normalised frequencies of a list by passage number, nil
+// if they aren't kept.
+func (x *Index) weights(sc *scratch, seg int, p fieldPostings) ([]float32, error) {
+	passages := int(x.segments[seg].FullSize())
+	if p.count < x.dense.least || p.count*denseShare < passages {
+		return nil, nil
+	}
+	d, list := &x.dense, denseList{seg, p.context, p.term}
+	d.mu.RLock()
+	weights, used := d.lists[list]
+	full := d.bytes+4*passages > denseBytes
+	d.mu.RUnlock()
+	if weights != nil || full {
+		return weights, nil
+	}
+	if used {
+		weights = make([]float32, passages)
+		norm := x.normalizer(p.context)
+		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+		for {
+			posting, err := sc.iterator.Next()
+			if err != nil {
+				return nil, err
+			}
+			if posting == nil {
+				break
+			}
+			weights[posting.Number()] = norm.frequency(posting)
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.lists[list] == nil {
+		d.lists[list] = weights
+		d.bytes += 4 * len(weights)
+	}
+	return weights, nil
+}
