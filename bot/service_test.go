@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"footnote/bot"
@@ -325,6 +326,47 @@ func TestAnOutageHoldsNobodyElseUp(t *testing.T) {
 	}
 	if order := b.messenger.Order(); len(order) != 3 || slices.Index(order, ids[0]) > slices.Index(order, ids[1]) {
 		t.Errorf("shown in the order %v, asked %v", order, ids)
+	}
+}
+
+// TestAPlatformThatIsDownForMinutes is tried until it is back, and not for ever.
+func TestAPlatformThatIsDownForMinutes(t *testing.T) {
+	for _, c := range []struct {
+		call   string
+		fails  time.Duration
+		shown  int
+		within time.Duration
+	}{
+		{"open", 5 * time.Minute, 1, 8 * time.Minute},
+		{"show", 5 * time.Minute, 1, 8 * time.Minute},
+		{"show", 100 * time.Hour, 0, time.Hour},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			began := time.Now()
+			b := &bench{t: t, store: bottest.NewStore(), messenger: &bottest.Messenger{}}
+			b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+				if call == c.call && time.Since(began) < c.fails {
+					return errors.New("connection refused")
+				}
+				return nil
+			}
+			var err error // an index can't be opened in here: the reply is a failure
+			b.Service, err = bot.New(bot.Options{Store: b.store, Views: failing{}, Messengers: map[string]bot.Messenger{"test": b.messenger}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.start()
+			defer b.end()
+			id := b.submit(request("When was the ferry Anna built?"))
+			time.Sleep(c.within)
+			r, err := b.store.Load(t.Context(), id)
+			if post := b.messenger.Post(id); err != nil || r.Step != bot.Closed || len(post.Finals) != c.shown || (r.Note == "") != (c.shown == 1) {
+				t.Errorf("%s fails for %v: %s, note %q, %d replies (%v)", c.call, c.fails, r.Step, r.Note, len(post.Finals), err)
+			}
+			if n := b.Pending(); n != 0 {
+				t.Errorf("%s fails for %v: %d requests are still pending", c.call, c.fails, n)
+			}
+		})
 	}
 }
 

@@ -10,8 +10,10 @@ import (
 )
 
 const (
-	// showTries is how often a reply is handed to a Messenger.
+	// showTries is how often a reply is handed to a Messenger at the least, and
+	// outage for how long: a platform that is down for minutes still shows it.
 	showTries   = 5
+	outage      = 15 * time.Minute
 	firstWait   = time.Second     // before the second try; doubled each time
 	longestWait = 2 * time.Minute // whatever the platform asks for
 	// callTime is how long one call of a Messenger may take, waiting for the
@@ -278,7 +280,7 @@ func (e *pauseError) Error() string {
 func (e *pauseError) Unwrap() error { return e.err }
 
 // try calls a Messenger. A failure that may pass is a *pauseError, until there
-// have been too many.
+// have been too many for too long; a panic doesn't pass by waiting.
 func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
 	err := guarded(func() error {
 		ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -292,22 +294,26 @@ func (s *Service) try(ctx context.Context, r *Record, call func(context.Context)
 	before, _ := s.failed.LoadOrStore(r.ID, 0)
 	failures := before.(int) + 1
 	var delivery *DeliveryError
-	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || failures == showTries {
+	tired := failures >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(r.Updated) >= outage)
+	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
 		return err
 	}
 	s.failed.Store(r.ID, failures)
-	pause := firstWait << (failures - 1)
+	pause := min(firstWait<<min(failures-1, 10), longestWait)
 	if delivery != nil && delivery.After > 0 {
 		pause = min(delivery.After, longestWait)
 	}
 	return &pauseError{pause, err}
 }
 
+// errPanic is what a panic is when it was caught.
+var errPanic = errors.New("panic")
+
 // guarded calls f; a panic is an error.
 func guarded(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
 		}
 	}()
 	return f()
