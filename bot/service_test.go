@@ -406,6 +406,50 @@ func TestAnEditIsAnsweredInPlace(t *testing.T) {
 	}
 }
 
+// pausing is a Store that waits after a look-up.
+type pausing struct {
+	*bottest.Store
+	pause func()
+}
+
+func (s *pausing) ByKey(ctx context.Context, key string) (bot.Record, error) {
+	r, err := s.Store.ByKey(ctx, key)
+	if s.pause != nil {
+		s.pause()
+	}
+	return r, err
+}
+
+// TestAnEditWhileTheReplyIsShown is looked up before, and written down after.
+func TestAnEditWhileTheReplyIsShown(t *testing.T) {
+	p := &pausing{}
+	b := newBench(t, func(o *bot.Options) {
+		p.Store = o.Store.(*bottest.Store)
+		o.Store = p
+	})
+	opening := make(chan struct{})
+	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+		if call == "open" {
+			<-opening
+		}
+		return nil
+	}
+	r := request("When was the ferry Anna built?")
+	id := b.submit(r)
+	p.pause = func() {
+		close(opening)
+		b.closed(id)
+	}
+	if done, err := b.Edit(t.Context(), r.Keys[0], "How many passengers does the ferry Anna carry?"); err != nil || !done {
+		t.Fatalf("%v, %v", done, err)
+	}
+	b.closed(id)
+	post := b.messenger.Post(id)
+	if post.Opened != 1 || len(post.Finals) != 2 || !strings.Contains(post.Finals[1].Answer.Sentences[0].Text, "250") {
+		t.Errorf("%d placeholders, replies %+v", post.Opened, post.Finals)
+	}
+}
+
 func TestADeletedQuestionIsForgotten(t *testing.T) {
 	b := newBench(t, nil)
 	working, goOn := make(chan struct{}), make(chan struct{})

@@ -142,16 +142,19 @@ func (s *Service) insist(ctx context.Context, id string, call func() error) erro
 // keepRef keeps what was posted for an edition that is void now, so that the
 // next one is shown in its place.
 func (s *Service) keepRef(ctx context.Context, r *Record) {
+	if r.Ref == "" {
+		return
+	}
 	err := s.insist(ctx, r.ID, func() error {
-		now, err := s.Store.Load(ctx, r.ID)
-		if err != nil || now.Ref != "" || r.Ref == "" {
-			return err
-		}
-		now.Ref = r.Ref
-		if now.Step == Received {
-			now.Step = Opened
-		}
-		return s.Store.Save(ctx, now)
+		return s.Store.Revise(ctx, r.ID, func(now *Record) {
+			if now.Ref != "" {
+				return
+			}
+			now.Ref = r.Ref
+			if now.Step == Received {
+				now.Step = Opened
+			}
+		})
 	})
 	if err != nil && !errors.Is(err, ErrUnknown) {
 		s.Log.Warn("where a question was answered is lost", "request", r.ID, "err", err)

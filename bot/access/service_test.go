@@ -320,7 +320,8 @@ func TestRecallElsewhereHidesTheRest(t *testing.T) {
 	}
 	r.Reply.Found.Citations = []bot.Citation{*kept}
 	r.Reply.Found.Citations[0].N = 1
-	if err := h.store.Revise(t.Context(), r); err != nil {
+	keep := func(kept *bot.Record) { *kept = r }
+	if err := h.store.Revise(t.Context(), r.ID, keep); err != nil {
 		t.Fatal(err)
 	}
 	v := bot.Viewer{Place: public, Asker: "u"}
@@ -338,7 +339,7 @@ func TestRecallElsewhereHidesTheRest(t *testing.T) {
 		t.Error("what was hidden from one is gone for the other")
 	}
 	r.Reply.Understood = "Was Quillonby built in 1987?"
-	if err := h.store.Revise(t.Context(), r); err != nil {
+	if err := h.store.Revise(t.Context(), r.ID, keep); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := h.Recall(t.Context(), r.ID, v); !forbidden(err) {
