@@ -10,8 +10,10 @@ import (
 	"footnote/retrieval"
 )
 
-// sourcesPage is how many further passages a page has.
-const sourcesPage = 5
+const (
+	sourcesPage = 5  // further passages on a page
+	lastPage    = 99 // nobody reads as far
+)
 
 // recalled loads a closed request that a viewer may see. Its error is a
 // *Complaint where the viewer is to be told.
@@ -111,7 +113,7 @@ func (s *Service) Sources(ctx context.Context, id string, v Viewer, page int) (S
 		return !scope.document(document) ||
 			slices.ContainsFunc(cited, func(c Citation) bool { return c.Document == document })
 	}
-	page = max(page, 0)
+	page = min(max(page, 0), lastPage)
 	first := page * sourcesPage
 	found, err := s.answerer.Find(ctx, Question{Text: question, Exclude: exclude}, first+sourcesPage+1)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -535,6 +536,12 @@ func TestSourcesAreOthersThanThoseCited(t *testing.T) {
 	for _, c := range more.Citations {
 		if cited[c.Document] || c.N <= len(cited) {
 			t.Errorf("%s is cited already, or has the number %d of one that is", c.Document, c.N)
+		}
+	}
+	for _, page := range []int{-1, 1 << 30, math.MaxInt} { // it may be what somebody typed into an address
+		more, err := b.Sources(t.Context(), id, bot.Viewer{}, page)
+		if err != nil || (len(more.Citations) > 0) != (page < 0) || more.More {
+			t.Errorf("page %d: %+v, %v", page, more, err)
 		}
 	}
 }
