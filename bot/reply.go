@@ -96,7 +96,8 @@ func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string,
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:
-// as the rewriter has it or, without one or where it fails, as code does.
+// as the rewriter has it or, where there is none, or it fails or leaves the
+// question as it is, as code does.
 func Complete(ctx context.Context, rewriter Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
 	complete := followup.Complete(text, turns)
 	if rewriter == nil || len(turns) == 0 {

@@ -164,8 +164,11 @@ type rewriter struct{ before []string }
 
 func (r *rewriter) Rewrite(_ context.Context, _, question string, before []string) (string, error) {
 	r.before = before
-	if question == "whose?" {
+	switch question {
+	case "whose?":
 		return "Whose is the tug Bruno?", nil
+	case "And the tug Bruno?": // a lazy model
+		return question, nil
 	}
 	return "", errors.New("the model is on fire")
 }
@@ -182,6 +185,9 @@ func TestAModelMayRewriteFollowUps(t *testing.T) {
 	}
 	if r := b.ask("And the ferry Anna?"); !strings.Contains(r.Understood, "ferry Anna") {
 		t.Errorf("without the model: %q", r.Understood)
+	}
+	if r := b.ask("And the tug Bruno?"); r.Understood == "" {
+		t.Error("a question that the model leaves as it is isn't completed by code")
 	}
 }
 
