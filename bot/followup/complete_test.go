@@ -60,6 +60,7 @@ func TestComplete(t *testing.T) {
 		"And who is the Director of Immigration?":                                                   "",
 		"Why did Algeria close the border?":                                                         "",
 		"What about the borders of the countries in the far east and in the west of the continent?": "",
+		"Y. pestis đến Anh khi nào?":                                                                "",
 		"Which networks were dismantled?":                                                           "",
 		"How long does it take to register?":                                                        "",
 		"What happens if the battery is removed from its holder?":                                   "",
