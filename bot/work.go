@@ -33,10 +33,7 @@ func (s *Service) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read what was left undone: %w", err)
 	}
-	for _, r := range left {
-		s.queue.reserve(len(left) + s.Limits.Pending) // there is room for all of them
-		s.queue.put(r.Conversation, r.ID)
-	}
+	s.queue.restore(left)
 	if len(left) > 0 {
 		s.Log.Info("going on with what was left undone", "requests", len(left))
 	}
