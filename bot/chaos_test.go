@@ -201,3 +201,34 @@ func TestWhatWasLeftComesFirst(t *testing.T) {
 		synctest.Wait()
 	})
 }
+
+// readOnly is a Store that writes nothing down.
+type readOnly struct{ *bottest.Store }
+
+func (readOnly) Add(context.Context, bot.Record) (string, error) { return "", errors.New("disk full") }
+
+func (readOnly) Revise(context.Context, string, func(*bot.Record)) error {
+	return errors.New("disk full")
+}
+
+// TestWhatIsNotWrittenDownTakesNoRoom or the queue would be full some day.
+func TestWhatIsNotWrittenDownTakesNoRoom(t *testing.T) {
+	b := newBench(t, func(o *bot.Options) { o.Limits.Pending = 2 })
+	r := request("When was the ferry Anna built?")
+	b.closed(b.submit(r))
+	for b.Pending() > 0 { // its worker isn't done with it yet
+		time.Sleep(time.Millisecond)
+	}
+	b.Store = readOnly{b.store}
+	for range 3 {
+		if _, err := b.Submit(t.Context(), request("Whose is the tug?")); err == nil || errors.As(err, new(*bot.Complaint)) {
+			t.Errorf("submit: %v", err)
+		}
+		if _, err := b.Edit(t.Context(), r.Keys[0], "Whose is the ferry?"); err == nil || errors.As(err, new(*bot.Complaint)) {
+			t.Errorf("edit: %v", err)
+		}
+	}
+	if n := b.Pending(); n != 0 {
+		t.Errorf("%d are pending", n)
+	}
+}
