@@ -37,7 +37,7 @@ func (m *scripted) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string,
 
 func rewriter(t *testing.T, m bot.Model) *Rewriter {
 	t.Helper()
-	r, err := New(Options{Model: m, Analyzer: blevex.NewAnalyzer(), Deadline: 50 * time.Millisecond})
+	r, err := New(Options{Model: m, Analyzer: blevex.NewAnalyzer()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +100,7 @@ func TestInjection(t *testing.T) {
 
 func TestItIsBounded(t *testing.T) {
 	r := rewriter(t, &scripted{hang: true})
+	r.Deadline = 20 * time.Millisecond
 	if _, err := r.Rewrite(t.Context(), "r", "and in 2016?", []string{"What?"}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}
