@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"footnote/bot/followup"
 )
@@ -166,11 +165,4 @@ func (d *drafts) show(ctx context.Context, s *Service, r *Record, m Messenger) {
 			s.Log.Debug("a draft was not shown", "request", r.ID, "err", err)
 		}
 	}
-}
-
-// Answer answers a question outside of any conversation.
-func (s *Service) Answer(ctx context.Context, q Question, draft func(Answer)) (Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, max(s.Deadline, time.Second))
-	defer cancel()
-	return s.answerer.Write(ctx, q, s.Summarizer, draft)
 }
