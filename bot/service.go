@@ -55,7 +55,7 @@ type Service struct {
 	answerer         *Answerer
 	queue            *queue
 	askers, channels *limiter
-	failed           sync.Map // request → how often its step has failed so far
+	failed           sync.Map // request → failures of its step so far
 }
 
 // New returns a Service. Nothing is answered before Run.

@@ -343,13 +343,15 @@ func TestAPlatformThatIsDownForMinutes(t *testing.T) {
 		fails  time.Duration
 		shown  int
 		within time.Duration
+		left   time.Duration // before the process began
 	}{
-		{"open", 5 * time.Minute, 1, 8 * time.Minute},
-		{"show", 5 * time.Minute, 1, 8 * time.Minute},
-		{"show", 100 * time.Hour, 0, time.Hour},
+		{"open", 5 * time.Minute, 1, 8 * time.Minute, 0},
+		{"show", 5 * time.Minute, 1, 8 * time.Minute, 0},
+		{"show", 5 * time.Minute, 1, 8 * time.Minute, 24 * time.Hour},
+		{"show", 100 * time.Hour, 0, time.Hour, 0},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			began := time.Now()
+			var began time.Time
 			b := &bench{t: t, store: bottest.NewStore(), messenger: &bottest.Messenger{}}
 			b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
 				if call == c.call && time.Since(began) < c.fails {
@@ -362,9 +364,11 @@ func TestAPlatformThatIsDownForMinutes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			id := b.submit(request("When was the ferry Anna built?"))
+			time.Sleep(c.left)
+			began = time.Now()
 			b.start()
 			defer b.end()
-			id := b.submit(request("When was the ferry Anna built?"))
 			time.Sleep(c.within)
 			r, err := b.store.Load(t.Context(), id)
 			if post := b.messenger.Post(id); err != nil || r.Step != bot.Closed || len(post.Finals) != c.shown || (r.Note == "") != (c.shown == 1) {

@@ -279,6 +279,12 @@ func (e *pauseError) Error() string {
 }
 func (e *pauseError) Unwrap() error { return e.err }
 
+// failures are how often a step has failed, and since when.
+type failures struct {
+	count int
+	since time.Time
+}
+
 // try calls a Messenger. A failure that may pass is a *pauseError, until there
 // have been too many for too long; a panic doesn't pass by waiting.
 func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
@@ -291,15 +297,16 @@ func (s *Service) try(ctx context.Context, r *Record, call func(context.Context)
 		s.failed.Delete(r.ID)
 		return nil
 	}
-	before, _ := s.failed.LoadOrStore(r.ID, 0)
-	failures := before.(int) + 1
+	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
+	so := before.(failures)
+	so.count++
 	var delivery *DeliveryError
-	tired := failures >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(r.Updated) >= outage)
+	tired := so.count >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(so.since) >= outage)
 	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
 		return err
 	}
-	s.failed.Store(r.ID, failures)
-	pause := min(firstWait<<min(failures-1, 10), longestWait)
+	s.failed.Store(r.ID, so)
+	pause := min(firstWait<<min(so.count-1, 10), longestWait)
 	if delivery != nil && delivery.After > 0 {
 		pause = min(delivery.After, longestWait)
 	}
