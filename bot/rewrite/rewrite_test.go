@@ -63,6 +63,9 @@ func TestRewrite(t *testing.T) {
 		// Another question than the one that was asked.
 		{"and Algeria?", "How many trafficking networks did Morocco dismantle in 2017?", false},
 		{"Which of those were armed?", "Who is Khaled Zerouali?", false},
+		{"Which of those were armed?", "Which of the trafficking networks weren't armed?", false},
+		{"Which of those were never armed?", "Which of the trafficking networks were armed?", false},
+		{"Which of those were never armed?", "Which of the trafficking networks were not armed?", true},
 		// No question.
 		{"and in 2016?", "", false},
 		{"and in 2016?", "Morocco dismantled trafficking networks in 2016.", false},
