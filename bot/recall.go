@@ -38,21 +38,6 @@ func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, er
 	return r, nil
 }
 
-// citations are all that a reply shows.
-func (r *Reply) citations() []Citation {
-	var list []Citation
-	if r.Answer != nil {
-		list = append(list, r.Answer.Citations...)
-	}
-	if r.Found != nil {
-		list = append(list, r.Found.Citations...)
-	}
-	for _, c := range r.Claims {
-		list = append(append(list, c.Supporting...), c.Contradicting...)
-	}
-	return list
-}
-
 // Recall opens a reply again, and says which of its excerpts the documents no
 // longer have.
 func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, error) {
@@ -66,7 +51,7 @@ func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, er
 	}
 	defer release()
 	out := Recalled{Request: r.Request, Reply: *r.Reply}
-	for _, c := range r.Reply.citations() {
+	for _, c := range r.Reply.Citations() {
 		same, err := stillThere(ctx, x, c)
 		if err != nil {
 			return Recalled{}, fmt.Errorf("open the answer: %w", err)
@@ -107,7 +92,7 @@ func (s *Service) Sources(ctx context.Context, id string, v Viewer, page int) (S
 	if r.Reply.Understood != "" {
 		question = r.Reply.Understood
 	}
-	cited := r.Reply.citations()
+	cited := r.Reply.Citations()
 	scope := scopeOf(s.Policy, v.Place, r.Collection)
 	exclude := func(document string) bool {
 		return !scope.document(document) ||
@@ -141,7 +126,7 @@ func (s *Service) Context(ctx context.Context, id string, v Viewer, n int) (Surr
 	if err != nil {
 		return Surroundings{}, err
 	}
-	cited := r.Reply.citations()
+	cited := r.Reply.Citations()
 	i := slices.IndexFunc(cited, func(c Citation) bool { return c.N == n })
 	if i < 0 {
 		return Surroundings{}, complain(Gone, id, 0)
