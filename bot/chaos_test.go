@@ -202,6 +202,34 @@ func TestWhatWasLeftComesFirst(t *testing.T) {
 	})
 }
 
+// TestWhoIsForgottenLeavesNoPlaceholder, though another process forgets them
+// while the platform refuses the reply.
+func TestWhoIsForgottenLeavesNoPlaceholder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &chaos{t: t, store: bottest.NewStore()}
+		c.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+			if call == "show" {
+				return errors.New("503")
+			}
+			return nil
+		}
+		c.start()
+		receipt, err := c.service.Submit(t.Context(), request("Which ships call at the harbour?"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Second)
+		if n, err := c.store.Forget(t.Context(), "test/u"); err != nil || n != 1 {
+			t.Fatalf("forgot %d, %v", n, err)
+		}
+		time.Sleep(5 * time.Minute)
+		if post := c.messenger.Post(receipt.ID); post.Opened != 1 || !post.Retract || c.service.Pending() != 0 {
+			t.Errorf("%d placeholders, retracted %v, %d pending", post.Opened, post.Retract, c.service.Pending())
+		}
+		c.stop()
+	})
+}
+
 // readOnly is a Store that writes nothing down.
 type readOnly struct{ *bottest.Store }
 

@@ -92,9 +92,12 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 		r, err = s.Store.Load(ctx, id)
 		return err
 	})
-	if errors.Is(err, ErrUnknown) {
-		s.failed.Delete(id)
-		return 0 // deleted
+	if errors.Is(err, ErrUnknown) { // deleted, or forgotten by another process
+		if tried, ok := s.failed.LoadAndDelete(id); ok {
+			r = tried.(failures).record
+			s.retract(ctx, &r)
+		}
+		return 0
 	}
 	if err == nil {
 		log = log.With("platform", r.Place.Platform)
@@ -279,10 +282,11 @@ func (e *pauseError) Error() string {
 }
 func (e *pauseError) Unwrap() error { return e.err }
 
-// failures are how often a step has failed, and since when.
+// failures are how often a step of a record has failed, and since when.
 type failures struct {
-	count int
-	since time.Time
+	record Record
+	count  int
+	since  time.Time
 }
 
 // try calls a Messenger. A failure that may pass is a *pauseError, until there
@@ -299,7 +303,7 @@ func (s *Service) try(ctx context.Context, r *Record, call func(context.Context)
 	}
 	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
 	so := before.(failures)
-	so.count++
+	so.record, so.count = *r, so.count+1
 	var delivery *DeliveryError
 	tired := so.count >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(so.since) >= outage)
 	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
