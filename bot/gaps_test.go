@@ -48,7 +48,7 @@ func TestGaps(t *testing.T) {
 	if g := gaps[1]; g.Down != 1 || g.Unanswered != 0 || len(g.Comments) != 1 {
 		t.Errorf("second %+v", g)
 	}
-	if n, err := b.Forget(t.Context(), "test/u"); err != nil || n != 4 {
+	if n, err := b.store.Forget(t.Context(), "test/u"); err != nil || n != 4 {
 		t.Errorf("forgot %d, %v", n, err)
 	}
 	if gaps, err = bot.Gaps(t.Context(), b.store, analyzerOf(t, b), time.Time{}); err != nil || len(gaps) != 0 {

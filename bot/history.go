@@ -59,8 +59,3 @@ func (s *Service) Value(ctx context.Context, key string) ([]byte, error) {
 func (s *Service) SetValue(ctx context.Context, key string, value []byte) error {
 	return s.Store.SetValue(ctx, key, value)
 }
-
-// Forget removes all that a person asked and rated.
-func (s *Service) Forget(ctx context.Context, asker string) (int, error) {
-	return s.Store.Forget(ctx, asker)
-}

@@ -7,7 +7,7 @@ import (
 )
 
 // Messenger shows replies on one platform. The Service calls it from several
-// goroutines, but for one conversation never twice at once.
+// goroutines, but Open and Show for one conversation never twice at once.
 //
 // A process can die between any two calls and within each. What Open and Show
 // return is kept before the next step is taken, and a step that was not kept is

@@ -62,6 +62,39 @@ func (q *queue) put(conversation, id string) {
 	}
 }
 
+// restore lines up what an earlier process left undone, before what has been put
+// since. There is room for all of it.
+func (q *queue) restore(left []Record) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	byConversation := make(map[string][]string)
+	for _, r := range left {
+		byConversation[r.Conversation] = append(byConversation[r.Conversation], r.ID)
+	}
+	for _, r := range left {
+		first := byConversation[r.Conversation]
+		delete(byConversation, r.Conversation)
+		if len(first) == 0 {
+			continue // lined up already
+		}
+		since := q.tasks[r.Conversation]
+		if len(since) == 0 {
+			q.ready = append(q.ready, r.Conversation)
+		}
+		all := slices.Clone(first)
+		for _, id := range since {
+			if !slices.Contains(first, id) {
+				all = append(all, id)
+			}
+		}
+		q.length += len(all) - len(since)
+		q.tasks[r.Conversation] = all
+	}
+	if len(q.ready) > 0 {
+		q.signal()
+	}
+}
+
 // take waits for the next ID. Call done with its conversation after the work.
 func (q *queue) take(ctx context.Context) (conversation, id string, err error) {
 	for {

@@ -10,8 +10,10 @@ import (
 	"footnote/retrieval"
 )
 
-// sourcesPage is how many further passages a page has.
-const sourcesPage = 5
+const (
+	sourcesPage = 5  // further passages on a page
+	lastPage    = 99 // nobody reads as far
+)
 
 // recalled loads a closed request that a viewer may see. Its error is a
 // *Complaint where the viewer is to be told.
@@ -36,21 +38,6 @@ func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, er
 	return r, nil
 }
 
-// citations are all that a reply shows.
-func (r *Reply) citations() []Citation {
-	var list []Citation
-	if r.Answer != nil {
-		list = append(list, r.Answer.Citations...)
-	}
-	if r.Found != nil {
-		list = append(list, r.Found.Citations...)
-	}
-	for _, c := range r.Claims {
-		list = append(append(list, c.Supporting...), c.Contradicting...)
-	}
-	return list
-}
-
 // Recall opens a reply again, and says which of its excerpts the documents no
 // longer have.
 func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, error) {
@@ -64,7 +51,7 @@ func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, er
 	}
 	defer release()
 	out := Recalled{Request: r.Request, Reply: *r.Reply}
-	for _, c := range r.Reply.citations() {
+	for _, c := range r.Reply.Citations() {
 		same, err := stillThere(ctx, x, c)
 		if err != nil {
 			return Recalled{}, fmt.Errorf("open the answer: %w", err)
@@ -105,13 +92,13 @@ func (s *Service) Sources(ctx context.Context, id string, v Viewer, page int) (S
 	if r.Reply.Understood != "" {
 		question = r.Reply.Understood
 	}
-	cited := r.Reply.citations()
+	cited := r.Reply.Citations()
 	scope := scopeOf(s.Policy, v.Place, r.Collection)
 	exclude := func(document string) bool {
 		return !scope.document(document) ||
 			slices.ContainsFunc(cited, func(c Citation) bool { return c.Document == document })
 	}
-	page = max(page, 0)
+	page = min(max(page, 0), lastPage)
 	first := page * sourcesPage
 	found, err := s.answerer.Find(ctx, Question{Text: question, Exclude: exclude}, first+sourcesPage+1)
 	if err != nil {
@@ -139,7 +126,7 @@ func (s *Service) Context(ctx context.Context, id string, v Viewer, n int) (Surr
 	if err != nil {
 		return Surroundings{}, err
 	}
-	cited := r.Reply.citations()
+	cited := r.Reply.Citations()
 	i := slices.IndexFunc(cited, func(c Citation) bool { return c.N == n })
 	if i < 0 {
 		return Surroundings{}, complain(Gone, id, 0)

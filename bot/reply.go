@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"footnote/bot/followup"
 )
@@ -96,7 +95,8 @@ func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string,
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:
-// as the rewriter has it or, without one or where it fails, as code does.
+// as the rewriter has it or, where there is none, or it fails or leaves the
+// question as it is, as code does.
 func Complete(ctx context.Context, rewriter Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
 	complete := followup.Complete(text, turns)
 	if rewriter == nil || len(turns) == 0 {
@@ -165,11 +165,4 @@ func (d *drafts) show(ctx context.Context, s *Service, r *Record, m Messenger) {
 			s.Log.Debug("a draft was not shown", "request", r.ID, "err", err)
 		}
 	}
-}
-
-// Answer answers a question outside of any conversation.
-func (s *Service) Answer(ctx context.Context, q Question, draft func(Answer)) (Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, max(s.Deadline, time.Second))
-	defer cancel()
-	return s.answerer.Write(ctx, q, s.Summarizer, draft)
 }

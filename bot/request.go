@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -76,6 +77,33 @@ type Reply struct {
 	// Unchecked is how many sentences of a text under Verify were left out
 	// because there are too many.
 	Unchecked int `json:"unchecked,omitempty"`
+}
+
+// Citations returns all that a reply shows, what speaks against a claim first.
+func (r *Reply) Citations() []Citation {
+	var list []Citation
+	if r.Answer != nil {
+		list = append(list, r.Answer.Citations...)
+	}
+	if r.Found != nil {
+		list = append(list, r.Found.Citations...)
+	}
+	for _, c := range r.Claims {
+		list = append(append(list, c.Contradicting...), c.Supporting...)
+	}
+	return list
+}
+
+// Numbered returns the first citation of each number, which is the one that
+// Service.Context opens. Only under Verify are there others.
+func (r *Reply) Numbered() []Citation {
+	var list []Citation
+	for _, c := range r.Citations() {
+		if !slices.ContainsFunc(list, func(o Citation) bool { return o.N == c.N }) {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // Claim is a sentence of a text under Verify with what the documents say of

@@ -9,7 +9,7 @@ import (
 
 // shows tells whether all that a reply cites may be seen.
 func (s scope) shows(r *Reply) bool {
-	return !slices.ContainsFunc(r.citations(), func(c Citation) bool { return !s.document(c.Document) })
+	return !slices.ContainsFunc(r.Citations(), func(c Citation) bool { return !s.document(c.Document) })
 }
 
 // covers tells whether s has all that the other scope has.

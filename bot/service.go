@@ -55,7 +55,7 @@ type Service struct {
 	answerer         *Answerer
 	queue            *queue
 	askers, channels *limiter
-	failed           sync.Map // request → how often its step has failed so far
+	failed           sync.Map // request → failures of its step so far
 }
 
 // New returns a Service. Nothing is answered before Run.
@@ -171,17 +171,22 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	if refused := s.refuse(&edited); refused != nil {
 		return false, refused
 	}
-	r.Text, r.Reply, r.Note = text, nil, ""
-	r.Edition++
-	r.Received, r.Updated = s.Now(), s.Now()
-	if r.Step = Received; r.Ref != "" {
-		r.Step = Opened
-	}
 	if !s.queue.reserve(s.Limits.Pending) {
 		return false, s.turnAway(&edited, Busy, 0)
 	}
-	if err := s.Store.Revise(ctx, r); err != nil {
+	err = s.Store.Revise(ctx, r.ID, func(now *Record) { // it may have come further meanwhile
+		now.Text, now.Reply, now.Note = text, nil, ""
+		now.Edition++
+		now.Received, now.Updated = s.Now(), s.Now()
+		if now.Step = Received; now.Ref != "" {
+			now.Step = Opened
+		}
+	})
+	if err != nil {
 		s.queue.release()
+		if errors.Is(err, ErrUnknown) { // deleted meanwhile
+			return false, nil
+		}
 		return false, fmt.Errorf("write the edit down: %w", err)
 	}
 	s.queue.put(r.Conversation, r.ID)

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"footnote/bot"
@@ -162,8 +164,11 @@ type rewriter struct{ before []string }
 
 func (r *rewriter) Rewrite(_ context.Context, _, question string, before []string) (string, error) {
 	r.before = before
-	if question == "whose?" {
+	switch question {
+	case "whose?":
 		return "Whose is the tug Bruno?", nil
+	case "And the tug Bruno?": // a lazy model
+		return question, nil
 	}
 	return "", errors.New("the model is on fire")
 }
@@ -180,6 +185,9 @@ func TestAModelMayRewriteFollowUps(t *testing.T) {
 	}
 	if r := b.ask("And the ferry Anna?"); !strings.Contains(r.Understood, "ferry Anna") {
 		t.Errorf("without the model: %q", r.Understood)
+	}
+	if r := b.ask("And the tug Bruno?"); r.Understood == "" {
+		t.Error("a question that the model leaves as it is isn't completed by code")
 	}
 }
 
@@ -328,6 +336,51 @@ func TestAnOutageHoldsNobodyElseUp(t *testing.T) {
 	}
 }
 
+// TestAPlatformThatIsDownForMinutes is tried until it is back, and not for ever.
+func TestAPlatformThatIsDownForMinutes(t *testing.T) {
+	for _, c := range []struct {
+		call   string
+		fails  time.Duration
+		shown  int
+		within time.Duration
+		left   time.Duration // before the process began
+	}{
+		{"open", 5 * time.Minute, 1, 8 * time.Minute, 0},
+		{"show", 5 * time.Minute, 1, 8 * time.Minute, 0},
+		{"show", 5 * time.Minute, 1, 8 * time.Minute, 24 * time.Hour},
+		{"show", 100 * time.Hour, 0, time.Hour, 0},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var began time.Time
+			b := &bench{t: t, store: bottest.NewStore(), messenger: &bottest.Messenger{}}
+			b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+				if call == c.call && time.Since(began) < c.fails {
+					return errors.New("connection refused")
+				}
+				return nil
+			}
+			var err error // an index can't be opened in here: the reply is a failure
+			b.Service, err = bot.New(bot.Options{Store: b.store, Views: failing{}, Messengers: map[string]bot.Messenger{"test": b.messenger}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			id := b.submit(request("When was the ferry Anna built?"))
+			time.Sleep(c.left)
+			began = time.Now()
+			b.start()
+			defer b.end()
+			time.Sleep(c.within)
+			r, err := b.store.Load(t.Context(), id)
+			if post := b.messenger.Post(id); err != nil || r.Step != bot.Closed || len(post.Finals) != c.shown || (r.Note == "") != (c.shown == 1) {
+				t.Errorf("%s fails for %v: %s, note %q, %d replies (%v)", c.call, c.fails, r.Step, r.Note, len(post.Finals), err)
+			}
+			if n := b.Pending(); n != 0 {
+				t.Errorf("%s fails for %v: %d requests are still pending", c.call, c.fails, n)
+			}
+		})
+	}
+}
+
 func TestWhatCantBeDeliveredIsClosed(t *testing.T) {
 	b := newBench(t, nil)
 	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
@@ -361,6 +414,50 @@ func TestAnEditIsAnsweredInPlace(t *testing.T) {
 	post := b.messenger.Post(id)
 	if post.Opened != 1 || len(post.Finals) != 2 || !strings.Contains(post.Finals[1].Answer.Sentences[0].Text, "250") {
 		t.Errorf("%d placeholders, %d replies, the last %+v", post.Opened, len(post.Finals), closed.Reply.Answer)
+	}
+}
+
+// pausing is a Store that waits after a look-up.
+type pausing struct {
+	*bottest.Store
+	pause func()
+}
+
+func (s *pausing) ByKey(ctx context.Context, key string) (bot.Record, error) {
+	r, err := s.Store.ByKey(ctx, key)
+	if s.pause != nil {
+		s.pause()
+	}
+	return r, err
+}
+
+// TestAnEditWhileTheReplyIsShown is looked up before, and written down after.
+func TestAnEditWhileTheReplyIsShown(t *testing.T) {
+	p := &pausing{}
+	b := newBench(t, func(o *bot.Options) {
+		p.Store = o.Store.(*bottest.Store)
+		o.Store = p
+	})
+	opening := make(chan struct{})
+	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+		if call == "open" {
+			<-opening
+		}
+		return nil
+	}
+	r := request("When was the ferry Anna built?")
+	id := b.submit(r)
+	p.pause = func() {
+		close(opening)
+		b.closed(id)
+	}
+	if done, err := b.Edit(t.Context(), r.Keys[0], "How many passengers does the ferry Anna carry?"); err != nil || !done {
+		t.Fatalf("%v, %v", done, err)
+	}
+	b.closed(id)
+	post := b.messenger.Post(id)
+	if post.Opened != 1 || len(post.Finals) != 2 || !strings.Contains(post.Finals[1].Answer.Sentences[0].Text, "250") {
+		t.Errorf("%d placeholders, replies %+v", post.Opened, post.Finals)
 	}
 }
 
@@ -449,6 +546,12 @@ func TestSourcesAreOthersThanThoseCited(t *testing.T) {
 	for _, c := range more.Citations {
 		if cited[c.Document] || c.N <= len(cited) {
 			t.Errorf("%s is cited already, or has the number %d of one that is", c.Document, c.N)
+		}
+	}
+	for _, page := range []int{-1, 1 << 30, math.MaxInt} { // it may be what somebody typed into an address
+		more, err := b.Sources(t.Context(), id, bot.Viewer{}, page)
+		if err != nil || (len(more.Citations) > 0) != (page < 0) || more.More {
+			t.Errorf("page %d: %+v, %v", page, more, err)
 		}
 	}
 }

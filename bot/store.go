@@ -49,8 +49,9 @@ type Inbox interface {
 	// Save replaces the record of the same ID and Edition; ErrStale if the one
 	// that is kept has a later Edition, ErrUnknown if there is none.
 	Save(ctx context.Context, r Record) error
-	// Revise replaces the record of the same ID whatever its Edition.
-	Revise(ctx context.Context, r Record) error
+	// Revise changes a record whatever its Edition. change gets it as it is kept,
+	// and nothing else is done to it meanwhile; ErrUnknown if there is none.
+	Revise(ctx context.Context, id string, change func(*Record)) error
 	// Unfinished returns all that isn't closed, in the order received.
 	Unfinished(ctx context.Context) ([]Record, error)
 	Remove(ctx context.Context, id string) error

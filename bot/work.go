@@ -10,8 +10,10 @@ import (
 )
 
 const (
-	// showTries is how often a reply is handed to a Messenger.
+	// showTries is how often a reply is handed to a Messenger at the least, and
+	// outage for how long: a platform that is down for minutes still shows it.
 	showTries   = 5
+	outage      = 15 * time.Minute
 	firstWait   = time.Second     // before the second try; doubled each time
 	longestWait = 2 * time.Minute // whatever the platform asks for
 	// callTime is how long one call of a Messenger may take, waiting for the
@@ -31,10 +33,7 @@ func (s *Service) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read what was left undone: %w", err)
 	}
-	for _, r := range left {
-		s.queue.reserve(len(left) + s.Limits.Pending) // there is room for all of them
-		s.queue.put(r.Conversation, r.ID)
-	}
+	s.queue.restore(left)
 	if len(left) > 0 {
 		s.Log.Info("going on with what was left undone", "requests", len(left))
 	}
@@ -93,9 +92,12 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 		r, err = s.Store.Load(ctx, id)
 		return err
 	})
-	if errors.Is(err, ErrUnknown) {
-		s.failed.Delete(id)
-		return 0 // deleted
+	if errors.Is(err, ErrUnknown) { // deleted, or forgotten by another process
+		if tried, ok := s.failed.LoadAndDelete(id); ok {
+			r = tried.(failures).record
+			s.retract(ctx, &r)
+		}
+		return 0
 	}
 	if err == nil {
 		log = log.With("platform", r.Place.Platform)
@@ -140,16 +142,19 @@ func (s *Service) insist(ctx context.Context, id string, call func() error) erro
 // keepRef keeps what was posted for an edition that is void now, so that the
 // next one is shown in its place.
 func (s *Service) keepRef(ctx context.Context, r *Record) {
+	if r.Ref == "" {
+		return
+	}
 	err := s.insist(ctx, r.ID, func() error {
-		now, err := s.Store.Load(ctx, r.ID)
-		if err != nil || now.Ref != "" || r.Ref == "" {
-			return err
-		}
-		now.Ref = r.Ref
-		if now.Step == Received {
-			now.Step = Opened
-		}
-		return s.Store.Save(ctx, now)
+		return s.Store.Revise(ctx, r.ID, func(now *Record) {
+			if now.Ref != "" {
+				return
+			}
+			now.Ref = r.Ref
+			if now.Step == Received {
+				now.Step = Opened
+			}
+		})
 	})
 	if err != nil && !errors.Is(err, ErrUnknown) {
 		s.Log.Warn("where a question was answered is lost", "request", r.ID, "err", err)
@@ -291,8 +296,15 @@ func (e *pauseError) Error() string {
 }
 func (e *pauseError) Unwrap() error { return e.err }
 
+// failures are how often a step of a record has failed, and since when.
+type failures struct {
+	record Record
+	count  int
+	since  time.Time
+}
+
 // try calls a Messenger. A failure that may pass is a *pauseError, until there
-// have been too many.
+// have been too many for too long; a panic doesn't pass by waiting.
 func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
 	err := guarded(func() error {
 		ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -303,25 +315,30 @@ func (s *Service) try(ctx context.Context, r *Record, call func(context.Context)
 		s.failed.Delete(r.ID)
 		return nil
 	}
-	before, _ := s.failed.LoadOrStore(r.ID, 0)
-	failures := before.(int) + 1
+	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
+	so := before.(failures)
+	so.record, so.count = *r, so.count+1
 	var delivery *DeliveryError
-	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || failures == showTries {
+	tired := so.count >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(so.since) >= outage)
+	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
 		return err
 	}
-	s.failed.Store(r.ID, failures)
-	pause := firstWait << (failures - 1)
+	s.failed.Store(r.ID, so)
+	pause := min(firstWait<<min(so.count-1, 10), longestWait)
 	if delivery != nil && delivery.After > 0 {
 		pause = min(delivery.After, longestWait)
 	}
 	return &pauseError{pause, err}
 }
 
+// errPanic is what a panic is when it was caught.
+var errPanic = errors.New("panic")
+
 // guarded calls f; a panic is an error.
 func guarded(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
 		}
 	}()
 	return f()

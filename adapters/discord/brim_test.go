@@ -135,6 +135,21 @@ func TestRowsHoldTheirButtons(t *testing.T) {
 	}
 }
 
+// TestOptionsDiffer: Discord takes no two of a menu with one value.
+func TestOptionsDiffer(t *testing.T) {
+	var values []string
+	for _, p := range controls(false, contract.Verified("R1")) {
+		if menu, ok := p.component.(discordgo.ActionsRow).Components[0].(discordgo.SelectMenu); ok {
+			for _, o := range menu.Options {
+				values = append(values, o.Value)
+			}
+		}
+	}
+	if fmt.Sprint(values) != "[1 2]" {
+		t.Errorf("the values are %q", values)
+	}
+}
+
 // TestTheFakeKnowsTheLimits tries the judge of all that other tests show, at
 // each limit and one over.
 func TestTheFakeKnowsTheLimits(t *testing.T) {

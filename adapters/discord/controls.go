@@ -53,7 +53,7 @@ func controls(private bool, r *bot.Reply) []piece {
 	if r.Failure != nil || customID(actionContext, r.Request, maxComponents) == "" {
 		return nil
 	}
-	list := cited(r)
+	list := r.Numbered()
 	pieces := menus(r.Request, list)
 	var row []discordgo.MessageComponent
 	if len(list) > 0 && r.Kind != bot.Verify {

@@ -211,18 +211,3 @@ func tail(s string, limit int) string {
 	}
 	return "…" + last
 }
-
-// cited returns all citations of a reply.
-func cited(r *bot.Reply) []bot.Citation {
-	switch {
-	case r.Answer != nil:
-		return r.Answer.Citations
-	case r.Found != nil:
-		return r.Found.Citations
-	}
-	var list []bot.Citation
-	for _, c := range r.Claims {
-		list = append(append(list, c.Contradicting...), c.Supporting...)
-	}
-	return list
-}

@@ -51,7 +51,7 @@ func controls(o *origin, r *bot.Reply) []piece {
 		return nil
 	}
 	var pieces []piece
-	list := cited(r)
+	list := r.Numbered()
 	var row []slack.BlockElement
 	flush := func() {
 		if len(row) > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"footnote/adapters/internal/contract"
 	"footnote/adapters/internal/text"
 	"footnote/bot"
 	"footnote/bot/secret"
@@ -136,5 +137,18 @@ func TestResponseURLs(t *testing.T) {
 		if got := w.count("chat.postEphemeral"); got != n-responseURLUses || len(w.messages) != n {
 			t.Errorf("%d messages: %d by the API, %d in all", n, got, len(w.messages))
 		}
+	}
+}
+
+// TestButtonsDiffer: Slack takes no two of a block with one action_id.
+func TestButtonsDiffer(t *testing.T) {
+	var ids []string
+	for _, p := range controls(&origin{}, contract.Verified("R1")) {
+		for _, e := range p.block.(*slack.ActionBlock).Elements.ElementSet {
+			ids = append(ids, e.(*slack.ButtonBlockElement).ActionID)
+		}
+	}
+	if len(ids) != 2 || ids[0] == ids[1] {
+		t.Errorf("the action_ids are %q", ids)
 	}
 }

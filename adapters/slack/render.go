@@ -179,21 +179,6 @@ func failure(c *bot.Complaint) []piece {
 	return pieces
 }
 
-// cited returns all citations of a reply.
-func cited(r *bot.Reply) []bot.Citation {
-	switch {
-	case r.Answer != nil:
-		return r.Answer.Citations
-	case r.Found != nil:
-		return r.Found.Citations
-	}
-	var list []bot.Citation
-	for _, c := range r.Claims {
-		list = append(append(list, c.Contradicting...), c.Supporting...)
-	}
-	return list
-}
-
 // draft is what a growing answer says so far, in Markdown, "" if nothing.
 func draft(r *bot.Reply) string {
 	if r.Answer == nil || r.Answer.Outcome != bot.Answered {

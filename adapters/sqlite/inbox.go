@@ -34,32 +34,54 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 }
 
 // Save implements bot.Inbox.
-func (s *Store) Save(ctx context.Context, r bot.Record) error { return s.save(ctx, r, true) }
-
-// Revise implements bot.Inbox.
-func (s *Store) Revise(ctx context.Context, r bot.Record) error { return s.save(ctx, r, false) }
-
-func (s *Store) save(ctx context.Context, r bot.Record, sameEdition bool) error {
-	body, err := encode(r)
-	if err != nil {
-		return wrap("encode a request", err)
-	}
-	err = s.change(ctx, func(tx *sql.Tx) error {
+func (s *Store) Save(ctx context.Context, r bot.Record) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
 		var edition int
-		err := tx.QueryRowContext(ctx, "SELECT edition FROM records WHERE id = ?", r.ID).Scan(&edition)
+		err := known(tx.QueryRowContext(ctx, "SELECT edition FROM records WHERE id = ?", r.ID).Scan(&edition))
 		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			return bot.ErrUnknown
 		case err != nil:
 			return err
-		case sameEdition && edition != r.Edition:
+		case edition != r.Edition:
 			return bot.ErrStale
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE records SET conversation = ?, asker = ?, step = ?, edition = ?, received = ?, body = ? WHERE id = ?",
-			r.Conversation, r.Asker, r.Step, r.Edition, nanoseconds(r.Received), body, r.ID)
-		return err
+		return replace(ctx, tx, r)
 	})
 	return wrap("save a request", err)
+}
+
+// Revise implements bot.Inbox.
+func (s *Store) Revise(ctx context.Context, id string, change func(*bot.Record)) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		var body string
+		if err := known(tx.QueryRowContext(ctx, "SELECT body FROM records WHERE id = ?", id).Scan(&body)); err != nil {
+			return err
+		}
+		r, err := decode(body)
+		if err != nil {
+			return err
+		}
+		change(&r)
+		return replace(ctx, tx, r)
+	})
+	return wrap("revise a request", err)
+}
+
+// known says in the bot's words that there is no such row.
+func known(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return bot.ErrUnknown
+	}
+	return err
+}
+
+func replace(ctx context.Context, tx *sql.Tx, r bot.Record) error {
+	body, err := encode(r)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE records SET conversation = ?, asker = ?, step = ?, edition = ?, received = ?, body = ? WHERE id = ?",
+		r.Conversation, r.Asker, r.Step, r.Edition, nanoseconds(r.Received), body, r.ID)
+	return err
 }
 
 // Unfinished implements bot.Inbox.

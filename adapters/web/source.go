@@ -118,7 +118,7 @@ func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sou
 	if g == nil {
 		view.Back = template.URL("/answer/" + p.answer + "#" + "q-" + p.answer)
 	}
-	list := citations(&kept.Reply)
+	list := kept.Reply.Citations()
 	i := slices.IndexFunc(list, func(c bot.Citation) bool { return c.Document == p.document && c.Start == p.start && c.End == p.end })
 	if i < 0 {
 		return nil
@@ -137,19 +137,4 @@ func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sou
 		view.Next = to(list[i+1])
 	}
 	return nil
-}
-
-// citations are those of a reply, in order.
-func citations(r *bot.Reply) []bot.Citation {
-	switch {
-	case r.Answer != nil:
-		return r.Answer.Citations
-	case r.Found != nil:
-		return r.Found.Citations
-	}
-	var list []bot.Citation
-	for _, c := range r.Claims {
-		list = append(append(list, c.Contradicting...), c.Supporting...)
-	}
-	return list
 }

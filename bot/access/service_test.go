@@ -26,6 +26,7 @@ func harbour() []*retrieval.Document {
 		{ID: "open/pier.txt", Title: "The pier", Text: "The pier of the harbour is 300 metres long and made of oak." + filler},
 		{ID: "secret/copy-of-ferry.txt", Title: "Copy of the ferry Anna", Text: "The ferry Anna was built in 1987. It carries 250 passengers to the island." + filler},
 		{ID: "secret/sale.txt", Title: "Project Zephyrine", Text: "The ferry Anna was sold to Quillonby for 9 million. Zephyrine is the name of the sale. The buyer of the ferry Anna is Quillonby." + filler},
+		{ID: "secret/pier.txt", Title: "Copy of the pier", Text: "The pier of the harbour is 417 metres long and made of oak." + filler},
 		{ID: "root.txt", Title: "Quindorby at the root", Text: "Quindorby is at the root of the harbour." + filler},
 	}
 }
@@ -40,7 +41,7 @@ secret:
 `
 
 // traces are what must not be seen by who doesn't see the hidden documents.
-var traces = []string{"secret", "sale.txt", "copy-of", "Copy of", "ephyrine", "uillonby", "9 million", "uindorby", "root.txt"}
+var traces = []string{"secret", "sale.txt", "copy-of", "Copy of", "ephyrine", "uillonby", "9 million", "417 metres", "uindorby", "root.txt"}
 
 type harness struct {
 	*bot.Service
@@ -261,7 +262,7 @@ func TestListsShowWhatThePlaceSees(t *testing.T) {
 		}
 	}
 	o, err := h.Overview(t.Context(), bot.Viewer{Place: alone})
-	if err != nil || o.Documents != 4 {
+	if err != nil || o.Documents != 5 {
 		t.Errorf("with the role alone: %+v, %v", o, err)
 	}
 }
@@ -304,6 +305,24 @@ func TestConversationsDontCarryItOut(t *testing.T) {
 	}
 }
 
+// A figure that only a hidden document has differs from nothing.
+func TestDifferencesStayHidden(t *testing.T) {
+	h := newHarness(t)
+	const question = "How long is the pier of the harbour?"
+	r := h.ask(inside, bot.Ask, "in", question)
+	if a := r.Reply.Answer; a == nil || len(a.Disagreements) != 1 {
+		t.Fatalf("inside: %+v", r.Reply)
+	}
+	if _, err := h.Recall(t.Context(), r.ID, bot.Viewer{Place: public, Asker: "u"}); !forbidden(err) {
+		t.Errorf("recalled outside: %v", err)
+	}
+	reply := h.ask(public, bot.Ask, "out", question).Reply
+	if a := reply.Answer; a == nil || a.Outcome != bot.Answered || len(a.Disagreements) != 0 {
+		t.Errorf("outside: %+v", reply)
+	}
+	clean(t, "an answer outside", reply)
+}
+
 // An answer that cites only what may be seen is opened elsewhere without what
 // else it knew.
 func TestRecallElsewhereHidesTheRest(t *testing.T) {
@@ -320,7 +339,8 @@ func TestRecallElsewhereHidesTheRest(t *testing.T) {
 	}
 	r.Reply.Found.Citations = []bot.Citation{*kept}
 	r.Reply.Found.Citations[0].N = 1
-	if err := h.store.Revise(t.Context(), r); err != nil {
+	keep := func(kept *bot.Record) { *kept = r }
+	if err := h.store.Revise(t.Context(), r.ID, keep); err != nil {
 		t.Fatal(err)
 	}
 	v := bot.Viewer{Place: public, Asker: "u"}
@@ -338,7 +358,7 @@ func TestRecallElsewhereHidesTheRest(t *testing.T) {
 		t.Error("what was hidden from one is gone for the other")
 	}
 	r.Reply.Understood = "Was Quillonby built in 1987?"
-	if err := h.store.Revise(t.Context(), r); err != nil {
+	if err := h.store.Revise(t.Context(), r.ID, keep); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := h.Recall(t.Context(), r.ID, v); !forbidden(err) {

@@ -88,19 +88,24 @@ func StoreContract(t *testing.T, open func(t *testing.T) bot.Store) {
 		if err := s.Save(t.Context(), r); !errors.Is(err, bot.ErrUnknown) {
 			t.Errorf("unknown: %v", err)
 		}
-		if err := s.Revise(t.Context(), r); !errors.Is(err, bot.ErrUnknown) {
+		if err := s.Revise(t.Context(), r.ID, func(*bot.Record) { t.Error("an unknown record is changed") }); !errors.Is(err, bot.ErrUnknown) {
 			t.Errorf("unknown: %v", err)
 		}
 		add(t, s, r)
-		edited := r
-		edited.Edition, edited.Text = 1, "edited"
-		if err := s.Revise(t.Context(), edited); err != nil {
+		opened := save(t, s, r, bot.Opened)
+		edit := func(now *bot.Record) {
+			if now.Step != bot.Opened {
+				t.Errorf("revised as it was at %s", now.Step)
+			}
+			now.Edition, now.Text = 1, "edited"
+		}
+		if err := s.Revise(t.Context(), r.ID, edit); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Save(t.Context(), r); !errors.Is(err, bot.ErrStale) {
 			t.Errorf("stale: %v", err)
 		}
-		if got, err := s.Load(t.Context(), "a"); err != nil || got.Text != "edited" {
+		if got, err := s.Load(t.Context(), "a"); err != nil || got.Text != "edited" || got.Step != opened.Step {
 			t.Errorf("%+v, %v", got, err)
 		}
 	})

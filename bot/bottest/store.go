@@ -70,14 +70,15 @@ func (s *Store) Save(_ context.Context, r bot.Record) error {
 }
 
 // Revise implements bot.Inbox.
-func (s *Store) Revise(_ context.Context, r bot.Record) error {
+func (s *Store) Revise(_ context.Context, id string, change func(*bot.Record)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old, ok := s.records[r.ID]
+	r, ok := s.records[id]
 	if !ok {
 		return bot.ErrUnknown
 	}
-	s.records[r.ID] = kept{r, old.order}
+	change(&r.Record)
+	s.records[id] = r
 	return nil
 }
 

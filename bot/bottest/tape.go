@@ -2,12 +2,15 @@ package bottest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -123,12 +126,12 @@ func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
 		return nil, err
 	}
 	e := exchange{
-		Method: req.Method, Path: req.URL.Path, Request: compact(body), Status: resp.StatusCode,
-		Header: make(map[string]string), Body: strings.SplitAfter(string(answer), "\n"),
+		Method: req.Method, Path: t.scrubbed(req.URL.Path), Request: compact([]byte(t.scrubbed(string(body)))), Status: resp.StatusCode,
+		Header: make(map[string]string), Body: strings.SplitAfter(t.scrubbed(string(answer)), "\n"),
 	}
 	for _, k := range keptHeaders {
 		if v := resp.Header.Get(k); v != "" {
-			e.Header[k] = v
+			e.Header[k] = t.scrubbed(v)
 		}
 	}
 	t.mu.Lock()
@@ -136,6 +139,30 @@ func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
 	t.mu.Unlock()
 	resp.Body = io.NopCloser(bytes.NewReader(answer))
 	return resp, nil
+}
+
+// scrubbed replaces what must not be kept, the longest first: one may be a part
+// of another. In JSON it may stand escaped.
+func (t *Tape) scrubbed(text string) string {
+	longest := func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
+	for _, secret := range slices.SortedFunc(maps.Keys(t.scrub), longest) {
+		if secret == "" {
+			continue
+		}
+		for _, form := range []string{secret, escaped(secret, true), escaped(secret, false)} {
+			text = strings.ReplaceAll(text, form, t.scrub[secret])
+		}
+	}
+	return text
+}
+
+// escaped is a text as it stands in a string of JSON.
+func escaped(text string, html bool) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(html)
+	_ = enc.Encode(text) // of a string: it can't fail
+	return strings.TrimSuffix(strings.TrimPrefix(b.String(), `"`), "\"\n")
 }
 
 func (t *Tape) write() error {
@@ -148,16 +175,10 @@ func (t *Tape) write() error {
 	if err := enc.Encode(t.exchanges); err != nil {
 		return err
 	}
-	text := b.String()
-	for secret, instead := range t.scrub {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, instead)
-		}
-	}
 	if err := os.MkdirAll(filepath.Dir(t.path), 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(t.path, []byte(text), 0o644)
+	return os.WriteFile(t.path, b.Bytes(), 0o644)
 }
 
 // compact makes equal JSON equal bytes; what isn't JSON becomes a string of it.

@@ -73,3 +73,32 @@ func TestTape(t *testing.T) {
 		t.Errorf("the server was asked %d times", n)
 	}
 }
+
+// TestATapeKeepsNoSecretInAnyForm: as it is, escaped in JSON, or as a part of
+// another.
+func TestATapeKeepsNoSecretInAnyForm(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tape.json")
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		w.Header().Set("Content-Type", "text/plain; of=account-7-hush")
+		_, _ = w.Write(body)
+	}))
+	defer server.Close()
+	t.Run("record", func(t *testing.T) {
+		tape := bottest.RecordTape(t, path, http.DefaultTransport, map[string]string{"account": "A", "account-7-hush": "B", "a\"<hush": "C"})
+		for _, body := range []string{`a"<hush account-7-hush account`, `{"key":"a\"<hush"}`, `{"key":"a\"\u003chush"}`} {
+			req := httptest.NewRequest(http.MethodPost, server.URL+"/account-7-hush/x", strings.NewReader(body))
+			resp, err := tape.RoundTrip(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := io.ReadAll(resp.Body); err != nil || string(got) != body {
+				t.Errorf("got %q, %v", got, err)
+			}
+		}
+	})
+	data, err := os.ReadFile(path)
+	if err != nil || strings.Contains(string(data), "hush") || !strings.Contains(string(data), `"C B A"`) || !strings.Contains(string(data), `{\"key\":\"C\"}`) {
+		t.Errorf("%v\n%s", err, data)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -60,6 +62,7 @@ func TestComplete(t *testing.T) {
 		"And who is the Director of Immigration?":                                                   "",
 		"Why did Algeria close the border?":                                                         "",
 		"What about the borders of the countries in the far east and in the west of the continent?": "",
+		"Y. pestis đến Anh khi nào?":                                                                "",
 		"Which networks were dismantled?":                                                           "",
 		"How long does it take to register?":                                                        "",
 		"What happens if the battery is removed from its holder?":                                   "",
@@ -73,6 +76,22 @@ func TestComplete(t *testing.T) {
 	}
 	if got := Complete("and in 2016?", nil); got != "and in 2016?" {
 		t.Errorf("without turns it became %q", got)
+	}
+}
+
+// TestWhatWasSaidLast may be a question without an answer ago.
+func TestWhatWasSaidLast(t *testing.T) {
+	turns := append(slices.Clone(talk), Turn{Question: "How many trafficking networks did Morocco dismantle in 2016?"})
+	for text, want := range map[string]string{
+		"Who said that?": "Who said: " + strings.TrimSuffix(talk[0].Answer[0], ".") + "?",
+		"How many?":      "How many: How many trafficking networks did Morocco dismantle in 2016?",
+	} {
+		if got := Complete(text, turns); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+	if got, want := Complete("Who said that?", turns[1:]), "Who said: "+turns[1].Question; got != want {
+		t.Errorf("without any answer it became %q, want %q", got, want)
 	}
 }
 

@@ -60,7 +60,8 @@ func (q question) afterLeader() (rest []word, led bool) {
 		for i, w := range leader {
 			match = match && q.words[i].lower == w
 		}
-		if match {
+		between := q.text[q.words[len(leader)-1].end:q.words[len(leader)].start]
+		if match && strings.TrimSpace(between) != "." { // an initial, as in "Y. pestis"
 			return q.words[len(leader):], true
 		}
 	}

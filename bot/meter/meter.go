@@ -144,14 +144,15 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 func (m *Model) today(ctx context.Context, cost float64) float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	day := m.Now().UTC().Format(time.DateOnly)
+	if m.spent.Day != day {
+		m.spent = spent{Day: day}
+	}
 	if !m.read {
 		m.recall(ctx)
 	}
-	if day := m.Now().UTC().Format(time.DateOnly); m.spent.Day != day {
-		m.spent = spent{Day: day}
-	}
 	m.spent.Cost += cost
-	if cost > 0 && m.Values != nil {
+	if cost > 0 && m.read && m.Values != nil {
 		data, _ := json.Marshal(m.spent) // it can't fail
 		if err := m.Values.SetValue(ctx, valueKey, data); err != nil {
 			m.Log.Error("what the model has cost can't be kept", "err", err)
@@ -160,23 +161,28 @@ func (m *Model) today(ctx context.Context, cost float64) float64 {
 	return m.spent.Cost
 }
 
-// recall reads what was kept; if that can't be, it is tried again next time.
+// recall adds what was kept of today to what was spent since; if that can't be
+// read, it is tried again next time, and not overwritten before.
 func (m *Model) recall(ctx context.Context) {
 	if m.Values == nil {
 		m.read = true
 		return
 	}
 	data, err := m.Values.Value(ctx, valueKey)
-	if err == nil && len(data) > 0 {
-		var kept spent
-		if err = json.Unmarshal(data, &kept); err == nil {
-			kept.Cost += m.spent.Cost
-			m.spent = kept
-		}
-	}
 	if err != nil {
 		m.Log.Error("what the model has cost can't be read", "err", err)
 		return
 	}
 	m.read = true
+	if len(data) == 0 {
+		return
+	}
+	var kept spent
+	if err := json.Unmarshal(data, &kept); err != nil {
+		m.Log.Error("what the model has cost can't be read; it is counted anew", "err", err)
+		return
+	}
+	if kept.Day == m.spent.Day {
+		m.spent.Cost += kept.Cost
+	}
 }

@@ -83,6 +83,52 @@ func TestABudgetLastsADay(t *testing.T) {
 	}
 }
 
+// unreadable are Values that can't be read for a while.
+type unreadable struct {
+	bot.Values
+	failures int
+}
+
+func (u *unreadable) Value(ctx context.Context, key string) ([]byte, error) {
+	if u.failures--; u.failures >= 0 {
+		return nil, errors.New("disk on fire")
+	}
+	return u.Values.Value(ctx, key)
+}
+
+// TestWhatWasSpentIsNotLost keeps what was spent today before, though it can't be
+// read at first, or is nonsense.
+func TestWhatWasSpentIsNotLost(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for kept, want := range map[string]float64{
+		`{"day":"2026-03-01","cost":5}`: 8,
+		`{"day":"2026-02-28","cost":5}`: 3,
+		`}{`:                            3,
+		``:                              3,
+	} {
+		values := &unreadable{bottest.NewStore(), 3} // asked before and after each call
+		if err := values.SetValue(t.Context(), valueKey, []byte(kept)); err != nil {
+			t.Fatal(err)
+		}
+		o := Options{
+			Next: fake{"abc", &bot.Usage{PromptTokens: 1}, nil}, In: 1e6, Budget: 100, Values: values,
+			Now: func() time.Time { return now },
+		}
+		m := New(o)
+		for range 3 {
+			if _, err := complete(m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := m.today(t.Context(), 0); got != want {
+			t.Errorf("kept %s, then 3 more: %v are spent, want %v", kept, got, want)
+		}
+		if got := New(o).today(t.Context(), 0); got != want {
+			t.Errorf("kept %s, then 3 more: after a restart %v are spent, want %v", kept, got, want)
+		}
+	}
+}
+
 func TestTotals(t *testing.T) {
 	m := New(Options{Next: fake{"abc", &bot.Usage{PromptTokens: 10, CompletionTokens: 2}, nil}, In: 1e6})
 	for range 2 {

@@ -38,6 +38,9 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 	if name := r.invented(text, said); name != "" {
 		return "the conversation doesn't say \"" + name + "\""
 	}
+	if denies(text) && !denies(said) || denies(question) && !denies(text) {
+		return "what the model wrote asks for the opposite"
+	}
 	// What is asked now must be in it, and little that nobody asked.
 	has := r.terms(text)
 	asked, kept := r.terms(question), 0
@@ -60,6 +63,12 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 	}
 	return ""
 }
+
+// denial is a word that makes a question ask for the opposite, in the languages
+// whose follow-ups are known.
+var denial = regexp.MustCompile(`(?i)\b(?:not|no|never|neither|none|without|cannot|pas|jamais|sans|nicht|nie|niemals|ohne|keine?[mnrs]?|nunca|sin)\b|n['’]t\b`)
+
+func denies(text string) bool { return denial.MatchString(text) }
 
 // invented returns the first name or figure of text that said lacks. What stands
 // first is taken for a name, too, unless it is a function word.

@@ -1,8 +1,9 @@
 // Package rewrite has a language model make follow-ups questions that stand
 // alone.
 //
-// The model gets the questions of the conversation, fenced as data, and nothing
-// else: no documents, no answers. What it writes is taken only if it is one
+// The model gets the questions of the conversation as they were understood, fenced
+// as data, and nothing else: of documents and answers only what code has completed
+// one of these questions with. What it writes is taken only if it is one
 // question that says all that the follow-up says, and whose names and figures,
 // and nearly all other words, are those of the conversation. So it can't bring
 // anything in; the worst that it can do is ask one of the conversation's

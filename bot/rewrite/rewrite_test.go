@@ -37,7 +37,7 @@ func (m *scripted) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string,
 
 func rewriter(t *testing.T, m bot.Model) *Rewriter {
 	t.Helper()
-	r, err := New(Options{Model: m, Analyzer: blevex.NewAnalyzer(), Deadline: 50 * time.Millisecond})
+	r, err := New(Options{Model: m, Analyzer: blevex.NewAnalyzer()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,6 +63,9 @@ func TestRewrite(t *testing.T) {
 		// Another question than the one that was asked.
 		{"and Algeria?", "How many trafficking networks did Morocco dismantle in 2017?", false},
 		{"Which of those were armed?", "Who is Khaled Zerouali?", false},
+		{"Which of those were armed?", "Which of the trafficking networks weren't armed?", false},
+		{"Which of those were never armed?", "Which of the trafficking networks were armed?", false},
+		{"Which of those were never armed?", "Which of the trafficking networks were not armed?", true},
 		// No question.
 		{"and in 2016?", "", false},
 		{"and in 2016?", "Morocco dismantled trafficking networks in 2016.", false},
@@ -100,6 +103,7 @@ func TestInjection(t *testing.T) {
 
 func TestItIsBounded(t *testing.T) {
 	r := rewriter(t, &scripted{hang: true})
+	r.Deadline = 20 * time.Millisecond
 	if _, err := r.Rewrite(t.Context(), "r", "and in 2016?", []string{"What?"}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}

@@ -195,4 +195,11 @@ func TestOneCitationADocument(t *testing.T) {
 	if f := got.Disagreements[0].Figures; f[0].Citation != 1 || f[1].Citation != 2 || before.Disagreements[0].Figures[1].Citation != 2 {
 		t.Errorf("figures %+v", f)
 	}
+	s.Model = &scripted{text: "The ministry counted 73 networks in 2017 [2]."}
+	if got, err = s.Summarize(t.Context(), before, nil); err != nil || len(got.Citations) != 2 || got.Citations[0].Document != "b.txt" {
+		t.Fatalf("%v, citations %+v", err, got.Citations)
+	}
+	if f := got.Disagreements[0].Figures; f[0].Citation != 2 || f[1].Citation != 1 {
+		t.Errorf("citations changed places, figures %+v", f)
+	}
 }

@@ -141,7 +141,7 @@ func (t *chat) remember(a bot.Answer) {
 // sources shows the citations of the last answer with all their facts.
 func (t *chat) sources(ctx context.Context) error {
 	if len(t.last.Citations) == 0 {
-		t.note("there are no sources yet (ask something first)")
+		t.noSources()
 		return nil
 	}
 	p := t.printer(ctx, t.index)
@@ -153,12 +153,21 @@ func (t *chat) sources(ctx context.Context) error {
 	return t.print(b.String() + "\n")
 }
 
+// noSources says why there is nothing to show.
+func (t *chat) noSources() {
+	if t.last.ID == "" {
+		t.note("there are no sources yet (ask something first)")
+	} else {
+		t.note("the last answer has no sources (ask something else first)")
+	}
+}
+
 // show shows a citation of the last answer with what stands around it.
 func (t *chat) show(ctx context.Context, number string) error {
 	n, err := strconv.Atoi(strings.Trim(number, "[]"))
 	if err != nil || n < 1 || n > len(t.last.Citations) {
 		if len(t.last.Citations) == 0 {
-			t.note("there is nothing to open yet (ask something first)")
+			t.noSources()
 		} else {
 			t.note("which excerpt? /open takes a number from 1 to %d", len(t.last.Citations))
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"footnote/adapters/openai"
@@ -32,13 +33,14 @@ type modelSettings struct {
 
 // check tells settings that can't be meant.
 func (m modelSettings) check() error {
+	sum := func(x float64) bool { return 0 <= x && x <= math.MaxFloat64 } // NaN isn't either
 	switch {
-	case m.Temperature < 0 || m.Temperature > 2:
+	case !(0 <= m.Temperature && m.Temperature <= 2):
 		return fmt.Errorf("--model-temperature (FOOTNOTE_MODEL_TEMPERATURE) is %v, must be from 0 to 2", m.Temperature)
 	case m.Deadline <= 0:
 		return fmt.Errorf("--model-deadline (FOOTNOTE_MODEL_DEADLINE) is %v, must be longer than 0", m.Deadline)
-	case m.PriceIn < 0 || m.PriceOut < 0 || m.Budget < 0:
-		return errors.New("--model-price-in, --model-price-out and --model-budget (FOOTNOTE_MODEL_PRICE_IN, _PRICE_OUT, _BUDGET) can't be less than 0")
+	case !sum(m.PriceIn) || !sum(m.PriceOut) || !sum(m.Budget):
+		return errors.New("--model-price-in, --model-price-out and --model-budget (FOOTNOTE_MODEL_PRICE_IN, _PRICE_OUT, _BUDGET) must be numbers from 0")
 	case m.Budget > 0 && m.PriceIn+m.PriceOut == 0:
 		return errors.New("--model-budget (FOOTNOTE_MODEL_BUDGET) needs prices: set FOOTNOTE_MODEL_PRICE_IN and FOOTNOTE_MODEL_PRICE_OUT")
 	case m.Context < 500:

@@ -130,3 +130,11 @@ var Addresses = map[string]bool{
 	"": false, "/source?d=a": false, "javascript:alert(1)": false, "data:text/html,x": false, "file:///etc/passwd": false,
 	"https://user:word@evil.example/": false, "https://": false, "https://x.example/\n": false, "%": false,
 }
+
+// Verified returns a reply whose claims cite one document twice, and another.
+func Verified(id string) *bot.Reply {
+	return &bot.Reply{Request: id, Kind: bot.Verify, Final: true, Claims: []bot.Claim{
+		{Text: "The lease ends in March.", Supporting: []bot.Citation{Cited(1)}},
+		{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1), Cited(2)}, Conflicts: []string{"May is March in the source"}},
+	}}
+}

@@ -5,7 +5,6 @@ package retry
 import (
 	"context"
 	"errors"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"time"
@@ -16,7 +15,6 @@ import (
 const (
 	first = 200 * time.Millisecond // wait before the first repetition
 	most  = 10 * time.Second       // longest wait that isn't the platform's wish
-	drain = 64 << 10               // bytes of a body worth reading for the connection's sake
 )
 
 // Do calls op until it succeeds, fails finally or has failed attempts times.
@@ -56,11 +54,4 @@ func Passing(status int) bool {
 		return true
 	}
 	return status >= 500 && status != http.StatusNotImplemented
-}
-
-// Close reads what little is left of a body, so that its connection can be
-// used again, and closes it.
-func Close(body io.ReadCloser) {
-	_, _ = io.CopyN(io.Discard, body, drain)
-	_ = body.Close()
 }
