@@ -53,13 +53,13 @@ type further struct {
 // sources shows further passages on a question.
 func (s *site) sources(rw http.ResponseWriter, r *http.Request) error {
 	v, id := s.who(r), r.PathValue("id")
-	page := atoi(r.FormValue("page"))
+	page := pageNumber(r.FormValue("page"))
 	found, err := s.service.Sources(r.Context(), id, v.viewer(), page)
 	if err != nil {
 		return err
 	}
 	f := further{Sources: found, Answer: id, Earlier: found.Page - 1, Later: -1}
-	if found.More {
+	if found.More && page < lastPage {
 		f.Later = found.Page + 1
 	}
 	for _, c := range found.Citations {

@@ -260,6 +260,11 @@ func TestMorePassages(t *testing.T) {
 	if r, _ := b.get(firstLink(t, page)); r.StatusCode != http.StatusOK {
 		t.Errorf("a further passage's document: %s", r.Status)
 	}
+	for _, number := range []string{"1844674407370955162", "9223372036854775807", "99999999999999999999", "-1", "x"} {
+		if r, _ := b.get("/answer/" + id + "/sources?page=" + number); r.StatusCode != http.StatusOK {
+			t.Errorf("page %s: %s", number, r.Status)
+		}
+	}
 }
 
 func TestDocumentsAreListedAndFound(t *testing.T) {

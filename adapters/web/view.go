@@ -218,7 +218,12 @@ func count(n int, one, many string) string {
 	return digits + " " + many
 }
 
-func atoi(s string) int {
+// lastPage is the furthest page of a list that anybody gets: all that comes
+// before a page has to be found for it.
+const lastPage = 100
+
+// pageNumber reads the number of a page, from 0; what is none counts as 0.
+func pageNumber(s string) int {
 	n, _ := strconv.Atoi(s)
-	return max(n, 0)
+	return min(max(n, 0), lastPage)
 }
