@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"io/fs"
@@ -11,8 +12,10 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"footnote/bot"
+	"footnote/bot/bottest"
 	"footnote/seeds"
 )
 
@@ -393,4 +396,45 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 	}
 	has(t, source, "&lt;iframe")
+}
+
+// slow is a bot.Summarizer that takes until it is let go.
+type slow chan struct{}
+
+func (s slow) Summarize(ctx context.Context, a bot.Answer, _ func(bot.Answer)) (bot.Answer, error) {
+	select {
+	case <-s:
+		return a, nil
+	case <-ctx.Done():
+		return a, ctx.Err()
+	}
+}
+
+func TestAPageWaitsOnAfterARestart(t *testing.T) {
+	const id, talk = "LEFTUNDONE22", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	store, model := bottest.NewStore(), make(slow)
+	left := bot.Record{Step: bot.Opened, Ref: id, Request: bot.Request{
+		ID: id, Keys: []string{"web/jane/x"}, Kind: bot.Ask, Place: bot.Place{Platform: Platform, Direct: true},
+		Conversation: "web/jane/" + talk, Asker: "web/jane", Text: asked, Received: time.Date(2026, 11, 24, 11, 59, 0, 0, time.UTC),
+	}}
+	if _, err := store.Add(t.Context(), left); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) {
+		o.Store, o.Summarizer, o.Now = store, model, func() time.Time { return left.Received }
+	})
+	b := w.browser("jane")
+	for _, path := range []string{"/c/" + talk, "/answer/" + id} {
+		r, page := b.get(path)
+		if r.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, r.Status)
+		}
+		has(t, page, `id="q-`+id+`"`, `data-events="/events/`+id+`"`)
+	}
+	if r, _ := w.browser("joe").get("/answer/" + id); r.StatusCode == http.StatusOK {
+		t.Error("another sees what is being answered")
+	}
+	close(model)
+	_, events := b.get("/events/" + id)
+	has(t, events, `class="reply answered"`, "event: done")
 }

@@ -21,6 +21,7 @@ import (
 type Service interface {
 	Submit(ctx context.Context, r bot.Request) (bot.Receipt, error)
 	Delete(ctx context.Context, key string) (bool, error)
+	Unfinished(ctx context.Context, platform string) ([]bot.Request, error)
 	Conversation(ctx context.Context, conversation string, v bot.Viewer, n int) ([]bot.Recalled, error)
 	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
 	Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error)
@@ -110,8 +111,19 @@ func New(o Options) (*Web, error) {
 // Close ends what waits for replies. Browsers ask again by themselves.
 func (w *Web) Close() { w.close() }
 
-// Use names the service that answers.
-func (w *Web) Use(s Service) { w.service = s }
+// Use names the service that answers. What it has yet to answer since before a
+// restart, pages can wait for again.
+func (w *Web) Use(ctx context.Context, s Service) error {
+	left, err := s.Unfinished(ctx, Platform)
+	if err != nil {
+		return err
+	}
+	for _, r := range left {
+		w.hub.add(r)
+	}
+	w.service = s
+	return nil
+}
 
 // Doors are what stands in front of the pages and beside them.
 type Doors struct {

@@ -60,7 +60,9 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Optio
 	if w.service, err = bot.New(answers); err != nil {
 		t.Fatal(err)
 	}
-	w.web.Use(w.service)
+	if err := w.web.Use(t.Context(), w.service); err != nil {
+		t.Fatal(err)
+	}
 	w.server = httptest.NewServer(w.web.Handler(Doors{Guard: guard, Who: who}))
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

@@ -17,7 +17,6 @@ import (
 	"footnote/adapters/web"
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
-	"footnote/bot"
 )
 
 // webSettings say how to be in a browser.
@@ -122,8 +121,7 @@ func (p *page) release() error {
 func (p *page) name() string { return web.Platform }
 
 // service is the page as a part of the server.
-func (p *page) service(answers *bot.Service, st *status.Status) service {
-	p.Use(answers)
+func (p *page) service(st *status.Status) service {
 	way := p.guard.Handler()
 	p.show(p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
