@@ -116,16 +116,24 @@ func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.
 		}
 		status, t := s.explain(r, err)
 		if wantsPart(r) {
-			part, err := s.render("trouble", t)
-			if err == nil {
-				_ = sendHTML(rw, status, part)
-			}
+			s.part(rw, status, t)
 			return
 		}
 		if err := s.show(rw, status, layout{Title: "No page", Visitor: s.who(r)}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})
+}
+
+// part tells the script of the page of an error.
+func (s *site) part(rw http.ResponseWriter, status int, t trouble) {
+	part, err := s.render("trouble", t)
+	if err != nil {
+		s.Log.Error("a part of a page failed", "err", err)
+		http.Error(rw, t.Text, status)
+		return
+	}
+	_ = sendHTML(rw, status, part)
 }
 
 // explain says what a reader is told of an error.

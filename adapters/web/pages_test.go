@@ -374,6 +374,12 @@ func TestBeforeThereIsAnythingToAsk(t *testing.T) {
 			t.Errorf("%s: %d: %s", path, rw.Code, rw.Body)
 		}
 	}
+	rw, sent := httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/ask", nil)
+	sent.Header.Set("X-Footnote-Part", "1")
+	w.Starting().ServeHTTP(rw, sent)
+	if rw.Code != 503 || strings.Contains(rw.Body.String(), "<html") || !strings.Contains(rw.Body.String(), "being read") {
+		t.Errorf("the script is told %d: %s", rw.Code, rw.Body)
+	}
 }
 
 const hostile = `Report <script>document.title="owned"</script> <img src=x onerror="document.title='owned'">

@@ -190,8 +190,12 @@ func (w *Web) Starting() http.Handler {
 	wait := http.NewServeMux()
 	wait.Handle("GET /static/{name}", http.HandlerFunc(s.static))
 	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
-		rw.Header().Set("Refresh", "2")
 		rw.Header().Set("Retry-After", "2")
+		if wantsPart(r) {
+			s.part(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
+			return
+		}
+		rw.Header().Set("Refresh", "2")
 		w.Frame(rw, r, http.StatusServiceUnavailable, "Starting", "<h1>The documents are being read</h1>\n<p class=\"lead\">This page shows itself as soon as they can be asked.</p>")
 	})
 	return s.protect(wait)
