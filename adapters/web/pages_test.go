@@ -154,6 +154,11 @@ func TestAFormSentTwiceIsOneQuestion(t *testing.T) {
 	if n := len(turnIDs.FindAllString(second, -1)); n != 1 || turnIDs.FindString(first) != turnIDs.FindString(second) {
 		t.Errorf("%d turns after sending the form twice", n)
 	}
+	f.Set("question", "How many people did Morocco arrest in 2017?") // after going back
+	_, third := b.post("/ask", f)
+	if n := len(turnIDs.FindAllString(third, -1)); n != 2 {
+		t.Errorf("%d turns after sending the form with another question", n)
+	}
 }
 
 func TestTheSourceShowsTheCitedBytes(t *testing.T) {
