@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -384,6 +385,33 @@ func TestBeforeThereIsAnythingToAsk(t *testing.T) {
 	w.Starting().ServeHTTP(rw, sent)
 	if rw.Code != 503 || strings.Contains(rw.Body.String(), "<html") || !strings.Contains(rw.Body.String(), "being read") {
 		t.Errorf("the script is told %d: %s", rw.Code, rw.Body)
+	}
+}
+
+func TestOriginalsRunNothing(t *testing.T) {
+	const text = "The zorbium quota is 7 tons a year."
+	files := fstest.MapFS{}
+	for _, name := range []string{"a.TXT", "a.svg", "a.html", "a.xhtml", "a.md", "a.js", "a", "quo\"te\\.txt", "li\nne\r.txt", "\u202egnp.txt"} {
+		files["x/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	w := newWorld(t, files, nil)
+	b := w.browser("")
+	for path := range files {
+		r, body := b.get(address("/original", place{document: path}, nil))
+		if r.StatusCode != http.StatusOK || body != text {
+			t.Errorf("%q: %s: %q", path, r.Status, body)
+		}
+		kind, how := "application/octet-stream", "attachment"
+		if strings.HasSuffix(strings.ToLower(path), ".txt") {
+			kind, how = "text/plain; charset=utf-8", "inline"
+		}
+		disposition, with, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
+		if r.Header.Get("Content-Type") != kind || disposition != how || "x/"+with["filename"] != path || err != nil {
+			t.Errorf("%q: %s, %s (%v)", path, r.Header.Get("Content-Type"), r.Header.Get("Content-Disposition"), err)
+		}
+		if !strings.HasPrefix(r.Header.Get("Content-Security-Policy"), "default-src 'none'") || r.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%q: the policy is %v", path, r.Header)
+		}
 	}
 }
 
