@@ -145,6 +145,25 @@ func TestKindsOfQuestions(t *testing.T) {
 	}
 }
 
+func TestNoTwoPartsOfAPageHaveOneID(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	f := form(home, "Morocco dismantled 80 trafficking networks in 2017. In 2017 Morocco dismantled 80 trafficking networks. It dismantled 95 trafficking networks in 2017.")
+	f.Set("kind", "verify")
+	_, page := b.post("/ask", f)
+	if n := strings.Count(page, `class="card"`); n < 2 {
+		t.Fatalf("%d cards", n)
+	}
+	seen := make(map[string]bool)
+	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if seen[m[1]] {
+			t.Errorf("%s is there twice", m[1])
+		}
+		seen[m[1]] = true
+	}
+}
+
 func TestAFormSentTwiceIsOneQuestion(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
