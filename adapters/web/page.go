@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net/http"
 
+	"footnote/adapters/internal/text"
 	"footnote/bot"
 )
 
@@ -16,7 +17,7 @@ import (
 var templateFiles embed.FS
 
 func parseTemplates() (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"count": count}).ParseFS(templateFiles, "templates/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"count": count, "line": text.OneLine}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the pages' templates: %w", err)
 	}

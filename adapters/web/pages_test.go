@@ -439,6 +439,29 @@ const hostile = `Report <script>document.title="owned"</script> <img src=x onerr
 The zorbium quota is <b onmouseover=alert(1)>7 tons</b> a year. [click](javascript:alert(1)) {{.Secret}} </article></main><iframe src="https://evil.example"></iframe>
 `
 
+func TestNamesCantBeTurnedAround(t *testing.T) {
+	const turn = "\u202e"
+	w := newWorld(t, fstest.MapFS{
+		"x" + turn + "y/a.txt":       {Data: []byte("The zorbium quota is 7 tons a year.\n")},
+		"z/b" + turn + "fdp.txt":     {Data: []byte("Report of the harbour.\n")},
+		"z/c.md":                     {Data: []byte("---\ntitle: Notes" + turn + "exe\n---\nThe harbour is open.\n")},
+		"z/other" + turn + "ton.txt": {Data: []byte("The moon is far.\n")},
+	}, nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	page, id := b.ask("What is " + turn + "the zorbium quota?")
+	_, source := b.get(firstLink(t, page))
+	_, more := b.get("/answer/" + id + "/sources")
+	_, documents := b.get("/documents")
+	_, recent := b.get("/recent")
+	value := regexp.MustCompile(`value="[^"]*"`) // what is sent is as it is
+	for name, page := range map[string]string{"home": home, "answer": page, "source": source, "more": more, "documents": documents, "recent": recent} {
+		if strings.Contains(value.ReplaceAllString(page, ""), turn) {
+			t.Errorf("%s has a name that turns text around:\n%q", name, page)
+		}
+	}
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	w := newWorld(t, oneFile("reports/<b>x\"&.txt", hostile), nil)
 	b := w.browser("")
@@ -495,4 +518,26 @@ func TestAPageWaitsOnAfterARestart(t *testing.T) {
 	close(model)
 	_, events := b.get("/events/" + id)
 	has(t, events, `class="reply answered"`, "event: done")
+}
+
+func TestAPageThatWaitsIsToldThatTheQuestionIsForgotten(t *testing.T) {
+	model := make(slow)
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = model })
+	b := w.browser("jane")
+	_, home := b.get("/")
+	b.post("/ask", form(home, asked))
+	_, recent := b.get("/recent")
+	id := regexp.MustCompile(`/answer/([A-Z0-9]+)`).FindStringSubmatch(recent)[1]
+	stream, err := b.Get(b.base + "/events/" + id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := make([]byte, 1)
+	if _, err := stream.Body.Read(first); err != nil { // it waits now
+		t.Fatal(err)
+	}
+	b.post("/answer/"+id+"/forget", nil)
+	_, rest := b.read(stream, nil)
+	has(t, rest, "class=\"failure\"", "no longer kept", "event: done")
+	close(model)
 }
