@@ -101,7 +101,7 @@ func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
 		return &bot.Complaint{Reason: bot.Empty, Text: "The form is incomplete; please ask from the page itself."}
 	}
 	request := bot.Request{
-		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.viewer().Place,
+		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(),
 		Conversation: conversationOf(visitor, id), Asker: visitor.Asker,
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"),
 	}

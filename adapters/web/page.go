@@ -71,7 +71,7 @@ func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, d
 // frame sends the body of a page with all that stands around it.
 func (s *site) frame(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
-	l.Status = l.Visitor.Operator && s.doors.Status != nil
+	l.Status = s.oversees(l.Visitor)
 	return s.send(rw, status, l)
 }
 
@@ -178,11 +178,18 @@ func statusOf(reason bot.Reason) int {
 // page in its place.
 func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
 
+// oversees tells whether a visitor may see the status.
+func (s *site) oversees(v Visitor) bool {
+	return s.doors.Status != nil && v.Operator && (s.doors.Oversees == nil || s.doors.Oversees(v))
+}
+
+var errNoOperator = &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for whoever runs the bot (FOOTNOTE_OPERATORS lists them)."}
+
 // operatorsOnly keeps others out.
 func (s *site) operatorsOnly(h http.Handler) http.Handler {
 	return s.page(func(rw http.ResponseWriter, r *http.Request) error {
 		if !s.who(r).Operator {
-			return &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for whoever runs the bot (FOOTNOTE_OPERATORS lists them)."}
+			return errNoOperator
 		}
 		h.ServeHTTP(rw, r)
 		return nil
@@ -195,6 +202,12 @@ const statusStyle = "status.css"
 
 // status shows operators how the program is doing.
 func (s *site) status(rw http.ResponseWriter, r *http.Request) error {
+	switch v := s.who(r); {
+	case !v.Operator:
+		return errNoOperator
+	case !s.oversees(v):
+		return &bot.Complaint{Reason: bot.Forbidden, Text: "This page tells of documents that the access rules don’t open to you."}
+	}
 	body, err := s.doors.Status(r.Context())
 	if err != nil {
 		return err

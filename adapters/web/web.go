@@ -57,11 +57,14 @@ type Visitor struct {
 	Operator bool     // may see how the program is doing
 }
 
-// viewer is a visitor as the bot sees one: what is asked on the page is read
-// by the asker alone.
-func (v Visitor) viewer() bot.Viewer {
-	return bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}, Asker: v.Asker}
+// Place is where a visitor asks: what is asked on the page is read by the asker
+// alone.
+func (v Visitor) Place() bot.Place {
+	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}
 }
+
+// viewer is a visitor as the bot sees one.
+func (v Visitor) viewer() bot.Viewer { return bot.Viewer{Place: v.Place(), Asker: v.Asker} }
 
 // Platform is the name of the pages among the platforms of the bot.
 const Platform = "web"
@@ -137,6 +140,9 @@ type Doors struct {
 	// sheet; nil for no such page.
 	Status      func(context.Context) (template.HTML, error)
 	StatusStyle []byte
+	// Oversees tells whether an operator may see the status, which names files
+	// and questions of all collections; nil if all operators may.
+	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
 	// SignOut tells that people can sign out, by POST /logout.
@@ -164,7 +170,7 @@ func (w *Web) Handler(d Doors) http.Handler {
 		inside.Handle(pattern, s.page(handle))
 	}
 	if d.Status != nil {
-		inside.Handle("GET /status", s.operatorsOnly(s.page(s.status)))
+		inside.Handle("GET /status", s.page(s.status))
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))

@@ -158,7 +158,7 @@ func (s *server) services() []service {
 		list = append(list, p.service)
 	}
 	if s.page != nil {
-		list = append(list, s.page.service(s.status))
+		list = append(list, s.page.service(s.status, policyOf(s.policy)))
 	}
 	return list
 }
