@@ -342,6 +342,13 @@ func TestRefusals(t *testing.T) {
 	has(t, page, "more than I may answer in a minute")
 }
 
+func TestVisitorsDontUseUpOneAnothersQuestions(t *testing.T) {
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Limits.PerAsker, o.Limits.PerPlace = 1, 1 })
+	for _, name := range []string{"jane", "joe", "jill"} {
+		w.browser(name).ask(asked) // fails the test if it is refused
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
