@@ -74,8 +74,11 @@ func (s *site) rate(rw http.ResponseWriter, r *http.Request) error {
 	if _, err := s.service.Recall(r.Context(), id, v.viewer()); err != nil {
 		return err // nobody rates what they can't see
 	}
-	rating := bot.Rating{Request: id, Asker: v.Asker, Comment: r.PostFormValue("comment")}
-	switch vote := bot.Vote(r.PostFormValue("vote")); vote {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	rating := bot.Rating{Request: id, Asker: v.Asker, Comment: r.PostForm.Get("comment")}
+	switch vote := bot.Vote(r.PostForm.Get("vote")); vote {
 	case bot.Up, bot.Down:
 		rating.Vote = vote
 	}

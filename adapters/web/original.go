@@ -126,7 +126,7 @@ func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant)
 		}
 		var err error = errExpired
 		if valid {
-			err = open(rw, r, g)
+			err = safely(func() error { return open(rw, r, g) })
 		}
 		if err == nil || r.Context().Err() != nil {
 			return

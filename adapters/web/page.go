@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"runtime/debug"
 
 	"footnote/adapters/internal/text"
 	"footnote/bot"
@@ -111,7 +112,7 @@ type trouble struct {
 // sentence and a request id, the log the rest.
 func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := handle(rw, r)
+		err := safely(func() error { return handle(rw, r) })
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
@@ -124,6 +125,18 @@ func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})
+}
+
+// safely calls f; a panic is an error.
+func safely(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p == http.ErrAbortHandler {
+			panic(p) // the way to break a connection off
+		} else if p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
 }
 
 // part tells the script of the page of an error.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"html/template"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -262,6 +263,9 @@ func TestRateAndForget(t *testing.T) {
 	}
 	if r, _ := b.post("/answer/"+id+"/rate", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("an empty rating: %s", r.Status)
+	}
+	if r, _ := b.post("/answer/"+id+"/rate", url.Values{"comment": {strings.Repeat("x", maxBody)}}); r.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("a huge comment: %s", r.Status)
 	}
 	_, recent := b.get("/recent")
 	has(t, recent, asked)
@@ -547,4 +551,16 @@ func TestAPageThatWaitsIsToldThatTheQuestionIsForgotten(t *testing.T) {
 	_, rest := b.read(stream, nil)
 	has(t, rest, "class=\"failure\"", "no longer kept", "event: done")
 	close(model)
+}
+
+func TestAPanicIsTold(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	w.server.Config.Handler = w.web.Handler(Doors{
+		Guard: guard, Who: who, Status: func(context.Context) (template.HTML, error) { panic("no") },
+	})
+	r, page := w.browser("").get("/status")
+	if r.StatusCode != http.StatusInternalServerError {
+		t.Error(r.Status)
+	}
+	has(t, page, "Something went wrong on my side", "Request ")
 }
