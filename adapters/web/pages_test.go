@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -239,6 +241,9 @@ func TestWhatOneAskedIsNobodyElses(t *testing.T) {
 			t.Errorf("%s: %s", path, r.Status)
 		}
 	}
+	if n := len(w.ratings()); n > 0 {
+		t.Errorf("%d ratings by somebody who doesn't see the answer", n)
+	}
 	if r, _ := jane.get("/answer/" + id); r.StatusCode != http.StatusOK {
 		t.Errorf("her own: %s", r.Status)
 	}
@@ -251,15 +256,8 @@ func TestRateAndForget(t *testing.T) {
 	if r, _ := b.post("/answer/"+id+"/rate", url.Values{"vote": {"down"}, "comment": {"of which year?"}}); r.StatusCode != http.StatusOK {
 		t.Errorf("rate: %s", r.Status)
 	}
-	var ratings []bot.Rating
-	for j, err := range w.service.Store.Judged(t.Context(), w.clock().AddDate(-1, 0, 0)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		ratings = append(ratings, j.Ratings...)
-	}
-	if len(ratings) != 1 || ratings[0].Vote != bot.Down || ratings[0].Comment != "of which year?" || ratings[0].Asker != "web/jane" {
-		t.Errorf("kept is %+v", ratings)
+	if ratings := w.ratings(); len(ratings) != 1 || ratings[0].Vote != bot.Down || ratings[0].Comment != "of which year?" || ratings[0].Asker != "web/jane" {
+		t.Errorf("kept is %+v", w.ratings())
 	}
 	if r, _ := b.post("/answer/"+id+"/rate", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("an empty rating: %s", r.Status)
@@ -563,4 +561,82 @@ func TestAPanicIsTold(t *testing.T) {
 		t.Error(r.Status)
 	}
 	has(t, page, "Something went wrong on my side", "Request ")
+}
+
+func TestOnlyTheAskerRemovesWhatManySee(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	r := bot.Record{Step: bot.Closed, Reply: &bot.Reply{Request: "SLACK", Final: true, Answer: &bot.Answer{Outcome: bot.NotFound}}, Request: bot.Request{
+		ID: "SLACK", Keys: []string{"slack/1"}, Place: bot.Place{Platform: "slack", Channel: "C1"}, Conversation: "slack/C1/1", Asker: "slack/T1/U1", Text: "Why?",
+	}}
+	if _, err := w.service.Store.Add(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	b := w.browser("joe")
+	if r, _ := b.get("/answer/SLACK"); r.StatusCode != http.StatusOK {
+		t.Errorf("what is said in a channel: %s", r.Status)
+	}
+	if r, _ := b.post("/answer/SLACK/forget", nil); r.StatusCode != http.StatusForbidden {
+		t.Errorf("removing it: %s", r.Status)
+	}
+	if _, err := w.service.Store.Load(t.Context(), "SLACK"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPagesOfOperators(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ok := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(rw, "footnote_up 1") })
+	w.server.Config.Handler = w.web.Handler(Doors{
+		Guard: guard, Who: who, Operators: map[string]http.Handler{"GET /metrics": ok},
+		Status: func(context.Context) (template.HTML, error) { return "all is well", nil },
+	})
+	for name, status := range map[string]int{"": http.StatusOK, "joe": http.StatusForbidden} { // nobody's name is an operator
+		for _, path := range []string{"/status", "/metrics"} {
+			if r, page := w.browser(name).get(path); r.StatusCode != status {
+				t.Errorf("%s for %q: %s:\n%s", path, name, r.Status, page)
+			}
+		}
+		if _, page := w.browser(name).get("/"); strings.Contains(page, `href="/status"`) != (status == http.StatusOK) {
+			t.Errorf("for %q the page is:\n%s", name, page)
+		}
+	}
+}
+
+func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
+	w := newWorld(t, fstest.MapFS{
+		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
+		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
+		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
+	}, func(o *Options, _ *bot.Options) { o.PublicURL = "https://footnote.example.com" })
+	_, id := w.browser("jane").ask("How many days of annual leave do employees get?")
+	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true}, Asker: "web/jane"})
+	if err != nil || len(kept.Reply.Answer.Citations) < 2 {
+		t.Fatal(kept.Reply.Answer, err)
+	}
+	b := w.browser("nobody")
+	link := strings.TrimPrefix(w.web.Link(id, kept.Reply.Answer.Citations[0]), w.web.PublicURL)
+	step := regexp.MustCompile(`rel="(next|prev)" href="([^"]*)"`)
+	var seen []string
+	for range 2 {
+		r, page := b.get(link)
+		if r.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s", link, r.Status)
+		}
+		seen = append(seen, marked(page))
+		link = html.UnescapeString(step.FindStringSubmatch(page)[2])
+	}
+	if want := []string{kept.Reply.Answer.Citations[0].Excerpt, kept.Reply.Answer.Citations[1].Excerpt}; !slices.Equal(seen, want) {
+		t.Errorf("highlighted is %q, want %q", seen, want)
+	}
+}
+
+func TestOnlyAddressesOnTheWebAreLinked(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://example.com/a?b=c": "https://example.com/a?b=c", "HTTP://example.com": "http://example.com",
+		"javascript:alert(1)": "", " javascript:alert(1)": "", "data:text/html,x": "", "//example.com": "", "/login": "", "file:///etc/passwd": "", "https:": "", "": "",
+	} {
+		if got := webAddress(in); got != want {
+			t.Errorf("%q is linked as %q", in, got)
+		}
+	}
 }

@@ -100,6 +100,19 @@ func (w *world) wait(d time.Duration) {
 	w.now = w.now.Add(d)
 }
 
+// ratings are all that are kept.
+func (w *world) ratings() []bot.Rating {
+	w.t.Helper()
+	var list []bot.Rating
+	for j, err := range w.service.Store.Judged(w.t.Context(), time.Time{}) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		list = append(list, j.Ratings...)
+	}
+	return list
+}
+
 // catalog lists the documents of a world.
 type catalog struct{ *world }
 
