@@ -118,8 +118,15 @@ func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
 func TestARecordsSignatureDoesNotOpenItsFile(t *testing.T) {
 	w := public(t)
 	id, _ := inSlack(t, w)
-	link := w.web.Link(id, bot.Citation{Document: "news/briefs-november-2017.jsonl#a1"})
-	if r, _ := w.browser("").get(strings.Replace(strings.TrimPrefix(link, w.web.PublicURL), "/source", "/original", 1)); r.StatusCode != http.StatusNotFound {
+	titles, err := w.service.Titles(t.Context(), bot.Viewer{}, "briefs-november-2017.jsonl#", 1)
+	if err != nil || len(titles) == 0 {
+		t.Fatal(titles, err)
+	}
+	link := strings.TrimPrefix(w.web.Link(id, bot.Citation{Document: titles[0].Document}), w.web.PublicURL)
+	if r, page := w.browser("").get(link); r.StatusCode != http.StatusOK || strings.Contains(page, "/original") {
+		t.Errorf("the record itself: %s:\n%s", r.Status, page)
+	}
+	if r, _ := w.browser("").get(strings.Replace(link, "/source", "/original", 1)); r.StatusCode != http.StatusNotFound {
 		t.Errorf("the file of a record: %s", r.Status)
 	}
 }
