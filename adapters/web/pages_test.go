@@ -1,25 +1,17 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"html"
-	"html/template"
-	"io"
 	"io/fs"
-	"mime"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"footnote/bot"
-	"footnote/bot/bottest"
 	"footnote/seeds"
 )
 
@@ -223,32 +215,6 @@ func TestAChangedDocumentSaysSo(t *testing.T) {
 	has(t, answer, "This document has changed since")
 }
 
-func TestWhatOneAskedIsNobodyElses(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	jane, joe := w.browser("jane"), w.browser("joe")
-	page, id := jane.ask(asked)
-	conversation := regexp.MustCompile(`data-talk="([^"]*)"`).FindStringSubmatch(page)[1]
-	for _, path := range []string{"/answer/" + id, "/answer/" + id + "/sources", "/events/" + id} {
-		if r, body := joe.get(path); r.StatusCode != http.StatusForbidden || strings.Contains(body, "Morocco") {
-			t.Errorf("%s: %s:\n%s", path, r.Status, body)
-		}
-	}
-	if _, body := joe.get(conversation); turnIDs.MatchString(body) {
-		t.Errorf("another's conversation shows:\n%s", body)
-	}
-	for _, path := range []string{"/rate", "/forget"} {
-		if r, _ := joe.post("/answer/"+id+path, url.Values{"vote": {"down"}}); r.StatusCode != http.StatusForbidden {
-			t.Errorf("%s: %s", path, r.Status)
-		}
-	}
-	if n := len(w.ratings()); n > 0 {
-		t.Errorf("%d ratings by somebody who doesn't see the answer", n)
-	}
-	if r, _ := jane.get("/answer/" + id); r.StatusCode != http.StatusOK {
-		t.Errorf("her own: %s", r.Status)
-	}
-}
-
 func TestRateAndForget(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("jane")
@@ -351,24 +317,6 @@ func TestVisitorsDontUseUpOneAnothersQuestions(t *testing.T) {
 	}
 }
 
-func TestHeaders(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	b := w.browser("")
-	for _, path := range []string{"/", "/static/page.js", "/source?doc=news%2Fmorocco-80-networks.txt", "/nowhere"} {
-		r, body := b.get(path)
-		for name, want := range map[string]string{
-			"Content-Security-Policy": contentPolicy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
-		} {
-			if got := r.Header.Get(name); got != want {
-				t.Errorf("%s: %s is %q", path, name, got)
-			}
-		}
-		if strings.Contains(body, "style=\"") || strings.Contains(body, "<script>") || strings.Contains(body, "onclick") {
-			t.Errorf("%s has script or style of its own, which the policy forbids", path)
-		}
-	}
-}
-
 func TestDifferentFiguresStandSideBySide(t *testing.T) {
 	w := newWorld(t, fstest.MapFS{
 		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
@@ -393,250 +341,5 @@ func TestFurtherExcerptsOfADocument(t *testing.T) {
 	u, err := url.Parse(string(card.More[0].Link))
 	if err != nil || !parsePlace(u.Query()).holds(whole) {
 		t.Errorf("the link is %q, %v", card.More[0].Link, err)
-	}
-}
-
-func TestBeforeThereIsAnythingToAsk(t *testing.T) {
-	w, err := New(Options{Key: key})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for path, status := range map[string]int{"/": 503, "/c/x": 503, "/static/page.css": 200} {
-		rw := httptest.NewRecorder()
-		w.Starting().ServeHTTP(rw, httptest.NewRequest(http.MethodGet, path, nil))
-		if rw.Code != status || status == 503 && (rw.Header().Get("Refresh") == "" || !strings.Contains(rw.Body.String(), "being read")) {
-			t.Errorf("%s: %d: %s", path, rw.Code, rw.Body)
-		}
-	}
-	rw, sent := httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/ask", nil)
-	sent.Header.Set("X-Footnote-Part", "1")
-	w.Starting().ServeHTTP(rw, sent)
-	if rw.Code != 503 || strings.Contains(rw.Body.String(), "<html") || !strings.Contains(rw.Body.String(), "being read") {
-		t.Errorf("the script is told %d: %s", rw.Code, rw.Body)
-	}
-}
-
-func TestOriginalsRunNothing(t *testing.T) {
-	const text = "The zorbium quota is 7 tons a year."
-	files := fstest.MapFS{}
-	for _, name := range []string{"a.TXT", "a.svg", "a.html", "a.xhtml", "a.md", "a.js", "a", "quo\"te\\.txt", "li\nne\r.txt", "\u202egnp.txt"} {
-		files["x/"+name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	w := newWorld(t, files, nil)
-	b := w.browser("")
-	for path := range files {
-		r, body := b.get(address("/original", place{document: path}, nil))
-		if r.StatusCode != http.StatusOK || body != text {
-			t.Errorf("%q: %s: %q", path, r.Status, body)
-		}
-		kind, how := "application/octet-stream", "attachment"
-		if strings.HasSuffix(strings.ToLower(path), ".txt") {
-			kind, how = "text/plain; charset=utf-8", "inline"
-		}
-		disposition, with, err := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
-		if r.Header.Get("Content-Type") != kind || disposition != how || "x/"+with["filename"] != path || err != nil {
-			t.Errorf("%q: %s, %s (%v)", path, r.Header.Get("Content-Type"), r.Header.Get("Content-Disposition"), err)
-		}
-		if !strings.HasPrefix(r.Header.Get("Content-Security-Policy"), "default-src 'none'") || r.Header.Get("X-Content-Type-Options") != "nosniff" {
-			t.Errorf("%q: the policy is %v", path, r.Header)
-		}
-	}
-}
-
-const hostile = `Report <script>document.title="owned"</script> <img src=x onerror="document.title='owned'">
-
-The zorbium quota is <b onmouseover=alert(1)>7 tons</b> a year. [click](javascript:alert(1)) {{.Secret}} </article></main><iframe src="https://evil.example"></iframe>
-`
-
-func TestNamesCantBeTurnedAround(t *testing.T) {
-	const turn = "\u202e"
-	w := newWorld(t, fstest.MapFS{
-		"x" + turn + "y/a.txt":       {Data: []byte("The zorbium quota is 7 tons a year.\n")},
-		"z/b" + turn + "fdp.txt":     {Data: []byte("Report of the harbour.\n")},
-		"z/c.md":                     {Data: []byte("---\ntitle: Notes" + turn + "exe\n---\nThe harbour is open.\n")},
-		"z/other" + turn + "ton.txt": {Data: []byte("The moon is far.\n")},
-	}, nil)
-	b := w.browser("")
-	_, home := b.get("/")
-	page, id := b.ask("What is " + turn + "the zorbium quota?")
-	_, source := b.get(firstLink(t, page))
-	_, more := b.get("/answer/" + id + "/sources")
-	_, documents := b.get("/documents")
-	_, recent := b.get("/recent")
-	value := regexp.MustCompile(`value="[^"]*"`) // what is sent is as it is
-	for name, page := range map[string]string{"home": home, "answer": page, "source": source, "more": more, "documents": documents, "recent": recent} {
-		if strings.Contains(value.ReplaceAllString(page, ""), turn) {
-			t.Errorf("%s has a name that turns text around:\n%q", name, page)
-		}
-	}
-}
-
-func TestHostileTextStaysText(t *testing.T) {
-	w := newWorld(t, oneFile("reports/<b>x\"&.txt", hostile), nil)
-	b := w.browser("")
-	page, id := b.ask(`What is the zorbium quota? <script>alert(1)</script>`)
-	_, source := b.get(firstLink(t, page))
-	_, more := b.get("/answer/" + id + "/sources")
-	_, documents := b.get("/documents")
-	for name, page := range map[string]string{"answer": page, "source": source, "more": more, "documents": documents} {
-		for _, bad := range []string{"<script>", "<img", "<iframe", "<b onmouse", `href="javascript`} {
-			if strings.Contains(page, bad) {
-				t.Errorf("%s has %s:\n%s", name, bad, page)
-			}
-		}
-	}
-	has(t, source, "&lt;iframe")
-}
-
-// slow is a bot.Summarizer that takes until it is let go.
-type slow chan struct{}
-
-func (s slow) Summarize(ctx context.Context, a bot.Answer, _ func(bot.Answer)) (bot.Answer, error) {
-	select {
-	case <-s:
-		return a, nil
-	case <-ctx.Done():
-		return a, ctx.Err()
-	}
-}
-
-func TestAPageWaitsOnAfterARestart(t *testing.T) {
-	const id, talk = "LEFTUNDONE22", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	store, model := bottest.NewStore(), make(slow)
-	left := bot.Record{Step: bot.Opened, Ref: id, Request: bot.Request{
-		ID: id, Keys: []string{"web/jane/x"}, Kind: bot.Ask, Place: bot.Place{Platform: Platform, Direct: true},
-		Conversation: "web/jane/" + talk, Asker: "web/jane", Text: asked, Received: time.Date(2026, 11, 24, 11, 59, 0, 0, time.UTC),
-	}}
-	if _, err := store.Add(t.Context(), left); err != nil {
-		t.Fatal(err)
-	}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) {
-		o.Store, o.Summarizer, o.Now = store, model, func() time.Time { return left.Received }
-	})
-	b := w.browser("jane")
-	for _, path := range []string{"/c/" + talk, "/answer/" + id} {
-		r, page := b.get(path)
-		if r.StatusCode != http.StatusOK {
-			t.Errorf("%s: %s", path, r.Status)
-		}
-		has(t, page, `id="q-`+id+`"`, `data-events="/events/`+id+`"`)
-	}
-	if r, _ := w.browser("joe").get("/answer/" + id); r.StatusCode == http.StatusOK {
-		t.Error("another sees what is being answered")
-	}
-	close(model)
-	_, events := b.get("/events/" + id)
-	has(t, events, `class="reply answered"`, "event: done")
-}
-
-func TestAPageThatWaitsIsToldThatTheQuestionIsForgotten(t *testing.T) {
-	model := make(slow)
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = model })
-	b := w.browser("jane")
-	_, home := b.get("/")
-	b.post("/ask", form(home, asked))
-	_, recent := b.get("/recent")
-	id := regexp.MustCompile(`/answer/([A-Z0-9]+)`).FindStringSubmatch(recent)[1]
-	stream, err := b.Get(b.base + "/events/" + id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := make([]byte, 1)
-	if _, err := stream.Body.Read(first); err != nil { // it waits now
-		t.Fatal(err)
-	}
-	b.post("/answer/"+id+"/forget", nil)
-	_, rest := b.read(stream, nil)
-	has(t, rest, "class=\"failure\"", "no longer kept", "event: done")
-	close(model)
-}
-
-func TestAPanicIsTold(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	w.server.Config.Handler = w.web.Handler(Doors{
-		Guard: guard, Who: who, Status: func(context.Context) (template.HTML, error) { panic("no") },
-	})
-	r, page := w.browser("").get("/status")
-	if r.StatusCode != http.StatusInternalServerError {
-		t.Error(r.Status)
-	}
-	has(t, page, "Something went wrong on my side", "Request ")
-}
-
-func TestOnlyTheAskerRemovesWhatManySee(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	r := bot.Record{Step: bot.Closed, Reply: &bot.Reply{Request: "SLACK", Final: true, Answer: &bot.Answer{Outcome: bot.NotFound}}, Request: bot.Request{
-		ID: "SLACK", Keys: []string{"slack/1"}, Place: bot.Place{Platform: "slack", Channel: "C1"}, Conversation: "slack/C1/1", Asker: "slack/T1/U1", Text: "Why?",
-	}}
-	if _, err := w.service.Store.Add(t.Context(), r); err != nil {
-		t.Fatal(err)
-	}
-	b := w.browser("joe")
-	if r, _ := b.get("/answer/SLACK"); r.StatusCode != http.StatusOK {
-		t.Errorf("what is said in a channel: %s", r.Status)
-	}
-	if r, _ := b.post("/answer/SLACK/forget", nil); r.StatusCode != http.StatusForbidden {
-		t.Errorf("removing it: %s", r.Status)
-	}
-	if _, err := w.service.Store.Load(t.Context(), "SLACK"); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestPagesOfOperators(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	ok := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(rw, "footnote_up 1") })
-	w.server.Config.Handler = w.web.Handler(Doors{
-		Guard: guard, Who: who, Operators: map[string]http.Handler{"GET /metrics": ok},
-		Status: func(context.Context) (template.HTML, error) { return "all is well", nil },
-	})
-	for name, status := range map[string]int{"": http.StatusOK, "joe": http.StatusForbidden} { // nobody's name is an operator
-		for _, path := range []string{"/status", "/metrics"} {
-			if r, page := w.browser(name).get(path); r.StatusCode != status {
-				t.Errorf("%s for %q: %s:\n%s", path, name, r.Status, page)
-			}
-		}
-		if _, page := w.browser(name).get("/"); strings.Contains(page, `href="/status"`) != (status == http.StatusOK) {
-			t.Errorf("for %q the page is:\n%s", name, page)
-		}
-	}
-}
-
-func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
-	w := newWorld(t, fstest.MapFS{
-		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
-		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
-		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
-	}, func(o *Options, _ *bot.Options) { o.PublicURL = "https://footnote.example.com" })
-	_, id := w.browser("jane").ask("How many days of annual leave do employees get?")
-	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true}, Asker: "web/jane"})
-	if err != nil || len(kept.Reply.Answer.Citations) < 2 {
-		t.Fatal(kept.Reply.Answer, err)
-	}
-	b := w.browser("nobody")
-	link := strings.TrimPrefix(w.web.Link(id, kept.Reply.Answer.Citations[0]), w.web.PublicURL)
-	step := regexp.MustCompile(`rel="(next|prev)" href="([^"]*)"`)
-	var seen []string
-	for range 2 {
-		r, page := b.get(link)
-		if r.StatusCode != http.StatusOK {
-			t.Fatalf("%s: %s", link, r.Status)
-		}
-		seen = append(seen, marked(page))
-		link = html.UnescapeString(step.FindStringSubmatch(page)[2])
-	}
-	if want := []string{kept.Reply.Answer.Citations[0].Excerpt, kept.Reply.Answer.Citations[1].Excerpt}; !slices.Equal(seen, want) {
-		t.Errorf("highlighted is %q, want %q", seen, want)
-	}
-}
-
-func TestOnlyAddressesOnTheWebAreLinked(t *testing.T) {
-	for in, want := range map[string]string{
-		"https://example.com/a?b=c": "https://example.com/a?b=c", "HTTP://example.com": "http://example.com",
-		"javascript:alert(1)": "", " javascript:alert(1)": "", "data:text/html,x": "", "//example.com": "", "/login": "", "file:///etc/passwd": "", "https:": "", "": "",
-	} {
-		if got := webAddress(in); got != want {
-			t.Errorf("%q is linked as %q", in, got)
-		}
 	}
 }
