@@ -44,6 +44,22 @@ func (s *Service) Asked(ctx context.Context, id string) (Viewer, error) {
 	return Viewer{Place: r.Place, Asker: r.Asker}, nil
 }
 
+// Unfinished returns what was asked on a platform and isn't answered yet, in the
+// order received.
+func (s *Service) Unfinished(ctx context.Context, platform string) ([]Request, error) {
+	records, err := s.Store.Unfinished(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look up what was left undone: %w", err)
+	}
+	var list []Request
+	for _, r := range records {
+		if r.Place.Platform == platform {
+			list = append(list, r.Request)
+		}
+	}
+	return list, nil
+}
+
 // Conversation opens the last n answered questions of a conversation again, in
 // the order received. Those that the viewer may not see are left out.
 func (s *Service) Conversation(ctx context.Context, conversation string, v Viewer, n int) ([]Recalled, error) {

@@ -135,7 +135,7 @@ func (s *Service) refuse(r *Request) *Complaint {
 	}
 	now := s.Now()
 	wait := s.askers.take(r.Asker, now)
-	if wait == 0 {
+	if wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
 		wait = s.channels.take(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
 	}
 	if wait > 0 {

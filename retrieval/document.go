@@ -2,9 +2,11 @@ package retrieval
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Document is one readable unit of a corpus with the facts that it states
@@ -41,14 +43,27 @@ type Document struct {
 	Pages    []Page    `json:"pages,omitempty"`
 }
 
-// CollectionOf returns the collection of the document of that ID.
+// CollectionOf returns the collection of the document of that ID: the folder
+// directly below the corpus that it lies in, "" if there is none.
+//
+// "mail.mbox#a/b" is a record of a bundle that lies in no folder, and "C#
+// notes/b" lies in a folder: the former has the ending of a file's name before
+// the "#". A folder with one, "mail.mbox#old", can't be told from a bundle; that
+// none is read is up to whoever lists the documents.
 func CollectionOf(id string) string {
-	id, _, _ = strings.Cut(id, "#")
 	folder, _, nested := strings.Cut(id, "/")
-	if !nested {
+	if name, _, record := strings.Cut(folder, "#"); !nested || record && hasEnding(name) {
 		return ""
 	}
 	return folder
+}
+
+// hasEnding tells whether a file's name ends as those of bundles do: in letters
+// and digits after a dot.
+func hasEnding(name string) bool {
+	ending := path.Ext(name)
+	return strings.ContainsFunc(ending, unicode.IsLetter) &&
+		!strings.ContainsFunc(ending[1:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // LanguageSpan marks where a part of Document.Text in one language begins.

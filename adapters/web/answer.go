@@ -53,13 +53,13 @@ type further struct {
 // sources shows further passages on a question.
 func (s *site) sources(rw http.ResponseWriter, r *http.Request) error {
 	v, id := s.who(r), r.PathValue("id")
-	page := atoi(r.FormValue("page"))
+	page := pageNumber(r.FormValue("page"))
 	found, err := s.service.Sources(r.Context(), id, v.viewer(), page)
 	if err != nil {
 		return err
 	}
 	f := further{Sources: found, Answer: id, Earlier: found.Page - 1, Later: -1}
-	if found.More {
+	if found.More && page < lastPage {
 		f.Later = found.Page + 1
 	}
 	for _, c := range found.Citations {
@@ -74,8 +74,11 @@ func (s *site) rate(rw http.ResponseWriter, r *http.Request) error {
 	if _, err := s.service.Recall(r.Context(), id, v.viewer()); err != nil {
 		return err // nobody rates what they can't see
 	}
-	rating := bot.Rating{Request: id, Asker: v.Asker, Comment: r.PostFormValue("comment")}
-	switch vote := bot.Vote(r.PostFormValue("vote")); vote {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	rating := bot.Rating{Request: id, Asker: v.Asker, Comment: r.PostForm.Get("comment")}
+	switch vote := bot.Vote(r.PostForm.Get("vote")); vote {
 	case bot.Up, bot.Down:
 		rating.Vote = vote
 	}

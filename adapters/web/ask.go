@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"footnote/bot"
@@ -100,10 +101,13 @@ func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
 		return &bot.Complaint{Reason: bot.Empty, Text: "The form is incomplete; please ask from the page itself."}
 	}
 	request := bot.Request{
-		Keys: []string{visitor.Asker + "/" + key}, Kind: kindOf(r.PostForm.Get("kind")),
-		Place: visitor.viewer().Place, Conversation: conversationOf(visitor, id), Asker: visitor.Asker,
+		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(),
+		Conversation: conversationOf(visitor, id), Asker: visitor.Asker,
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"),
 	}
+	// The same form with another question, as after going back, is another one.
+	said := checksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
+	request.Keys = []string{visitor.Asker + "/" + key + "/" + said}
 	receipt, err := s.service.Submit(r.Context(), request)
 	if err != nil {
 		return err

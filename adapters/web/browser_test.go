@@ -222,43 +222,6 @@ func TestBrowserWithoutScript(t *testing.T) {
 		chromedp.WaitVisible(".reply.answered .chip"), chromedp.Click(".card .title"), chromedp.WaitVisible("#cited"))
 }
 
-func TestBrowserShowsAnAnswerGrow(t *testing.T) {
-	growing := &slowly{draft: make(chan struct{}), end: make(chan struct{})}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = growing })
-	ctx := chromium(t, 900, 900)
-	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.waiting"))
-	if busy := eval[bool](t, ctx, `document.querySelector(".reply-at").hasAttribute("aria-busy")`); !busy {
-		t.Error("a waiting reply isn't busy")
-	}
-	close(growing.draft)
-	do(t, ctx, chromedp.WaitVisible(".reply.answered .answer"))
-	if after := eval[bool](t, ctx, `document.querySelector(".after") !== null`); after {
-		t.Error("a growing answer can be rated")
-	}
-	close(growing.end)
-	do(t, ctx, chromedp.WaitVisible(".after"))
-	if busy := eval[bool](t, ctx, `document.querySelector(".reply-at").hasAttribute("aria-busy")`); busy {
-		t.Error("the final reply is busy")
-	}
-	calm(t, ctx)
-}
-
-// slowly is a Summarizer that shows the answer as it was when told to, and
-// ends when told to.
-type slowly struct{ draft, end chan struct{} }
-
-func (s *slowly) Summarize(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (bot.Answer, error) {
-	for _, step := range []chan struct{}{s.draft, s.end} {
-		select {
-		case <-step:
-			emit(a)
-		case <-ctx.Done():
-			return a, ctx.Err()
-		}
-	}
-	return a, nil
-}
-
 const arabic = `تقرير الميناء
 
 يبلغ عدد السفن التي رست في ميناء طنجة خلال عام 2019 نحو 412 سفينة. وقالت إدارة الميناء إن الرقم ارتفع عن العام السابق.

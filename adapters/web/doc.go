@@ -14,5 +14,5 @@
 //
 // All text of documents, people and models reaches the browser through
 // html/template as text. The pages load nothing from elsewhere and run no
-// script but static/app.js.
+// script but static/page.js.
 package web

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/http"
 
+	"footnote/adapters/internal/text"
 	"footnote/bot"
 )
 
@@ -16,15 +17,15 @@ func (s *site) documents(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	text := r.FormValue("q")
-	titles, err := s.service.Titles(r.Context(), v.viewer(), text, most+1)
+	part := r.FormValue("q")
+	titles, err := s.service.Titles(r.Context(), v.viewer(), part, most+1)
 	if err != nil {
 		return err
 	}
-	shelf := shelf{Overview: o, Text: text, More: len(titles) > most}
+	shelf := shelf{Overview: o, Text: part, More: len(titles) > most}
 	for _, t := range titles[:min(most, len(titles))] {
 		shelf.Entries = append(shelf.Entries, entry{
-			Title: cmp.Or(t.Title, t.Document), Document: t.Document,
+			Title: cmp.Or(text.OneLine(t.Title), text.OneLine(t.Document)), Document: text.OneLine(t.Document),
 			Link: template.URL(address("/source", place{document: t.Document}, nil)),
 		})
 	}

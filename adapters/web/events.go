@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
 	"strings"
 	"time"
@@ -28,44 +29,33 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	rw.Header().Set("Content-Type", "text/event-stream")
 	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
 	control := http.NewResponseController(rw)
-	send := func(event string) error {
+	// send tells whether the reader is still there.
+	send := func(event string) bool {
 		if err := control.SetWriteDeadline(time.Now().Add(stalled)); err != nil {
-			return err
+			return false
 		}
-		if _, err := rw.Write([]byte(event)); err != nil {
-			return err
-		}
-		return control.Flush()
+		_, err := rw.Write([]byte(event))
+		return err == nil && control.Flush() == nil
 	}
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	for sent := -1; ; {
 		g, changed, known := s.hub.state(id)
 		if !known || g.version != sent {
-			t, err := s.oneTurn(r.Context(), v, id)
-			if lost(err) { // forgotten meanwhile
-				return send("event: done\ndata:\n\n")
+			html, waiting := s.grown(r, v, id)
+			if !send(event("reply", string(html))) {
+				return nil
 			}
-			if err != nil {
-				return err
-			}
-			html, err := s.render("reply", t)
-			if err != nil {
-				return err
-			}
-			if err := send(event("reply", string(html))); err != nil {
-				return nil //nolint:nilerr // the reader has gone
-			}
-			if sent = g.version; !t.Waiting {
-				_ = send("event: done\ndata:\n\n")
+			if sent = g.version; !waiting {
+				send(event("done", ""))
 				return nil
 			}
 		}
 		select {
 		case <-changed:
 		case <-tick.C:
-			if err := send(": still here\n\n"); err != nil {
-				return nil //nolint:nilerr // the reader has gone
+			if !send(": still here\n\n") {
+				return nil
 			}
 		case <-s.closing:
 			return nil
@@ -73,6 +63,26 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 	}
+}
+
+// grown is a reply as far as it is. What went wrong is told in its place, as
+// when the question was forgotten meanwhile: no page can be sent any more.
+func (s *site) grown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
+	t, err := s.oneTurn(r.Context(), v, id)
+	if err == nil {
+		html, err = s.render("reply", t)
+	}
+	if err == nil {
+		return html, t.Waiting
+	}
+	if r.Context().Err() != nil {
+		return "", false
+	}
+	_, what := s.explain(r, err)
+	if html, err = s.render("trouble", what); err != nil {
+		s.Log.Error("a part of a page failed", "err", err)
+	}
+	return html, false
 }
 
 // event is text as the event stream format wants it: a line of data a line.

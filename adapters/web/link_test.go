@@ -1,10 +1,14 @@
 package web
 
 import (
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"footnote/bot"
@@ -118,9 +122,44 @@ func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
 func TestARecordsSignatureDoesNotOpenItsFile(t *testing.T) {
 	w := public(t)
 	id, _ := inSlack(t, w)
-	link := w.web.Link(id, bot.Citation{Document: "news/briefs-november-2017.jsonl#a1"})
-	if r, _ := w.browser("").get(strings.Replace(strings.TrimPrefix(link, w.web.PublicURL), "/source", "/original", 1)); r.StatusCode != http.StatusNotFound {
+	titles, err := w.service.Titles(t.Context(), bot.Viewer{}, "briefs-november-2017.jsonl#", 1)
+	if err != nil || len(titles) == 0 {
+		t.Fatal(titles, err)
+	}
+	link := strings.TrimPrefix(w.web.Link(id, bot.Citation{Document: titles[0].Document}), w.web.PublicURL)
+	if r, page := w.browser("").get(link); r.StatusCode != http.StatusOK || strings.Contains(page, "/original") {
+		t.Errorf("the record itself: %s:\n%s", r.Status, page)
+	}
+	if r, _ := w.browser("").get(strings.Replace(link, "/source", "/original", 1)); r.StatusCode != http.StatusNotFound {
 		t.Errorf("the file of a record: %s", r.Status)
+	}
+}
+
+func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
+	w := newWorld(t, fstest.MapFS{
+		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
+		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
+		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
+	}, func(o *Options, _ *bot.Options) { o.PublicURL = "https://footnote.example.com" })
+	_, id := w.browser("jane").ask("How many days of annual leave do employees get?")
+	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true}, Asker: "web/jane"})
+	if err != nil || len(kept.Reply.Answer.Citations) < 2 {
+		t.Fatal(kept.Reply.Answer, err)
+	}
+	b := w.browser("nobody")
+	link := strings.TrimPrefix(w.web.Link(id, kept.Reply.Answer.Citations[0]), w.web.PublicURL)
+	step := regexp.MustCompile(`rel="(next|prev)" href="([^"]*)"`)
+	var seen []string
+	for range 2 {
+		r, page := b.get(link)
+		if r.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s", link, r.Status)
+		}
+		seen = append(seen, marked(page))
+		link = html.UnescapeString(step.FindStringSubmatch(page)[2])
+	}
+	if want := []string{kept.Reply.Answer.Citations[0].Excerpt, kept.Reply.Answer.Citations[1].Excerpt}; !slices.Equal(seen, want) {
+		t.Errorf("highlighted is %q, want %q", seen, want)
 	}
 }
 

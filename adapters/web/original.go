@@ -16,9 +16,12 @@ import (
 	"footnote/retrieval"
 )
 
-// shown are the types that a browser shows itself; it can't be made to run
-// anything by them under the policy that is sent along. All others are saved.
-var shown = map[string]bool{"application/pdf": true, "image/png": true, "image/jpeg": true, "text/plain": true}
+// shown are the types that a browser shows itself, by the ends of names; it
+// can't be made to run anything by them under the policy that is sent along. All
+// others are saved. What this machine takes a name for has no say in it.
+var shown = map[string]string{
+	".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".txt": "text/plain; charset=utf-8",
+}
 
 const longestDownload = 30 * time.Minute
 
@@ -97,11 +100,8 @@ func (s *site) original(rw http.ResponseWriter, r *http.Request, v bot.Viewer, s
 		return errNoFile
 	}
 	kind, how := "application/octet-stream", "attachment"
-	if t, _, _ := mime.ParseMediaType(mime.TypeByExtension(path.Ext(name))); shown[t] {
+	if t := shown[strings.ToLower(path.Ext(name))]; t != "" {
 		kind, how = t, "inline"
-	}
-	if kind == "text/plain" {
-		kind += "; charset=utf-8"
 	}
 	header := rw.Header()
 	header.Set("Content-Type", kind)
@@ -126,7 +126,7 @@ func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant)
 		}
 		var err error = errExpired
 		if valid {
-			err = open(rw, r, g)
+			err = safely(func() error { return open(rw, r, g) })
 		}
 		if err == nil || r.Context().Err() != nil {
 			return

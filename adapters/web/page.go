@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"runtime/debug"
 
+	"footnote/adapters/internal/text"
 	"footnote/bot"
 )
 
@@ -16,7 +18,7 @@ import (
 var templateFiles embed.FS
 
 func parseTemplates() (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"count": count}).ParseFS(templateFiles, "templates/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"count": count, "line": text.OneLine}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the pages' templates: %w", err)
 	}
@@ -70,7 +72,7 @@ func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, d
 // frame sends the body of a page with all that stands around it.
 func (s *site) frame(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
-	l.Status = l.Visitor.Operator && s.doors.Status != nil
+	l.Status = s.oversees(l.Visitor)
 	return s.send(rw, status, l)
 }
 
@@ -110,22 +112,42 @@ type trouble struct {
 // sentence and a request id, the log the rest.
 func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := handle(rw, r)
+		err := safely(func() error { return handle(rw, r) })
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
 		status, t := s.explain(r, err)
 		if wantsPart(r) {
-			part, err := s.render("trouble", t)
-			if err == nil {
-				_ = sendHTML(rw, status, part)
-			}
+			s.part(rw, status, t)
 			return
 		}
 		if err := s.show(rw, status, layout{Title: "No page", Visitor: s.who(r)}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})
+}
+
+// safely calls f; a panic is an error.
+func safely(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p == http.ErrAbortHandler {
+			panic(p) // the way to break a connection off
+		} else if p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
+}
+
+// part tells the script of the page of an error.
+func (s *site) part(rw http.ResponseWriter, status int, t trouble) {
+	part, err := s.render("trouble", t)
+	if err != nil {
+		s.Log.Error("a part of a page failed", "err", err)
+		http.Error(rw, t.Text, status)
+		return
+	}
+	_ = sendHTML(rw, status, part)
 }
 
 // explain says what a reader is told of an error.
@@ -169,11 +191,18 @@ func statusOf(reason bot.Reason) int {
 // page in its place.
 func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
 
+// oversees tells whether a visitor may see the status.
+func (s *site) oversees(v Visitor) bool {
+	return s.doors.Status != nil && v.Operator && (s.doors.Oversees == nil || s.doors.Oversees(v))
+}
+
+var errNoOperator = &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for whoever runs the bot (FOOTNOTE_OPERATORS lists them)."}
+
 // operatorsOnly keeps others out.
 func (s *site) operatorsOnly(h http.Handler) http.Handler {
 	return s.page(func(rw http.ResponseWriter, r *http.Request) error {
 		if !s.who(r).Operator {
-			return &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for whoever runs the bot (FOOTNOTE_OPERATORS lists them)."}
+			return errNoOperator
 		}
 		h.ServeHTTP(rw, r)
 		return nil
@@ -186,6 +215,12 @@ const statusStyle = "status.css"
 
 // status shows operators how the program is doing.
 func (s *site) status(rw http.ResponseWriter, r *http.Request) error {
+	switch v := s.who(r); {
+	case !v.Operator:
+		return errNoOperator
+	case !s.oversees(v):
+		return &bot.Complaint{Reason: bot.Forbidden, Text: "This page tells of documents that the access rules don’t open to you."}
+	}
 	body, err := s.doors.Status(r.Context())
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"html"
 	"io/fs"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -141,6 +140,25 @@ func TestKindsOfQuestions(t *testing.T) {
 	}
 }
 
+func TestNoTwoPartsOfAPageHaveOneID(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	f := form(home, "Morocco dismantled 80 trafficking networks in 2017. In 2017 Morocco dismantled 80 trafficking networks. It dismantled 95 trafficking networks in 2017.")
+	f.Set("kind", "verify")
+	_, page := b.post("/ask", f)
+	if n := strings.Count(page, `class="card"`); n < 2 {
+		t.Fatalf("%d cards", n)
+	}
+	seen := make(map[string]bool)
+	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if seen[m[1]] {
+			t.Errorf("%s is there twice", m[1])
+		}
+		seen[m[1]] = true
+	}
+}
+
 func TestAFormSentTwiceIsOneQuestion(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
@@ -150,6 +168,11 @@ func TestAFormSentTwiceIsOneQuestion(t *testing.T) {
 	_, second := b.post("/ask", f)
 	if n := len(turnIDs.FindAllString(second, -1)); n != 1 || turnIDs.FindString(first) != turnIDs.FindString(second) {
 		t.Errorf("%d turns after sending the form twice", n)
+	}
+	f.Set("question", "How many people did Morocco arrest in 2017?") // after going back
+	_, third := b.post("/ask", f)
+	if n := len(turnIDs.FindAllString(third, -1)); n != 2 {
+		t.Errorf("%d turns after sending the form with another question", n)
 	}
 }
 
@@ -192,29 +215,6 @@ func TestAChangedDocumentSaysSo(t *testing.T) {
 	has(t, answer, "This document has changed since")
 }
 
-func TestWhatOneAskedIsNobodyElses(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	jane, joe := w.browser("jane"), w.browser("joe")
-	page, id := jane.ask(asked)
-	conversation := regexp.MustCompile(`data-talk="([^"]*)"`).FindStringSubmatch(page)[1]
-	for _, path := range []string{"/answer/" + id, "/answer/" + id + "/sources", "/events/" + id} {
-		if r, body := joe.get(path); r.StatusCode != http.StatusForbidden || strings.Contains(body, "Morocco") {
-			t.Errorf("%s: %s:\n%s", path, r.Status, body)
-		}
-	}
-	if _, body := joe.get(conversation); turnIDs.MatchString(body) {
-		t.Errorf("another's conversation shows:\n%s", body)
-	}
-	for _, path := range []string{"/rate", "/forget"} {
-		if r, _ := joe.post("/answer/"+id+path, url.Values{"vote": {"down"}}); r.StatusCode != http.StatusForbidden {
-			t.Errorf("%s: %s", path, r.Status)
-		}
-	}
-	if r, _ := jane.get("/answer/" + id); r.StatusCode != http.StatusOK {
-		t.Errorf("her own: %s", r.Status)
-	}
-}
-
 func TestRateAndForget(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("jane")
@@ -222,18 +222,14 @@ func TestRateAndForget(t *testing.T) {
 	if r, _ := b.post("/answer/"+id+"/rate", url.Values{"vote": {"down"}, "comment": {"of which year?"}}); r.StatusCode != http.StatusOK {
 		t.Errorf("rate: %s", r.Status)
 	}
-	var ratings []bot.Rating
-	for j, err := range w.service.Store.Judged(t.Context(), w.clock().AddDate(-1, 0, 0)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		ratings = append(ratings, j.Ratings...)
-	}
-	if len(ratings) != 1 || ratings[0].Vote != bot.Down || ratings[0].Comment != "of which year?" || ratings[0].Asker != "web/jane" {
-		t.Errorf("kept is %+v", ratings)
+	if ratings := w.ratings(); len(ratings) != 1 || ratings[0].Vote != bot.Down || ratings[0].Comment != "of which year?" || ratings[0].Asker != "web/jane" {
+		t.Errorf("kept is %+v", w.ratings())
 	}
 	if r, _ := b.post("/answer/"+id+"/rate", url.Values{}); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("an empty rating: %s", r.Status)
+	}
+	if r, _ := b.post("/answer/"+id+"/rate", url.Values{"comment": {strings.Repeat("x", maxBody)}}); r.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("a huge comment: %s", r.Status)
 	}
 	_, recent := b.get("/recent")
 	has(t, recent, asked)
@@ -259,6 +255,11 @@ func TestMorePassages(t *testing.T) {
 	has(t, page, `class="card"`, `rel="prev"`)
 	if r, _ := b.get(firstLink(t, page)); r.StatusCode != http.StatusOK {
 		t.Errorf("a further passage's document: %s", r.Status)
+	}
+	for _, number := range []string{"1844674407370955162", "9223372036854775807", "99999999999999999999", "-1", "x"} {
+		if r, _ := b.get("/answer/" + id + "/sources?page=" + number); r.StatusCode != http.StatusOK {
+			t.Errorf("page %s: %s", number, r.Status)
+		}
 	}
 }
 
@@ -309,21 +310,10 @@ func TestRefusals(t *testing.T) {
 	has(t, page, "more than I may answer in a minute")
 }
 
-func TestHeaders(t *testing.T) {
-	w := newWorld(t, sample(t), nil)
-	b := w.browser("")
-	for _, path := range []string{"/", "/static/page.js", "/source?doc=news%2Fmorocco-80-networks.txt", "/nowhere"} {
-		r, body := b.get(path)
-		for name, want := range map[string]string{
-			"Content-Security-Policy": contentPolicy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
-		} {
-			if got := r.Header.Get(name); got != want {
-				t.Errorf("%s: %s is %q", path, name, got)
-			}
-		}
-		if strings.Contains(body, "style=\"") || strings.Contains(body, "<script>") || strings.Contains(body, "onclick") {
-			t.Errorf("%s has script or style of its own, which the policy forbids", path)
-		}
+func TestVisitorsDontUseUpOneAnothersQuestions(t *testing.T) {
+	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Limits.PerAsker, o.Limits.PerPlace = 1, 1 })
+	for _, name := range []string{"jane", "joe", "jill"} {
+		w.browser(name).ask(asked) // fails the test if it is refused
 	}
 }
 
@@ -352,40 +342,4 @@ func TestFurtherExcerptsOfADocument(t *testing.T) {
 	if err != nil || !parsePlace(u.Query()).holds(whole) {
 		t.Errorf("the link is %q, %v", card.More[0].Link, err)
 	}
-}
-
-func TestBeforeThereIsAnythingToAsk(t *testing.T) {
-	w, err := New(Options{Key: key})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for path, status := range map[string]int{"/": 503, "/c/x": 503, "/static/page.css": 200} {
-		rw := httptest.NewRecorder()
-		w.Starting().ServeHTTP(rw, httptest.NewRequest(http.MethodGet, path, nil))
-		if rw.Code != status || status == 503 && (rw.Header().Get("Refresh") == "" || !strings.Contains(rw.Body.String(), "being read")) {
-			t.Errorf("%s: %d: %s", path, rw.Code, rw.Body)
-		}
-	}
-}
-
-const hostile = `Report <script>document.title="owned"</script> <img src=x onerror="document.title='owned'">
-
-The zorbium quota is <b onmouseover=alert(1)>7 tons</b> a year. [click](javascript:alert(1)) {{.Secret}} </article></main><iframe src="https://evil.example"></iframe>
-`
-
-func TestHostileTextStaysText(t *testing.T) {
-	w := newWorld(t, oneFile("reports/<b>x\"&.txt", hostile), nil)
-	b := w.browser("")
-	page, id := b.ask(`What is the zorbium quota? <script>alert(1)</script>`)
-	_, source := b.get(firstLink(t, page))
-	_, more := b.get("/answer/" + id + "/sources")
-	_, documents := b.get("/documents")
-	for name, page := range map[string]string{"answer": page, "source": source, "more": more, "documents": documents} {
-		for _, bad := range []string{"<script>", "<img", "<iframe", "<b onmouse", `href="javascript`} {
-			if strings.Contains(page, bad) {
-				t.Errorf("%s has %s:\n%s", name, bad, page)
-			}
-		}
-	}
-	has(t, source, "&lt;iframe")
 }

@@ -62,7 +62,7 @@ func (s *site) source(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l l
 		return err
 	}
 	view := sourceView{
-		Title: cmp.Or(text.OneLine(d.Title), d.ID), Document: d.ID, Web: webAddress(d.URL),
+		Title: cmp.Or(text.OneLine(d.Title), text.OneLine(d.ID)), Document: text.OneLine(d.ID), Web: webAddress(d.URL),
 		Cited: p.holds(d.Text), Signed: g != nil,
 		Facts: facts(d),
 	}

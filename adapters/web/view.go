@@ -53,7 +53,7 @@ type chip struct {
 // card is an excerpt under its document's facts.
 type card struct {
 	N       int
-	Anchor  string
+	Anchor  string // "" if no sentence leads to it
 	Title   string
 	Facts   []string
 	Link    template.URL // to the document, at the cited bytes
@@ -116,7 +116,11 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 			t.Class, t.Label = "not-found", "The text makes no claim that could be looked up"
 		}
 		for _, c := range reply.Claims {
-			t.Claims = append(t.Claims, newClaim(c, append(cards(c.Contradicting), cards(c.Supporting)...)))
+			found := append(cards(c.Contradicting), cards(c.Supporting)...)
+			for i := range found {
+				found[i].Anchor = "" // several claims have cards of one number
+			}
+			t.Claims = append(t.Claims, newClaim(c, found))
 		}
 		if left := wording.Unchecked(reply.Unchecked); left != "" {
 			t.Notes = append(t.Notes, left)
@@ -218,7 +222,12 @@ func count(n int, one, many string) string {
 	return digits + " " + many
 }
 
-func atoi(s string) int {
+// lastPage is the furthest page of a list that anybody gets: all that comes
+// before a page has to be found for it.
+const lastPage = 100
+
+// pageNumber reads the number of a page, from 0; what is none counts as 0.
+func pageNumber(s string) int {
 	n, _ := strconv.Atoi(s)
-	return max(n, 0)
+	return min(max(n, 0), lastPage)
 }

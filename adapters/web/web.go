@@ -21,6 +21,7 @@ import (
 type Service interface {
 	Submit(ctx context.Context, r bot.Request) (bot.Receipt, error)
 	Delete(ctx context.Context, key string) (bool, error)
+	Unfinished(ctx context.Context, platform string) ([]bot.Request, error)
 	Conversation(ctx context.Context, conversation string, v bot.Viewer, n int) ([]bot.Recalled, error)
 	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
 	Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error)
@@ -56,11 +57,14 @@ type Visitor struct {
 	Operator bool     // may see how the program is doing
 }
 
-// viewer is a visitor as the bot sees one: what is asked on the page is read
-// by the asker alone.
-func (v Visitor) viewer() bot.Viewer {
-	return bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}, Asker: v.Asker}
+// Place is where a visitor asks: what is asked on the page is read by the asker
+// alone.
+func (v Visitor) Place() bot.Place {
+	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}
 }
+
+// viewer is a visitor as the bot sees one.
+func (v Visitor) viewer() bot.Viewer { return bot.Viewer{Place: v.Place(), Asker: v.Asker} }
 
 // Platform is the name of the pages among the platforms of the bot.
 const Platform = "web"
@@ -110,8 +114,19 @@ func New(o Options) (*Web, error) {
 // Close ends what waits for replies. Browsers ask again by themselves.
 func (w *Web) Close() { w.close() }
 
-// Use names the service that answers.
-func (w *Web) Use(s Service) { w.service = s }
+// Use names the service that answers. What it has yet to answer since before a
+// restart, pages can wait for again.
+func (w *Web) Use(ctx context.Context, s Service) error {
+	left, err := s.Unfinished(ctx, Platform)
+	if err != nil {
+		return err
+	}
+	for _, r := range left {
+		w.hub.add(r)
+	}
+	w.service = s
+	return nil
+}
 
 // Doors are what stands in front of the pages and beside them.
 type Doors struct {
@@ -125,6 +140,9 @@ type Doors struct {
 	// sheet; nil for no such page.
 	Status      func(context.Context) (template.HTML, error)
 	StatusStyle []byte
+	// Oversees tells whether an operator may see the status, which names files
+	// and questions of all collections; nil if all operators may.
+	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
 	// SignOut tells that people can sign out, by POST /logout.
@@ -152,7 +170,7 @@ func (w *Web) Handler(d Doors) http.Handler {
 		inside.Handle(pattern, s.page(handle))
 	}
 	if d.Status != nil {
-		inside.Handle("GET /status", s.operatorsOnly(s.page(s.status)))
+		inside.Handle("GET /status", s.page(s.status))
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))
@@ -178,8 +196,12 @@ func (w *Web) Starting() http.Handler {
 	wait := http.NewServeMux()
 	wait.Handle("GET /static/{name}", http.HandlerFunc(s.static))
 	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
-		rw.Header().Set("Refresh", "2")
 		rw.Header().Set("Retry-After", "2")
+		if wantsPart(r) {
+			s.part(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
+			return
+		}
+		rw.Header().Set("Refresh", "2")
 		w.Frame(rw, r, http.StatusServiceUnavailable, "Starting", "<h1>The documents are being read</h1>\n<p class=\"lead\">This page shows itself as soon as they can be asked.</p>")
 	})
 	return s.protect(wait)

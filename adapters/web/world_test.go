@@ -60,7 +60,9 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Optio
 	if w.service, err = bot.New(answers); err != nil {
 		t.Fatal(err)
 	}
-	w.web.Use(w.service)
+	if err := w.web.Use(t.Context(), w.service); err != nil {
+		t.Fatal(err)
+	}
 	w.server = httptest.NewServer(w.web.Handler(Doors{Guard: guard, Who: who}))
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -96,6 +98,19 @@ func (w *world) wait(d time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.now = w.now.Add(d)
+}
+
+// ratings are all that are kept.
+func (w *world) ratings() []bot.Rating {
+	w.t.Helper()
+	var list []bot.Rating
+	for j, err := range w.service.Store.Judged(w.t.Context(), time.Time{}) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		list = append(list, j.Ratings...)
+	}
+	return list
 }
 
 // catalog lists the documents of a world.

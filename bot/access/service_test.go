@@ -365,3 +365,31 @@ func TestRecallElsewhereHidesTheRest(t *testing.T) {
 		t.Errorf("a follow-up completed elsewhere: %v", err)
 	}
 }
+
+func TestHiddenDocumentsOpenAsIfTheyWereNotThere(t *testing.T) {
+	h := newHarness(t)
+	channel := func(id string) bot.Viewer {
+		return bot.Viewer{Place: bot.Place{Platform: "slack", Space: "T1", Channel: id}, Asker: "u"}
+	}
+	words := func(v bot.Viewer, id string) string {
+		t.Helper()
+		d, err := h.Document(t.Context(), v, id)
+		var refused *bot.Complaint
+		if !errors.As(err, &refused) || refused.Reason != bot.Absent {
+			t.Errorf("%s: %+v, %v", id, d, err)
+			return ""
+		}
+		return refused.Error()
+	}
+	absent := words(channel("C1"), "open/nothing.txt")
+	for _, id := range []string{"secret/sale.txt", "root.txt", "secret/nothing.txt", "", "open"} {
+		if said := words(channel("C1"), id); said != absent {
+			t.Errorf("%q is refused by %q, and what isn't there by %q", id, said, absent)
+		}
+	}
+	for v, id := range map[string]string{"C1": "open/ferry.txt", "C2": "secret/sale.txt"} {
+		if d, err := h.Document(t.Context(), channel(v), id); err != nil || d.ID != id {
+			t.Errorf("%s in %s: %v", id, v, err)
+		}
+	}
+}

@@ -16,7 +16,7 @@ func serveHTTP(ctx context.Context, address string, handler http.Handler) error 
 	if err != nil {
 		return err
 	}
-	return serveOn(ctx, listener, handler)
+	return startHTTP(listener, handler, nil).run(ctx)
 }
 
 func listen(address string) (net.Listener, error) {
@@ -25,12 +25,6 @@ func listen(address string) (net.Listener, error) {
 		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
 	return listener, nil
-}
-
-// serveOn serves on a listener until ctx ends, and then finishes what has
-// begun.
-func serveOn(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	return startHTTP(listener, handler, nil).run(ctx)
 }
 
 // httpServer is one that serves.

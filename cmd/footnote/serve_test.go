@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
@@ -240,5 +242,60 @@ func TestServeLogsForMachines(t *testing.T) {
 	}
 	if !replied || strings.Contains(said, "trafficking") {
 		t.Errorf("the log is:\n%s", said)
+	}
+}
+
+// TestStatusHidesWhatTheRulesHide from people who share a token, all of whom
+// are operators.
+func TestStatusHidesWhatTheRulesHide(t *testing.T) {
+	const token = "a-token-that-is-long-enough"
+	corpus, rules := t.TempDir(), filepath.Join(t.TempDir(), "access.yaml")
+	for path, text := range map[string]string{"open/a.txt": "The harbour is open.\n", "takeover/b.txt": "The price is 7 crowns.\n"} {
+		path = filepath.Join(corpus, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("FOOTNOTE_WEB_TOKEN", token)
+	for name, c := range map[string]struct {
+		rules string
+		sees  bool
+	}{
+		"some are hidden": {`open: {web: {users: ["*"]}}`, false},
+		"none is hidden":  {`"*": {web: {users: ["*"]}}`, true},
+		"no rules":        {"", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			args := []string{"--corpus", corpus, "--data", t.TempDir(), "--http-addr", anyPort}
+			if c.rules != "" {
+				if err := os.WriteFile(rules, []byte(c.rules), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				args = append(args, "--access", rules)
+			}
+			s := serve(t, args...)
+			for path, sees := range map[string]bool{"/": c.sees, "/documents": c.sees, "/status": c.sees, "/metrics": true} {
+				request, err := http.NewRequest(http.MethodGet, s.url+path, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				request.Header.Set("Authorization", "Bearer "+token)
+				r, err := http.DefaultClient.Do(request)
+				if err != nil {
+					t.Fatal(err)
+				}
+				page, err := io.ReadAll(r.Body)
+				if err := errors.Join(err, r.Body.Close()); err != nil {
+					t.Fatal(err)
+				}
+				if ok := r.StatusCode == http.StatusOK; path == "/status" && ok != sees || path != "/status" && !ok {
+					t.Errorf("%s: %s", path, r.Status)
+				}
+				if !sees && (strings.Contains(string(page), "takeover") || strings.Contains(string(page), `href="/status"`)) {
+					t.Errorf("%s shows what is hidden:\n%s", path, page)
+				}
+			}
+			s.stop()
+		})
 	}
 }

@@ -130,7 +130,10 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
 		Observe:    func(e bot.Event) { s.status.Observe(e) },
 	})
-	return err
+	if err != nil || s.page == nil {
+		return err
+	}
+	return s.page.Use(ctx, s.answers)
 }
 
 // watch readies what tells how the server is doing. What was asked in private
@@ -155,7 +158,7 @@ func (s *server) services() []service {
 		list = append(list, p.service)
 	}
 	if s.page != nil {
-		list = append(list, s.page.service(s.answers, s.status))
+		list = append(list, s.page.service(s.status, policyOf(s.policy)))
 	}
 	return list
 }

@@ -46,6 +46,7 @@ type page struct {
 	server *httpServer
 	now    atomic.Pointer[http.Handler] // what it serves
 	signIn bool                         // people sign in
+	shared bool                         // with one token
 }
 
 // guarding is how the page is to be guarded, but for the key.
@@ -87,7 +88,7 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if err != nil {
 		return nil, errors.Join(usageError("%w", err), listener.Close())
 	}
-	p := &page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != ""}
+	p := &page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
 	p.show(http.HandlerFunc(p.wait))
 	p.server = startHTTP(listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		(*p.now.Load()).ServeHTTP(rw, r)
@@ -122,12 +123,11 @@ func (p *page) release() error {
 func (p *page) name() string { return web.Platform }
 
 // service is the page as a part of the server.
-func (p *page) service(answers *bot.Service, st *status.Status) service {
-	p.Use(answers)
+func (p *page) service(st *status.Status, rules bot.Policy) service {
 	way := p.guard.Handler()
 	p.show(p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
-		Status: st.Body, StatusStyle: status.Style,
+		Status: st.Body, StatusStyle: status.Style, Oversees: p.oversees(rules),
 		Open: map[string]http.Handler{
 			"/login": way, "/login/": way, "/logout": way,
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
@@ -135,6 +135,19 @@ func (p *page) service(answers *bot.Service, st *status.Status) service {
 		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
 	}))
 	return service{p.name(), p.server.run}
+}
+
+// oversees tells which operators see what the status page names. People who
+// share a token are all operators, and none of them is to see there what the
+// rules hide from them.
+func (p *page) oversees(rules bot.Policy) func(web.Visitor) bool {
+	if rules == nil || !p.shared {
+		return nil
+	}
+	return func(v web.Visitor) bool {
+		_, all := rules.Collections(v.Place())
+		return all
+	}
 }
 
 const pageKeySize = 32 // bytes

@@ -111,7 +111,14 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				return skipDir(d)
 			}
 			if d.IsDir() {
-				return nil
+				if name == "." || retrieval.CollectionOf(name+"/x") != "" {
+					return nil
+				}
+				// Access rules would take it for documents outside of folders.
+				if !yield(retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "the folder's name reads like a record of a file: rename it, without the #"}) {
+					return fs.SkipAll
+				}
+				return fs.SkipDir
 			}
 			f, err := c.stat(name)
 			if errors.Is(err, errIgnore) {

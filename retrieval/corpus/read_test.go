@@ -138,3 +138,28 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestAFolderThatReadsLikeARecordIsNotRead(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, path := range []string{"C# notes/a.txt", "a.zip#b/c.txt", "law/a.zip#b/c.txt", "a.zip#b.txt"} {
+		files[path] = &fstest.MapFile{Data: []byte("text")}
+	}
+	var listed, refused []string
+	for f, err := range New(files, Options{}).Files(t.Context()) {
+		var problem *retrieval.ReadError
+		switch {
+		case errors.As(err, &problem):
+			refused = append(refused, problem.Path)
+		case err != nil:
+			t.Fatal(err)
+		default:
+			listed = append(listed, f.Path)
+		}
+	}
+	if want := []string{"C# notes/a.txt", "a.zip#b.txt", "law/a.zip#b/c.txt"}; !slices.Equal(listed, want) {
+		t.Errorf("listed are %q, want %q", listed, want)
+	}
+	if !slices.Equal(refused, []string{"a.zip#b"}) {
+		t.Errorf("refused are %q", refused)
+	}
+}

@@ -19,17 +19,37 @@ function fragment(html) {
   return t.content;
 }
 
-// follow fills in a reply as it grows.
-function follow(at) {
+// follow fills in a reply as it grows. A browser asks again by itself when a
+// connection breaks, but not once it was refused, as by a server that starts.
+function follow(at, tries = 10) {
   const events = new EventSource(at.dataset.events);
+  events.addEventListener("open", () => (tries = 10));
   events.addEventListener("reply", (e) => at.replaceChildren(fragment(e.data)));
   events.addEventListener("done", () => {
     events.close();
     at.removeAttribute("aria-busy");
     delete at.dataset.events;
   });
+  events.addEventListener("error", () => {
+    if (events.readyState !== EventSource.CLOSED || !at.isConnected) return;
+    if (tries > 1) {
+      setTimeout(() => at.isConnected && follow(at, tries - 1), 2000);
+      return;
+    }
+    at.removeAttribute("aria-busy");
+    say(at, "The answer could not be fetched. Loading the page again may help.");
+  });
 }
-const followAll = (within) => within.querySelectorAll("[data-events]").forEach(follow);
+
+// say tells of a failure in a part of the page, below what it has.
+function say(at, text) {
+  const p = document.createElement("p");
+  p.className = "failure";
+  p.setAttribute("role", "alert");
+  p.textContent = text;
+  at.append(p);
+}
+const followAll = (within) => within.querySelectorAll("[data-events]").forEach((at) => follow(at));
 
 // newKey is as the server makes it: a form that is sent twice is one question.
 function newKey() {
@@ -40,6 +60,7 @@ function newKey() {
 async function ask(data) {
   const trouble = document.querySelector(".trouble-at");
   const send = form.querySelector(".send");
+  if (send.disabled) return; // it is being sent
   trouble.replaceChildren();
   send.disabled = true;
   try {
@@ -71,7 +92,7 @@ async function ask(data) {
 if (form) {
   form.addEventListener("submit", (e) => {
     e.preventDefault();
-    if (!form.querySelector(".send").disabled) ask(new FormData(form));
+    ask(new FormData(form));
   });
   form.elements.question.addEventListener("keydown", (e) => {
     if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
@@ -91,17 +112,25 @@ if (form) {
     data.set("question", e.submitter.value);
     ask(data);
   });
-  followAll(document);
   if (talk.querySelector(".turn") && !location.hash) talk.querySelector(".turn:last-child").scrollIntoView();
 }
+
+followAll(document);
 
 // Small forms that are answered in their own place.
 document.addEventListener("submit", async (e) => {
   const small = e.target;
   if (!small.matches("form[data-part]")) return;
   e.preventDefault();
-  const r = await fetch(small.action, { method: "POST", body: new URLSearchParams(new FormData(small, e.submitter)), ...part });
-  const answer = fragment(await r.text());
+  small.querySelector(".failure")?.remove();
+  let r, answer;
+  try {
+    r = await fetch(small.action, { method: "POST", body: new URLSearchParams(new FormData(small, e.submitter)), ...part });
+    answer = fragment(await r.text());
+  } catch {
+    say(small, "This could not be sent. Is the connection up?");
+    return;
+  }
   const gone = r.ok && small.dataset.gone && document.querySelector(small.dataset.gone);
   if (!gone) {
     small.replaceWith(answer);
