@@ -132,3 +132,36 @@ func TestByteSize(t *testing.T) {
 		}
 	}
 }
+
+// TestWrongSettings holds what is said of settings that can't be meant against
+// their names, wherever they come from.
+func TestWrongSettings(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		want        string
+		args        []string
+	}{
+		{"FOOTNOTE_COLOR", "pink", `--color (FOOTNOTE_COLOR) must be one of "auto","always","never" but got "pink"`, []string{"version"}},
+		{"FOOTNOTE_MODEL_DEADLINE", "20", `--model-deadline (FOOTNOTE_MODEL_DEADLINE): expected duration but got "20"`, []string{"version"}},
+		{"FOOTNOTE_RETENTION_DAYS", "x", `--retention (FOOTNOTE_RETENTION_DAYS): `, []string{"serve"}},
+		{"FOOTNOTE_HTTP_ADDR", "nowhere", `FOOTNOTE_HTTP_ADDR is "nowhere", must be as 127.0.0.1:8067`, []string{"serve"}},
+		{"FOOTNOTE_SLACK_APP_TOKEN", "", "there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN", []string{"serve"}},
+		{"FOOTNOTE_SLACK_CHANNELS", "general", `FOOTNOTE_SLACK_CHANNELS names "general", which is no id such as C0123456789`, []string{"slack", "check"}},
+		{"FOOTNOTE_SLACK_COLLECTIONS", "general=handbook", `FOOTNOTE_SLACK_COLLECTIONS names "general"`, []string{"slack", "check"}},
+		{"FOOTNOTE_DISCORD_GUILDS", "ours", `FOOTNOTE_DISCORD_GUILDS names "ours", which is no id`, []string{"discord", "invite"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Setenv("FOOTNOTE_CORPUS", "")
+			t.Setenv("FOOTNOTE_DATA", t.TempDir())
+			t.Setenv("FOOTNOTE_SLACK_BOT_TOKEN", "xoxb-1")
+			t.Setenv("FOOTNOTE_DISCORD_TOKEN", "t")
+			if c.args[0] == "serve" && c.name != "FOOTNOTE_HTTP_ADDR" {
+				t.Setenv("FOOTNOTE_HTTP_ADDR", anyPort)
+			}
+			t.Setenv(c.name, c.value)
+			if code, _, stderr := footnote(t, c.args...); code != exitUsage || !strings.Contains(stderr, c.want) {
+				t.Errorf("exit code %d: %s", code, stderr)
+			}
+		})
+	}
+}

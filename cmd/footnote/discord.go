@@ -46,6 +46,17 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 			return nil, usageError("--discord-shards (FOOTNOTE_DISCORD_SHARDS) is %q, must be as 0-1/4: first, last and number of all", s.Shards)
 		}
 	}
+	for _, err := range []error{
+		discordID.check("FOOTNOTE_DISCORD_GUILDS", s.Guilds, false),
+		discordID.check("FOOTNOTE_DISCORD_CHANNELS", s.Channels, false),
+		discordID.check("FOOTNOTE_DISCORD_ROLES", s.Roles, false),
+		discordID.check("FOOTNOTE_DISCORD_THREADS", s.Threads, true),
+		discordID.check("FOOTNOTE_DISCORD_COLLECTIONS", keys(s.Collections), false),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
 	adapter, err := discord.New(o)
 	if err != nil {
 		return nil, usageError("%w", err)

@@ -27,6 +27,15 @@ type slackSettings struct {
 
 // adapter returns the adapter, whose citations lead where link says, for Slack.
 func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
+	for _, err := range []error{
+		slackChannelID.check("FOOTNOTE_SLACK_CHANNELS", s.Channels, false),
+		slackChannelID.check("FOOTNOTE_SLACK_FOLLOW", s.Follow, true),
+		slackChannelID.check("FOOTNOTE_SLACK_COLLECTIONS", keys(s.Collections), false),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
 	adapter, err := slack.New(slack.Options{
 		Link:     link,
 		BotToken: s.BotToken, AppToken: s.AppToken, SigningSecret: s.SigningSecret, Connections: s.Connections,
@@ -42,6 +51,9 @@ func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 // service returns the part of a server that is in Slack, in either mode.
 func (s *slackSettings) service(adapter *slack.Slack) (service, error) {
 	run := adapter.Run
+	if s.Mode == "socket" && !s.AppToken.IsSet() {
+		return service{}, usageError("%w", slack.ErrNoAppToken)
+	}
 	if s.Mode == "http" {
 		handler, err := adapter.Handler()
 		if err != nil {
