@@ -147,6 +147,7 @@ func TestWrongSettings(t *testing.T) {
 		{"FOOTNOTE_HTTP_ADDR", "nowhere", `FOOTNOTE_HTTP_ADDR is "nowhere", must be as 127.0.0.1:8067`, []string{"serve"}},
 		{"FOOTNOTE_SLACK_APP_TOKEN", "", "there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN", []string{"serve"}},
 		{"FOOTNOTE_SLACK_CHANNELS", "general", `FOOTNOTE_SLACK_CHANNELS names "general", which is no id such as C0123456789`, []string{"slack", "check"}},
+		{"FOOTNOTE_SLACK_FOLLOW", "C1, *, general", `FOOTNOTE_SLACK_FOLLOW names "general"`, []string{"slack", "check"}},
 		{"FOOTNOTE_SLACK_COLLECTIONS", "general=handbook", `FOOTNOTE_SLACK_COLLECTIONS names "general"`, []string{"slack", "check"}},
 		{"FOOTNOTE_DISCORD_GUILDS", "ours", `FOOTNOTE_DISCORD_GUILDS names "ours", which is no id`, []string{"discord", "invite"}},
 	} {

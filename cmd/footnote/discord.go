@@ -34,6 +34,7 @@ type discordSettings struct {
 
 // adapter returns the adapter, whose citations lead where link says, for Discord.
 func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error) {
+	trim(s.Guilds, s.Channels, s.Roles, s.Threads)
 	o := discord.Options{
 		Link:  link,
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,

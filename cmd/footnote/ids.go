@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // idForm is how a platform writes its ids. A name in the place of one would
@@ -27,6 +28,15 @@ func (f idForm) check(setting string, ids []string, all bool) error {
 		}
 	}
 	return nil
+}
+
+// trim takes away the spaces that people write after the commas of a list.
+func trim(lists ...[]string) {
+	for _, list := range lists {
+		for i := range list {
+			list[i] = strings.TrimSpace(list[i])
+		}
+	}
 }
 
 // keys are the ids that a map narrows down.

@@ -27,6 +27,7 @@ type slackSettings struct {
 
 // adapter returns the adapter, whose citations lead where link says, for Slack.
 func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
+	trim(s.Channels, s.Follow)
 	for _, err := range []error{
 		slackChannelID.check("FOOTNOTE_SLACK_CHANNELS", s.Channels, false),
 		slackChannelID.check("FOOTNOTE_SLACK_FOLLOW", s.Follow, true),
