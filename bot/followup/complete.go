@@ -85,8 +85,9 @@ func bare(q question, last Turn, _ []Turn) (string, bool) {
 	return q.about(last), asked
 }
 
-// demonstrative completes "who said that?" with what was just said.
-func demonstrative(q question, last Turn, _ []Turn) (string, bool) {
+// demonstrative completes "who said that?" with what was last said, which need
+// not be in the last turn: that may have gone without an answer.
+func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
 	if len(q.words) > 6 || q.names() > 0 {
 		return "", false
 	}
@@ -101,6 +102,11 @@ func demonstrative(q question, last Turn, _ []Turn) (string, bool) {
 		return "", false
 	}
 	q.words = q.words[:len(q.words)-1]
+	for _, t := range slices.Backward(turns) {
+		if len(t.Answer) > 0 {
+			return q.about(t), true
+		}
+	}
 	return q.about(last), true
 }
 
