@@ -177,7 +177,7 @@ func TestServeInSlack(t *testing.T) {
 	check(t, os.WriteFile(filepath.Join(corpus, "contracts", "lease.txt"), []byte(excerpt+" The monthly rent is 4,200 euros.\n"), 0o644))
 	check(t, os.WriteFile(rules, []byte("contracts: {slack: {teams: [T1]}}\n"), 0o644))
 	model := bottest.NewModelServer(func(int, bottest.ModelRequest) bottest.Turn {
-		return bottest.Turn{Text: "The warehouse's lease ends on 30 June 2027 [1]. Its monthly rent is 9,999 euros [1].", Piece: 9}
+		return bottest.Turn{Text: "The warehouse's lease ends on 30 June 2027 [1]. Its monthly rent is 9,999 euros [1].", Piece: 9, Pause: 10 * time.Millisecond}
 	})
 	t.Cleanup(model.Stop)
 	slack := newWorkspace(t)
