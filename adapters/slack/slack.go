@@ -157,7 +157,7 @@ func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
 	}
 	if socket {
 		if !s.options.AppToken.IsSet() {
-			return "", errNoAppToken
+			return "", ErrNoAppToken
 		}
 		if _, _, err := s.api.StartSocketModeContext(ctx); err != nil {
 			return "", fmt.Errorf("try the app token: %w", explain(err))

@@ -20,13 +20,14 @@ import (
 // lane, so that they are submitted in their order.
 const lanes = 16
 
-var errNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
+// ErrNoAppToken tells that Socket Mode lacks its token.
+var ErrNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
 
 // Run listens over Socket Mode until ctx ends. It returns an error only if
 // Slack refuses the bot for good.
 func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
-		return errNoAppToken
+		return ErrNoAppToken
 	}
 	for n := range s.options.Connections {
 		s.uplinks.Expect(signingIn, socketName(n))

@@ -85,8 +85,8 @@ func bare(q question, last Turn, _ []Turn) (string, bool) {
 	return q.about(last), asked
 }
 
-// demonstrative completes "who said that?" with what was said last, be it some
-// questions without an answer ago.
+// demonstrative completes "who said that?" with what was last said, which need
+// not be in the last turn: that may have gone without an answer.
 func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
 	if len(q.words) > 6 || q.names() > 0 {
 		return "", false

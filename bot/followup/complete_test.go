@@ -153,3 +153,20 @@ func FuzzComplete(f *testing.F) {
 		Complete(text, []Turn{{before, nil}})
 	})
 }
+
+// TestWhatWasSaidMayStandFurtherBack asks who said it after a question that the
+// documents don't answer.
+func TestWhatWasSaidMayStandFurtherBack(t *testing.T) {
+	turns := []Turn{
+		{Question: "How many networks did Morocco dismantle in 2017?", Answer: []string{"Morocco dismantled 80 networks in 2017."}},
+		{Question: "How many networks did Morocco dismantle in 2016?"},
+	}
+	for text, want := range map[string]string{
+		"Who said that?": "Who said: Morocco dismantled 80 networks in 2017?",
+		"Why?":           "Why: How many networks did Morocco dismantle in 2016?",
+	} {
+		if got := Complete(text, turns); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

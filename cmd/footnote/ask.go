@@ -28,7 +28,7 @@ func (askCmd) Help() string {
   2    the command line or a setting is wrong
   130  interrupted
 
-The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, disagreements (figures that documents give differently), missing, elapsed_ms and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
+The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, missing and elapsed_ms, and where there is something to say disagreements (figures that documents give differently) and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
 }
 
 // maxStdinQuestion bounds what is read from standard input as one question.

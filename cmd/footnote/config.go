@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -88,12 +90,39 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, usageError("%w (footnote --help lists verbs and flags)", err)
+		return nil, usageError("%s (footnote --help lists verbs and flags)", naming(err, parser.Model))
 	}
 	if err := c.settings.Model.check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, ctx}, nil
+}
+
+// naming is what kong says about a flag with the setting that it may come
+// from: kong names it only for some errors, and never for .env.
+func naming(err error, model *kong.Application) string {
+	text, _, _ := strings.Cut(err.Error(), " (from envar ")
+	flag := regexp.MustCompile(`^--[a-z-]+`).FindString(text)
+	if name := settingOf(model.Node, strings.TrimPrefix(flag, "--")); name != "" {
+		return flag + " (" + name + ")" + strings.TrimPrefix(text, flag)
+	}
+	return text
+}
+
+// settingOf returns the environment name of a flag of a command or of those
+// below it, "" if it has none.
+func settingOf(node *kong.Node, flag string) string {
+	for _, f := range node.Flags {
+		if f.Name == flag && len(f.Envs) > 0 {
+			return f.Envs[0]
+		}
+	}
+	for _, child := range node.Children {
+		if name := settingOf(child, flag); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 // run runs the verb.

@@ -18,13 +18,13 @@ type discordSettings struct {
 	Mode           string            `name:"discord-mode" env:"FOOTNOTE_DISCORD_MODE" default:"gateway" enum:"gateway,http" placeholder:"MODE" group:"Discord" help:"How Discord's events come: ${enum} (default: ${default}; http gets commands and clicks only)."`
 	PublicKey      string            `name:"discord-public-key" env:"FOOTNOTE_DISCORD_PUBLIC_KEY" placeholder:"KEY" group:"Discord" help:"Public key of the application, for the HTTP mode (default: none)."`
 	Listen         string            `name:"discord-listen" env:"FOOTNOTE_DISCORD_LISTEN" default:"127.0.0.1:8066" placeholder:"ADDR" group:"Discord" help:"Where to listen in the HTTP mode, behind a proxy that speaks https (default: ${default})."`
-	Guilds         []string          `name:"discord-guilds" env:"FOOTNOTE_DISCORD_GUILDS" placeholder:"ID,…" group:"Discord" help:"Servers to answer in (default: all)."`
-	Channels       []string          `name:"discord-channels" env:"FOOTNOTE_DISCORD_CHANNELS" placeholder:"ID,…" group:"Discord" help:"Channels to answer in, with their threads (default: all)."`
-	Roles          []string          `name:"discord-roles" env:"FOOTNOTE_DISCORD_ROLES" placeholder:"ID,…" group:"Discord" help:"Roles to answer (default: everybody)."`
-	Direct         bool              `name:"discord-direct" env:"FOOTNOTE_DISCORD_DIRECT" group:"Discord" help:"Answer direct messages though servers, channels or roles are set (default: no)."`
-	Collections    map[string]string `name:"discord-collections" env:"FOOTNOTE_DISCORD_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,…" group:"Discord" help:"Collections that channels or servers are narrowed down to (default: none)."`
-	Threads        []string          `name:"discord-threads" env:"FOOTNOTE_DISCORD_THREADS" placeholder:"ID,…" group:"Discord" help:"Channels where a mention is answered in a thread of its own, * for all (default: none)."`
-	MessageContent bool              `name:"discord-message-content" env:"FOOTNOTE_DISCORD_MESSAGE_CONTENT" group:"Discord" help:"Read messages that don't mention the bot, for follow-ups in its threads; needs the Message Content Intent (default: no)."`
+	Guilds         []string          `name:"discord-guilds" env:"FOOTNOTE_DISCORD_GUILDS" placeholder:"ID" group:"Discord" help:"Servers to answer in (default: all)."`
+	Channels       []string          `name:"discord-channels" env:"FOOTNOTE_DISCORD_CHANNELS" placeholder:"ID" group:"Discord" help:"Channels to answer in, with their threads (default: all)."`
+	Roles          []string          `name:"discord-roles" env:"FOOTNOTE_DISCORD_ROLES" placeholder:"ID" group:"Discord" help:"Roles to answer (default: everybody)."`
+	Direct         bool              `name:"discord-direct" env:"FOOTNOTE_DISCORD_DIRECT" group:"Discord" help:"Answer direct messages though servers, channels or roles are set (default: off)."`
+	Collections    map[string]string `name:"discord-collections" env:"FOOTNOTE_DISCORD_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,..." group:"Discord" help:"Collections that channels or servers are narrowed down to (default: none)."`
+	Threads        []string          `name:"discord-threads" env:"FOOTNOTE_DISCORD_THREADS" placeholder:"ID" group:"Discord" help:"Channels where a mention is answered in a thread of its own, * for all (default: none)."`
+	MessageContent bool              `name:"discord-message-content" env:"FOOTNOTE_DISCORD_MESSAGE_CONTENT" group:"Discord" help:"Read messages that don't mention the bot, for follow-ups in its threads; needs the Message Content Intent (default: off)."`
 	Shards         string            `name:"discord-shards" env:"FOOTNOTE_DISCORD_SHARDS" placeholder:"N-N/N" group:"Discord" help:"Shards that this process runs, such as 0-1/4 (default: all of as many as Discord recommends)."`
 	CommandGuild   string            `name:"discord-command-guild" env:"FOOTNOTE_DISCORD_COMMAND_GUILD" placeholder:"ID" group:"Discord" help:"Server to register the commands in, in the place of everywhere (default: none)."`
 	API            string            `name:"discord-api" env:"FOOTNOTE_DISCORD_API" default:"https://discord.com/api/v10" placeholder:"URL" group:"Discord" help:"Address of Discord's API, for tests (default: ${default})."`
@@ -34,6 +34,7 @@ type discordSettings struct {
 
 // adapter returns the adapter, whose citations lead where link says, for Discord.
 func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error) {
+	trim(s.Guilds, s.Channels, s.Roles, s.Threads)
 	o := discord.Options{
 		Link:  link,
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
@@ -44,6 +45,17 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 	if s.Shards != "" {
 		if n, err := fmt.Sscanf(s.Shards+"\n", "%d-%d/%d\n", &o.FirstShard, &o.LastShard, &o.ShardCount); n != 3 || err != nil || o.ShardCount < 1 {
 			return nil, usageError("--discord-shards (FOOTNOTE_DISCORD_SHARDS) is %q, must be as 0-1/4: first, last and number of all", s.Shards)
+		}
+	}
+	for _, err := range []error{
+		discordID.check("FOOTNOTE_DISCORD_GUILDS", s.Guilds, false),
+		discordID.check("FOOTNOTE_DISCORD_CHANNELS", s.Channels, false),
+		discordID.check("FOOTNOTE_DISCORD_ROLES", s.Roles, false),
+		discordID.check("FOOTNOTE_DISCORD_THREADS", s.Threads, true),
+		discordID.check("FOOTNOTE_DISCORD_COLLECTIONS", keys(s.Collections), false),
+	} {
+		if err != nil {
+			return nil, err
 		}
 	}
 	adapter, err := discord.New(o)

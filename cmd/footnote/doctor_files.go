@@ -230,7 +230,7 @@ func (d *doctor) unread(states map[string]retrieval.FileState) {
 		d.warn("index", "footnote index says why", "%s gave no document, or not all: %s", count(len(failed), "file"), firstOf(failed))
 	}
 	if len(skipped) > 0 {
-		d.ok("index", "%s of types that aren't read are left out: %s", count(len(skipped), "file"), firstOf(skipped))
+		d.ok("index", "%s without a document are left out: %s", count(len(skipped), "file"), firstOf(skipped))
 	}
 }
 

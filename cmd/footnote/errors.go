@@ -33,7 +33,7 @@ func (e *exitError) Unwrap() error { return e.err }
 
 var (
 	errNotAnswered = &exitError{exitNotAnswered, nil}
-	errInterrupted = &exitError{exitInterrupted, errors.New("interrupted; the index is as it was before")}
+	errInterrupted = &exitError{exitInterrupted, errors.New("interrupted; a change of the index that was not complete has no effect")}
 )
 
 func usageError(format string, args ...any) error {

@@ -8,13 +8,13 @@ import (
 
 // forgetCmd removes what is kept of a person.
 type forgetCmd struct {
-	User string `arg:"" help:"The person, as slack/TEAM/USER or discord/USER."`
+	User string `arg:"" help:"The person, by the ids of the platform: slack/TEAM/USER, discord/USER, or web/… as the log names at the level info who signs in."`
 	JSON bool   `help:"Print one JSON object."`
 }
 
 // Help implements kong.HelpProvider.
 func (forgetCmd) Help() string {
-	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in Slack or Discord stays there."
+	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in Slack or Discord stays there. Visitors of the page who don't sign in with a name of their own can only be told by their cookie: they press Forget this below an answer."
 }
 
 // Run forgets.
@@ -32,7 +32,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.printJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (the name is as in the log: slack/TEAM/USER, discord/USER)", oneLine(c.User))
+		return fmt.Errorf("nothing is kept of %s (a person is slack/TEAM/USER or discord/USER, by the ids of the platform, or web/… as the log names who signs in)", oneLine(c.User))
 	}
 	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", thousands(n), oneLine(c.User)))
 }

@@ -38,7 +38,7 @@ func (c *healthCmd) Run(ctx context.Context, a *app) error {
 	}
 	status, says, err := askHealth(ctx, at)
 	if err != nil {
-		return fmt.Errorf("the server isn't well: %w", err)
+		return fmt.Errorf("the server doesn't answer: %w (start footnote serve, or correct FOOTNOTE_HTTP_ADDR)", err)
 	}
 	if status != http.StatusOK {
 		return fmt.Errorf("the server isn't well: %s answered %d %s: %s", at, status, http.StatusText(status), oneLine(says))

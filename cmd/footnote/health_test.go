@@ -31,7 +31,7 @@ func TestHealthVerb(t *testing.T) {
 		{[]string{"--http-addr", strings.Replace(address, "127.0.0.1", "", 1)}, exitOK, "well"},
 		{[]string{server.URL + "/readyz"}, exitFailure, "503 Service Unavailable: the index isn't open yet"},
 		{[]string{server.URL + "/else"}, exitFailure, "303"},
-		{[]string{"http://127.0.0.1:1"}, exitFailure, "isn't well"},
+		{[]string{"http://127.0.0.1:1"}, exitFailure, "start footnote serve"},
 		{[]string{"127.0.0.1:8067"}, exitUsage, "http://"},
 		{[]string{"--http-addr", "8067"}, exitUsage, "FOOTNOTE_HTTP_ADDR"},
 	} {

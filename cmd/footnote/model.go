@@ -18,17 +18,17 @@ import (
 
 // modelSettings say which language model writes summaries, if any.
 type modelSettings struct {
-	Name        string        `name:"model" env:"FOOTNOTE_MODEL" placeholder:"NAME" group:"Settings" help:"Language model that writes answers anew, each sentence checked against the excerpts (default: none)."`
-	URL         string        `name:"model-url" env:"FOOTNOTE_MODEL_URL" default:"${model_url}" placeholder:"URL" group:"Settings" help:"Its OpenAI-compatible server, with the version (default: ${default})."`
-	Key         secret.String `name:"model-key" env:"FOOTNOTE_MODEL_KEY" placeholder:"KEY" group:"Settings" help:"Its key, better kept in .env than on the command line (default: none)."`
-	Temperature float64       `name:"model-temperature" env:"FOOTNOTE_MODEL_TEMPERATURE" default:"0" placeholder:"T" group:"Settings" help:"Its temperature, from 0 to 2 (default: ${default})."`
-	Deadline    time.Duration `name:"model-deadline" env:"FOOTNOTE_MODEL_DEADLINE" default:"20s" placeholder:"TIME" group:"Settings" help:"How long it may take before the extractive answer stands (default: ${default})."`
-	Rewrite     bool          `name:"model-rewrite" env:"FOOTNOTE_MODEL_REWRITE" group:"Settings" help:"Let it make follow-ups questions that stand alone, from the questions before them; each is checked, and shown (default: off)."`
-	Second      bool          `name:"model-second-opinion" env:"FOOTNOTE_MODEL_SECOND_OPINION" group:"Settings" help:"Ask it again about each sentence that has passed the check, and drop those that it says the excerpts don't bear out (default: off)."`
-	PriceIn     float64       `name:"model-price-in" env:"FOOTNOTE_MODEL_PRICE_IN" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it reads cost, for the log and --json (default: ${default})."`
-	PriceOut    float64       `name:"model-price-out" env:"FOOTNOTE_MODEL_PRICE_OUT" default:"0" placeholder:"PRICE" group:"Settings" help:"What a million tokens that it writes cost (default: ${default})."`
-	Budget      float64       `name:"model-budget" env:"FOOTNOTE_MODEL_BUDGET" default:"0" placeholder:"COST" group:"Settings" help:"What serve may spend on it in a day (UTC) before the extractive answers stand, 0 for any sum (default: ${default})."`
-	Context     int           `name:"model-context" env:"FOOTNOTE_MODEL_CONTEXT" default:"6000" placeholder:"N" group:"Settings" help:"Most tokens of question and excerpts that it is sent (default: ${default})."`
+	Name        string        `name:"model" env:"FOOTNOTE_MODEL" placeholder:"NAME" group:"Model" help:"Language model that writes answers anew, each sentence checked against the excerpts (default: none)."`
+	URL         string        `name:"model-url" env:"FOOTNOTE_MODEL_URL" default:"${model_url}" placeholder:"URL" group:"Model" help:"Its OpenAI-compatible server, with the version (default: ${default})."`
+	Key         secret.String `name:"model-key" env:"FOOTNOTE_MODEL_KEY" placeholder:"KEY" group:"Model" help:"Its key, better kept in .env than on the command line (default: none)."`
+	Temperature float64       `name:"model-temperature" env:"FOOTNOTE_MODEL_TEMPERATURE" default:"0" placeholder:"T" group:"Model" help:"Its temperature, from 0 to 2 (default: ${default})."`
+	Deadline    time.Duration `name:"model-deadline" env:"FOOTNOTE_MODEL_DEADLINE" default:"20s" placeholder:"TIME" group:"Model" help:"How long it may take before the extractive answer stands (default: ${default})."`
+	Rewrite     bool          `name:"model-rewrite" env:"FOOTNOTE_MODEL_REWRITE" group:"Model" help:"Let it make follow-ups questions that stand alone, from the questions before them; each is checked, and shown (default: off)."`
+	Second      bool          `name:"model-second-opinion" env:"FOOTNOTE_MODEL_SECOND_OPINION" group:"Model" help:"Ask it again about each sentence that has passed the check, and drop those that it says the excerpts don't bear out (default: off)."`
+	PriceIn     float64       `name:"model-price-in" env:"FOOTNOTE_MODEL_PRICE_IN" default:"0" placeholder:"PRICE" group:"Model" help:"What a million tokens that it reads cost, for the log and --json (default: ${default})."`
+	PriceOut    float64       `name:"model-price-out" env:"FOOTNOTE_MODEL_PRICE_OUT" default:"0" placeholder:"PRICE" group:"Model" help:"What a million tokens that it writes cost (default: ${default})."`
+	Budget      float64       `name:"model-budget" env:"FOOTNOTE_MODEL_BUDGET" default:"0" placeholder:"COST" group:"Model" help:"What serve may spend on it in a day (UTC) before the extractive answers stand, 0 for any sum (default: ${default})."`
+	Context     int           `name:"model-context" env:"FOOTNOTE_MODEL_CONTEXT" default:"6000" placeholder:"N" group:"Model" help:"Most tokens of question and excerpts that it is sent (default: ${default})."`
 }
 
 // check tells settings that can't be meant.

@@ -21,10 +21,11 @@ import (
 
 // served is a running "footnote serve".
 type served struct {
-	t   *testing.T
-	cmd *exec.Cmd
-	url string // of its page
-	err chan string
+	t     *testing.T
+	cmd   *exec.Cmd
+	url   string      // of its page
+	lines chan string // what it says, closed at its end
+	said  string      // what was read of them
 }
 
 // anyPort lets the system choose one.
@@ -41,8 +42,13 @@ func serve(t *testing.T, args ...string) *served {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	t.Cleanup(cancel)
-	s := &served{t: t, err: make(chan string, 1)}
+	s := &served{t: t, lines: make(chan string, 1000)}
+	t.Cleanup(func() {
+		cancel()
+		if t.Failed() {
+			t.Logf("serve said:\n%s", s.said)
+		}
+	})
 	s.cmd = exec.CommandContext(ctx, name, append([]string{"serve"}, args...)...)
 	s.cmd.Dir = t.TempDir()
 	stderr, err := s.cmd.StderrPipe()
@@ -52,21 +58,27 @@ func serve(t *testing.T, args ...string) *served {
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines, seen := bufio.NewScanner(stderr), ""
-	for s.url == "" && lines.Scan() {
-		seen += lines.Text() + "\n"
-		if m := regexp.MustCompile(`the page to ask is (http://[\d.:\[\]]+)`).FindStringSubmatch(lines.Text()); m != nil {
-			s.url = m[1]
+	go func() {
+		defer close(s.lines)
+		for lines := bufio.NewScanner(stderr); lines.Scan(); {
+			s.lines <- lines.Text()
+		}
+	}()
+	s.url = regexp.MustCompile(`http://[\d.:\[\]]+`).FindString(s.waitFor("the page to ask is http://"))
+	return s
+}
+
+// waitFor waits until the program says something, and returns the line.
+func (s *served) waitFor(text string) string {
+	s.t.Helper()
+	for line := range s.lines {
+		s.said += line + "\n"
+		if strings.Contains(line, text) {
+			return line
 		}
 	}
-	if s.url == "" {
-		t.Fatalf("there is no page: %s", seen)
-	}
-	go func() {
-		rest, _ := io.ReadAll(stderr)
-		s.err <- seen + string(rest)
-	}()
-	return s
+	s.t.Fatalf("it never said %q: %s", text, s.said)
+	return ""
 }
 
 // stop interrupts it as a person would and returns what it said.
@@ -75,11 +87,13 @@ func (s *served) stop() string {
 	if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
 		s.t.Fatal(err)
 	}
-	said := <-s.err
-	if err := s.cmd.Wait(); err != nil {
-		s.t.Errorf("interrupted: %v: %s", err, said)
+	for line := range s.lines {
+		s.said += line + "\n"
 	}
-	return said
+	if err := s.cmd.Wait(); err != nil {
+		s.t.Errorf("interrupted: %v: %s", err, s.said)
+	}
+	return s.said
 }
 
 // TestServeWithoutTokensAnswersOnAPage is a newcomer's first try.
@@ -141,12 +155,17 @@ func askForm(page, question string) url.Values {
 
 func body(t *testing.T, r *http.Response) string {
 	t.Helper()
+	return bodyOf(t, r, http.StatusOK)
+}
+
+func bodyOf(t *testing.T, r *http.Response, status int) string {
+	t.Helper()
 	defer r.Body.Close()
 	text, err := io.ReadAll(r.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.StatusCode != http.StatusOK {
+	if r.StatusCode != status {
 		t.Fatalf("%s: %s\n%s", r.Request.URL, r.Status, text)
 	}
 	return string(text)

@@ -19,14 +19,24 @@ type slackSettings struct {
 	Mode          string            `name:"slack-mode" env:"FOOTNOTE_SLACK_MODE" default:"socket" enum:"socket,http" placeholder:"MODE" group:"Slack" help:"How Slack's events come: ${enum} (default: ${default}, which needs no address that Slack can reach)."`
 	Listen        string            `name:"slack-listen" env:"FOOTNOTE_SLACK_LISTEN" default:"127.0.0.1:8065" placeholder:"ADDR" group:"Slack" help:"Where to listen in the HTTP mode, behind a proxy that speaks https (default: ${default})."`
 	Connections   int               `name:"slack-connections" env:"FOOTNOTE_SLACK_CONNECTIONS" default:"2" placeholder:"N" group:"Slack" help:"Connections of Socket Mode, 1 to 10 (default: ${default})."`
-	Channels      []string          `name:"slack-channels" env:"FOOTNOTE_SLACK_CHANNELS" placeholder:"ID,…" group:"Slack" help:"Channels to answer in (default: all but those shared with other organisations)."`
-	Follow        []string          `name:"slack-follow" env:"FOOTNOTE_SLACK_FOLLOW" placeholder:"ID,…" group:"Slack" help:"Channels where follow-ups in the bot's threads need no mention, * for all (default: none)."`
-	Collections   map[string]string `name:"slack-collections" env:"FOOTNOTE_SLACK_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,…" group:"Slack" help:"Collections that channels are narrowed down to (default: none)."`
+	Channels      []string          `name:"slack-channels" env:"FOOTNOTE_SLACK_CHANNELS" placeholder:"ID" group:"Slack" help:"Channels to answer in (default: all but those shared with other organisations)."`
+	Follow        []string          `name:"slack-follow" env:"FOOTNOTE_SLACK_FOLLOW" placeholder:"ID" group:"Slack" help:"Channels where follow-ups in the bot's threads need no mention, * for all (default: none)."`
+	Collections   map[string]string `name:"slack-collections" env:"FOOTNOTE_SLACK_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,..." group:"Slack" help:"Collections that channels are narrowed down to (default: none)."`
 	API           string            `name:"slack-api" env:"FOOTNOTE_SLACK_API" default:"https://slack.com/api/" placeholder:"URL" group:"Slack" help:"Address of Slack's Web API, for tests (default: ${default})."`
 }
 
 // adapter returns the adapter, whose citations lead where link says, for Slack.
 func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
+	trim(s.Channels, s.Follow)
+	for _, err := range []error{
+		slackChannelID.check("FOOTNOTE_SLACK_CHANNELS", s.Channels, false),
+		slackChannelID.check("FOOTNOTE_SLACK_FOLLOW", s.Follow, true),
+		slackChannelID.check("FOOTNOTE_SLACK_COLLECTIONS", keys(s.Collections), false),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
 	adapter, err := slack.New(slack.Options{
 		Link:     link,
 		BotToken: s.BotToken, AppToken: s.AppToken, SigningSecret: s.SigningSecret, Connections: s.Connections,
@@ -42,6 +52,9 @@ func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 // service returns the part of a server that is in Slack, in either mode.
 func (s *slackSettings) service(adapter *slack.Slack) (service, error) {
 	run := adapter.Run
+	if s.Mode == "socket" && !s.AppToken.IsSet() {
+		return service{}, usageError("%w", slack.ErrNoAppToken)
+	}
 	if s.Mode == "http" {
 		handler, err := adapter.Handler()
 		if err != nil {

@@ -31,6 +31,9 @@ type webSettings struct {
 
 // check says what can't be.
 func (s *webSettings) check() error {
+	if _, _, err := net.SplitHostPort(s.HTTP.Addr); err != nil && !s.off() {
+		return fmt.Errorf("FOOTNOTE_HTTP_ADDR is %q, must be as 127.0.0.1:8067, or off for no page", s.HTTP.Addr)
+	}
 	if s.LinkDays < 1 {
 		return errors.New("FOOTNOTE_LINK_DAYS can't be less than 1")
 	}

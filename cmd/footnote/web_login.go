@@ -12,11 +12,11 @@ type loginSettings struct {
 	Issuer       string        `name:"oidc-issuer" env:"FOOTNOTE_OIDC_ISSUER" placeholder:"URL" group:"Page" help:"Provider of OpenID Connect that people sign in at (default: none)."`
 	ClientID     string        `name:"oidc-client-id" env:"FOOTNOTE_OIDC_CLIENT_ID" placeholder:"ID" group:"Page" help:"Id of the client there, whose redirect address is the public URL with /login/callback (default: none)."`
 	ClientSecret secret.String `name:"oidc-client-secret" env:"FOOTNOTE_OIDC_CLIENT_SECRET" placeholder:"SECRET" group:"Page" help:"Secret of the client (default: none, for a client with PKCE alone)."`
-	Scopes       []string      `name:"oidc-scopes" env:"FOOTNOTE_OIDC_SCOPES" placeholder:"NAME,…" group:"Page" help:"Scopes to ask for beside openid, profile and email (default: none)."`
+	Scopes       []string      `name:"oidc-scopes" env:"FOOTNOTE_OIDC_SCOPES" placeholder:"NAME" group:"Page" help:"Scopes to ask for beside openid, profile and email (default: none)."`
 	GroupsClaim  string        `name:"oidc-groups-claim" env:"FOOTNOTE_OIDC_GROUPS_CLAIM" default:"groups" placeholder:"NAME" group:"Page" help:"Claim that lists a person's groups (default: ${default})."`
-	Allow        []string      `name:"oidc-allow" env:"FOOTNOTE_OIDC_ALLOW" placeholder:"WHO,…" group:"Page" help:"Who may sign in: verified e-mail addresses, @domains, group:NAME, or * for all whom the provider lets in (default: nobody)."`
-	Operators    []string      `name:"operators" env:"FOOTNOTE_OPERATORS" placeholder:"WHO,…" group:"Page" help:"Who of them may see /status, named the same way (default: nobody; without a provider everybody)."`
-	TrustProxy   bool          `name:"trust-proxy" env:"FOOTNOTE_TRUST_PROXY" group:"Page" help:"Take a client's address from the last entry of X-Forwarded-For, which a proxy in front must add (default: no)."`
+	Allow        []string      `name:"oidc-allow" env:"FOOTNOTE_OIDC_ALLOW" placeholder:"WHO" group:"Page" help:"Who may sign in: verified e-mail addresses, @domains, group:NAME, or * for all whom the provider lets in (default: nobody)."`
+	Operators    []string      `name:"operators" env:"FOOTNOTE_OPERATORS" placeholder:"WHO" group:"Page" help:"Who of them may see /status, named the same way (default: nobody; without a provider everybody)."`
+	TrustProxy   bool          `name:"trust-proxy" env:"FOOTNOTE_TRUST_PROXY" group:"Page" help:"Take a client's address from the last entry of X-Forwarded-For, which a proxy in front must add (default: off)."`
 }
 
 // options are those of a Guard that the settings give.

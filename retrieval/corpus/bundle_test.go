@@ -203,6 +203,21 @@ func TestBundlesThatFail(t *testing.T) {
 }
 
 // TestIWork reads the preview that a package of Pages has of itself.
+// TestJSONOnOneLine reads what is no record by its values, as it would be on
+// several lines.
+func TestJSONOnOneLine(t *testing.T) {
+	for _, name := range []string{"servers.json", "servers.jsonl"} {
+		documents, problem := readBytes(t, name, []byte(`{"servers":[{"name":"alpha","role":"backup"}]}`), Options{})
+		if problem != nil || len(documents) != 1 || documents[0].Text != "servers.name: alpha\nservers.role: backup" {
+			t.Errorf("%s: %v, %v", name, ids(documents), problem)
+		}
+	}
+	documents, problem := readBytes(t, "one.json", []byte(`{"_id":"7","text":"The boat is green."}`), Options{})
+	if problem != nil || ids(documents) != "one.json#7" {
+		t.Errorf("a single record: %v, %v", ids(documents), problem)
+	}
+}
+
 func TestIWork(t *testing.T) {
 	parts := []file{{"buildVersionHistory.plist", "x"}, {"index.xml", "<x>not to be read</x>"}}
 	if _, problem := readBytes(t, "a.pages", zipOf(t, parts...), Options{}); problem == nil || !problem.Skipped || !strings.Contains(problem.Reason, "save it as PDF") {

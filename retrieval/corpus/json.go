@@ -42,7 +42,7 @@ func (r jsonReader) read(ctx context.Context, in *input, emit func(*retrieval.Do
 	}
 	first, _, several := bytes.Cut(data, []byte("\n"))
 	switch {
-	case data[0] == '{' && (several && json.Valid(bytes.TrimSpace(first)) || json.Valid(data) && !several):
+	case data[0] == '{' && (several && json.Valid(bytes.TrimSpace(first)) || !several && isRecord(data)):
 		return r.readLines(ctx, in, data, emit)
 	case data[0] == '[':
 		var records []json.RawMessage
