@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -35,5 +36,36 @@ func TestExcerptsBeginWithTheParagraph(t *testing.T) {
 		if got := c.hit.Text[at.Start:at.End]; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// facts is an index that knows of every document that it exists.
+type facts struct{ retrieval.Index }
+
+func (facts) Facts(_ context.Context, id string) (*retrieval.Document, error) {
+	return &retrieval.Document{ID: id, Published: "2023"}, nil
+}
+
+// TestADifferingFigureBringsItsExcerpt where the answer cites the document for
+// another passage.
+func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
+	h := passage("Leave is granted by the manager. ", strings.Repeat("Much else is said of it here. ", 40), "All employees get 28 days of annual leave.")
+	h.Document = "new.md"
+	figure := h.Sentences[2]
+	answer := Answer{Citations: []Citation{{N: 1, Document: "old.md"}, {N: 2, Document: "new.md", End: h.Sentences[0].End, Excerpt: h.Text[:h.Sentences[0].End]}}}
+	d := &dispute{index: facts{}}
+	for range 2 { // once is enough
+		var f Figure
+		b := statement{candidate: candidate{hit: h, Sentence: figure}}
+		if err := d.cite(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
+			t.Fatalf("%+v, %v", f, err)
+		}
+	}
+	if len(answer.Citations) != 2 || len(answer.Citations[1].More) != 1 {
+		t.Fatalf("the citations are %+v", answer.Citations)
+	}
+	more := answer.Citations[1].More[0]
+	if !strings.Contains(more.Text, "28 days") || more.Text != h.Text[more.Start:more.End] {
+		t.Errorf("the excerpt is %+v", more)
 	}
 }

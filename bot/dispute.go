@@ -90,7 +90,7 @@ func (d *dispute) against(ctx context.Context, answer *Answer, a statement, figu
 					continue
 				}
 				f := b.figure(other)
-				if err := d.cite(ctx, answer, b, &f); err != nil || f.Citation == 0 {
+				if err := d.cite(ctx, answer, b, &f); err != nil {
 					return err
 				}
 				found, values = append(found, f), append(values, other)
@@ -113,21 +113,21 @@ func (d *dispute) against(ctx context.Context, answer *Answer, a statement, figu
 }
 
 // cite gives f the number of its document's citation, adding one if the answer
-// has none. It stays 0 if the answer cites the document for something else.
+// has none, or an excerpt if the answer cites the document for something else.
 func (d *dispute) cite(ctx context.Context, answer *Answer, b statement, f *Figure) error {
+	shown, err := cite(ctx, d.index, b.hit, []retrieval.Span{b.Span})
+	if err != nil {
+		return err
+	}
 	i := slices.IndexFunc(answer.Citations, func(c Citation) bool { return c.Document == b.hit.Document })
 	if i < 0 {
-		c, err := cite(ctx, d.index, b.hit, []retrieval.Span{b.Span})
-		if err != nil {
-			return err
-		}
 		i = len(answer.Citations)
-		c.N = i + 1
-		answer.Citations = append(answer.Citations, c)
+		shown.N = i + 1
+		answer.Citations = append(answer.Citations, shown)
 	}
 	c := &answer.Citations[i]
-	if b.Start < c.Start || c.End < b.End {
-		return nil
+	if !slices.ContainsFunc(c.Excerpts(), func(e Excerpt) bool { return e.Start <= b.Start && b.End <= e.End }) {
+		c.Add(shown)
 	}
 	f.Citation, f.Published = c.N, c.Published
 	for k := range answer.Citations { // it isn't the same there

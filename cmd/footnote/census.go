@@ -128,6 +128,16 @@ func (g groups) sorted() []status.Group {
 type syncRecord struct {
 	mu sync.Mutex
 	status.Syncs
+	told int // files that couldn't be read when that was last told
+}
+
+// news tells whether another number of files can't be read than was last told.
+func (r *syncRecord) news(unread int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	changed := unread != r.told
+	r.told = unread
+	return changed
 }
 
 // note takes the result of a sync. One that was ended, or that another process

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -66,7 +67,7 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 }
 
 // service returns the part of a server that is in Discord, in either mode.
-func (s *discordSettings) service(adapter *discord.Discord) (service, error) {
+func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord) (service, error) {
 	if s.Mode != "http" {
 		return service{discord.Platform, adapter.Run}, nil
 	}
@@ -84,7 +85,7 @@ func (s *discordSettings) service(adapter *discord.Discord) (service, error) {
 		if _, err := adapter.Register(ctx, false); err != nil {
 			return err
 		}
-		return serveHTTP(ctx, s.Listen, mux)
+		return serveHTTP(ctx, log, s.Listen, mux)
 	}}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -11,12 +12,12 @@ import (
 
 // serveHTTP listens and serves until ctx ends, and then finishes what has
 // begun.
-func serveHTTP(ctx context.Context, address string, handler http.Handler) error {
+func serveHTTP(ctx context.Context, log *slog.Logger, address string, handler http.Handler) error {
 	listener, err := listen(address)
 	if err != nil {
 		return err
 	}
-	return startHTTP(listener, handler, nil).run(ctx)
+	return startHTTP(log, listener, handler, nil).run(ctx)
 }
 
 func listen(address string) (net.Listener, error) {
@@ -36,10 +37,11 @@ type httpServer struct {
 
 // startHTTP serves on a listener from now on; hangUp, if not nil, ends at the
 // shutdown what would go on for ever.
-func startHTTP(listener net.Listener, handler http.Handler, hangUp func()) *httpServer {
+func startHTTP(log *slog.Logger, listener net.Listener, handler http.Handler, hangUp func()) *httpServer {
 	s := &httpServer{
 		&http.Server{
 			Handler: handler, MaxHeaderBytes: 64 << 10,
+			ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // what strangers send is no error of ours
 			ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 		},
 		listener.Addr(), make(chan error, 1),

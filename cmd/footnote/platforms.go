@@ -20,7 +20,7 @@ func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := c.Slack.service(adapter)
+		s, err := c.Slack.service(a.log, adapter)
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +32,7 @@ func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := c.Discord.service(adapter)
+		s, err := c.Discord.service(a.log, adapter)
 		if err != nil {
 			return nil, err
 		}

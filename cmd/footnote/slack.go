@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -50,7 +51,7 @@ func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 }
 
 // service returns the part of a server that is in Slack, in either mode.
-func (s *slackSettings) service(adapter *slack.Slack) (service, error) {
+func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack) (service, error) {
 	run := adapter.Run
 	if s.Mode == "socket" && !s.AppToken.IsSet() {
 		return service{}, usageError("%w", slack.ErrNoAppToken)
@@ -66,7 +67,7 @@ func (s *slackSettings) service(adapter *slack.Slack) (service, error) {
 			if err := adapter.SignIn(ctx); err != nil {
 				return err
 			}
-			return serveHTTP(ctx, s.Listen, mux)
+			return serveHTTP(ctx, log, s.Listen, mux)
 		}
 	}
 	return service{"slack", func(ctx context.Context) error {

@@ -31,14 +31,14 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.service(adapter); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") {
+	if _, err := s.service(a.log, adapter); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") {
 		t.Fatalf("without a signing secret: %v", err)
 	}
 	s.SigningSecret = secret.New("signed")
 	if adapter, err = s.adapter(a, nil); err != nil {
 		t.Fatal(err)
 	}
-	part, err := s.service(adapter)
+	part, err := s.service(a.log, adapter)
 	if err != nil {
 		t.Fatal(err)
 	}

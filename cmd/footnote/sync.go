@@ -105,7 +105,7 @@ func (a *app) noteSync(l *library, r retrieval.SyncReport) {
 	default:
 		return
 	}
-	if n := len(unreadable(r.Problems)); n > 0 {
+	if n := len(unreadable(r.Problems)); l.syncs.news(n) && n > 0 {
 		a.note("%s could not be read (footnote index says why)", count(n, "file"))
 	}
 }

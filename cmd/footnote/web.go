@@ -93,7 +93,7 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	}
 	p := &page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
 	p.show(http.HandlerFunc(p.wait))
-	p.server = startHTTP(listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	p.server = startHTTP(a.log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		(*p.now.Load()).ServeHTTP(rw, r)
 	})), w.Close)
 	return p, nil
