@@ -36,7 +36,7 @@ func usageOf(name string, m *meter.Model) func() status.Usage {
 		t := m.Totals()
 		return status.Usage{
 			Name: name, Calls: t.Calls, Failures: t.Failures,
-			PromptTokens: int64(t.PromptTokens), CompletionTokens: int64(t.CompletionTokens),
+			PromptTokens: int64(t.PromptTokens), CompletionTokens: int64(t.CompletionTokens), Cost: t.Cost,
 		}
 	}
 }

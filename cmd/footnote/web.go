@@ -171,11 +171,15 @@ func pageKey(data string) ([]byte, error) {
 	}
 	key = make([]byte, pageKeySize)
 	_, _ = rand.Read(key) // never fails
-	err = os.MkdirAll(data, 0o700)
-	if err == nil {
-		err = os.WriteFile(path, key, 0o600)
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
-	if err != nil {
+	// As a whole or not at all: half a key would have to be removed by hand.
+	half := path + ".new"
+	if err := os.WriteFile(half, key, 0o600); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
+	}
+	if err := os.Rename(half, path); err != nil {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	return key, nil

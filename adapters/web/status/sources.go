@@ -83,4 +83,5 @@ type Usage struct {
 	Failures         map[bot.Trouble]int64
 	PromptTokens     int64
 	CompletionTokens int64
+	Cost             float64 // in the currency of the prices that are set, 0 if there are none
 }

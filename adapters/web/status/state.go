@@ -11,10 +11,10 @@ import (
 type state struct {
 	status *Status
 
-	pending, documents, files, unread      *prometheus.Desc
-	syncs, synced, syncTook                *prometheus.Desc
-	connections                            *prometheus.Desc
-	modelCalls, modelFailures, modelTokens *prometheus.Desc
+	pending, documents, files, unread                 *prometheus.Desc
+	syncs, synced, syncTook                           *prometheus.Desc
+	connections                                       *prometheus.Desc
+	modelCalls, modelFailures, modelTokens, modelCost *prometheus.Desc
 }
 
 func newState(s *Status) *state {
@@ -34,6 +34,7 @@ func newState(s *Status) *state {
 		modelCalls:    desc("model_calls_total", "Calls of the language model."),
 		modelFailures: desc("model_failures_total", "Those of them that failed, by class.", "class"),
 		modelTokens:   desc("model_tokens_total", "Tokens that the language model's server counted.", "kind"),
+		modelCost:     desc("model_cost_total", "What the language model has cost, in the currency of the prices that are set."),
 	}
 }
 
@@ -84,4 +85,5 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 	}
 	counter(st.modelTokens, float64(u.PromptTokens), "prompt")
 	counter(st.modelTokens, float64(u.CompletionTokens), "completion")
+	counter(st.modelCost, u.Cost)
 }

@@ -144,7 +144,7 @@ const hostile = `<script>alert("x")</script>' onload='y`
 func busy(t *testing.T) *world {
 	w := newWorld(t, func(o *Options) {
 		o.Model = func() Usage {
-			return Usage{Name: "gemma3:12b", Calls: 1204, PromptTokens: 2_400_300, CompletionTokens: 81_000,
+			return Usage{Name: "gemma3:12b", Calls: 1204, PromptTokens: 2_400_300, CompletionTokens: 81_000, Cost: 3.205,
 				Failures: map[bot.Trouble]int64{bot.Slow: 3, bot.Unavailable: 1}}
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"footnote/bot"
@@ -192,7 +193,11 @@ func modelFacts(u Usage) []fact {
 	for _, trouble := range slices.Sorted(maps.Keys(u.Failures)) {
 		list = append(list, fact{"Failed, " + troubleName(trouble), number(u.Failures[trouble])})
 	}
-	return append(list, fact{"Tokens read", number(u.PromptTokens)}, fact{"Tokens written", number(u.CompletionTokens)})
+	list = append(list, fact{"Tokens read", number(u.PromptTokens)}, fact{"Tokens written", number(u.CompletionTokens)})
+	if u.Cost > 0 {
+		list = append(list, fact{"Cost since the start", strconv.FormatFloat(u.Cost, 'f', 4, 64)})
+	}
+	return list
 }
 
 func troubleName(t bot.Trouble) string {
