@@ -53,8 +53,12 @@ func (s *Service) verify(ctx context.Context, q Question) (claims []Claim, unche
 
 // judge puts an excerpt on the side of a claim that it is on, if on any.
 func judge(checker Checker, claim *Claim, c Citation, numbers map[string]int) {
-	v := checker.Check(claim.Text, []grounding.Evidence{evidenceOf(c)})
+	evidence := []grounding.Evidence{evidenceOf(c)}
+	v := checker.Check(claim.Text, evidence)
 	conflict := conflicts(v)
+	if as := otherwise(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
+		conflict = nil // what differs is said of something else
+	}
 	if !v.Supported && len(conflict) == 0 {
 		return
 	}
@@ -68,6 +72,17 @@ func judge(checker Checker, claim *Claim, c Citation, numbers map[string]int) {
 	}
 	claim.Contradicting = append(claim.Contradicting, c)
 	claim.Conflicts = append(claim.Conflicts, conflict...)
+}
+
+// otherwise is a claim with what the source has in the place of what differs. A
+// source that contradicts the claim supports that.
+func otherwise(claim string, v grounding.Verdict) string {
+	for _, r := range v.Reasons {
+		if r.Found != "" {
+			claim = strings.Replace(claim, r.Words, r.Found, 1)
+		}
+	}
+	return claim
 }
 
 // conflicts words what an excerpt says otherwise. A mere lack of something

@@ -55,7 +55,7 @@ func TestPrivateSeesNoMoreThanItsChannel(t *testing.T) {
 		t.Error("the private answer is for all")
 	}
 	r.event("INTERACTION_CREATE", interact(21, 4, `{"name":"sources","type":1,"options":[{"name":"title","value":"Morocco","focused":true}]}`))
-	r.event("INTERACTION_CREATE", interact(22, 2, `{"name":"Find sources","type":3,"target_id":"5","resolved":{"messages":{"5":{"id":"5","content":"Morocco thwarted 50,000 attempts at illegal immigration in 2017."}}}}`))
+	r.event("INTERACTION_CREATE", interact(22, 2, `{"name":"Find sources","type":3,"target_id":"5","resolved":{"messages":{"5":{"id":"5","content":"The 35th FOPREL forum took place in Rabat in November 2017."}}}}`))
 	r.final(6, "", "background/")
 	r.mu.Lock()
 	for _, c := range r.calls {
