@@ -60,7 +60,7 @@ func startEmulator(t *testing.T) string {
 		}
 	})
 	url := fmt.Sprintf("http://127.0.0.1:%d", port)
-	for range 200 {
+	for range 1200 {
 		if r, err := http.Get(url + "/"); err == nil {
 			_ = r.Body.Close()
 			return url

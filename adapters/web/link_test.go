@@ -24,7 +24,7 @@ func inSlack(t *testing.T, w *world) (id string, c bot.Citation) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 10_000 {
+	for range 60_000 {
 		kept, err := w.service.Recall(t.Context(), receipt.ID, bot.Viewer{Place: bot.Place{Platform: "slack", Space: "T1", Channel: "C1"}})
 		if err == nil {
 			return receipt.ID, kept.Reply.Answer.Citations[0]

@@ -97,7 +97,7 @@ func Background(t testing.TB, run func(context.Context) error) {
 // Await waits until done holds.
 func Await(t testing.TB, what string, done func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !done(); {
+	for deadline := time.Now().Add(time.Minute); !done(); {
 		if time.Now().After(deadline) {
 			t.Fatalf("%s doesn't come", what)
 		}
