@@ -10,9 +10,6 @@ import (
 // texts joined must be the sum of theirs.
 type Unit func(string) int
 
-// Bytes counts bytes of UTF-8.
-func Bytes(s string) int { return len(s) }
-
 // Runes counts code points.
 func Runes(s string) int { return utf8.RuneCountInString(s) }
 
