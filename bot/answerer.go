@@ -76,6 +76,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(q.Text, found, ranked)
 	answer.Confidence = confidence(answer.Features)
+	if namesStranger(q.Text, found.Words) {
+		answer.Confidence = min(answer.Confidence, mostOfStranger)
+	}
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:

@@ -3,8 +3,6 @@ package bot
 import (
 	"math"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"footnote/retrieval"
 )
@@ -48,6 +46,9 @@ const confidenceBias = -3.46
 const (
 	answeredFrom = .33
 	relatedFrom  = .1
+	// mostOfStranger is the confidence at most where the question names somebody
+	// or something that no document does.
+	mostOfStranger = answeredFrom - .01
 )
 
 // features describes how well the best sentence and its passage cover the
@@ -111,19 +112,6 @@ func meanElsewhere(ranked []candidate) float64 {
 		}
 	}
 	return sum / float64(max(len(seen)-1, 1))
-}
-
-// capitalised returns the words of a question that are written as names. The
-// first word says nothing, and neither do words of a text in capitals.
-func capitalised(question string) map[string]bool {
-	names := make(map[string]bool)
-	for i, w := range strings.FieldsFunc(question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if i > 0 && unicode.IsUpper(r) {
-			names[w] = true
-		}
-	}
-	return names
 }
 
 // confidence is the calibrated probability that the documents answer the

@@ -1,0 +1,31 @@
+package bot_test
+
+import (
+	"slices"
+	"testing"
+
+	"footnote/bot"
+)
+
+// TestAnswersNotAboutStrangers asks what the documents say of somebody else.
+func TestAnswersNotAboutStrangers(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := bot.NewLiveAnswerer(live)
+	for question, answered := range map[string]bool{
+		"How many passengers does the ferry Anna carry to the island?":        true,
+		"How many passengers does the ferry Anna carry to the island Zorn?":   false,
+		"how many passengers does the ferry anna carry to the island zorn?":   true, // a word, for all we know
+		"HOW MANY PASSENGERS DOES THE FERRY ANNA CARRY TO THE ISLAND ZORN?":   true, // capitals make no names here,
+		"How Many Passengers Does the Ferry Anna Carry to the Island Zorn?":   true, // nor here,
+		"Der ferry Anna: how many passengers does it carry to island, Dampf?": true, // nor of German nouns
+	} {
+		got := answer(t, a, docs, question, false)
+		if (got.Outcome == bot.Answered) != answered {
+			t.Errorf("%s: %s at %.2f", question, got.Outcome, got.Confidence)
+		}
+		if !answered && (got.Outcome != bot.Related || !slices.Contains(got.Missing, "Zorn") || len(got.Citations) == 0) {
+			t.Errorf("%s: %s, missing %q, %d citations", question, got.Outcome, got.Missing, len(got.Citations))
+		}
+	}
+}
