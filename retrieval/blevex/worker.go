@@ -9,7 +9,7 @@ import (
 // A batch is one atomic step of bleve and one segment. Smaller ones cost
 // merging, larger ones memory.
 const (
-	batchEntries = 1000 // at most mostEntries
+	batchEntries = 2000 // at most mostEntries
 	batchBytes   = 4 << 20
 )
 
