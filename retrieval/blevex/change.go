@@ -22,14 +22,14 @@ import (
 
 // change is the next generation in the making.
 type change struct {
-	store   *Store
-	lock    *flock.Flock
-	gen     string
-	dir     string
-	outer   bleve.Index
-	engine  index.Index
-	base    index.IndexReader // the generation before this change
-	bounded chan struct{}     // bounds the batches under way
+	store  *Store
+	lock   *flock.Flock
+	gen    string
+	dir    string
+	outer  bleve.Index
+	engine index.Index
+	base   index.IndexReader // the generation before this change
+	busy   chan struct{}     // has as many as there are workers in use
 
 	mu      sync.Mutex
 	totals  totals
@@ -49,7 +49,7 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &change{store: s, lock: lock, bounded: make(chan struct{}, 2)}
+	c := &change{store: s, lock: lock, busy: make(chan struct{}, mostWorkers)}
 	if err := c.start(); errors.Is(err, retrieval.ErrMoved) {
 		return nil, errors.Join(err, c.Abort())
 	} else if err != nil {
@@ -177,12 +177,6 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 	}
 	w := c.take()
 	defer c.release(w)
-	if w.full() {
-		if err := c.flush(w); err != nil { // its entries know their terms by number
-			return err
-		}
-		w.vocabulary = newVocabulary(c.store.analyzer)
-	}
 	e := encoder{worker: w, doc: d}
 	for start, passage := range e.passages() {
 		delete(stale, start)

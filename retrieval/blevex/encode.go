@@ -97,13 +97,14 @@ func (e *encoder) passages() iter.Seq2[int, *entry] {
 		path := pathWords(d.ID)
 		var context countedTerms // of passages under the same headings in the same language
 		var headings, spoken string
+		var in *vocabulary
 		for p := range retrieval.Split(d) {
 			language := d.LanguageAt((p.Start + p.End) / 2)
 			above := d.HeadingPath(p.Start)
-			if len(e.record.Starts) == 0 || above != headings || language != spoken {
+			if in != e.vocabulary || above != headings || language != spoken {
 				context = e.count(language, d.Title, above, path)
 				context.terms = slices.Clone(context.terms)
-				headings, spoken = above, language
+				headings, spoken, in = above, language, e.vocabulary
 			}
 			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language)}
 			entry.terms[bodyNumber] = e.body(language, p.Text)

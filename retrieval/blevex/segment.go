@@ -59,7 +59,8 @@ func (s *segments) NewUsing(batch []index.Document, config map[string]any) (segm
 	}
 	made, err := zap.InitSegmentBase(w.out, crc32.ChecksumIEEE(w.out), zap.DefaultChunkMode,
 		uint64(len(entries)), w.storedIndex, w.fieldsIndex, config, stats)
-	return made, uint64(len(w.out)), err
+	w.size, w.out = len(w.out), nil // its memory is bleve's now
+	return made, uint64(w.size), err
 }
 
 // The fields of a segment, by number. Each segment has all, in the order that
@@ -95,6 +96,7 @@ func segmentFields() []segmentField {
 // for its memory's sake.
 type segmentWriter struct {
 	out         []byte
+	size        int    // of the last one, as the next will be about
 	storedIndex uint64 // where the index of stored fields begins
 	fieldsIndex uint64
 
@@ -104,8 +106,7 @@ type segmentWriter struct {
 }
 
 func (w *segmentWriter) write(entries []*entry) error {
-	// The last segment's memory is bleve's; the next is about as large.
-	w.out = make([]byte, 0, len(w.out)+len(w.out)/8)
+	w.out = make([]byte, 0, w.size+w.size/8)
 	w.writeStored(entries)
 	var addresses [textNumber + 1]uint64 // of the fields' indexes
 	var err error

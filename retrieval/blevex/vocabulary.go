@@ -16,6 +16,7 @@ type vocabulary struct {
 	words    map[*folder]map[string]uint32 // surface form → number of its term
 	counts   []uint32                      // by number, zero between texts
 	found    []termCount
+	most     int // terms, before it is full
 }
 
 // numbered is a term of the vocabulary.
@@ -40,11 +41,14 @@ type countedTerms struct {
 }
 
 func newVocabulary(a *Analyzer) *vocabulary {
-	return &vocabulary{analyzer: a, numbers: make(map[string]uint32), words: make(map[*folder]map[string]uint32)}
+	return &vocabulary{
+		analyzer: a, most: mostTerms,
+		numbers: make(map[string]uint32), words: make(map[*folder]map[string]uint32),
+	}
 }
 
 // full tells that it is time for a new vocabulary.
-func (v *vocabulary) full() bool { return len(v.terms) > mostTerms }
+func (v *vocabulary) full() bool { return len(v.terms) >= v.most }
 
 // count counts the terms of texts, function words left out. The result is good
 // until the next call.

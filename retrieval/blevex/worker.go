@@ -13,6 +13,11 @@ const (
 	batchBytes   = 4 << 20
 )
 
+// mostWorkers bounds the memory of a change where there are many processors: a
+// worker has up to 50 MB. Reading files, the other half of the work, isn't
+// bounded by it.
+const mostWorkers = 4
+
 // worker is what puts one document at a time: a batch with the memory to fill
 // it and to make a segment of it.
 type worker struct {
@@ -23,8 +28,10 @@ type worker struct {
 	segment segmentWriter
 }
 
-// take returns a worker that nobody else uses until it is released.
+// take returns a worker that nobody else uses until it is released. The one
+// released last comes first: where few are in use, few are made.
 func (c *change) take() *worker {
+	c.busy <- struct{}{}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if n := len(c.idle); n > 0 {
@@ -41,6 +48,7 @@ func (c *change) release(w *worker) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.idle = append(c.idle, w)
+	<-c.busy
 }
 
 // body counts the terms of a passage, in memory that lasts as long as the batch.
@@ -78,11 +86,12 @@ func (c *change) flushFull(ctx context.Context, w *worker) error {
 
 // flush gives the batch to bleve.
 func (c *change) flush(w *worker) error {
-	c.bounded <- struct{}{}
-	defer func() { <-c.bounded }()
 	if err := c.engine.Batch(w.batch); err != nil {
 		return c.store.unwritable("write to the index", err)
 	}
 	w.batch, w.bytes, w.bodies = index.NewBatch(), 0, w.bodies[:0]
+	if w.full() { // which can only be now that no entry refers to it
+		w.vocabulary = newVocabulary(c.store.analyzer)
+	}
 	return nil
 }
