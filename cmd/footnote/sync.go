@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -56,6 +58,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 // sync brings the index of l up to date, with a progress bar if a person
 // watches.
 func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
+	defer collectLess()()
 	bar := newProgress(a.stderr, a.err)
 	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
 		Rehash:   rehash || l.switched,
@@ -68,6 +71,17 @@ func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.Sync
 	}
 	l.syncs.note(r, err)
 	return r, err
+}
+
+// collectLess has garbage collected half as often, unless the user has set how
+// often, until undo is called. Indexing makes much garbage and keeps little: this
+// saves a tenth of its processor time for about 50 MB.
+func collectLess() (undo func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(200) // growth of the heap, against 100 by default
+	return func() { debug.SetGCPercent(before) }
 }
 
 // noteRunning says what files that took too long still cost.

@@ -20,31 +20,21 @@ import (
 	"footnote/retrieval"
 )
 
-// A batch is one atomic step of bleve and one segment. Smaller ones cost
-// merging, larger ones memory.
-const (
-	batchEntries = 1000
-	batchBytes   = 4 << 20
-)
-
 // change is the next generation in the making.
 type change struct {
-	store   *Store
-	lock    *flock.Flock
-	gen     string
-	dir     string
-	outer   bleve.Index
-	engine  index.Index
-	base    index.IndexReader // the generation before this change
-	bounded chan struct{}     // bounds the batches under way
+	store  *Store
+	lock   *flock.Flock
+	gen    string
+	dir    string
+	outer  bleve.Index
+	engine index.Index
+	base   index.IndexReader // the generation before this change
+	busy   chan struct{}     // has as many as there are workers in use
 
-	counters sync.Pool // of *counter
-	bodies   sync.Pool // of *counts
-
-	mu     sync.Mutex
-	totals totals
-	batch  *index.Batch
-	bytes  int
+	mu      sync.Mutex
+	totals  totals
+	workers []*worker
+	idle    []*worker
 }
 
 // Begin implements retrieval.Store.
@@ -59,9 +49,7 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &change{store: s, lock: lock, batch: index.NewBatch(), bounded: make(chan struct{}, 2)}
-	c.counters.New = func() any { return &counter{analyzer: s.analyzer} }
-	c.bodies.New = func() any { return newCounts() }
+	c := &change{store: s, lock: lock, busy: make(chan struct{}, mostWorkers)}
 	if err := c.start(); errors.Is(err, retrieval.ErrMoved) {
 		return nil, errors.Join(err, c.Abort())
 	} else if err != nil {
@@ -187,20 +175,24 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 			stale[start] = true
 		}
 	}
-	terms := c.counters.Get().(*counter)
-	defer c.counters.Put(terms)
-	e := encoder{counter: terms, bodies: &c.bodies, doc: d}
-	for passage, err := range e.entries() {
-		if err != nil {
-			return err
-		}
-		delete(stale, passage.start)
-		if err := c.apply(ctx, passage.entry, ""); err != nil {
+	w := c.take()
+	defer c.release(w)
+	e := encoder{worker: w, doc: d}
+	for start, passage := range e.passages() {
+		delete(stale, start)
+		if err := c.put(ctx, w, passage); err != nil {
 			return err
 		}
 	}
+	facts, err := e.facts()
+	if err != nil {
+		return err
+	}
+	if err := c.put(ctx, w, facts); err != nil {
+		return err
+	}
 	for start := range stale {
-		if err := c.apply(ctx, nil, passageKey(d.ID, start)); err != nil {
+		if err := c.delete(ctx, w, passageKey(d.ID, start)); err != nil {
 			return err
 		}
 	}
@@ -222,12 +214,14 @@ func (c *change) Delete(ctx context.Context, document string) error {
 	if err != nil {
 		return err
 	}
+	w := c.take()
+	defer c.release(w)
 	keys := []string{recordKey(document)}
 	for _, start := range old.Starts {
 		keys = append(keys, passageKey(document, start))
 	}
 	for _, key := range keys {
-		if err := c.apply(ctx, nil, key); err != nil {
+		if err := c.delete(ctx, w, key); err != nil {
 			return err
 		}
 	}
@@ -237,49 +231,16 @@ func (c *change) Delete(ctx context.Context, document string) error {
 	return nil
 }
 
-// apply adds an entry, or the deletion of a key, to the open batch and runs
-// the batch in this goroutine when it is full.
-func (c *change) apply(ctx context.Context, e *entry, deleted string) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	c.mu.Lock()
-	if e != nil {
-		c.batch.Update(e)
-		c.bytes += e.Size()
-	} else {
-		c.batch.Delete(deleted)
-	}
-	full := len(c.batch.IndexOps) >= batchEntries || c.bytes >= batchBytes
-	var batch *index.Batch
-	if full {
-		batch, c.batch, c.bytes = c.batch, index.NewBatch(), 0
-	}
-	c.mu.Unlock()
-	if batch == nil {
-		return nil
-	}
-	c.bounded <- struct{}{}
-	defer func() { <-c.bounded }()
-	if err := c.engine.Batch(batch); err != nil {
-		return c.store.unwritable("write to the index", err)
-	}
-	for _, doc := range batch.IndexOps {
-		if e, ok := doc.(*entry); ok && e.body != nil {
-			e.body.reset()
-			c.bodies.Put(e.body)
-		}
-	}
-	return nil
-}
-
 // Commit implements retrieval.Change.
 func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := c.engine.Batch(c.batch); err != nil {
-		return c.store.unwritable("write to the index", err)
+	c.release(c.take()) // bleve keeps nothing of an index that no batch was put into
+	for _, w := range c.workers {
+		if err := c.flush(w); err != nil {
+			return err
+		}
 	}
 	if err := c.closeEngine(); err != nil {
 		return c.store.unwritable("close the index", err)

@@ -70,7 +70,13 @@ func (s speller) nearest(sc *scratch, form string) (string, error) {
 				if entry == nil {
 					break
 				}
-				counts[entry.Term] += entry.Count
+				// Not entry.Count: after a term that is in one passage only,
+				// zap gives 1 for all that follow.
+				list, err := sc.postings(seg, name, entry.Term)
+				if err != nil {
+					return "", err
+				}
+				counts[entry.Term] += list.Count()
 			}
 		}
 	}

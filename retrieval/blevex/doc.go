@@ -27,6 +27,14 @@
 // passage is handed out that fails its checksum: an excerpt is verbatim or it
 // is not shown.
 //
+// # Making segments
+//
+// Each goroutine that puts documents has a worker: a vocabulary that numbers
+// terms, and a batch of entries whose terms are numbers. bleve has a batch made
+// into a segment by [segments], which writes bleve's own format, zap, with a
+// third of the work that zap's own maker does on terms as text. Everything
+// after that is bleve's: keeping segments, merging and reading them.
+//
 // # Ranking
 //
 // What bleve ships as BM25 is another formula (average length from dictionary

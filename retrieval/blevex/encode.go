@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -54,157 +53,79 @@ func parsePassageKey(key []byte) (document string, start int, err error) {
 	return document[1:], start, nil
 }
 
-// entry is a bleve document whose fields are analyzed already: the terms come
-// from our Analyzer, in the goroutine that read the file.
+// entry is a document as bleve sees it: a passage, or the record of a document.
+// Its terms are those of its worker's vocabulary. How it becomes a part of a
+// segment is for [segments] to know: bleve itself asks for no more than its key
+// and its size.
 type entry struct {
+	worker *worker
+	place  int // in the batch
 	key    string
-	fields []index.Field
-	body   *counts // of the passage; to be used again
+
+	terms [contextNumber + 1]countedTerms // by field
+	text  string
+	check []byte
+	facts []byte // nil for a passage
 }
 
 func (e *entry) ID() string                                 { return e.key }
+func (e *entry) AddIDField()                                {}
+func (e *entry) VisitFields(index.FieldVisitor)             {}
 func (e *entry) VisitComposite(index.CompositeFieldVisitor) {}
 func (e *entry) HasComposite() bool                         { return false }
 func (e *entry) Indexed() bool                              { return true }
 
-func (e *entry) VisitFields(visit index.FieldVisitor) {
-	for _, f := range e.fields {
-		visit(f)
-	}
-}
-
-func (e *entry) AddIDField() {
-	key := []byte(e.key)
-	id := &field{name: "_id", options: index.IndexField | index.StoreField, value: key, length: 1}
-	id.terms = index.TokenFrequencies{e.key: new(index.TokenFreq)}
-	id.terms[e.key].SetFrequency(1)
-	e.fields = append(e.fields, id)
-}
-
-func (e *entry) Size() int                 { return int(e.NumPlainTextBytes()) }
+func (e *entry) Size() int                 { return len(e.key) + len(e.text) + len(e.check) + len(e.facts) }
 func (e *entry) StoredFieldsBytes() uint64 { return e.NumPlainTextBytes() }
-
-func (e *entry) NumPlainTextBytes() uint64 {
-	n := 0
-	for _, f := range e.fields {
-		n += len(f.Value())
-	}
-	return uint64(n)
-}
-
-// field is a bleve field with its terms counted.
-type field struct {
-	name    string
-	options index.FieldIndexingOptions
-	value   []byte
-	terms   index.TokenFrequencies
-	length  int // number of terms
-}
-
-func (f *field) Name() string                                     { return f.name }
-func (f *field) Value() []byte                                    { return f.value }
-func (f *field) ArrayPositions() []uint64                         { return nil }
-func (f *field) EncodedFieldType() byte                           { return 't' }
-func (f *field) Analyze()                                         {}
-func (f *field) Options() index.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return f.length }
-func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
-func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
-
-// counter counts the terms of texts. Not for concurrent use.
-type counter struct {
-	analyzer *Analyzer
-	terms    []retrieval.Term
-}
-
-// counts is the memory that the counted terms of a text lie in.
-type counts struct {
-	terms index.TokenFrequencies
-	slab  []index.TokenFreq // one allocation for all
-}
-
-func newCounts() *counts { return &counts{terms: make(index.TokenFrequencies)} }
-
-func (c *counts) reset() {
-	clear(c.terms)
-	c.slab = c.slab[:0]
-}
-
-// count returns the indexed field of texts, function words left out, in the
-// empty memory into.
-func (c *counter) count(into *counts, name, language string, texts ...string) *field {
-	c.terms = c.terms[:0]
-	for _, text := range texts {
-		c.terms = c.analyzer.Terms(c.terms, language, text)
-	}
-	f := &field{name: name, options: index.IndexField, terms: into.terms}
-	into.slab = slices.Grow(into.slab, len(c.terms))
-	for _, t := range c.terms {
-		if t.Stop {
-			continue
-		}
-		f.length++
-		tf := f.terms[t.Text]
-		if tf == nil {
-			// bleve needs no TokenFreq.Term where there are no doc values.
-			into.slab = append(into.slab, index.TokenFreq{})
-			tf = &into.slab[len(into.slab)-1]
-			f.terms[t.Text] = tf
-		}
-		tf.SetFrequency(tf.Frequency() + 1)
-	}
-	return f
-}
-
-func stored(name string, value []byte) *field {
-	return &field{name: name, options: index.StoreField, value: value}
-}
+func (e *entry) NumPlainTextBytes() uint64 { return uint64(e.Size()) }
 
 // encoder turns a document into entries, one passage at a time so that a long
 // document needs little memory.
 type encoder struct {
-	*counter
+	*worker
 	doc    *retrieval.Document
-	bodies *sync.Pool // of *counts: half of what indexing would else allocate
-	record docRecord  // complete after the last entry
+	record docRecord // complete after the last entry
 }
 
-type passageEntry struct {
-	*entry
-	start int // -1 for the document's record
-}
-
-// entries yields the passages of the document, then its record.
-func (e *encoder) entries() iter.Seq2[passageEntry, error] {
-	return func(yield func(passageEntry, error) bool) {
+// passages yields an entry for each passage of the document with where it
+// begins.
+func (e *encoder) passages() iter.Seq2[int, *entry] {
+	return func(yield func(int, *entry) bool) {
 		d := e.doc
 		e.record = docRecord{Document: *d, Length: len(d.Text)}
 		e.record.Text = ""
 		path := pathWords(d.ID)
-		var context *field // of passages under the same headings in the same language
+		var context countedTerms // of passages under the same headings in the same language
 		var headings, spoken string
+		var in *vocabulary
 		for p := range retrieval.Split(d) {
 			language := d.LanguageAt((p.Start + p.End) / 2)
-			terms := e.bodies.Get().(*counts)
-			body := e.count(terms, bodyField, language, p.Text)
-			if above := d.HeadingPath(p.Start); context == nil || above != headings || language != spoken {
-				context = e.count(newCounts(), contextField, language, d.Title, above, path)
-				headings, spoken = above, language
+			above := d.HeadingPath(p.Start)
+			if in != e.vocabulary || above != headings || language != spoken {
+				context = e.count(language, d.Title, above, path)
+				context.terms = slices.Clone(context.terms)
+				headings, spoken, in = above, language, e.vocabulary
 			}
+			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language)}
+			entry.terms[bodyNumber] = e.body(language, p.Text)
+			entry.terms[contextNumber] = context
 			e.record.Starts = append(e.record.Starts, p.Start)
-			e.record.BodyTerms += body.length
+			e.record.BodyTerms += entry.terms[bodyNumber].length
 			e.record.ContextTerms += context.length
-			fields := []index.Field{body, context, stored(textField, []byte(p.Text)), stored(checkField, encodeCheck(p.Text, language))}
-			if !yield(passageEntry{&entry{passageKey(d.ID, p.Start), fields, terms}, p.Start}, nil) {
+			if !yield(p.Start, entry) {
 				return
 			}
 		}
-		facts, err := json.Marshal(e.record)
-		if err != nil {
-			err = fmt.Errorf("encode the facts of %s: %w", d.ID, err)
-		}
-		yield(passageEntry{&entry{key: recordKey(d.ID), fields: []index.Field{stored(factsField, facts)}}, -1}, err)
 	}
+}
+
+// facts returns the entry of the document's record.
+func (e *encoder) facts() (*entry, error) {
+	facts, err := json.Marshal(e.record)
+	if err != nil {
+		return nil, fmt.Errorf("encode the facts of %s: %w", e.doc.ID, err)
+	}
+	return &entry{worker: e.worker, key: recordKey(e.doc.ID), facts: facts}, nil
 }
 
 // encodeCheck makes the value of checkField.

@@ -35,6 +35,7 @@ var _ retrieval.Store = (*Store)(nil)
 // NewStore returns the store in dir, which need not exist yet. corpus names
 // what is indexed, for a person to read and for [Store.Corpus].
 func NewStore(dir, corpus string, log *slog.Logger) *Store {
+	useSegments()
 	return &Store{dir: dir, corpus: corpus, log: log, analyzer: NewAnalyzer()}
 }
 

@@ -119,7 +119,10 @@ func (g linguist) language(text string, sure float64) string {
 	letters, kana, han := 0, 0, 0
 	for _, r := range text {
 		switch {
-		case r < utf8.RuneSelf && !unicode.IsLetter(r):
+		case r < utf8.RuneSelf:
+			if unicode.IsLetter(r) {
+				letters++
+			}
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
 			kana++
 		case unicode.Is(unicode.Han, r):

@@ -52,6 +52,7 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 		return err
 	}
 	p := &plainText{}
+	p.b.Grow(len(body)) // markup is mostly longer than its text
 	m.render(p, []byte(body))
 	p.finish(d)
 	if d.Text == "" {
