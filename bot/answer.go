@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // Question is what somebody asked, stripped of its platform.
 type Question struct {
 	ID   string // "" lets the Answerer choose one
@@ -65,6 +67,24 @@ type Sentence struct {
 	Citations []int  `json:"citations"` // Citation.N
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
+}
+
+// Lines returns the sentence as it is to be read, its white space folded: in one
+// line or, if it announces a list, a table or a command, that below it, an item a
+// line.
+func (s Sentence) Lines() []string {
+	var lines []string
+	for _, line := range strings.Split(s.Text, "\n") {
+		folded := strings.Join(strings.Fields(line), " ")
+		switch n := len(lines); {
+		case folded == "":
+		case n == 0, item(folded), announces(lines[n-1]) && strings.ContainsAny(lines[n-1][len(lines[n-1])-1:], ".:"):
+			lines = append(lines, folded)
+		default:
+			lines[n-1] += " " + folded
+		}
+	}
+	return lines
 }
 
 // Disagreement is what documents say differently of the same thing.

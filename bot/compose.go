@@ -30,9 +30,10 @@ func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []ca
 			hits = append(hits, c.hit)
 			spans = append(spans, nil)
 		}
-		spans[i] = append(spans[i], c.Span)
+		span := announced(c)
+		spans[i] = append(spans[i], span)
 		answer.Sentences = append(answer.Sentences, Sentence{
-			Text: c.text(), Citations: []int{i + 1}, Start: c.Start, End: c.End,
+			Text: c.hit.Text[span.Start-c.hit.Start : span.End-c.hit.Start], Citations: []int{i + 1}, Start: span.Start, End: span.End,
 		})
 	}
 	for i, h := range hits {

@@ -50,7 +50,7 @@ func paragraphSentences(spans []Span, text string, start, end int) []Span {
 		c := text[i]
 		switch {
 		case c == '\n':
-			if !wrapped || listItem(text[i+1:end]) {
+			if !wrapped || ListItem(text[i+1:end]) {
 				cut(i)
 			}
 			i++
@@ -215,8 +215,8 @@ func startsLower(line string) bool {
 	return unicode.IsLower(r)
 }
 
-// listItem tells a line that begins with a bullet or a number.
-func listItem(line string) bool {
+// ListItem tells a line that begins with a bullet or a number.
+func ListItem(line string) bool {
 	line = strings.TrimLeft(line, " \t")
 	r, size := utf8.DecodeRuneInString(line)
 	if strings.ContainsRune("-*•–·◦▪+", r) {

@@ -74,7 +74,7 @@ func answer(a *bot.Answer, links wording.Links) (list []piece, colour int) {
 
 // sentence renders one sentence with the numbers of its citations behind it.
 func sentence(s bot.Sentence) []piece {
-	list := lines("", strings.TrimSpace(s.Text))
+	list := lines("", strings.Join(s.Lines(), "\n"))
 	list[len(list)-1].text += references(s.Citations)
 	return list
 }

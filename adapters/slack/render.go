@@ -62,7 +62,7 @@ func answer(a *bot.Answer, links wording.Links) []piece {
 // sentence renders one sentence with the numbers of its citations behind it.
 func sentence(s bot.Sentence) []piece {
 	refs := references(s.Citations)
-	whole := text.Clean(strings.TrimSpace(s.Text))
+	whole := text.Clean(strings.Join(s.Lines(), "\n"))
 	parts := text.Split(whole, maxSection-text.UTF16(refs), text.UTF16)
 	var pieces []piece
 	for i, part := range parts {
@@ -189,7 +189,7 @@ func draft(r *bot.Reply) string {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(inert(text.Clean(strings.TrimSpace(s.Text))) + references(s.Citations))
+		b.WriteString(inert(text.Clean(strings.Join(s.Lines(), "\n"))) + references(s.Citations))
 	}
 	if text.UTF16(b.String()) > maxMarkdown {
 		return "" // the whole answer will come in several messages

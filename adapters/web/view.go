@@ -142,7 +142,7 @@ func (t *turn) answer(a *bot.Answer) {
 		t.Class, t.Label = "not-found", wording.NotFound
 	}
 	for _, s := range a.Sentences {
-		one := sentence{Text: strings.TrimSpace(text.Clean(s.Text))}
+		one := sentence{Text: text.Clean(strings.Join(s.Lines(), "\n"))}
 		for _, n := range s.Citations {
 			one.Chips = append(one.Chips, t.chip(a, n))
 		}

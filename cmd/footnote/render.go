@@ -82,18 +82,25 @@ func (p printer) sentence(b *strings.Builder, bullet string, s bot.Sentence) {
 	// The no-break space keeps the numbers with the last word.
 	const glue = "\u00a0"
 	indent := uniseg.StringWidth(bullet)
-	for i, line := range wrap(marked{text: oneLine(s.Text) + glue + refs.String()}, p.width-indent) {
-		if i == 0 {
-			b.WriteString(bullet)
-		} else {
-			b.WriteString(strings.Repeat(" ", indent))
+	paragraphs := s.Lines()
+	for n, paragraph := range paragraphs {
+		paragraph = oneLine(paragraph)
+		if n == len(paragraphs)-1 {
+			paragraph += glue + refs.String()
 		}
-		text, ends := strings.CutSuffix(line.text, glue+refs.String())
-		b.WriteString(p.style(sgrBold, text))
-		if ends {
-			b.WriteString(" " + p.style(sgrCyan, refs.String()))
+		for i, line := range wrap(marked{text: paragraph}, p.width-indent) {
+			if n == 0 && i == 0 {
+				b.WriteString(bullet)
+			} else {
+				b.WriteString(strings.Repeat(" ", indent))
+			}
+			text, ends := strings.CutSuffix(line.text, glue+refs.String())
+			b.WriteString(p.style(sgrBold, text))
+			if ends {
+				b.WriteString(" " + p.style(sgrCyan, refs.String()))
+			}
+			b.WriteByte('\n')
 		}
-		b.WriteByte('\n')
 	}
 }
 

@@ -1,0 +1,45 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWhatASentenceAnnouncesComesWithIt tries what stands below the first
+// sentence of a passage.
+func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
+	many := []string{"The limits are:\n\n"}
+	for i := range 40 {
+		many = append(many, fmt.Sprintf("- Limit %d is %s.\n", i, strings.Repeat("high ", 5)))
+	}
+	for name, c := range map[string]struct {
+		pieces []string
+		want   []string // lines
+	}{
+		"a list":                          {[]string{"The limits are:\n\n", "- Files: 10.\n", "- Users: 20.\n\n", "More is said."}, []string{"The limits are:", "- Files: 10.", "- Users: 20."}},
+		"an item's sentences":             {[]string{"The limits are:\n", "- Files: 10. ", "No more.\n", "- Users: 20.\n\n", "More is said."}, []string{"The limits are:", "- Files: 10. No more.", "- Users: 20."}},
+		"a table":                         {[]string{"The following limits apply.\n\n", "Files | 10\n", "Users | 20\n"}, []string{"The following limits apply.", "Files | 10", "Users | 20"}},
+		"a command":                       {[]string{"Use the following command.\n\n", "ship --all\n\n", "More is said."}, []string{"Use the following command.", "ship --all"}},
+		"one line below a colon":          {[]string{"The captain is:\n", "Ingrid Solberg\n", "More is said."}, []string{"The captain is:", "Ingrid Solberg"}},
+		"no heading":                      {[]string{"Note the following names.\n\n", "Harbours\n\n", "More is said."}, []string{"Note the following names."}},
+		"no long text":                    {[]string{"He said:\n", strings.Repeat("word ", 100) + "\n"}, []string{"He said:"}},
+		"nothing of the same line":        {[]string{"He said the following: ", "nothing."}, []string{"He said the following:"}},
+		"nothing that isn't said to come": {[]string{"The limits are known.\n\n", "- Files: 10.\n"}, []string{"The limits are known."}},
+		"the end":                         {[]string{"The limits are:"}, []string{"The limits are:"}},
+		"wrapped lines are one":           {[]string{"The following\nlimits are\nknown.\n"}, []string{"The following limits are known."}},
+		"no more than a screen":           {many, nil},
+	} {
+		h := passage(c.pieces...)
+		span := announced(candidate{Sentence: h.Sentences[0], hit: h})
+		got := Sentence{Text: h.Text[span.Start:span.End]}.Lines()
+		if c.want == nil {
+			if n := span.End - h.Sentences[0].End; len(got) < 5 || n > maxAnnounced || n < maxAnnounced/2 {
+				t.Errorf("%s: %d lines, %d bytes", name, len(got), n)
+			}
+		} else if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
