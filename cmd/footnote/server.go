@@ -71,7 +71,7 @@ func (s *server) openPlaces(context.Context) (err error) {
 		s.cleanup(s.page.release)
 		link = s.page.Link
 	}
-	if s.platforms, err = s.settings.platforms(s.app, link); err != nil {
+	if s.platforms, err = s.settings.platforms(s.app, link, s.cleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) == 0 {

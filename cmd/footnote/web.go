@@ -82,9 +82,9 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if err != nil {
 		return nil, usageError("%w", err)
 	}
-	listener, err := listen(s.HTTP.Addr)
+	listener, err := listen("FOOTNOTE_HTTP_ADDR, or off for no page", s.HTTP.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("%w (choose another FOOTNOTE_HTTP_ADDR, or off for no page)", err)
+		return nil, err
 	}
 	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup = listener.Addr().String(), key, w.Frame, keepGroup
 	guard, err := login.New(guarding)
