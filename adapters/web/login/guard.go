@@ -59,10 +59,7 @@ func New(o Options) (*Guard, error) {
 	if err := Check(o); err != nil {
 		return nil, err
 	}
-	public, err := parsePublic(o.PublicURL)
-	if err != nil {
-		return nil, err
-	}
+	public := o.PublicURL
 	allow, err := parseRules("FOOTNOTE_OIDC_ALLOW", o.OIDC.Allow)
 	if err != nil {
 		return nil, err
