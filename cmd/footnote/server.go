@@ -133,6 +133,9 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if err != nil || s.page == nil {
 		return err
 	}
+	if err := s.page.guard.Remember(ctx, s.store); err != nil {
+		return err
+	}
 	return s.page.Use(ctx, s.answers)
 }
 
