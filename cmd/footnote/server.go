@@ -114,7 +114,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
-	titles := &catalog{live: s.live, store: s.library.store}
+	titles := &catalog{live: s.live, store: s.library.store, syncs: s.library.syncs}
 	if s.policy != nil {
 		s.policy.Known = titles.collections
 	}
