@@ -140,6 +140,20 @@ func TestKindsOfQuestions(t *testing.T) {
 	}
 }
 
+// TestOneConflictIsToldOnce, however many sources have the same figure.
+func TestOneConflictIsToldOnce(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	f := form(home, "Morocco dismantled 95 trafficking networks in 2017.")
+	f.Set("kind", "verify")
+	_, page := b.post("/ask", f)
+	has(t, page, `class="claim contradicted"`)
+	if n := strings.Count(page, "Differs: 95 is 80 in the source"); n != 1 || len(cardLinks.FindAllString(page, -1)) < 2 {
+		t.Errorf("it is told %d times:\n%s", n, page)
+	}
+}
+
 func TestNoTwoPartsOfAPageHaveOneID(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
