@@ -113,7 +113,7 @@ func missing(words []retrieval.Word) []string {
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if !w.Stop && w.Passages == 0 && !retrieval.Interrogative(previous, lower) {
+		if w.Missing() && !retrieval.Interrogative(previous, lower) {
 			list = append(list, w.Text)
 		}
 		previous = lower

@@ -12,7 +12,8 @@ import (
 
 // Catalog lists what is indexed.
 type Catalog interface {
-	// Titles returns all documents in order of ID, and when the index was made.
+	// Titles returns all documents in order of ID, and when the index was last
+	// brought up to date, zero if that isn't known.
 	Titles(ctx context.Context) (titles []Title, synced time.Time, err error)
 }
 

@@ -74,15 +74,15 @@ func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, err
 }
 
 // complete makes a follow-up a question that stands alone, by what was said
-// before and may be said again.
+// before it and may be said again. An edited question stays where it was.
 func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string, error) {
-	before, err := s.Store.Conversation(ctx, r.Conversation, rememberedTurns)
+	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
-		if b.ID == r.ID || b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
+		if b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
 			continue
 		}
 		turn := followup.Turn{Question: b.Reply.Answer.Question}

@@ -417,6 +417,28 @@ func TestAnEditIsAnsweredInPlace(t *testing.T) {
 	}
 }
 
+// TestAnEditIsCompletedFromWhatWasBeforeIt, though more was asked since.
+func TestAnEditIsCompletedFromWhatWasBeforeIt(t *testing.T) {
+	b := newBench(t, nil)
+	b.ask("When was the ferry Anna built?")
+	second := request("What about Bruno?")
+	b.closed(b.submit(second))
+	b.ask("How many passengers does the ferry Anna carry?")
+	if done, err := b.Edit(t.Context(), second.Keys[0], "And Bruno?"); err != nil || !done {
+		t.Fatalf("%v, %v", done, err)
+	}
+	r, err := b.store.ByKey(t.Context(), second.Keys[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := b.closed(r.ID).Reply.Understood, "When was the ferry Bruno built?"; got != want {
+		t.Errorf("the edited question was understood as %q, want %q", got, want)
+	}
+	if got, want := b.ask("And Bruno?").Understood, "How many passengers does the ferry Bruno carry?"; got != want {
+		t.Errorf("the next one was understood as %q, want %q", got, want)
+	}
+}
+
 // pausing is a Store that waits after a look-up.
 type pausing struct {
 	*bottest.Store

@@ -64,6 +64,11 @@ type Archive interface {
 	// Conversation returns the last n closed requests of a conversation, in
 	// the order received.
 	Conversation(ctx context.Context, conversation string, n int) ([]Record, error)
+	// Before returns the last n closed requests of the same conversation that
+	// were received before the one of that ID was for the first time, whatever
+	// edits there were since, in the order received; none if there is no such
+	// request.
+	Before(ctx context.Context, id string, n int) ([]Record, error)
 	// ByAsker returns the last n requests of a person, the latest first.
 	ByAsker(ctx context.Context, asker string, n int) ([]Record, error)
 	// Judged yields the closed requests received since then, with what people

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/bot/grounding"
@@ -71,7 +72,11 @@ func judge(checker Checker, claim *Claim, c Citation, numbers map[string]int) {
 		return
 	}
 	claim.Contradicting = append(claim.Contradicting, c)
-	claim.Conflicts = append(claim.Conflicts, conflict...)
+	for _, text := range conflict {
+		if !slices.Contains(claim.Conflicts, text) { // several sources may have the same figure
+			claim.Conflicts = append(claim.Conflicts, text)
+		}
+	}
 }
 
 // otherwise is a claim with what the source has in the place of what differs. A

@@ -48,11 +48,18 @@ type Word struct {
 	IDF float64
 	// Stop marks a function word: it was not looked up.
 	Stop bool
+	// Foreign marks a word that no passage has as a function word of the query's
+	// language, if that is none of the corpus. It was looked up.
+	Foreign bool
 	// Corrected is the word that stood in for one that no passage has; the
 	// fields below are then of that word. An Index may leave it in the form
 	// of an index term; Search makes it a word as a passage has it.
 	Corrected string
 }
+
+// Missing tells a word that would be in the passages if they spoke of what is
+// asked.
+func (w Word) Missing() bool { return w.Passages == 0 && !w.Stop && !w.Foreign }
 
 // Candidate is one passage that matched a query.
 type Candidate struct {

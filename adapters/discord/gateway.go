@@ -72,7 +72,7 @@ func (d *Discord) Run(ctx context.Context) error {
 		})
 	}
 	wg.Wait()
-	events.close()
+	events.Close()
 	d.Wait()
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("listen to Discord: %w", err)

@@ -3,43 +3,27 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"hash/maphash"
-	"sync"
+
+	"footnote/adapters/internal/sorted"
 )
 
-const (
-	laneCount = 16
-	laneRoom  = 256
-)
+// laneRoom is how many events of a lane may wait. A full lane holds its shard up
+// until the session is resumed, which delivers again what wasn't read.
+const laneRoom = 256
 
 // lanes take the events of all shards. Those of one channel share a lane, so
-// that they are submitted in their order. A full lane holds its shard up until
-// the session is resumed, which delivers again what wasn't read.
-type lanes struct {
-	queues [laneCount]chan event
-	seed   maphash.Seed
-	wg     sync.WaitGroup
-}
+// that they are submitted in their order.
+type lanes struct{ *sorted.Lanes[event] }
 
 type event struct {
 	kind string
 	data json.RawMessage
 }
 
-func (d *Discord) newLanes() *lanes {
-	l := &lanes{seed: maphash.MakeSeed()}
-	for i := range l.queues {
-		l.queues[i] = make(chan event, laneRoom)
-		l.wg.Go(func() {
-			for e := range l.queues[i] {
-				d.dispatch(e)
-			}
-		})
-	}
-	return l
-}
+func (d *Discord) newLanes() lanes { return lanes{sorted.New(laneRoom, d.dispatch)} }
 
-func (l *lanes) put(kind string, data json.RawMessage) {
+// put takes an event, if it is of a kind that matters.
+func (l lanes) put(kind string, data json.RawMessage) {
 	switch kind {
 	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 	default:
@@ -49,15 +33,7 @@ func (l *lanes) put(kind string, data json.RawMessage) {
 		Channel string `json:"channel_id"`
 	}
 	_ = json.Unmarshal(data, &at) // what can't be read is told when it is handled
-	l.queues[maphash.String(l.seed, at.Channel)%laneCount] <- event{kind, data}
-}
-
-// close returns when all that was put is handled.
-func (l *lanes) close() {
-	for _, q := range l.queues {
-		close(q)
-	}
-	l.wg.Wait()
+	l.Put(at.Channel, event{kind, data})
 }
 
 // dispatch handles one event. What was read is handled though the program is

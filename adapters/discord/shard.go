@@ -18,7 +18,7 @@ type shard struct {
 	d         *Discord
 	id, count int
 	gate      *identifications
-	events    *lanes
+	events    lanes
 	log       *slog.Logger
 
 	// The session to resume; its id is "" if there is none.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"io"
 	stdlog "log"
 	"log/slog"
@@ -14,11 +13,13 @@ import (
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"footnote/adapters/internal/sorted"
 )
 
-// lanes is how many payloads are taken at once. Those of one channel share a
+// laneRoom is how many payloads of a lane may wait. Those of one channel share a
 // lane, so that they are submitted in their order.
-const lanes = 16
+const laneRoom = 64
 
 // ErrNoAppToken tells that Socket Mode lacks its token.
 var ErrNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
@@ -96,19 +97,11 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 	client := socketmode.New(s.api, socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
 	log := s.log.With("connection", n)
 
-	var wg sync.WaitGroup
-	queues := make([]chan socketmode.Request, lanes)
-	for i := range queues {
-		queues[i] = make(chan socketmode.Request, 64)
-		wg.Go(func() {
-			for request := range queues[i] {
-				if ctx.Err() == nil { // what isn't taken any more Slack sends again
-					s.take(ctx, client, request)
-				}
-			}
-		})
-	}
-	seed := maphash.MakeSeed()
+	payloads := sorted.New(laneRoom, func(request socketmode.Request) {
+		if ctx.Err() == nil { // what isn't taken any more Slack sends again
+			s.take(ctx, client, request)
+		}
+	})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -116,7 +109,7 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 			select {
 			case e := <-client.Events:
 				if request, ok := arrived(e); ok {
-					queues[maphash.String(seed, channelOf(request.Payload))%lanes] <- request
+					payloads.Put(channelOf(request.Payload), request)
 				}
 				if err := s.observe(log, n, e); err != nil {
 					cancel(err)
@@ -130,10 +123,7 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 	cancel(err)
 	<-done
 	s.uplinks.Down(socketName(n), stopped)
-	for _, q := range queues {
-		close(q)
-	}
-	wg.Wait()
+	payloads.Close()
 	if cause := context.Cause(ctx); is(cause, authErrors) {
 		return cause
 	}

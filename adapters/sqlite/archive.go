@@ -60,6 +60,15 @@ func (s *Store) Conversation(ctx context.Context, conversation string, n int) ([
 	return list, err
 }
 
+// Before implements bot.Archive.
+func (s *Store) Before(ctx context.Context, id string, n int) ([]bot.Record, error) {
+	list, err := s.list(ctx, `SELECT body FROM records
+		JOIN (SELECT conversation AS c, number AS n FROM records WHERE id = ?) ON conversation = c AND number < n
+		WHERE step = 'closed' ORDER BY number DESC LIMIT ?`, id, n)
+	slices.Reverse(list)
+	return list, err
+}
+
 // ByAsker implements bot.Archive.
 func (s *Store) ByAsker(ctx context.Context, asker string, n int) ([]bot.Record, error) {
 	return s.list(ctx, "SELECT body FROM records WHERE asker = ? ORDER BY number DESC LIMIT ?", asker, n)

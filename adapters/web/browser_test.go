@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -166,6 +167,10 @@ func TestBrowserFollowUpsAndSuggestions(t *testing.T) {
 	calm(t, ctx)
 }
 
+// checked is a text of which the documents support the first sentence,
+// contradict the second and don't have the third.
+const checked = "Morocco dismantled 80 trafficking networks in 2017. It dismantled 95 trafficking networks in 2017. The king of Norway likes skiing."
+
 func TestBrowserFindsPassagesAndChecksAText(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	ctx := chromium(t, 900, 900)
@@ -173,7 +178,7 @@ func TestBrowserFindsPassagesAndChecksAText(t *testing.T) {
 		chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"))
 	picture(t, ctx, "found")
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(3)"),
-		chromedp.SendKeys("#question", "Morocco dismantled 80 trafficking networks in 2017. It dismantled 95 trafficking networks in 2017. The king of Norway likes skiing.\r"),
+		chromedp.SendKeys("#question", checked+"\r"),
 		chromedp.WaitVisible(".reply.claims .claim"))
 	picture(t, ctx, "claims")
 	if got := eval[[]string](t, ctx, `Array.from(document.querySelectorAll(".claim"), (c) => c.className)`); len(got) != 3 ||
@@ -292,7 +297,9 @@ func TestBrowserIsAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t, sample(t), nil)
+	files := sample(t)
+	maps.Copy(files, differing())
+	w := newWorld(t, files, nil)
 	body, err := os.ReadFile("status/testdata/busy.html")
 	if err != nil {
 		t.Fatal(err)
@@ -339,6 +346,19 @@ func TestBrowserIsAccessible(t *testing.T) {
 		check(scheme + "-peek")
 		do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
 		check(scheme + "-source")
+		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(2)"),
+			chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"),
+			chromedp.Click(".rate [value=down]"), chromedp.WaitVisible("form.comment"))
+		check(scheme + "-found")
+		do(t, ctx, chromedp.Navigate(eval[string](t, ctx, `document.querySelector(".after a").href`)), chromedp.WaitVisible("main h1"))
+		check(scheme + "-further")
+		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(3)"), chromedp.SendKeys("#question", checked+"\r"),
+			chromedp.WaitVisible(".claim.supported"), chromedp.WaitVisible(".claim.contradicted"), chromedp.WaitVisible(".claim.not-found"))
+		check(scheme + "-claims")
+		do(t, ctx, chromedp.Reload(), chromedp.WaitVisible(".claim.contradicted"))
+		check(scheme + "-claims-again")
+		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", leave+"\r"), chromedp.WaitVisible(".reply .differing"))
+		check(scheme + "-differing")
 		for _, path := range []string{"/documents", "/recent", "/nowhere", "/status"} {
 			do(t, ctx, chromedp.Navigate(w.server.URL+path), chromedp.WaitVisible("main"))
 			check(scheme + strings.ReplaceAll(path, "/", "-"))

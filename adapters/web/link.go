@@ -123,10 +123,10 @@ func (w *Web) granted(q url.Values) (g *grant, valid bool) {
 // to anybody who has it, until it expires; "" without a public URL. It is what
 // chat platforms put under their answers.
 func (w *Web) Link(answer string, c bot.Citation) string {
-	if w.PublicURL == "" || c.Document == "" {
+	if w.PublicURL == nil || c.Document == "" {
 		return ""
 	}
 	// Rounded, so that the same citation has the same link for a day.
 	until := w.Now().Add(w.LinkLife).Truncate(24 * time.Hour).Add(24 * time.Hour)
-	return w.PublicURL + address("/source", citedAt(answer, c), w.sign(c.Document, answer, until))
+	return w.PublicURL.String() + address("/source", citedAt(answer, c), w.sign(c.Document, answer, until))
 }

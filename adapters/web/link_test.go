@@ -35,11 +35,14 @@ func inSlack(t *testing.T, w *world) (id string, c bot.Citation) {
 	return "", bot.Citation{}
 }
 
+// publicSite is a public URL.
+func publicSite() *url.URL { return &url.URL{Scheme: "https", Host: "footnote.example.com"} }
+
 // public is a world that people reach from Slack, where nobody gets in without
 // a signature.
 func public(t *testing.T) *world {
 	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
-		o.PublicURL = "https://footnote.example.com/"
+		o.PublicURL = publicSite()
 	})
 	w.service.Messengers["slack"] = w.web // it shows there what the pages would
 	w.server.Config.Handler = w.web.Handler(Doors{Who: who, Guard: func(http.Handler) http.Handler {
@@ -107,7 +110,7 @@ func (h *hiding) Collections(bot.Place) ([]string, bool) { return nil, h.all }
 func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
 	policy := &hiding{all: true}
 	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
-		o.PublicURL, a.Policy = "https://footnote.example.com", policy
+		o.PublicURL, a.Policy = publicSite(), policy
 	})
 	w.service.Messengers["slack"] = w.web
 	id, c := inSlack(t, w)
@@ -126,7 +129,7 @@ func TestARecordsSignatureDoesNotOpenItsFile(t *testing.T) {
 	if err != nil || len(titles) == 0 {
 		t.Fatal(titles, err)
 	}
-	link := strings.TrimPrefix(w.web.Link(id, bot.Citation{Document: titles[0].Document}), w.web.PublicURL)
+	link := strings.TrimPrefix(w.web.Link(id, bot.Citation{Document: titles[0].Document}), w.web.PublicURL.String())
 	if r, page := w.browser("").get(link); r.StatusCode != http.StatusOK || strings.Contains(page, "/original") {
 		t.Errorf("the record itself: %s:\n%s", r.Status, page)
 	}
@@ -140,14 +143,14 @@ func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
 		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
 		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
 		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
-	}, func(o *Options, _ *bot.Options) { o.PublicURL = "https://footnote.example.com" })
+	}, func(o *Options, _ *bot.Options) { o.PublicURL = publicSite() })
 	_, id := w.browser("jane").ask("How many days of annual leave do employees get?")
 	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true}, Asker: "web/jane"})
 	if err != nil || len(kept.Reply.Answer.Citations) < 2 {
 		t.Fatal(kept.Reply.Answer, err)
 	}
 	b := w.browser("nobody")
-	link := strings.TrimPrefix(w.web.Link(id, kept.Reply.Answer.Citations[0]), w.web.PublicURL)
+	link := strings.TrimPrefix(w.web.Link(id, kept.Reply.Answer.Citations[0]), w.web.PublicURL.String())
 	step := regexp.MustCompile(`rel="(next|prev)" href="([^"]*)"`)
 	var seen []string
 	for range 2 {
@@ -163,12 +166,7 @@ func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
 	}
 }
 
-func TestPublicURL(t *testing.T) {
-	for _, bad := range []string{"footnote.example.com", "ftp://x", "https://x/path", "https://x?q", "https://", "javascript:alert(1)"} {
-		if _, err := New(Options{Key: key, PublicURL: bad}); err == nil {
-			t.Errorf("%q was taken", bad)
-		}
-	}
+func TestWithoutAPublicURLThereAreNoLinks(t *testing.T) {
 	w, err := New(Options{Key: key})
 	if err != nil {
 		t.Fatal(err)

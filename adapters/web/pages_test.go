@@ -140,6 +140,20 @@ func TestKindsOfQuestions(t *testing.T) {
 	}
 }
 
+// TestOneConflictIsToldOnce, however many sources have the same figure.
+func TestOneConflictIsToldOnce(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	b := w.browser("")
+	_, home := b.get("/")
+	f := form(home, "Morocco dismantled 95 trafficking networks in 2017.")
+	f.Set("kind", "verify")
+	_, page := b.post("/ask", f)
+	has(t, page, `class="claim contradicted"`)
+	if n := strings.Count(page, "Differs: 95 is 80 in the source"); n != 1 || len(cardLinks.FindAllString(page, -1)) < 2 {
+		t.Errorf("it is told %d times:\n%s", n, page)
+	}
+}
+
 func TestNoTwoPartsOfAPageHaveOneID(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
@@ -317,14 +331,21 @@ func TestVisitorsDontUseUpOneAnothersQuestions(t *testing.T) {
 	}
 }
 
-func TestDifferentFiguresStandSideBySide(t *testing.T) {
-	w := newWorld(t, fstest.MapFS{
+const leave = "How many days of annual leave do employees get?"
+
+// differing is a corpus whose documents answer leave with different figures.
+func differing() fstest.MapFS {
+	return fstest.MapFS{
 		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
 		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
 		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
 		"harbour.txt":     {Data: []byte("The harbour lies in the north of the town and is open to boats of all sizes.\n")},
-	}, nil)
-	page, id := w.browser("").ask("How many days of annual leave do employees get?")
+	}
+}
+
+func TestDifferentFiguresStandSideBySide(t *testing.T) {
+	w := newWorld(t, differing(), nil)
+	page, id := w.browser("").ask(leave)
 	has(t, page, "The sources give different figures", "<b>25 days</b>", "<b>28 days</b>", "1 June 2021", "1 June 2023", `href="#r-`+id+`-1"`, `href="#r-`+id+`-2"`)
 	if strings.Contains(page, "No document mentions") {
 		t.Errorf("a word of the question as such is missed:\n%s", page)

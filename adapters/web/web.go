@@ -3,13 +3,11 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -35,9 +33,9 @@ type Service interface {
 
 // Options of a Web.
 type Options struct {
-	// PublicURL is where people reach the pages, such as
-	// "https://footnote.example.com"; "" if only this machine does.
-	PublicURL string
+	// PublicURL is where people reach the pages, a scheme and a host alone; nil
+	// if only this machine does.
+	PublicURL *url.URL
 	// Key signs links: 32 bytes or more that only this installation knows.
 	Key []byte
 	// LinkLife is how long a signed link opens its document; 0 means 90 days.
@@ -83,13 +81,6 @@ type Web struct {
 func New(o Options) (*Web, error) {
 	if len(o.Key) < 32 {
 		return nil, errors.New("the key that signs links has fewer than 32 bytes")
-	}
-	if o.PublicURL != "" {
-		u, err := url.Parse(o.PublicURL)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
-			return nil, fmt.Errorf("the public URL %q isn't the address of a site (write it as https://footnote.example.com, without a path)", o.PublicURL)
-		}
-		o.PublicURL = u.Scheme + "://" + u.Host
 	}
 	if o.LinkLife == 0 {
 		o.LinkLife = 90 * 24 * time.Hour

@@ -121,6 +121,18 @@ func StoreContract(t *testing.T, open func(t *testing.T) bot.Store) {
 		same(t, "unfinished", list, err, "b")
 		list, err = s.Conversation(t.Context(), "c1", 2)
 		same(t, "conversation", list, err, "c", "d")
+		for id, want := range map[string][]string{"d": {"a", "c"}, "c": {"a"}, "a": {}, "b": {}, "nothing": {}} {
+			list, err = s.Before(t.Context(), id, 2)
+			same(t, "before "+id, list, err, want...)
+		}
+		if err := s.Revise(t.Context(), "c", func(now *bot.Record) { now.Received, now.Step = at.Add(time.Hour), bot.Opened }); err != nil {
+			t.Fatal(err)
+		}
+		list, err = s.Before(t.Context(), "c", 2)
+		same(t, "before c, which was edited", list, err, "a")
+		list, err = s.Before(t.Context(), "d", 2)
+		same(t, "before d, without c, which isn't answered", list, err, "a")
+		save(t, s, func() bot.Record { r, _ := s.Load(t.Context(), "c"); return r }(), bot.Closed)
 		list, err = s.ByAsker(t.Context(), "u1", 2)
 		same(t, "by asker", list, err, "d", "b")
 		list = nil

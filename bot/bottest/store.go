@@ -142,6 +142,23 @@ func (s *Store) Conversation(_ context.Context, conversation string, n int) ([]b
 	return list[max(0, len(list)-n):], nil
 }
 
+// Before implements bot.Archive.
+func (s *Store) Before(_ context.Context, id string, n int) ([]bot.Record, error) {
+	s.mu.Lock()
+	at := s.records[id]
+	s.mu.Unlock()
+	var list []bot.Record
+	for _, r := range s.selected(func(r bot.Record) bool {
+		return r.Conversation == at.Conversation && r.Step == bot.Closed || r.ID == id
+	}) {
+		if r.ID == id {
+			return list[max(0, len(list)-n):], nil
+		}
+		list = append(list, r)
+	}
+	return nil, nil
+}
+
 // ByAsker implements bot.Archive.
 func (s *Store) ByAsker(_ context.Context, asker string, n int) ([]bot.Record, error) {
 	list := s.selected(func(r bot.Record) bool { return r.Asker == asker })

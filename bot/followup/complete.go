@@ -2,6 +2,7 @@ package followup
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -48,6 +49,9 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	if slices.ContainsFunc(rest, func(w word) bool { return auxiliary[w.lower] || thanks[w.lower] }) {
 		return "", false
 	}
+	if q.words[max(len(q.words)-len(rest)-1, 0)].lower == "mit" && predicated(rest) {
+		return "", false // "was ist mit X verbunden"
+	}
 	before := parse(last.Question)
 	words, leading := rest, ""
 	for len(words) > 1 && (preposition[words[0].lower] || article[words[0].lower]) {
@@ -68,6 +72,16 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 		}
 	}
 	return before.with(join(rest)), true
+}
+
+// participle is how German ones look. Nouns that look so have a capital.
+var participle = regexp.MustCompile(`^(?:\p{Ll}*ge|be|emp|ent|er|miss|ver|zer)\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^los$`)
+
+// predicated tells words that name something and end in what is said of it.
+func predicated(rest []word) bool {
+	named := rest[:len(rest)-1]
+	return participle.MatchString(rest[len(rest)-1].text) &&
+		slices.ContainsFunc(named, func(w word) bool { return !article[w.lower] && !preposition[w.lower] })
 }
 
 // bare completes "why?" and "since when?" with what was just said.

@@ -18,9 +18,11 @@ import (
 type catalog struct {
 	live  *blevex.Live
 	store *blevex.Store
+	syncs *syncRecord
 
 	mu     sync.Mutex
 	titles []bot.Title
+	synced time.Time // when the documents were last looked at before they were listed
 	listed time.Time
 }
 
@@ -32,14 +34,15 @@ func (c *catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.listed.IsZero() && time.Since(c.listed) < catalogTime {
-		return c.titles, c.listed, nil
+		return c.titles, c.synced, nil
 	}
+	synced := c.syncs.read().Last
 	titles, err := c.list(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	c.titles, c.listed = titles, time.Now()
-	return titles, c.listed, nil
+	c.titles, c.synced, c.listed = titles, synced, time.Now()
+	return titles, synced, nil
 }
 
 func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {

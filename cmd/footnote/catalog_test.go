@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"footnote/bot"
+	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
 
@@ -19,9 +20,18 @@ func TestCatalog(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer live.Close()
-	titles, synced, err := (&catalog{live: live, store: store}).Titles(t.Context())
-	if err != nil || synced.IsZero() || len(titles) < 10 {
-		t.Fatalf("%d documents, %v", len(titles), err)
+	syncs := &syncRecord{}
+	syncs.note(retrieval.SyncReport{}, nil)
+	last := syncs.read().Last
+	list := &catalog{live: live, store: store, syncs: syncs}
+	titles, synced, err := list.Titles(t.Context())
+	if err != nil || !synced.Equal(last) || len(titles) < 10 {
+		t.Fatalf("%d documents as of %v, want %v, %v", len(titles), synced, last, err)
+	}
+	// What is remembered isn't of a later time.
+	syncs.note(retrieval.SyncReport{}, nil)
+	if _, synced, err := list.Titles(t.Context()); err != nil || !synced.Equal(last) {
+		t.Errorf("the same list is as of %v, want %v, %v", synced, last, err)
 	}
 	found := false
 	for _, title := range titles {

@@ -136,6 +136,7 @@ func TestByteSize(t *testing.T) {
 // TestWrongSettings holds what is said of settings that can't be meant against
 // their names, wherever they come from.
 func TestWrongSettings(t *testing.T) {
+	const notPublic = "must be as https://footnote.example.com, without a path"
 	for _, c := range []struct {
 		name, value string
 		want        string
@@ -145,6 +146,13 @@ func TestWrongSettings(t *testing.T) {
 		{"FOOTNOTE_MODEL_DEADLINE", "20", `--model-deadline (FOOTNOTE_MODEL_DEADLINE): expected duration but got "20"`, []string{"version"}},
 		{"FOOTNOTE_RETENTION_DAYS", "x", `--retention (FOOTNOTE_RETENTION_DAYS): `, []string{"serve"}},
 		{"FOOTNOTE_HTTP_ADDR", "nowhere", `FOOTNOTE_HTTP_ADDR is "nowhere", must be as 127.0.0.1:8067`, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "footnote.example.com", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "ftp://x", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "https://x/path", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "https://x?q", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "https://ann@x", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "https://:80", notPublic, []string{"serve"}},
+		{"FOOTNOTE_PUBLIC_URL", "javascript:alert(1)", notPublic, []string{"serve"}},
 		{"FOOTNOTE_SLACK_APP_TOKEN", "", "there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN", []string{"serve"}},
 		{"FOOTNOTE_SLACK_CHANNELS", "general", `FOOTNOTE_SLACK_CHANNELS names "general", which is no id such as C0123456789`, []string{"slack", "check"}},
 		{"FOOTNOTE_SLACK_FOLLOW", "C1, *, general", `FOOTNOTE_SLACK_FOLLOW names "general"`, []string{"slack", "check"}},

@@ -66,8 +66,11 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 	return adapter, nil
 }
 
-// service returns the part of a server that is in Discord, in either mode.
-func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord) (service, error) {
+// service returns the part of a server that is in Discord, in either mode. In the
+// HTTP mode it listens from now on, so that an address that can't be is told
+// before anything else; release is called with what stops that, should it never
+// run.
+func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord, release func(func() error)) (service, error) {
 	if s.Mode != "http" {
 		return service{discord.Platform, adapter.Run}, nil
 	}
@@ -75,6 +78,11 @@ func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord) (s
 	if err != nil {
 		return service{}, usageError("%w", err)
 	}
+	listener, err := listen("FOOTNOTE_DISCORD_LISTEN", s.Listen)
+	if err != nil {
+		return service{}, err
+	}
+	release(func() error { return hangUp(listener) })
 	mux := http.NewServeMux()
 	mux.Handle(discord.Path, handler)
 	return service{discord.Platform, func(ctx context.Context) error {
@@ -85,7 +93,7 @@ func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord) (s
 		if _, err := adapter.Register(ctx, false); err != nil {
 			return err
 		}
-		return serveHTTP(ctx, log, s.Listen, mux)
+		return startHTTP(log, listener, mux, nil).run(ctx)
 	}}, nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"footnote/adapters/openai"
@@ -107,7 +106,10 @@ func (d *doctor) page(ctx context.Context) {
 		d.ok(check, "none (FOOTNOTE_HTTP_ADDR is off)")
 		return
 	}
-	o := d.Web.guarding(d.app)
+	o, err := d.Web.guarding(d.app)
+	if err != nil {
+		return // public tells it
+	}
 	o.Key = make([]byte, pageKeySize) // it seals nothing
 	guard, err := login.New(o)
 	switch {
@@ -129,16 +131,16 @@ func (d *doctor) page(ctx context.Context) {
 // public checks the address under which people reach the page.
 func (d *doctor) public(ctx context.Context) {
 	const check = "public url"
-	address := d.Web.PublicURL
-	if address == "" {
+	u, err := d.Web.public()
+	if err != nil {
+		d.fail(check, "", "%v", err)
+		return
+	}
+	if u == nil {
 		d.ok(check, "none, citations don't link to the page (FOOTNOTE_PUBLIC_URL sets one)")
 		return
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
-		d.fail(check, "correct FOOTNOTE_PUBLIC_URL", "%q is no address such as https://footnote.example.com", address)
-		return
-	}
+	address := u.String()
 	if u.Scheme != "https" && !loopback(u.Hostname()) {
 		d.warn(check, "serve it through a proxy that speaks https", "%s isn't https: everyone on the way can read along", address)
 	}

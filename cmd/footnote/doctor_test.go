@@ -157,7 +157,7 @@ func TestDoctorTriesThePublicURL(t *testing.T) {
 	other := serveJSON(t, map[string]string{"/": "ok"}, nil)
 	want(t, finds(t, exitFailure, "public url", "--public-url", other), "error", "status 404", "/healthz")
 	want(t, finds(t, exitFailure, "public url", "--public-url", "http://footnote.invalid"), "warning", "isn't https", "error", "doesn't answer")
-	want(t, finds(t, exitFailure, "public url", "--public-url", "https://"), "error", "is no address")
+	want(t, finds(t, exitFailure, "public url", "--public-url", "https://"), "error", `FOOTNOTE_PUBLIC_URL is "https://"`)
 }
 
 func TestDoctorChecksThePage(t *testing.T) {

@@ -7,25 +7,30 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 )
 
-// serveHTTP listens and serves until ctx ends, and then finishes what has
-// begun.
-func serveHTTP(ctx context.Context, log *slog.Logger, address string, handler http.Handler) error {
-	listener, err := listen(address)
-	if err != nil {
-		return err
+// listen listens on the address that a setting gives. Unless another program
+// has it, an address that can't be listened on is a wrong setting.
+func listen(setting, address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	if err == nil {
+		return listener, nil
 	}
-	return startHTTP(log, listener, handler, nil).run(ctx)
+	err = fmt.Errorf("listen on %s: %w (choose another %s)", address, err, setting)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, err
+	}
+	return nil, usageError("%w", err)
 }
 
-func listen(address string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w", address, err)
+// hangUp stops listening, if serving hasn't.
+func hangUp(listener net.Listener) error {
+	if err := listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("stop listening: %w", err)
 	}
-	return listener, nil
+	return nil
 }
 
 // httpServer is one that serves.
@@ -35,9 +40,9 @@ type httpServer struct {
 	ended chan error
 }
 
-// startHTTP serves on a listener from now on; hangUp, if not nil, ends at the
+// startHTTP serves on a listener from now on; end, if not nil, ends at the
 // shutdown what would go on for ever.
-func startHTTP(log *slog.Logger, listener net.Listener, handler http.Handler, hangUp func()) *httpServer {
+func startHTTP(log *slog.Logger, listener net.Listener, handler http.Handler, end func()) *httpServer {
 	s := &httpServer{
 		&http.Server{
 			Handler: handler, MaxHeaderBytes: 64 << 10,
@@ -46,8 +51,8 @@ func startHTTP(log *slog.Logger, listener net.Listener, handler http.Handler, ha
 		},
 		listener.Addr(), make(chan error, 1),
 	}
-	if hangUp != nil {
-		s.RegisterOnShutdown(hangUp)
+	if end != nil {
+		s.RegisterOnShutdown(end)
 	}
 	go func() { s.ended <- s.Serve(listener) }()
 	return s

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -57,6 +58,9 @@ func (a *app) library(mayReplace bool) (*library, error) {
 	} else if l.data, err = absolute(a.settings.Data); err != nil {
 		return nil, err
 	}
+	if err := checkData(l.data); err != nil {
+		return nil, err
+	}
 	recorded := blevex.Corpus(l.data)
 	l.first = recorded == "" && !a.holdsIndex(l.data)
 	switch {
@@ -68,7 +72,7 @@ func (a *app) library(mayReplace bool) (*library, error) {
 		l.corpus = recorded
 	case recorded != "" && recorded != l.corpus:
 		if !mayReplace {
-			return nil, fmt.Errorf("the index in %s was made from %s, not from %s (leave out --corpus to ask that one, choose another --data, or let footnote index replace it)",
+			return nil, usageError("the index in %s was made from %s, not from %s (leave out --corpus to ask that one, choose another --data, or let footnote index replace it)",
 				l.data, recorded, l.corpus)
 		}
 		a.note("the index in %s was made from %s and now becomes one of %s", l.data, recorded, l.corpus)
@@ -89,7 +93,7 @@ func (a *app) openSource(l *library) error {
 		return err
 	}
 	if readAsDocument(l.corpus, l.data) {
-		return fmt.Errorf("the index folder %s lies inside the corpus %s and would be read as documents (choose another --data; a folder whose name begins with a dot will do)", l.data, l.corpus)
+		return usageError("the index folder %s lies inside the corpus %s and would be read as documents (choose another --data; a folder whose name begins with a dot will do)", l.data, l.corpus)
 	}
 	source, err := corpus.Open(l.corpus, options)
 	if err != nil {
@@ -133,15 +137,24 @@ func readAsDocument(corpus, path string) bool {
 func checkFolder(path string) error {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s (correct --corpus; the index is untouched, --no-sync asks it as it is)", path)
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return usageError("there is no folder %s (correct --corpus; the index is untouched, --no-sync asks it as it is)", path)
 	case err != nil:
 		return fmt.Errorf("look at the corpus: %w (the index is untouched, --no-sync asks it as it is)", err)
 	case !info.IsDir():
-		return fmt.Errorf("%s is a file, not a folder (give --corpus the folder that holds it)", path)
+		return usageError("%s is a file, not a folder (give --corpus the folder that holds it)", path)
 	}
 	if _, err := os.ReadDir(path); err != nil {
 		return fmt.Errorf("list the corpus: %w (make the folder readable)", err)
+	}
+	return nil
+}
+
+// checkData says what is wrong with an index folder, which need not be there.
+func checkData(path string) error {
+	info, err := os.Stat(path)
+	if errors.Is(err, syscall.ENOTDIR) || err == nil && !info.IsDir() {
+		return usageError("the index folder %s is a file or lies below one (choose another --data)", path)
 	}
 	return nil
 }

@@ -12,15 +12,16 @@ type platform struct {
 // linker gives the address of a citation of an answer, "" if it has none.
 type linker func(request string, c bot.Citation) string
 
-// platforms are the chat platforms that have a token.
-func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
+// platforms are the chat platforms that have a token. release is called with
+// what frees the addresses that they listen on.
+func (c *serveCmd) platforms(a *app, link linker, release func(func() error)) ([]platform, error) {
 	var list []platform
 	if c.Slack.BotToken.IsSet() {
 		adapter, err := c.Slack.adapter(a, link)
 		if err != nil {
 			return nil, err
 		}
-		s, err := c.Slack.service(a.log, adapter)
+		s, err := c.Slack.service(a.log, adapter, release)
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +33,7 @@ func (c *serveCmd) platforms(a *app, link linker) ([]platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := c.Discord.service(a.log, adapter)
+		s, err := c.Discord.service(a.log, adapter, release)
 		if err != nil {
 			return nil, err
 		}

@@ -58,7 +58,7 @@ func highlights(h *retrieval.Hit, start, end int) [][2]int {
 func missingWords(words []retrieval.Word) []string {
 	list := []string{}
 	for _, w := range words {
-		if !w.Stop && w.Passages == 0 {
+		if w.Missing() {
 			list = append(list, w.Text)
 		}
 	}

@@ -127,6 +127,7 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 	conversation := r.Request.URL.Path
 	for path, want := range map[string]string{
 		"/healthz": "ok", "/readyz": "ok", "/status": "14", "/metrics": "footnote_", "/static/status.css": "--",
+		"/documents": "as of <time",
 	} {
 		if page := get(path); !strings.Contains(page, want) {
 			t.Errorf("%s lacks %q:\n%s", path, want, page)
@@ -190,7 +191,8 @@ func TestServeBeyondThisMachineWantsALogin(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 	t.Setenv("FOOTNOTE_WEB_TOKEN", "a-token-that-is-long-enough")
-	s := serve(t, "--data", t.TempDir(), "--http-addr", "0.0.0.0:0")
+	data := t.TempDir()
+	s := serve(t, "--data", data, "--http-addr", "0.0.0.0:0")
 	at := regexp.MustCompile(`http://\S+:`).ReplaceAllString(s.url, "http://127.0.0.1:")
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -220,9 +222,25 @@ func TestServeBeyondThisMachineWantsALogin(t *testing.T) {
 	if page := body(t, r); !strings.Contains(page, `id="question"`) || !strings.Contains(page, "Sign out") {
 		t.Errorf("after signing in the page is:\n%s", page)
 	}
+	here, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := jar.Cookies(here)
+	if r, err = browser.PostForm(at+"/logout", nil); err != nil {
+		t.Fatal(err)
+	}
+	_ = body(t, r)
 	if said := s.stop(); strings.Contains(said, "a-token-that") {
 		t.Errorf("the token was printed: %s", said)
 	}
+
+	s = serve(t, "--data", data, "--http-addr", "0.0.0.0:"+here.Port()) // cookies belong to a port
+	jar.SetCookies(here, session)
+	if page := get(); !strings.Contains(page, `name="token"`) {
+		t.Errorf("with the cookie of who signed out before a restart the page is:\n%s", page)
+	}
+	s.stop()
 }
 
 // TestServeLogsForMachines: one object a line, with the id of each request and

@@ -71,7 +71,7 @@ func (s *server) openPlaces(context.Context) (err error) {
 		s.cleanup(s.page.release)
 		link = s.page.Link
 	}
-	if s.platforms, err = s.settings.platforms(s.app, link); err != nil {
+	if s.platforms, err = s.settings.platforms(s.app, link, s.cleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) == 0 {
@@ -114,7 +114,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
-	titles := &catalog{live: s.live, store: s.library.store}
+	titles := &catalog{live: s.live, store: s.library.store, syncs: s.library.syncs}
 	if s.policy != nil {
 		s.policy.Known = titles.collections
 	}
@@ -131,6 +131,9 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		Observe:    func(e bot.Event) { s.status.Observe(e) },
 	})
 	if err != nil || s.page == nil {
+		return err
+	}
+	if err := s.page.guard.Remember(ctx, s.store); err != nil {
 		return err
 	}
 	return s.page.Use(ctx, s.answers)

@@ -50,8 +50,11 @@ func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 	return adapter, nil
 }
 
-// service returns the part of a server that is in Slack, in either mode.
-func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack) (service, error) {
+// service returns the part of a server that is in Slack, in either mode. In the
+// HTTP mode it listens from now on, so that an address that can't be is told
+// before anything else; release is called with what stops that, should it never
+// run.
+func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack, release func(func() error)) (service, error) {
 	run := adapter.Run
 	if s.Mode == "socket" && !s.AppToken.IsSet() {
 		return service{}, usageError("%w", slack.ErrNoAppToken)
@@ -61,13 +64,18 @@ func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack) (service
 		if err != nil {
 			return service{}, usageError("%w", err)
 		}
+		listener, err := listen("FOOTNOTE_SLACK_LISTEN", s.Listen)
+		if err != nil {
+			return service{}, err
+		}
+		release(func() error { return hangUp(listener) })
 		mux := http.NewServeMux()
 		mux.Handle(slack.Path, handler)
 		run = func(ctx context.Context) error {
 			if err := adapter.SignIn(ctx); err != nil {
 				return err
 			}
-			return serveHTTP(ctx, log, s.Listen, mux)
+			return startHTTP(log, listener, mux, nil).run(ctx)
 		}
 	}
 	return service{"slack", func(ctx context.Context) error {

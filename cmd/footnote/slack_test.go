@@ -26,19 +26,20 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	}
 	_ = free.Close()
 	s := slackSettings{BotToken: secret.New("xoxb-1"), Mode: "http", Listen: free.Addr().String(), API: api.URL}
+	never := func(func() error) { t.Error("it listens") }
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
 	adapter, err := s.adapter(a, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.service(a.log, adapter); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") {
+	if _, err := s.service(a.log, adapter, never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") {
 		t.Fatalf("without a signing secret: %v", err)
 	}
 	s.SigningSecret = secret.New("signed")
 	if adapter, err = s.adapter(a, nil); err != nil {
 		t.Fatal(err)
 	}
-	part, err := s.service(a.log, adapter)
+	part, err := s.service(a.log, adapter, func(release func() error) { t.Cleanup(func() { _ = release() }) })
 	if err != nil {
 		t.Fatal(err)
 	}

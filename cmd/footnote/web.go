@@ -9,8 +9,10 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -37,7 +39,20 @@ func (s *webSettings) check() error {
 	if s.LinkDays < 1 {
 		return errors.New("FOOTNOTE_LINK_DAYS can't be less than 1")
 	}
-	return nil
+	_, err := s.public()
+	return err
+}
+
+// public returns the public URL, its scheme and host alone; nil if there is none.
+func (s *webSettings) public() (*url.URL, error) {
+	if s.PublicURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(s.PublicURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
+		return nil, fmt.Errorf("FOOTNOTE_PUBLIC_URL is %q, must be as https://footnote.example.com, without a path", s.PublicURL)
+	}
+	return &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}, nil
 }
 
 func (s *webSettings) off() bool { return s.HTTP.Addr == "off" }
@@ -53,10 +68,11 @@ type page struct {
 }
 
 // guarding is how the page is to be guarded, but for the key.
-func (s *webSettings) guarding(a *app) login.Options {
-	o := s.Login.options()
-	o.Listen, o.PublicURL, o.Log = s.HTTP.Addr, s.PublicURL, a.log
-	return o
+func (s *webSettings) guarding(a *app) (o login.Options, err error) {
+	o = s.Login.options()
+	o.Listen, o.Log = s.HTTP.Addr, a.log
+	o.PublicURL, err = s.public()
+	return o, err
 }
 
 // open readies the page and begins to serve: an address that is taken is told
@@ -67,8 +83,11 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if s.off() {
 		return nil, nil
 	}
-	guarding := s.guarding(a)
-	if err := login.Check(guarding); err != nil {
+	guarding, err := s.guarding(a)
+	if err == nil {
+		err = login.Check(guarding)
+	}
+	if err != nil {
 		return nil, usageError("%w", err)
 	}
 	key, err := pageKey(l.data)
@@ -76,15 +95,15 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 		return nil, err
 	}
 	w, err := web.New(web.Options{
-		PublicURL: s.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
+		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
 		Originals: l.files.FS(), Log: a.log,
 	})
 	if err != nil {
 		return nil, usageError("%w", err)
 	}
-	listener, err := listen(s.HTTP.Addr)
+	listener, err := listen("FOOTNOTE_HTTP_ADDR, or off for no page", s.HTTP.Addr)
 	if err != nil {
-		return nil, fmt.Errorf("%w (choose another FOOTNOTE_HTTP_ADDR, or off for no page)", err)
+		return nil, err
 	}
 	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup = listener.Addr().String(), key, w.Frame, keepGroup
 	guard, err := login.New(guarding)

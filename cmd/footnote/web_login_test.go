@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"net/url"
 	"reflect"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestLoginSettings(t *testing.T) {
 			}
 		}
 	}
-	o.Listen, o.PublicURL, o.Key = ":8067", "https://footnote.example.com", bytes.Repeat([]byte("k"), 32)
+	o.Listen, o.PublicURL, o.Key = ":8067", &url.URL{Scheme: "https", Host: "footnote.example.com"}, bytes.Repeat([]byte("k"), 32)
 	if _, err := login.New(o); err != nil {
 		t.Error(err)
 	}

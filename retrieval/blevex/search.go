@@ -21,6 +21,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	if err != nil {
 		return found, searchError(err)
 	}
+	x.markForeign(found.Words)
 	top := topN{n: n, id: x.key}
 	for seg := range x.segments {
 		if err := ctx.Err(); err != nil {

@@ -14,7 +14,8 @@
 // own expiry, and is renewed while it is used. The key that seals them is
 // derived from the settings too, so a new token or another provider ends all
 // sessions. Rules apply on every request, so whom they no longer let in is out
-// after a restart. What sign-out ends is remembered in memory until a restart.
+// after a restart. The ids of sessions that were ended by signing out are kept
+// ([Guard.Remember]) until the sessions would have ended by themselves.
 //
 // In front of every handler stand two more checks. On loopback a request must
 // name a loopback host or the public one, or any site could reach the page by

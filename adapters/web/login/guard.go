@@ -15,8 +15,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"footnote/adapters/internal/recent"
 )
 
 // Guard stands in front of the page. It is made by New.
@@ -31,7 +29,7 @@ type Guard struct {
 	keepGroup  func(string) bool
 	life       life
 	jar        *jar
-	ended      recent.Values[struct{}] // ids of sessions
+	ended      ended
 	throttle   *throttle
 	trustProxy bool
 	foreign    *http.CrossOriginProtection
@@ -59,10 +57,7 @@ func New(o Options) (*Guard, error) {
 	if err := Check(o); err != nil {
 		return nil, err
 	}
-	public, err := parsePublic(o.PublicURL)
-	if err != nil {
-		return nil, err
-	}
+	public := o.PublicURL
 	allow, err := parseRules("FOOTNOTE_OIDC_ALLOW", o.OIDC.Allow)
 	if err != nil {
 		return nil, err
@@ -120,6 +115,12 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// Remember has those who signed out before a restart stay so, and keeps who does
+// from now on. It must be called before anybody is let in.
+func (g *Guard) Remember(ctx context.Context, values Values) error {
+	return g.ended.recall(ctx, values)
 }
 
 // Wrap lets through who is known, with an [Identity] in the context. Others are

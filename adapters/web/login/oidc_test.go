@@ -19,7 +19,7 @@ func withProvider(t *testing.T, change func(o *Options)) (*world, *fake) {
 	t.Helper()
 	f := newFake(t)
 	w := serve(t, true, func(o *Options, at string) {
-		o.PublicURL, o.Listen = at, ":8067"
+		o.PublicURL, o.Listen = site(at), ":8067"
 		o.OIDC = OIDC{Issuer: f.server.URL, ClientID: clientID, ClientSecret: secret.New(clientSecret), Allow: []string{"ann@example.com"}}
 		o.Operators = []string{"group:docs"}
 		if change != nil {

@@ -20,9 +20,9 @@ type Options struct {
 	// Listen is the address that the page is served at, such as
 	// "127.0.0.1:8067".
 	Listen string
-	// PublicURL is where people reach the page, such as
-	// "https://footnote.example.com"; "" if only this machine does.
-	PublicURL string
+	// PublicURL is where people reach the page, a scheme and a host alone; nil
+	// if only this machine does.
+	PublicURL *url.URL
 	// Token, if set, is what everybody signs in with, or scripts alone if there
 	// is a provider.
 	Token secret.String
@@ -69,10 +69,6 @@ const shortestToken = 16
 
 // Check tells what keeps the options from being safe. New checks them too.
 func Check(o Options) error {
-	public, err := parsePublic(o.PublicURL)
-	if err != nil {
-		return err
-	}
 	if o.Token.IsSet() && len(o.Token.Reveal()) < shortestToken {
 		return fmt.Errorf("FOOTNOTE_WEB_TOKEN has fewer than %d characters (openssl rand -hex 32 prints a good one)", shortestToken)
 	}
@@ -83,7 +79,7 @@ func Check(o Options) error {
 		return err
 	}
 	if o.OIDC.Issuer != "" {
-		return checkOIDC(o.OIDC, public)
+		return checkOIDC(o.OIDC, o.PublicURL)
 	}
 	switch {
 	case o.OIDC.ClientID != "" || o.OIDC.ClientSecret.IsSet() || len(o.OIDC.Allow) > 0:
@@ -92,7 +88,7 @@ func Check(o Options) error {
 		return nil
 	case !loopbackAddress(o.Listen):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect, or listen on 127.0.0.1)", o.Listen)
-	case public != nil && !loopbackHost(public.Host):
+	case o.PublicURL != nil && !loopbackHost(o.PublicURL.Host):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect)", o.PublicURL)
 	}
 	return nil
@@ -112,18 +108,6 @@ func checkOIDC(o OIDC, public *url.URL) error {
 		return errors.New("nobody may sign in (set FOOTNOTE_OIDC_ALLOW to e-mail addresses, @domains or group:NAME, or to * for everybody whom the provider lets in)")
 	}
 	return nil
-}
-
-// parsePublic reads the public URL, nil if there is none.
-func parsePublic(text string) (*url.URL, error) {
-	if text == "" {
-		return nil, nil
-	}
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.Trim(u.Path, "/") != "" {
-		return nil, fmt.Errorf("the public URL %q isn't the address of a site (write it as https://footnote.example.com, without a path)", text)
-	}
-	return &url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}, nil
 }
 
 // loopbackAddress tells whether only this machine reaches an address that is

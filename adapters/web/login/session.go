@@ -1,6 +1,7 @@
 package login
 
 import (
+	"context"
 	"crypto/rand"
 	"net/http"
 	"strings"
@@ -48,16 +49,13 @@ func (g *Guard) session(w http.ResponseWriter, r *http.Request) (session, bool) 
 	if !g.jar.get(r, sessionCookie, &s) {
 		return session{}, false
 	}
-	if _, ended := g.ended.Get(s.ID); ended {
+	if g.ended.has(s.ID) {
 		return session{}, false
 	}
 	if g.provider != nil && !g.allow.match(s.Email, s.Groups) {
 		return session{}, false
 	}
-	until := g.now().Add(g.life.idle)
-	if last := s.Began.Add(g.life.whole); until.After(last) {
-		until = last
-	}
+	until := g.lasts(s)
 	if until.Sub(s.Expires) > g.life.idle/10 {
 		s.Expires = until
 		if err := g.jar.put(w, sessionCookie, s, until); err != nil {
@@ -67,11 +65,23 @@ func (g *Guard) session(w http.ResponseWriter, r *http.Request) (session, bool) 
 	return s, true
 }
 
+// lasts is how long a session counts that is used now.
+func (g *Guard) lasts(s session) time.Time {
+	until := g.now().Add(g.life.idle)
+	if last := s.Began.Add(g.life.whole); until.After(last) {
+		return last
+	}
+	return until
+}
+
 // end ends the session of a request, if there is one.
 func (g *Guard) end(w http.ResponseWriter, r *http.Request) {
 	var s session
 	if g.jar.get(r, sessionCookie, &s) {
-		g.ended.Put(s.ID, struct{}{})
+		// Whoever has gone meanwhile is signed out all the same.
+		if err := g.ended.add(context.WithoutCancel(r.Context()), s.ID, g.lasts(s), g.now()); err != nil {
+			g.log.Error("somebody is signed out until a restart only", "asker", s.Asker, "error", err)
+		}
 		g.log.Info("signed out", "asker", s.Asker)
 	}
 	g.jar.drop(w, sessionCookie)

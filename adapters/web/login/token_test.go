@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/bottest"
 	"footnote/bot/secret"
 )
 
@@ -68,6 +69,56 @@ func TestToken(t *testing.T) {
 	b.outside("with the cookie of a session that was ended")
 	if !strings.Contains(w.log(), who.Asker) || !strings.Contains(w.log(), "wrong token") {
 		t.Errorf("the log doesn't tell who came in and who didn't:\n%s", w.log())
+	}
+}
+
+// TestSignedOutStaysSo after a restart, and is forgotten when nobody could come
+// back by that session anyway.
+func TestSignedOutStaysSo(t *testing.T) {
+	var options Options
+	w := serve(t, false, func(o *Options, at string) { withToken(o, at); options = *o })
+	values := bottest.NewStore()
+	remember := func() {
+		if err := w.guard.Remember(t.Context(), values); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remember()
+	signOut := func() (b *browser, name, value string) {
+		b = w.browser()
+		b.post("/login", url.Values{"token": {sharedToken}})
+		b.who()
+		name, value = b.sessionCookie()
+		b.post("/logout", nil)
+		return b, name, value
+	}
+	b, name, value := signOut()
+	w.remake(options)
+	remember()
+	b.setCookie(name, value)
+	b.outside("with the cookie of a session that was ended before a restart")
+
+	w.pass(8 * day)
+	signOut()
+	kept, err := values.Value(t.Context(), endedKey)
+	if err != nil || strings.Count(string(kept), ":") != 1 {
+		t.Errorf("%s, %v is kept of one who signed out now and one long ago", kept, err)
+	}
+	b.setCookie(name, value)
+	b.outside("with a cookie whose time is over")
+}
+
+func TestSignedOutIsBounded(t *testing.T) {
+	e := ended{until: make(map[string]int64)}
+	now := time.Now()
+	for i := range mostEnded {
+		e.until[fmt.Sprint(i)] = now.Add(time.Hour).Unix() + int64(i)
+	}
+	if err := e.add(t.Context(), "last", now.Add(2*time.Hour), now); err != nil {
+		t.Fatal(err)
+	}
+	if len(e.until) != mostEnded || e.has("0") || !e.has("1") || !e.has("last") {
+		t.Errorf("%d are kept", len(e.until))
 	}
 }
 

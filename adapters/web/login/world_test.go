@@ -63,6 +63,15 @@ func (w *world) log() string {
 	return w.logged.String()
 }
 
+// site is a public URL as Options have it.
+func site(text string) *url.URL {
+	u, err := url.Parse(text)
+	if err != nil || text == "" {
+		return nil
+	}
+	return u
+}
+
 // serve starts a page. options may change what the Guard is made from, and
 // learns where the page is. With tls the page is on https.
 func serve(t *testing.T, tls bool, options func(o *Options, at string)) *world {
