@@ -16,7 +16,7 @@ import (
 func namesStranger(question string, words []retrieval.Word) bool {
 	names := capitalised(question)
 	return slices.ContainsFunc(words, func(w retrieval.Word) bool {
-		return w.Passages == 0 && !w.Stop && names[w.Text]
+		return w.Missing() && names[w.Text]
 	})
 }
 
