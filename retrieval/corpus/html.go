@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/text/encoding/japanese"
 
 	"footnote/retrieval"
 )
@@ -111,9 +110,6 @@ func (r *contextReader) Read(b []byte) (int, error) {
 func decodeMarkup(data []byte, label string) string {
 	if label == "" {
 		label = declaredCharset(data)
-	}
-	if strings.EqualFold(label, "iso-2022-jp") { // ASCII to look at
-		return decodeAs(japanese.ISO2022JP, data)
 	}
 	return decode(data, label)
 }

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 	"unsafe"
 
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,13 +25,16 @@ func decode(data []byte, declared string) string {
 	} else if bom > 0 {
 		data = data[bom:]
 	}
+	if text, ok := sevenBit(data, declared); ok {
+		return text
+	}
 	if utf8.Valid(data) && !wide(data) {
 		return unsafe.String(unsafe.SliceData(data), len(data)) // data is never changed
 	}
 	if e := wideEncoding(data); e != nil {
 		return decodeAs(e, data)
 	}
-	if e, _ := charset.Lookup(declared); e != nil && declared != "" {
+	if e := encodingNamed(declared); e != nil {
 		return decodeAs(e, data)
 	}
 	if mostlyUTF8(data) {
@@ -54,9 +58,9 @@ func byteOrderMark(data []byte) (encoding.Encoding, int) {
 	case bytes.HasPrefix(data, []byte{0, 0, 0xFE, 0xFF}):
 		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), 4
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
+		return utf.UTF16(utf.LittleEndian, utf.IgnoreBOM), 2
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
+		return utf.UTF16(utf.BigEndian, utf.IgnoreBOM), 2
 	}
 	return nil, 0
 }
@@ -68,13 +72,21 @@ func wide(data []byte) bool {
 	return bytes.Count(head, []byte{0})*5 > len(head)
 }
 
-// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are.
+// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are,
+// and by what comes out: programs, fonts and pictures are full of zeros too.
 func wideEncoding(data []byte) encoding.Encoding {
 	if !wide(data) {
 		return nil
 	}
-	var zeros [4]int
 	head := data[:min(len(data), 4096)&^3]
+	if e := wideByZeros(head); e != nil && legible(e, head) {
+		return e
+	}
+	return nil
+}
+
+func wideByZeros(head []byte) encoding.Encoding {
+	var zeros [4]int
 	for i, c := range head {
 		if c == 0 {
 			zeros[i%4]++
@@ -87,11 +99,26 @@ func wideEncoding(data []byte) encoding.Encoding {
 	case zeros[1] > most && zeros[2] > most && zeros[3] > most:
 		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
 	case zeros[1]+zeros[3] > 2*(zeros[0]+zeros[2]):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+		return utf.UTF16(utf.LittleEndian, utf.IgnoreBOM)
 	case zeros[0]+zeros[2] > 2*(zeros[1]+zeros[3]):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+		return utf.UTF16(utf.BigEndian, utf.IgnoreBOM)
 	}
 	return nil
+}
+
+// legible tells bytes that are text when they are decoded: of fifty characters
+// at most one may be none that is written.
+func legible(e encoding.Encoding, head []byte) bool {
+	odd, all := 0, 0
+	for _, r := range decodeAs(e, head) {
+		all++
+		switch {
+		case r == utf8.RuneError, control(r) && !unicode.IsSpace(r) && r != '\uFEFF',
+			!unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
+			odd++
+		}
+	}
+	return odd*50 <= all
 }
 
 // mostlyUTF8 tells UTF-8 text with a few broken bytes: more well-formed
@@ -266,18 +293,21 @@ func tidyUnicode(text string) bool {
 // binary tells bytes that are no text in any charset.
 func binary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
-	if _, bom := byteOrderMark(head); bom > 0 {
+	if e, bom := byteOrderMark(head); e != nil && legible(e, head[bom:]) {
 		return false
+	} else if e == nil {
+		head = head[bom:]
 	}
 	if wideEncoding(head) != nil {
 		return false
 	}
 	odd := 0
+	korean := bytes.Contains(head, []byte("\x1B$)C")) // which shifts by control characters
 	for _, c := range head {
 		if c == 0 {
 			return true
 		}
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B && !(korean && (c == 0x0E || c == 0x0F)) {
 			odd++
 		}
 	}
