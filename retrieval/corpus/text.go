@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	utf "golang.org/x/text/encoding/unicode"
@@ -135,35 +134,6 @@ func mostlyUTF8(data []byte) bool {
 		i += n
 	}
 	return good > 4*bad
-}
-
-// detect guesses a legacy charset from the frequencies of its bytes.
-func detect(data []byte) encoding.Encoding {
-	guess, err := chardet.NewTextDetector().DetectBest(sampleOfNonASCII(data))
-	if err != nil || guess.Confidence < 10 { // of 100
-		return nil
-	}
-	e, _ := charset.Lookup(guess.Charset)
-	return e
-}
-
-// sampleOfNonASCII keeps detection quick on long files: the lines that hold
-// bytes above 127 tell the charset.
-func sampleOfNonASCII(data []byte) []byte {
-	const enough = 16 << 10
-	if len(data) <= enough {
-		return data
-	}
-	sample := make([]byte, 0, enough)
-	for line := range bytes.Lines(data) {
-		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
-			sample = append(sample, line...)
-		}
-		if len(sample) >= enough {
-			return sample[:enough]
-		}
-	}
-	return sample
 }
 
 func decodeAs(e encoding.Encoding, data []byte) string {
