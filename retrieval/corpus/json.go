@@ -216,7 +216,7 @@ func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Docume
 		return in.fail(err, "it is not valid JSON")
 	}
 	var b strings.Builder
-	flatten(&b, "", value)
+	flatten(&b, nil, value)
 	d := in.document("application/json")
 	if d.Text = canonical(b.String()); d.Text == "" {
 		return in.refuse("it holds no text")
@@ -227,11 +227,22 @@ func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Docume
 	return emit(d)
 }
 
-func flatten(b *strings.Builder, path string, value any) {
+// maxPath bounds what is shown of the keys above a value, bytes: a file may be
+// nested thousands deep.
+const maxPath = 200
+
+func flatten(b *strings.Builder, path []byte, value any) {
 	switch v := value.(type) {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(v)) {
-			flatten(b, strings.TrimPrefix(path+"."+key, "."), v[key])
+			inner := path
+			if len(inner) > 0 {
+				inner = append(inner, '.')
+			}
+			if len(inner) < maxPath {
+				inner = append(inner, key[:min(len(key), maxPath)]...)
+			}
+			flatten(b, inner, v[key])
 		}
 	case []any:
 		for _, item := range v {
@@ -239,8 +250,9 @@ func flatten(b *strings.Builder, path string, value any) {
 		}
 	case nil:
 	default:
-		if path != "" {
-			b.WriteString(path + ": ")
+		if len(path) > 0 {
+			b.Write(path)
+			b.WriteString(": ")
 		}
 		fmt.Fprintln(b, v)
 	}

@@ -141,7 +141,7 @@ func decodeAs(e encoding.Encoding, data []byte) string {
 	if err != nil {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
-	return strings.ToValidUTF8(string(out), "\uFFFD")
+	return strings.ToValidUTF8(unsafe.String(unsafe.SliceData(out), len(out)), "\uFFFD") // out is no one else's
 }
 
 // canonical makes text what Document.Text promises: valid UTF-8 in NFC, lines
@@ -149,7 +149,8 @@ func decodeAs(e encoding.Encoding, data []byte) string {
 // one blank line in a row, none at either end. Text that is so already is
 // returned as it is.
 func canonical(text string) string {
-	if tidy(text) {
+	// Most files end with a line end, and need no copy for that.
+	if text = strings.Trim(text, "\n"); tidy(text) {
 		return text
 	}
 	text = strings.ToValidUTF8(text, "\uFFFD")
