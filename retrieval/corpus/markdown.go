@@ -49,11 +49,7 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 		return err
 	}
 	p := &plainText{}
-	if tangled([]byte(body)) {
-		p.paragraph(body)
-	} else {
-		m.render(p, []byte(body))
-	}
+	m.write(p, body)
 	p.finish(d)
 	if d.Text == "" {
 		return in.refuse("it holds no text")
@@ -74,8 +70,13 @@ func canonicalMarkdown(s string) string {
 	return dataURI.ReplaceAllString(s, "data:")
 }
 
-// render writes what a reader of the rendered page would read.
-func (m markdownReader) render(p *plainText, source []byte) {
+// write writes what a reader of the rendered page would read.
+func (m markdownReader) write(p *plainText, body string) {
+	source := []byte(body)
+	if tangled(source) {
+		p.paragraph(body)
+		return
+	}
 	r := markdownText{p: p, source: source}
 	r.blocks(m.parser.Parse(gtext.NewReader(source)))
 }
