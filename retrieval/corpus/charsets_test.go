@@ -141,3 +141,16 @@ func TestGuessedCharsets(t *testing.T) {
 		}
 	}
 }
+
+// TestNoSourceForText shows nothing that only programs read.
+func TestNoSourceForText(t *testing.T) {
+	if _, problem := readBytes(t, "a.eps", []byte("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(The boat) show\n"), Options{}); problem == nil || !problem.Skipped || !strings.Contains(problem.Reason, "save it as PDF") {
+		t.Errorf("PostScript: %v", problem)
+	}
+	picture := strings.Repeat(strings.Repeat("iVBORw0KGg/+", 6)+"\n", 50)
+	book := `<?xml version="1.0"?><FictionBook><description><title-info><book-title>Boats</book-title></title-info></description>` +
+		`<body><section><title><p>One</p></title><p>The boat is green.</p></section></body><binary id="a.png">` + picture + `</binary></FictionBook>`
+	if d := one(t, "a.fb2", []byte(book)); d.Text != "Boats\n\nOne\n\nThe boat is green." || d.Title != "Boats" {
+		t.Errorf("%q: %q", d.Title, d.Text)
+	}
+}
