@@ -203,7 +203,7 @@ func withoutShadow(line []glyph) []glyph {
 			continue
 		case n%2 == 0:
 			first = g
-		case first.r != g.r || math.Abs(first.x0-g.x0) > g.width()/2:
+		case first.r != g.r || math.Abs(first.x0-g.x0) > max(g.width()/2, g.height()/4):
 			return line
 		}
 		n++
