@@ -25,10 +25,10 @@ func (z *container) readPPTX(ctx context.Context, main string) (blocks, error) {
 	for i, part := range slides {
 		out = append(out, Block{Page: i + 1})
 		slide, err := z.readSlide(ctx, part)
-		if err != nil {
-			return nil, err
-		}
 		out.add(slide...)
+		if err != nil {
+			return out, err
+		}
 	}
 	return out, nil
 }
@@ -59,7 +59,7 @@ func (z *container) readSlide(ctx context.Context, part string) (blocks, error) 
 	}
 	slide := slideText{graphics: newGraphics(z, rels)}
 	if err := z.readShapes(ctx, part, &slide); err != nil {
-		return nil, err
+		return slideBlocks(slide.title, slide.body, nil), err
 	}
 	notes := slideText{graphics: newGraphics(z, nil), notes: true}
 	if part := linked(rels, "notesSlide", ""); part != "" {
