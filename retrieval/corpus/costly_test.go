@@ -16,6 +16,10 @@ func TestCostlyFiles(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&merges, "a%d: &a%d\n  <<: [*a%d, *a%d]\n", i+1, i+1, i, i)
 	}
+	var tags strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&tags, "<b id=%d>", i)
+	}
 	matter := func(yaml string) string { return "---\ntitle: Boats\n" + yaml + "\n---\nThe boat is green." }
 	for name, c := range map[string]struct{ file, text string }{
 		"lists in YAML":        {"a.md", matter("a: " + repeat("[", 200_000))},
@@ -31,6 +35,9 @@ func TestCostlyFiles(t *testing.T) {
 		"links in many lines":  {"a.md", repeat("[a](\n", 300_000) + "The boat is green."},
 		"a table of one line":  {"a.md", "|" + repeat("a|", 9000) + "\n|" + repeat("-|", 9000) + "\n" + repeat("|b|\n", 2000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
+		"tags never closed":    {"a.html", "<html><body><p>" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"such tags in a mail":  {"a.eml", header + "Content-Type: text/html\n\n" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"such tags in a feed":  {"a.rss", "<?xml version='1.0'?><rss><channel><item><description><![CDATA[" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green.]]></description></item></channel></rss>"},
 		"a folded header":      {"a.eml", header + "X: a\n" + repeat(" b\n", 1_000_000) + "\nThe boat is green."},
 		"a header's parameter": {"a.eml", header + "Content-Type: text/plain; " + repeat("name*1*=utf-8''a; ", 100_000) + "\n\nThe boat is green."},
 	} {
