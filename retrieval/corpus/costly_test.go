@@ -34,6 +34,7 @@ func TestCostlyFiles(t *testing.T) {
 		"links never closed":   {"a.md", repeat("[a](", 300_000) + "The boat is green."},
 		"links in many lines":  {"a.md", repeat("[a](\n", 300_000) + "The boat is green."},
 		"a table of one line":  {"a.md", "|" + repeat("a|", 9000) + "\n|" + repeat("-|", 9000) + "\n" + repeat("|b|\n", 2000) + "The boat is green."},
+		"rows left short":      {"a.md", "|" + repeat("a|", 400) + "\n|" + repeat("-|", 400) + "\n" + repeat("b\n", 60_000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
 		"tags never closed":    {"a.html", "<html><body><p>" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
 		"such tags in a mail":  {"a.eml", header + "Content-Type: text/html\n\n" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},

@@ -15,25 +15,31 @@ const (
 	maxMarkdownDepth     = 100
 	maxMarkdownIndent    = 200
 	maxMarkdownColumns   = 500
-	maxMarkdownOpen      = 200 // links of a paragraph that are never closed
+	maxMarkdownOpen      = 200     // links of a paragraph that are never closed
+	maxMarkdownCells     = 1 << 20 // of tables, with those that are left out in the rows
 )
 
 // tangled tells Markdown that no writer wrote: lines or paragraphs without end,
 // and quotes, lists or tables past any use.
 func tangled(source []byte) bool {
 	paragraph, open := 0, 0
+	lines, columns, cells := 0, 0, 0
 	for line := range bytes.Lines(source) {
 		content := bytes.TrimLeft(line, " \t")
 		paragraph += len(line)
 		open += bytes.Count(line, []byte("](")) - bytes.Count(line, []byte(")"))
+		bars := bytes.Count(line, []byte("|"))
+		lines, columns = lines+1, max(columns, bars)
 		if len(content) <= 1 {
-			paragraph, open = 0, 0
+			cells += lines * columns
+			paragraph, open, lines, columns = 0, 0, 0, 0
 		}
 		markers := len(line) - len(bytes.TrimLeft(line, " \t>-+*.)0123456789"))
 		if indent := len(line) - len(content); indent > maxMarkdownIndent || markers-indent > maxMarkdownDepth && nested(content[:markers-indent]) {
 			return true
 		}
-		if paragraph > maxMarkdownParagraph || open > maxMarkdownOpen || bytes.Count(line, []byte("|")) > maxMarkdownColumns {
+		if paragraph > maxMarkdownParagraph || open > maxMarkdownOpen || bars > maxMarkdownColumns ||
+			cells+lines*columns > max(maxMarkdownCells, len(source)) {
 			return true
 		}
 	}
