@@ -127,6 +127,7 @@ func syllables(e encoding.Encoding, sample []byte) float64 {
 // halfWidth tells half-width Kana, which misread bytes often become.
 func halfWidth(r rune) bool { return 0xFF61 <= r && r <= 0xFF9F }
 
+// oddAmid tells a character that doesn't belong between its neighbours.
 func oddAmid(before, r, after rune) bool {
 	switch {
 	case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Co, r), !unicode.IsGraphic(r), halfWidth(r):
