@@ -48,6 +48,15 @@ func TestCostlyFiles(t *testing.T) {
 	}
 }
 
+// TestJSONThatMultiplies gives up a list whose key is repeated too often.
+func TestJSONThatMultiplies(t *testing.T) {
+	data := `{"` + strings.Repeat("k", 200) + `":[` + strings.Repeat("1,", 700_000) + `1]}`
+	documents, problem := readBytes(t, "a.json", []byte(data), Options{})
+	if len(documents) > 0 || problem == nil || !strings.Contains(problem.Reason, "more than 128 MB of text") {
+		t.Errorf("%d documents, %v", len(documents), problem)
+	}
+}
+
 // TestFrontMatterThatIsNotYAML takes the facts from what templates and people
 // write, and reads the text in any case.
 func TestFrontMatterThatIsNotYAML(t *testing.T) {
