@@ -15,6 +15,9 @@ import (
 // or, where its words look like none, one that those statistics don't know.
 func detect(data []byte) encoding.Encoding {
 	sample := sampleOfNonASCII(data)
+	if mainframe(sample) {
+		return charmap.CodePage037
+	}
 	best, sure := likeliest(sample)
 	least := 1.0
 	switch {
@@ -33,6 +36,24 @@ func detect(data []byte) encoding.Encoding {
 		}
 	}
 	return best
+}
+
+// mainframe tells EBCDIC, where the space is 64 and the letters are above 128.
+func mainframe(sample []byte) bool {
+	const space = 0x40
+	ascii, spaces, letters := 0, 0, 0
+	for _, c := range sample {
+		switch low := c & 0x0F; {
+		case c == space:
+			spaces++
+		case c == ' ':
+			ascii++
+		case c >= 0x81 && c <= 0xA9 && low > 0 && low <= 9, c >= 0xC1 && c <= 0xF9 && low <= 9:
+			letters++
+		}
+	}
+	all := len(sample)
+	return ascii*100 < all && spaces*12 > all && (spaces+letters)*10 > 8*all
 }
 
 // fewestThai is how many characters it takes to tell Thai by its marks, which

@@ -119,6 +119,7 @@ func TestGuessedCharsets(t *testing.T) {
 		text    string
 	}{
 		{charmap.Windows874, "การประชุมเริ่มเวลาสิบนาฬิกา ที่ห้องประชุมใหญ่ชั้นสอง"},
+		{charmap.CodePage037, "The boat is green. It lies in the harbour, at pier 12."},
 		{charmap.CodePage866, "Собрание начинается в десять часов в большом зале на втором этаже."},
 		{charmap.CodePage850, "Die Prüfung der Geräte für die Küche ist am Dienstag. Größe: 5 °C bis 20 °C, Höhe außen."},
 		{charmap.CodePage850, "Le déjeuner était prêt à midi, où les élèves ont reçu leurs résultats."},
