@@ -53,14 +53,7 @@ func (compressedReader) sniff(in *input) bool { return compressionOf(in) != nil 
 
 func (compressedReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	c := compressionOf(in)
-	r, err := c.open(bytes.NewReader(in.data))
-	if err != nil {
-		return in.fail(err, "it is damaged (%s); was it copied completely?", c.name)
-	}
-	if closer, ok := r.(io.Closer); ok {
-		defer closer.Close()
-	}
-	data, err := in.expand(ctx, r)
+	data, err := in.decompress(ctx, c)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -75,6 +68,36 @@ func (compressedReader) read(ctx context.Context, in *input, emit func(*retrieva
 		return in.fail(nil, "%v", errTooDeep)
 	}
 	return in.nested(in.id, innerName(in.name), data).read(ctx, emit)
+}
+
+// decompress returns what is compressed in the input. It is expanded twice, the
+// first time to learn its size: no header tells that, and a buffer that grows
+// takes three times the memory.
+func (in *input) decompress(ctx context.Context, c *compression) ([]byte, error) {
+	expand := func(read func(io.Reader) error) error {
+		r, err := c.open(bytes.NewReader(in.data))
+		if err != nil {
+			return err
+		}
+		if closer, ok := r.(io.Closer); ok {
+			defer closer.Close()
+		}
+		return read(r)
+	}
+	var expected int64
+	var data []byte
+	err := expand(func(r io.Reader) (err error) {
+		expected, err = in.measure(ctx, r)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = expand(func(r io.Reader) (err error) {
+		data, err = in.expand(ctx, r, expected)
+		return err
+	})
+	return data, err
 }
 
 // innerName is the name of a compressed file without the compression.

@@ -24,8 +24,5 @@ func (csvReader) sniff(in *input) bool {
 
 func (csvReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	parsed, err := office.ReadCSV(ctx, decode(in.data, ""))
-	if err != nil {
-		return in.officeError(err)
-	}
-	return in.emitOffice(parsed, officeText(parsed.Blocks), emit)
+	return in.emitParsed(parsed, err, emit)
 }

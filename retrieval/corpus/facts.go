@@ -62,7 +62,16 @@ func baseLanguage(tag string) string {
 }
 
 // oneLine folds white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // The lines at the head of a scraped article are short; a sentence of prose
 // is not among them.

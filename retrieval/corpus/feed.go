@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"strconv"
-	"strings"
 
 	"golang.org/x/net/html"
 
@@ -91,7 +90,7 @@ func readFeed(ctx context.Context, in *input, source string, emit func(*retrieva
 			err := z.DecodeElement(&item, &start)
 			depth--
 			n++
-			d := item.document(in, n)
+			d := item.document(ctx, in, n)
 			d.Publisher, d.Language = feed.Publisher, feed.Language
 			if d.Text != "" {
 				if err := emit(d); err != nil {
@@ -106,7 +105,7 @@ func readFeed(ctx context.Context, in *input, source string, emit func(*retrieva
 }
 
 // document makes a document of an item: its title and its text.
-func (item *feedItem) document(in *input, n int) *retrieval.Document {
+func (item *feedItem) document(ctx context.Context, in *input, n int) *retrieval.Document {
 	d := in.document("application/xml")
 	d.ID += "#" + strconv.Itoa(n)
 	setFact(d, "title", html.UnescapeString(item.Title))
@@ -130,7 +129,7 @@ func (item *feedItem) document(in *input, n int) *retrieval.Document {
 			text = longer
 		}
 	}
-	if root, err := html.Parse(strings.NewReader(text)); err == nil {
+	if root, err := parseHTML(ctx, text); err == nil {
 		writeHTML(p, root, nil)
 	} else {
 		p.paragraph(stripTags(text))

@@ -8,9 +8,9 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/text/encoding/japanese"
 
 	"footnote/retrieval"
 )
@@ -89,7 +89,56 @@ func parseHTML(ctx context.Context, source string) (*html.Node, error) {
 	if len(source) > maxTree {
 		return nil, errNoTree
 	}
-	return html.Parse(&contextReader{ctx, strings.NewReader(source)})
+	return html.Parse(&treeReader{in: contextReader{ctx, strings.NewReader(source)}})
+}
+
+// treeReader ends a page whose tree would be much larger than its source: an
+// element such as <b> that is never closed comes again in each block after it,
+// so that few kilobytes make gigabytes.
+type treeReader struct {
+	in     contextReader
+	open   int // such elements
+	copies int // at most, so far
+}
+
+// maxCopies is more than the sloppiest pages make.
+const maxCopies = 1 << 20
+
+func (r *treeReader) Read(b []byte) (int, error) {
+	n, err := r.in.Read(b)
+	for rest := b[:n]; ; {
+		at := bytes.IndexByte(rest, '<')
+		if at < 0 {
+			break
+		}
+		rest = rest[at+1:]
+		name := rest[:min(len(rest), len("strong")+2)]
+		closes := bytes.HasPrefix(name, []byte("/"))
+		end := bytes.IndexFunc(name[min(len(name), 1):], func(r rune) bool { return !unicode.IsLetter(r) })
+		if end >= 0 {
+			name = name[:end+1]
+		}
+		switch formatting := repeatedElement(bytes.TrimPrefix(name, []byte("/"))); {
+		case formatting && closes:
+			r.open = max(r.open-1, 0)
+		case formatting:
+			r.open++
+		}
+		if r.copies += r.open; r.copies > maxCopies {
+			return 0, errNoTree
+		}
+	}
+	return n, err
+}
+
+// repeatedElement tells the elements that HTML opens again (the "formatting"
+// ones of its standard, but for those that one of their own kind closes).
+func repeatedElement(name []byte) bool {
+	switch strings.ToLower(string(name)) {
+	case "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u":
+		return true
+	}
+	return false
 }
 
 // contextReader ends when its context does.
@@ -111,9 +160,6 @@ func (r *contextReader) Read(b []byte) (int, error) {
 func decodeMarkup(data []byte, label string) string {
 	if label == "" {
 		label = declaredCharset(data)
-	}
-	if strings.EqualFold(label, "iso-2022-jp") { // ASCII to look at
-		return decodeAs(japanese.ISO2022JP, data)
 	}
 	return decode(data, label)
 }

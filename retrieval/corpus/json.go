@@ -216,7 +216,9 @@ func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Docume
 		return in.fail(err, "it is not valid JSON")
 	}
 	var b strings.Builder
-	flatten(&b, "", value)
+	if !flatten(&b, nil, value) {
+		return in.fail(nil, "it holds more than %d MB of text; split it", maxValues>>20)
+	}
 	d := in.document("application/json")
 	if d.Text = canonical(b.String()); d.Text == "" {
 		return in.refuse("it holds no text")
@@ -227,21 +229,43 @@ func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Docume
 	return emit(d)
 }
 
-func flatten(b *strings.Builder, path string, value any) {
+// maxPath bounds what is shown of the keys above a value, bytes: a file may be
+// nested thousands deep.
+const maxPath = 200
+
+// maxValues bounds the text of a file of values, bytes: a key stands before each
+// value of its list, so that it may be many times the file.
+const maxValues = 128 << 20
+
+// flatten writes a line for each value. It reports whether that is not too much.
+func flatten(b *strings.Builder, path []byte, value any) bool {
 	switch v := value.(type) {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(v)) {
-			flatten(b, strings.TrimPrefix(path+"."+key, "."), v[key])
+			inner := path
+			if len(inner) > 0 {
+				inner = append(inner, '.')
+			}
+			if len(inner) < maxPath {
+				inner = append(inner, key[:min(len(key), maxPath)]...)
+			}
+			if !flatten(b, inner, v[key]) {
+				return false
+			}
 		}
 	case []any:
 		for _, item := range v {
-			flatten(b, path, item)
+			if !flatten(b, path, item) {
+				return false
+			}
 		}
 	case nil:
 	default:
-		if path != "" {
-			b.WriteString(path + ": ")
+		if len(path) > 0 {
+			b.Write(path)
+			b.WriteString(": ")
 		}
 		fmt.Fprintln(b, v)
 	}
+	return b.Len() <= maxValues
 }

@@ -147,7 +147,7 @@ func (m *message) walk(p *part) {
 	case p.mediaType == "text/plain" && !p.attached(), p.mediaType == "message/delivery-status":
 		m.plain = joinParagraphs(m.plain, canonical(decode(p.content(), p.params["charset"])))
 	case p.mediaType == "text/html" && !p.attached():
-		m.html += decode(p.content(), p.params["charset"])
+		m.html += decodeMarkup(p.content(), p.params["charset"])
 	case strings.HasPrefix(p.mediaType, "image/"), strings.HasPrefix(p.mediaType, "multipart/"), signature(p.mediaType):
 	default:
 		m.attach(p)

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -45,15 +44,13 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 	d := in.document("text/markdown")
 	source := canonicalMarkdown(decode(in.data, ""))
 	matter, body := frontMatter(source)
-	if err := readFrontMatter(d, matter); err != nil {
-		return in.fail(err, "its front matter is not valid YAML")
-	}
+	readFrontMatter(d, matter)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	p := &plainText{}
 	p.b.Grow(len(body)) // markup is mostly longer than its text
-	m.render(p, []byte(body))
+	m.write(p, body)
 	p.finish(d)
 	if d.Text == "" {
 		return in.refuse("it holds no text")
@@ -64,59 +61,23 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 	return emit(d)
 }
 
-// canonicalMarkdown makes line ends plain before parsing; the rest is made
-// canonical after it, since white space means something in Markdown.
+// canonicalMarkdown makes line ends plain before parsing, and leaves out what
+// pictures consist of; the rest is made canonical after it, since white space
+// means something in Markdown.
 func canonicalMarkdown(s string) string {
 	if strings.ContainsRune(s, '\r') {
 		s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 	}
-	return s
+	return dataURI.ReplaceAllString(s, "data:")
 }
 
-// frontMatter splits the YAML block between lines of three dashes off.
-func frontMatter(source string) (matter, body string) {
-	rest, ok := strings.CutPrefix(source, "---\n")
-	if !ok {
-		return "", source
+// write writes what a reader of the rendered page would read.
+func (m markdownReader) write(p *plainText, body string) {
+	source := []byte(body)
+	if tangled(source) {
+		p.paragraph(body)
+		return
 	}
-	for at := 0; at < len(rest); {
-		line, _, _ := strings.Cut(rest[at:], "\n")
-		end := min(at+len(line)+1, len(rest))
-		if mark := strings.TrimRight(line, " \t"); mark == "---" || mark == "..." {
-			return rest[:at], rest[end:]
-		}
-		at = end
-	}
-	return "", source
-}
-
-// readFrontMatter takes the facts from a YAML block.
-func readFrontMatter(d *retrieval.Document, matter string) error {
-	if strings.TrimSpace(matter) == "" {
-		return nil
-	}
-	var fields map[string]any
-	if err := yaml.Unmarshal([]byte(matter), &fields); err != nil {
-		return err
-	}
-	for key, value := range fields {
-		switch v := value.(type) {
-		case []any:
-			var parts []string
-			for _, item := range v {
-				parts = append(parts, fmt.Sprint(item))
-			}
-			setFact(d, key, strings.Join(parts, ", "))
-		case map[string]any, nil:
-		default:
-			setFact(d, key, fmt.Sprint(v))
-		}
-	}
-	return nil
-}
-
-// render writes what a reader of the rendered page would read.
-func (m markdownReader) render(p *plainText, source []byte) {
 	r := markdownText{p: p, source: source}
 	r.blocks(m.parser.Parse(gtext.NewReader(source)))
 }

@@ -35,7 +35,7 @@ func parseMIME(data []byte, otherwise string, depth int, left *int) *part {
 	p.header, p.body = parseHeader(data)
 	p.mediaType, p.params = otherwise, map[string]string{}
 	if value := p.header.Get("Content-Type"); value != "" {
-		if kind, params, _, err := mediatype.Parse(value); err == nil && strings.Contains(kind, "/") {
+		if kind, params, err := parseMediaType(value); err == nil && strings.Contains(kind, "/") {
 			p.mediaType, p.params = strings.ToLower(kind), params
 		}
 	}
@@ -57,6 +57,16 @@ func parseMIME(data []byte, otherwise string, depth int, left *int) *part {
 		p.mediaType = "text/plain" // the boundary is wrong: better the source than nothing
 	}
 	return p
+}
+
+// maxMediaType is the longest header with parameters that is parsed, bytes:
+// the time that it takes grows faster than that.
+const maxMediaType = 4 << 10
+
+// parseMediaType reads a media type, or a disposition, and its parameters.
+func parseMediaType(value string) (kind string, params map[string]string, err error) {
+	kind, params, _, err = mediatype.Parse(value[:min(len(value), maxMediaType)])
+	return kind, params, err
 }
 
 // cutParts yields what stands between the lines that are boundaries. A last
@@ -95,30 +105,37 @@ func cutParts(body []byte, boundary string) func(func([]byte) bool) {
 func parseHeader(data []byte) (textproto.MIMEHeader, []byte) {
 	header := make(textproto.MIMEHeader)
 	key := ""
+	var value []string // its lines
+	end := func() {
+		if key != "" {
+			header[key] = append(header[key], strings.TrimSpace(strings.Join(value, " ")))
+		}
+	}
 	for rest := data; ; {
 		line, after, found := bytes.Cut(rest, []byte("\n"))
 		trimmed := string(bytes.TrimSpace(line))
 		if trimmed == "" {
+			end()
 			if len(header) == 0 && len(rest) == 0 {
 				return header, nil
 			}
 			return header, after
 		}
-		name, value, isField := strings.Cut(trimmed, ":")
+		name, content, isField := strings.Cut(trimmed, ":")
 		name = strings.TrimSpace(name)
 		indented := line[0] == ' ' || line[0] == '\t'
 		switch {
 		case isField && fieldName(name) && (!indented || key == ""):
-			key = textproto.CanonicalMIMEHeaderKey(name)
-			header[key] = append(header[key], strings.TrimSpace(value))
+			end()
+			key, value = textproto.CanonicalMIMEHeaderKey(name), append(value[:0], strings.TrimSpace(content))
 		case key != "":
-			values := header[key]
-			values[len(values)-1] = strings.TrimSpace(values[len(values)-1] + " " + trimmed)
+			value = append(value, trimmed)
 		case strings.HasPrefix(trimmed, "From "), strings.HasPrefix(trimmed, ">From "): // of a mailbox
 		default:
 			return header, data // no header at all
 		}
 		if !found {
+			end()
 			return header, nil
 		}
 		rest = after
@@ -166,7 +183,7 @@ func decodeBase64(data []byte) []byte {
 func (p *part) fileName() string {
 	name := ""
 	if value := p.header.Get("Content-Disposition"); value != "" {
-		if _, params, _, err := mediatype.Parse(value); err == nil {
+		if _, params, err := parseMediaType(value); err == nil {
 			name = params["filename"]
 		}
 	}

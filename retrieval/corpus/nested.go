@@ -62,9 +62,11 @@ func (in *input) nested(id, name string, data []byte) *input {
 }
 
 // expand reads what comes out of an archive, and gives up as soon as it is
-// too much.
-func (in *input) expand(ctx context.Context, r io.Reader) ([]byte, error) {
+// too much. expected is its size as far as it is known, so that memory is taken
+// once.
+func (in *input) expand(ctx context.Context, r io.Reader, expected int64) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(int(min(max(expected, 0), in.limits.fileBytes)) + bytes.MinRead)
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -83,6 +85,16 @@ func (in *input) expand(ctx context.Context, r io.Reader) ([]byte, error) {
 			return nil, err
 		}
 	}
+}
+
+// measure returns how many bytes come out of r, or an error as soon as they are
+// more than a file may have. What is damaged counts as far as it goes.
+func (in *input) measure(ctx context.Context, r io.Reader) (int64, error) {
+	n, _ := io.Copy(io.Discard, io.LimitReader(&contextReader{ctx, r}, in.limits.fileBytes+1))
+	if n > in.limits.fileBytes {
+		return n, errTooLarge
+	}
+	return n, ctx.Err()
 }
 
 // entries reads the files inside a bundle through the readers and remembers

@@ -18,10 +18,24 @@ func (officeReader) sniff(in *input) bool { return office.Is(in.data) }
 
 func (officeReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	parsed, err := office.Read(ctx, in.data)
-	if err != nil {
+	return in.emitParsed(parsed, err, emit)
+}
+
+// emitParsed emits what package office has read. Of a file that is damaged or
+// too large that may be its beginning, with the error to report.
+func (in *input) emitParsed(parsed *office.Document, err error, emit func(*retrieval.Document) error) error {
+	if parsed == nil {
 		return in.officeError(err)
 	}
-	return in.emitOffice(parsed, officeText(parsed.Blocks), emit)
+	problem := in.emitOffice(parsed, officeText(parsed.Blocks), emit)
+	if problem != nil || err == nil {
+		return problem
+	}
+	var reason *office.Error
+	if errors.As(err, &reason) {
+		return in.fail(reason.Err, "%s (what comes before that was read)", reason.Reason)
+	}
+	return err
 }
 
 // officeError makes a reason of what package office reports.

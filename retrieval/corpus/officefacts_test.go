@@ -58,6 +58,18 @@ func TestBookTakesHeadingsFromItsContents(t *testing.T) {
 	}
 }
 
+// TestBookWithTwoContents takes the headings from the newer one each time.
+func TestBookWithTwoContents(t *testing.T) {
+	parts := chapters("OPS/font.otf")
+	parts["OPS/toc.ncx"] = `<ncx><navMap><navPoint><navLabel><text>one</text></navLabel><content src="one.xhtml"/></navPoint></navMap></ncx>`
+	parts["OPS/book.opf"] = strings.NewReplacer("<spine>", `<spine toc="ncx">`, "</manifest>", `<item id="ncx" href="toc.ncx"/></manifest>`).Replace(parts["OPS/book.opf"])
+	for range 10 {
+		if d := readOne(t, "book.epub", string(zipped(t, parts))); !strings.HasPrefix(d.Text, "Chapter of one\n") {
+			t.Fatalf("got %q", d.Text)
+		}
+	}
+}
+
 func TestBookThatIsLocked(t *testing.T) {
 	err := readAll(t, "book.epub", zipped(t, chapters("OPS/two.xhtml")), Options{}, func(*retrieval.Document) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "DRM") {

@@ -169,7 +169,7 @@ func (p *properties) message() *message {
 		id:      messageID(p.text(propMessageID)),
 		subject: oneLine(p.text(propSubject)),
 		plain:   p.text(propBody),
-		html:    decode(p.streams[propHTML+"0102"], ""),
+		html:    decodeMarkup(p.streams[propHTML+"0102"], ""),
 		date:    headerText(header.Get("Date")),
 	}
 	for _, t := range []time.Time{p.time(propSubmitted), p.time(propDelivered)} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -22,16 +23,27 @@ func newPDFReader() pdfReader { return pdfReader{new(pdf.Engine)} }
 // Close implements io.Closer.
 func (r pdfReader) Close() error { return r.engine.Close() }
 
-// sniff allows for junk before the header, as viewers do, but not for a text
-// that merely speaks of PDF.
+// sniff allows for junk before the header, as viewers do, and for one that is
+// lost, but not for a text that merely speaks of PDF.
 func (pdfReader) sniff(in *input) bool {
-	at := bytes.Index(in.data[:min(len(in.data), 1024)], []byte("%PDF-"))
-	return at == 0 || at > 0 && !bytes.HasPrefix(in.data, []byte("PK")) &&
-		(bytes.Contains(in.data, []byte("endobj")) || bytes.Contains(in.data, []byte("startxref")))
+	has := func(s string) bool { return bytes.Contains(in.data, []byte(s)) }
+	switch at := bytes.Index(in.data[:min(len(in.data), 1024)], pdfHeader); {
+	case at == 0:
+		return true
+	case at > 0:
+		return !bytes.HasPrefix(in.data, []byte("PK")) && (has("endobj") || has("startxref"))
+	}
+	return strings.EqualFold(path.Ext(in.name), ".pdf") && has(" obj") && has("endobj")
 }
 
+var pdfHeader = []byte("%PDF-")
+
 func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
-	parsed, err := r.engine.Read(ctx, in.data)
+	data := in.data
+	if !bytes.Contains(data[:min(len(data), 1024)], pdfHeader) {
+		data = append([]byte("%PDF-1.7\n"), data...)
+	}
+	parsed, err := r.engine.Read(ctx, data)
 	switch {
 	case err == nil:
 	case ctx.Err() != nil:

@@ -73,3 +73,17 @@ func TestDamagedPDFSaysWhatToDo(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPDFWithoutHeader reads a file whose first bytes are lost.
+func TestPDFWithoutHeader(t *testing.T) {
+	const page = "%\xe2\xe3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n" +
+		"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>\nendobj\n" +
+		"4 0 obj\n<< /Length 48 >>\nstream\nBT /F 12 Tf 50 700 Td (The boat is green.) Tj ET\nendstream\nendobj\n" +
+		"5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n"
+	if d := one(t, "a.pdf", []byte(page)); d.Text != "The boat is green." {
+		t.Errorf("%q", d.Text)
+	}
+	if d := one(t, "a.txt", []byte(page)); !strings.Contains(d.Text, "endobj") {
+		t.Errorf("what speaks of PDF: %q", d.Text)
+	}
+}

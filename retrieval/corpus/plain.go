@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 
 	"footnote/retrieval"
@@ -12,6 +13,9 @@ type plainReader struct{}
 func (plainReader) sniff(in *input) bool { return !binary(in.data) }
 
 func (plainReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	if bytes.HasPrefix(in.data, []byte("%!PS")) {
+		return in.refuse("not a document that can be read: PostScript; save it as PDF")
+	}
 	d := in.document("text/plain")
 	d.Text = canonical(decode(in.data, ""))
 	if d.Text == "" {

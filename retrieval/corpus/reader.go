@@ -51,6 +51,7 @@ func newReaders() []reader {
 		mailReader{},
 		subtitleReader{},
 		csvReader{},
+		notebookReader{newMarkdownReader()},
 		jsonReader{},
 		htmlReader{},
 		xmlReader{},

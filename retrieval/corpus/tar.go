@@ -45,7 +45,7 @@ func readTar(ctx context.Context, e *entries) error {
 		if err := e.in.budget.entry(); err != nil {
 			return err
 		}
-		data, err := e.in.expand(ctx, r)
+		data, err := e.in.expand(ctx, r, min(h.Size, int64(len(e.in.data))))
 		if err != nil {
 			err = e.noteExpand(ctx, name, err)
 		} else {

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,13 +24,16 @@ func decode(data []byte, declared string) string {
 	} else if bom > 0 {
 		data = data[bom:]
 	}
+	if text, ok := sevenBit(data, declared); ok {
+		return text
+	}
 	if utf8.Valid(data) && !wide(data) {
 		return unsafe.String(unsafe.SliceData(data), len(data)) // data is never changed
 	}
 	if e := wideEncoding(data); e != nil {
 		return decodeAs(e, data)
 	}
-	if e, _ := charset.Lookup(declared); e != nil && declared != "" {
+	if e := encodingNamed(declared); e != nil {
 		return decodeAs(e, data)
 	}
 	if mostlyUTF8(data) {
@@ -54,9 +57,9 @@ func byteOrderMark(data []byte) (encoding.Encoding, int) {
 	case bytes.HasPrefix(data, []byte{0, 0, 0xFE, 0xFF}):
 		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), 4
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
+		return utf.UTF16(utf.LittleEndian, utf.IgnoreBOM), 2
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
+		return utf.UTF16(utf.BigEndian, utf.IgnoreBOM), 2
 	}
 	return nil, 0
 }
@@ -68,13 +71,21 @@ func wide(data []byte) bool {
 	return bytes.Count(head, []byte{0})*5 > len(head)
 }
 
-// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are.
+// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are,
+// and by what comes out: programs, fonts and pictures are full of zeros too.
 func wideEncoding(data []byte) encoding.Encoding {
 	if !wide(data) {
 		return nil
 	}
-	var zeros [4]int
 	head := data[:min(len(data), 4096)&^3]
+	if e := wideByZeros(head); e != nil && legible(e, head) {
+		return e
+	}
+	return nil
+}
+
+func wideByZeros(head []byte) encoding.Encoding {
+	var zeros [4]int
 	for i, c := range head {
 		if c == 0 {
 			zeros[i%4]++
@@ -87,11 +98,26 @@ func wideEncoding(data []byte) encoding.Encoding {
 	case zeros[1] > most && zeros[2] > most && zeros[3] > most:
 		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
 	case zeros[1]+zeros[3] > 2*(zeros[0]+zeros[2]):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+		return utf.UTF16(utf.LittleEndian, utf.IgnoreBOM)
 	case zeros[0]+zeros[2] > 2*(zeros[1]+zeros[3]):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+		return utf.UTF16(utf.BigEndian, utf.IgnoreBOM)
 	}
 	return nil
+}
+
+// legible tells bytes that are text when they are decoded: of fifty characters
+// at most one may be none that is written.
+func legible(e encoding.Encoding, head []byte) bool {
+	odd, all := 0, 0
+	for _, r := range decodeAs(e, head) {
+		all++
+		switch {
+		case r == utf8.RuneError, control(r) && !unicode.IsSpace(r) && r != '\uFEFF',
+			!unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
+			odd++
+		}
+	}
+	return odd*50 <= all
 }
 
 // mostlyUTF8 tells UTF-8 text with a few broken bytes: more well-formed
@@ -110,41 +136,12 @@ func mostlyUTF8(data []byte) bool {
 	return good > 4*bad
 }
 
-// detect guesses a legacy charset from the frequencies of its bytes.
-func detect(data []byte) encoding.Encoding {
-	guess, err := chardet.NewTextDetector().DetectBest(sampleOfNonASCII(data))
-	if err != nil || guess.Confidence < 10 { // of 100
-		return nil
-	}
-	e, _ := charset.Lookup(guess.Charset)
-	return e
-}
-
-// sampleOfNonASCII keeps detection quick on long files: the lines that hold
-// bytes above 127 tell the charset.
-func sampleOfNonASCII(data []byte) []byte {
-	const enough = 16 << 10
-	if len(data) <= enough {
-		return data
-	}
-	sample := make([]byte, 0, enough)
-	for line := range bytes.Lines(data) {
-		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
-			sample = append(sample, line...)
-		}
-		if len(sample) >= enough {
-			return sample[:enough]
-		}
-	}
-	return sample
-}
-
 func decodeAs(e encoding.Encoding, data []byte) string {
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
-	return strings.ToValidUTF8(string(out), "\uFFFD")
+	return strings.ToValidUTF8(unsafe.String(unsafe.SliceData(out), len(out)), "\uFFFD") // out is no one else's
 }
 
 // canonical makes text what Document.Text promises: valid UTF-8 in NFC, lines
@@ -152,7 +149,8 @@ func decodeAs(e encoding.Encoding, data []byte) string {
 // one blank line in a row, none at either end. Text that is so already is
 // returned as it is.
 func canonical(text string) string {
-	if tidy(text) {
+	// Most files end with a line end, and need no copy for that.
+	if text = strings.Trim(text, "\n"); tidy(text) {
 		return text
 	}
 	text = strings.ToValidUTF8(text, "\uFFFD")
@@ -266,18 +264,21 @@ func tidyUnicode(text string) bool {
 // binary tells bytes that are no text in any charset.
 func binary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
-	if _, bom := byteOrderMark(head); bom > 0 {
+	if e, bom := byteOrderMark(head); e != nil && legible(e, head[bom:]) {
 		return false
+	} else if e == nil {
+		head = head[bom:]
 	}
 	if wideEncoding(head) != nil {
 		return false
 	}
 	odd := 0
+	korean := bytes.Contains(head, []byte("\x1B$)C")) // which shifts by control characters
 	for _, c := range head {
 		if c == 0 {
 			return true
 		}
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B && !(korean && (c == 0x0E || c == 0x0F)) {
 			odd++
 		}
 	}

@@ -84,7 +84,7 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 		text := oneLine(b.String())
 		b.Reset()
 		switch {
-		case text == "":
+		case text == "" || encoded(text):
 		case title:
 			p.heading(min(max(sections, 1), 6), text)
 			d.Title = orElse(d.Title, text)
@@ -115,7 +115,7 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			}
 		case xml.EndElement:
 			depth = max(depth-1, 0)
-			title = t.Name.Local == "title"
+			title = t.Name.Local == "title" || t.Name.Local == "book-title"
 			if ended || title {
 				flush()
 			}
@@ -130,6 +130,15 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			b.Write(t)
 		}
 	}
+}
+
+// encoded tells what a file has in base64 beside its text, such as the pictures
+// of a book.
+func encoded(text string) bool {
+	const shortest, line = 200, 60
+	return len(text) >= shortest && strings.Count(text, " ") < len(text)/line && !strings.ContainsFunc(text, func(r rune) bool {
+		return !('A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '+' || r == '/' || r == '=' || r == ' ')
+	})
 }
 
 func sectionElement(name string) bool {

@@ -62,7 +62,7 @@ func (zipReader) preview(ctx context.Context, in *input, r *zip.Reader, emit fun
 		return in.refuse("not a document that can be read: %s", iWork)
 	}
 	defer f.Close()
-	data, err := in.expand(ctx, f)
+	data, err := in.expand(ctx, f, 0)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -118,7 +118,7 @@ func (zipReader) entry(ctx context.Context, e *entries, f *zip.File) error {
 		return e.note(name, e.in.fail(err, "it can't be unpacked: %v", err))
 	}
 	defer r.Close()
-	data, err := e.in.expand(ctx, r)
+	data, err := e.in.expand(ctx, r, int64(f.UncompressedSize64))
 	if err != nil {
 		return e.noteExpand(ctx, name, err)
 	}

@@ -47,7 +47,16 @@ func (bs *blocks) add(more ...Block) {
 }
 
 // oneLine folds white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // A cell with more bytes or paragraphs than this holds text that the table only
 // arranges on the page.

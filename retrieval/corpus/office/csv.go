@@ -12,7 +12,8 @@ import (
 const csvSample = 16 << 10
 
 // ReadCSV reads a table of delimited cells, as RFC 4180 or as spreadsheets of
-// many countries write them. An error is an *Error, or the context's.
+// many countries write them. An error is an *Error, or the context's. With a
+// document beside it, the document is what could be read before it.
 func ReadCSV(ctx context.Context, text string) (*Document, error) {
 	comma := delimiter(text)
 	d := &Document{MediaType: "text/csv"}
@@ -49,7 +50,9 @@ func ReadCSV(ctx context.Context, text string) (*Document, error) {
 			t.end()
 		}
 		if err := t.add(t.row+1, cells); err != nil {
-			return nil, err
+			t.end()
+			d.Blocks = t.out
+			return d, err
 		}
 	}
 	t.end()

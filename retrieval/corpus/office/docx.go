@@ -14,6 +14,8 @@ type docxText struct {
 	styles docxStyles
 	lists  docxLists
 	notes  map[string]blocks // footnotes and endnotes by "footnote" or "endnote" and ID
+	// graphic reads the chart or diagram that an element refers to.
+	graphic func(xml.StartElement) (blocks, error)
 
 	noteCount int
 	fields    []bool // of the fields that are open, whether their result has begun
@@ -24,7 +26,11 @@ func (z *container) readDOCX(ctx context.Context, main string) (blocks, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &docxText{notes: make(map[string]blocks)}
+	graphics := newGraphics(z, rels)
+	t := &docxText{
+		notes:   make(map[string]blocks),
+		graphic: func(e xml.StartElement) (blocks, error) { return graphics.read(ctx, e) },
+	}
 	if t.styles, err = z.docxStyles(ctx, linked(rels, "styles", "word/styles.xml")); err != nil {
 		return nil, err
 	}
@@ -167,6 +173,10 @@ func (t *docxText) paragraph(s *xmlStream) (blocks, error) {
 		case "txbxContent":
 			box, err := t.blocks(s)
 			after = append(after, box...)
+			return err
+		case "chart", "relIds":
+			graphic, err := t.graphic(e)
+			after = append(after, graphic...)
 			return err
 		case "instrText", "delText", "del", "moveFrom", "Fallback", "rt", "sdtPr", "fldData", "object", "posOffset", "posH", "posV", "sizeRelH", "sizeRelV":
 			return s.skip()

@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/xml"
 	"iter"
+	"maps"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -192,10 +194,14 @@ func (b *Book) locked(ctx context.Context) bool {
 // no harm.
 func (b *Book) chapterTitles(ctx context.Context) map[string]string {
 	titles := make(map[string]string)
-	for id, item := range b.items {
-		if id != b.toc && !strings.Contains(item.properties, "nav") {
-			continue
+	tables := []string{b.toc}
+	for _, id := range slices.Sorted(maps.Keys(b.items)) {
+		if strings.Contains(b.items[id].properties, "nav") {
+			tables = append([]string{id}, tables...) // it counts before the older kind
 		}
+	}
+	for _, id := range tables {
+		item := b.items[id]
 		add := func(href, title string) {
 			if part := partName(hrefPart(item.part, href)); titles[part] == "" {
 				titles[part] = oneLine(title)

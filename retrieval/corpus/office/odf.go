@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -24,11 +25,9 @@ func (z *container) readODF(ctx context.Context) (*Document, error) {
 	}
 	defer s.close()
 	t := &odfText{sheets: sheetText{text: z.text}}
-	if d.Blocks, err = t.body(s); err != nil {
-		return nil, err
-	}
+	d.Blocks, err = t.body(s)
 	z.readODFFacts(ctx, d)
-	return d, ctx.Err()
+	return d, errors.Join(err, ctx.Err())
 }
 
 // readODFFacts reads meta.xml; a damaged one costs the facts only.

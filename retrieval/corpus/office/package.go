@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"strings"
 )
 
@@ -75,10 +76,7 @@ func (z *container) readOOXML(ctx context.Context) (*Document, error) {
 	default:
 		return nil, refuse("it is an Office file of a kind that isn't known: %s", kind)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return d, z.readCore(ctx, d)
+	return d, errors.Join(err, z.readCore(ctx, d))
 }
 
 func (z *container) rootElement(ctx context.Context, part string) (string, error) {

@@ -25,10 +25,10 @@ func (z *container) readPPTX(ctx context.Context, main string) (blocks, error) {
 	for i, part := range slides {
 		out = append(out, Block{Page: i + 1})
 		slide, err := z.readSlide(ctx, part)
-		if err != nil {
-			return nil, err
-		}
 		out.add(slide...)
+		if err != nil {
+			return out, err
+		}
 	}
 	return out, nil
 }
@@ -57,11 +57,11 @@ func (z *container) readSlide(ctx context.Context, part string) (blocks, error) 
 	if err != nil {
 		return nil, err
 	}
-	slide := slideText{z: z, rels: rels}
+	slide := slideText{graphics: newGraphics(z, rels)}
 	if err := z.readShapes(ctx, part, &slide); err != nil {
-		return nil, err
+		return slideBlocks(slide.title, slide.body, nil), err
 	}
-	notes := slideText{z: z, notes: true}
+	notes := slideText{graphics: newGraphics(z, nil), notes: true}
 	if part := linked(rels, "notesSlide", ""); part != "" {
 		if err := z.readShapes(ctx, part, &notes); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -90,9 +90,8 @@ func (z *container) readShapes(ctx context.Context, part string, t *slideText) e
 
 // slideText collects the text of one slide, or of its notes.
 type slideText struct {
-	z     *container
-	rels  []relation
-	notes bool // only the body of notes is wanted
+	graphics *graphics
+	notes    bool // only the body of notes is wanted
 
 	title, body blocks
 }
@@ -106,8 +105,10 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 			table, err := t.table(s)
 			t.body = append(t.body, table...)
 			return err
-		case "relIds": // of a diagram (SmartArt)
-			return t.diagram(ctx, target(t.rels, relAttr(e, "dm")))
+		case "relIds", "chart":
+			graphic, err := t.graphics.read(ctx, e)
+			t.body = append(t.body, graphic...)
+			return err
 		case "Fallback", "pic", "transition", "timing", "extLst":
 			return s.skip()
 		}
@@ -267,21 +268,6 @@ func (t *slideText) table(s *xmlStream) (blocks, error) {
 		return nil
 	}, nil)
 	return tableBlocks(rows), err
-}
-
-// diagram reads the texts of a SmartArt diagram.
-func (t *slideText) diagram(ctx context.Context, part string) error {
-	s, err := t.z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer s.close()
-	text, err := t.paragraphs(s)
-	t.body = append(append(t.body, plainMarkers(text)...), Block{})
-	return err
 }
 
 func plainMarkers(text blocks) blocks {

@@ -3,23 +3,34 @@ package office
 import (
 	"bytes"
 	"context"
+	"errors"
 )
 
 // Is tells the formats that Read reads or gives a reason for.
 func Is(data []byte) bool { return formatOf(data) != nil }
 
 // Read reads a file for which Is is true. An error is an *Error, or the
-// context's.
+// context's. With a document beside it, the document is what could be read
+// before it.
 func Read(ctx context.Context, data []byte) (*Document, error) {
 	read := formatOf(data)
 	if read == nil {
 		return nil, refuse("it is no Office file")
 	}
 	d, err := read(ctx, data)
-	if err != nil {
-		return nil, explain(ctx, err)
+	if err == nil {
+		return d, nil
 	}
-	return d, nil
+	if err = explain(ctx, err); d == nil || ctx.Err() != nil || !begun(d.Blocks, err) {
+		return nil, err
+	}
+	return d, err
+}
+
+// begun tells whether what was read before an error is worth reading. What is
+// made to do harm is not.
+func begun(read blocks, err error) bool {
+	return read.size() > 0 && !errors.Is(err, errZipTooBig) && !errors.Is(err, errPassword)
 }
 
 type readFunc func(ctx context.Context, data []byte) (*Document, error)

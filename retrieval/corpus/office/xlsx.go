@@ -44,10 +44,11 @@ func (z *container) readXLSX(ctx context.Context, main string) (blocks, error) {
 		if len(sheets) > 1 || !defaultSheetName(sheet.name) {
 			t.sheet(sheet.name)
 		}
-		if err := z.readSheet(ctx, sheet.part, &w, t); err != nil {
-			return nil, err
-		}
+		err := z.readSheet(ctx, sheet.part, &w, t)
 		t.end()
+		if err != nil {
+			return t.out, err
+		}
 	}
 	return t.out, nil
 }

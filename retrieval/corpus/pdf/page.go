@@ -149,7 +149,7 @@ func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
 	var line []glyph
 	var extent box
 	flush := func() {
-		runs = append(runs, splitLine(line)...)
+		runs = append(runs, splitLine(withoutShadow(line))...)
 		line = line[:0]
 	}
 	for i, c := range chars {
@@ -188,6 +188,40 @@ func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
 	}
 	flush()
 	return runs
+}
+
+// withoutShadow removes the second print of a line that is printed twice, a
+// little aside, to look bold: there each character comes twice. By its place
+// alone a shadow can't be told from the letters of a ligature.
+func withoutShadow(line []glyph) []glyph {
+	const fewest = 8 // characters, so that it is no matter of chance
+	n := 0
+	var first glyph
+	for _, g := range line {
+		switch {
+		case unicode.IsSpace(g.r):
+			continue
+		case n%2 == 0:
+			first = g
+		case first.r != g.r || math.Abs(first.x0-g.x0) > max(g.width()/2, g.height()/4):
+			return line
+		}
+		n++
+	}
+	if n < fewest || n%2 != 0 {
+		return line
+	}
+	out := line[:0]
+	n = 0
+	for _, g := range line {
+		if !unicode.IsSpace(g.r) {
+			if n++; n%2 == 0 {
+				continue
+			}
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // splitLine cuts a line where no glyph stands over a width that no space

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -221,4 +222,20 @@ func TestClosedEngineReadsNothing(t *testing.T) {
 	if _, err := e.Read(t.Context(), nil); !errors.Is(err, ErrClosed) {
 		t.Error(err)
 	}
+}
+
+// TestBoldByPrintingTwice reads once what is printed twice to look bold, and
+// leaves double letters and ligatures alone.
+func TestBoldByPrintingTwice(t *testing.T) {
+	b := new(builder)
+	var twice []string
+	x := 50.0
+	widths := map[rune]float64{'H': 722, 'r': 333, '-': 333, 'O': 778, 'f': 278, 'i': 222, 'c': 500}
+	for _, c := range "Harbour-Office" {
+		twice = append(twice, at("F1", 12, x, 700, string(c)), at("F1", 12, x+.6, 700.2, string(c)))
+		x += cmp.Or(widths[c], 556) * 12 / 1000
+	}
+	twice = append(twice, at("F1", 12, 50, 600, "1111111111111111"), at("F1", 12, 50, 500, "Bookkeepers offer coffee"))
+	b.page(twice...)
+	check(t, read(t, b), "Harbour-Office\n1111111111111111\nBookkeepers offer coffee\n")
 }

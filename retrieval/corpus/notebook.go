@@ -1,0 +1,127 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"path"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// notebookReader reads Jupyter's notebooks: their notes as Markdown, their code,
+// and what it printed. Pictures among the results are left out.
+type notebookReader struct {
+	markdown markdownReader
+}
+
+func (notebookReader) sniff(in *input) bool {
+	if !strings.EqualFold(path.Ext(in.name), ".ipynb") {
+		return false
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")), " \t\r\n"), []byte("{"))
+}
+
+// notebook is a file of any version; before version 4 its cells stood in
+// worksheets.
+type notebook struct {
+	Cells      []notebookCell
+	Worksheets []struct{ Cells []notebookCell }
+	Metadata   struct {
+		Title   string
+		Authors []struct{ Name string }
+	}
+}
+
+type notebookCell struct {
+	Type    string `json:"cell_type"`
+	Source  notebookText
+	Input   notebookText // of code, before version 4
+	Level   int          // of a heading, before version 4
+	Outputs []notebookOutput
+}
+
+type notebookOutput struct {
+	Type  string `json:"output_type"`
+	Text  notebookText
+	Data  map[string]notebookText
+	Name  string `json:"ename"` // of an error
+	Value string `json:"evalue"`
+}
+
+// notebookText is a string, or a list of its lines. Of what is neither, such as
+// a result in JSON, it is empty.
+type notebookText string
+
+func (t *notebookText) UnmarshalJSON(data []byte) error {
+	var text string
+	var lines []string
+	if json.Unmarshal(data, &text) != nil && json.Unmarshal(data, &lines) == nil {
+		text = strings.Join(lines, "")
+	}
+	*t = notebookText(text)
+	return nil
+}
+
+func (r notebookReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+	var n notebook
+	if err := json.Unmarshal(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")), &n); err != nil {
+		return in.fail(err, "it is not a valid notebook")
+	}
+	d := in.document("application/x-ipynb+json")
+	setFact(d, "title", n.Metadata.Title)
+	var authors []string
+	for _, a := range n.Metadata.Authors {
+		authors = append(authors, a.Name)
+	}
+	setFact(d, "author", strings.Join(authors, ", "))
+	p := &plainText{}
+	for _, sheet := range append(n.Worksheets, struct{ Cells []notebookCell }{n.Cells}) {
+		for _, cell := range sheet.Cells {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			r.cell(p, cell)
+		}
+	}
+	p.finish(d)
+	if d.Text == "" {
+		return in.refuse("it holds no text")
+	}
+	if d.Title == "" && len(d.Headings) > 0 {
+		d.Title = d.Headings[0].Text
+	}
+	return emit(d)
+}
+
+func (r notebookReader) cell(p *plainText, cell notebookCell) {
+	source := string(cell.Source)
+	switch cell.Type {
+	case "markdown":
+		r.markdown.write(p, canonicalMarkdown(source))
+	case "heading":
+		p.heading(max(cell.Level, 1), source)
+	default:
+		p.paragraph(orElse(source, string(cell.Input)))
+		for _, out := range cell.Outputs {
+			p.paragraph(out.text())
+		}
+	}
+}
+
+// text returns what an output says in words.
+func (o *notebookOutput) text() string {
+	switch {
+	case o.Name != "":
+		return o.Name + ": " + o.Value
+	case o.Text != "":
+		return string(o.Text)
+	case o.Data["text/markdown"] != "":
+		return string(o.Data["text/markdown"])
+	}
+	if plain := string(o.Data["text/plain"]); !strings.HasPrefix(plain, "<") { // <Figure size 640x480 with 1 Axes>
+		return plain
+	}
+	return ""
+}

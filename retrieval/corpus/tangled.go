@@ -1,0 +1,52 @@
+package corpus
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// dataURI is a picture that stands in a document instead of beside it.
+var dataURI = regexp.MustCompile(`data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=]*`)
+
+// What Markdown is parsed as such. The parser takes time by the square of what
+// is nested or never closed, and its recursion is as deep as that.
+const (
+	maxMarkdownParagraph = 256 << 10
+	maxMarkdownDepth     = 100
+	maxMarkdownIndent    = 200
+	maxMarkdownColumns   = 500
+	maxMarkdownOpen      = 200     // links of a paragraph that are never closed
+	maxMarkdownCells     = 1 << 20 // of tables, with those that are left out in the rows
+)
+
+// tangled tells Markdown that no writer wrote: lines or paragraphs without end,
+// and quotes, lists or tables past any use.
+func tangled(source []byte) bool {
+	paragraph, open := 0, 0
+	lines, columns, cells := 0, 0, 0
+	for line := range bytes.Lines(source) {
+		content := bytes.TrimLeft(line, " \t")
+		paragraph += len(line)
+		open += bytes.Count(line, []byte("](")) - bytes.Count(line, []byte(")"))
+		bars := bytes.Count(line, []byte("|"))
+		lines, columns = lines+1, max(columns, bars)
+		if len(content) <= 1 {
+			cells += lines * columns
+			paragraph, open, lines, columns = 0, 0, 0, 0
+		}
+		markers := len(line) - len(bytes.TrimLeft(line, " \t>-+*.)0123456789"))
+		if indent := len(line) - len(content); indent > maxMarkdownIndent || markers-indent > maxMarkdownDepth && nested(content[:markers-indent]) {
+			return true
+		}
+		if paragraph > maxMarkdownParagraph || open > maxMarkdownOpen || bars > maxMarkdownColumns ||
+			cells+lines*columns > max(maxMarkdownCells, len(source)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nested tells the marks of quotes and list items from a line that is ruled.
+func nested(marks []byte) bool {
+	return bytes.Count(marks, []byte(" ")) > maxMarkdownDepth/2 || bytes.Count(marks, []byte(">")) > maxMarkdownDepth
+}
