@@ -16,7 +16,7 @@ import (
 
 // formatVersion counts changes of the layout on disk, of analysis and of
 // passages: an index of another version is rebuilt.
-const formatVersion = 4
+const formatVersion = 5
 
 // manifest describes a generation.
 type manifest struct {
