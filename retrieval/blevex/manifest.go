@@ -14,7 +14,7 @@ import (
 	"footnote/retrieval"
 )
 
-// formatVersion counts changes of the layout on disk, of analysis and of
+// formatVersion counts changes of the layout on disk, of analysis, of reading and of
 // passages: an index of another version is rebuilt.
 const formatVersion = 5
 
