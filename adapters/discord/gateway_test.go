@@ -233,12 +233,13 @@ func TestGatewayWatchesHeartbeats(t *testing.T) {
 			t.Errorf("closed with %d", code)
 		}
 	}, func(p *peer) {
-		defer close(stop)
 		p.hello("60000")
 		// READY has come long before the second heartbeat was due.
 		if fr, ok := p.next(opResume); !ok || !strings.Contains(string(fr.Data), `"session_id":"S1"`) {
 			t.Errorf("it resumes by %s", fr.Data)
 		}
+		close(stop)
+		<-p.closed // were it closed here, the bot might connect again before it stops
 	})
 	if err := listenOn(t, f, contract.NewService(), stop); err != nil {
 		t.Fatal(err)
