@@ -72,6 +72,16 @@ func Further(id string) *bot.Reply {
 	return r
 }
 
+// Listed is the final reply whose sentence announces a list.
+func Listed(id string) *bot.Reply {
+	r := Answered(id)
+	const text = "The lease covers:\n\n- the house\n- the *garden*, with\n  the shed"
+	c := &r.Answer.Citations[0]
+	c.Excerpt, c.End, c.Highlights = text, c.Start+len(text), [][2]int{{4, 9}}
+	r.Answer.Sentences = []bot.Sentence{{Text: text, Citations: []int{1}, Start: c.Start, End: c.End}}
+	return r
+}
+
 // RelatedTo is the reply with passages that are close and no answer.
 func RelatedTo(id string) *bot.Reply {
 	r := Answered(id)
