@@ -38,6 +38,8 @@ func TestCostlyFiles(t *testing.T) {
 		"rows left short":      {"a.md", "|" + repeat("a|", 400) + "\n|" + repeat("-|", 400) + "\n" + repeat("b\n", 60_000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
 		"tags never closed":    {"a.html", "<html><body><p>" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"closed in a comment":  {"a.html", "<html><body><p>" + strings.ReplaceAll(tags.String(), ">", "><!--</b>-->") + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"others closed":        {"a.html", "<html><body><p>" + strings.ReplaceAll(tags.String(), ">", "></i>") + repeat("<p>x", 20_000) + "<p>The boat is green."},
 		"such tags in a feed":  {"a.rss", "<?xml version='1.0'?><rss><channel><item><description><![CDATA[" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green.]]></description></item></channel></rss>"},
 		"a folded header":      {"a.eml", header + "X: a\n" + repeat(" b\n", 1_000_000) + "\nThe boat is green."},
 		"a header's parameter": {"a.eml", header + "Content-Type: text/plain; " + repeat("name*1*=utf-8''a; ", 100_000) + "\n\nThe boat is green."},
@@ -73,5 +75,16 @@ func TestPicturesInMarkdown(t *testing.T) {
 	d := one(t, "a.md", []byte("# Boats\n\n![green]("+picture+")\n\n    "+picture+"\n\nThe boat is green.\n\n[image1]: <"+picture+">\n"))
 	if len(d.Text) > 100 || !strings.HasSuffix(d.Text, "The boat is green.") || len(d.Headings) != 1 {
 		t.Errorf("%.200q", d.Text)
+	}
+}
+
+// TestScriptsMakeNoTree reads the page around a long script that compares: what
+// looks there like a tag that is never closed is none.
+func TestScriptsMakeNoTree(t *testing.T) {
+	script := "<script>" + strings.Repeat("for(i=0;i<b;i++)a[i]<u&&f();", 2000) + "</script>"
+	d := one(t, "a.html", []byte("<html><head><title>Boats</title>"+script+"<meta name=author content='Jane Doe'></head><body><nav>Home</nav><svg><path/></svg>"+script+
+		"<p>The boat is green.</p></body></html>"))
+	if d.Text != "The boat is green." || d.Author != "Jane Doe" || d.Title != "Boats" {
+		t.Errorf("%q by %q: %q", d.Title, d.Author, d.Text)
 	}
 }
