@@ -60,6 +60,15 @@ func TestJSONThatMultiplies(t *testing.T) {
 	}
 }
 
+// TestKeysInJSONAreBounded, dots between them included.
+func TestKeysInJSONAreBounded(t *testing.T) {
+	const depth = 5000
+	d := one(t, "a.json", []byte(strings.Repeat(`{"k":`, depth)+`"The boat is green."`+strings.Repeat("}", depth)))
+	if n := len(d.Text); n > 2*maxPath+50 || !strings.HasPrefix(d.Text, "k.k.k") {
+		t.Errorf("%d bytes: %.300q", n, d.Text)
+	}
+}
+
 // TestFrontMatterThatIsNotYAML takes the facts from what templates and people
 // write, and reads the text in any case.
 func TestFrontMatterThatIsNotYAML(t *testing.T) {
