@@ -34,6 +34,11 @@ func TestCostlyFiles(t *testing.T) {
 		"numbered lists":       {"a.md", repeat("1. ", 300_000) + "The boat is green."},
 		"links never closed":   {"a.md", repeat("[a](", 300_000) + "The boat is green."},
 		"links in many lines":  {"a.md", repeat("[a](\n", 300_000) + "The boat is green."},
+		"links in no table":    {"a.md", "|a|b|\n|-|\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below a table":  {"a.md", "|a|b|\n|-|-|\n# b\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below code":     {"a.md", "    |a|b|\n    |-|-|\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below HTML":     {"a.md", "<!--\n\n|a|b|\n|-|-|\n|-->\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links in no list":     {"a.md", "a\n" + repeat("    - [a](\n", 200_000) + "The boat is green."},
 		"a table of one line":  {"a.md", "|" + repeat("a|", 9000) + "\n|" + repeat("-|", 9000) + "\n" + repeat("|b|\n", 2000) + "The boat is green."},
 		"rows left short":      {"a.md", "|" + repeat("a|", 400) + "\n|" + repeat("-|", 400) + "\n" + repeat("b\n", 60_000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
@@ -95,5 +100,18 @@ func TestScriptsMakeNoTree(t *testing.T) {
 		"<p>The boat is green.</p></body></html>"))
 	if d.Text != "The boat is green." || d.Author != "Jane Doe" || d.Title != "Boats" {
 		t.Errorf("%q by %q: %q", d.Title, d.Author, d.Text)
+	}
+}
+
+// TestLongTablesAndLists reads them as what they are, however long.
+func TestLongTablesAndLists(t *testing.T) {
+	for name, long := range map[string]string{
+		"table": "| Name | Port |\n|:---|---|\n" + strings.Repeat("| The **good** ship | [Bergen](http://a.example) |\n", 8000),
+		"list":  strings.Repeat("- The **good** ship sails [to](http://a.example) Bergen\n", 8000),
+	} {
+		d := one(t, "a.md", []byte("# Ships\n\n"+long+"\n# End\n\nThe boat is green.\n"))
+		if len(d.Headings) != 2 || strings.Contains(d.Text, "**") || strings.Count(d.Text, "The good ship") != 8000 {
+			t.Errorf("%s: %d headings, %.100q", name, len(d.Headings), d.Text)
+		}
 	}
 }
