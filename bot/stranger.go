@@ -83,13 +83,14 @@ func wordsOf(text string) iter.Seq2[int, int] {
 }
 
 // endsSentence tells whether a sentence ends between a word and the next one. A
-// full stop behind a short word with a capital is rather of an abbreviation.
+// full stop behind one letter, or a short word with a capital, is rather of an
+// abbreviation.
 func endsSentence(word, between string) bool {
 	if strings.ContainsAny(between, "?!\n") {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(word)
-	return strings.Contains(between, ". ") && (len(word) > shortWord || !unicode.IsUpper(first))
+	return strings.Contains(between, ". ") && len(word) > 1 && (len(word) > shortWord || !unicode.IsUpper(first))
 }
 
 const (

@@ -27,6 +27,7 @@ func TestAnswersNotAboutStrangers(t *testing.T) {
 		"How many passengers does Mr A. Anna carry to the island, can I know?":                    true,
 		"How many passengers does the ferry Anna carry to the island of O’Zorn?":                  false,
 		"How many passengers does the ferry 'Zorn' carry to the island?":                          false,
+		"How many passengers does the ferry Anna carry to the island v. Zorn?":                    false,
 		"How many passengers does St. Zorn, the ferry, carry to the island?":                      false,
 	} {
 		got := answer(t, a, docs, question, false)
