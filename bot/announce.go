@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/retrieval"
 )
@@ -25,7 +26,7 @@ func announced(c candidate) retrieval.Span {
 	}
 	first := h.Sentences[i]
 	if line := text(first.Start, first.End); !item(line) {
-		if len(line) <= maxAnnexed && (endsOpen(c.text()) || !plainWords(line)) {
+		if len(line) <= maxAnnexed && (endsOpen(c.text()) || !plainWords(line) && !prose(line)) {
 			span.End = first.End
 		}
 		return span
@@ -58,6 +59,14 @@ func endsOpen(sentence string) bool {
 // or a formula.
 func plainWords(line string) bool {
 	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) })
+}
+
+// prose tells a sentence of its own: "He resigned following the vote." announces
+// nothing of the paragraph below.
+func prose(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return !unicode.IsLower(first) && strings.ContainsRune(".!?。！？।", last)
 }
 
 // following are the words with which sentences announce a list.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,38 +13,84 @@ import (
 // namesStranger tells a question that speaks of a name which no passage has: the
 // documents say nothing of it, however well the rest matches. Of 1,500
 // answerable questions of SQuAD 2, 11 have such a name, and four of these would
-// be refused without this, too.
+// be refused without this, too. Initials and forms of address don't count: the
+// documents may well name the person without them.
 func namesStranger(question string, words []retrieval.Word) bool {
 	names := capitalised(question)
 	return slices.ContainsFunc(words, func(w retrieval.Word) bool {
-		return w.Missing() && names[w.Text]
+		return w.Missing() && names[w.Text] && !initial(w.Text) && !slices.Contains(addresses, strings.ToLower(w.Text))
 	})
 }
 
+// initial tells one letter, and "I'm" and its like.
+func initial(word string) bool {
+	return utf8.RuneCountInString(word) == 1 || strings.HasPrefix(word, "I'") || strings.HasPrefix(word, "I’")
+}
+
+// addresses are what stands before names.
+var addresses = strings.Fields("mr mrs ms miss mister sir madam dr prof professor mme mlle monsieur madame señor señora sr sra herr frau signor signora")
+
 // capitalised returns the words of a question that are written as names. The
-// first word says nothing, and no word does in a language that writes all nouns
-// so, nor in a question that is all capitals or has one on each longer word.
+// first word of a sentence says nothing, and no word does in a language that
+// writes all nouns so, nor in a question that is all capitals or has one on each
+// longer word.
 func capitalised(question string) map[string]bool {
 	names := make(map[string]bool)
 	if asksInGerman(question) || strings.ToUpper(question) == question {
 		return names
 	}
 	long, small := 0, false
-	for i, w := range strings.FieldsFunc(question, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
+	previous, end := "", 0
+	for start, stop := range wordsOf(question) {
+		w := strings.Trim(question[start:stop], "'’") // which quote, too
+		opens := previous == "" || endsSentence(previous, question[end:start])
 		first, _ := utf8.DecodeRuneInString(w)
 		upper := unicode.IsUpper(first)
-		if i > 0 && upper {
+		if !opens && upper {
 			names[w] = true
 		}
-		if i > 0 && len(w) > shortWord {
+		if previous != "" && len(w) > shortWord {
 			long++
 			small = small || !upper
 		}
+		previous, end = w, stop
 	}
 	if !small && long >= titleWords {
 		clear(names)
 	}
 	return names
+}
+
+// wordsOf yields where the words of a text begin and end.
+func wordsOf(text string) iter.Seq2[int, int] {
+	inside := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }
+	return func(yield func(int, int) bool) {
+		for at := 0; ; {
+			start := strings.IndexFunc(text[at:], inside)
+			if start < 0 {
+				return
+			}
+			start += at
+			at = len(text)
+			if n := strings.IndexFunc(text[start:], func(r rune) bool { return !inside(r) }); n >= 0 {
+				at = start + n
+			}
+			if !yield(start, at) {
+				return
+			}
+		}
+	}
+}
+
+// endsSentence tells whether a sentence ends between a word and the next one. A
+// full stop behind one letter, or a short word with a capital, is rather of an
+// abbreviation.
+func endsSentence(word, between string) bool {
+	if strings.ContainsAny(between, "?!\n") {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	return strings.Contains(between, ". ") && len(word) > 1 && (len(word) > shortWord || !unicode.IsUpper(first))
 }
 
 const (
@@ -61,4 +108,6 @@ func asksInGerman(question string) bool {
 
 // germanWords are function words of questions that are none in English.
 var germanWords = strings.Fields("der das dem des ein eine einem einen einer eines ist sind wurde wurden hat haben " +
-	"und von vom zum zur für wie wer wem wann wo welche welcher welches welchem welchen")
+	"und von vom zum zur für wie wer wem wann wo welche welcher welches welchem welchen " +
+	"ich wir kann können gibt muss müssen darf dürfen soll wird werden warum wieso weshalb woher wohin " +
+	"nicht kein keine auf mit bei beim im nach aus über zwischen oder mein meine meinen meiner unser unsere")

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"footnote/bot"
@@ -18,13 +19,22 @@ func TestAnswersNotAboutStrangers(t *testing.T) {
 		"how many passengers does the ferry anna carry to the island zorn?":   true, // a word, for all we know
 		"HOW MANY PASSENGERS DOES THE FERRY ANNA CARRY TO THE ISLAND ZORN?":   true, // capitals make no names here,
 		"How Many Passengers Does the Ferry Anna Carry to the Island Zorn?":   true, // nor here,
-		"Der ferry Anna: how many passengers does it carry to island, Dampf?": true, // nor of German nouns
+		"Der ferry Anna: how many passengers does it carry to island, Dampf?": true, // nor of German nouns,
+		"Kann ferry Anna carry passengers to island, many Zorn?":              true, // by any of their function words.
+		// Nor do the first words of sentences, initials and forms of address.
+		"Hello! Please tell: How many passengers does the ferry Anna carry to the island? Thanks": true,
+		"How many passengers does the ferry Anna carry to the island. Regards":                    true,
+		"How many passengers does Mr A. Anna carry to the island, can I know?":                    true,
+		"How many passengers does the ferry Anna carry to the island of O’Zorn?":                  false,
+		"How many passengers does the ferry 'Zorn' carry to the island?":                          false,
+		"How many passengers does the ferry Anna carry to the island v. Zorn?":                    false,
+		"How many passengers does St. Zorn, the ferry, carry to the island?":                      false,
 	} {
 		got := answer(t, a, docs, question, false)
 		if (got.Outcome == bot.Answered) != answered {
 			t.Errorf("%s: %s at %.2f", question, got.Outcome, got.Confidence)
 		}
-		if !answered && (got.Outcome != bot.Related || !slices.Contains(got.Missing, "Zorn") || len(got.Citations) == 0) {
+		if !answered && (got.Outcome != bot.Related || !slices.ContainsFunc(got.Missing, func(w string) bool { return strings.HasSuffix(w, "Zorn") }) || len(got.Citations) == 0) {
 			t.Errorf("%s: %s, missing %q, %d citations", question, got.Outcome, got.Missing, len(got.Citations))
 		}
 	}

@@ -176,3 +176,18 @@ func TestWhatWasSaidMayStandFurtherBack(t *testing.T) {
 		}
 	}
 }
+
+// TestAListThatWasSaidIsCutShort asks after an answer that brought a list along.
+func TestAListThatWasSaidIsCutShort(t *testing.T) {
+	list := "The limits are:\n\n" + strings.Repeat("- Photographs: 40 GB\n", 25)
+	for said, want := range map[string]string{
+		"The captain is:\nIngrid Solberg": "Since when: The captain is: Ingrid Solberg?",
+		list:                              "Since when: The limits are:" + strings.Repeat(" - Photographs: 40 GB", 18) + " -?",
+		"The harbour\nhas\nthree quays.":  "Since when: The harbour has three quays?",
+		strings.Repeat("é", mostSaid):     "Since when: " + strings.Repeat("é", mostSaid/2) + "?",
+	} {
+		if got := Complete("since when?", []Turn{{Question: "How is it?", Answer: []string{said}}}); got != want {
+			t.Errorf("%.30q: %q, want %q", said, got, want)
+		}
+	}
+}

@@ -164,7 +164,23 @@ func (q question) about(t Turn) string {
 	if len(t.Answer) > 0 {
 		said = t.Answer[0]
 	}
-	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(said, "?!. ") + "?"
+	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(brief(said), "?!.: ") + "?"
+}
+
+// mostSaid is how much of a sentence a question takes over, bytes: the list that
+// it may announce is longer than any question.
+const mostSaid = 400
+
+// brief returns the beginning of a text in one line.
+func brief(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= mostSaid {
+		return s
+	}
+	if end := strings.LastIndexByte(s[:mostSaid], ' '); end > 0 {
+		return s[:end]
+	}
+	return strings.ToValidUTF8(s[:mostSaid], "")
 }
 
 func upperFirst(s string) string {

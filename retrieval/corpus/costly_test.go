@@ -34,10 +34,17 @@ func TestCostlyFiles(t *testing.T) {
 		"numbered lists":       {"a.md", repeat("1. ", 300_000) + "The boat is green."},
 		"links never closed":   {"a.md", repeat("[a](", 300_000) + "The boat is green."},
 		"links in many lines":  {"a.md", repeat("[a](\n", 300_000) + "The boat is green."},
+		"links in no table":    {"a.md", "|a|b|\n|-|\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below a table":  {"a.md", "|a|b|\n|-|-|\n# b\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below code":     {"a.md", "    |a|b|\n    |-|-|\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links below HTML":     {"a.md", "<!--\n\n|a|b|\n|-|-|\n|-->\n" + repeat("|[a](\n", 200_000) + "The boat is green."},
+		"links in no list":     {"a.md", "a\n" + repeat("    - [a](\n", 200_000) + "The boat is green."},
 		"a table of one line":  {"a.md", "|" + repeat("a|", 9000) + "\n|" + repeat("-|", 9000) + "\n" + repeat("|b|\n", 2000) + "The boat is green."},
 		"rows left short":      {"a.md", "|" + repeat("a|", 400) + "\n|" + repeat("-|", 400) + "\n" + repeat("b\n", 60_000) + "The boat is green."},
 		"keys in JSON":         {"a.json", repeat(`{"`+repeat("k", 1000)+`":`, 9000) + `"The boat is green."` + repeat("}", 9000)},
 		"tags never closed":    {"a.html", "<html><body><p>" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"closed in a comment":  {"a.html", "<html><body><p>" + strings.ReplaceAll(tags.String(), ">", "><!--</b>-->") + repeat("<p>x", 20_000) + "<p>The boat is green."},
+		"others closed":        {"a.html", "<html><body><p>" + strings.ReplaceAll(tags.String(), ">", "></i>") + repeat("<p>x", 20_000) + "<p>The boat is green."},
 		"such tags in a feed":  {"a.rss", "<?xml version='1.0'?><rss><channel><item><description><![CDATA[" + tags.String() + repeat("<p>x", 20_000) + "<p>The boat is green.]]></description></item></channel></rss>"},
 		"a folded header":      {"a.eml", header + "X: a\n" + repeat(" b\n", 1_000_000) + "\nThe boat is green."},
 		"a header's parameter": {"a.eml", header + "Content-Type: text/plain; " + repeat("name*1*=utf-8''a; ", 100_000) + "\n\nThe boat is green."},
@@ -58,6 +65,15 @@ func TestJSONThatMultiplies(t *testing.T) {
 	}
 }
 
+// TestKeysInJSONAreBounded, dots between them included.
+func TestKeysInJSONAreBounded(t *testing.T) {
+	const depth = 5000
+	d := one(t, "a.json", []byte(strings.Repeat(`{"k":`, depth)+`"The boat is green."`+strings.Repeat("}", depth)))
+	if n := len(d.Text); n > 2*maxPath+50 || !strings.HasPrefix(d.Text, "k.k.k") {
+		t.Errorf("%d bytes: %.300q", n, d.Text)
+	}
+}
+
 // TestFrontMatterThatIsNotYAML takes the facts from what templates and people
 // write, and reads the text in any case.
 func TestFrontMatterThatIsNotYAML(t *testing.T) {
@@ -73,5 +89,29 @@ func TestPicturesInMarkdown(t *testing.T) {
 	d := one(t, "a.md", []byte("# Boats\n\n![green]("+picture+")\n\n    "+picture+"\n\nThe boat is green.\n\n[image1]: <"+picture+">\n"))
 	if len(d.Text) > 100 || !strings.HasSuffix(d.Text, "The boat is green.") || len(d.Headings) != 1 {
 		t.Errorf("%.200q", d.Text)
+	}
+}
+
+// TestScriptsMakeNoTree reads the page around a long script that compares: what
+// looks there like a tag that is never closed is none.
+func TestScriptsMakeNoTree(t *testing.T) {
+	script := "<script>" + strings.Repeat("for(i=0;i<b;i++)a[i]<u&&f();", 2000) + "</script>"
+	d := one(t, "a.html", []byte("<html><head><title>Boats</title>"+script+"<meta name=author content='Jane Doe'></head><body><nav>Home</nav><svg><path/></svg>"+script+
+		"<p>The boat is green.</p></body></html>"))
+	if d.Text != "The boat is green." || d.Author != "Jane Doe" || d.Title != "Boats" {
+		t.Errorf("%q by %q: %q", d.Title, d.Author, d.Text)
+	}
+}
+
+// TestLongTablesAndLists reads them as what they are, however long.
+func TestLongTablesAndLists(t *testing.T) {
+	for name, long := range map[string]string{
+		"table": "| Name | Port |\n|:---|---|\n" + strings.Repeat("| The **good** ship | [Bergen](http://a.example) |\n", 8000),
+		"list":  strings.Repeat("- The **good** ship sails [to](http://a.example) Bergen\n", 8000),
+	} {
+		d := one(t, "a.md", []byte("# Ships\n\n"+long+"\n# End\n\nThe boat is green.\n"))
+		if len(d.Headings) != 2 || strings.Contains(d.Text, "**") || strings.Count(d.Text, "The good ship") != 8000 {
+			t.Errorf("%s: %d headings, %.100q", name, len(d.Headings), d.Text)
+		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -89,52 +88,57 @@ func parseHTML(ctx context.Context, source string) (*html.Node, error) {
 	if len(source) > maxTree {
 		return nil, errNoTree
 	}
-	return html.Parse(&treeReader{in: contextReader{ctx, strings.NewReader(source)}})
-}
-
-// treeReader ends a page whose tree would be much larger than its source: an
-// element such as <b> that is never closed comes again in each block after it,
-// so that few kilobytes make gigabytes.
-type treeReader struct {
-	in     contextReader
-	open   int // such elements
-	copies int // at most, so far
+	if copies(ctx, source) > maxCopies {
+		return nil, errNoTree
+	}
+	return html.Parse(&contextReader{ctx, strings.NewReader(source)})
 }
 
 // maxCopies is more than the sloppiest pages make.
 const maxCopies = 1 << 20
 
-func (r *treeReader) Read(b []byte) (int, error) {
-	n, err := r.in.Read(b)
-	for rest := b[:n]; ; {
-		at := bytes.IndexByte(rest, '<')
-		if at < 0 {
-			break
+// copies returns how many elements a tree may have beyond those of its source:
+// one such as <b> that is never closed comes again in each block after it, so
+// that few kilobytes make gigabytes.
+func copies(ctx context.Context, source string) (n int) {
+	open, all := make(map[string]int), 0 // such elements
+	foreign := 0                         // in SVG and MathML scripts and styles hold elements
+	z := html.NewTokenizer(&contextReader{ctx, strings.NewReader(source)})
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			return n
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+		default:
+			continue
 		}
-		rest = rest[at+1:]
-		name := rest[:min(len(rest), len("strong")+2)]
-		closes := bytes.HasPrefix(name, []byte("/"))
-		end := bytes.IndexFunc(name[min(len(name), 1):], func(r rune) bool { return !unicode.IsLetter(r) })
-		if end >= 0 {
-			name = name[:end+1]
+		tag, _ := z.TagName()
+		switch name := string(tag); {
+		case kind == html.EndTagToken && open[name] > 0:
+			open[name]--
+			all--
+		case kind == html.EndTagToken && (name == "svg" || name == "math"):
+			foreign = max(foreign-1, 0)
+		case kind == html.EndTagToken:
+		case repeatedElement(name):
+			open[name]++
+			all++
+		case kind == html.StartTagToken && (name == "svg" || name == "math"):
+			foreign++
+		case name != "script" && name != "style" || foreign > 0:
+			z.NextIsNotRawText()
 		}
-		switch formatting := repeatedElement(bytes.TrimPrefix(name, []byte("/"))); {
-		case formatting && closes:
-			r.open = max(r.open-1, 0)
-		case formatting:
-			r.open++
-		}
-		if r.copies += r.open; r.copies > maxCopies {
-			return 0, errNoTree
+		if n += all; n > maxCopies {
+			return n
 		}
 	}
-	return n, err
 }
 
 // repeatedElement tells the elements that HTML opens again (the "formatting"
 // ones of its standard, but for those that one of their own kind closes).
-func repeatedElement(name []byte) bool {
-	switch strings.ToLower(string(name)) {
+func repeatedElement(name string) bool {
+	switch name {
 	case "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u":
 		return true
 	}

@@ -243,10 +243,10 @@ func flatten(b *strings.Builder, path []byte, value any) bool {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			inner := path
-			if len(inner) > 0 {
-				inner = append(inner, '.')
-			}
 			if len(inner) < maxPath {
+				if len(inner) > 0 {
+					inner = append(inner, '.')
+				}
 				inner = append(inner, key[:min(len(key), maxPath)]...)
 			}
 			if !flatten(b, inner, v[key]) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"path"
 	"strings"
 
@@ -30,8 +31,22 @@ type notebook struct {
 	Worksheets []struct{ Cells []notebookCell }
 	Metadata   struct {
 		Title   string
-		Authors []struct{ Name string }
+		Authors []notebookAuthor
 	}
+}
+
+// notebookAuthor is an object with a name or, since the format says nothing of
+// it, that name itself.
+type notebookAuthor string
+
+func (a *notebookAuthor) UnmarshalJSON(data []byte) error {
+	var object struct{ Name string }
+	var name string
+	if json.Unmarshal(data, &object) != nil && json.Unmarshal(data, &name) == nil {
+		object.Name = name
+	}
+	*a = notebookAuthor(object.Name)
+	return nil
 }
 
 type notebookCell struct {
@@ -66,14 +81,15 @@ func (t *notebookText) UnmarshalJSON(data []byte) error {
 
 func (r notebookReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	var n notebook
-	if err := json.Unmarshal(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")), &n); err != nil {
+	err := json.Unmarshal(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")), &n)
+	if other := (*json.UnmarshalTypeError)(nil); err != nil && !errors.As(err, &other) { // the rest is read
 		return in.fail(err, "it is not a valid notebook")
 	}
 	d := in.document("application/x-ipynb+json")
 	setFact(d, "title", n.Metadata.Title)
 	var authors []string
 	for _, a := range n.Metadata.Authors {
-		authors = append(authors, a.Name)
+		authors = append(authors, string(a))
 	}
 	setFact(d, "author", strings.Join(authors, ", "))
 	p := &plainText{}

@@ -24,6 +24,11 @@ func TestNotebook(t *testing.T) {
 	if d.Text != "Tides\n\nheight = 4.2\n\n4.2" || d.Title != "Tides" {
 		t.Errorf("%q: %q", d.Title, d.Text)
 	}
+	d = one(t, "other.ipynb", []byte(`{"metadata": {"title": {"en": "Tides"}, "authors": ["Jane Doe", {"name": "Joe Bloggs"}]},
+		"cells": [{"cell_type": "markdown", "level": "2", "source": "High water is twice a day."}]}`))
+	if d.Text != "High water is twice a day." || d.Author != "Jane Doe, Joe Bloggs" {
+		t.Errorf("by %q: %q", d.Author, d.Text)
+	}
 	if _, problem := readBytes(t, "cut.ipynb", []byte(`{"cells": [`), Options{}); problem == nil || problem.Reason != "it is not a valid notebook" {
 		t.Errorf("a notebook cut off: %v", problem)
 	}

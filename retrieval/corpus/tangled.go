@@ -24,8 +24,20 @@ const (
 func tangled(source []byte) bool {
 	paragraph, open := 0, 0
 	lines, columns, cells := 0, 0, 0
+	table := false
+	var above []byte
 	for line := range bytes.Lines(source) {
 		content := bytes.TrimLeft(line, " \t")
+		if code := len(line)-len(content) >= 4; code {
+			table, above = false, nil
+		} else {
+			// What may end a piece of HTML is no row for sure.
+			table = len(content) > 0 && content[0] == '|' && !bytes.Contains(content, []byte(">")) && (table || lines == 1 && heads(above, content))
+			above = content
+			if table || bulleted(content) {
+				paragraph, open = 0, 0 // each row, each item is parsed by itself
+			}
+		}
 		paragraph += len(line)
 		open += bytes.Count(line, []byte("](")) - bytes.Count(line, []byte(")"))
 		bars := bytes.Count(line, []byte("|"))
@@ -45,6 +57,23 @@ func tangled(source []byte) bool {
 	}
 	return false
 }
+
+// bulleted tells a line that begins a list item, whatever stands above it.
+func bulleted(content []byte) bool {
+	return len(content) > 2 && bytes.IndexByte([]byte("-*+"), content[0]) >= 0 && content[1] == ' ' && len(bytes.TrimSpace(content[2:])) > 0
+}
+
+// heads tells the two lines with which a table of as many columns begins.
+func heads(header, rule []byte) bool {
+	header, rule = bytes.TrimSpace(header), bytes.TrimSpace(rule)
+	edged := func(row []byte) bool {
+		return len(row) > 2 && row[0] == '|' && row[len(row)-1] == '|'
+	}
+	return edged(header) && edged(rule) && !bytes.Contains(header, []byte(`\`)) &&
+		bytes.Count(header, []byte("|")) == bytes.Count(rule, []byte("|")) && ruled.Match(rule)
+}
+
+var ruled = regexp.MustCompile(`^(?:\| *:?-+:? *)+\|$`)
 
 // nested tells the marks of quotes and list items from a line that is ruled.
 func nested(marks []byte) bool {

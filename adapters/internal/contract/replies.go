@@ -117,7 +117,8 @@ func HostileReply(id string) *bot.Reply {
 	r := Answered(id)
 	r.Understood = Hostile
 	a := r.Answer
-	a.Question, a.Sentences[0].Text = Hostile, Hostile
+	a.Question = Hostile
+	a.Sentences[0].Text = "Mind the following:\n# heading <!here>\n- " + Hostile // in three lines
 	a.Missing, a.Corrected = []string{Hostile}, map[string]string{Hostile: Hostile}
 	c := &a.Citations[0]
 	c.Document, c.Title, c.Publisher, c.Published, c.Heading = Hostile, Hostile, Hostile, Hostile, Hostile
