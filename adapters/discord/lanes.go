@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
-	"footnote/adapters/internal/sorted"
+	"footnote/adapters/internal/lane"
 )
 
 // laneRoom is how many events of a lane may wait. A full lane holds its shard up
@@ -13,14 +13,14 @@ const laneRoom = 256
 
 // lanes take the events of all shards. Those of one channel share a lane, so
 // that they are submitted in their order.
-type lanes struct{ *sorted.Lanes[event] }
+type lanes struct{ *lane.Lanes[event] }
 
 type event struct {
 	kind string
 	data json.RawMessage
 }
 
-func (d *Discord) newLanes() lanes { return lanes{sorted.New(laneRoom, d.dispatch)} }
+func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatch)} }
 
 // put takes an event, if it is of a kind that matters.
 func (l lanes) put(kind string, data json.RawMessage) {

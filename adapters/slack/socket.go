@@ -14,7 +14,7 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
-	"footnote/adapters/internal/sorted"
+	"footnote/adapters/internal/lane"
 )
 
 // laneRoom is how many payloads of a lane may wait. Those of one channel share a
@@ -97,7 +97,7 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 	client := socketmode.New(s.api, socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
 	log := s.log.With("connection", n)
 
-	payloads := sorted.New(laneRoom, func(request socketmode.Request) {
+	payloads := lane.New(laneRoom, func(request socketmode.Request) {
 		if ctx.Err() == nil { // what isn't taken any more Slack sends again
 			s.take(ctx, client, request)
 		}

@@ -1,6 +1,6 @@
-// Package sorted works on what comes in several lanes at once, and in order on
+// Package lane works on what comes in several lanes at once, and in order on
 // what shares a key, such as the events of one channel.
-package sorted
+package lane
 
 import (
 	"hash/maphash"
