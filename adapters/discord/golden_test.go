@@ -44,6 +44,7 @@ func goldens() map[string][]message {
 		"working":   {working("R1")},
 		"differing": show(false, nil, contract.Differing("R1")),
 		"further":   show(false, nil, contract.Further("R1")),
+		"listed":    show(false, nil, contract.Listed("R1")),
 	}
 }
 

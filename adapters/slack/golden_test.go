@@ -40,6 +40,7 @@ func rendered() map[string][]message {
 		"help":      {help("/ask")},
 		"differing": show(origin{}, nil, contract.Differing("R1")),
 		"further":   show(origin{}, nil, contract.Further("R1")),
+		"listed":    show(origin{}, nil, contract.Listed("R1")),
 	}
 }
 
