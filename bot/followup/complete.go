@@ -70,6 +70,10 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 		if complete, ok := before.replaceName(named, leading); ok {
 			return complete, true
 		}
+	case leading == "of":
+		if complete, ok := before.replacePhrase(leading, join(rest)); ok {
+			return complete, true
+		}
 	}
 	return before.with(join(rest)), true
 }

@@ -117,6 +117,10 @@ func TestNamesReplaceTheirLike(t *testing.T) {
 		{"How many ferries leave from Turku?", "And from Oslo?", "How many ferries leave from Oslo?"},
 		{"Who is Khaled Zerouali?", "What about Algeria?", "Who is Khaled Zerouali, Algeria?"},
 		{"Who is Khaled Zerouali?", "And Nasser Bourita?", "Who is Nasser Bourita?"},
+		{"What was the budget of the libraries in 2024?", "and of the parks?", "What was the budget of the parks in 2024?"},
+		{"What is the length of the bridge?", "and of the tunnel?", "What is the length of the tunnel?"},
+		{"What is the sum of the rents of the houses?", "and of the flats?", "What is the sum of the rents of the houses, of the flats?"},
+		{"Was the price of bread raised?", "and of milk?", "Was the price of bread raised, of milk?"},
 		{"When was the ferry Anna built?", "And Bruno?", "When was the ferry Bruno built?"},
 		{"Combien de réseaux le Maroc a-t-il démantelés en Espagne ?", "Et en Italie ?", "Combien de réseaux le Maroc a-t-il démantelés en Italie ?"},
 	} {
