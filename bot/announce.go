@@ -15,13 +15,40 @@ const (
 	maxAnnexed   = 300 // of the one line below: a command, a formula
 )
 
+// whole returns the bytes of a chosen sentence with what it says nothing without:
+// what it announces, or, if it is an item of a list, what announces the list.
+// "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
+func whole(c candidate) retrieval.Span {
+	if !retrieval.ListItem(c.text()) {
+		return announced(c)
+	}
+	for _, s := range slices.Backward(c.hit.Sentences) {
+		lead := candidate{Sentence: s, hit: c.hit}
+		if s.Start >= c.Start || !endsOpen(lead.text()) || retrieval.ListItem(lead.text()) {
+			continue
+		}
+		if span := announced(lead); span.End >= c.End {
+			return span
+		}
+		break
+	}
+	return c.Span
+}
+
 // announced returns the bytes of a chosen sentence and, if it only announces
 // what answers ("The limits are:"), of the list, the table or the line below it.
+// The head of a table announces its rows.
 func announced(c candidate) retrieval.Span {
 	h, span := c.hit, c.Span
 	text := func(start, end int) string { return h.Text[start-h.Start : end-h.Start] }
 	i := slices.IndexFunc(h.Sentences, func(s retrieval.Sentence) bool { return s.Start >= span.End })
-	if i < 0 || !announces(c.text()) || !strings.Contains(text(span.End, h.Sentences[i].Start), "\n") {
+	if i < 0 || !strings.Contains(text(span.End, h.Sentences[i].Start), "\n") {
+		return span
+	}
+	above := strings.TrimRight(text(h.Start, c.Start), " ")
+	heads := head(c.text()) && row(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
+		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !row(lastLine(above)))
+	if !heads && !announces(c.text()) {
 		return span
 	}
 	first := h.Sentences[i]
@@ -33,7 +60,8 @@ func announced(c candidate) retrieval.Span {
 	}
 	for _, s := range h.Sentences[i:] {
 		begins := strings.Contains(text(span.End, s.Start), "\n")
-		if s.End-c.End > maxAnnounced || begins && !item(text(s.Start, s.End)) {
+		line := text(s.Start, s.End)
+		if s.End-c.End > maxAnnounced || begins && (!item(line) || row(line) != row(text(first.Start, first.End))) {
 			break
 		}
 		span.End = s.End
@@ -74,4 +102,20 @@ var following = strings.Fields("following folgende folgenden folgendes suivant s
 	"siguiente siguientes seguente seguenti seguinte seguintes")
 
 // item tells an item of a list or a row of a table.
-func item(line string) bool { return retrieval.ListItem(line) || strings.Contains(line, " | ") }
+func item(line string) bool { return retrieval.ListItem(line) || row(line) }
+
+func row(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
+
+const cells = " | " // stands between the cells of a row
+
+// head tells the names of a table's columns: cells with neither figures nor, as
+// rows of sheets have, the names of their columns.
+func head(line string) bool {
+	return row(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
+}
+
+// lastLine returns the last line of a text that ends with one.
+func lastLine(text string) string {
+	text = strings.TrimSuffix(text, "\n")
+	return text[strings.LastIndex(text, "\n")+1:]
+}

@@ -32,6 +32,10 @@ func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
 		"nothing that isn't said to come": {[]string{"The limits are known.\n\n", "- Files: 10.\n"}, []string{"The limits are known."}},
 		"the end":                         {[]string{"The limits are:"}, []string{"The limits are:"}},
 		"wrapped lines are one":           {[]string{"The following\nlimits are\nknown.\n"}, []string{"The following limits are known."}},
+		"a list, not the table below it":  {[]string{"The limits are:\n\n", "- Files: 10.\n", "- Users: 20.\n\n", "Files | 10\n"}, []string{"The limits are:", "- Files: 10.", "- Users: 20."}},
+		"a head's rows":                   {[]string{"Format | Use\n", "DNG | pictures\n", "MOV | films\n\n", "More is said."}, []string{"Format | Use", "DNG | pictures", "MOV | films"}},
+		"no rows of a row":                {[]string{"DNG 2 | pictures\n", "MOV | films\n"}, []string{"DNG 2 | pictures"}},
+		"no rows of a sheet's row":        {[]string{"Name: DNG | Use: pictures\n", "Name: MOV | Use: films\n"}, []string{"Name: DNG | Use: pictures"}},
 		"no more than a screen":           {many, nil},
 	} {
 		h := passage(c.pieces...)
@@ -42,6 +46,27 @@ func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
 				t.Errorf("%s: %d lines, %d bytes", name, len(got), n)
 			}
 		} else if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestAnItemComesWithWhatAnnouncesItsList tries a passage's last item but one:
+// alone it may say the opposite of what the document does.
+func TestAnItemComesWithWhatAnnouncesItsList(t *testing.T) {
+	long := "- " + strings.Repeat("word ", maxAnnounced/5) + "\n"
+	for name, c := range map[string]struct {
+		pieces []string
+		want   []string
+	}{
+		"below a colon":       {[]string{"The tenant must not:\n\n", "- keep cats\n", "- smoke inside\n", "- sublet\n"}, []string{"The tenant must not:", "- keep cats", "- smoke inside", "- sublet"}},
+		"below a plain line":  {[]string{"Rules\n\n", "- keep cats\n", "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
+		"below another text":  {[]string{"He said:\n\n", "Nothing.\n\n", "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
+		"too far down a list": {[]string{"The tenant must not:\n\n", long, "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
+	} {
+		h := passage(c.pieces...)
+		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h})
+		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

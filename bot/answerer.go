@@ -107,13 +107,17 @@ func clip(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "")
 }
 
+// helping are words that a question may need and that say nothing of what is
+// missing. The analyzers, whose lists of stop words lack them, index them.
+var helping = strings.Fields("will shall might ought anybody anyone somebody someone everybody everyone")
+
 // missing lists the words of the question that no passage has.
 func missing(words []retrieval.Word) []string {
 	list := []string{}
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if w.Missing() && !retrieval.Interrogative(previous, lower) {
+		if w.Missing() && !retrieval.Interrogative(previous, lower) && !(w.Text == lower && slices.Contains(helping, lower)) {
 			list = append(list, w.Text)
 		}
 		previous = lower

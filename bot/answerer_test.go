@@ -125,6 +125,10 @@ func TestAnswers(t *testing.T) {
 	if got.Outcome != bot.NotFound || len(got.Citations) > 0 || !slices.Contains(got.Missing, "zebras") {
 		t.Errorf("zebras: %+v", got)
 	}
+	got = answer(t, a, docs, "When will anybody see zebras on Jupiter?", false)
+	if !slices.Equal(got.Missing, []string{"see", "zebras", "Jupiter"}) {
+		t.Errorf("zebras to come: missing %q", got.Missing)
+	}
 	got = answer(t, a, docs, "Who is the lighthuose keeper?", false)
 	if got.Corrected["lighthuose"] != "lighthouse" || len(got.Missing) > 0 {
 		t.Errorf("misspelt: %v, missing %v", got.Corrected, got.Missing)

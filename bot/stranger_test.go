@@ -8,6 +8,20 @@ import (
 	"footnote/bot"
 )
 
+// TestAnswersNotOfOtherYears asks for a year that no document has.
+func TestAnswersNotOfOtherYears(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := bot.NewLiveAnswerer(live)
+	const question = "How many passengers does the ferry Anna carry to the island"
+	for ending, answered := range map[string]bool{"?": true, " in 1831?": false, " in 2099?": false, " on route 7431?": true, " on route 18311?": true} {
+		got := answer(t, a, docs, question+ending, false)
+		if (got.Outcome == bot.Answered) != answered {
+			t.Errorf("%s: %s at %.2f, missing %q", question+ending, got.Outcome, got.Confidence, got.Missing)
+		}
+	}
+}
+
 // TestAnswersNotAboutStrangers asks what the documents say of somebody else.
 func TestAnswersNotAboutStrangers(t *testing.T) {
 	docs := documents()

@@ -208,15 +208,20 @@ func (e *evidence) form(s *Sentence, text string) {
 const loneWords = 20
 
 // standsAlone tells a short line that doesn't end like a sentence, with a blank
-// line, or the end, below it.
+// line, or the end, below it. The last row of a table and the last item of a list
+// are none.
 func standsAlone(text string, s Span) bool {
+	line := text[s.Start:s.End]
+	if strings.Contains(line, " | ") || ListItem(line) && s.Start > 1 && text[s.Start-2] != '\n' {
+		return false
+	}
 	if last, _ := utf8.DecodeLastRuneInString(text[:s.End]); strings.ContainsRune("?.!。！।॥\"')]”’»:;", last) {
 		return false
 	}
 	below := text[s.End:]
 	return (below == "" || strings.HasPrefix(below, "\n\n")) &&
 		(s.Start == 0 || text[s.Start-1] == '\n') &&
-		len(strings.Fields(text[s.Start:s.End])) <= loneWords
+		len(strings.Fields(line)) <= loneWords
 }
 
 // score completes the evidence with the rank of the passages, sums it up, and

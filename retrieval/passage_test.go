@@ -3,6 +3,7 @@ package retrieval
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -150,6 +151,24 @@ func TestSplitKeepsHeadingsWithTheirText(t *testing.T) {
 	}
 	if i != 4 {
 		t.Errorf("%d passages, want 4", i)
+	}
+}
+
+// TestSentencesOfNumberedItems keeps an item's number with the item.
+func TestSentencesOfNumberedItems(t *testing.T) {
+	for text, want := range map[string][]string{
+		"The roles are:\n1. Writer.\n2. Editor – edits.\n\n12. Chief": {"The roles are:", "1. Writer.", "2. Editor – edits.", "12. Chief"},
+		"1. Charge it. Wait an hour.\n2. Go.":                         {"1. Charge it.", "Wait an hour.", "2. Go."},
+		"It took from 8 to 12. Then it ended in\n1912. Nobody came.":  {"It took from 8 to 12.", "Then it ended in", "1912.", "Nobody came."},
+		"Phone: ext. 214 | Since: 2011":                               {"Phone: ext. 214 | Since: 2011"},
+	} {
+		var got []string
+		for _, s := range Sentences(text) {
+			got = append(got, text[s.Start:s.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 

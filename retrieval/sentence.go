@@ -56,7 +56,7 @@ func paragraphSentences(spans []Span, text string, start, end int) []Span {
 			i++
 		case c == '.' || c == '!' || c == '?':
 			next := pastTerminator(text, i, end)
-			if sentenceEnds(text, from, i, next, end) {
+			if !numbersItem(text[from:end], i-from) && sentenceEnds(text, from, i, next, end) {
 				cut(next)
 			}
 			i = next
@@ -122,6 +122,14 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	return !abbreviation(lastWord(text[from:dot]), rest)
 }
 
+// numbersItem tells whether the dot belongs to the number that an item of a list
+// begins with; text begins where the sentence does.
+func numbersItem(text string, dot int) bool {
+	number := strings.TrimLeftFunc(text[:dot], unicode.IsSpace)
+	return number != "" && strings.Trim(number, "0123456789") == "" &&
+		(len(number) == dot || strings.Contains(text[:dot], "\n")) && ListItem(text[dot-len(number):])
+}
+
 // lastWord returns the word that ends s, with dots inside it.
 func lastWord(s string) string {
 	i := len(s)
@@ -169,7 +177,7 @@ var (
 	// shortened may stand inside a sentence or end it.
 	shortened = set("jr inc ltd co corp etc al ed eds dept univ assn bros est " +
 		"jan feb mar apr jun jul aug sep sept oct nov dec usw approx ca")
-	beforeNumber = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v")
+	beforeNumber = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v ext tel")
 	// starters are words that, with a capital, mostly begin a sentence.
 	starters = set("The This That These Those It Its He She They We I You In On At As A An After Before " +
 		"When While If But And However Although Since By For From With His Her Their Our There Here " +

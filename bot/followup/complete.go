@@ -70,6 +70,10 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 		if complete, ok := before.replaceName(named, leading); ok {
 			return complete, true
 		}
+	case leading == "of":
+		if complete, ok := before.replacePhrase(leading, join(rest)); ok {
+			return complete, true
+		}
 	}
 	return before.with(join(rest)), true
 }
@@ -109,8 +113,8 @@ func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
 	if !slices.Contains([]string{"that", "this", "so", "it"}, final) || !questionWord[q.words[0].lower] || !q.asks {
 		return "", false
 	}
-	if final == "it" && expletive(q, len(q.words)-1) {
-		return "", false
+	if final == "it" && (expletive(q, len(q.words)-1) || q.words[len(q.words)-2].lower == "is") {
+		return "", false // "how long is it" asks of a thing, not of what was said
 	}
 	if q.content() > 2 {
 		return "", false
@@ -156,9 +160,9 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 }
 
 // asksOf tells the object that a question begins with, "how many passengers
-// does it …", which its pronoun can't mean.
+// does it …", which its pronoun can't mean. An "and" may stand before it.
 func (q question) asksOf(i int) bool {
-	if !questionWord[q.words[0].lower] {
+	if !slices.ContainsFunc(q.words[:min(i, 2)], func(w word) bool { return questionWord[w.lower] }) {
 		return false
 	}
 	for n := i + 1; n < len(q.words) && n <= i+2; n++ {
@@ -180,9 +184,12 @@ func expletive(q question, i int) bool {
 	if i+1 < len(q.words) {
 		next = q.words[i+1].lower
 	}
-	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 0 && q.words[i-1].lower == "is" ||
+	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 1 && q.words[i-1].lower == "is" && slices.Contains(calendar, q.words[i-2].lower) ||
 		slices.Contains([]string{"true", "possible", "called", "like", "necessary", "known", "legal", "safe", "important", "take", "takes", "mean", "cost", "raining", "snowing", "late", "time"}, next))
 }
+
+// calendar are words after which "is it" asks for the moment.
+var calendar = []string{"time", "day", "date", "year", "month", "late"}
 
 // antecedent is the name that a pronoun stands for: of a person in what was
 // said last, or else in earlier turns; for things the topic that was asked

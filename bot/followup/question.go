@@ -2,6 +2,7 @@ package followup
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -150,6 +151,25 @@ func (q question) replaceYear(year, phrase string) string {
 		}
 	}
 	return q.with(phrase)
+}
+
+// replacePhrase puts a phrase in the place of the only one that the preposition
+// leads; false if there are none or several, or more than one word that may be
+// something else: "of bread raised".
+func (q question) replacePhrase(leading, phrase string) (string, bool) {
+	leads := func(w word) bool { return w.lower == leading }
+	from := slices.IndexFunc(q.words, leads)
+	if from < 0 || slices.ContainsFunc(q.words[from+1:], leads) {
+		return "", false
+	}
+	to := from + 1
+	for to < len(q.words) && article[q.words[to].lower] {
+		to++
+	}
+	if to++; to > len(q.words) || to < len(q.words) && !preposition[q.words[to].lower] && !isYear(q.words[to].text) {
+		return "", false
+	}
+	return q.replace(from, to, phrase), true
 }
 
 // with adds a phrase at the question's end.

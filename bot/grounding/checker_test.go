@@ -72,6 +72,10 @@ func TestReasonsName(t *testing.T) {
 	if got, want := fmt.Sprint(v.Reasons), "[{number 90 days 30 days}]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+	v = NewChecker(nil).Check("Backups are kept for 90 kilometres.", allExcerpts())
+	if got, want := fmt.Sprint(v.Reasons), "[{number 90 kilometres }]"; got != want {
+		t.Errorf("%s, want %s: no figure of the source is of that kind", got, want)
+	}
 }
 
 func FuzzCheck(f *testing.F) {

@@ -35,7 +35,8 @@ func (m *matched) checkFigures() []Reason {
 const nearEnough = .3
 
 // figure finds what the evidence says of a quantity: the best relation, and
-// the words in the sentence that covers most of the claim.
+// the words in the sentence that covers most of the claim, "" if it has no figure
+// of the kind.
 func (m *matched) figure(q quantity.Quantity) (best quantity.Relation, found string) {
 	placed := 0.0
 	for _, list := range [][]sentence{m.source.sentences, m.source.facts} {
@@ -43,6 +44,9 @@ func (m *matched) figure(q quantity.Quantity) (best quantity.Relation, found str
 			s := &list[i]
 			for _, e := range s.quantities {
 				r := quantity.Compare(q, e)
+				if r == quantity.Unrelated {
+					continue // metres say nothing of euros
+				}
 				cover := 0.0
 				if s.evidence >= 0 {
 					cover = m.cover[i]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -84,7 +85,7 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up the command line: %w", err)
 	}
-	dotenv.warnUnknown(parser.Model, stderr)
+	dotenv.warnUnknown(parser.Model, os.Environ(), stderr)
 	ctx, err := parser.Parse(args)
 	if helped {
 		return nil, nil

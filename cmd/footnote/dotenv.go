@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
 )
@@ -64,23 +66,32 @@ func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, er
 }
 
 // warnUnknown names the settings of the file that no flag knows, which are
-// likely misspelt.
-func (d dotenv) warnUnknown(model *kong.Application, stderr io.Writer) {
+// likely misspelt, and those of the environment that are a slip away from one:
+// rules of access that are never read would leave everything open.
+func (d dotenv) warnUnknown(model *kong.Application, environ []string, stderr io.Writer) {
 	known := settingNames(model.Node)
-	var unknown []string
-	for name := range d {
-		if strings.HasPrefix(name, "FOOTNOTE_") && !slices.Contains(known, name) {
-			unknown = append(unknown, name)
+	unknown := func(name string) bool {
+		return strings.HasPrefix(name, "FOOTNOTE_") && !slices.Contains(known, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(d)) {
+		if unknown(name) {
+			fmt.Fprintf(stderr, "footnote: .env sets %s, which is no setting (.env.example lists them all)\n", oneLine(name))
 		}
 	}
-	slices.Sort(unknown)
-	for _, name := range unknown {
-		fmt.Fprintf(stderr, "footnote: .env sets %s, which is no setting (.env.example lists them all)\n", oneLine(name))
+	for _, variable := range environ {
+		name, _, _ := strings.Cut(variable, "=")
+		meant := slices.IndexFunc(known, func(k string) bool { return levenshtein.ComputeDistance(k, name) <= slip })
+		if unknown(name) && meant >= 0 {
+			fmt.Fprintf(stderr, "footnote: the environment sets %s, which is no setting (did you mean %s?)\n", oneLine(name), known[meant])
+		}
 	}
 }
 
-// settingNames returns the environment names of all flags of a command and
-// those below it.
+// slip is how many letters of a setting's name may be wrong for it to be the one
+// meant. Other names in the environment may be somebody else's: Kubernetes sets
+// FOOTNOTE_PORT for a service that is called footnote.
+const slip = 2
+
 func settingNames(node *kong.Node) []string {
 	var names []string
 	for _, flag := range node.Flags {

@@ -233,6 +233,9 @@ func (p printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focu
 		before, after = before || from > 0, after || to < len(lines)
 		lines = lines[from:to]
 	}
+	for len(lines) > 1 && strings.TrimSpace(lines[len(lines)-1].text) == "" {
+		lines = lines[:len(lines)-1]
+	}
 	for i, line := range lines {
 		text := p.marked(line)
 		if i == 0 && before {

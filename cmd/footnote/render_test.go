@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"footnote/bot"
@@ -98,6 +99,18 @@ func TestRender(t *testing.T) {
 	for name, a := range answers {
 		golden(t, "render/"+name+".txt", printer{screen{width: 80}, more}.answer(a))
 		golden(t, "render/"+name+".color.txt", printer{screen{width: 60, color: true}, more}.answer(a))
+	}
+}
+
+// TestExcerptEndsWithText shows an excerpt that ends in the middle of its
+// document, where that has an empty line.
+func TestExcerptEndsWithText(t *testing.T) {
+	more := func(bot.Citation) (bool, bool) { return false, true }
+	got := printer{screen{width: 80}, more}.answer(bot.Answer{
+		Outcome: bot.Related, Citations: []bot.Citation{{N: 1, Document: "a.txt", Excerpt: "Dear Ines,\n\n", End: 12}},
+	})
+	if !strings.HasSuffix(got, "│ Dear Ines, …\n") {
+		t.Errorf("%s", got)
 	}
 }
 

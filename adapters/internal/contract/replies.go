@@ -60,6 +60,16 @@ func Differing(id string) *bot.Reply {
 	return r
 }
 
+// Listed is the final reply whose sentence announces a list.
+func Listed(id string) *bot.Reply {
+	r := Answered(id)
+	const text = "The tenant must not:\n\n1. keep *animals*,\n2. smoke.\n"
+	c := &r.Answer.Citations[0]
+	c.Excerpt, c.End, c.Highlights = text, c.Start+len(text), [][2]int{{len("The "), len("The tenant")}}
+	r.Answer.Sentences = []bot.Sentence{{Text: strings.TrimSpace(text), Citations: []int{1}, Start: c.Start, End: c.End - 1}}
+	return r
+}
+
 // Further is the final reply to a question that two places of one document
 // answer.
 func Further(id string) *bot.Reply {
@@ -69,16 +79,6 @@ func Further(id string) *bot.Reply {
 	r.Answer.Citations[0].More = []bot.Excerpt{{
 		Page: 9, Heading: "Notice", Start: 900, End: 900 + len(text), Text: text, Highlights: [][2]int{{0, len("Notice")}},
 	}}
-	return r
-}
-
-// Listed is the final reply whose sentence announces a list.
-func Listed(id string) *bot.Reply {
-	r := Answered(id)
-	const text = "The lease covers:\n\n- the house\n- the *garden*, with\n  the shed"
-	c := &r.Answer.Citations[0]
-	c.Excerpt, c.End, c.Highlights = text, c.Start+len(text), [][2]int{{4, 9}}
-	r.Answer.Sentences = []bot.Sentence{{Text: text, Citations: []int{1}, Start: c.Start, End: c.End}}
 	return r
 }
 
