@@ -51,14 +51,7 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 	p := &plainText{}
 	p.b.Grow(len(body)) // markup is mostly longer than its text
 	m.write(p, body)
-	p.finish(d)
-	if d.Text == "" {
-		return in.refuse("it holds no text")
-	}
-	if d.Title == "" && len(d.Headings) > 0 {
-		d.Title = d.Headings[0].Text
-	}
-	return emit(d)
+	return p.emit(in, d, emit)
 }
 
 // canonicalMarkdown makes line ends plain before parsing, and leaves out what

@@ -101,14 +101,7 @@ func (r notebookReader) read(ctx context.Context, in *input, emit func(*retrieva
 			r.cell(p, cell)
 		}
 	}
-	p.finish(d)
-	if d.Text == "" {
-		return in.refuse("it holds no text")
-	}
-	if d.Title == "" && len(d.Headings) > 0 {
-		d.Title = d.Headings[0].Text
-	}
-	return emit(d)
+	return p.emit(in, d, emit)
 }
 
 func (r notebookReader) cell(p *plainText, cell notebookCell) {

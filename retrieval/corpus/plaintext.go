@@ -88,3 +88,16 @@ func (p *plainText) clean(text string) string {
 func (p *plainText) finish(d *retrieval.Document) {
 	d.Text, d.Headings, d.Pages = p.b.String(), p.headings, p.pages
 }
+
+// emit moves what was collected into d and emits it, with its first heading for
+// a title if it has none.
+func (p *plainText) emit(in *input, d *retrieval.Document, emit func(*retrieval.Document) error) error {
+	p.finish(d)
+	if d.Text == "" {
+		return in.refuse("it holds no text")
+	}
+	if d.Title == "" && len(d.Headings) > 0 {
+		d.Title = d.Headings[0].Text
+	}
+	return emit(d)
+}
