@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"regexp"
 	"slices"
@@ -85,8 +86,11 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up the command line: %w", err)
 	}
-	dotenv.warnUnknown(parser.Model, os.Environ(), stderr)
 	ctx, err := parser.Parse(args)
+	log := slog.New(logHandler(c.settings.LogFormat, stderr, slog.LevelWarn))
+	for _, text := range dotenv.unknown(parser.Model, os.Environ()) {
+		log.Warn(text)
+	}
 	if helped {
 		return nil, nil
 	}

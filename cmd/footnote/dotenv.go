@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -65,26 +64,27 @@ func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, er
 	return nil, nil
 }
 
-// warnUnknown names the settings of the file that no flag knows, which are
-// likely misspelt, and those of the environment that are a slip away from one:
-// rules of access that are never read would leave everything open.
-func (d dotenv) warnUnknown(model *kong.Application, environ []string, stderr io.Writer) {
+// unknown says which settings of the file no flag knows, which are likely
+// misspelt, and which of the environment are a slip away from one: rules of
+// access that are never read would leave everything open.
+func (d dotenv) unknown(model *kong.Application, environ []string) (warnings []string) {
 	known := settingNames(model.Node)
 	unknown := func(name string) bool {
 		return strings.HasPrefix(name, "FOOTNOTE_") && !slices.Contains(known, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(d)) {
 		if unknown(name) {
-			fmt.Fprintf(stderr, "footnote: .env sets %s, which is no setting (.env.example lists them all)\n", oneLine(name))
+			warnings = append(warnings, fmt.Sprintf(".env sets %s, which is no setting (.env.example lists them all)", name))
 		}
 	}
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
 		meant := slices.IndexFunc(known, func(k string) bool { return levenshtein.ComputeDistance(k, name) <= slip })
 		if unknown(name) && meant >= 0 {
-			fmt.Fprintf(stderr, "footnote: the environment sets %s, which is no setting (did you mean %s?)\n", oneLine(name), known[meant])
+			warnings = append(warnings, fmt.Sprintf("the environment sets %s, which is no setting (did you mean %s?)", name, known[meant]))
 		}
 	}
+	return warnings
 }
 
 // slip is how many letters of a setting's name may be wrong for it to be the one
@@ -92,6 +92,8 @@ func (d dotenv) warnUnknown(model *kong.Application, environ []string, stderr io
 // FOOTNOTE_PORT for a service that is called footnote.
 const slip = 2
 
+// settingNames returns the environment names of all flags of a command and
+// those below it.
 func settingNames(node *kong.Node) []string {
 	var names []string
 	for _, flag := range node.Flags {

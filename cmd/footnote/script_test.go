@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -14,6 +15,12 @@ import (
 
 // TestMain lets scripts run the test binary as footnote.
 func TestMain(m *testing.M) {
+	// What other packages' tests are told by is a slip away from settings.
+	for _, name := range []string{"FOOTNOTE_SLACK_NODE", "FOOTNOTE_DISCORD_NODE"} {
+		if err := os.Unsetenv(name); err != nil {
+			panic(err)
+		}
+	}
 	testscript.Main(m, map[string]func(){"footnote": main, "answering-child": answeringChild})
 }
 
