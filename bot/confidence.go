@@ -88,7 +88,7 @@ func features(question string, found retrieval.Result, ranked []candidate) []flo
 		return f
 	}
 	f[inSentence] /= total
-	f[matchScore] = best.hit.Score / (total * 2.2) // 2.2: what a word adds at most, over its idf
+	f[matchScore] = best.hit.Score / (total * retrieval.MostOfWord)
 	f[evidence] = best.Score
 	f[lead] = best.Score - meanElsewhere(ranked)
 	f[surprise] = inPassage / math.Log(float64(max(found.Passages, 2)))

@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -58,7 +57,6 @@ const sentenceWeight = .4
 // evidence scores the sentences of passages for one query.
 type evidence struct {
 	*matcher
-	total      float64 // idf of all content words
 	totalPairs float64
 	expects    Expectation
 	definition bool
@@ -81,7 +79,6 @@ func newEvidence(m *matcher, query string) *evidence {
 	for _, w := range m.words {
 		if !w.Stop {
 			content++
-			e.total += w.IDF
 		}
 	}
 	for _, p := range m.pairs {
@@ -227,7 +224,7 @@ func standsAlone(text string, s Span) bool {
 // score completes the evidence with the rank of the passages, sums it up, and
 // lets the best sentence of each passage speak for it.
 func (e *evidence) score(hits []Hit) {
-	perfect := e.total * saturate(math.Inf(1))
+	perfect := e.total * MostOfWord
 	for i := range hits {
 		h := &hits[i]
 		best := 0.0

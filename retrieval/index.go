@@ -66,7 +66,9 @@ type Candidate struct {
 	Document string
 	Passage
 	Language string
-	Score    float64 // BM25F
+	// Title is the document's; the end of a very long one may be missing.
+	Title string
+	Score float64 // BM25F
 	// Parts are the contributions of Candidates.Words to Score.
 	Parts []float64
 	// Above tells which of Candidates.Words the passage's context has: its

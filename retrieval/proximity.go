@@ -1,9 +1,6 @@
 package retrieval
 
-import (
-	"math"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Weights of the proximity score, after the sequential dependence model of
 // Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
@@ -20,6 +17,7 @@ type matcher struct {
 	analyzer Analyzer
 	words    []Word
 	forms    map[string]int // index term → word
+	total    float64        // idf of all content words
 	pairs    []pair
 }
 
@@ -39,6 +37,7 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 			gap++
 			continue
 		}
+		m.total += w.IDF
 		for _, form := range w.Forms {
 			if _, ok := m.forms[form]; !ok {
 				m.forms[form] = i
@@ -117,10 +116,8 @@ func (p pair) count(places []place) (ordered, unordered float64) {
 	return ordered, unordered
 }
 
+// MostOfWord is what a word adds to a score at most, over its idf.
+const MostOfWord = 2.2
+
 // saturate is BM25's saturation with k1 = 1.2 and no length normalisation.
-func saturate(tf float64) float64 {
-	if math.IsInf(tf, 1) {
-		return 2.2
-	}
-	return tf * 2.2 / (tf + 1.2)
-}
+func saturate(tf float64) float64 { return tf * MostOfWord / (tf + MostOfWord - 1) }

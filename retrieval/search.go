@@ -10,10 +10,12 @@ import (
 // Hit is one passage of a search result.
 type Hit struct {
 	Candidate
-	// Rank is what the hit is ordered by: Score, proximity and the document's
-	// other passages together.
+	// Rank is what the hit is ordered by: Score, Proximity, Titled, and what
+	// feedback and the best sentence add.
 	Rank      float64
 	Proximity float64
+	// Titled is what the title adds, as far as the query names it.
+	Titled float64
 	// Terms are the index terms of Text.
 	Terms []Term
 	// Words tells, by term, which of Result.Words it matches; -1 for none.
@@ -63,6 +65,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
 			m.match(&r.Hits[i])
+			m.title(&r.Hits[i])
 			r.Hits[i].Sentences = ev.weigh(&r.Hits[i])
 		}
 	}

@@ -24,7 +24,7 @@ func (c *explainCmd) Validate() error { return (&searchCmd{Limit: c.Limit}).Vali
 
 // Help implements kong.HelpProvider.
 func (explainCmd) Help() string {
-	return `A passage's rank is the sum of its BM25F score, which the words of the query add up to, of their proximity, and of what its best sentence adds. idf is ln(1 + (N-n+.5)/(n+.5)) for a word that n of N passages have.`
+	return `A passage's rank is the sum of its BM25F score, which the words of the query add up to, of their proximity, of the title as far as the query names it, and of what its best sentence adds. idf is ln(1 + (N-n+.5)/(n+.5)) for a word that n of N passages have.`
 }
 
 type explainOutput struct {
@@ -45,7 +45,7 @@ type explainWord struct {
 	IDF       float64  `json:"idf"`
 }
 
-// explainedResult is a passage. Rank = BM25F + Proximity + Other.
+// explainedResult is a passage. Rank = BM25F + Proximity + Titled + Other.
 type explainedResult struct {
 	N         int                 `json:"n"`
 	Document  string              `json:"document"`
@@ -55,6 +55,7 @@ type explainedResult struct {
 	Rank      float64             `json:"rank"`
 	BM25F     float64             `json:"bm25f"`
 	Proximity float64             `json:"proximity"`
+	Titled    float64             `json:"titled"`
 	Other     float64             `json:"other"` // mostly what the best sentence adds
 	Parts     []explainedPart     `json:"parts"`
 	Sentences []explainedSentence `json:"sentences"` // the best first
@@ -116,7 +117,8 @@ func explain(ctx context.Context, x *blevex.Index, query string, limit int) (exp
 		}
 		r := explainedResult{
 			N: i + 1, Document: d.ID, Title: d.Title, Start: h.Start, End: h.End,
-			Rank: h.Rank, BM25F: h.Score, Proximity: h.Proximity, Other: h.Rank - h.Score - h.Proximity,
+			Rank: h.Rank, BM25F: h.Score, Proximity: h.Proximity, Titled: h.Titled,
+			Other: h.Rank - h.Score - h.Proximity - h.Titled,
 			Parts: explainParts(found.Words, h), Sentences: explainSentences(found.Words, h),
 			Duplicates: append([]string{}, h.Duplicates...),
 		}

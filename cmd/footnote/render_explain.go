@@ -82,8 +82,8 @@ func (p printer) explained(b *strings.Builder, r explainedResult) {
 	indent := strings.Repeat(" ", len(number))
 	p.block(b, p.style(sgrCyan, number), indent, sgrBold, cmp.Or(oneLine(r.Title), oneLine(r.Document)))
 	p.block(b, indent, indent, sgrDim, fmt.Sprintf("%s · bytes %d–%d", oneLine(r.Document), r.Start, r.End))
-	fmt.Fprintf(b, "%s%s = %.2f BM25F + %.2f proximity + %.2f sentence\n", indent,
-		p.style(sgrBold, fmt.Sprintf("rank %.2f", r.Rank)), r.BM25F, r.Proximity, r.Other)
+	fmt.Fprintf(b, "%s%s = %.2f BM25F + %.2f proximity + %.2f title + %.2f sentence\n", indent,
+		p.style(sgrBold, fmt.Sprintf("rank %.2f", r.Rank)), r.BM25F, r.Proximity, r.Titled, r.Other)
 	var parts []string
 	for _, part := range r.Parts {
 		text := fmt.Sprintf("%s %.2f", oneLine(part.Word), part.Score)

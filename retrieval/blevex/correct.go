@@ -36,7 +36,7 @@ func correctable(w retrieval.Word) bool {
 		return false
 	}
 	for _, r := range w.Text {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\'' && r != '\u2019' || paired(r) {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\'' && r != '\u2019' || unspaced(r) {
 			return false
 		}
 	}

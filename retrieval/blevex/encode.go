@@ -106,7 +106,7 @@ func (e *encoder) passages() iter.Seq2[int, *entry] {
 				context.terms = slices.Clone(context.terms)
 				headings, spoken, in = above, language, e.vocabulary
 			}
-			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language)}
+			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language, d.Title)}
 			entry.terms[bodyNumber] = e.body(language, p.Text)
 			entry.terms[contextNumber] = context
 			e.record.Starts = append(e.record.Starts, p.Start)
@@ -128,20 +128,31 @@ func (e *encoder) facts() (*entry, error) {
 	return &entry{worker: e.worker, key: recordKey(e.doc.ID), facts: facts}, nil
 }
 
-// encodeCheck makes the value of checkField.
-func encodeCheck(text, language string) []byte {
-	sum := crc32.Checksum([]byte(text), castagnoli())
-	return append(binary.BigEndian.AppendUint32(nil, sum), language...)
+// maxTitleBytes bounds what each passage keeps of its document's title.
+const maxTitleBytes = 200
+
+// encodeCheck makes the value of checkField: the checksum of the passage, its
+// language and, after a zero byte, its document's title.
+func encodeCheck(text, language, title string) []byte {
+	if len(title) > maxTitleBytes {
+		title = strings.ToValidUTF8(title[:maxTitleBytes], "")
+	}
+	value := make([]byte, 4, 4+len(language)+1+len(title))
+	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoli()))
+	value = append(value, language...)
+	value = append(value, 0)
+	return append(value, title...)
 }
 
-// decodeCheck returns the passage's language in a value of checkField, and whether text
-// is the passage that it was made for.
-func decodeCheck(value []byte, text string) (language string, ok bool) {
+// decodeCheck returns the language and the title in a value of checkField, and
+// whether text is the passage that it was made for.
+func decodeCheck(value []byte, text string) (language, title string, ok bool) {
 	if len(value) < 4 {
-		return "", false
+		return "", "", false
 	}
 	sum := binary.BigEndian.Uint32(value)
-	return string(value[4:]), sum == crc32.Checksum([]byte(text), castagnoli())
+	language, title, ok = strings.Cut(string(value[4:]), "\x00")
+	return language, title, ok && sum == crc32.Checksum([]byte(text), castagnoli())
 }
 
 // pathWords makes the words of a path searchable: folders and file names

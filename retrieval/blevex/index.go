@@ -124,7 +124,7 @@ func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, e
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := decodeCheck(passage[1], string(passage[0])); !ok {
+		if _, _, ok := decodeCheck(passage[1], string(passage[0])); !ok {
 			return nil, damaged(id, start)
 		}
 		text.Write(passage[0])
@@ -195,7 +195,7 @@ func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error
 	}
 	c.End = c.Start + len(c.Text)
 	ok := false
-	if c.Language, ok = decodeCheck(check, c.Text); !ok {
+	if c.Language, c.Title, ok = decodeCheck(check, c.Text); !ok {
 		return damaged(c.Document, c.Start)
 	}
 	return nil

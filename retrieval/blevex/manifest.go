@@ -16,7 +16,7 @@ import (
 
 // formatVersion counts changes of the layout on disk, of analysis, of reading and of
 // passages: an index of another version is rebuilt.
-const formatVersion = 5
+const formatVersion = 6
 
 // manifest describes a generation.
 type manifest struct {

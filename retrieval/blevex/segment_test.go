@@ -74,7 +74,7 @@ func randomEntries(n int) []index.Document {
 			words = append(words, "half", "half", "of", "them")
 		}
 		text := strings.Join(words, " ")
-		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, "en")}
+		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, "en", "a title")}
 		e.terms[bodyNumber] = w.body("en", text)
 		e.terms[contextNumber] = w.body("en", fmt.Sprintf("Über heading %d", i/10))
 		entries = append(entries, e)

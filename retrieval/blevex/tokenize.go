@@ -18,12 +18,12 @@ type tokenKind uint8
 const (
 	word   tokenKind = iota // letters, marks and digits; an apostrophe inside
 	number                  // digits with separators inside: 50,000 or 3.14
-	gram                    // a character pair of a script without short words
+	gram                    // a few characters of a script without short words
 )
 
 // tokenize calls yield for each token of text in order. Scripts that put
 // spaces between words give words and numbers, the others overlapping
-// character pairs, which need no dictionary.
+// runs of two or three characters, which need no dictionary.
 func tokenize(text string, yield func(token)) {
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -45,7 +45,7 @@ func tokenize(text string, yield func(token)) {
 		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			switch {
-			case paired(r):
+			case unspaced(r):
 				i = scanGrams(text, i, yield)
 			case isWordRune(r):
 				end := scanWord(text, i)
@@ -75,7 +75,7 @@ func scanWord(text string, i int) int {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case paired(r):
+		case unspaced(r):
 			return i
 		case isWordRune(r):
 		case r == '\u2019' && isLetterAt(text, i+size): // typographic apostrophe
@@ -102,7 +102,7 @@ func scanNumber(text string, i int) (end int, ok bool) {
 			return 0, false
 		case c >= utf8.RuneSelf && isLetterAt(text, i):
 			r, _ := utf8.DecodeRuneInString(text[i:])
-			return i, paired(r)
+			return i, unspaced(r)
 		default:
 			return i, true
 		}
@@ -110,27 +110,40 @@ func scanNumber(text string, i int) (end int, ok bool) {
 	return i, true
 }
 
-// scanGrams yields the overlapping pairs of the unspaced run that starts at i
-// and returns where the run ends. A run of one character yields it alone.
+// scanGrams yields the overlapping runs of characters of the unspaced text that
+// starts at i, and returns where it ends. A character has its combining marks.
 func scanGrams(text string, i int, yield func(token)) int {
-	start := i
-	prev := -1 // start of the character before the one at i
+	first, _ := utf8.DecodeRuneInString(text[i:])
+	n := gramLength(first)
+	var starts [maxGram]int // of the last characters
+	count := 0
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !paired(r) {
+		if !unspaced(r) || gramLength(r) != n {
 			break
 		}
-		size += marksAfter(text, i+size)
-		if prev >= 0 {
-			yield(token{prev, i + size, gram})
+		starts[count%n] = i
+		count++
+		i += size + marksAfter(text, i+size)
+		if count >= n {
+			yield(token{starts[count%n], i, gram})
 		}
-		prev = i
-		i += size
 	}
-	if prev == start {
-		yield(token{start, i, gram})
+	if 0 < count && count < n {
+		yield(token{starts[0], i, gram})
 	}
 	return i
+}
+
+const maxGram = 3
+
+// gramLength is how many characters are indexed together: letters of an alphabet
+// say less than Chinese characters or syllables.
+func gramLength(r rune) int {
+	if unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+		return 3
+	}
+	return 2
 }
 
 // marksAfter returns the bytes of the combining marks that start at i.
@@ -146,9 +159,9 @@ func marksAfter(text string, i int) int {
 	return n
 }
 
-// paired tells characters that are indexed in pairs: those of scripts without
+// unspaced tells characters that are indexed in overlapping runs: those of scripts without
 // spaces, and Hangul, whose words carry their particles.
-func paired(r rune) bool { return retrieval.Unspaced(r) || unicode.Is(unicode.Hangul, r) }
+func unspaced(r rune) bool { return retrieval.Unspaced(r) || unicode.Is(unicode.Hangul, r) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

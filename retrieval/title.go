@@ -1,0 +1,39 @@
+package retrieval
+
+import "math"
+
+// titleWeight is the share of a perfect score that a title adds if it is all
+// that the query asks for. With it, QED's training part gains .9 points of hit@1
+// and .4 of right sentences; from .1 to .3 on the gain is nearly the same.
+const titleWeight = .2
+
+// title adds to the rank of a hit whose document's title the query names: by how
+// much of the title is in the query, and of the query in the title. So "Nobel
+// Peace Prize" stands before "2009 Nobel Peace Prize" for a question that says
+// no year. Of the query's share the root is taken, since even a long question
+// may ask about nothing but the title.
+func (m *matcher) title(h *Hit) {
+	if h.Title == "" {
+		return
+	}
+	words, named, idf := 0, 0, 0.0
+	counted := make([]bool, len(m.words))
+	for _, t := range m.analyzer.Terms(make([]Term, 0, len(h.Title)/bytesPerTerm+1), h.Language, h.Title) {
+		if t.Stop {
+			continue
+		}
+		words++
+		if w, ok := m.forms[t.Text]; ok {
+			named++
+			if !counted[w] {
+				counted[w] = true
+				idf += m.words[w].IDF
+			}
+		}
+	}
+	if named == 0 {
+		return
+	}
+	h.Titled = titleWeight * MostOfWord * math.Sqrt(idf*m.total) * float64(named) / float64(words)
+	h.Rank += h.Titled
+}
