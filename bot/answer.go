@@ -46,7 +46,7 @@ type Answer struct {
 	// Missing are the words of the question that no passage of the corpus has.
 	Missing []string `json:"missing"`
 	// Corrected are the words that no passage has and that were taken for
-	// misspelt ones, with the word taken instead.
+	// misspelt ones, with the word taken instead, or for two, with these.
 	Corrected map[string]string `json:"corrected,omitempty"`
 	// Elapsed is in milliseconds.
 	Elapsed float64 `json:"elapsed_ms"`

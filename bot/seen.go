@@ -78,7 +78,7 @@ func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, fou
 	return nil
 }
 
-// inHits tells whether the text of a hit has a word of the query.
+// inHits tells whether a hit has a word of the query.
 func inHits(hits []retrieval.Hit, word int) bool {
-	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return slices.Contains(h.Words, word) })
+	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return h.Parts[word] > 0 })
 }

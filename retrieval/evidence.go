@@ -134,21 +134,27 @@ func (e *evidence) overlap(s *Sentence, h *Hit, first, end int) {
 	s.Matched = make([]bool, len(e.words))
 	pairs := make([]bool, len(e.pairs))
 	last := -1 // the query word before, -1 if it was another word
-	for i := first; i < end; i++ {
-		if h.Terms[i].Stop {
-			continue
-		}
-		w := h.Words[i]
-		if w >= 0 {
-			s.Matched[w] = true
-			for k, p := range e.pairs {
-				if !pairs[k] && p.first == last && p.second == w {
-					pairs[k] = true
-					s.Evidence[evPairs] += p.idf / e.totalPairs
-				}
+	matched := func(w int) {
+		s.Matched[w] = true
+		for k, p := range e.pairs {
+			if !pairs[k] && p.first == last && p.second == w {
+				pairs[k] = true
+				s.Evidence[evPairs] += p.idf / e.totalPairs
 			}
 		}
 		last = w
+	}
+	for i := first; i < end; i++ {
+		switch w := h.Words[i]; {
+		case h.Terms[i].Stop:
+		case w < 0:
+			last = -1
+		default:
+			matched(w)
+			if other, ok := e.second[h.Terms[i].Text]; ok {
+				matched(other)
+			}
+		}
 	}
 }
 

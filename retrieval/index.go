@@ -51,9 +51,10 @@ type Word struct {
 	// Foreign marks a word that no passage has as a function word of the query's
 	// language, if that is none of the corpus. It was looked up.
 	Foreign bool
-	// Corrected is the word that stood in for one that no passage has; the
-	// fields below are then of that word. An Index may leave it in the form
-	// of an index term; Search makes it a word as a passage has it.
+	// Corrected is the word that stood in for one that no passage has. An Index
+	// may leave it in the form of an index term; Search makes it a word as a
+	// passage has it. If it is two words with a space between them, this Word is
+	// one of them and another Word with the same Text is the other.
 	Corrected string
 }
 

@@ -17,6 +17,7 @@ type matcher struct {
 	analyzer Analyzer
 	words    []Word
 	forms    map[string]int // index term → word
+	second   map[string]int // index term → the other word that it stands for, if it is a compound
 	total    float64        // idf of all content words
 	pairs    []pair
 }
@@ -30,7 +31,7 @@ type pair struct {
 }
 
 func newMatcher(a Analyzer, words []Word) *matcher {
-	m := &matcher{analyzer: a, words: words, forms: make(map[string]int)}
+	m := &matcher{analyzer: a, words: words, forms: make(map[string]int), second: make(map[string]int)}
 	last, gap := -1, 0
 	for i, w := range words {
 		if w.Stop {
@@ -39,7 +40,9 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 		}
 		m.total += w.IDF
 		for _, form := range w.Forms {
-			if _, ok := m.forms[form]; !ok {
+			if _, ok := m.forms[form]; ok {
+				m.second[form] = i
+			} else {
 				m.forms[form] = i
 			}
 		}
@@ -80,6 +83,9 @@ func (m *matcher) match(h *Hit) {
 		if w, ok := m.forms[t.Text]; ok {
 			h.Words[i] = w
 			places = append(places, place{i, w})
+			if other, ok := m.second[t.Text]; ok {
+				places = append(places, place{i, other})
+			}
 		}
 	}
 	for _, p := range m.pairs {
@@ -108,7 +114,7 @@ func (p pair) count(places []place) (ordered, unordered float64) {
 				continue
 			}
 			unordered++
-			if a.word == p.first && (distance == 1 || distance == 1+p.gap) {
+			if a.word == p.first && (distance <= 1 || distance == 1+p.gap) {
 				ordered++
 			}
 		}

@@ -84,7 +84,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 // the best hits have them.
 func (m *matcher) spell(hits []Hit) {
 	for w := range m.words {
-		if m.words[w].Corrected == "" {
+		if m.words[w].Corrected == "" || strings.Contains(m.words[w].Corrected, " ") {
 			continue
 		}
 		for i := range hits {

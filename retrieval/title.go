@@ -24,16 +24,23 @@ func (m *matcher) title(h *Hit) {
 			continue
 		}
 		words++
-		if w, ok := m.forms[t.Text]; ok {
-			named++
-			if !counted[w] {
-				counted[w] = true
-				idf += m.words[w].IDF
-			}
+		w, ok := m.forms[t.Text]
+		if !ok {
+			continue
+		}
+		named++
+		counted[w] = true
+		if other, ok := m.second[t.Text]; ok {
+			counted[other] = true
 		}
 	}
 	if named == 0 {
 		return
+	}
+	for w := range counted {
+		if counted[w] {
+			idf += m.words[w].IDF
+		}
 	}
 	h.Titled = MostByTitle * math.Sqrt(idf*m.total) * float64(named) / float64(words)
 	h.Rank += h.Titled

@@ -127,16 +127,22 @@ func (p printer) summary(b *strings.Builder, s *bot.Summary) {
 	}
 }
 
-// corrected tells which words were taken for misspelt ones.
+// corrected tells which words were taken for misspelt ones or for two.
 func (p printer) corrected(b *strings.Builder, words map[string]string) {
-	if len(words) == 0 {
-		return
-	}
-	var list []string
+	var misspelt, apart []string
 	for _, asked := range slices.Sorted(maps.Keys(words)) {
-		list = append(list, fmt.Sprintf("%s → %s", asked, words[asked]))
+		if line := asked + " → " + words[asked]; strings.Contains(words[asked], " ") {
+			apart = append(apart, line)
+		} else {
+			misspelt = append(misspelt, line)
+		}
 	}
-	p.block(b, "", "", "", "Taken for misspelt: "+oneLine(strings.Join(list, ", "))+".")
+	if len(misspelt) > 0 {
+		p.block(b, "", "", "", "Taken for misspelt: "+oneLine(strings.Join(misspelt, ", "))+".")
+	}
+	if len(apart) > 0 {
+		p.block(b, "", "", "", "Taken as two words: "+oneLine(strings.Join(apart, ", "))+".")
+	}
 }
 
 func (p printer) missing(b *strings.Builder, words []string) {

@@ -14,9 +14,11 @@ import (
 func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found retrieval.Candidates, err error) {
 	defer guard(&err)()
 	found.Passages = x.totals.Passages
-	found.Words = x.words(q.Text)
 	sc := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(sc)
+	if found.Words, err = x.words(sc, q.Text); err != nil {
+		return found, searchError(err)
+	}
 	lookups, err := x.lookUp(sc, found.Words)
 	if err != nil {
 		return found, searchError(err)

@@ -11,15 +11,12 @@ import (
 // in all the forms that those languages would have indexed it under.
 // Function words of the query's own language are marked, unless there is
 // nothing else to go by.
-func (x *Index) words(query string) []retrieval.Word {
-	languages := x.languages
-	if len(languages) == 0 {
-		languages = []string{""}
-	}
+func (x *Index) words(sc *scratch, query string) ([]retrieval.Word, error) {
 	var words []retrieval.Word
+	var starts []int        // by word
 	at := make(map[int]int) // start of a token → its word
 	var stops [][]bool      // by language, by word
-	for _, language := range languages {
+	for _, language := range x.analyzed() {
 		stop := make([]bool, len(words))
 		for _, t := range x.analyzer.Terms(nil, language, query) {
 			i, ok := at[t.Start]
@@ -27,6 +24,7 @@ func (x *Index) words(query string) []retrieval.Word {
 				i = len(words)
 				at[t.Start] = i
 				words = append(words, retrieval.Word{Text: query[t.Start:t.End]})
+				starts = append(starts, t.Start)
 				stop = append(stop, false)
 			}
 			stop[i] = t.Stop
@@ -37,7 +35,19 @@ func (x *Index) words(query string) []retrieval.Word {
 		stops = append(stops, stop)
 	}
 	markStops(words, stops)
-	return mergeRepeated(words)
+	if err := x.addCompounds(sc, query, words, starts); err != nil {
+		return nil, err
+	}
+	words, err := x.splitCompounds(sc, words)
+	return mergeRepeated(words), err
+}
+
+// analyzed lists the languages that a query may be in.
+func (x *Index) analyzed() []string {
+	if len(x.languages) == 0 {
+		return []string{""}
+	}
+	return x.languages
 }
 
 // markStops marks the function words of the language that recognizes most of

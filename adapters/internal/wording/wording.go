@@ -120,8 +120,8 @@ func AlsoIn(documents []string) string {
 }
 
 // Notes lists what is to be said beside an answer: what a model had to do with
-// it, which words of the question were taken for misspelt ones, and which no
-// document has.
+// it, which words of the question were taken for misspelt ones or for two, and which
+// no document has.
 func Notes(a *bot.Answer) []string {
 	var notes []string
 	switch s := a.Summary; {
@@ -135,12 +135,20 @@ func Notes(a *bot.Answer) []string {
 		}
 		notes = append(notes, note+".")
 	}
-	if len(a.Corrected) > 0 {
-		var list []string
-		for _, asked := range slices.Sorted(maps.Keys(a.Corrected)) {
-			list = append(list, asked+" → "+a.Corrected[asked])
+	var misspelt, apart []string
+	for _, asked := range slices.Sorted(maps.Keys(a.Corrected)) {
+		taken := a.Corrected[asked]
+		if line := asked + " → " + taken; strings.Contains(taken, " ") {
+			apart = append(apart, line)
+		} else {
+			misspelt = append(misspelt, line)
 		}
-		notes = append(notes, "Taken for misspelt: "+clip(list)+".")
+	}
+	if len(misspelt) > 0 {
+		notes = append(notes, "Taken for misspelt: "+clip(misspelt)+".")
+	}
+	if len(apart) > 0 {
+		notes = append(notes, "Taken as two words: "+clip(apart)+".")
 	}
 	if len(a.Missing) > 0 {
 		notes = append(notes, "No document mentions: "+clip(a.Missing)+".")

@@ -1,0 +1,178 @@
+package blevex
+
+import (
+	"slices"
+	"unicode"
+
+	"footnote/retrieval"
+)
+
+// shortestPart is the length in bytes from which on words with a space between
+// them may be one: of shorter ones too many happen to spell another.
+const shortestPart = 3
+
+// addCompounds gives neighbouring words the forms that the index has of both
+// written as one: "gall bladder" may be the documents' gallbladder, "e-mail" their
+// email. Whoever has the one word has both. starts are where the words begin in
+// the query.
+func (x *Index) addCompounds(sc *scratch, query string, words []retrieval.Word, starts []int) error {
+	for i := range len(words) - 1 {
+		first, second := &words[i], &words[i+1]
+		end := starts[i] + len(first.Text)
+		if first.Stop && second.Stop || starts[i+1] != end+1 {
+			continue
+		}
+		hyphen := query[end] == '-'
+		spaced := query[end] == ' ' && len(first.Text) >= shortestPart && (second.Stop || len(second.Text) >= shortestPart)
+		joined := first.Text + second.Text
+		if !hyphen && !spaced || !allLetters(joined) {
+			continue
+		}
+		for _, language := range x.analyzed() {
+			f := x.analyzer.folder(language)
+			form := f.foldWord(joined)
+			if form.stop || f.prefix > 0 || slices.Contains(first.Forms, form.text) {
+				continue
+			}
+			if has, err := x.has(sc, form.text); err != nil {
+				return err
+			} else if has {
+				first.Forms = append(first.Forms, form.text)
+				second.Forms = append(second.Forms, form.text)
+			}
+		}
+	}
+	return nil
+}
+
+// splitCompounds takes a word that no passage has as two that stand together in
+// the documents: "superbowl" as super bowl. In Turkish the second is mostly a
+// suffix.
+func (x *Index) splitCompounds(sc *scratch, words []retrieval.Word) ([]retrieval.Word, error) {
+	split := make([]retrieval.Word, 0, len(words))
+	tried := 0
+	for _, w := range words {
+		if w.Stop || tried == maxCorrected || len(w.Text) > maxTermBytes || !correctable(w) {
+			split = append(split, w)
+			continue
+		}
+		known := false
+		for _, form := range w.Forms {
+			has, err := x.has(sc, form)
+			if err != nil {
+				return nil, err
+			}
+			known = known || has
+		}
+		var parts []retrieval.Word
+		if !known {
+			tried++
+			var err error
+			if parts, err = x.parted(sc, w.Text); err != nil {
+				return nil, err
+			}
+		}
+		if parts == nil {
+			parts = []retrieval.Word{w}
+		}
+		split = append(split, parts...)
+	}
+	return split, nil
+}
+
+// togetherness is how many times as many passages must have both parts of a word
+// as would by chance.
+const togetherness = 2
+
+// parted returns the two words that a word is most likely made of, nil if there
+// are none.
+func (x *Index) parted(sc *scratch, text string) ([]retrieval.Word, error) {
+	var best []retrieval.Word
+	most := 0.0
+	for at := range text {
+		if at < shortestPart || len(text)-at < shortestPart {
+			continue
+		}
+		for _, language := range x.analyzed() {
+			f := x.analyzer.folder(language)
+			first, second := f.foldWord(text[:at]), f.foldWord(text[at:])
+			if first.stop || second.stop || f.prefix > 0 || f.turkic {
+				continue
+			}
+			both, chance, err := x.together(sc, first.text, second.text)
+			if err != nil {
+				return nil, err
+			}
+			if both > 0 && both >= togetherness*chance && both > most {
+				most = both
+				whole := text[:at] + " " + text[at:]
+				best = []retrieval.Word{
+					{Text: text, Forms: []string{first.text}, Corrected: whole},
+					{Text: text, Forms: []string{second.text}, Corrected: whole},
+				}
+			}
+		}
+	}
+	return best, nil
+}
+
+// together returns how many passages have both terms in their text, and how many
+// would by chance.
+func (x *Index) together(sc *scratch, a, b string) (both, chance float64, err error) {
+	var countA, countB float64
+	for seg := range x.segments {
+		listA, err := sc.postings(seg, bodyField, a)
+		if err != nil {
+			return 0, 0, err
+		}
+		listB, err := sc.postings(seg, bodyField, b)
+		if err != nil {
+			return 0, 0, err
+		}
+		nA, nB := listA.Count(), listB.Count()
+		countA, countB = countA+float64(nA), countB+float64(nB)
+		if nA == 0 || nB == 0 {
+			continue
+		}
+		if nA > nB {
+			listA, listB = listB, listA
+		}
+		in := membersOf(listB)
+		passages := listA.Iterator(false, false, false, nil)
+		for {
+			p, err := passages.Next()
+			if err != nil {
+				return 0, 0, err
+			}
+			if p == nil {
+				break
+			}
+			if in.has(uint32(p.Number())) {
+				both++
+			}
+		}
+	}
+	return both, countA * countB / float64(max(x.totals.Passages, 1)), nil
+}
+
+// has tells whether any passage has the term.
+func (x *Index) has(sc *scratch, term string) (bool, error) {
+	for seg := range x.segments {
+		for _, name := range []string{bodyField, contextField} {
+			if list, err := sc.postings(seg, name, term); err != nil || list.Count() > 0 {
+				return err == nil, err
+			}
+		}
+	}
+	return false, nil
+}
+
+// allLetters tells a word of a script that is written in words.
+func allLetters(word string) bool {
+	for _, r := range word {
+		if !unicode.IsLetter(r) || unspaced(r) {
+			return false
+		}
+	}
+	return true
+}
