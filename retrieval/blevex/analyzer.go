@@ -15,7 +15,8 @@ import (
 )
 
 // Analyzer turns text into index terms by the rules of its language: words in
-// lower case, without function words, inflected forms and accents folded;
+// lower case, without function words, inflected forms and accents folded, U.S. as
+// US;
 // numbers without thousands separators; runs of two or three characters where
 // the script has no spaces. It is safe for use by several goroutines.
 type Analyzer struct {
@@ -155,6 +156,7 @@ func (f *folder) fold(surface string, kind tokenKind) folded {
 }
 
 func (f *folder) foldWord(surface string) folded {
+	surface = strings.ReplaceAll(surface, ".", "")
 	lower := lowerCase(surface, f.turkic)
 	if f.turkic {
 		lower, _, _ = strings.Cut(lower, "'") // suffixes of names: İzmir'de

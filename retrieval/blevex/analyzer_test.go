@@ -12,6 +12,8 @@ func TestTermsOfScripts(t *testing.T) {
 		want           []string
 	}{
 		{"en", "The networks' 50,000 attempts", []string{"the", "network", "50000", "attempt"}},
+		{"en", "Washington, D.C. and the U.S. in A.B.C.", []string{"washington", "dc", "and", "the", "us", "in", "abc"}},
+		{"en", "file.c i.e. J. K. R.2 a.b.cd", []string{"file", "c", "ie", "j", "k", "r", "2", "a", "b", "cd"}},
 		{"zh", "三千个小组", []string{"三千", "千个", "个小", "小组"}},
 		{"zh", "人 A", []string{"人", "a"}},
 		{"ko", "정부는", []string{"정부", "부는"}},

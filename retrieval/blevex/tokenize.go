@@ -16,7 +16,7 @@ type token struct {
 type tokenKind uint8
 
 const (
-	word   tokenKind = iota // letters, marks and digits; an apostrophe inside
+	word   tokenKind = iota // letters, marks and digits; an apostrophe inside; letters with dots between them
 	number                  // digits with separators inside: 50,000 or 3.14
 	gram                    // a few characters of a script without short words
 )
@@ -39,7 +39,10 @@ func tokenize(text string, yield func(token)) {
 			yield(token{i, end, kind})
 			i = end
 		case c < utf8.RuneSelf:
-			end := scanWord(text, i)
+			end := scanAcronym(text, i)
+			if end == 0 {
+				end = scanWord(text, i)
+			}
 			yield(token{i, end, word})
 			i = end
 		default:
@@ -86,6 +89,24 @@ func scanWord(text string, i int) int {
 		i += size
 	}
 	return i
+}
+
+// scanAcronym returns where the letters with dots between them end that start at
+// i, as in "U.S." without the last dot; 0 if there are none.
+func scanAcronym(text string, i int) int {
+	end := 0
+	for isASCIILetter(text, i) && i+1 < len(text) && text[i+1] == '.' && isASCIILetter(text, i+2) {
+		i += 2
+		end = i + 1
+	}
+	if end == 0 || end < len(text) && (isASCIIWord(text[end]) || text[end] >= utf8.RuneSelf) {
+		return 0
+	}
+	return end
+}
+
+func isASCIILetter(text string, i int) bool {
+	return i < len(text) && isASCIIWord(text[i]) && !isDigit(text[i])
 }
 
 // scanNumber returns where the number that starts at i ends, false if letters
