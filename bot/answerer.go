@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/grounding"
 	"footnote/retrieval"
 )
 
@@ -76,7 +77,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(q.Text, found, ranked)
 	answer.Confidence = confidence(answer.Features)
-	if namesStranger(q.Text, found.Words) {
+	if namesStranger(q.Text, found.Words, found.Hits, grounding.NewChecker(x.Analyzer())) {
 		answer.Confidence = min(answer.Confidence, mostOfStranger)
 	}
 	answer.Outcome = outcome(answer.Confidence, len(ranked))

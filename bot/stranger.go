@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/bot/grounding"
 	"footnote/retrieval"
 )
 
@@ -15,12 +16,24 @@ import (
 // answerable questions of SQuAD 2, 11 have such a name, and four of these would
 // be refused without this, too; of all its 2,906 none has such a year, of the
 // 3,172 unanswerable ones 19 do. Initials and forms of address don't count: the
-// documents may well name the person without them.
-func namesStranger(question string, words []retrieval.Word) bool {
+// documents may well name the person without them. Nor does a name that the hits
+// have in another form: the Moroccan of Morocco, the EIB of the European Investment Bank.
+func namesStranger(question string, words []retrieval.Word, hits []retrieval.Hit, checker *grounding.Checker) bool {
 	names := capitalised(question)
+	var evidence []grounding.Evidence
 	return slices.ContainsFunc(words, func(w retrieval.Word) bool {
-		named := names[w.Text] && !initial(w.Text) && !slices.Contains(addresses, strings.ToLower(w.Text))
-		return w.Missing() && (named || year(w.Text))
+		if !w.Missing() || year(w.Text) {
+			return w.Missing()
+		}
+		if !names[w.Text] || initial(w.Text) || slices.Contains(addresses, strings.ToLower(w.Text)) {
+			return false
+		}
+		if evidence == nil {
+			for i := range hits {
+				evidence = append(evidence, grounding.Evidence{Text: hits[i].Text, Title: hits[i].Title, Language: hits[i].Language})
+			}
+		}
+		return !checker.Knows(w.Text, evidence)
 	})
 }
 

@@ -33,6 +33,21 @@ func (m *matched) checkNames() []Reason {
 	return wrong
 }
 
+// Knows tells whether the evidence speaks of what a name stands for: in this form
+// or a derived one (Morocco for Moroccan), or spelt out where it is an acronym.
+// Titles and weekdays are names of nobody, which all evidence knows.
+func (c *Checker) Knows(name string, evidence []Evidence) bool {
+	source := c.read(evidence)
+	m := matched{claim: c.readClaim(name, source), source: source}
+	acronyms := source.acronyms()
+	for _, w := range m.claim.words {
+		if !notNames[w.folded] && !m.hasName(w) && !(w.capital && acronyms[w.folded]) {
+			return false
+		}
+	}
+	return true
+}
+
 // named tells whether the word i of the claim may be a part of a name.
 func (m *matched) named(i int) bool {
 	w := m.claim.words[i]
