@@ -83,10 +83,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		chosen := choose(ranked)
-		if err = compose(ctx, x, &answer, chosen); err == nil && answer.Outcome == Answered {
-			err = newDispute(x, q.Text, found.Hits).settle(ctx, &answer, chosen)
-		}
+		err = say(ctx, x, q, found, ranked, &answer)
 	case answer.Outcome == Related:
 		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
@@ -96,6 +93,23 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	answer.Elapsed = milliseconds(time.Since(began))
 	return answer, err
+}
+
+// say fills an answer with the sentences that answer, and with what other documents
+// say differently.
+func say(ctx context.Context, x retrieval.Index, q Question, found retrieval.Result, ranked []candidate, answer *Answer) error {
+	chosen := choose(ranked)
+	if answer.Outcome != Answered {
+		return compose(ctx, x, answer, chosen)
+	}
+	chosen, err := answerParts(ctx, x, q, chosen)
+	if err != nil {
+		return fmt.Errorf("answer the question: %w", err)
+	}
+	if err := compose(ctx, x, answer, chosen); err != nil {
+		return err
+	}
+	return newDispute(x, q.Text, found.Hits).settle(ctx, answer, chosen)
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

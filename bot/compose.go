@@ -17,16 +17,22 @@ const maxExcerptBytes = 900
 const minExcerptBytes = 300
 
 // compose fills the answer's sentences and citations from the chosen ones.
-// Citations are numbered in order of first use, one a document.
+// Citations are numbered in order of first use, one a passage; choose takes one
+// of a document.
 func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []candidate) error {
-	cited := make(map[string]int) // document → index of its citation
-	var spans [][]retrieval.Span  // by citation: what its excerpt must show
+	type passage struct {
+		document string
+		start    int
+	}
+	cited := make(map[passage]int) // → index of its citation
+	var spans [][]retrieval.Span   // by citation: what its excerpt must show
 	var hits []*retrieval.Hit
 	for _, c := range chosen {
-		i, ok := cited[c.hit.Document]
+		from := passage{c.hit.Document, c.hit.Start}
+		i, ok := cited[from]
 		if !ok {
 			i = len(hits)
-			cited[c.hit.Document] = i
+			cited[from] = i
 			hits = append(hits, c.hit)
 			spans = append(spans, nil)
 		}

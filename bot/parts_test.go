@@ -1,0 +1,28 @@
+package bot
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestParts(t *testing.T) {
+	for question, want := range map[string][]string{
+		"Who founded the yard and when?":                         {"Who founded the yard", "when founded the yard"},
+		"Who founded the yard, and in which year?":               {"Who founded the yard", "in which year founded the yard"},
+		"When and where was it built?":                           {"When was it built?", "where was it built?"},
+		"What is the limit and who approves it?":                 {"What is the limit", "who approves it is the limit"},
+		"Wer gründete die Werft und wann?":                       {"Wer gründete die Werft", "wann gründete die Werft"},
+		"Qui a fondé le chantier et en quelle année, quand":      nil,
+		"Who founded the yard?":                                  nil,
+		"Who are Jane and Anna?":                                 nil,
+		"Hi, please tell me who founded the yard and when?":      {"who founded the yard", "when founded the yard"},
+		"The chronicle says of the yard who founded it and when": nil,
+		"and when?": nil,
+		"who and":   nil,
+		"":          nil,
+	} {
+		if got := parts(question); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", question, got, want)
+		}
+	}
+}
