@@ -86,6 +86,7 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 	if err != nil {
 		return nil, fmt.Errorf("set up the command line: %w", err)
 	}
+	ignoreEmpty(parser.Model.Node)
 	ctx, err := parser.Parse(args)
 	log := slog.New(logHandler(c.settings.LogFormat, stderr, slog.LevelWarn))
 	for _, text := range dotenv.unknown(parser.Model, os.Environ()) {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"io"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -172,5 +174,38 @@ func TestWrongSettings(t *testing.T) {
 				t.Errorf("exit code %d: %s", code, stderr)
 			}
 		})
+	}
+}
+
+// TestEmptySettings sets every setting to nothing in the environment: that is as
+// good as not set.
+func TestEmptySettings(t *testing.T) {
+	t.Chdir(t.TempDir())
+	names := knownSettings(t)
+	for _, name := range names {
+		t.Setenv(name, "")
+		os.Unsetenv(name) // Setenv above puts it back
+	}
+	for _, verb := range [][]string{{"ask", "what?"}, {"serve"}} {
+		want, err := parse(verb, io.Discard, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			t.Setenv(name, "")
+		}
+		got, err := parse(verb, io.Discard, io.Discard)
+		if err != nil {
+			t.Fatalf("%s: %v", verb, err)
+		}
+		if !reflect.DeepEqual(got.settings, want.settings) {
+			t.Errorf("%s: with all settings empty\n%+v, want\n%+v", verb, got.settings, want.settings)
+		}
+		if g, w := got.kong.Selected().Target.Interface(), want.kong.Selected().Target.Interface(); !reflect.DeepEqual(g, w) {
+			t.Errorf("%s: with all settings empty\n%+v, want\n%+v", verb, g, w)
+		}
+		for _, name := range names {
+			os.Unsetenv(name)
+		}
 	}
 }

@@ -51,7 +51,8 @@ func brokenLine(text string) int {
 func (d dotenv) Validate(*kong.Application) error { return nil }
 
 // Resolve implements kong.Resolver. kong asks it even for flags that it has
-// set from the environment, so those are left alone here.
+// set from the environment, so those are left alone here; an empty one there
+// stands for the default.
 func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 	for _, name := range flag.Envs {
 		if _, ok := os.LookupEnv(name); ok {
@@ -62,6 +63,18 @@ func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, er
 		}
 	}
 	return nil, nil
+}
+
+// ignoreEmpty keeps kong from reading settings that are set, but empty, in the
+// environment, as files of compose leave them: to kong they would be no number and
+// none of the values that there are.
+func ignoreEmpty(node *kong.Node) {
+	for _, flag := range node.Flags {
+		flag.Tag.Envs = slices.DeleteFunc(slices.Clone(flag.Tag.Envs), func(name string) bool { return os.Getenv(name) == "" })
+	}
+	for _, child := range node.Children {
+		ignoreEmpty(child)
+	}
 }
 
 // unknown says which settings of the file no flag knows, which are likely
