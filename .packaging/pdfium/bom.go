@@ -41,9 +41,9 @@ func run(path string) error {
 		return fmt.Errorf("%s lists no components", path)
 	}
 	for _, c := range [][2]string{
-		{"pdfium", "BSD-3-Clause OR Apache-2.0"}, {"abseil", "Apache-2.0"}, {"agg", "LicenseRef-AGG-2.3"}, {"emscripten", "MIT"}, {"fast_float", "MIT"},
-		{"freetype", "FTL"}, {"icu", "Unicode-3.0"}, {"lcms2", "MIT"}, {"libc++", "Apache-2.0 WITH LLVM-exception"},
-		{"libjpeg-turbo", "IJG AND BSD-3-Clause"}, {"musl", "MIT"}, {"openjpeg", "BSD-2-Clause"}, {"zlib", "Zlib"},
+		{"pdfium", "BSD-3-Clause OR Apache-2.0"}, {"abseil", "Apache-2.0"}, {"agg", "LicenseRef-AGG-2.3"}, {"dragonbox", "Apache-2.0 WITH LLVM-exception"},
+		{"emscripten", "MIT"}, {"fast_float", "MIT"}, {"freetype", "FTL"}, {"highway", "Apache-2.0"}, {"icu", "Unicode-3.0"}, {"lcms2", "MIT"}, {"libc++", "Apache-2.0 WITH LLVM-exception"},
+		{"libjpeg-turbo", "IJG AND BSD-3-Clause"}, {"musl", "MIT"}, {"openjpeg", "BSD-2-Clause"}, {"simdutf", "MIT"}, {"zlib", "Zlib"},
 	} {
 		name, expression := c[0], c[1]
 		list = append(list, component{
