@@ -18,9 +18,17 @@ const (
 // whole returns the bytes of a chosen sentence with what it says nothing without:
 // what it announces, or, if it is an item of a list, what announces the list.
 // "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
-func whole(c candidate) retrieval.Span {
+// A question is whole with its answer, and a step, where somebody asks how to do
+// something, with the others.
+func whole(c candidate, question string) retrieval.Span {
+	if isQuestion(c.text()) {
+		return answered(c)
+	}
 	if !retrieval.ListItem(c.text()) {
 		return announced(c)
+	}
+	if numbered(c.text()) && asksHowTo(question) {
+		return steps(c)
 	}
 	for _, s := range slices.Backward(c.hit.Sentences) {
 		lead := candidate{Sentence: s, hit: c.hit}

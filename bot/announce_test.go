@@ -65,9 +65,57 @@ func TestAnItemComesWithWhatAnnouncesItsList(t *testing.T) {
 		"too far down a list": {[]string{"The tenant must not:\n\n", long, "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
 	} {
 		h := passage(c.pieces...)
-		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h})
+		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h}, "What is forbidden?")
 		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// TestQuestionsComeWithAnswers tries what stands below a question.
+func TestQuestionsComeWithAnswers(t *testing.T) {
+	long := strings.Repeat("word ", maxAnnexed/5) + "end.\n\n"
+	for name, c := range map[string]struct {
+		pieces []string
+		want   []string
+	}{
+		"a paragraph":           {[]string{"Is it late?\n\n", "Yes. ", "It is ten.\n\n", "More is said."}, []string{"Is it late?", "Yes. It is ten."}},
+		"the same line":         {[]string{"Is it late? ", "Yes.\n\n", "More is said."}, []string{"Is it late? Yes."}},
+		"no other question":     {[]string{"Is it late?\n\n", "Is it ten?\n\n", "Yes."}, []string{"Is it late?"}},
+		"no more than a few":    {[]string{"Is it late?\n\n", "Yes. ", long}, []string{"Is it late?", "Yes."}},
+		"no answer that is one": {[]string{"Is it late?\n\n", long}, []string{"Is it late?"}},
+		"nothing":               {[]string{"Is it late?"}, []string{"Is it late?"}},
+	} {
+		h := passage(c.pieces...)
+		span := whole(candidate{Sentence: h.Sentences[0], hit: h}, "Is it late?")
+		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestStepsComeTogether tries the second step of a list.
+func TestStepsComeTogether(t *testing.T) {
+	pieces := []string{"Do this.\n\n", "1. Open it. ", "Slowly.\n", "2. Look.\n", "3. Close it. ", "Done.\n\n", "1. Start anew.\n", "More."}
+	all := []string{"1. Open it. Slowly.", "2. Look.", "3. Close it. Done."}
+	h := passage(pieces...)
+	for question, want := range map[string][]string{
+		"How do I look?":      all,
+		"Wie sieht man nach":  all,
+		"How many are there?": {"2. Look."},
+		"Who looks?":          {"2. Look."},
+	} {
+		span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question)
+		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+	many := []string{"1. Look.\n"}
+	for i := range 60 {
+		many = append(many, fmt.Sprintf("%d. Look again.\n", i+2))
+	}
+	h = passage(many...)
+	if span := whole(candidate{Sentence: h.Sentences[3], hit: h}, "How do I look?"); span != h.Sentences[3].Span {
+		t.Errorf("of many steps %v, want %v", span, h.Sentences[3].Span)
 	}
 }

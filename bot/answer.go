@@ -78,7 +78,7 @@ func (s Sentence) Lines() []string {
 		folded := strings.Join(strings.Fields(line), " ")
 		switch n := len(lines); {
 		case folded == "":
-		case n == 0, item(folded), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
+		case n == 0, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
 			lines = append(lines, folded)
 		default:
 			lines[n-1] += " " + folded

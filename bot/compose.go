@@ -36,7 +36,7 @@ func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []ca
 			hits = append(hits, c.hit)
 			spans = append(spans, nil)
 		}
-		span := whole(c)
+		span := whole(c, answer.Question)
 		spans[i] = append(spans[i], span)
 		answer.Sentences = append(answer.Sentences, Sentence{
 			Text: c.hit.Text[span.Start-c.hit.Start : span.End-c.hit.Start], Citations: []int{i + 1}, Start: span.Start, End: span.End,

@@ -70,10 +70,14 @@ func answerParts(ctx context.Context, x retrieval.Index, q Question, chosen []ca
 			return nil, err
 		}
 		ranked := rankSentences(found.Hits)
-		if outcome(confidence(features(part, found, ranked)), len(ranked)) != Answered {
+		sure := outcome(confidence(features(part, found, ranked)), len(ranked))
+		if sure == NotFound {
 			continue
 		}
 		best := ranked[0]
+		if sure == Related && best.hit.Document != chosen[0].hit.Document {
+			continue // what is little evidence alone is more beside the rest
+		}
 		if retrieval.Expect(part) != retrieval.ExpectAnything && !best.Expected {
 			i := slices.IndexFunc(ranked, func(c candidate) bool { return c.Expected })
 			if i < 0 || ranked[i].score < alsoMeets*best.score {
