@@ -141,7 +141,7 @@ func (p printer) corrected(b *strings.Builder, words map[string]string) {
 		p.block(b, "", "", "", "Taken for misspelt: "+oneLine(strings.Join(misspelt, ", "))+".")
 	}
 	if len(apart) > 0 {
-		p.block(b, "", "", "", "Taken as two words: "+oneLine(strings.Join(apart, ", "))+".")
+		p.block(b, "", "", "", "Searched as: "+oneLine(strings.Join(apart, ", "))+".")
 	}
 }
 

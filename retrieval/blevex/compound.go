@@ -2,6 +2,7 @@ package blevex
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"footnote/retrieval"
@@ -46,13 +47,16 @@ func (x *Index) addCompounds(sc *scratch, query string, words []retrieval.Word, 
 }
 
 // splitCompounds takes a word that no passage has as two that stand together in
-// the documents: "superbowl" as super bowl. In Turkish the second is mostly a
-// suffix.
+// the documents: "superbowl" as super bowl, "CEO" as chief executive.
 func (x *Index) splitCompounds(sc *scratch, words []retrieval.Word) ([]retrieval.Word, error) {
 	split := make([]retrieval.Word, 0, len(words))
 	tried := 0
 	for _, w := range words {
-		if w.Stop || tried == maxCorrected || len(w.Text) > maxTermBytes || !correctable(w) {
+		apart := [][2]string{spelledOut[strings.ToLower(w.Text)]}
+		if apart[0][0] == "" {
+			apart = cuts(w)
+		}
+		if w.Stop || len(apart) == 0 || tried == maxCorrected {
 			split = append(split, w)
 			continue
 		}
@@ -64,38 +68,54 @@ func (x *Index) splitCompounds(sc *scratch, words []retrieval.Word) ([]retrieval
 			}
 			known = known || has
 		}
-		var parts []retrieval.Word
-		if !known {
-			tried++
-			var err error
-			if parts, err = x.parted(sc, w.Text); err != nil {
-				return nil, err
-			}
+		if known {
+			split = append(split, w)
+			continue
 		}
-		if parts == nil {
-			parts = []retrieval.Word{w}
+		tried++
+		parts, err := x.parted(sc, w, apart)
+		if err != nil {
+			return nil, err
 		}
 		split = append(split, parts...)
 	}
 	return split, nil
 }
 
+// spelledOut are everyday acronyms with the two words that they are known by.
+var spelledOut = map[string][2]string{
+	"ceo": {"chief", "executive"}, "cfo": {"chief", "financial"}, "cto": {"chief", "technology"}, "coo": {"chief", "operating"},
+	"hr": {"human", "resources"}, "vat": {"value", "added"}, "gdp": {"gross", "domestic"}, "ai": {"artificial", "intelligence"},
+	"un": {"united", "nations"}, "eu": {"european", "union"}, "uk": {"united", "kingdom"}, "usa": {"united", "states"},
+}
+
+// cuts lists where a word may be cut in two.
+func cuts(w retrieval.Word) [][2]string {
+	if len(w.Text) > maxTermBytes || !correctable(w) {
+		return nil
+	}
+	var list [][2]string
+	for at := range w.Text {
+		if at >= shortestPart && len(w.Text)-at >= shortestPart {
+			list = append(list, [2]string{w.Text[:at], w.Text[at:]})
+		}
+	}
+	return list
+}
+
 // togetherness is how many times as many passages must have both parts of a word
 // as would by chance.
 const togetherness = 2
 
-// parted returns the two words that a word is most likely made of, nil if there
-// are none.
-func (x *Index) parted(sc *scratch, text string) ([]retrieval.Word, error) {
-	var best []retrieval.Word
+// parted returns a word as the two that most passages have together, as it is if
+// none has any. In Turkish the second would mostly be a suffix.
+func (x *Index) parted(sc *scratch, w retrieval.Word, apart [][2]string) ([]retrieval.Word, error) {
+	best := []retrieval.Word{w}
 	most := 0.0
-	for at := range text {
-		if at < shortestPart || len(text)-at < shortestPart {
-			continue
-		}
+	for _, parts := range apart {
 		for _, language := range x.analyzed() {
 			f := x.analyzer.folder(language)
-			first, second := f.foldWord(text[:at]), f.foldWord(text[at:])
+			first, second := f.foldWord(parts[0]), f.foldWord(parts[1])
 			if first.stop || second.stop || f.prefix > 0 || f.turkic {
 				continue
 			}
@@ -103,12 +123,12 @@ func (x *Index) parted(sc *scratch, text string) ([]retrieval.Word, error) {
 			if err != nil {
 				return nil, err
 			}
-			if both > 0 && both >= togetherness*chance && both > most {
+			if both > most && both >= togetherness*chance {
 				most = both
-				whole := text[:at] + " " + text[at:]
+				whole := parts[0] + " " + parts[1]
 				best = []retrieval.Word{
-					{Text: text, Forms: []string{first.text}, Corrected: whole},
-					{Text: text, Forms: []string{second.text}, Corrected: whole},
+					{Text: w.Text, Forms: []string{first.text}, Corrected: whole},
+					{Text: w.Text, Forms: []string{second.text}, Corrected: whole},
 				}
 			}
 		}

@@ -16,7 +16,7 @@ func TestCompounds(t *testing.T) {
 	texts := []string{
 		"The gallbladder lies below the liver.", "The liver is large.", "A hand book of anatomy.",
 		"The hand has five fingers.", "Put the book away.", "The car was sold.", "The pet was lost.",
-		"The kitchen was painted.", "The bladder is empty.", "A visit to the harbour.", "The login is the name.",
+		"The kitchen was painted by the chief executive herself.", "The bladder is empty.", "A visit to the harbour.", "The login is the name.",
 	}
 	docs := make([]*retrieval.Document, len(texts))
 	for i, text := range texts {
@@ -33,6 +33,8 @@ func TestCompounds(t *testing.T) {
 		{"gall-bladder", "0", "gall bladder"},
 		{"handbook", "2", "handbook=hand book handbook=hand book"},
 		{"carpet", "", "carpet"}, // car and pet are nowhere together
+		{"CEO", "7", "CEO=chief executive CEO=chief executive"},
+		{"CFO", "", "CFO"},
 		{"log in", "10", "log in"},
 		{strings.Repeat("handbook", 1000), "", strings.Repeat("handbook", 1000)},
 	} {

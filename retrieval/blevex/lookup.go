@@ -3,6 +3,7 @@ package blevex
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -96,6 +97,9 @@ func (x *Index) find(sc *scratch, w *retrieval.Word) (lookup, error) {
 	}
 	w.Passages = min(w.Passages, x.totals.Passages)
 	w.IDF = idf(x.totals.Passages, w.Passages)
+	if strings.Contains(w.Corrected, " ") {
+		w.IDF /= 2 // half of the word that was asked for
+	}
 	return l, nil
 }
 

@@ -148,7 +148,7 @@ func Notes(a *bot.Answer) []string {
 		notes = append(notes, "Taken for misspelt: "+clip(misspelt)+".")
 	}
 	if len(apart) > 0 {
-		notes = append(notes, "Taken as two words: "+clip(apart)+".")
+		notes = append(notes, "Searched as: "+clip(apart)+".")
 	}
 	if len(a.Missing) > 0 {
 		notes = append(notes, "No document mentions: "+clip(a.Missing)+".")

@@ -31,7 +31,7 @@ func TestNotes(t *testing.T) {
 		Missing:   strings.Fields(strings.Repeat("word ", 14)),
 	}
 	notes := Notes(a)
-	if len(notes) != 3 || notes[0] != "Taken for misspelt: moroco → morocco." || notes[1] != "Taken as two words: seaport → sea port." || !strings.HasSuffix(notes[2], "and 2 more words.") {
+	if len(notes) != 3 || notes[0] != "Taken for misspelt: moroco → morocco." || notes[1] != "Searched as: seaport → sea port." || !strings.HasSuffix(notes[2], "and 2 more words.") {
 		t.Errorf("Notes = %q", notes)
 	}
 	if got := AlsoIn([]string{"a", "b", "c", "d"}); got != "Also in a, b, c, 1 more" {
