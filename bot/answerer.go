@@ -77,7 +77,8 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(q.Text, found, ranked)
 	answer.Confidence = confidence(answer.Features)
-	if namesStranger(q.Text, found.Words, found.Hits, grounding.NewChecker(x.Analyzer())) {
+	checker := grounding.NewChecker(x.Analyzer())
+	if len(ranked) > 0 && (namesStranger(q.Text, found.Words, found.Hits, checker) || speaksOfOthers(q.Text, found.Words, ranked[0].hit, checker)) {
 		answer.Confidence = min(answer.Confidence, mostOfStranger)
 	}
 	answer.Outcome = outcome(answer.Confidence, len(ranked))

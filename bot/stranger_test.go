@@ -56,3 +56,19 @@ func TestAnswersNotAboutStrangers(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersNotAboutOthers asks of one name what the documents say of another.
+func TestAnswersNotAboutOthers(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := bot.NewLiveAnswerer(live)
+	for question, answered := range map[string]bool{
+		"How many passengers to the island does the ferry Anna carry?":     true,
+		"How many passengers to the island does the ferry carry, as Anna?": true,
+		"How many passengers to the island does the ferry Bruno carry?":    false,
+	} {
+		if got := answer(t, a, docs, question, false); (got.Outcome == bot.Answered) != answered {
+			t.Errorf("%s: %s at %.2f", question, got.Outcome, got.Confidence)
+		}
+	}
+}

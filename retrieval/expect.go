@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func Expect(question string) Expectation {
 			return ExpectNumber
 		case dateWords[w], (w == "what" || w == "which") && dateNouns[next]:
 			return ExpectDate
-		case personWords[w]:
+		case personWords[w], w == "wie" && (wieName[next] || slices.ContainsFunc(words, dutch)):
 			return ExpectName
 		case placeWords[w], (w == "what" || w == "which") && placeNouns[next]:
 			return ExpectPlace
@@ -50,11 +51,15 @@ func Expect(question string) Expectation {
 	return ExpectAnything
 }
 
+// dutch tells words of Dutch questions that are none in German, in which "wie" asks
+// how, and not who.
+func dutch(word string) bool { return dutchWords[word] }
+
 // Interrogative tells a word that a question is asked with and that its answer
 // needn't have; previous is the word before it, "" if there is none. The words are
 // in small letters.
 func Interrogative(previous, word string) bool {
-	return quantityWords[word] || dateWords[word] || personWords[word] || placeWords[word] || reasonWords[word] || otherAsking[word] ||
+	return quantityWords[word] || dateWords[word] || personWords[word] || word == "wie" || placeWords[word] || reasonWords[word] || otherAsking[word] ||
 		previous == "how" && howQuantity[word] || previous == "wie" && wieQuantity[word]
 }
 
@@ -63,9 +68,11 @@ var (
 
 	howQuantity   = set("many much long old tall far large big high fast often wide deep heavy")
 	wieQuantity   = set("viel viele vielen lange oft hoch groß alt weit schnell schwer teuer")
+	dutchWords    = set("de het een van heeft hebben wordt werd zijn deze dit niet naar voor met")
+	wieName       = set("heißt heißen hieß nennt nannte")
 	quantityWords = set("combien cuánto cuánta cuántos cuántas wieviel wieviele quanto quanta quanti quante quantos quantas сколько hoeveel")
 	dateWords     = set("when wann quand cuándo quando когда wanneer")
-	personWords   = set("who whom whose wer wem wen qui quién quiénes chi quem кто wie")
+	personWords   = set("who whom whose wer wem wen qui quién quiénes chi quem кто")
 	placeWords    = set("where wo woher wohin où dónde dove onde где waar")
 	reasonWords   = set("why warum weshalb pourquoi perché почему waarom")
 	dateNouns     = set("year date day month century decade time")

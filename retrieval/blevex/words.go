@@ -3,6 +3,7 @@ package blevex
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"footnote/retrieval"
 )
@@ -68,9 +69,30 @@ func markStops(words []retrieval.Word, stops [][]bool) {
 	if best < 0 || most == len(words) {
 		return // a query of only function words is taken at its word
 	}
-	for i, s := range stops[best] {
-		words[i].Stop = s
+	asking := 0
+	for i := range words {
+		if !stops[best][i] && asks(words, i) {
+			asking++
+		}
 	}
+	for i, s := range stops[best] {
+		words[i].Stop = s || asking+most < len(words) && asks(words, i)
+	}
+}
+
+// properties are what a question may ask the measure of, and an answer should speak
+// of, if only by their opposites: how old, how heavy.
+var properties = strings.Fields("old tall far large big high fast wide deep heavy hoch groß alt weit schnell schwer teuer")
+
+// asks tells a word that a question is asked with and that says nothing of what is
+// asked for: how often, how long.
+func asks(words []retrieval.Word, i int) bool {
+	previous := ""
+	if i > 0 {
+		previous = strings.ToLower(words[i-1].Text)
+	}
+	word := strings.ToLower(words[i].Text)
+	return retrieval.Interrogative(previous, word) && !slices.Contains(properties, word)
 }
 
 // mergeRepeated keeps the first of words with the same forms.
