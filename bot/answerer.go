@@ -133,7 +133,7 @@ func missing(words []retrieval.Word) []string {
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if w.Missing() && !retrieval.Interrogative(previous, lower) && !(w.Text == lower && slices.Contains(helping, lower)) {
+		if w.Missing() && !slices.Contains(list, w.Text) && !retrieval.Interrogative(previous, lower) && !(w.Text == lower && slices.Contains(helping, lower)) {
 			list = append(list, w.Text)
 		}
 		previous = lower

@@ -229,3 +229,27 @@ func TestEvidenceOfOneDocument(t *testing.T) {
 		t.Errorf("%s with %d excerpts of it, want 3", got.Outcome, len(last))
 	}
 }
+
+// TestHidesWhatExcludedDocumentsPutTogether asks for a word that only a document
+// out of sight has, as two words of which others have one each.
+func TestHidesWhatExcludedDocumentsPutTogether(t *testing.T) {
+	docs := documents()
+	for id, text := range map[string]string{"secret.txt": "A hand book of anatomy.", "hand.txt": "The hand.", "book.txt": "The book."} {
+		docs = append(docs, &retrieval.Document{ID: id, Text: text, Language: "en"})
+	}
+	_, live := index(t, docs)
+	a := bot.NewLiveAnswerer(live)
+	for _, hides := range []bool{false, true} {
+		q := bot.Question{Text: "handbook", Exclude: func(id string) bool { return hides && id == "secret.txt" }}
+		got, err := a.Answer(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := got.Corrected["handbook"] != ""; shown == hides {
+			t.Errorf("hides %t: taken for %q", hides, got.Corrected)
+		}
+		if want := map[bool]int{true: 1, false: 0}[hides]; len(got.Missing) != want {
+			t.Errorf("hides %t: missing %q", hides, got.Missing)
+		}
+	}
+}

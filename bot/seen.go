@@ -62,23 +62,41 @@ func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, fou
 	if exclude == nil {
 		return nil
 	}
-	for i := range found.Words {
-		w := &found.Words[i]
-		if w.Stop || w.Passages == 0 || inHits(found.Hits, i) {
+	var hidden []int
+	for i, w := range found.Words {
+		if w.Stop || w.Passages == 0 || inHits(found.Hits, i, otherPart(found.Words, i)) {
 			continue
 		}
-		one, err := x.Candidates(ctx, retrieval.Query{Text: w.Text, Exclude: exclude}, 1)
+		alone, err := x.Candidates(ctx, retrieval.Query{Text: w.Text, Exclude: exclude}, retrieval.DefaultLimit)
 		if err != nil {
 			return err
 		}
-		if len(one.Hits) == 0 {
-			w.Passages, w.Corrected = 0, ""
+		if !slices.ContainsFunc(alone.Hits, hasAll) {
+			hidden = append(hidden, i)
 		}
+	}
+	for _, i := range hidden {
+		found.Words[i].Passages, found.Words[i].Corrected = 0, ""
 	}
 	return nil
 }
 
-// inHits tells whether a hit has a word of the query.
-func inHits(hits []retrieval.Hit, word int) bool {
-	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return h.Parts[word] > 0 })
+// hasAll tells a passage that has each word of its query, of which there may be two
+// if the one asked for was taken apart.
+func hasAll(c retrieval.Candidate) bool { return !slices.Contains(c.Parts, 0) }
+
+// otherPart returns the word that is the other part of what a word of the question
+// was taken apart into, the word itself if it wasn't.
+func otherPart(words []retrieval.Word, i int) int {
+	for k, w := range words {
+		if k != i && w.Text == words[i].Text && w.Corrected == words[i].Corrected && w.Corrected != "" {
+			return k
+		}
+	}
+	return i
+}
+
+// inHits tells whether a hit has both words of the query.
+func inHits(hits []retrieval.Hit, word, other int) bool {
+	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return h.Parts[word] > 0 && h.Parts[other] > 0 })
 }

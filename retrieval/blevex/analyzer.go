@@ -16,8 +16,7 @@ import (
 
 // Analyzer turns text into index terms by the rules of its language: words in
 // lower case, without function words, inflected forms and accents folded, U.S. as
-// US;
-// numbers without thousands separators; runs of two or three characters where
+// US; numbers without thousands separators; runs of two or three characters where
 // the script has no spaces. It is safe for use by several goroutines.
 type Analyzer struct {
 	folders sync.Map // language → *folder
