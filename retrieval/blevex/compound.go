@@ -29,17 +29,20 @@ func (x *Index) addCompounds(sc *scratch, query string, words []retrieval.Word, 
 		if !hyphen && !spaced || !allLetters(joined) {
 			continue
 		}
+		var forms []string
 		for _, language := range x.analyzed() {
 			f := x.analyzer.folder(language)
 			form := f.foldWord(joined)
-			if form.stop || f.prefix > 0 || slices.Contains(first.Forms, form.text) {
-				continue
+			if !form.stop && f.prefix == 0 && !slices.Contains(first.Forms, form.text) && !slices.Contains(forms, form.text) {
+				forms = append(forms, form.text)
 			}
-			if has, err := x.has(sc, form.text); err != nil {
+		}
+		for _, form := range forms {
+			if has, err := x.has(sc, form); err != nil {
 				return err
 			} else if has {
-				first.Forms = append(first.Forms, form.text)
-				second.Forms = append(second.Forms, form.text)
+				first.Forms = append(first.Forms, form)
+				second.Forms = append(second.Forms, form)
 			}
 		}
 	}
@@ -175,12 +178,16 @@ func (x *Index) together(sc *scratch, a, b string) (both, chance float64, err er
 	return both, countA * countB / float64(max(x.totals.Passages, 1)), nil
 }
 
-// has tells whether any passage has the term.
+// has tells whether any passage has, or had before it was deleted, the term.
 func (x *Index) has(sc *scratch, term string) (bool, error) {
 	for seg := range x.segments {
 		for _, name := range []string{bodyField, contextField} {
-			if list, err := sc.postings(seg, name, term); err != nil || list.Count() > 0 {
-				return err == nil, err
+			dict, err := sc.dictionary(seg, name)
+			if err != nil {
+				return false, err
+			}
+			if has, err := dict.Contains([]byte(term)); has || err != nil {
+				return has, err
 			}
 		}
 	}
