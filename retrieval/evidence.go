@@ -185,7 +185,7 @@ func (e *evidence) form(s *Sentence, text string) {
 		switch {
 		case !s.Expected:
 			ev[evUnmet] = 1
-		case e.expects == ExpectNumber:
+		case e.expects == ExpectNumber, e.expects == ExpectMoney:
 			ev[evNumber] = 1
 		case e.expects == ExpectDate:
 			ev[evDate] = 1

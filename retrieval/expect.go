@@ -14,6 +14,7 @@ type Expectation int
 const (
 	ExpectAnything Expectation = iota
 	ExpectNumber               // how many, how much
+	ExpectMoney                // how much does it cost
 	ExpectDate                 // when, which year
 	ExpectName                 // who, which company
 	ExpectPlace                // where, which country
@@ -32,6 +33,9 @@ func Expect(question string) Expectation {
 			next = words[i+1]
 		}
 		switch {
+		case w == "how" && next == "much" && slices.ContainsFunc(words[i:], paying), w == "wie" && next == "viel" && slices.ContainsFunc(words[i:], paying),
+			(w == "what" || w == "which") && moneyNouns[askedNoun(words[i+1:])]:
+			return ExpectMoney
 		case quantityWords[w], w == "how" && howQuantity[next], w == "wie" && wieQuantity[next]:
 			return ExpectNumber
 		case dateWords[w], (w == "what" || w == "which") && dateNouns[next]:
@@ -50,6 +54,20 @@ func Expect(question string) Expectation {
 	}
 	return ExpectAnything
 }
+
+// askedNoun returns the noun that what or which asks for: "what year", "what was the
+// year". "" if there is none.
+func askedNoun(rest []string) string {
+	if len(rest) > 2 && forms[rest[0]] && articles[rest[1]] {
+		return rest[2]
+	}
+	if len(rest) > 0 {
+		return rest[0]
+	}
+	return ""
+}
+
+func paying(word string) bool { return payingWords[word] }
 
 // dutch tells words of Dutch questions that are none in German, in which "wie" asks
 // how, and not who.
@@ -77,14 +95,23 @@ var (
 	reasonWords   = set("why warum weshalb pourquoi perché почему waarom")
 	dateNouns     = set("year date day month century decade time")
 	placeNouns    = set("country city state town region continent place location")
-	numberNouns   = set("percentage percent number amount age population size price cost speed temperature length height weight maximum minimum limit")
-	nameNouns     = set("company person organization organisation president king queen emperor author actor singer team university group name")
+	numberNouns   = set("percentage percent number amount age population size speed temperature length height weight maximum minimum limit")
+	moneyNouns    = set("price cost costs fee rent salary revenue budget profit fare")
+	payingWords   = set("pay pays paid cost costs price spend spends spent earn earns earned worth sell sold charge charged kostet kosten kostete zahlt zahlte bezahlt verdient verdiente wert")
+	currencies    = set("eur euro euros usd dollar dollars cent cents gbp pound pounds chf franc francs franken yen yuan rupee rupees rubel rubles " +
+		"nok sek dkk krone kroner krona kronor pln zloty pesos peso real reais won lira aud cad inr jpy cny")
+	forms     = set("is are was were s")
+	articles  = set("the a an")
+	nameNouns = set("company person organization organisation president king queen emperor author actor singer team university group name")
 )
 
 // Meets tells whether a sentence holds something of the expected kind that the
 // question doesn't already say. inQuestion tells the words that it does say.
 func (e Expectation) Meets(sentence string, inQuestion func(word string) bool) bool {
 	first, previous := true, ""
+	if e == ExpectMoney && strings.ContainsAny(sentence, "$€£¥₹") {
+		return true
+	}
 	found := false
 	eachWord(sentence, func(word string) bool {
 		defer func() { first, previous = false, strings.ToLower(word) }()
@@ -94,6 +121,8 @@ func (e Expectation) Meets(sentence string, inQuestion func(word string) bool) b
 		switch e {
 		case ExpectNumber:
 			found = hasDigit(word) || numberWords[strings.ToLower(word)]
+		case ExpectMoney:
+			found = currencies[strings.ToLower(word)]
 		case ExpectDate:
 			found = isYear(word) || monthOrDay[strings.ToLower(word)]
 		case ExpectName:
