@@ -154,13 +154,19 @@ func TestSplitKeepsHeadingsWithTheirText(t *testing.T) {
 	}
 }
 
-// TestSentencesOfNumberedItems keeps an item's number with the item.
-func TestSentencesOfNumberedItems(t *testing.T) {
+// TestSentencesWithNumbers keeps an item's number with the item, and an ordinal one
+// with what it counts.
+func TestSentencesWithNumbers(t *testing.T) {
 	for text, want := range map[string][]string{
 		"The roles are:\n1. Writer.\n2. Editor – edits.\n\n12. Chief": {"The roles are:", "1. Writer.", "2. Editor – edits.", "12. Chief"},
 		"1. Charge it. Wait an hour.\n2. Go.":                         {"1. Charge it.", "Wait an hour.", "2. Go."},
 		"It took from 8 to 12. Then it ended in\n1912. Nobody came.":  {"It took from 8 to 12.", "Then it ended in", "1912.", "Nobody came."},
 		"Phone: ext. 214 | Since: 2011":                               {"Phone: ext. 214 | Since: 2011"},
+		// German ordinals
+		"Das Fest ist am 6. Juli. Danach nicht.":        {"Das Fest ist am 6. Juli.", "Danach nicht."},
+		"Nächste Versammlung: 13. März 2025.":           {"Nächste Versammlung: 13. März 2025."},
+		"Wer das 16. Lebensjahr vollendet hat. Später.": {"Wer das 16. Lebensjahr vollendet hat.", "Später."},
+		"Er kam als 3. Das war gut.":                    {"Er kam als 3.", "Das war gut."},
 	} {
 		var got []string
 		for _, s := range Sentences(text) {

@@ -119,7 +119,21 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	if unicode.IsLower(start) || start == ',' || start == ';' {
 		return false
 	}
-	return !abbreviation(lastWord(text[from:dot]), rest)
+	return !ordinal(text[from:dot], rest) && !abbreviation(lastWord(text[from:dot]), rest)
+}
+
+// ordinal tells whether a dot after text makes an ordinal number of its last word,
+// as German and its neighbours write them: "am 6. Juli", "das 16. Lebensjahr".
+func ordinal(text, rest string) bool {
+	number := lastWord(text)
+	if number == "" || len(number) > 2 || strings.Trim(number, "0123456789") != "" {
+		return false
+	}
+	if germanMonths[firstWord(rest)] {
+		return true
+	}
+	before := strings.TrimRight(text[:len(text)-len(number)], " \u00a0")
+	return len(before) < len(text)-len(number) && beforeOrdinal[strings.ToLower(lastWord(before))]
 }
 
 // numbersItem tells whether the dot belongs to the number that an item of a list
@@ -177,7 +191,10 @@ var (
 	// shortened may stand inside a sentence or end it.
 	shortened = set("jr inc ltd co corp etc al ed eds dept univ assn bros est " +
 		"jan feb mar apr jun jul aug sep sept oct nov dec usw approx ca")
-	beforeNumber = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v ext tel")
+	germanMonths = set("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb Okt Dez")
+	// beforeOrdinal are German words that ordinal numbers stand after.
+	beforeOrdinal = set("am vom zum beim im ab bis seit dem den des der das die ein eine einem einen einer eines jeder jede jedes")
+	beforeNumber  = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v ext tel")
 	// starters are words that, with a capital, mostly begin a sentence.
 	starters = set("The This That These Those It Its He She They We I You In On At As A An After Before " +
 		"When While If But And However Although Since By For From With His Her Their Our There Here " +

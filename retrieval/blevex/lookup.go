@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -107,6 +108,9 @@ func (x *Index) find(sc *scratch, w *retrieval.Word) (lookup, error) {
 // is what the word as asked gave: nothing.
 func (x *Index) correct(sc *scratch, w *retrieval.Word, missed lookup) (lookup, error) {
 	for _, form := range w.Forms {
+		if utf8.RuneCountInString(form) < correctedRunes {
+			continue // "fires" is indexed as fire, one letter from too many others
+		}
 		near, err := x.speller.nearest(sc, form)
 		if err != nil {
 			return missed, err
