@@ -18,10 +18,10 @@ const (
 // whole returns the bytes of a chosen sentence with what it says nothing without:
 // what it announces, or, if it is an item of a list, what announces the list.
 // "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
-// A question is whole with its answer, and a step, where somebody asks how to do
-// something, with the others.
+// A question is whole with its answer, a heading with the paragraph below it, and a
+// step, where somebody asks how to do something, with the others.
 func whole(c candidate, question string) retrieval.Span {
-	if isQuestion(c.text()) {
+	if isQuestion(c.text()) || heads(c) {
 		return answered(c)
 	}
 	if !retrieval.ListItem(c.text()) {

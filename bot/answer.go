@@ -70,19 +70,23 @@ type Sentence struct {
 }
 
 // Lines returns the sentence as it is to be read, its white space folded: in one
-// line or, if it announces a list, a table or a command, that below it, an item a
-// line.
+// line or, if it announces a list, a table, a command or a paragraph, that below it,
+// an item a line.
 func (s Sentence) Lines() []string {
 	var lines []string
+	blank := false
 	for _, line := range strings.Split(s.Text, "\n") {
 		folded := strings.Join(strings.Fields(line), " ")
 		switch n := len(lines); {
 		case folded == "":
-		case n == 0, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
+			blank = true
+			continue
+		case n == 0, blank, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
 			lines = append(lines, folded)
 		default:
 			lines[n-1] += " " + folded
 		}
+		blank = false
 	}
 	return lines
 }

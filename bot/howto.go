@@ -13,25 +13,32 @@ func isQuestion(sentence string) bool {
 	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
 }
 
-// answered returns the bytes of a question in the documents and of the beginning of
-// the paragraph that answers it: "How long does a repair take?" says nothing alone.
+// answered returns the bytes of a question in the documents, or of a heading, and of
+// the beginning of the paragraph below it: "How long does a repair take?" says
+// nothing alone.
 func answered(c candidate) retrieval.Span {
-	h, span := c.hit, c.Span
+	h, span, above := c.hit, c.Span, true
 	text := func(start, end int) string { return h.Text[start-h.Start : end-h.Start] }
 	for _, s := range h.Sentences {
 		if s.Start < c.End {
 			continue
 		}
-		if isQuestion(text(s.Start, s.End)) || span.End > c.End && strings.Contains(text(span.End, s.Start), "\n\n") {
+		if isQuestion(text(s.Start, s.End)) || !above && strings.Contains(text(span.End, s.Start), "\n\n") {
 			break // the next one's, or its next paragraph
 		}
 		if s.End-c.End > maxAnnexed {
 			break
 		}
-		span.End = s.End
+		span.End, above = s.End, heads(candidate{Sentence: s, hit: h})
 	}
 	return span
 }
+
+// longestHeading is the length in bytes up to which a line that stands alone is taken
+// for the heading of what is below it, and not for a line of minutes or a form.
+const longestHeading = 60
+
+func heads(c candidate) bool { return c.Heads() && len(c.text()) <= longestHeading }
 
 // asksHowTo tells a question after a way to do something, not after a quantity.
 func asksHowTo(question string) bool {

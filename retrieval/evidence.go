@@ -14,6 +14,9 @@ type Sentence struct {
 	Score    float64  // in units of the query's whole idf
 }
 
+// Heads tells a line that stands alone like a heading: it names, it does not say.
+func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
+
 // Evidence is what speaks for a sentence. Shares are of the summed idf of the
 // query's words.
 type Evidence [evidenceCount]float64
