@@ -22,7 +22,7 @@ const (
 // step, where somebody asks how to do something, with the others.
 func whole(c candidate, question string) retrieval.Span {
 	if isQuestion(c.text()) || heads(c) {
-		return answered(c)
+		return withParagraph(c)
 	}
 	if !retrieval.ListItem(c.text()) {
 		return announced(c)

@@ -13,10 +13,10 @@ func isQuestion(sentence string) bool {
 	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
 }
 
-// answered returns the bytes of a question in the documents, or of a heading, and of
-// the beginning of the paragraph below it: "How long does a repair take?" says
-// nothing alone.
-func answered(c candidate) retrieval.Span {
+// withParagraph returns the bytes of a question in the documents, or of a heading,
+// and of the beginning of the paragraph below it: "How long does a repair take?"
+// says nothing alone.
+func withParagraph(c candidate) retrieval.Span {
 	h, span, above := c.hit, c.Span, true
 	text := func(start, end int) string { return h.Text[start-h.Start : end-h.Start] }
 	for _, s := range h.Sentences {
