@@ -199,7 +199,8 @@ func antecedent(kind pronounKind, turns []Turn) string {
 		t := turns[i]
 		var names []string
 		if kind == thing {
-			names = append(parse(t.Question).nameList(), namesIn(t.Answer)...)
+			q := parse(t.Question)
+			names = append(q.nameList(), append(q.topic(), namesIn(t.Answer)...)...)
 		} else {
 			names = append(namesIn(t.Answer), parse(t.Question).nameList()...)
 		}

@@ -199,3 +199,18 @@ func TestAListThatWasSaidIsCutShort(t *testing.T) {
 		}
 	}
 }
+
+// TestItIsWhatWasAskedAbout: "it" is the thing of the question, not the first word
+// of its answer that has a capital.
+func TestItIsWhatWasAskedAbout(t *testing.T) {
+	for _, c := range []struct{ before, text, want string }{
+		{"How do I install the sensor?", "How heavy is it?", "How heavy is the sensor?"},
+		{"Who owns the red boat?", "How old is it?", "How old is the red boat?"},
+		{"What is the price of a cup?", "Where is it sold?", "Where is a cup sold?"},
+	} {
+		turns := []Turn{{Question: c.before, Answer: []string{"1. Switch off the supply.\n2. Mount it."}}}
+		if got := Complete(c.text, turns); got != c.want {
+			t.Errorf("after %q %q became %q, want %q", c.before, c.text, got, c.want)
+		}
+	}
+}

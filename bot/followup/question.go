@@ -69,6 +69,25 @@ func (q question) afterLeader() (rest []word, led bool) {
 	return q.words, false
 }
 
+// topic returns the last thing that a question speaks of with an article, "the
+// sensor" of "How do I install the sensor?", none if it ends otherwise.
+func (q question) topic() []string {
+	last := len(q.words) - 1
+	for i := last; i > 0 && i > last-longestTopic; i-- {
+		if article[q.words[i-1].lower] && q.contentWord(i) {
+			return []string{q.text[q.words[i-1].start:q.words[last].end]}
+		}
+		if !q.contentWord(i) {
+			break
+		}
+	}
+	return nil
+}
+
+// longestTopic is how many words a thing's name has at the most, without its
+// article.
+const longestTopic = 3
+
 func (q question) names() int { return len(q.nameList()) }
 
 // nameList returns the names of a text: runs of words that are written as
