@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
 )
 
 // What a sentence announces is taken with it up to this many bytes.
@@ -20,14 +22,14 @@ const (
 // "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
 // A question is whole with its answer, a heading with the paragraph below it, and a
 // step, where somebody asks how to do something, with the others.
-func whole(c candidate, question string) retrieval.Span {
+func whole(c candidate, asked question.Question) retrieval.Span {
 	if isQuestion(c.text()) || heads(c) {
 		return withParagraph(c)
 	}
 	if !retrieval.ListItem(c.text()) {
 		return announced(c)
 	}
-	if numbered(c.text()) && asksHowTo(question) {
+	if numbered(c.text()) && asked.AsksManner() {
 		return steps(c)
 	}
 	for _, s := range slices.Backward(c.hit.Sentences) {
@@ -83,7 +85,7 @@ func announces(sentence string) bool {
 		return true
 	}
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(sentence)), func(w string) bool {
-		return slices.Contains(following, strings.TrimFunc(w, unicode.IsPunct))
+		return following.Has(strings.TrimFunc(w, unicode.IsPunct))
 	})
 }
 
@@ -106,8 +108,7 @@ func prose(line string) bool {
 }
 
 // following are the words with which sentences announce a list.
-var following = strings.Fields("following folgende folgenden folgendes suivant suivants suivante suivantes " +
-	"siguiente siguientes seguente seguenti seguinte seguintes")
+var following = language.Gather(func(l *language.Language) language.Words { return l.Talk.Following })
 
 // item tells an item of a list or a row of a table.
 func item(line string) bool { return retrieval.ListItem(line) || row(line) }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"footnote/retrieval/question"
 )
 
 // TestWhatASentenceAnnouncesComesWithIt tries what stands below the first
@@ -65,7 +67,7 @@ func TestAnItemComesWithWhatAnnouncesItsList(t *testing.T) {
 		"too far down a list": {[]string{"The tenant must not:\n\n", long, "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
 	} {
 		h := passage(c.pieces...)
-		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h}, "What is forbidden?")
+		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h}, question.Parse("What is forbidden?"))
 		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -87,7 +89,7 @@ func TestQuestionsComeWithAnswers(t *testing.T) {
 		"nothing":               {[]string{"Is it late?"}, []string{"Is it late?"}},
 	} {
 		h := passage(c.pieces...)
-		span := whole(candidate{Sentence: h.Sentences[0], hit: h}, "Is it late?")
+		span := whole(candidate{Sentence: h.Sentences[0], hit: h}, question.Parse("Is it late?"))
 		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -99,15 +101,15 @@ func TestStepsComeTogether(t *testing.T) {
 	pieces := []string{"Do this.\n\n", "1. Open it. ", "Slowly.\n", "2. Look.\n", "3. Close it. ", "Done.\n\n", "1. Start anew.\n", "More."}
 	all := []string{"1. Open it. Slowly.", "2. Look.", "3. Close it. Done."}
 	h := passage(pieces...)
-	for question, want := range map[string][]string{
+	for asked, want := range map[string][]string{
 		"How do I look?":      all,
 		"Wie sieht man nach":  all,
 		"How many are there?": {"2. Look."},
 		"Who looks?":          {"2. Look."},
 	} {
-		span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question)
+		span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse(asked))
 		if got := (Sentence{Text: h.Text[span.Start:span.End]}).Lines(); !slices.Equal(got, want) {
-			t.Errorf("%s: %q, want %q", question, got, want)
+			t.Errorf("%s: %q, want %q", asked, got, want)
 		}
 	}
 	many := []string{"1. Look.\n"}
@@ -115,7 +117,7 @@ func TestStepsComeTogether(t *testing.T) {
 		many = append(many, fmt.Sprintf("%d. Look again.\n", i+2))
 	}
 	h = passage(many...)
-	if span := whole(candidate{Sentence: h.Sentences[3], hit: h}, "How do I look?"); span != h.Sentences[3].Span {
+	if span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse("How do I look?")); span != h.Sentences[3].Span {
 		t.Errorf("of many steps %v, want %v", span, h.Sentences[3].Span)
 	}
 }

@@ -11,6 +11,8 @@ import (
 
 	"footnote/bot/grounding"
 	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
 )
 
 // Answerer answers questions from an index. It is safe for use by several
@@ -63,8 +65,9 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	defer release()
+	asked := question.Parse(clip(q.Text, maxQuestionBytes))
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Text: clip(q.Text, maxQuestionBytes), Limit: answerPassages, Exclude: q.Exclude,
+		Question: asked, Limit: answerPassages, Exclude: q.Exclude,
 	})
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
@@ -75,18 +78,18 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Missing = missing(found.Words)
 	answer.Corrected = corrected(found.Words)
 	ranked := rankSentences(found.Hits)
-	answer.Features = features(q.Text, found, ranked)
+	answer.Features = features(asked, found, ranked)
 	answer.Confidence = confidence(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
-	if len(ranked) > 0 && (namesStranger(q.Text, found.Words, found.Hits, checker) || speaksOfOthers(q.Text, found.Words, ranked[0].hit, checker)) {
+	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
 		answer.Confidence = min(answer.Confidence, mostOfStranger)
 	}
 	answer.Outcome = outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		err = say(ctx, x, q, found, ranked, &answer)
+		err = say(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == Related:
-		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
+		err = compose(ctx, x, asked, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
 	}
 	if err == nil && answer.Outcome == Answered && q.Evidence > 0 {
@@ -98,19 +101,19 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 
 // say fills an answer with the sentences that answer, and with what other documents
 // say differently.
-func say(ctx context.Context, x retrieval.Index, q Question, found retrieval.Result, ranked []candidate, answer *Answer) error {
+func say(ctx context.Context, x retrieval.Index, q Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *Answer) error {
 	chosen := choose(ranked)
 	if answer.Outcome != Answered {
-		return compose(ctx, x, answer, chosen)
+		return compose(ctx, x, asked, answer, chosen)
 	}
-	chosen, err := answerParts(ctx, x, q, chosen)
+	chosen, err := answerParts(ctx, x, q, asked, chosen)
 	if err != nil {
 		return fmt.Errorf("answer the question: %w", err)
 	}
-	if err := compose(ctx, x, answer, chosen); err != nil {
+	if err := compose(ctx, x, asked, answer, chosen); err != nil {
 		return err
 	}
-	return newDispute(x, q.Text, found.Hits).settle(ctx, answer, chosen)
+	return newDispute(x, asked, found.Hits).settle(ctx, answer, chosen)
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
@@ -125,7 +128,7 @@ func clip(s string, n int) string {
 
 // helping are words that a question may need and that say nothing of what is
 // missing. The analyzers, whose lists of stop words lack them, index them.
-var helping = strings.Fields("will shall might ought anybody anyone somebody someone everybody everyone")
+var helping = language.Gather(func(l *language.Language) language.Words { return l.Asks.Helping })
 
 // missing lists the words of the question that no passage has.
 func missing(words []retrieval.Word) []string {
@@ -133,7 +136,7 @@ func missing(words []retrieval.Word) []string {
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if w.Missing() && !slices.Contains(list, w.Text) && !retrieval.Interrogative(previous, lower) && !(w.Text == lower && slices.Contains(helping, lower)) {
+		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(previous, lower) && !(w.Text == lower && helping.Has(lower)) {
 			list = append(list, w.Text)
 		}
 		previous = lower

@@ -40,20 +40,6 @@ const longestHeading = 60
 
 func heads(c candidate) bool { return c.Heads() && len(c.text()) <= longestHeading }
 
-// asksHowTo tells a question after a way to do something, not after a quantity.
-func asksHowTo(question string) bool {
-	return retrieval.Expect(question) == retrieval.ExpectAnything && hasWord(question, "how", "wie", "comment", "cómo", "come", "как")
-}
-
-func hasWord(text string, words ...string) bool {
-	for start, end := range wordsOf(text) {
-		if slices.Contains(words, strings.ToLower(text[start:end])) {
-			return true
-		}
-	}
-	return false
-}
-
 // numbered tells an item of a numbered list.
 func numbered(line string) bool {
 	return retrieval.ListItem(line) && unicode.IsDigit(rune(strings.TrimLeft(line, " \t")[0]))

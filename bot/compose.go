@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // maxExcerptBytes bounds a cited excerpt. A longer passage is shown as the
@@ -19,7 +20,7 @@ const minExcerptBytes = 300
 // compose fills the answer's sentences and citations from the chosen ones.
 // Citations are numbered in order of first use, one a passage; choose takes one
 // of a document.
-func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []candidate) error {
+func compose(ctx context.Context, x retrieval.Index, asked question.Question, answer *Answer, chosen []candidate) error {
 	type passage struct {
 		document string
 		start    int
@@ -36,7 +37,7 @@ func compose(ctx context.Context, x retrieval.Index, answer *Answer, chosen []ca
 			hits = append(hits, c.hit)
 			spans = append(spans, nil)
 		}
-		span := whole(c, answer.Question)
+		span := whole(c, asked)
 		spans[i] = append(spans[i], span)
 		answer.Sentences = append(answer.Sentences, Sentence{
 			Text: c.hit.Text[span.Start-c.hit.Start : span.End-c.hit.Start], Citations: []int{i + 1}, Start: span.Start, End: span.End,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // Features of an answer from which its confidence is computed. Shares are of
@@ -58,13 +59,12 @@ const (
 
 // features describes how well the best sentence and its passage cover the
 // question.
-func features(question string, found retrieval.Result, ranked []candidate) []float64 {
+func features(asked question.Question, found retrieval.Result, ranked []candidate) []float64 {
 	f := make([]float64, featureCount)
 	if len(ranked) == 0 {
 		return f
 	}
 	best := ranked[0]
-	named := capitalised(question)
 	var total, inPassage, words, names, strangers float64
 	for w, word := range found.Words {
 		if word.Stop {
@@ -79,7 +79,7 @@ func features(question string, found retrieval.Result, ranked []candidate) []flo
 		if has {
 			inPassage += word.IDF
 		}
-		if named[word.Text] {
+		if asked.IsNamed(word.Text) {
 			names++
 			if !has {
 				strangers++

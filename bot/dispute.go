@@ -9,6 +9,7 @@ import (
 	"footnote/bot/grounding"
 	"footnote/retrieval"
 	"footnote/retrieval/quantity"
+	"footnote/retrieval/question"
 )
 
 // dispute looks for documents that give another figure than an answer does.
@@ -21,18 +22,18 @@ type dispute struct {
 	index   retrieval.Index
 	checker *grounding.Checker
 	hits    []retrieval.Hit
-	expects retrieval.Expectation
+	expects question.Expectation
 	words   []string            // index terms of the question
 	asked   []quantity.Quantity // figures of it
 }
 
 // newDispute looks among hits for the question, in the language of the best.
-func newDispute(x retrieval.Index, question string, hits []retrieval.Hit) *dispute {
+func newDispute(x retrieval.Index, asked question.Question, hits []retrieval.Hit) *dispute {
 	d := &dispute{
 		index: x, checker: grounding.NewChecker(x.Analyzer()),
-		hits: hits, expects: retrieval.Expect(question), asked: quantity.Find(question),
+		hits: hits, expects: asked.Expects, asked: asked.Figures,
 	}
-	d.words = d.terms(hits[0].Language, question)
+	d.words = d.terms(hits[0].Language, asked.Text)
 	return d
 }
 
@@ -43,7 +44,7 @@ const mostFigures = 4
 // first of the chosen sentences that is disputed, and cites them.
 func (d *dispute) settle(ctx context.Context, answer *Answer, chosen []candidate) error {
 	switch d.expects {
-	case retrieval.ExpectName, retrieval.ExpectPlace, retrieval.ExpectReason:
+	case question.Name, question.Place, question.Reason:
 		return nil
 	}
 	for i, c := range chosen {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // foundExcerpts is how many excerpts Find shows.
@@ -28,7 +29,7 @@ func (a *Answerer) Find(ctx context.Context, q Question, n int) (Answer, error) 
 	}
 	defer release()
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Text: clip(q.Text, maxQuestionBytes), Limit: 3 * n, Exclude: q.Exclude,
+		Question: question.Parse(clip(q.Text, maxQuestionBytes)), Limit: 3 * n, Exclude: q.Exclude,
 	})
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)

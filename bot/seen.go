@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // shows tells whether all that a reply cites may be seen.
@@ -67,7 +68,7 @@ func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, fou
 		if w.Stop || w.Passages == 0 || inHits(found.Hits, i, otherPart(found.Words, i)) {
 			continue
 		}
-		alone, err := x.Candidates(ctx, retrieval.Query{Text: w.Text, Exclude: exclude}, retrieval.DefaultLimit)
+		alone, err := x.Candidates(ctx, retrieval.Query{Question: question.Parse(w.Text), Exclude: exclude}, retrieval.DefaultLimit)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/quantity"
+	"footnote/retrieval/question"
 )
 
 // statement is a sentence with those of its figures that may answer.
@@ -87,9 +88,9 @@ func (d *dispute) mayAnswer(q quantity.Quantity) bool {
 		}
 	}
 	switch d.expects {
-	case retrieval.ExpectNumber:
+	case question.Number:
 		return q.Kind == quantity.Number && !q.Weak
-	case retrieval.ExpectDate:
+	case question.Date:
 		return q.Kind == quantity.Date && q.Day.Year > 0
 	}
 	return q.Kind == quantity.Number && !q.Weak && q.Unit.Dimension != ""

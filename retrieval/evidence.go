@@ -3,6 +3,8 @@ package retrieval
 import (
 	"strings"
 	"unicode/utf8"
+
+	"footnote/retrieval/question"
 )
 
 // Sentence is a sentence of a hit with how well it answers the query.
@@ -60,24 +62,14 @@ const sentenceWeight = .4
 // evidence scores the sentences of passages for one query.
 type evidence struct {
 	*matcher
+	question   question.Question
 	totalPairs float64
-	expects    Expectation
 	definition bool
-	counted    string // how what the question asks to count begins, "" if nothing
-	cues       cues
-	inQuestion func(string) bool
+	cues       question.Cues
 }
 
-func newEvidence(m *matcher, query string) *evidence {
-	asked := make(map[string]bool)
-	eachWord(query, func(w string) bool {
-		asked[strings.ToLower(w)] = true
-		return true
-	})
-	e := &evidence{
-		matcher: m, expects: Expect(query), counted: countedIn(query), cues: cuesFor(asked),
-		inQuestion: func(w string) bool { return asked[strings.ToLower(w)] },
-	}
+func newEvidence(m *matcher, q question.Question) *evidence {
+	e := &evidence{matcher: m, question: q, cues: q.Cues()}
 	content := 0
 	for _, w := range m.words {
 		if !w.Stop {
@@ -87,7 +79,7 @@ func newEvidence(m *matcher, query string) *evidence {
 	for _, p := range m.pairs {
 		e.totalPairs += p.idf
 	}
-	e.definition = content <= 3 && asksDefinition(query)
+	e.definition = content <= 3 && q.AsksDefinition()
 	return e
 }
 
@@ -183,26 +175,26 @@ func (e *evidence) shares(s *Sentence, h *Hit, previous []bool) {
 // form looks at what kind of sentence it is.
 func (e *evidence) form(s *Sentence, text string) {
 	ev := &s.Evidence
-	if e.expects != ExpectAnything {
-		s.Expected = e.expects.Meets(text, e.inQuestion)
+	if e.question.Expects != question.Anything {
+		s.Expected = e.question.MetBy(text)
 		switch {
 		case !s.Expected:
 			ev[evUnmet] = 1
-		case e.expects == ExpectNumber, e.expects == ExpectMoney:
+		case e.question.Expects == question.Number, e.question.Expects == question.Money:
 			ev[evNumber] = 1
-		case e.expects == ExpectDate:
+		case e.question.Expects == question.Date:
 			ev[evDate] = 1
-		case e.expects == ExpectName && namesPerson(text, e.inQuestion):
+		case e.question.Expects == question.Name && e.question.NamesPersonIn(text):
 			ev[evPerson] = 1
 		}
 	}
-	if e.counted != "" && counts(text, e.counted, e.inQuestion) {
+	if e.question.CountedIn(text) {
 		ev[evCounted] = 1
 	}
-	if (ev[evAbove] > 0 || ev[evPrevious] > 0) && refersBack(text) {
+	if (ev[evAbove] > 0 || ev[evPrevious] > 0) && question.RefersBack(text) {
 		ev[evPronoun] = 1
 	}
-	if e.cues.in(text) {
+	if e.cues.In(text) {
 		ev[evCue] = 1
 	}
 	if strings.HasSuffix(text, "?") {

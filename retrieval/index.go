@@ -1,10 +1,14 @@
 package retrieval
 
-import "context"
+import (
+	"context"
+
+	"footnote/retrieval/question"
+)
 
 // Query is one question as the index sees it.
 type Query struct {
-	Text string
+	Question question.Question
 	// Limit is the number of hits wanted; 0 means DefaultLimit.
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/retrieval/language"
 )
 
 // Passage is the unit of retrieval: the bytes [Start, End) of a document.
@@ -109,7 +111,7 @@ func (s *splitter) cutsBefore(u unit) bool {
 // cut ends the open passage at offset.
 func (s *splitter) cut(offset int) bool {
 	ok := s.release()
-	s.held, s.heldWords = Span{s.start, offset}, s.words
+	s.held, s.heldWords = Span{Start: s.start, End: offset}, s.words
 	s.start, s.words = offset, 0
 	return ok
 }
@@ -197,7 +199,7 @@ func takeWords(text string, start, end, n int) (at, words int) {
 		switch {
 		case unicode.IsSpace(r):
 			inWord = false
-		case r >= 0x0E00 && Unspaced(r):
+		case r >= 0x0E00 && language.IsUnspaced(r):
 			half++
 			inWord = false
 		case !inWord:
@@ -230,15 +232,6 @@ func asciiWords(text string) (words int, ok bool) {
 		inWord = !space
 	}
 	return words, true
-}
-
-// Unspaced tells the scripts that don't put spaces between words.
-func Unspaced(r rune) bool {
-	if r < 0x0E00 {
-		return false
-	}
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
 }
 
 // HeadingPath joins the headings above offset, outermost first, with " › ".

@@ -1,6 +1,10 @@
 package retrieval
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"footnote/retrieval/language"
+)
 
 // Weights of the proximity score, after the sequential dependence model of
 // Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
@@ -63,7 +67,7 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 // overlapping tells a character pair of a script without word spaces.
 func overlapping(term string) bool {
 	r, _ := utf8.DecodeRuneInString(term)
-	return Unspaced(r)
+	return language.IsUnspaced(r)
 }
 
 // bytesPerTerm is what a term with the space after it takes at least, mostly.

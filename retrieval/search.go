@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"footnote/retrieval/question"
 )
 
 // Hit is one passage of a search result.
@@ -60,7 +62,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	}
 	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
 	m := newMatcher(x.Analyzer(), found.Words)
-	ev := newEvidence(m, q.Text)
+	ev := newEvidence(m, q.Question)
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
@@ -70,7 +72,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		}
 	}
 	byRank(r.Hits)
-	if ev.expects == ExpectAnything {
+	if q.Question.Expects == question.Anything {
 		m.feedback(r.Hits)
 	}
 	ev.score(r.Hits)

@@ -4,10 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/retrieval/language"
 )
 
 // Span is a byte range [Start, End) of a text.
-type Span struct{ Start, End int }
+type Span = language.Span
 
 // Sentences returns the sentences of text in order, without the white space
 // between them. A sentence ends at terminal punctuation, at a blank line, and
@@ -129,11 +131,11 @@ func ordinal(text, rest string) bool {
 	if number == "" || len(number) > 2 || strings.Trim(number, "0123456789") != "" {
 		return false
 	}
-	if germanMonths[firstWord(rest)] {
+	if next := firstWord(rest); language.StartsUpper(next) && ordinalMonths.Has(strings.ToLower(next)) {
 		return true
 	}
 	before := strings.TrimRight(text[:len(text)-len(number)], " \u00a0")
-	return len(before) < len(text)-len(number) && beforeOrdinal[strings.ToLower(lastWord(before))]
+	return len(before) < len(text)-len(number) && beforeOrdinal.Has(strings.ToLower(lastWord(before)))
 }
 
 // numbersItem tells whether the dot belongs to the number that an item of a list
@@ -165,14 +167,15 @@ func abbreviation(word, rest string) bool {
 	switch {
 	case word == "":
 		return false
-	case honorifics[lower]:
+	case honorifics.Has(lower):
 		return true
-	case beforeNumber[lower]: // "No. 5", "Fig. 2"
+	case beforeNumber.Has(lower): // "No. 5", "Fig. 2"
 		return isDigit(rest[0])
 	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(first), // J. Smith
 		strings.Contains(word, "."), // U.S., e.g., a.m.
-		shortened[lower]:
-		return !starters[firstWord(rest)]
+		shortened.Has(lower):
+		next := firstWord(rest)
+		return !language.StartsUpper(next) || !starters.Has(strings.ToLower(next))
 	}
 	return false
 }
@@ -185,29 +188,19 @@ func firstWord(s string) string {
 }
 
 var (
-	// honorifics stand before a name and never end a sentence.
-	honorifics = set("mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs " +
-		"hr fr mme mlle sr sra dra bzw e.g i.e z.b d.h")
-	// shortened may stand inside a sentence or end it.
-	shortened = set("jr inc ltd co corp etc al ed eds dept univ assn bros est " +
-		"jan feb mar apr jun jul aug sep sept oct nov dec usw approx ca")
-	germanMonths = set("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb Okt Dez")
-	// beforeOrdinal are German words that ordinal numbers stand after.
-	beforeOrdinal = set("am vom zum beim im ab bis seit dem den des der das die ein eine einem einen einer eines jeder jede jedes")
-	beforeNumber  = set("no nos fig figs vol ch sec pp p eq art nr abs núm tab ver v ext tel")
-	// starters are words that, with a capital, mostly begin a sentence.
-	starters = set("The This That These Those It Its He She They We I You In On At As A An After Before " +
-		"When While If But And However Although Since By For From With His Her Their Our There Here " +
-		"During Some Many Most Such Both Another Other To Under Until Later Then Today")
+	honorifics    = language.Gather(func(l *language.Language) language.Words { return l.Writing.Honorifics })
+	shortened     = language.Gather(func(l *language.Language) language.Words { return l.Writing.Shortened })
+	beforeNumber  = language.Gather(func(l *language.Language) language.Words { return l.Writing.BeforeNumber })
+	starters      = language.Gather(func(l *language.Language) language.Words { return l.Writing.Starters })
+	beforeOrdinal = language.Gather(func(l *language.Language) language.Words { return l.Writing.BeforeOrdinal })
+	// ordinalMonths are those of languages that write their days with a dot.
+	ordinalMonths = language.Gather(func(l *language.Language) language.Words {
+		if !l.Writing.DottedOrdinals {
+			return ""
+		}
+		return l.MonthNames()
+	})
 )
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
 
 // hardWrapped tells prose whose lines were broken to fit a width: at least
 // three lines, all but the last of similar length.
@@ -262,5 +255,5 @@ func trim(text string, start, end int) (Span, bool) {
 	s := strings.TrimRightFunc(text[start:end], unicode.IsSpace)
 	end = start + len(s)
 	start = end - len(strings.TrimLeftFunc(s, unicode.IsSpace))
-	return Span{start, end}, start < end
+	return Span{Start: start, End: end}, start < end
 }

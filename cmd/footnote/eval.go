@@ -10,6 +10,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/question"
 )
 
 // evalCmd measures answers on a test collection.
@@ -111,8 +112,8 @@ type evaluated struct {
 const passagesPerDocument = 2
 
 // Rank implements eval.System.
-func (e evaluated) Rank(ctx context.Context, question string, n int) ([]eval.Found, error) {
-	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Text: question, Limit: passagesPerDocument * n})
+func (e evaluated) Rank(ctx context.Context, text string, n int) ([]eval.Found, error) {
+	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Question: question.Parse(text), Limit: passagesPerDocument * n})
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/question"
 )
 
 // explainCmd shows how a search came to its ranking.
@@ -101,7 +102,7 @@ func (c *explainCmd) Run(ctx context.Context, a *app) error {
 func explain(ctx context.Context, x *blevex.Index, query string, limit int) (explainOutput, error) {
 	began := time.Now()
 	out := explainOutput{Query: query, Words: []explainWord{}, Results: []explainedResult{}}
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Text: query, Limit: limit})
+	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: question.Parse(query), Limit: limit})
 	if err != nil {
 		return out, err
 	}

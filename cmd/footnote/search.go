@@ -8,6 +8,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/question"
 )
 
 // searchCmd lists passages.
@@ -59,7 +60,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 func search(ctx context.Context, x *blevex.Index, query string, limit int) (searchOutput, error) {
 	began := time.Now()
 	out := searchOutput{Query: query, Results: []searchResult{}}
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Text: query, Limit: limit})
+	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: question.Parse(query), Limit: limit})
 	if err != nil {
 		return out, err
 	}

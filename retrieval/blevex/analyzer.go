@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 )
 
 // Analyzer turns text into index terms by the rules of its language: words in
@@ -28,21 +29,21 @@ var _ retrieval.Analyzer = (*Analyzer)(nil)
 func NewAnalyzer() *Analyzer { return &Analyzer{} }
 
 // Terms implements retrieval.Analyzer.
-func (a *Analyzer) Terms(dst []retrieval.Term, language, text string) []retrieval.Term {
-	f := a.folder(language)
+func (a *Analyzer) Terms(dst []retrieval.Term, code, text string) []retrieval.Term {
+	f := a.folder(code)
 	fresh := make(map[string]folded)
 	f.mu.RLock()
-	tokenize(text, func(t token) {
-		surface := text[t.start:t.end]
+	tokenize(text, func(t language.Token) {
+		surface := text[t.Start:t.End]
 		term, ok := f.known[surface]
 		if !ok {
 			if term, ok = fresh[surface]; !ok {
-				term = f.fold(surface, t.kind)
+				term = f.fold(surface, t.Kind)
 				fresh[surface] = term
 			}
 		}
 		if term.text != "" {
-			dst = append(dst, retrieval.Term{Text: term.text, Start: t.start, End: t.end, Stop: term.stop})
+			dst = append(dst, retrieval.Term{Text: term.text, Start: t.Start, End: t.End, Stop: term.stop})
 		}
 	})
 	f.mu.RUnlock()
@@ -50,14 +51,14 @@ func (a *Analyzer) Terms(dst []retrieval.Term, language, text string) []retrieva
 	return dst
 }
 
-func (a *Analyzer) folder(language string) *folder {
-	if language == "" {
-		language = fallbackLanguage
+func (a *Analyzer) folder(code string) *folder {
+	if code == "" {
+		code = fallbackLanguage
 	}
-	if f, ok := a.folders.Load(language); ok {
+	if f, ok := a.folders.Load(code); ok {
 		return f.(*folder)
 	}
-	f, _ := a.folders.LoadOrStore(language, newFolder(language))
+	f, _ := a.folders.LoadOrStore(code, newFolder(code))
 	return f.(*folder)
 }
 
@@ -76,30 +77,24 @@ type folder struct {
 	known map[string]folded
 }
 
-func newFolder(language string) *folder {
-	f := &folder{turkic: language == "tr" || language == "az", known: make(map[string]folded)}
-	if language == "en" {
-		f.digits, f.roman = numerals(), romans()
-	}
-	r, ok := recipeFor(language)
-	if !ok {
-		return f
-	}
-	f.prefix = r.prefix
-	f.stop, f.filters, _ = r.build() // that every recipe builds is tested
+func newFolder(code string) *folder {
+	recipe := recipeFor(code)
+	f := &folder{turkic: recipe.Turkic, prefix: recipe.Beginning, known: make(map[string]folded)}
+	f.digits, f.roman = digitsOf(recipe)
+	f.stop, f.filters, _ = buildFolding(recipe) // that every recipe builds is tested
 	return f
 }
 
-// build looks the parts of the recipe up in bleve's registry.
-func (r recipe) build() (stop analysis.TokenMap, filters []analysis.TokenFilter, err error) {
+// buildFolding looks the parts of a recipe up in bleve's registry.
+func buildFolding(recipe language.Index) (stop analysis.TokenMap, filters []analysis.TokenFilter, err error) {
 	parts := registry.NewCache()
-	if r.stop != "" {
-		stop, err = parts.TokenMapNamed(r.stop)
+	if recipe.Stop != "" {
+		stop, err = parts.TokenMapNamed(recipe.Stop)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("stop words %q: %w", r.stop, err)
+		return nil, nil, fmt.Errorf("stop words %q: %w", recipe.Stop, err)
 	}
-	for _, name := range r.filters {
+	for _, name := range recipe.Filters {
 		filter, err := parts.TokenFilterNamed(name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("token filter %q: %w", name, err)
@@ -141,14 +136,14 @@ func (f *folder) remember(fresh map[string]folded) {
 }
 
 // fold returns the index term of a surface form.
-func (f *folder) fold(surface string, kind tokenKind) folded {
+func (f *folder) fold(surface string, kind language.Kind) folded {
 	if len(surface) > maxTermBytes {
 		return folded{text: strings.ToLower(strings.ToValidUTF8(surface[:maxTermBytes], ""))}
 	}
 	switch kind {
-	case number:
+	case language.Number:
 		return folded{text: plainNumber(surface)}
-	case gram:
+	case language.Run:
 		return folded{text: norm.NFKC.String(surface)}
 	}
 	return f.foldWord(surface)
@@ -244,7 +239,7 @@ func plainNumber(s string) string {
 
 func thousands(rest string) bool {
 	n := 0
-	for n < len(rest) && isDigit(rest[n]) {
+	for n < len(rest) && '0' <= rest[n] && rest[n] <= '9' {
 		n++
 	}
 	return n == 3
@@ -277,3 +272,23 @@ func isASCII(s string) bool {
 	}
 	return true
 }
+
+// ordinalDigits returns the digits of "3rd" or "21st", "" if s isn't such.
+func ordinalDigits(s string) string {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	if n > 0 && n < len(s) && ordinalMarks.Has(s[n:]) {
+		return s[:n]
+	}
+	return ""
+}
+
+// ordinalMarks are those of a language whose number words are folded to digits.
+var ordinalMarks = language.Gather(func(l *language.Language) language.Words {
+	if len(l.Index.Numerals) == 0 {
+		return ""
+	}
+	return l.Numbers.OrdinalMarks
+})

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // TestCompounds asks for words that the documents write as one, or as two.
@@ -38,7 +39,7 @@ func TestCompounds(t *testing.T) {
 		{"log in", "10", "log in"},
 		{strings.Repeat("handbook", 1000), "", strings.Repeat("handbook", 1000)},
 	} {
-		found, err := x.Candidates(context.Background(), retrieval.Query{Text: c.query}, 5)
+		found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(c.query)}, 5)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,7 +62,7 @@ func TestCompounds(t *testing.T) {
 		}
 	}
 	// A compound has both words, and they stand next to each other.
-	result, err := retrieval.Search(context.Background(), x, retrieval.Query{Text: "gall bladder"})
+	result, err := retrieval.Search(context.Background(), x, retrieval.Query{Question: question.Parse("gall bladder")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // TestCorrectionCounts asks for a word that isn't there: of those one edit away
@@ -18,7 +19,7 @@ func TestCorrectionCounts(t *testing.T) {
 		docs = append(docs, &retrieval.Document{ID: fmt.Sprint("often", i), Text: "The wallet was lost.", Language: "en"})
 	}
 	commit(t, s, docs)
-	found, err := open(t, s).Candidates(context.Background(), retrieval.Query{Text: "wallit"}, 5)
+	found, err := open(t, s).Candidates(context.Background(), retrieval.Query{Question: question.Parse("wallit")}, 5)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
 )
 
 // TestForeignFunctionWordsAreNotMissing asks an English corpus in other
@@ -28,7 +30,7 @@ func TestForeignFunctionWordsAreNotMissing(t *testing.T) {
 		"Mit admission":                   {"Mit", "admission"},
 		"Who is Juan de la Cruz?":         {"Juan", "de", "la", "Cruz"},
 	} {
-		found, err := x.Candidates(t.Context(), retrieval.Query{Text: query}, 1)
+		found, err := x.Candidates(t.Context(), retrieval.Query{Question: question.Parse(query)}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,22 +46,15 @@ func TestForeignFunctionWordsAreNotMissing(t *testing.T) {
 	}
 }
 
-// TestStopLanguages has the list name exactly the languages with stop words.
-func TestStopLanguages(t *testing.T) {
-	x := &Index{analyzer: NewAnalyzer()}
-	for a := 'a'; a <= 'z'; a++ {
-		for b := 'a'; b <= 'z'; b++ {
-			language := string([]rune{a, b})
-			r, _ := recipeFor(language)
-			if variety := language == "nb" || language == "nn"; variety {
-				continue // of "no"
-			}
-			if listed := slices.Contains(stopLanguages, language); listed != (r.stop != "") {
-				t.Errorf("%s is listed: %t, its stop words are %q", language, listed, r.stop)
-			}
-			if r.stop != "" && len(x.analyzer.folder(language).stop) == 0 {
-				t.Errorf("%s has no stop words", language)
-			}
+// TestStopLists has every language's stop words and filters be bleve's.
+func TestStopLists(t *testing.T) {
+	for _, l := range language.All() {
+		stop, filters, err := buildFolding(l.Index)
+		if err != nil {
+			t.Errorf("%s: %v", l.Code, err)
+		}
+		if (l.Index.Stop != "") != (len(stop) > 0) || len(filters) != len(l.Index.Filters) {
+			t.Errorf("%s has %d stop words and %d filters", l.Code, len(stop), len(filters))
 		}
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
+	"github.com/blevesearch/vellum/levenshtein"
+
 	"footnote/retrieval"
 )
 
@@ -28,8 +30,8 @@ type Index struct {
 	analyzer *Analyzer
 	// languages of the corpus, the most frequent first.
 	languages []string
-	scratch   sync.Pool // of *scratch
-	speller   speller
+	scratch   sync.Pool                                // of *scratch
+	automata  *levenshtein.LevenshteinAutomatonBuilder // one edit
 	dense     dense
 }
 
@@ -41,7 +43,7 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
 	x := &Index{outer: outer, totals: m.totals, analyzer: a, dense: newDense()}
-	if x.speller, err = newSpeller(); err != nil {
+	if x.automata, err = levenshtein.NewLevenshteinAutomatonBuilder(1, true); err != nil {
 		_ = outer.Close()
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}

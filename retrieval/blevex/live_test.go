@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 func viewOf(t *testing.T, l *Live) (*Index, func()) {
@@ -94,7 +95,7 @@ func TestLiveUnderLoad(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				found, err := x.Candidates(context.Background(), retrieval.Query{Text: "boat"}, 10)
+				found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse("boat")}, 10)
 				if err != nil || len(found.Hits) != 1 {
 					t.Errorf("%d hits, %v", len(found.Hits), err)
 				}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/lexicon"
 )
 
 // Candidates implements retrieval.Index.
@@ -16,14 +17,15 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	found.Passages = x.totals.Passages
 	sc := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(sc)
-	if found.Words, err = x.words(sc, q.Text); err != nil {
+	terms := &indexedTerms{Index: x, sc: sc, found: make(map[string][][]fieldPostings)}
+	words := lexicon.Lexicon{Terms: terms, Analyzer: x.analyzer, Languages: x.languages, Passages: x.totals.Passages}
+	if found.Words, err = words.LookUp(ctx, q.Question.Text); err != nil {
 		return found, searchError(err)
 	}
-	lookups, err := x.lookUp(sc, found.Words)
+	lookups, err := terms.lookUpPostings(found.Words)
 	if err != nil {
 		return found, searchError(err)
 	}
-	x.markForeign(found.Words)
 	top := topN{n: n, id: x.key}
 	for seg := range x.segments {
 		if err := ctx.Err(); err != nil {

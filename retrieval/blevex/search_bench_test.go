@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // BenchmarkSearch measures the first stage, and the whole search with its
@@ -18,7 +19,7 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer x.Close()
-	q := retrieval.Query{Text: "How do I change the size of the root volume of a running instance?"}
+	q := retrieval.Query{Question: question.Parse("How do I change the size of the root volume of a running instance?")}
 	b.Run("candidates", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := x.Candidates(context.Background(), q, 50); err != nil {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
@@ -177,7 +178,7 @@ func compare(t *testing.T, x *Index, docs map[string]*retrieval.Document, query 
 		ranked = append(ranked, id)
 	}
 	slices.SortFunc(ranked, func(a, b string) int { return cmp.Compare(want[b], want[a]) })
-	found, err := x.Candidates(context.Background(), retrieval.Query{Text: strings.Join(query, " ")}, n)
+	found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(strings.Join(query, " "))}, n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +215,7 @@ func TestTies(t *testing.T) {
 		}
 		commit(t, store, puts)
 	}
-	found, err := open(t, store).Candidates(context.Background(), retrieval.Query{Text: "boat"}, 4)
+	found, err := open(t, store).Candidates(context.Background(), retrieval.Query{Question: question.Parse("boat")}, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +250,7 @@ func TestDocumentsAreVerbatim(t *testing.T) {
 			t.Errorf("%s: the text is %.40q, want %.40q", id, d.Text, text)
 		}
 	}
-	found, err := x.Candidates(context.Background(), retrieval.Query{Text: "boat"}, 1000)
+	found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse("boat")}, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +335,7 @@ func checkRebuilt(t *testing.T, dir string) {
 
 func search(t *testing.T, x *Index, query string) string {
 	t.Helper()
-	found, err := x.Candidates(context.Background(), retrieval.Query{Text: query}, 10)
+	found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(query)}, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -376,7 +377,7 @@ func TestDamageWhileOpen(t *testing.T) {
 	if _, err := x.Document(context.Background(), "a"); err == nil {
 		t.Error("a document came out of files that are empty")
 	}
-	if _, err := x.Candidates(context.Background(), retrieval.Query{Text: "green boat"}, 10); err == nil {
+	if _, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse("green boat")}, 10); err == nil {
 		t.Error("candidates came out of files that are empty")
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"strings"
+
+	"footnote/retrieval/language"
 )
 
 // vocabulary numbers the terms of the documents that are being indexed, so that
@@ -52,8 +54,8 @@ func (v *vocabulary) full() bool { return len(v.terms) >= v.most }
 
 // count counts the terms of texts, function words left out. The result is good
 // until the next call.
-func (v *vocabulary) count(language string, texts ...string) countedTerms {
-	f := v.analyzer.folder(language)
+func (v *vocabulary) count(code string, texts ...string) countedTerms {
+	f := v.analyzer.folder(code)
 	words := v.words[f]
 	if words == nil {
 		words = make(map[string]uint32)
@@ -61,11 +63,11 @@ func (v *vocabulary) count(language string, texts ...string) countedTerms {
 	}
 	found, length := v.found[:0], 0
 	for _, text := range texts {
-		tokenize(text, func(t token) {
-			surface := text[t.start:t.end]
+		tokenize(text, func(t language.Token) {
+			surface := text[t.Start:t.End]
 			term, ok := words[surface]
 			if !ok {
-				term = v.learn(f, words, surface, t.kind)
+				term = v.learn(f, words, surface, t.Kind)
 			}
 			if term == noTerm {
 				return
@@ -86,7 +88,7 @@ func (v *vocabulary) count(language string, texts ...string) countedTerms {
 }
 
 // learn returns the number of the term that a new surface form folds to.
-func (v *vocabulary) learn(f *folder, words map[string]uint32, surface string, kind tokenKind) uint32 {
+func (v *vocabulary) learn(f *folder, words map[string]uint32, surface string, kind language.Kind) uint32 {
 	folded := f.fold(surface, kind)
 	number, ok := uint32(noTerm), true
 	if folded.text != "" && !folded.stop {

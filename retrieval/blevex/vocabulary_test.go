@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // TestVocabularyIsRenewed puts a document in the midst of which the vocabulary
@@ -44,7 +45,7 @@ func TestVocabularyIsRenewed(t *testing.T) {
 		}
 		x := open(t, s)
 		for _, query := range []string{"zebra", "number17 stripes", fmt.Sprintf("number%d zebra", batchEntries+400)} {
-			got, err := x.Candidates(context.Background(), retrieval.Query{Text: query}, 3000)
+			got, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(query)}, 3000)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,7 @@
 package quantity
 
 import (
-	"footnote/retrieval"
+	"footnote/retrieval/language"
 )
 
 // parser goes through the tokens of a text.
@@ -39,7 +39,7 @@ func (p *parser) insideWord(i int) bool {
 
 // emit adds a quantity of the tokens [from, end) and goes on behind it.
 func (p *parser) emit(q Quantity, from, end int) {
-	q.Span = retrieval.Span{Start: p.tokens[from].start, End: p.tokens[end-1].end}
+	q.Span = language.Span{Start: p.tokens[from].start, End: p.tokens[end-1].end}
 	if q.Kind == Number {
 		q.Bound = p.bound(from, end)
 		if q.Bound == Over && (q.Unit.Dimension == "time" || q.Unit.Dimension == "months") && p.word(from-1) == "over" {

@@ -1,6 +1,6 @@
 package quantity
 
-import "footnote/retrieval"
+import "footnote/retrieval/language"
 
 // Kind tells what a Quantity measures.
 type Kind int
@@ -27,8 +27,8 @@ const (
 
 // Quantity is one figure of a text.
 type Quantity struct {
-	retrieval.Span // from the number or its currency to the end of its unit
-	Kind           Kind
+	language.Span // from the number or its currency to the end of its unit
+	Kind          Kind
 	// Value is the number in the unit's base (see Unit), or the year of a Date.
 	Value float64
 	// Other is a second reading of the digits: "1.500" is 1.5 or, in many

@@ -1,14 +1,10 @@
-package retrieval
+package question
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 func TestCounts(t *testing.T) {
 	const question = "How many seasons of the 2 shows are there?"
-	asked := func(w string) bool { return strings.Contains(question, w) }
-	counted := countedIn(question)
+	q := Parse(question)
 	for text, want := range map[string]bool{
 		"It came to 172 episodes and 9 seasons.":                 true,
 		"It ran for nine full seasons.":                          true,
@@ -18,12 +14,12 @@ func TestCounts(t *testing.T) {
 		"Both of the 2 seasons were short.":                      false,
 		"It ran for 9 years.":                                    false,
 	} {
-		if got := counts(text, counted, asked); got != want {
-			t.Errorf("%q counts %q: %t, want %t", text, counted, got, want)
+		if got := q.CountedIn(text); got != want {
+			t.Errorf("%q counts %q: %t, want %t", text, q.Counted, got, want)
 		}
 	}
 	for _, question := range []string{"How much is it?", "How many", "Many seasons passed, how?", ""} {
-		if got := countedIn(question); got != "" {
+		if got := Parse(question).Counted; got != "" {
 			t.Errorf("%q asks to count %q", question, got)
 		}
 	}

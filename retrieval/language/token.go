@@ -1,30 +1,32 @@
-package blevex
+package language
 
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"footnote/retrieval"
 )
 
-// token is a run of bytes that gives one index term.
-type token struct {
-	start, end int
-	kind       tokenKind
+// Token is a word of a text, the bytes [Start, End).
+type Token struct {
+	Start, End int
+	Kind       Kind
 }
 
-type tokenKind uint8
+// Kind tells what a token is made of.
+type Kind uint8
 
 const (
-	word   tokenKind = iota // letters, marks and digits; an apostrophe inside; letters with dots between them
-	number                  // digits with separators inside: 50,000 or 3.14
-	gram                    // a few characters of a script without short words
+	// Word is letters, marks and digits, with apostrophes inside, or letters with
+	// dots between them: don't, 3rd, U.S.
+	Word Kind = iota
+	// Number is digits with separators inside: 50,000 or 3.14.
+	Number
+	// Run is text of a script that puts no spaces between words, or whose words
+	// carry their particles: Chinese, Thai, Korean.
+	Run
 )
 
-// tokenize calls yield for each token of text in order. Scripts that put
-// spaces between words give words and numbers, the others overlapping
-// runs of two or three characters, which need no dictionary.
-func tokenize(text string, yield func(token)) {
+// Tokenize calls yield for each token of text in order.
+func Tokenize(text string, yield func(Token)) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -32,27 +34,29 @@ func tokenize(text string, yield func(token)) {
 			i++
 		case isDigit(c):
 			end, isNumber := scanNumber(text, i)
-			kind := number
+			kind := Number
 			if !isNumber {
-				end, kind = scanWord(text, i), word
+				end, kind = scanWord(text, i), Word
 			}
-			yield(token{i, end, kind})
+			yield(Token{i, end, kind})
 			i = end
 		case c < utf8.RuneSelf:
 			end := scanAcronym(text, i)
 			if end == 0 {
 				end = scanWord(text, i)
 			}
-			yield(token{i, end, word})
+			yield(Token{i, end, Word})
 			i = end
 		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			switch {
-			case unspaced(r):
-				i = scanGrams(text, i, yield)
+			case IsRunRune(r):
+				end := scanRun(text, i+size)
+				yield(Token{i, end, Run})
+				i = end
 			case isWordRune(r):
 				end := scanWord(text, i)
-				yield(token{i, end, word})
+				yield(Token{i, end, Word})
 				i = end
 			default:
 				i += size
@@ -60,6 +64,29 @@ func tokenize(text string, yield func(token)) {
 		}
 	}
 }
+
+// EachWord calls yield for each word of text in order until it returns false.
+// Words are cut at apostrophes: "l'Allemagne" gives l and Allemagne.
+func EachWord(text string, yield func(word string) bool) {
+	done := false
+	Tokenize(text, func(t Token) {
+		for start := t.Start; !done && start < t.End; {
+			end := start
+			for end < t.End && text[end] != '\'' && !isTypographic(text[end:]) {
+				end++
+			}
+			if end > start && !yield(text[start:end]) {
+				done = true
+			}
+			start = end + 1
+			if end < t.End && text[end] != '\'' {
+				start = end + len("’")
+			}
+		}
+	})
+}
+
+func isTypographic(s string) bool { return len(s) >= len("’") && s[:len("’")] == "’" }
 
 // scanWord returns where the word that starts at i ends.
 func scanWord(text string, i int) int {
@@ -78,7 +105,7 @@ func scanWord(text string, i int) int {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case unspaced(r):
+		case IsRunRune(r):
 			return i
 		case isWordRune(r):
 		case r == '\u2019' && isLetterAt(text, i+size): // typographic apostrophe
@@ -105,10 +132,6 @@ func scanAcronym(text string, i int) int {
 	return end
 }
 
-func isASCIILetter(text string, i int) bool {
-	return i < len(text) && isASCIIWord(text[i]) && !isDigit(text[i])
-}
-
 // scanNumber returns where the number that starts at i ends, false if letters
 // follow its digits, as in "3rd" or "10k". Separators count only with digits
 // on both sides.
@@ -123,7 +146,7 @@ func scanNumber(text string, i int) (end int, ok bool) {
 			return 0, false
 		case c >= utf8.RuneSelf && isLetterAt(text, i):
 			r, _ := utf8.DecodeRuneInString(text[i:])
-			return i, unspaced(r)
+			return i, IsRunRune(r)
 		default:
 			return i, true
 		}
@@ -131,63 +154,40 @@ func scanNumber(text string, i int) (end int, ok bool) {
 	return i, true
 }
 
-// scanGrams yields the overlapping runs of characters of the unspaced text that
-// starts at i, and returns where it ends. A character has its combining marks.
-func scanGrams(text string, i int, yield func(token)) int {
-	first, _ := utf8.DecodeRuneInString(text[i:])
-	n := gramLength(first)
-	var starts [maxGram]int // of the last characters
-	count := 0
+// scanRun returns where the run ends of which the rune before i is part.
+func scanRun(text string, i int) int {
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unspaced(r) || gramLength(r) != n {
+		if !IsRunRune(r) && !unicode.Is(unicode.M, r) {
 			break
 		}
-		starts[count%n] = i
-		count++
-		i += size + marksAfter(text, i+size)
-		if count >= n {
-			yield(token{starts[count%n], i, gram})
-		}
-	}
-	if 0 < count && count < n {
-		yield(token{starts[0], i, gram})
+		i += size
 	}
 	return i
 }
 
-const maxGram = 3
-
-// gramLength is how many characters are indexed together: letters of an alphabet
-// say less than Chinese characters or syllables.
-func gramLength(r rune) int {
-	if unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
-		return 3
+// IsUnspaced reports whether a rune is of a script that puts no spaces between
+// words.
+func IsUnspaced(r rune) bool {
+	if r < 0x0E00 {
+		return false
 	}
-	return 2
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
 }
 
-// marksAfter returns the bytes of the combining marks that start at i.
-func marksAfter(text string, i int) int {
-	n := 0
-	for i+n < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i+n:])
-		if !unicode.Is(unicode.M, r) {
-			break
-		}
-		n += size
-	}
-	return n
-}
-
-// unspaced tells characters that are indexed in overlapping runs: those of scripts without
-// spaces, and Hangul, whose words carry their particles.
-func unspaced(r rune) bool { return retrieval.Unspaced(r) || unicode.Is(unicode.Hangul, r) }
+// IsRunRune reports whether a rune makes runs: IsUnspaced and Hangul, whose words
+// carry their particles.
+func IsRunRune(r rune) bool { return IsUnspaced(r) || unicode.Is(unicode.Hangul, r) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isASCIIWord(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c)
+}
+
+func isASCIILetter(text string, i int) bool {
+	return i < len(text) && isASCIIWord(text[i]) && !isDigit(text[i])
 }
 
 func isWordRune(r rune) bool {

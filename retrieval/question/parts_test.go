@@ -1,4 +1,4 @@
-package bot
+package question
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ func TestParts(t *testing.T) {
 		"who and":   nil,
 		"":          nil,
 	} {
-		if got := parts(question); !slices.Equal(got, want) {
+		if got := Parse(question).Parts(); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", question, got, want)
 		}
 	}

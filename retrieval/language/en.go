@@ -1,0 +1,188 @@
+package language
+
+func english() *Language {
+	return &Language{
+		Code: "en", Name: "English",
+		Grammar: Grammar{
+			Function: "the of and to a in is was were are be been being that this these those it its for on with as by at from or an which who whom whose " +
+				"but not have has had he she they them their his her him we us our you your i me my will would can could should may might must do does did " +
+				"than then there here what when where how both each such so if into over under about after before between through during while because no nor only own same very just more most some any all other up down out off again further once " +
+				"many much also one am",
+			Articles:          "the a an this that these those",
+			Prepositions:      "in on at of for from to by with about since until before after during under over between against",
+			PlacePrepositions: "in at near from across within",
+			Locative:          "in at near from to on of into inside outside around between along through the",
+			Auxiliaries:       "is are was were do does did has have had can could will would should may might must",
+			Copulas:           "is are was were s",
+			Conjunctions:      "and",
+			Together:          "and or with married met versus vs",
+			PersonPronouns:    "he she him his her",
+			ThingPronouns:     "it its they them their",
+			PluralPronouns:    "they them their",
+			Possessives:       "his its their whose",
+			Back:              "it he she they this these its his her their",
+		},
+		Asks: Asks{
+			Date: "when", Person: "who whom whose", Place: "where", Reason: "why", Manner: "how", Thing: "what which",
+			Degree:         "many much long old tall far large big high fast often wide deep heavy",
+			Properties:     "old tall far large big high fast wide deep heavy",
+			Much:           "much",
+			Openers:        "what which how",
+			Counting:       "how_many",
+			Paying:         "pay pays paid cost costs price spend spends spent earn earns earned worth sell sold charge charged",
+			NumberNouns:    "percentage percent number amount age population size speed temperature length height weight maximum minimum limit",
+			DateNouns:      "year date day month century decade time",
+			PlaceNouns:     "country city state town region continent place location",
+			MoneyNouns:     "price cost costs fee rent salary revenue budget profit fare",
+			NameNouns:      "company person organization organisation president king queen emperor author actor singer team university group name",
+			Definitions:    "what_is what_are what_was what_were what_does who_is who_are who_was who_were",
+			Demonstratives: "that this so it",
+			Helping:        "will shall might ought anybody anyone somebody someone everybody everyone",
+		},
+		Talk: Talk{
+			Leaders:         "and_what_about and_how_about what_about how_about and_for and or but",
+			Companions:      "since until by from exactly then else many much long often so and not",
+			Courtesies:      "thanks thank please ok okay yes no",
+			ExpletiveAfter:  "true possible called like necessary known legal safe important take takes mean cost raining snowing late time",
+			ExpletiveBefore: "time day date year month late",
+			Following:       "following",
+		},
+		Names: Names{
+			Addresses: "mr mrs ms miss mister sir madam dr prof professor",
+			Titles:    "mr mrs ms dr prof sir dame lord lady president prime minister ceo cfo cto coo i english",
+			Links:     "of the and",
+			Peoples: "france french spain spanish britain british germany german greece greek turkey turkish china chinese wales welsh " +
+				"ireland irish switzerland swiss netherlands dutch denmark danish sweden swedish poland polish england english america american us american uk british scotland scottish finland finnish norway norwegian",
+			PeopleEndings: "a o y e s n an ian ean ish ese i ans ians ic ia er in ns ns'",
+			Acronyms: "ceo_chief_executive cfo_chief_financial cto_chief_technology coo_chief_operating hr_human_resources vat_value_added " +
+				"gdp_gross_domestic ai_artificial_intelligence un_united_nations eu_european_union uk_united_kingdom usa_united_states",
+			Places: "us usa uk uae eu america britain england scotland wales holland",
+		},
+		Time: Time{
+			Months: [12]Words{
+				"january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+				"september sep sept", "october oct", "november nov", "december dec",
+			},
+			AmbiguousMonths: "may march mar sep dec",
+			BeforeMonth:     "in of since until till by during early late mid last next and to from through",
+			Weekdays:        "monday tuesday wednesday thursday friday saturday sunday",
+			Centuries:       "century centuries",
+			Clock:           "at on am pm a.m p.m gmt utc cet cest est edt pst pdt bst mon tue wed thu fri sat sun posted published updated last modified date",
+			Passing:         "now currently today still already",
+		},
+		Numbers: Numbers{
+			Cardinals: []Series{
+				{"one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty", 1, 1},
+				{"thirty forty fifty sixty seventy eighty ninety", 30, 10},
+			},
+			Ordinals: []Series{
+				{"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 1, 1},
+				{"thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10},
+			},
+			Scales: []Scale{
+				{12, "dozen"}, {100, "hundred"}, {1e3, "thousand k"}, {1e5, "lakh"}, {1e6, "million millions mn"}, {1e7, "crore"},
+				{1e9, "billion bn"}, {1e12, "trillion trn tn"},
+			},
+			Shares:       []Scale{{2, "half"}, {3, "third thirds"}, {4, "quarter quarters"}, {5, "fifth fifths"}, {10, "tenth tenths"}},
+			BeforeShare:  "by to from about around nearly almost over than roughly approximately",
+			OrdinalMarks: "st nd rd th",
+			Loose: "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty " +
+				"hundred thousand million billion dozen half quarter third twice once first second zero no none single double",
+			About:   "about around approximately approx roughly some circa ca",
+			Nearly:  "nearly almost",
+			Over:    "over above exceeding more_than greater_than upwards_of",
+			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",
+			Under:   "under below less_than fewer_than",
+			AtMost:  "at_most up_to maximum_of no_more_than not_more_than",
+			Units: map[string]Words{
+				"mm": "millimetre millimeter millimetres millimeters", "cm": "centimetre centimeter centimetres centimeters",
+				"m": "metre meter metres meters", "km": "kilometre kilometer kilometres kilometers", "mile": "miles", "foot": "feet",
+				"inch": "inches", "yard": "yards", "g": "gram grams gramme grammes", "kg": "kilogram kilograms kilo kilos kilogramme kilogrammes",
+				"tonne": "tonnes ton tons", "ounce": "ounces", "second": "secs seconds", "minute": "mins minutes", "hour": "hrs hours",
+				"day": "days", "week": "weeks", "month": "months", "year": "years", "decade": "decades",
+				"ha": "hectare hectares", "acre": "acres", "l": "litre liter litres liters", "ml": "millilitre milliliter millilitres milliliters",
+				"gallon": "gallons", "barrel": "barrels", "w": "watt watts", "kw": "kilowatt kilowatts", "mw": "megawatt megawatts", "gw": "gigawatt gigawatts",
+				"byte": "bytes", "kb": "kilobyte kilobytes", "mb": "megabyte megabytes", "gb": "gigabyte gigabytes", "tb": "terabyte terabytes",
+				"hz": "hertz", "mhz": "megahertz", "ghz": "gigahertz", "ms": "millisecond milliseconds", "°c": "celsius", "°f": "fahrenheit",
+				"%": "percent pct percentage", "$": "dollar dollars", "eur": "euro euros", "pound": "pounds", "gbp": "sterling", "jpy": "yen",
+				"cny": "yuan renminbi", "inr": "rupee rupees", "mad": "dirham dirhams", "rub": "rouble roubles ruble rubles", "btc": "bitcoin bitcoins",
+			},
+			Currencies: "dollar dollars cent cents pound pounds euro euros franc francs yen yuan rupee rupees rubles krone kroner krona kronor " +
+				"peso pesos real reais won lira zloty",
+		},
+		Denial: Denial{
+			Negations:     "not no never without nor neither none nobody cannot fail fails failed refused refuses refuse denied denies deny declined lacks unable",
+			Prefixes:      "un in im il ir dis non",
+			Endings:       "n't",
+			Clauses:       "but although though however because which who while when whereas unless",
+			HarmlessPairs: "not_only not_until not_just not_least no_more no_less no_fewer no_doubt no_later",
+			BeforeFigure:  "no",
+		},
+		Meaning: Meaning{
+			Synonyms: []Words{
+				"say said says stated state announced announce declared reported report", "buy bought acquire acquired acquires acquisition purchase purchased",
+				"begin began begun start started starts launch launched commence commenced", "end ended finish finished conclude concluded finished",
+				"die died death dead", "film films movie movies", "company companies firm firms business corporation", "car cars automobile vehicle vehicles",
+				"make made create created produce produced", "big large huge", "help helped assist assisted aid", "show showed shown demonstrate demonstrated reveal revealed",
+				"rise rose risen increase increased grew grow grown climb climbed", "fall fell fallen decrease decreased decline declined drop dropped",
+				"win won victory", "kill killed", "job jobs work worked employment", "receive received got get", "build built construct constructed construction erected",
+				"child children kid kids", "author writer writers", "choose chose chosen select selected picked", "leave left depart departed", "join joined",
+				"song songs track tracks single", "album albums record records", "release released releases publish published publication", "town city cities", "near close", "show series program programme",
+				"need require required requires", "use used uses using utilize", "lead led head headed", "call called name named titled entitled", "appoint appointed", "found founded establish established",
+				"stop stopped halt halted", "whole entire", "many numerous several", "yearly annual annually", "job position post role", "match game games matches", "player players", "doctor physician", "fix fixed repair repaired", "delete deleted remove removed",
+			},
+			Antonyms: [][2]Words{
+				{"rose risen rise rises rising increase increased grew grown grow growth climbed climb gained gain soared up", "fell fall fallen falls falling decrease decreased declined decline dropped drop shrank shrink lost plunged down reduced reduce"},
+				{"before prior", "after following"}, {"more most", "less fewer least"}, {"allow allows allowed permit permitted legal", "ban banned forbid forbidden prohibit prohibited illegal prevent"},
+				{"accept accepted approve approved", "reject rejected refuse refused"}, {"win won", "lose lost"}, {"open opened", "close closed"}, {"start started begin began begun", "end ended stop stopped finish finished"},
+				{"support supported supports", "oppose opposed opposes"}, {"include included includes", "exclude excluded excludes"}, {"above", "below"}, {"higher highest high", "lower lowest low"},
+				{"first", "last"}, {"buy bought", "sell sold"}, {"enable enabled", "disable disabled"}, {"true", "false"}, {"success succeeded successful", "failure failed unsuccessful"},
+				{"import imports imported", "export exports exported"}, {"hire hired", "fire fired dismissed"}, {"north northern", "south southern"}, {"east eastern", "west western"}, {"always", "never"},
+				{"guilty convicted", "innocent acquitted"}, {"alive survived", "dead died killed"}, {"confirm confirmed", "deny denied"}, {"strengthen strengthened", "weaken weakened"}, {"positive", "negative"},
+				{"male men man", "female women woman"}, {"required mandatory", "optional"}, {"add added", "remove removed"}, {"arrived", "departed"}, {"major majority", "minor minority"}, {"maximum", "minimum"}, {"internal", "external"}, {"public", "private"},
+			},
+			Cues: []Cue{
+				{"out release released premiere air start", "released release premiered premiere aired airs debuted published launched"},
+				{"play plays played cast voice voices voiced", "portrayed portrays played plays starring stars starred voiced actor actress cast"},
+				{"wrote write writes written author", "written wrote author novel penned composed songwriter writer"},
+				{"sing sings sang sung singer", "recorded performed singer sung song vocals band sang"},
+				{"film filmed shot", "filmed shot filming location"},
+				{"place located live lives find found", "located set situated headquartered lies stands resides based found"},
+				{"win wins won winner", "won winner winners champion champions defeated defeating"},
+				{"mean means meaning stand stands", "means meaning refers stands abbreviation term defined denotes known"},
+				{"die died dies death", "died death killed"},
+				{"born birth old", "born birth aged"},
+				{"begin began start started originate come", "began begun started founded established originated introduced originally"},
+				{"invent invented create created made", "invented created developed founded introduced designed"},
+				{"long last", "minutes hours days weeks months years kilometres kilometers miles"},
+				{"called name named nickname", "called named known nicknamed"},
+				{"purpose used use function", "used designed purpose allows function serves"},
+				{"marry married wife husband", "married wife husband spouse"},
+			},
+			Causes: "because since due reason caused cause causes result therefore so thus as for",
+		},
+		Writing: Writing{
+			Honorifics: "mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs e.g i.e",
+			Shortened: "jr inc ltd co corp etc al ed eds dept univ assn bros est " +
+				"jan feb mar apr jun jul aug sep sept oct nov dec approx ca",
+			BeforeNumber: "no nos fig figs vol ch sec pp p eq art v ext tel ver",
+			Starters: "the this that these those it its he she they we i you in on at as a an after before " +
+				"when while if but and however although since by for from with his her their our there here " +
+				"during some many most such both another other to under until later then today",
+			Bylines: []string{"By ", "by ", "BY ", "Written by ", "Author: "},
+			Small:   "of the and for",
+		},
+		Mail: Mail{
+			Wrote: []string{"wrote", "writes"}, OldMessage: "original_message forwarded_message", On: "on",
+		},
+		Index: Index{
+			Stop: "stop_en", Filters: []string{"possessive_en", "stemmer_en_snowball"},
+			Numerals: []Series{
+				{"zero", 0, 1}, {"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty", 2, 1},
+				{"second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 2, 1},
+				{"thirty forty fifty sixty seventy eighty ninety", 30, 10}, {"dozen", 12, 1}, {"hundredth", 100, 1},
+			},
+			Romans: true,
+		},
+	}
+}

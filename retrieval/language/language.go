@@ -1,0 +1,313 @@
+package language
+
+import (
+	"slices"
+	"strings"
+)
+
+// Words is a list of words in lower case with spaces between them. A phrase of
+// several words has underscores between its words: "how_about".
+type Words string
+
+// List returns the words and phrases, phrases with spaces.
+func (w Words) List() []string {
+	list := strings.Fields(string(w))
+	for i, word := range list {
+		list[i] = strings.ReplaceAll(word, "_", " ")
+	}
+	return list
+}
+
+// Set returns the words and phrases as a set.
+func (w Words) Set() map[string]bool {
+	set := make(map[string]bool)
+	for _, word := range w.List() {
+		set[word] = true
+	}
+	return set
+}
+
+// Language is what is known of one language. A list that is empty is not known
+// yet; whatever reads it does without.
+type Language struct {
+	Code string // BCP 47 base language
+	Name string // in English
+
+	Grammar Grammar
+	Asks    Asks
+	Talk    Talk
+	Names   Names
+	Time    Time
+	Numbers Numbers
+	Denial  Denial
+	Meaning Meaning
+	Writing Writing
+	Mail    Mail
+	Index   Index
+}
+
+// Grammar holds the closed classes of words.
+type Grammar struct {
+	// Function are the commonest function words: they tell the language.
+	Function Words
+	// Telling are function words of questions that tell the language from its
+	// neighbours where Function is too short for it.
+	Telling      Words
+	Articles     Words // and words that stand in their place
+	Prepositions Words
+	// PlacePrepositions mostly stand before places where a name follows.
+	PlacePrepositions Words
+	// Locative may stand before the name of a place that answers "where".
+	Locative     Words
+	Auxiliaries  Words
+	Copulas      Words // forms of "to be" between what is asked for and the rest
+	Conjunctions Words // join the parts of a question
+	// Together join names that do something with each other.
+	Together Words
+
+	PersonPronouns Words // he, him, his
+	ThingPronouns  Words // it, its, they
+	PluralPronouns Words // of either kind
+	Possessives    Words
+	// Back are pronouns that, as a sentence's first word, stand for something
+	// named before.
+	Back Words
+}
+
+// Asks holds how questions are asked, by what they expect.
+type Asks struct {
+	Number Words // how many, in one word
+	Date   Words
+	Person Words
+	Place  Words
+	Reason Words
+	Manner Words // how
+	Thing  Words // what, which
+
+	// Degree are the words after Manner that ask for a number: how many, how old.
+	Degree Words
+	// Much is the word of Degree that may ask for money.
+	Much Words
+	// Openers may begin the second part of a question, beyond what asks for a number,
+	// a date, a person, a place or a reason.
+	Openers Words
+	// Properties are those of Degree that an answer should speak of, if only by
+	// their opposites.
+	Properties Words
+	// Counting is the phrase whose next word is what is counted.
+	Counting Words
+	// Naming are the words after Manner that ask for a name: wie heißt.
+	Naming Words
+	// Paying are words that make a question for a number one for money.
+	Paying Words
+
+	// The nouns after Thing that say what is expected.
+	NumberNouns, DateNouns, PlaceNouns, MoneyNouns, NameNouns Words
+
+	// Definitions begin questions for what something is.
+	Definitions Words
+	// Demonstratives end questions about what was just said: who said that?
+	Demonstratives Words
+	// Helping are words that a question may need and that say nothing of what it
+	// is about, beyond Function.
+	Helping Words
+}
+
+// Talk holds how people speak to each other.
+type Talk struct {
+	// Leaders begin fragments that lean on the question before: what about.
+	Leaders Words
+	// Companions may stand beside a bare question word: since when?
+	Companions Words
+	Courtesies Words // thanks, please, yes
+	// ExpletiveAfter and ExpletiveBefore stand beside an "it" that means nothing.
+	ExpletiveAfter, ExpletiveBefore Words
+	// Following are the words with which sentences announce a list.
+	Following Words
+}
+
+// Names holds what stands in and around names.
+type Names struct {
+	Addresses Words // forms of address: mr, madam
+	// Titles are written with a capital and name nobody.
+	Titles Words
+	// Links join the words of a name: of, de la.
+	Links Words
+	// Particles are those of Links that are part of a person's name.
+	Particles Words
+	// Peoples are pairs of a place and its people where neither begins with
+	// enough of the other: france french.
+	Peoples Words
+	// PeopleEndings turn a place into its people, or inflect a name.
+	PeopleEndings Words
+	// Acronyms are everyday ones with the two words that they are known by, as
+	// phrases: ceo_chief_executive.
+	Acronyms Words
+	// Places are short names of countries that registries of regions lack.
+	Places Words
+	// BareAfter are the prepositions after which a name stands without an article,
+	// in a language that writes all nouns with a capital.
+	BareAfter Words
+	// NounEndings are those of adjectives before a noun, in such a language.
+	NounEndings Words
+}
+
+// Time holds the words for times.
+type Time struct {
+	Months [12]Words // with their abbreviations
+	// AmbiguousMonths are other words, too: a capital or a number must stand
+	// beside them.
+	AmbiguousMonths Words
+	// BeforeMonth may stand before an ambiguous month.
+	BeforeMonth Words
+	Weekdays    Words
+	Centuries   Words
+	// Clock are words beside a date or a time of day, in bylines and headers.
+	Clock Words
+	// Passing say that something is so now, and nothing else.
+	Passing Words
+}
+
+// Scale is what number words multiply by.
+type Scale struct {
+	Factor float64
+	Words  Words
+}
+
+// Numbers holds the words for numbers and measures.
+type Numbers struct {
+	// Cardinals and Ordinals below a hundred.
+	Cardinals, Ordinals []Series
+	Scales              []Scale
+	// Alone are scales that count without a number before them.
+	Alone Words
+	// Strangers mean something else in another language.
+	Strangers Words
+	// Shares are the parts of a whole, by what they divide by.
+	Shares []Scale
+	// BeforeShare are words after which "a third" is a share and no rank.
+	BeforeShare Words
+	// OrdinalMarks follow digits: 21st.
+	OrdinalMarks Words
+	// Loose are number words of any form, as evidence that a sentence has one.
+	Loose Words
+
+	// About, Nearly … are the words before a number that bound it.
+	About, Nearly, Over, AtLeast, Under, AtMost Words
+
+	// Units are names of units by the name that retrieval/quantity knows them by.
+	Units map[string]Words
+	// Currencies are names of money as evidence that a sentence has a price.
+	Currencies Words
+}
+
+// Denial holds what turns a sentence into its opposite.
+type Denial struct {
+	Negations Words
+	// Prefixes and Endings make a word its opposite: unlike, isn't.
+	Prefixes, Endings Words
+	// Clauses end the reach of a negation.
+	Clauses Words
+	// HarmlessPairs are a negation and the word after it that deny nothing: not_only.
+	HarmlessPairs Words
+	// BeforeFigure are negations that deny nothing before a figure: no. 5.
+	BeforeFigure Words
+}
+
+// Cue says that answers to questions with one of Asked tend to have one of
+// Answers.
+type Cue struct{ Asked, Answers Words }
+
+// Meaning holds what words have to do with each other.
+type Meaning struct {
+	Synonyms []Words // general words that retellings exchange
+	Antonyms [][2]Words
+	Cues     []Cue
+	Causes   Words // words of sentences that give a reason
+}
+
+// Writing holds how sentences are written.
+type Writing struct {
+	// Honorifics and other abbreviations never end a sentence.
+	Honorifics Words
+	// Shortened may stand inside a sentence or end it.
+	Shortened Words
+	// BeforeNumber are abbreviations only before a number: no. 5.
+	BeforeNumber Words
+	// Starters mostly begin a sentence where they have a capital.
+	Starters Words
+	// BeforeOrdinal stand before ordinal numbers written with a dot: am 6. Juli.
+	BeforeOrdinal Words
+	// DottedOrdinals reports whether such numbers are written.
+	DottedOrdinals bool
+	// CapitalNouns reports whether every noun has a capital.
+	CapitalNouns bool
+	// Participle is a regular expression of participles, where a fragment may
+	// end in one.
+	Participle string
+	// Bylines begin a line that names the author.
+	Bylines []string
+	// Small are words of a masthead that have no capital.
+	Small Words
+}
+
+// Mail holds what mail programs write around what they quote.
+type Mail struct {
+	Wrote      []string // ends the line before a quotation, regular expressions
+	OldMessage Words    // between lines, above a quoted message
+	On         Words    // begins the line before a quotation
+}
+
+// Index holds how an index folds words: names of stop lists and token filters
+// are bleve's.
+type Index struct {
+	Stop    string
+	Filters []string
+	// Beginning is how many letters of a word are kept, 0 for all: where there is
+	// no stemmer for a language, a word's beginning folds its inflected forms nearly
+	// as well (McNamee and Mayfield, "Character N-Gram Tokenization for European
+	// Language Text Retrieval", 2004).
+	Beginning int
+	// MoreStops are function words of questions that the stop list leaves out.
+	MoreStops Words
+	// Turkic reports whether I and İ are the capitals of ı and i.
+	Turkic bool
+	// Numerals are the number words that are folded to digits, so that "season 8" and
+	// "the eighth season" share a term. "one" and "first" stay words: they mostly are.
+	Numerals []Series
+	// Romans reports whether Roman numerals are folded to digits, too.
+	Romans bool
+}
+
+// All returns the languages in order of code. They are not to be changed.
+func All() []*Language { return all }
+
+// For returns a language by its BCP 47 base code, nil if nothing is known of it.
+func For(code string) *Language { return byCode[code] }
+
+var (
+	all    = sortByCode(languages())
+	byCode = indexByCode(all)
+)
+
+func sortByCode(list []*Language) []*Language {
+	slices.SortFunc(list, func(a, b *Language) int { return strings.Compare(a.Code, b.Code) })
+	return list
+}
+
+func indexByCode(list []*Language) map[string]*Language {
+	m := make(map[string]*Language)
+	for _, l := range list {
+		m[l.Code] = l
+	}
+	return m
+}
+
+// languages lists what the files of this package know, a file a language.
+func languages() []*Language {
+	return append(inflected(),
+		arabic(), bulgarian(), catalan(), croatian(), czech(), danish(), dutch(), english(), finnish(), french(),
+		german(), greek(), hindi(), hungarian(), indonesian(), italian(), japanese(), norwegian(), persian(),
+		polish(), portuguese(), romanian(), russian(), spanish(), swedish(), turkish(),
+	)
+}

@@ -1,0 +1,56 @@
+package question
+
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+)
+
+// countedWithin is how many words after a number what it counts may stand:
+// "nine full seasons", "450 distinct types of cheese".
+const countedWithin = 4
+
+// counted is documented at Question.Counted.
+func (q Question) counted() string {
+	for i := 2; i < len(q.pieces); i++ {
+		if counting.Has(q.pieces[i-2] + " " + q.pieces[i-1]) {
+			return beginningOf(q.pieces[i])
+		}
+	}
+	return ""
+}
+
+var counting = language.Gather(func(l *language.Language) language.Words { return l.Asks.Counting })
+
+// beginningOf cuts up to two letters off the end of a word, and leaves three.
+func beginningOf(word string) string {
+	letters := []rune(word)
+	return string(letters[:min(len(letters), max(3, len(letters)-2))])
+}
+
+// CountedIn reports whether a text has a number, one that the question doesn't
+// say, not far before what the question asks to count.
+func (q Question) CountedIn(text string) bool {
+	if q.Counted == "" {
+		return false
+	}
+	since := countedWithin // words since the last number
+	found := false
+	language.EachWord(text, func(word string) bool {
+		lower := strings.ToLower(word)
+		switch {
+		case isNumber(lower) && !q.Says(word):
+			since = 0
+			return true
+		case since < countedWithin && strings.HasPrefix(lower, q.Counted):
+			found = true
+		}
+		since++
+		return !found
+	})
+	return found
+}
+
+func isNumber(lower string) bool {
+	return strings.Trim(lower, "0123456789.,") == "" || looseNumbers.Has(lower)
+}

@@ -1,0 +1,87 @@
+package question
+
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+	"footnote/retrieval/quantity"
+)
+
+// Question is a question taken apart. It is not to be changed.
+type Question struct {
+	Text string
+	// Words in order, with apostrophes inside.
+	Words []Word
+	// Spoken are the languages that it may be in.
+	Spoken language.Codes
+	// Expects is the kind of thing that would answer.
+	Expects Expectation
+	// Counted is how the word begins that an English question asks to count, short
+	// enough for its singular and plural: "season" of "how many seasons". "" if it
+	// asks for no count.
+	Counted string
+	// Figures are the numbers and dates that it says.
+	Figures []quantity.Quantity
+
+	pieces []string        // Words in lower case, cut at apostrophes
+	said   map[string]bool // pieces
+}
+
+// Word is one word of a question.
+type Word struct {
+	language.Span
+	Text, Lower string
+	// Name reports whether it is written as a name.
+	Name bool
+}
+
+// Parse takes a question apart.
+func Parse(text string) Question {
+	q := Question{Text: text, said: make(map[string]bool)}
+	language.Tokenize(text, func(t language.Token) {
+		surface := text[t.Start:t.End]
+		q.Words = append(q.Words, Word{Span: language.Span{Start: t.Start, End: t.End}, Text: surface, Lower: strings.ToLower(surface)})
+	})
+	language.EachWord(text, func(piece string) bool {
+		piece = strings.ToLower(piece)
+		q.pieces = append(q.pieces, piece)
+		q.said[piece] = true
+		return true
+	})
+	q.Spoken = language.Spoken(q.pieces)
+	q.Expects = q.expectation()
+	q.Counted = q.counted()
+	q.Figures = quantity.Find(text)
+	q.markNames()
+	return q
+}
+
+// Says reports whether the question has a word, in any case.
+func (q Question) Says(word string) bool { return q.said[strings.ToLower(word)] }
+
+// AsksManner reports whether the question asks for a way to do something, not for
+// a quantity.
+func (q Question) AsksManner() bool {
+	if q.Expects != Anything {
+		return false
+	}
+	for _, piece := range q.pieces {
+		if manner.In(piece, q.Spoken) {
+			return true
+		}
+	}
+	return false
+}
+
+// AsksDefinition reports whether the question asks what or who something is.
+func (q Question) AsksDefinition() bool {
+	lower := strings.ToLower(q.Text)
+	for opening := range definitions {
+		if strings.HasPrefix(lower, opening+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+var definitions = language.Gather(func(l *language.Language) language.Words { return l.Asks.Definitions })
