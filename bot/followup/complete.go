@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"footnote/retrieval/language"
 )
 
 // Turn is one question of the conversation, complete, with the sentences of
@@ -40,13 +42,13 @@ const longest = 12
 // they name in the place of its like in the question before.
 func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	rest, led := q.afterLeader()
-	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && preposition[rest[0].lower] && q.asks) {
+	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && prepositions.Has(rest[0].lower) && q.asks) {
 		return "", false
 	}
-	if slices.ContainsFunc(rest, func(w word) bool { return questionWord[w.lower] }) && (len(rest) > 1 || !led) {
+	if slices.ContainsFunc(rest, func(w word) bool { return q.isAsking(w.lower) }) && (len(rest) > 1 || !led) {
 		return "", false // "and who is …" has a verb of its own, "since when" nothing to put anywhere
 	}
-	if slices.ContainsFunc(rest, func(w word) bool { return auxiliary[w.lower] || thanks[w.lower] }) {
+	if slices.ContainsFunc(rest, func(w word) bool { return auxiliaries.Has(w.lower) || courtesies.Has(w.lower) }) {
 		return "", false
 	}
 	if q.words[max(len(q.words)-len(rest)-1, 0)].lower == "mit" && predicated(rest) {
@@ -54,38 +56,36 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	}
 	before := parse(last.Question)
 	words, leading := rest, ""
-	for len(words) > 1 && (preposition[words[0].lower] || article[words[0].lower]) {
-		if preposition[words[0].lower] {
+	for len(words) > 1 && (prepositions.Has(words[0].lower) || articles.Has(words[0].lower)) {
+		if prepositions.Has(words[0].lower) {
 			leading = words[0].lower
 		}
 		words = words[1:]
 	}
-	named := join(words)
+	named := q.textOf(words)
 	switch {
-	case month[words[0].lower], isYear(words[len(words)-1].text) && len(words) > 1:
-		return before.with(join(rest)), true
+	case language.Month(words[0].lower) > 0, isYear(words[len(words)-1].text) && len(words) > 1:
+		return before.with(q.textOf(rest)), true
 	case isYear(words[len(words)-1].text):
-		return before.replaceYear(words[len(words)-1].text, join(rest)), true
+		return before.replaceYear(words[len(words)-1].text, q.textOf(rest)), true
 	case words[0].name:
 		if complete, ok := before.replaceName(named, leading); ok {
 			return complete, true
 		}
 	case leading == "of":
-		if complete, ok := before.replacePhrase(leading, join(rest)); ok {
+		if complete, ok := before.replacePhrase(leading, q.textOf(rest)); ok {
 			return complete, true
 		}
 	}
-	return before.with(join(rest)), true
+	return before.with(q.textOf(rest)), true
 }
-
-// participle is how German ones look. Nouns that look so have a capital.
-var participle = regexp.MustCompile(`^(?:\p{Ll}*ge|be|emp|ent|er|miss|ver|zer)\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^los$`)
 
 // predicated tells words that name something and end in what is said of it.
 func predicated(rest []word) bool {
 	named := rest[:len(rest)-1]
-	return participle.MatchString(rest[len(rest)-1].text) &&
-		slices.ContainsFunc(named, func(w word) bool { return !article[w.lower] && !preposition[w.lower] })
+	last := rest[len(rest)-1].text
+	return slices.ContainsFunc(participles, func(p *regexp.Regexp) bool { return p.MatchString(last) }) &&
+		slices.ContainsFunc(named, func(w word) bool { return !articles.Has(w.lower) && !prepositions.Has(w.lower) })
 }
 
 // bare completes "why?" and "since when?" with what was just said.
@@ -95,10 +95,10 @@ func bare(q question, last Turn, _ []Turn) (string, bool) {
 	}
 	asked := false
 	for _, w := range q.words {
-		if !questionWord[w.lower] && !bareCompanion[w.lower] {
+		if !q.isAsking(w.lower) && !companions.Has(w.lower) {
 			return "", false
 		}
-		asked = asked || questionWord[w.lower]
+		asked = asked || q.isAsking(w.lower)
 	}
 	return q.about(last), asked
 }
@@ -110,10 +110,10 @@ func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
 		return "", false
 	}
 	final := q.words[len(q.words)-1].lower
-	if !slices.Contains([]string{"that", "this", "so", "it"}, final) || !questionWord[q.words[0].lower] || !q.asks {
+	if !demonstratives.Has(final) || !q.isAsking(q.words[0].lower) || !q.asks {
 		return "", false
 	}
-	if final == "it" && (expletive(q, len(q.words)-1) || q.words[len(q.words)-2].lower == "is") {
+	if pronounKindOf(final) == thing && (expletive(q, len(q.words)-1) || copulas.Has(q.words[len(q.words)-2].lower)) {
 		return "", false // "how long is it" asks of a thing, not of what was said
 	}
 	if q.content() > 2 {
@@ -138,18 +138,18 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 		if w.name && i > 0 || q.contentWord(i) && !q.asksOf(i) {
 			return "", false // the pronoun may mean that
 		}
-		kind, ok := pronouns[w.lower]
-		if !ok || kind == thing && expletive(q, i) {
+		kind := pronounKindOf(w.lower)
+		if kind == noPronoun || kind == thing && expletive(q, i) {
 			continue
 		}
 		name := antecedent(kind, turns)
-		if plural[w.lower] {
+		if plurals.Has(w.lower) {
 			name = cmp.Or(parse(last.Question).counted(), name)
 		}
 		if name == "" || i == len(q.words)-1 && kind == thing && q.content() == 0 {
 			return "", false
 		}
-		if possessive[w.lower] || w.lower == "her" && i+1 < len(q.words) && !function[q.words[i+1].lower] {
+		if possessives.Has(w.lower) || w.lower == "her" && i+1 < len(q.words) && !q.isFunction(q.words[i+1].lower) {
 			if name += "'s"; strings.HasSuffix(name, "s's") {
 				name = name[:len(name)-1]
 			}
@@ -162,13 +162,12 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 // asksOf tells the object that a question begins with, "how many passengers
 // does it …", which its pronoun can't mean. An "and" may stand before it.
 func (q question) asksOf(i int) bool {
-	if !slices.ContainsFunc(q.words[:min(i, 2)], func(w word) bool { return questionWord[w.lower] }) {
+	if !slices.ContainsFunc(q.words[:min(i, 2)], func(w word) bool { return q.isAsking(w.lower) }) {
 		return false
 	}
 	for n := i + 1; n < len(q.words) && n <= i+2; n++ {
-		if auxiliary[q.words[n].lower] && n+1 < len(q.words) {
-			_, pronoun := pronouns[q.words[n+1].lower]
-			return pronoun
+		if auxiliaries.Has(q.words[n].lower) && n+1 < len(q.words) {
+			return pronounKindOf(q.words[n+1].lower) != noPronoun
 		}
 		if !q.contentWord(n) {
 			return false
@@ -184,12 +183,9 @@ func expletive(q question, i int) bool {
 	if i+1 < len(q.words) {
 		next = q.words[i+1].lower
 	}
-	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 1 && q.words[i-1].lower == "is" && slices.Contains(calendar, q.words[i-2].lower) ||
-		slices.Contains([]string{"true", "possible", "called", "like", "necessary", "known", "legal", "safe", "important", "take", "takes", "mean", "cost", "raining", "snowing", "late", "time"}, next))
+	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 1 && copulas.Has(q.words[i-1].lower) && expletiveBefore.Has(q.words[i-2].lower) ||
+		expletiveAfter.Has(next))
 }
-
-// calendar are words after which "is it" asks for the moment.
-var calendar = []string{"time", "day", "date", "year", "month", "late"}
 
 // antecedent is the name that a pronoun stands for: of a person in what was
 // said last, or else in earlier turns; for things the topic that was asked
@@ -205,8 +201,7 @@ func antecedent(kind pronounKind, turns []Turn) string {
 			names = append(namesIn(t.Answer), parse(t.Question).nameList()...)
 		}
 		for _, n := range names {
-			person := strings.Contains(n, " ")
-			if kind != person2 || person {
+			if kind != person || strings.Contains(n, " ") {
 				return n
 			}
 		}

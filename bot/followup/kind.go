@@ -4,8 +4,10 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
+	xlanguage "golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"footnote/retrieval/language"
 )
 
 // nameKind tells what a name may be of.
@@ -20,9 +22,14 @@ const (
 // regions are the names of countries and continents, in lower case, in the
 // languages whose fragments are known.
 var regions = sync.OnceValue(func() map[string]bool {
-	names := set("us usa uk uae eu america britain england scotland wales holland")
+	names := make(map[string]bool)
+	for _, l := range language.All() {
+		for _, place := range l.Names.Places.List() {
+			names[place] = true
+		}
+	}
 	add := func(code string) {
-		r, err := language.ParseRegion(code)
+		r, err := xlanguage.ParseRegion(code)
 		if err != nil || code == "ZZ" {
 			return
 		}
@@ -49,13 +56,13 @@ func kindOf(name, before string) nameKind {
 	lower := strings.ToLower(name)
 	words := strings.Fields(lower)
 	switch {
-	case regions()[lower], placePreposition[before]:
+	case regions()[lower], placePrepositions.Has(before):
 		return placeName
 	case len(words) < 2 || len(words) > 3:
 		return unknownName
 	}
 	for _, w := range words {
-		if nameLink[w] && w != "de" && w != "van" && w != "von" && w != "al" && w != "bin" {
+		if nameLinks.Has(w) && !nameParticles.Has(w) {
 			return unknownName
 		}
 	}
@@ -78,7 +85,7 @@ func (q question) replaceName(name, before string) (string, bool) {
 		end := q.nameEnd(i)
 		other := kindOf(q.text[q.words[i].start:q.words[end-1].end], previous)
 		f := alike(kind, other)
-		if f == 2 && placePreposition[before] && placePreposition[previous] {
+		if f == 2 && placePrepositions.Has(before) && placePrepositions.Has(previous) {
 			f++ // "in" one after "in" another
 		}
 		if f > fit {

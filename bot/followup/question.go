@@ -1,11 +1,12 @@
 package followup
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/retrieval/language"
 )
 
 // word is one word of a question.
@@ -19,36 +20,49 @@ type word struct {
 type question struct {
 	text  string
 	words []word
-	asks  bool // it ends with a question mark, or says nothing against one
+	// spoken are the languages that it may be in.
+	spoken language.Codes
+	asks   bool // it ends with a question mark, or says nothing against one
 }
-
-var wordPattern = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*`)
 
 func parse(text string) question {
 	q := question{text: strings.TrimSpace(text)}
 	q.asks = !strings.HasSuffix(q.text, ".") && !strings.HasSuffix(q.text, "!")
-	for i, at := range wordPattern.FindAllStringIndex(q.text, -1) {
-		w := word{text: q.text[at[0]:at[1]], start: at[0], end: at[1]}
+	var lower []string
+	language.Tokenize(q.text, func(t language.Token) {
+		w := word{text: q.text[t.Start:t.End], start: t.Start, end: t.End}
 		w.lower = strings.ToLower(w.text)
-		first, size := utf8.DecodeRuneInString(w.text)
-		acronym := size < len(w.text) && strings.ToUpper(w.text) == w.text && unicode.IsLetter(first)
-		w.name = unicode.IsUpper(first) && w.lower != "i" && (i > 0 && !function[w.lower] || i == 0 && (acronym || !known(w.lower)))
 		q.words = append(q.words, w)
+	})
+	language.EachWord(q.text, func(word string) bool {
+		lower = append(lower, strings.ToLower(word))
+		return true
+	})
+	q.spoken = language.Spoken(lower)
+	for i := range q.words {
+		w := &q.words[i]
+		w.name = language.StartsUpper(w.text) && w.lower != "i" &&
+			(i > 0 && !q.isFunction(w.lower) || i == 0 && (language.IsAcronym(w.text) || !q.isKnown(w.lower)))
 	}
 	return q
 }
 
-// known tells a word that begins questions and sentences without being a name.
-func known(w string) bool {
-	return function[w] || questionWord[w] || preposition[w] || article[w] || leaderWord[w]
+// isFunction reports whether a word is a function word of a language that the
+// question may be in.
+func (q question) isFunction(lower string) bool { return function.In(lower, q.spoken) }
+
+// isAsking reports whether a word asks in a language that the question may be in.
+func (q question) isAsking(lower string) bool { return asking.In(lower, q.spoken) }
+
+// isKnown reports whether a word begins questions and sentences without being a
+// name.
+func (q question) isKnown(lower string) bool {
+	return q.isFunction(lower) || q.isAsking(lower) || prepositions.Has(lower) || articles.Has(lower) || leaderWords.Has(lower)
 }
 
-func join(words []word) string {
-	var parts []string
-	for _, w := range words {
-		parts = append(parts, w.text)
-	}
-	return strings.Join(parts, " ")
+// textOf returns the text of neighbouring words.
+func (q question) textOf(words []word) string {
+	return q.text[words[0].start:words[len(words)-1].end]
 }
 
 // afterLeader returns the words after "and", "what about" and their like.
@@ -74,7 +88,7 @@ func (q question) afterLeader() (rest []word, led bool) {
 func (q question) topic() []string {
 	last := len(q.words) - 1
 	for i := last; i > 0 && i > last-longestTopic; i-- {
-		if article[q.words[i-1].lower] && q.contentWord(i) {
+		if articles.Has(q.words[i-1].lower) && q.contentWord(i) {
 			return []string{q.text[q.words[i-1].start:q.words[last].end]}
 		}
 		if !q.contentWord(i) {
@@ -108,11 +122,11 @@ func (q question) nameList() []string {
 // nameEnd returns the end of the name that begins with word i.
 func (q question) nameEnd(i int) int {
 	end := i + 1
-	for end < len(q.words) && strings.TrimSpace(q.text[q.words[end-1].end:q.words[end].start]) == "" {
+	for end < len(q.words) && isNameGap(q.text[q.words[end-1].end:q.words[end].start]) {
 		switch {
 		case q.words[end].name:
 			end++
-		case nameLink[q.words[end].lower] && end+1 < len(q.words) && q.words[end+1].name:
+		case nameLinks.Has(q.words[end].lower) && end+1 < len(q.words) && q.words[end+1].name:
 			end += 2
 		default:
 			return end
@@ -134,28 +148,27 @@ func (q question) content() int {
 
 func (q question) contentWord(i int) bool {
 	w := q.words[i].lower
-	_, pronoun := pronouns[w]
-	return !pronoun && !function[w] && !questionWord[w] && !preposition[w] && !article[w]
+	return pronounKindOf(w) == noPronoun && !q.isFunction(w) && !q.isAsking(w) && !prepositions.Has(w) && !articles.Has(w)
 }
 
 // counted returns what a question counts or chooses from: "networks" of "how
 // many networks did …".
 func (q question) counted() string {
 	first := 1
-	if len(q.words) > 1 && (q.words[1].lower == "many" || q.words[1].lower == "much") {
+	if len(q.words) > 1 && degrees.Has(q.words[1].lower) {
 		first = 2
 	}
-	if len(q.words) == 0 || !questionWord[q.words[0].lower] {
+	if len(q.words) == 0 || !q.isAsking(q.words[0].lower) {
 		return ""
 	}
 	end := first
 	for end < len(q.words) && q.contentWord(end) {
 		end++
 	}
-	if end == first || end == len(q.words) || !auxiliary[q.words[end].lower] {
+	if end == first || end == len(q.words) || !auxiliaries.Has(q.words[end].lower) {
 		return ""
 	}
-	return join(q.words[first:end])
+	return q.textOf(q.words[first:end])
 }
 
 func (q question) replace(from, to int, with string) string {
@@ -182,10 +195,10 @@ func (q question) replacePhrase(leading, phrase string) (string, bool) {
 		return "", false
 	}
 	to := from + 1
-	for to < len(q.words) && article[q.words[to].lower] {
+	for to < len(q.words) && articles.Has(q.words[to].lower) {
 		to++
 	}
-	if to++; to > len(q.words) || to < len(q.words) && !preposition[q.words[to].lower] && !isYear(q.words[to].text) {
+	if to++; to > len(q.words) || to < len(q.words) && !prepositions.Has(q.words[to].lower) && !isYear(q.words[to].text) {
 		return "", false
 	}
 	return q.replace(from, to, phrase), true
@@ -227,6 +240,12 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-var year = regexp.MustCompile(`^(?:1[0-9]|20)\d\d(?:s|er)?$`)
+func isYear(word string) bool {
+	year, _ := language.Year(word)
+	return year > 0
+}
 
-func isYear(w string) bool { return year.MatchString(w) }
+// isNameGap reports whether what stands between two words may stand inside a name.
+func isNameGap(between string) bool {
+	return strings.TrimSpace(between) == "" || between == "-"
+}

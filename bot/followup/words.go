@@ -1,49 +1,92 @@
 package followup
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
 
-func set(list string) map[string]bool {
-	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
+	"footnote/retrieval/language"
+)
+
+// leaders begin fragments, as words; longer ones come first.
+var leaders = func() [][]string {
+	var list [][]string
+	for _, l := range language.All() {
+		for _, phrase := range l.Talk.Leaders.List() {
+			var words []string
+			language.EachWord(phrase, func(word string) bool {
+				words = append(words, word)
+				return true
+			})
+			list = append(list, words)
+		}
 	}
-	return m
-}
-
-// leaders begin fragments; longer ones come first.
-var leaders = [][]string{
-	{"and", "what", "about"}, {"and", "how", "about"}, {"what", "about"}, {"how", "about"}, {"and", "for"}, {"and"}, {"or"}, {"but"},
-	{"et", "pour"}, {"qu'en", "est-il", "de"}, {"et"}, {"und", "was", "ist", "mit"}, {"was", "ist", "mit"}, {"und"},
-	{"y", "qué", "hay", "de"}, {"qué", "hay", "de"}, {"y"},
-}
+	slices.SortStableFunc(list, func(a, b []string) int { return len(b) - len(a) })
+	return list
+}()
 
 var (
-	leaderWord   = set("and or but et und y what how")
-	questionWord = set("who whom whose what when where why which how quand où pourquoi qui combien comment quel quelle wer wann wo warum wieso wie wieviel was quién cuándo dónde cuánto cuántos cómo qué")
-	// bareCompanion may stand beside a bare question word.
-	bareCompanion = set("since until by from exactly then else many much long often depuis jusqu seit bis desde hasta so and not")
-	preposition   = set("in on at of for from to by with about since until before after during under over between against en à au aux de du des pour dans avec depuis im am von für mit seit bei nach vor desde para con por")
-	// placePreposition mostly stands before places, where a name follows.
-	placePreposition = set("in at near from across within en à au aux im nach desde")
-	article          = set("the a an this that these those le la les un une der die das den dem ein eine el los las una")
-	function         = set("the a an is are was were be been do does did has have had can could will would should may might must not no there here it its he she they we you his her their him them this that these those of in on at to for from by with about and or but if as than then so many much all any some more most other same such only own one also been being am into out up down off over under again further once")
-	auxiliary        = set("is are was were do does did has have had can could will would should may might must")
-	thanks           = set("thanks thank please ok okay yes no merci danke gracias")
-	month            = set("january february march april may june july august september october november december janvier février mars avril mai juin juillet août septembre octobre novembre décembre januar februar märz juni juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
-	plural           = set("they them their")
-	nameLink         = set("of the de la du des di da del von van der den bin al el und and")
-	possessive       = set("his its their whose")
+	leaderWords  = language.Gather(func(l *language.Language) language.Words { return firstWords(l.Talk.Leaders) })
+	asking       = language.Gather(language.Asking)
+	function     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Function })
+	companions   = language.Gather(func(l *language.Language) language.Words { return l.Talk.Companions })
+	prepositions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	// placePrepositions mostly stand before places, where a name follows.
+	placePrepositions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PlacePrepositions })
+	articles          = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })
+	auxiliaries       = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Auxiliaries })
+	courtesies        = language.Gather(func(l *language.Language) language.Words { return l.Talk.Courtesies })
+	plurals           = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PluralPronouns })
+	possessives       = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Possessives })
+	nameLinks         = language.Gather(func(l *language.Language) language.Words { return l.Names.Links })
+	nameParticles     = language.Gather(func(l *language.Language) language.Words { return l.Names.Particles })
+	demonstratives    = language.Gather(func(l *language.Language) language.Words { return l.Asks.Demonstratives })
+	expletiveAfter    = language.Gather(func(l *language.Language) language.Words { return l.Talk.ExpletiveAfter })
+	expletiveBefore   = language.Gather(func(l *language.Language) language.Words { return l.Talk.ExpletiveBefore })
+	persons           = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
+	things            = language.Gather(func(l *language.Language) language.Words { return l.Grammar.ThingPronouns })
+	degrees           = language.Gather(func(l *language.Language) language.Words { return l.Asks.Amounts })
+	copulas           = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
 )
+
+// firstWords returns the first word of each phrase.
+func firstWords(phrases language.Words) language.Words {
+	var first []string
+	for _, phrase := range phrases.List() {
+		word, _, _ := strings.Cut(phrase, " ")
+		first = append(first, word)
+	}
+	return language.Words(strings.Join(first, " "))
+}
+
+// participles are the forms of participles, in the languages where a fragment may
+// end in one.
+var participles = func() []*regexp.Regexp {
+	var list []*regexp.Regexp
+	for _, l := range language.All() {
+		if l.Writing.Participle != "" {
+			list = append(list, regexp.MustCompile(l.Writing.Participle))
+		}
+	}
+	return list
+}()
 
 // pronounKind tells what a pronoun can stand for.
 type pronounKind int
 
 const (
-	thing   pronounKind = iota // or several
-	person2                    // a person, named by two words or more
+	noPronoun pronounKind = iota
+	thing                 // or several
+	person                // named by two words or more
 )
 
-var pronouns = map[string]pronounKind{
-	"he": person2, "she": person2, "him": person2, "his": person2, "her": person2,
-	"it": thing, "its": thing, "they": thing, "them": thing, "their": thing,
+// pronounKindOf returns what a word in lower case can stand for.
+func pronounKindOf(word string) pronounKind {
+	switch {
+	case persons.Has(word):
+		return person
+	case things.Has(word):
+		return thing
+	}
+	return noPronoun
 }

@@ -3,6 +3,8 @@ package grounding
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/retrieval/language"
 )
 
 // wellCovered is the share of the claim's words from which on it doesn't matter
@@ -65,17 +67,17 @@ var scripts = []struct {
 // languageOf tells the language by the commonest function words, "" if there
 // are too few or two languages are close.
 func languageOf(words []word) string {
-	best, most, second := "", 0, 0
-	for language, known := range wordsByLanguage {
-		n := 0
-		for _, w := range words {
-			if known[w.folded] {
-				n++
-			}
+	counts := make(map[string]int)
+	for _, w := range words {
+		for _, l := range functionWords[w.folded].List() {
+			counts[l.Code]++
 		}
-		switch {
+	}
+	best, most, second := "", 0, 0
+	for _, l := range language.All() {
+		switch n := counts[l.Code]; {
 		case n > most:
-			best, most, second = language, n, most
+			best, most, second = l.Code, n, most
 		case n > second:
 			second = n
 		}

@@ -3,11 +3,13 @@ package grounding
 import (
 	"strings"
 	"unicode/utf8"
+
+	"footnote/retrieval/language"
 )
 
 // checkNames looks every name of the claim up in the evidence.
 func (m *matched) checkNames() []Reason {
-	german := m.source.language == "de" || languageOf(m.claim.words) == "de"
+	german := capitalisesNouns(m.source.language) || capitalisesNouns(languageOf(m.claim.words))
 	initials := m.source.acronyms()
 	var wrong []Reason
 	words := m.claim.words
@@ -41,7 +43,7 @@ func (c *Checker) Knows(name string, evidence []Evidence) bool {
 	m := matched{claim: c.readClaim(name, source), source: source}
 	acronyms := source.acronyms()
 	for _, w := range m.claim.words {
-		if !notNames[w.folded] && !m.hasName(w) && !(w.capital && acronyms[w.folded]) {
+		if !notNames.Has(w.folded) && !m.hasName(w) && !(w.capital && acronyms[w.folded]) {
 			return false
 		}
 	}
@@ -51,12 +53,8 @@ func (c *Checker) Knows(name string, evidence []Evidence) bool {
 // named tells whether the word i of the claim may be a part of a name.
 func (m *matched) named(i int) bool {
 	w := m.claim.words[i]
-	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames[w.folded] && !m.claim.inQuantity(w)
+	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames.Has(w.folded) && !m.claim.inQuantity(w)
 }
-
-// notNames are written with a capital and name nobody: titles, weekdays.
-var notNames = set("monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr prof sir dame lord lady president prime minister " +
-	"ceo cfo cto coo i english january february march april may june july august september october november december lundi montag lunes")
 
 func adjacent(text string, a, b word) bool {
 	switch text[a.End:b.Start] {
@@ -124,34 +122,16 @@ func (m *matched) hasName(w word) bool {
 		for n < len(form) && n < len(w.folded) && form[n] == w.folded[n] {
 			n++
 		}
-		if n >= 4 && n+4 >= max(len(form), len(w.folded)) && len(form) != len(w.folded) && demonym(form[n:]) && demonym(w.folded[n:]) {
+		if n >= 4 && n+4 >= max(len(form), len(w.folded)) && len(form) != len(w.folded) && isPeopleEnding(form[n:]) && isPeopleEnding(w.folded[n:]) {
 			return true
 		}
 	}
 	return false
 }
 
-// demonym tells endings that turn a place into its people, and inflections.
-func demonym(ending string) bool { return demonyms[ending] }
-
-var (
-	demonyms = func() map[string]bool {
-		m := set("a o y e s n an ian ean ish ese i ans ians ic ia ien ne ienne ais aise ns ns' er in isch ische ischen es")
-		m[""] = true
-		return m
-	}()
-	peoples = bothWays("france french spain spanish britain british germany german greece greek turkey turkish china chinese wales welsh " +
-		"ireland irish switzerland swiss netherlands dutch denmark danish sweden swedish poland polish england english america american us american uk british scotland scottish finland finnish norway norwegian")
-)
-
-func bothWays(pairs string) map[string]string {
-	m := make(map[string]string)
-	list := strings.Fields(pairs)
-	for i := 0; i+1 < len(list); i += 2 {
-		m[list[i]], m[list[i+1]] = list[i+1], list[i]
-	}
-	return m
-}
+// isPeopleEnding reports whether an ending turns a place into its people, or
+// inflects a name.
+func isPeopleEnding(ending string) bool { return ending == "" || peopleEndings.Has(ending) }
 
 // standsIn tells whether the word that opens the claim stands where the
 // evidence has a name: "Microsoft bought" for "Google bought".
@@ -239,9 +219,20 @@ func (m *matched) commonNoun(from, end int) bool {
 		return true
 	}
 	before := m.claim.words[from-1]
-	return wordsByLanguage["de"][before.folded] && !placeWords[before.folded] ||
-		!before.upper && (strings.HasSuffix(before.folded, "e") || strings.HasSuffix(before.folded, "en") || strings.HasSuffix(before.folded, "er") || strings.HasSuffix(before.folded, "es"))
+	return functionWords.Has(before.folded) && !bareAfter.Has(before.folded) || !before.upper && hasAnyEnding(before.folded, nounEndings)
 }
 
-// placeWords are German words after which a name without article may stand.
-var placeWords = set("in von nach aus bei und durch mit an")
+// capitalisesNouns reports whether a language writes every noun with a capital.
+func capitalisesNouns(code string) bool {
+	l := language.For(code)
+	return l != nil && l.Writing.CapitalNouns
+}
+
+func hasAnyEnding(word string, endings language.Lexicon) bool {
+	for ending := range endings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,7 +1,11 @@
 package grounding
 
 import (
+	"maps"
+	"slices"
 	"strings"
+
+	"footnote/retrieval/language"
 )
 
 // checkPolarity compares the claim with the sentences that come closest to it:
@@ -114,7 +118,7 @@ func sameFigure(words []word, j int, figure word) bool {
 // opposites returns the stems that say the contrary of a stem.
 func opposites(root string) []string {
 	list := antonyms[root]
-	for _, prefix := range []string{"un", "in", "im", "il", "ir", "dis", "non"} {
+	for _, prefix := range slices.Sorted(maps.Keys(denyingStarts)) {
 		if rest, ok := strings.CutPrefix(root, prefix); ok && len(rest) >= 4 {
 			list = append(list[:len(list):len(list)], rest)
 		}
@@ -126,29 +130,20 @@ func opposites(root string) []string {
 }
 
 // antonyms maps stems to those of the other side.
-var antonyms = antonymTable(
-	"rose risen rise rises rising increase increased grew grown grow growth climbed climb gained gain soared up", "fell fall fallen falls falling decrease decreased declined decline dropped drop shrank shrink lost plunged down reduced reduce",
-	"before prior", "after following", "more most", "less fewer least", "allow allows allowed permit permitted legal", "ban banned forbid forbidden prohibit prohibited illegal prevent",
-	"accept accepted approve approved", "reject rejected refuse refused", "win won", "lose lost", "open opened", "close closed", "start started begin began begun", "end ended stop stopped finish finished",
-	"support supported supports", "oppose opposed opposes", "include included includes", "exclude excluded excludes", "above", "below", "higher highest high", "lower lowest low",
-	"first", "last", "buy bought", "sell sold", "enable enabled", "disable disabled", "true", "false", "success succeeded successful", "failure failed unsuccessful",
-	"import imports imported", "export exports exported", "hire hired", "fire fired dismissed", "north northern", "south southern", "east eastern", "west western", "always", "never",
-	"guilty convicted", "innocent acquitted", "alive survived", "dead died killed", "confirm confirmed", "deny denied", "strengthen strengthened", "weaken weakened", "positive", "negative",
-	"male men man", "female women woman", "required mandatory", "optional", "add added", "remove removed", "arrived", "departed", "major majority", "minor minority", "maximum", "minimum", "internal", "external", "public", "private",
-)
-
-func antonymTable(sides ...string) map[string][]string {
+var antonyms = func() map[string][]string {
 	m := make(map[string][]string)
-	for i := 0; i+1 < len(sides); i += 2 {
-		for _, a := range strings.Fields(sides[i]) {
-			for _, b := range strings.Fields(sides[i+1]) {
-				a, b := stem(a), stem(b)
-				m[a], m[b] = append(m[a], b), append(m[b], a)
+	for _, l := range language.All() {
+		for _, sides := range l.Meaning.Antonyms {
+			for _, a := range sides[0].List() {
+				for _, b := range sides[1].List() {
+					a, b := stem(language.Fold(a)), stem(language.Fold(b))
+					m[a], m[b] = append(m[a], b), append(m[b], a)
+				}
 			}
 		}
 	}
 	return m
-}
+}()
 
 // reach is how many words a negation reaches.
 const reach = 5
@@ -158,11 +153,11 @@ const reach = 5
 func negated(words []word) []int {
 	marks := make([]int, len(words))
 	for i, w := range words {
-		if !denies[w.folded] && !strings.HasSuffix(w.folded, "n't") || exempt(words, i) {
+		if !negations.Has(w.folded) && !hasAnyEnding(w.folded, denyingEnds) || exempt(words, i) {
 			continue
 		}
 		n := 0
-		for j := i + 1; j < len(words) && j <= i+reach && !clauses[words[j].folded]; j++ {
+		for j := i + 1; j < len(words) && j <= i+reach && !clauses.Has(words[j].folded); j++ {
 			if !words[j].stop {
 				n++
 			}
@@ -181,17 +176,5 @@ func exempt(words []word, i int) bool {
 		return true
 	}
 	next := words[i+1]
-	switch words[i].folded {
-	case "not":
-		return next.folded == "only" || next.folded == "until" || next.folded == "just" || next.folded == "least"
-	case "no":
-		return next.figure || next.folded == "more" || next.folded == "less" || next.folded == "fewer" || next.folded == "doubt" || next.folded == "later"
-	}
-	return false
+	return harmlessPairs.Has(words[i].folded+" "+next.folded) || next.figure && beforeFigure.Has(words[i].folded)
 }
-
-var (
-	denies = set("not no never without nor neither none nobody cannot fail fails failed refused refuses refuse denied denies deny declined lacks unable pas jamais sans aucun aucune nicht kein keine keinen keiner nie ohne sin nunca jamas " +
-		"لا لم لن ليس")
-	clauses = set("but although though however because which who while when whereas unless mais aber sondern pero")
-)

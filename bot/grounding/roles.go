@@ -56,7 +56,7 @@ func roleAt(words []word, v int) (role, bool) {
 	}
 	var left, right []string
 	passive := false
-	for i := v - 1; i >= 0 && i >= v-leftReach && !together[words[i].folded]; i-- {
+	for i := v - 1; i >= 0 && i >= v-leftReach && !together.Has(words[i].folded); i-- {
 		if isName(words[i]) {
 			for ; i >= 0 && isName(words[i]); i-- {
 				left = append(left, words[i].folded)
@@ -64,7 +64,7 @@ func roleAt(words []word, v int) (role, bool) {
 			break
 		}
 	}
-	for i := v + 1; i < len(words) && i <= v+rightReach && !together[words[i].folded]; i++ {
+	for i := v + 1; i < len(words) && i <= v+rightReach && !together.Has(words[i].folded); i++ {
 		passive = passive || words[i].folded == "by"
 		if isName(words[i]) {
 			for ; i < len(words) && isName(words[i]); i++ {
@@ -83,6 +83,3 @@ func roleAt(words []word, v int) (role, bool) {
 }
 
 func isName(w word) bool { return w.upper && !w.stop }
-
-// together join names that do something with each other.
-var together = set("and or with married met versus vs und et y")

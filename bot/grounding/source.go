@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
 )
 
@@ -78,14 +79,14 @@ func (c *Checker) sentence(evidence int, text string, span retrieval.Span, langu
 }
 
 // words splits a sentence.
-func (c *Checker) words(text, language string) []word {
-	terms := c.analyzer.Terms(make([]retrieval.Term, 0, len(text)/5), language, text)
+func (c *Checker) words(text, code string) []word {
+	terms := c.analyzer.Terms(make([]retrieval.Term, 0, len(text)/5), code, text)
 	words := make([]word, len(terms))
 	for i, t := range terms {
 		surface := text[t.Start:t.End]
 		r, size := utf8.DecodeRuneInString(surface)
 		words[i] = word{
-			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: fold(surface), term: synonym(t.Text), stop: t.Stop,
+			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: language.Fold(surface), term: synonym(t.Text), stop: t.Stop,
 			upper: unicode.IsUpper(r), opens: i == 0, figure: strings.ContainsAny(surface, "0123456789") || unicode.IsDigit(r),
 		}
 		words[i].capital = words[i].upper && size < len(surface) && strings.ToUpper(surface) == surface

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"footnote/retrieval/quantity"
+	"footnote/retrieval/language"
 )
 
 // isoDate returns the date that s states as ISO 8601, reduced to a month or a
@@ -54,7 +54,7 @@ func writtenDate(s string) (date, rest string) {
 			return false
 		}
 		group := func(i int) string { return s[m[2*i]:m[2*i+1]] }
-		mm := quantity.Month(strings.ToLower(group(month)))
+		mm := language.Month(strings.ToLower(group(month)))
 		y, _ := strconv.Atoi(group(year))
 		if mm == 0 || !plausible(y) {
 			return false

@@ -35,8 +35,9 @@ func spanish() *Language {
 				{"doce trece catorce quince", 12, 1},
 				{"veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", 20, 10},
 			},
-			Scales: []Scale{{12, "docena"}, {100, "cien ciento"}, {1e3, "mil"}, {1e6, "millón millones"}},
-			Alone:  "mil cien ciento", Strangers: "dos mil seis quince",
+			Scales:  []Scale{{12, "docena"}, {100, "cien ciento"}, {1e3, "mil"}, {1e6, "millón millones"}},
+			Joiners: "y",
+			Alone:   "mil cien ciento", Strangers: "dos mil seis quince",
 			OrdinalMarks: "º ª",
 			About:        "unos unas alrededor_de aproximadamente", Nearly: "casi", Over: "más_de", AtLeast: "al_menos", Under: "menos_de",
 			Units: map[string]Words{

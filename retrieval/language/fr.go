@@ -39,8 +39,9 @@ func french() *Language {
 				{"deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2, 1},
 				{"vingt trente quarante cinquante soixante", 20, 10}, {"vingts", 20, 1},
 			},
-			Scales: []Scale{{12, "douzaine"}, {100, "cent cents"}, {1e3, "mille"}, {1e6, "million millions"}, {1e9, "milliard milliards"}},
-			Alone:  "cent mille", Strangers: "sept dix neuf cent cents onze quince mille",
+			Scales:  []Scale{{12, "douzaine"}, {100, "cent cents"}, {1e3, "mille"}, {1e6, "million millions"}, {1e9, "milliard milliards"}},
+			Joiners: "et",
+			Alone:   "cent mille", Strangers: "sept dix neuf cent cents onze quince mille",
 			OrdinalMarks: "ème eme er",
 			About:        "environ", Nearly: "presque près_de", Over: "plus_de", AtLeast: "au_moins", Under: "moins_de", AtMost: "au_plus jusqu'à",
 			Units: map[string]Words{

@@ -86,7 +86,9 @@ type Asks struct {
 
 	// Degree are the words after Manner that ask for a number: how many, how old.
 	Degree Words
-	// Much is the word of Degree that may ask for money.
+	// Amounts are those of Degree that ask how many of what follows them.
+	Amounts Words
+	// Much is the one that may ask for money.
 	Much Words
 	// Openers may begin the second part of a question, beyond what asks for a number,
 	// a date, a person, a place or a reason.
@@ -181,6 +183,8 @@ type Numbers struct {
 	Scales              []Scale
 	// Alone are scales that count without a number before them.
 	Alone Words
+	// Joiners may stand between two number words, ScaleJoiners only after a scale.
+	Joiners, ScaleJoiners Words
 	// Strangers mean something else in another language.
 	Strangers Words
 	// Shares are the parts of a whole, by what they divide by.

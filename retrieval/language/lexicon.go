@@ -29,6 +29,17 @@ func (c Codes) Only() *Language {
 	return all[bits.TrailingZeros64(uint64(c))]
 }
 
+// List returns the languages of the set in order of code.
+func (c Codes) List() []*Language {
+	var list []*Language
+	for set := c; set != 0; set &= set - 1 {
+		if i := bits.TrailingZeros64(uint64(set)); i < len(all) {
+			list = append(list, all[i])
+		}
+	}
+	return list
+}
+
 // Lexicon tells in which languages a word is one of a list.
 type Lexicon map[string]Codes
 

@@ -1,6 +1,10 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+)
 
 // date reads a date at the current token.
 func (p *parser) date() bool {
@@ -12,7 +16,7 @@ func (p *parser) date() bool {
 		return p.dotted(t.numeral.groups)
 	case t.numeral != nil && t.numeral.plain:
 		return p.signed() || p.dayMonth() || p.year()
-	case t.numeral == nil && months[t.word] > 0:
+	case t.numeral == nil && language.Month(t.word) > 0:
 		return p.month()
 	}
 	return false
@@ -44,9 +48,9 @@ func (p *parser) dotted(g []group) bool {
 	switch {
 	case g[1].separator != '.' || g[2].separator != '.' || b > 12:
 		return false
-	case g[2].digits == 4 && g[0].digits <= 2 && isYear(c):
+	case g[2].digits == 4 && g[0].digits <= 2 && language.IsYear(c):
 		return p.emitDate(Day{Year: c, Month: b, Day: a}, Day{}, p.at+1)
-	case g[0].digits == 4 && g[2].digits <= 2 && isYear(a):
+	case g[0].digits == 4 && g[2].digits <= 2 && language.IsYear(a):
 		return p.emitDate(Day{Year: a, Month: b, Day: c}, Day{}, p.at+1)
 	}
 	return false
@@ -63,14 +67,14 @@ func (p *parser) signed() bool {
 	if third != nil && again == sign {
 		a, b, c := int(first.value), int(second.value), int(third.value)
 		switch {
-		case first.digits == 4 && isYear(a):
+		case first.digits == 4 && language.IsYear(a):
 			return p.emitDate(Day{Year: a, Month: b, Day: c}, Day{}, p.at+5)
-		case third.digits == 4 && isYear(c) && first.digits <= 2 && second.digits <= 2:
+		case third.digits == 4 && language.IsYear(c) && first.digits <= 2 && second.digits <= 2:
 			return p.emitDate(Day{Year: c, Month: b, Day: a}, Day{Year: c, Month: a, Day: b}, p.at+5)
 		}
 		return false
 	}
-	if first.digits != 4 || !isYear(int(first.value)) || second.digits != 2 {
+	if first.digits != 4 || !language.IsYear(int(first.value)) || second.digits != 2 {
 		return false
 	}
 	from, to := int(first.value), int(second.value)
@@ -107,14 +111,14 @@ func (p *parser) dayMonth() bool {
 		return false
 	}
 	i := p.at + 1
-	if i < len(p.tokens) && p.tokens[i].joined && (ordinalSuffix[p.tokens[i].word] || p.tokens[i].word == ".") {
+	if i < len(p.tokens) && p.tokens[i].joined && (ordinalMarks.Has(p.tokens[i].word) || p.tokens[i].word == ".") {
 		i++
 	}
 	for i < len(p.tokens) && (p.word(i) == "of" || p.word(i) == "de" || p.word(i) == "d" || p.word(i) == "'") {
 		i++
 	}
-	m := months[p.word(i)]
-	if m == 0 || ambiguousMonth[p.word(i)] && p.word(i) != "mai" && !p.tokens[i].upper {
+	m := language.Month(p.word(i))
+	if m == 0 || ambiguousMonths.Has(p.word(i)) && p.word(i) != "mai" && !p.tokens[i].upper {
 		return false
 	}
 	year, end := p.yearFrom(i + 1)
@@ -124,7 +128,7 @@ func (p *parser) dayMonth() bool {
 // month reads November 17[, 2017], November 2017 and November alone.
 func (p *parser) month() bool {
 	t := p.tokens[p.at]
-	m := months[t.word]
+	m := language.Month(t.word)
 	if t.word == "may" && !t.upper || t.word == "march" && !t.upper {
 		return false
 	}
@@ -134,7 +138,7 @@ func (p *parser) month() bool {
 	}
 	if n := p.plainAt(i); n != nil && n.digits <= 2 && 1 <= n.value && n.value <= 31 && !p.unitAfter(i+1) {
 		end := i + 1
-		if end < len(p.tokens) && p.tokens[end].joined && ordinalSuffix[p.word(end)] {
+		if end < len(p.tokens) && p.tokens[end].joined && ordinalMarks.Has(p.word(end)) {
 			end++
 		}
 		year, end := p.yearFrom(end)
@@ -144,15 +148,16 @@ func (p *parser) month() bool {
 	if year > 0 {
 		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
 	}
-	if len(t.word) < 4 && !ambiguousMonth[t.word] || ambiguousMonth[t.word] && !(t.upper && beforeMonth[p.word(p.at-1)]) {
+	if len(t.word) < 4 && !ambiguousMonths.Has(t.word) || ambiguousMonths.Has(t.word) && !(t.upper && beforeMonth.Has(p.word(p.at-1))) {
 		return false
 	}
 	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
 }
 
 var (
-	ordinalSuffix = setOf("st nd rd th er º")
-	beforeMonth   = setOf("in of since until till by during early late mid last next and to from through en im de seit bis")
+	ordinalMarks    = language.Gather(func(l *language.Language) language.Words { return l.Numbers.OrdinalMarks })
+	beforeMonth     = language.Gather(func(l *language.Language) language.Words { return l.Time.BeforeMonth })
+	ambiguousMonths = language.Gather(func(l *language.Language) language.Words { return l.Time.AmbiguousMonths })
 )
 
 // unitAfter tells whether the number before token i is a measure: May 5 kg.
@@ -164,7 +169,7 @@ func (p *parser) yearFrom(i int) (year, end int) {
 	if w := p.word(at); w == "," || w == "of" || w == "de" || w == "del" {
 		at++
 	}
-	if n := p.plainAt(at); n != nil && n.digits == 4 && isYear(int(n.value)) {
+	if n := p.plainAt(at); n != nil && n.digits == 4 && language.IsYear(int(n.value)) {
 		return int(n.value), at + 1
 	}
 	return 0, i
@@ -173,7 +178,7 @@ func (p *parser) yearFrom(i int) (year, end int) {
 // year reads a year that stands alone, or the decade: 1990s.
 func (p *parser) year() bool {
 	n := p.plainAt(p.at)
-	if n.digits != 4 || !isYear(int(n.value)) {
+	if n.digits != 4 || !language.IsYear(int(n.value)) {
 		return false
 	}
 	y, next := int(n.value), p.at+1
@@ -192,5 +197,3 @@ func (p *parser) year() bool {
 	}
 	return p.emitDate(Day{Year: y}, Day{}, next)
 }
-
-func isYear(y int) bool { return 1000 <= y && y < 2200 }

@@ -81,7 +81,7 @@ func (p *parser) number() bool {
 		return true
 	}
 	next := p.at + 1
-	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMark[p.word(next)] {
+	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.word(next)) {
 		p.ordinal(n.value, next+1, false)
 		return true
 	}
@@ -89,15 +89,13 @@ func (p *parser) number() bool {
 	return true
 }
 
-var ordinalMark = setOf("st nd rd th ème eme º ª er")
-
 // ordinal adds a rank, or a century if one follows.
 func (p *parser) ordinal(rank float64, end int, weak bool) {
 	at := end
 	if p.word(at) == "-" {
 		at++
 	}
-	if w := p.word(at); w == "century" || w == "centuries" || w == "siècle" {
+	if w := p.word(at); centuries.Has(w) {
 		if p.emitDate(Day{Year: int(rank-1) * 100, Years: 100}, Day{}, at+1) {
 			return
 		}
@@ -192,3 +190,5 @@ func (p *parser) scale(i int, money bool) float64 {
 	}
 	return scales[w]
 }
+
+var centuries = language.Gather(func(l *language.Language) language.Words { return l.Time.Centuries })

@@ -1,5 +1,7 @@
 package quantity
 
+import "footnote/retrieval/language"
+
 // phrase is a number in words.
 type phrase struct {
 	value    float64
@@ -22,7 +24,7 @@ func (p *parser) numberWords(i int) phrase {
 				at++
 			}
 		}
-		if scales[p.word(at)] == 0 || strangers[p.word(at)] {
+		if scales[p.word(at)] == 0 || strangers.Has(p.word(at)) {
 			return n
 		}
 		i = at
@@ -33,7 +35,7 @@ func (p *parser) numberWords(i int) phrase {
 			if current = current + v; (w == "vingt" || w == "vingts") && current == 24 {
 				current = 80
 			}
-		} else if s := scales[w]; s > 0 && w != "k" && (current > 0 || alone[w]) && !(strangers[w] && n.words > 0 && !frenchBefore[p.word(at-1)] && w != "mil" && w != "mille") {
+		} else if s := scales[w]; s > 0 && w != "k" && (current > 0 || alone.Has(w)) && !(strangers.Has(w) && n.words > 0 && !frenchBefore(p.word(at-1)) && w != "mil" && w != "mille") {
 			if current == 0 {
 				current = 1
 			}
@@ -47,7 +49,7 @@ func (p *parser) numberWords(i int) phrase {
 			break
 		}
 		n.words++
-		n.stranger = n.stranger && strangers[w]
+		n.stranger = n.stranger && strangers.Has(w)
 		at++
 		n.end = at
 		at = p.between(at, n.scaled)
@@ -63,12 +65,17 @@ func (p *parser) numberWords(i int) phrase {
 	return n
 }
 
-var (
-	// alone are scales that count without a number before them.
-	alone = setOf("cent hundert mille tausend mil cien ciento")
-	// frenchBefore may stand before "cent".
-	frenchBefore = setOf("deux trois quatre cinq six sept huit neuf mille")
-)
+// frenchBefore reports whether a word may stand before "cent", which is a coin
+// elsewhere.
+func frenchBefore(word string) bool { return frenchBelowTen[word] || word == "mille" }
+
+var frenchBelowTen = func() map[string]bool {
+	m := make(map[string]bool)
+	for word, n := range language.Values(language.For("fr").Numbers.Cardinals) {
+		m[word] = n < 10
+	}
+	return m
+}()
 
 // fits tells whether the cardinal v can follow what has been read of a number
 // below a thousand.
@@ -88,7 +95,7 @@ func fits(current, v float64, word string) bool {
 // between skips a hyphen or an "and" between two number words.
 func (p *parser) between(i int, scaled bool) int {
 	w := p.word(i)
-	if w == "-" && p.tokens[i].joined || w == "et" || w == "y" || w == "and" && scaled {
+	if w == "-" && p.tokens[i].joined || joiners.Has(w) || scaleJoiners.Has(w) && scaled {
 		if _, ok := cardinal(p.word(i + 1)); ok || scales[p.word(i+1)] > 0 && w == "-" {
 			return i + 1
 		}
@@ -97,7 +104,7 @@ func (p *parser) between(i int, scaled bool) int {
 }
 
 // beforeShare are words after which "a third" is a share and no rank.
-var beforeShare = setOf("by to from about around nearly almost over than roughly approximately")
+var beforeShare = language.Gather(func(l *language.Language) language.Words { return l.Numbers.BeforeShare })
 
 // share reads two-thirds, a quarter of, half of.
 func (p *parser) share(n phrase) (value float64, end int, ok bool) {
@@ -112,7 +119,7 @@ func (p *parser) share(n phrase) (value float64, end int, ok bool) {
 		return .5, i + 1, next == "of" || next == "the" || next == "all"
 	case n.words == 0 && (first == "a" || first == "one"):
 		part := parts[p.word(i+1)]
-		return 1 / part, i + 2, part > 0 && (p.word(i+2) == "of" || beforeShare[p.word(i-1)])
+		return 1 / part, i + 2, part > 0 && (p.word(i+2) == "of" || beforeShare.Has(p.word(i-1)))
 	case n.words == 0:
 		return 0, 0, false
 	}
@@ -188,13 +195,16 @@ func (p *parser) bound(from, end int) Bound {
 	return Exactly
 }
 
-var bounds = map[string]Bound{
-	"about": About, "around": About, "approximately": About, "approx": About, "roughly": About, "some": About, "circa": About, "ca": About, "~": About, "≈": About,
-	"environ": About, "etwa": About, "rund": About, "ungefähr": About, "unos": About, "unas": About, "alrededor de": About, "aproximadamente": About, "حوالي": About,
-	"nearly": Nearly, "almost": Nearly, "presque": Nearly, "casi": Nearly, "beinahe": Nearly, "près de": Nearly,
-	"over": Over, "above": Over, "exceeding": Over, "more than": Over, "greater than": Over, "upwards of": Over, ">": Over,
-	"plus de": Over, "mehr als": Over, "über": Over, "más de": Over, "أكثر من": Over,
-	"at least": AtLeast, "minimum of": AtLeast, "no fewer than": AtLeast, "no less than": AtLeast, "not less than": AtLeast, "au moins": AtLeast, "mindestens": AtLeast, "al menos": AtLeast, "≥": AtLeast,
-	"under": Under, "below": Under, "less than": Under, "fewer than": Under, "<": Under, "moins de": Under, "weniger als": Under, "menos de": Under, "أقل من": Under,
-	"at most": AtMost, "up to": AtMost, "maximum of": AtMost, "no more than": AtMost, "not more than": AtMost, "au plus": AtMost, "höchstens": AtMost, "bis zu": AtMost, "≤": AtMost, "jusqu'à": AtMost,
-}
+// bounds are the words and signs before a number that bound it.
+var bounds = func() map[string]Bound {
+	m := map[string]Bound{"~": About, "≈": About, ">": Over, "≥": AtLeast, "<": Under, "≤": AtMost}
+	for _, l := range language.All() {
+		n := l.Numbers
+		for bound, words := range map[Bound]language.Words{About: n.About, Nearly: n.Nearly, Over: n.Over, AtLeast: n.AtLeast, Under: n.Under, AtMost: n.AtMost} {
+			for _, word := range words.List() {
+				m[word] = bound
+			}
+		}
+	}
+	return m
+}()

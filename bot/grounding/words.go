@@ -1,0 +1,52 @@
+package grounding
+
+import "footnote/retrieval/language"
+
+// Words are compared folded, so lists of them are folded, too.
+
+func gather(list func(*language.Language) language.Words) language.Lexicon {
+	return language.Gather(func(l *language.Language) language.Words { return language.FoldList(list(l)) })
+}
+
+var (
+	functionWords = gather(func(l *language.Language) language.Words { return l.Grammar.Function })
+	negations     = gather(func(l *language.Language) language.Words { return l.Denial.Negations })
+	denyingEnds   = gather(func(l *language.Language) language.Words { return l.Denial.Endings })
+	denyingStarts = gather(func(l *language.Language) language.Words { return l.Denial.Prefixes })
+	clauses       = gather(func(l *language.Language) language.Words { return l.Denial.Clauses })
+	harmlessPairs = gather(func(l *language.Language) language.Words { return l.Denial.HarmlessPairs })
+	beforeFigure  = gather(func(l *language.Language) language.Words { return l.Denial.BeforeFigure })
+	// together join names that do something with each other.
+	together = gather(func(l *language.Language) language.Words { return l.Grammar.Together })
+	// notNames are written with a capital and name nobody: titles, weekdays.
+	notNames = gather(func(l *language.Language) language.Words {
+		return l.Names.Titles + " " + l.Time.Weekdays + " " + unabbreviated(l)
+	})
+	peopleEndings = gather(func(l *language.Language) language.Words { return l.Names.PeopleEndings })
+	bareAfter     = gather(func(l *language.Language) language.Words { return l.Names.BareAfter })
+	nounEndings   = gather(func(l *language.Language) language.Words { return l.Names.NounEndings })
+)
+
+// unabbreviated returns the full names of the months: abbreviations are other
+// words, too.
+func unabbreviated(l *language.Language) language.Words {
+	var full language.Words
+	for _, names := range l.Time.Months {
+		if list := names.List(); len(list) > 0 {
+			full += language.Words(list[0]) + " "
+		}
+	}
+	return full
+}
+
+// peoples maps a place to its people, and back, where the words are unlike.
+var peoples = func() map[string]string {
+	m := make(map[string]string)
+	for _, l := range language.All() {
+		list := language.FoldList(l.Names.Peoples).List()
+		for i := 0; i+1 < len(list); i += 2 {
+			m[list[i]], m[list[i+1]] = list[i+1], list[i]
+		}
+	}
+	return m
+}()
