@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
 )
 
@@ -14,12 +15,8 @@ import (
 // conversation lacks: other forms, and words that join.
 const newWords = 2
 
-var (
-	// markup is what has no place in a question: links, addresses, mentions,
-	// code.
-	markup = regexp.MustCompile("(?i)[<>{}|`@\\[\\]\\\\]|://|www\\.")
-	words  = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*`)
-)
+// markup is what has no place in a question: links, addresses, mentions, code.
+var markup = regexp.MustCompile("(?i)[<>{}|`@\\[\\]\\\\]|://|www\\.")
 
 // objection says why what the model wrote can't stand for the question, "" if
 // it can.
@@ -64,24 +61,50 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 	return ""
 }
 
-// denial is a word that makes a question ask for the opposite, in the languages
-// whose follow-ups are known.
-var denial = regexp.MustCompile(`(?i)\b(?:not|no|never|neither|none|without|cannot|pas|jamais|sans|nicht|nie|niemals|ohne|keine?[mnrs]?|nunca|sin)\b|n['’]t\b`)
+// denies reports whether a text has a word that makes a question ask for the
+// opposite.
+func denies(text string) bool {
+	for _, w := range wordsIn(strings.ToLower(text)) {
+		if negations.Has(w) || hasEnding(w, denyingEnds) {
+			return true
+		}
+	}
+	return false
+}
 
-func denies(text string) bool { return denial.MatchString(text) }
+func hasEnding(word string, endings language.Lexicon) bool {
+	word = strings.ReplaceAll(word, "’", "'")
+	for ending := range endings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	negations   = language.Gather(func(l *language.Language) language.Words { return l.Denial.Negations })
+	denyingEnds = language.Gather(func(l *language.Language) language.Words { return l.Denial.Endings })
+)
+
+func wordsIn(text string) []string {
+	var words []string
+	language.Tokenize(text, func(t language.Token) { words = append(words, text[t.Start:t.End]) })
+	return words
+}
 
 // invented returns the first name or figure of text that said lacks. What stands
 // first is taken for a name, too, unless it is a function word.
 func (r *Rewriter) invented(text, said string) string {
 	known := make(map[string]bool)
-	for _, w := range words.FindAllString(strings.ToLower(said), -1) {
+	for _, w := range wordsIn(strings.ToLower(said)) {
 		known[w] = true
-		known[possessor(w)] = true
+		known[language.Base(w)] = true
 	}
-	for i, w := range words.FindAllString(text, -1) {
+	for i, w := range wordsIn(text) {
 		first, _ := utf8.DecodeRuneInString(w)
 		named := unicode.IsUpper(first) && (i > 0 || len(r.terms(w)) > 0) || strings.ContainsFunc(w, unicode.IsDigit)
-		if lower := strings.ToLower(w); named && !known[lower] && !known[possessor(lower)] && lower != "i" {
+		if lower := strings.ToLower(w); named && !known[lower] && !known[language.Base(lower)] && lower != "i" {
 			return w
 		}
 	}
@@ -93,10 +116,6 @@ func (r *Rewriter) invented(text, said string) string {
 		}
 	}
 	return ""
-}
-
-func possessor(w string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 }
 
 // terms returns the content words of a text as index terms.

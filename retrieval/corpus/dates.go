@@ -77,11 +77,16 @@ func writtenDate(s string) (date, rest string) {
 	return "", s
 }
 
-var timeWords = regexp.MustCompile(`(?i)\b(at|on|um|à|a las|alle|uhr|am|pm|a\.m|p\.m|gmt|utc|cet|cest|est|edt|pst|pdt|bst|` +
-	`mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|` +
-	`lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|` +
-	`lunes|martes|miércoles|jueves|viernes|sábado|domingo|` +
-	`posted|published|updated|last|modified|date|publié|le|veröffentlicht|publicado|el)\b`)
+// timeWords go with a date: weekdays, and what stands beside a time of day.
+var timeWords = func() *regexp.Regexp {
+	var words []string
+	for _, l := range language.All() {
+		for _, word := range append(l.Time.Clock.List(), l.Time.Weekdays.List()...) {
+			words = append(words, regexp.QuoteMeta(word))
+		}
+	}
+	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
+}()
 
 // onlyTime tells text with nothing but a time of day and words that go with
 // a date.

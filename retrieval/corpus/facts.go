@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 )
 
 // setFact stores one named fact of a document where it is not known yet. It
@@ -170,17 +171,28 @@ func masthead(line string) bool {
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		small := w == "of" || w == "the" || w == "and" || w == "de" || w == "la" || w == "le" || w == "du" || w == "der" || w == "for"
-		if !unicode.IsUpper(r) && !small {
+		if !unicode.IsUpper(r) && !smallInNames.Has(w) {
 			return false
 		}
 	}
 	return true
 }
 
+// bylines begin a line that names the author.
+var bylines = func() []string {
+	var list []string
+	for _, l := range language.All() {
+		list = append(list, l.Writing.Bylines...)
+	}
+	return list
+}()
+
+// smallInNames are words of a publication's name that have no capital.
+var smallInNames = language.Gather(func(l *language.Language) language.Words { return l.Writing.Small })
+
 // byline returns the author named by a line "By Jane Doe", else "".
 func byline(line string) string {
-	for _, by := range []string{"By ", "by ", "BY ", "Par ", "Von ", "Por ", "Di ", "Written by ", "Author: "} {
+	for _, by := range bylines {
 		name, ok := strings.CutPrefix(line, by)
 		if ok && len(strings.Fields(name)) <= 8 && strings.IndexFunc(name, unicode.IsUpper) == 0 && !strings.HasSuffix(name, ".") {
 			return strings.TrimSpace(name)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 )
 
 // body adds the message's text to p: the plain part or, where that says less,
@@ -56,13 +57,26 @@ func (p *plainText) document(d *retrieval.Document) {
 	}
 }
 
-var (
-	// introduces ends the line before a quotation in the languages of mail
-	// programs: "On Tuesday Jane wrote:".
-	introduces = regexp.MustCompile(`(?i)(wrote|writes|schrieb|schreibt|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?|написала?|пишет|写道|のメール)\s*:$`)
-	// oldMessage begins what Outlook and others quote without marks.
-	oldMessage = regexp.MustCompile(`(?i)^(-{2,}\s*(original message|ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|forwarded message|weitergeleitete nachricht)\b.*|_{20,}|begin forwarded message:)$`)
-)
+// introduces ends the line before a quotation: "On Tuesday Jane wrote:".
+var introduces = regexp.MustCompile(`(?i)(` + strings.Join(mailPhrases(func(m language.Mail) []string { return m.Wrote }), "|") + `)\s*:$`)
+
+// oldMessage begins what Outlook and others quote without marks.
+var oldMessage = regexp.MustCompile(`(?i)^(-{2,}\s*(` +
+	strings.Join(mailPhrases(func(m language.Mail) []string { return m.OldMessage.List() }), "|") +
+	`)\b.*|_{20,}|begin forwarded message:)$`)
+
+// attribution begins a line that says who is quoted.
+var attribution = regexp.MustCompile(`(?i)^(` +
+	strings.Join(mailPhrases(func(m language.Mail) []string { return m.On.List() }), "|") + `)\s`)
+
+// mailPhrases joins what the mail programs of all languages write.
+func mailPhrases(list func(language.Mail) []string) []string {
+	var phrases []string
+	for _, l := range language.All() {
+		phrases = append(phrases, list(l.Mail)...)
+	}
+	return phrases
+}
 
 // splitQuoted parts what the writer says from the history below it. Quotations
 // that are answered piece by piece stay where they are.
@@ -93,9 +107,6 @@ func splitQuoted(text string) (fresh, quoted string) {
 	}
 	return strings.TrimSpace(strings.Join(lines[:cut], "\n")), strings.Join(lines[cut:], "\n")
 }
-
-// attribution begins a line that says who is quoted.
-var attribution = regexp.MustCompile(`(?i)^(on|am|le|el|il|em|op|den|w dniu)\s`)
 
 var quoteMarks = regexp.MustCompile(`(?m)^(> ?)+`)
 

@@ -65,11 +65,11 @@ func english() *Language {
 				"september sep sept", "october oct", "november nov", "december dec",
 			},
 			AmbiguousMonths: "may march mar sep dec",
-			BeforeMonth:     "in of since until till by during early late mid last next and to from through",
-			Weekdays:        "monday tuesday wednesday thursday friday saturday sunday",
-			Centuries:       "century centuries",
-			Clock:           "at on am pm a.m p.m gmt utc cet cest est edt pst pdt bst mon tue wed thu fri sat sun posted published updated last modified date",
-			Passing:         "now currently today still already",
+			InsideDate:      "of", BeforeMonth: "in of since until till by during early late mid last next and to from through",
+			Weekdays:  "monday tuesday wednesday thursday friday saturday sunday",
+			Centuries: "century centuries",
+			Clock:     "at on am pm a.m p.m gmt utc cet cest est edt pst pdt bst mon tue wed thu fri sat sun posted published updated last modified date",
+			Passing:   "now currently today still already",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{
@@ -90,7 +90,7 @@ func english() *Language {
 			OrdinalMarks: "st nd rd th",
 			Loose: "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty " +
 				"hundred thousand million billion dozen half quarter third twice once first second zero no none single double",
-			About:   "about around approximately approx roughly some circa ca",
+			PerCent: "per_cent percentage_point percentage_points", About: "about around approximately approx roughly some circa ca",
 			Nearly:  "nearly almost",
 			Over:    "over above exceeding more_than greater_than upwards_of",
 			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",

@@ -25,9 +25,9 @@ func spanish() *Language {
 				"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
 				"septiembre", "octubre", "noviembre", "diciembre",
 			},
-			BeforeMonth: "en de",
-			Weekdays:    "lunes martes miércoles jueves viernes sábado domingo",
-			Clock:       "a_las publicado el",
+			InsideDate: "de del", BeforeMonth: "en de",
+			Weekdays: "lunes martes miércoles jueves viernes sábado domingo",
+			Clock:    "a_las publicado el",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{
@@ -39,7 +39,7 @@ func spanish() *Language {
 			Joiners: "y",
 			Alone:   "mil cien ciento", Strangers: "dos mil seis quince",
 			OrdinalMarks: "º ª",
-			About:        "unos unas alrededor_de aproximadamente", Nearly: "casi", Over: "más_de", AtLeast: "al_menos", Under: "menos_de",
+			PerCent:      "por_ciento", About: "unos unas alrededor_de aproximadamente", Nearly: "casi", Over: "más_de", AtLeast: "al_menos", Under: "menos_de",
 			Units: map[string]Words{
 				"m": "metros", "km": "kilómetros", "kg": "kilogramos", "tonne": "toneladas", "second": "segundos", "minute": "minutos", "hour": "hora horas",
 				"day": "día días", "week": "semana semanas", "month": "mes meses", "year": "año años", "ha": "hectáreas", "l": "litros", "$": "dólares",

@@ -4,7 +4,7 @@ func french() *Language {
 	return &Language{
 		Code: "fr", Name: "French",
 		Grammar: Grammar{
-			Function:          "le la les des du de et est une un dans pour que qui sur avec par ne pas au aux ce cette ces il elle ils elles son sa ses leur leurs en a été sont plus ont mais ou se nous vous ont était",
+			Function:          "le la les des du de et est une un dans pour que qui sur avec par ne pas au aux ce cette ces il elle ils elles son sa ses leur leurs en a été sont plus ont mais ou se nous vous était",
 			Articles:          "le la les un une",
 			Prepositions:      "en à au aux de du des pour dans avec depuis par",
 			PlacePrepositions: "en à au aux",
@@ -29,10 +29,10 @@ func french() *Language {
 				"septembre", "octobre", "novembre", "décembre déc",
 			},
 			AmbiguousMonths: "mai",
-			BeforeMonth:     "en de",
-			Weekdays:        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-			Centuries:       "siècle",
-			Clock:           "à publié le",
+			InsideDate:      "de d", BeforeMonth: "en de",
+			Weekdays:  "lundi mardi mercredi jeudi vendredi samedi dimanche",
+			Centuries: "siècle",
+			Clock:     "à publié le",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{
@@ -43,7 +43,7 @@ func french() *Language {
 			Joiners: "et",
 			Alone:   "cent mille", Strangers: "sept dix neuf cent cents onze quince mille",
 			OrdinalMarks: "ème eme er",
-			About:        "environ", Nearly: "presque près_de", Over: "plus_de", AtLeast: "au_moins", Under: "moins_de", AtMost: "au_plus jusqu'à",
+			PerCent:      "pour_cent", About: "environ", Nearly: "presque près_de", Over: "plus_de", AtLeast: "au_moins", Under: "moins_de", AtMost: "au_plus jusqu'à",
 			Units: map[string]Words{
 				"m": "mètre mètres", "km": "kilomètres", "second": "secondes", "hour": "heure heures", "day": "jour jours", "week": "semaine semaines",
 				"month": "mois", "year": "an ans année années",

@@ -160,6 +160,8 @@ type Time struct {
 	// AmbiguousMonths are other words, too: a capital or a number must stand
 	// beside them.
 	AmbiguousMonths Words
+	// InsideDate may stand between the day, the month and the year.
+	InsideDate Words
 	// BeforeMonth may stand before an ambiguous month.
 	BeforeMonth Words
 	Weekdays    Words
@@ -199,6 +201,8 @@ type Numbers struct {
 	// About, Nearly … are the words before a number that bound it.
 	About, Nearly, Over, AtLeast, Under, AtMost Words
 
+	// PerCent are phrases for a hundredth.
+	PerCent Words
 	// Units are names of units by the name that retrieval/quantity knows them by.
 	Units map[string]Words
 	// Currencies are names of money as evidence that a sentence has a price.

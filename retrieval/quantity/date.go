@@ -114,7 +114,7 @@ func (p *parser) dayMonth() bool {
 	if i < len(p.tokens) && p.tokens[i].joined && (ordinalMarks.Has(p.tokens[i].word) || p.tokens[i].word == ".") {
 		i++
 	}
-	for i < len(p.tokens) && (p.word(i) == "of" || p.word(i) == "de" || p.word(i) == "d" || p.word(i) == "'") {
+	for i < len(p.tokens) && (insideDate.Has(p.word(i)) || p.word(i) == "'") {
 		i++
 	}
 	m := language.Month(p.word(i))
@@ -156,6 +156,7 @@ func (p *parser) month() bool {
 
 var (
 	ordinalMarks    = language.Gather(func(l *language.Language) language.Words { return l.Numbers.OrdinalMarks })
+	insideDate      = language.Gather(func(l *language.Language) language.Words { return l.Time.InsideDate })
 	beforeMonth     = language.Gather(func(l *language.Language) language.Words { return l.Time.BeforeMonth })
 	ambiguousMonths = language.Gather(func(l *language.Language) language.Words { return l.Time.AmbiguousMonths })
 )
@@ -166,7 +167,7 @@ func (p *parser) unitAfter(i int) bool { return p.word(i) == "%" }
 // yearFrom reads ", 2017" or "de 2017" from token i on; 0 if there is none.
 func (p *parser) yearFrom(i int) (year, end int) {
 	at := i
-	if w := p.word(at); w == "," || w == "of" || w == "de" || w == "del" {
+	if w := p.word(at); w == "," || insideDate.Has(w) {
 		at++
 	}
 	if n := p.plainAt(at); n != nil && n.digits == 4 && language.IsYear(int(n.value)) {

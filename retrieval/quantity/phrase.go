@@ -148,7 +148,7 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 		return u, i + 2, ok
 	}
 	switch {
-	case (w == "per" || w == "pour") && next == "cent", w == "por" && next == "ciento", w == "percentage" && (next == "point" || next == "points"):
+	case perCent.Has(w + " " + next):
 		return two("%")
 	case w == "°" && (next == "c" || next == "f"), w == "degrees" && (next == "celsius" || next == "fahrenheit"):
 		return two("°" + next[:1])
@@ -173,6 +173,8 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 	}
 	return u, end, true
 }
+
+var perCent = language.Gather(func(l *language.Language) language.Words { return l.Numbers.PerCent })
 
 // bound reads what stands before and after the tokens [from, end).
 func (p *parser) bound(from, end int) Bound {
