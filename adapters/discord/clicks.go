@@ -10,8 +10,9 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // onClick handles buttons and menus.
@@ -111,7 +112,7 @@ func (d *Discord) answer(ctx context.Context, o origin, request string, op func(
 		} else {
 			err = nil
 		}
-		out = rendered{failure(complaint), red}
+		out = rendered{failure(present.ExcuseFor(complaint)), red}
 	}
 	for i, m := range pack(request, out) {
 		var sent error

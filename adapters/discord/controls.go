@@ -8,9 +8,9 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // Actions: what a click does. All that it needs is in the custom_id (or in the
@@ -79,7 +79,7 @@ func menus(request string, list []bot.Citation) []piece {
 		list = list[len(part):]
 		var options []discordgo.SelectMenuOption
 		for _, c := range part {
-			facts := cmp.Or(strings.Join(wording.Facts(c), " · "), text.OneLine(c.Document), "the text around it")
+			facts := cmp.Or(strings.Join(present.Facts(c), " · "), text.OneLine(c.Document), "the text around it")
 			options = append(options, discordgo.SelectMenuOption{
 				Label:       optionLabel(c),
 				Value:       strconv.Itoa(c.N),
@@ -95,5 +95,5 @@ func menus(request string, list []bot.Citation) []piece {
 }
 
 func optionLabel(c bot.Citation) string {
-	return text.Clip(fmt.Sprintf("[%d] %s", c.N, wording.Title(c)), maxOptionText, text.UTF16)
+	return text.Clip(fmt.Sprintf("[%d] %s", c.N, present.Title(c)), maxOptionText, text.UTF16)
 }

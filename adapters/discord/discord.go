@@ -15,8 +15,8 @@ import (
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
 	"footnote/adapters/internal/uplink"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/bot/secret"
 )
 
@@ -201,8 +201,8 @@ func (d *Discord) Connections() []Connection { return d.uplinks.States() }
 // Wait returns when the clicks in work are done.
 func (d *Discord) Wait() { d.background.Wait() }
 
-func (d *Discord) links(request string) wording.Links {
-	return wording.LinksOf(d.options.Link, request)
+func (d *Discord) links(request string) present.Links {
+	return present.LinksOf(d.options.Link, request)
 }
 
 // later does what nobody must wait for an acknowledgement for.

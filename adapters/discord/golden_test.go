@@ -5,15 +5,15 @@ import (
 	"testing"
 
 	"footnote/adapters/internal/contract"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
 
 // goldens are replies as they are posted, with their buttons.
 func goldens() map[string][]message {
-	show := func(private bool, links wording.Links, r *bot.Reply) []message {
+	show := func(private bool, links present.Links, r *bot.Reply) []message {
 		out := render(r, links)
 		out.pieces = append(out.pieces, controls(private, r)...)
 		return pack(r.Request, out)

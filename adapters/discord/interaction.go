@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 // response is what an interaction is answered with at once. It isn't the
@@ -36,7 +37,7 @@ func toAsker(m message) *response {
 	return &response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.private()}
 }
 
-func refused(c *bot.Complaint) *response { return toAsker(join(failure(c), red)) }
+func refused(c *bot.Complaint) *response { return toAsker(join(failure(present.ExcuseFor(c)), red)) }
 
 // reaction is how an interaction is taken: with a response at once and, after
 // it was sent, with what takes longer.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 // TestLimits fills each limit to the brim and one over. A character outside of

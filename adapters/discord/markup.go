@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"strings"
 
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 // special are the characters that Discord's Markdown gives a meaning anywhere

@@ -12,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 // onMessage handles what people write.
@@ -92,7 +93,7 @@ func (d *Discord) followed(ctx context.Context, m incoming) (bool, error) {
 func (d *Discord) say(_ context.Context, o origin, key string, c *bot.Complaint) error {
 	o.Thread = false
 	d.later(func(ctx context.Context) error {
-		_, err := d.post(ctx, o, o.Channel, key, 0, 0, join(failure(c), red))
+		_, err := d.post(ctx, o, o.Channel, key, 0, 0, join(failure(present.ExcuseFor(c)), red))
 		return err
 	})
 	return nil

@@ -9,9 +9,9 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // standing is what Open and Show return, as JSON: where a reply stands.
@@ -40,7 +40,7 @@ func (s standing) String() string {
 // working is the placeholder of a reply. It names the request so that it can
 // be found again, see Discord.parts.
 func working(request string) message {
-	return join([]piece{textPiece("⏳ *" + escape(wording.Working) + "*"), textPiece(small("As request " + request))}, grey)
+	return join([]piece{textPiece("⏳ *" + escape(present.WorkingText) + "*"), textPiece(small("As request " + request))}, grey)
 }
 
 // Open implements bot.Messenger. A command shows by its deferral that it is
@@ -128,7 +128,7 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 	if err != nil {
 		return ref, err
 	}
-	var links wording.Links
+	var links present.Links
 	if reply.Final { // a draft isn't kept: there is nothing yet to link to
 		links = d.links(r.ID)
 	}

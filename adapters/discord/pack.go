@@ -6,7 +6,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 // message is what one call posts or edits. It isn't the library's type: that

@@ -5,7 +5,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 // piece is what stands together in one message: rendered text or another

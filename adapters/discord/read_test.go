@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"footnote/adapters/internal/contract"
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 // set takes what was posted and notes what breaks a limit or a rule.

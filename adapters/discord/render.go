@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // Colours at the edge of a reply. Each outcome has a sign, too: not everybody
@@ -24,57 +24,59 @@ type rendered struct {
 	colour int
 }
 
-// render renders a reply without its buttons. The citations lead where links say.
-func render(reply *bot.Reply, links wording.Links) rendered {
-	var out rendered
-	if reply.Understood != "" {
-		out.pieces = append(out.pieces, note("Understood as: "+reply.Understood))
-	}
-	var list []piece
-	switch {
-	case reply.Failure != nil:
-		list, out.colour = failure(reply.Failure), red
-	case reply.Answer != nil:
-		list, out.colour = answer(reply.Answer, links)
-	case reply.Found != nil:
-		list, out.colour = found(reply.Found, links)
-	default:
-		list, out.colour = claims(reply.Claims, links), grey
-		if left := wording.Unchecked(reply.Unchecked); left != "" {
-			list = append(list, note(left))
-		}
-	}
-	out.pieces = append(out.pieces, list...)
-	return out
+// colours are those of the tones of replies.
+var colours = map[present.Tone]int{
+	present.Answered: green, present.Related: amber, present.Found: amber,
+	present.NotFound: grey, present.Checked: grey, present.Failed: red,
 }
 
-// answer renders the three outcomes, each under a sign and in a colour of its own.
-func answer(a *bot.Answer, links wording.Links) (list []piece, colour int) {
-	switch a.Outcome {
-	case bot.Answered:
-		colour = green
-		for _, s := range a.Sentences {
-			list = append(list, sentence(s)...)
-		}
-	case bot.Related:
-		colour = amber
-		list = append(list, headline("🔎", wording.Related))
-	default:
-		colour = grey
-		list = append(list, headline("🚫", wording.NotFound))
+// signs are the emoji before headlines.
+var signs = map[present.Sign]string{
+	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️",
+}
+
+// render renders a reply without its buttons. The citations lead where links say.
+func render(reply *bot.Reply, links present.Links) rendered {
+	tone, blocks := present.Reply(reply)
+	return rendered{drawAll(blocks, links), colours[tone]}
+}
+
+func drawAll(blocks []present.Block, links present.Links) []piece {
+	var pieces []piece
+	for _, b := range blocks {
+		pieces = append(pieces, draw(b, links)...)
 	}
-	for _, d := range a.Disagreements {
-		list = append(list, headline("⚖️", wording.Differ))
-		for _, figure := range wording.Figures(d) {
-			list = append(list, lines("", figure)...)
+	return pieces
+}
+
+// draw makes the pieces of one block.
+func draw(block present.Block, links present.Links) []piece {
+	switch b := block.(type) {
+	case present.Note:
+		return []piece{note(b.Text)}
+	case present.Headline:
+		return []piece{headline(b.Sign, b.Text)}
+	case present.Statement:
+		return sentence(b)
+	case present.Figures:
+		var pieces []piece
+		for _, line := range b.Lines {
+			pieces = append(pieces, lines("", line)...)
 		}
+		return pieces
+	case present.Source:
+		return citation(b.Citation, links)
+	case present.Claim:
+		return claim(b, links)
+	case present.Excuse:
+		return failure(b)
 	}
-	return append(append(list, noted(a)...), citations(a.Citations, links)...), colour
+	return nil
 }
 
 // sentence renders one sentence with the numbers of its citations behind it.
-func sentence(s bot.Sentence) []piece {
-	list := lines("", strings.Join(s.Lines(), "\n"))
+func sentence(s present.Statement) []piece {
+	list := lines("", strings.Join(s.Lines, "\n"))
 	list[len(list)-1].text += references(s.Citations)
 	return list
 }
@@ -91,100 +93,65 @@ func references(numbers []int) string {
 	return "\u00a0**" + refs.String() + "**" // a no-break space keeps them with the last word
 }
 
-func headline(sign, title string) piece { return textPiece(sign + " **" + escape(title) + "**") }
-
-func noted(a *bot.Answer) []piece {
-	var list []piece
-	for _, n := range wording.Notes(a) {
-		list = append(list, note(n))
-	}
-	return list
+func headline(sign present.Sign, title string) piece {
+	return signedLine(signs[sign], title)
 }
 
-func citations(list []bot.Citation, links wording.Links) []piece {
-	var out []piece
-	for _, c := range list {
-		out = append(out, citation(c, links)...)
-	}
-	return out
-}
+func signedLine(sign, title string) piece { return textPiece(sign + " **" + escape(title) + "**") }
 
 // citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation, links wording.Links) []piece {
+func citation(c bot.Citation, links present.Links) []piece {
 	const longFacts = 250
 	list := quote(source(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := escape(text.Clip(wording.Where(c, e), longFacts, text.UTF16))
+		where := escape(text.Clip(present.Where(c, e), longFacts, text.UTF16))
 		list = append(list, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
-	if also := wording.AlsoIn(c.Duplicates); also != "" {
+	if also := present.AlsoIn(c.Duplicates); also != "" {
 		list = append(list, note(also))
 	}
 	return list
 }
 
 // source names the document of a citation.
-func source(c bot.Citation, links wording.Links) string {
+func source(c bot.Citation, links present.Links) string {
 	const longTitle, longFacts, longest = 150, 250, 1500 // the excerpt begins in the same piece
 	title, original := links.Targets(c, address)
-	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(wording.Title(c), longTitle, text.UTF16), title)
+	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(present.Title(c), longTitle, text.UTF16), title)
 	if original != "" {
-		original = " · " + link(wording.Original, original)
+		original = " · " + link(present.Original, original)
 	}
-	if facts := wording.Facts(c); len(facts) > 0 {
+	if facts := present.Facts(c); len(facts) > 0 {
 		room := (longest - text.UTF16(head+original)) / 2 // escaped, it may be twice as long
 		head += escape(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
 	}
 	return head + original
 }
 
-func found(a *bot.Answer, links wording.Links) ([]piece, int) {
-	head, colour := headline("🔎", wording.Found), amber
-	if len(a.Citations) == 0 {
-		head, colour = headline("🚫", wording.NoneFound), grey
+// claim renders what the documents say of a sentence of a text.
+func claim(c present.Claim, links present.Links) []piece {
+	out := append([]piece{headline(c.Sign, string(c.Verdict))}, lines("", "“"+c.Text+"”")...)
+	for _, conflict := range c.Conflicts {
+		out = append(out, note("Differs: "+conflict))
 	}
-	return append(append([]piece{head}, noted(a)...), citations(a.Citations, links)...), colour
-}
-
-// claims renders what the documents say of each sentence of a text.
-func claims(list []bot.Claim, links wording.Links) []piece {
-	if len(list) == 0 {
-		return []piece{headline("🚫", "The message makes no claim that could be looked up")}
-	}
-	var out []piece
-	for _, c := range list {
-		sign, verdict := "🚫", wording.NotFound
-		switch {
-		case len(c.Contradicting) > 0 && len(c.Supporting) > 0:
-			sign, verdict = "⚖️", "Supported and contradicted"
-		case len(c.Contradicting) > 0:
-			sign, verdict = "❌", "Contradicted"
-		case len(c.Supporting) > 0:
-			sign, verdict = "✅", "Supported"
-		}
-		out = append(out, headline(sign, verdict))
-		out = append(out, lines("", "“"+strings.TrimSpace(c.Text)+"”")...)
-		for _, conflict := range c.Conflicts {
-			out = append(out, note("Differs: "+conflict))
-		}
-		out = append(out, citations(c.Contradicting, links)...)
-		out = append(out, citations(c.Supporting, links)...)
+	for _, s := range c.Sources {
+		out = append(out, citation(s.Citation, links)...)
 	}
 	return out
 }
 
 // failure says why there is no answer, and under which id an operator finds it.
-func failure(c *bot.Complaint) []piece {
-	list := lines("⚠️ ", c.Text)
-	if c.Request != "" {
-		list = append(list, note("Request "+c.Request))
+func failure(e present.Excuse) []piece {
+	list := lines(signs[present.Warning]+" ", e.Text)
+	if e.Request != "" {
+		list = append(list, note("Request "+e.Request))
 	}
 	return list
 }
 
 // surroundings renders an excerpt between the text around it, cut to one
 // message: the excerpt itself stays whole for as long as it fits.
-func surroundings(s *bot.Surroundings, links wording.Links) rendered {
+func surroundings(s *bot.Surroundings, links present.Links) rendered {
 	const around = 1200
 	before, after := tail(s.Before, around), text.Clip(s.After, around, escapedSize)
 	if s.MoreBefore && !strings.HasPrefix(before, "…") {

@@ -7,17 +7,18 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // sourcesPage renders further passages on an answered question.
 func sourcesPage(request string, s *bot.Sources) rendered {
 	if len(s.Citations) == 0 {
-		return rendered{[]piece{headline("🚫", "There are no more sources")}, grey}
+		return rendered{[]piece{headline(present.NoEntry, "There are no more sources")}, grey}
 	}
-	out := rendered{[]piece{headline("🔎", "More sources"), note(s.Question)}, grey}
-	out.pieces = append(out.pieces, citations(s.Citations, nil)...)
+	out := rendered{[]piece{headline(present.Magnifier, "More sources"), note(s.Question)}, grey}
+	out.pieces = append(out.pieces, drawAll(present.Sources(s.Citations), nil)...)
 	if s.More {
 		if id := customID(actionMore, request, s.Page+1); id != "" {
 			out.pieces = append(out.pieces, rowPiece(button("More sources", id)))
@@ -91,7 +92,7 @@ func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error
 }
 
 func indexed(o *bot.Overview) rendered {
-	out := rendered{[]piece{headline("📚", fmt.Sprintf("Documents: %d", o.Documents))}, grey}
+	out := rendered{[]piece{signedLine("📚", fmt.Sprintf("Documents: %d", o.Documents))}, grey}
 	for _, c := range o.Collections {
 		if c.Name != "" {
 			out.pieces = append(out.pieces, lines("• ", fmt.Sprintf("%s: %d", text.OneLine(c.Name), c.Documents))...)
@@ -111,9 +112,9 @@ func indexed(o *bot.Overview) rendered {
 
 func titled(asked string, titles []bot.Title) rendered {
 	if len(titles) == 0 {
-		return rendered{append([]piece{headline("🚫", "No document has this title")}, note(asked)), grey}
+		return rendered{append([]piece{headline(present.NoEntry, "No document has this title")}, note(asked)), grey}
 	}
-	out := rendered{[]piece{headline("📚", "Documents of this title")}, grey}
+	out := rendered{[]piece{signedLine("📚", "Documents of this title")}, grey}
 	for _, t := range titles {
 		out.pieces = append(out.pieces, lines("• ", text.OneLine(t.Title)+" · "+text.OneLine(t.Document))...)
 	}

@@ -7,8 +7,8 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 // Actions: what a click does. All that it needs is in the button's value.

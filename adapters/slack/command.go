@@ -6,9 +6,9 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // command is what somebody typed, as far as it is needed.
@@ -30,7 +30,7 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 		return ephemeral(help(c.Command)), nil
 	}
 	if reason := s.refusal(c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
-		return ephemeral(join(failure(&bot.Complaint{Text: reason}))), nil
+		return ephemeral(join(failure(present.ExcuseFor(&bot.Complaint{Text: reason})))), nil
 	}
 	key := Platform + "/" + c.Team + "/command/" + c.Trigger
 	r, err := o.request(bot.Ask, question, asker(o.Team, o.User)+"/"+o.Channel, key)
@@ -43,10 +43,10 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 		return nil, err
 	}
 	if complaint != nil {
-		return ephemeral(join(failure(complaint))), nil
+		return ephemeral(join(failure(present.ExcuseFor(complaint)))), nil
 	}
 	// Slack shows nobody what a command said: repeat it.
-	asked := new(line).emoji("hourglass_flowing_sand").italic(wording.Working + " ").text(text.Clip(question, 500, text.UTF16))
+	asked := new(line).emoji("hourglass_flowing_sand").italic(present.WorkingText + " ").text(text.Clip(question, 500, text.UTF16))
 	return ephemeral(join([]piece{asked.piece()})), nil
 }
 
@@ -69,7 +69,9 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		o.Thread = i.Message.TS
 	}
 	if reason := s.refusal(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
-		s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(&bot.Complaint{Text: reason}))) })
+		s.later(func(ctx context.Context) error {
+			return s.tell(ctx, o, join(failure(present.ExcuseFor(&bot.Complaint{Text: reason}))))
+		})
 		return nil
 	}
 	id := Platform + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
@@ -80,7 +82,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 	r.Collection = s.options.Collections[o.Channel]
 	complaint, err := s.submit(ctx, o, r)
 	if complaint != nil {
-		s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(complaint))) })
+		s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(present.ExcuseFor(complaint)))) })
 	}
 	return err
 }

@@ -5,15 +5,15 @@ import (
 	"testing"
 
 	"footnote/adapters/internal/contract"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
 
 // rendered are replies as they are posted, with their buttons.
 func rendered() map[string][]message {
-	show := func(o origin, links wording.Links, r *bot.Reply) []message {
+	show := func(o origin, links present.Links, r *bot.Reply) []message {
 		return pack(append(render(r, links), controls(&o, r)...))
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{

@@ -7,8 +7,8 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 const recentQuestions = 5

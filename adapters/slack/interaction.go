@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 // clickTimeout bounds the work for one click. Windows can be opened for three
@@ -110,7 +111,7 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	if i.View.ID != "" || o.Channel == "" {
 		return err // there is no place to say it but the window, which stays
 	}
-	if told := s.tell(ctx, o, join(failure(complaint))); told != nil && err == nil {
+	if told := s.tell(ctx, o, join(failure(present.ExcuseFor(complaint)))); told != nil && err == nil {
 		return told
 	}
 	if ok {

@@ -8,8 +8,8 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/adapters/internal/contract"
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 	"footnote/bot/secret"
 )
 

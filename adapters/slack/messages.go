@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 // onMessage handles what people write: messages, their edits and deletions.
@@ -135,7 +136,7 @@ func (s *Slack) refuse(o origin, key string, c *bot.Complaint) {
 	if _, told := s.refused.Put(key, true); told {
 		return
 	}
-	s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(c))) })
+	s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(present.ExcuseFor(c)))) })
 }
 
 // The values under which threads are kept that the bot was told to leave.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // reference is what Open and Show return, as JSON: the messages of a reply.
@@ -57,7 +57,7 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 	if ref.Messages, err = s.posted(ctx, o, r); err != nil || len(ref.Messages) > 0 {
 		return ref.String(), err
 	}
-	place := join([]piece{new(line).emoji("hourglass_flowing_sand").italic(wording.Working).piece()})
+	place := join([]piece{new(line).emoji("hourglass_flowing_sand").italic(present.WorkingText).piece()})
 	ts, err := s.post(ctx, o, r.ID, 0, place)
 	if err != nil {
 		return "", err

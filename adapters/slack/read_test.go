@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"footnote/adapters/internal/contract"
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 func readAll(r *http.Request) []byte {

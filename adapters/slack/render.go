@@ -6,63 +6,63 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 var italic = &slack.RichTextSectionTextStyle{Italic: true}
 
-// render makes the blocks of a whole reply, without its buttons. The citations
+// signs are the emoji of the signs before headlines.
+var signs = map[present.Sign]string{
+	present.Magnifier: "mag", present.NoEntry: "no_entry_sign", present.Scales: "scales",
+	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning",
+}
+
+// render makes the pieces of a whole reply, without its buttons. The citations
 // lead where links say.
-func render(reply *bot.Reply, links wording.Links) []piece {
+func render(reply *bot.Reply, links present.Links) []piece {
+	_, blocks := present.Reply(reply)
+	return drawAll(blocks, links)
+}
+
+func drawAll(blocks []present.Block, links present.Links) []piece {
 	var pieces []piece
-	if reply.Understood != "" {
-		pieces = append(pieces, paragraphs("Understood as: "+text.OneLine(reply.Understood), italic)...)
-	}
-	switch {
-	case reply.Failure != nil:
-		pieces = append(pieces, failure(reply.Failure)...)
-	case reply.Answer != nil:
-		pieces = append(pieces, answer(reply.Answer, links)...)
-	case reply.Found != nil:
-		pieces = append(pieces, found(reply.Found, links)...)
-	default:
-		pieces = append(pieces, claims(reply.Claims, links)...)
-		if left := wording.Unchecked(reply.Unchecked); left != "" {
-			pieces = append(pieces, paragraphs(left, italic)...)
-		}
+	for _, b := range blocks {
+		pieces = append(pieces, draw(b, links)...)
 	}
 	return pieces
 }
 
-// answer renders the three outcomes, each under a sign of its own.
-func answer(a *bot.Answer, links wording.Links) []piece {
-	var pieces []piece
-	switch a.Outcome {
-	case bot.Answered:
-		for _, s := range a.Sentences {
-			pieces = append(pieces, sentence(s)...)
+// draw makes the pieces of one block.
+func draw(block present.Block, links present.Links) []piece {
+	switch b := block.(type) {
+	case present.Note:
+		return paragraphs(b.Text, italic)
+	case present.Headline:
+		return []piece{headline(b.Sign, b.Text)}
+	case present.Statement:
+		return sentence(b)
+	case present.Figures:
+		var pieces []piece
+		for _, line := range b.Lines {
+			pieces = append(pieces, paragraphs(line, nil)...)
 		}
-	case bot.Related:
-		pieces = append(pieces, headline("mag", wording.Related))
-	default:
-		pieces = append(pieces, headline("no_entry_sign", wording.NotFound))
+		return pieces
+	case present.Source:
+		return citation(b.Citation, links)
+	case present.Claim:
+		return claim(b, links)
+	case present.Excuse:
+		return failure(b)
 	}
-	for _, d := range a.Disagreements {
-		pieces = append(pieces, headline("scales", wording.Differ))
-		for _, figure := range wording.Figures(d) {
-			pieces = append(pieces, paragraphs(figure, nil)...)
-		}
-	}
-	pieces = append(pieces, notes(a)...)
-	return append(pieces, citations(a.Citations, links)...)
+	return nil
 }
 
 // sentence renders one sentence with the numbers of its citations behind it.
-func sentence(s bot.Sentence) []piece {
+func sentence(s present.Statement) []piece {
 	refs := references(s.Citations)
-	whole := text.Clean(strings.Join(s.Lines(), "\n"))
+	whole := text.Clean(strings.Join(s.Lines, "\n"))
 	parts := text.Split(whole, maxSection-text.UTF16(refs), text.UTF16)
 	var pieces []piece
 	for i, part := range parts {
@@ -86,33 +86,19 @@ func references(numbers []int) string {
 	return "\u00a0" + refs.String() // a no-break space keeps them with the last word
 }
 
-func headline(emoji, title string) piece { return new(line).emoji(emoji).bold(title).piece() }
-
-func notes(a *bot.Answer) []piece {
-	var pieces []piece
-	for _, note := range wording.Notes(a) {
-		pieces = append(pieces, paragraphs(note, italic)...)
-	}
-	return pieces
-}
-
-func citations(list []bot.Citation, links wording.Links) []piece {
-	var pieces []piece
-	for _, c := range list {
-		pieces = append(pieces, citation(c, links)...)
-	}
-	return pieces
+func headline(sign present.Sign, title string) piece {
+	return new(line).emoji(signs[sign]).bold(title).piece()
 }
 
 // citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation, links wording.Links) []piece {
+func citation(c bot.Citation, links present.Links) []piece {
 	head := new(line).text(fmt.Sprintf("[%d] ", c.N)).append(source(c, links))
 	pieces := quote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := new(line).text(text.Clip(wording.Where(c, e), maxFacts, text.UTF16))
+		where := new(line).text(text.Clip(present.Where(c, e), maxFacts, text.UTF16))
 		pieces = append(pieces, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
-	if also := wording.AlsoIn(c.Duplicates); also != "" {
+	if also := present.AlsoIn(c.Duplicates); also != "" {
 		pieces = append(pieces, paragraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}
 	return pieces
@@ -121,60 +107,36 @@ func citation(c bot.Citation, links wording.Links) []piece {
 const maxTitle, maxFacts = 200, 600 // what is shown of a document's
 
 // source names the document of a citation.
-func source(c bot.Citation, links wording.Links) *line {
+func source(c bot.Citation, links present.Links) *line {
 	title, original := links.Targets(c, address)
-	l := new(line).link(title, text.Clip(wording.Title(c), maxTitle, text.UTF16))
-	if facts := wording.Facts(c); len(facts) > 0 {
+	l := new(line).link(title, text.Clip(present.Title(c), maxTitle, text.UTF16))
+	if facts := present.Facts(c); len(facts) > 0 {
 		l.text(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
 	}
 	if original != "" {
-		l.text(" · ").link(original, wording.Original)
+		l.text(" · ").link(original, present.Original)
 	}
 	return l
 }
 
-func found(a *bot.Answer, links wording.Links) []piece {
-	title, sign := wording.Found, "mag"
-	if len(a.Citations) == 0 {
-		title, sign = wording.NoneFound, "no_entry_sign"
+// claim renders what the documents say of a sentence of a text.
+func claim(c present.Claim, links present.Links) []piece {
+	pieces := []piece{headline(c.Sign, string(c.Verdict))}
+	pieces = append(pieces, paragraphs("“"+c.Text+"”", nil)...)
+	for _, conflict := range c.Conflicts {
+		pieces = append(pieces, paragraphs("Differs: "+conflict, italic)...)
 	}
-	return append(append([]piece{headline(sign, title)}, notes(a)...), citations(a.Citations, links)...)
-}
-
-// claims renders what the documents say of each sentence of a text.
-func claims(list []bot.Claim, links wording.Links) []piece {
-	if len(list) == 0 {
-		return []piece{headline("no_entry_sign", "The message makes no claim that could be looked up")}
-	}
-	var pieces []piece
-	for _, c := range list {
-		verdict := new(line)
-		switch {
-		case len(c.Contradicting) > 0 && len(c.Supporting) > 0:
-			verdict.emoji("scales").bold("Supported and contradicted")
-		case len(c.Contradicting) > 0:
-			verdict.emoji("x").bold("Contradicted")
-		case len(c.Supporting) > 0:
-			verdict.emoji("white_check_mark").bold("Supported")
-		default:
-			verdict.emoji("no_entry_sign").bold(wording.NotFound)
-		}
-		pieces = append(pieces, verdict.piece())
-		pieces = append(pieces, paragraphs("“"+strings.TrimSpace(c.Text)+"”", nil)...)
-		for _, conflict := range c.Conflicts {
-			pieces = append(pieces, paragraphs("Differs: "+conflict, italic)...)
-		}
-		pieces = append(pieces, citations(c.Contradicting, links)...)
-		pieces = append(pieces, citations(c.Supporting, links)...)
+	for _, s := range c.Sources {
+		pieces = append(pieces, citation(s.Citation, links)...)
 	}
 	return pieces
 }
 
 // failure says why there is no answer, and under which id an operator finds it.
-func failure(c *bot.Complaint) []piece {
-	pieces := []piece{new(line).emoji("warning").text(text.Clip(c.Text, maxSection-10, text.UTF16)).piece()}
-	if c.Request != "" {
-		pieces = append(pieces, paragraphs("Request "+c.Request, italic)...)
+func failure(e present.Excuse) []piece {
+	pieces := []piece{new(line).emoji(signs[present.Warning]).text(text.Clip(e.Text, maxSection-10, text.UTF16)).piece()}
+	if e.Request != "" {
+		pieces = append(pieces, paragraphs("Request "+e.Request, italic)...)
 	}
 	return pieces
 }

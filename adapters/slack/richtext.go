@@ -7,7 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
+	"footnote/bot/present/text"
 )
 
 // piece is a block with what it says in plain text, for the fallback and for

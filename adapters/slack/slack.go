@@ -15,8 +15,8 @@ import (
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
 	"footnote/adapters/internal/uplink"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/bot/secret"
 )
 
@@ -166,7 +166,7 @@ func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
 	return fmt.Sprintf("%s in %s", response.User, response.Team), nil
 }
 
-func (s *Slack) links(request string) wording.Links { return wording.LinksOf(s.options.Link, request) }
+func (s *Slack) links(request string) present.Links { return present.LinksOf(s.options.Link, request) }
 
 // Connection is how one of the adapter's connections is.
 type Connection = uplink.State

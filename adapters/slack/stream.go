@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/present"
 )
 
 // showDraft shows a reply that is still growing: streamed, and if Slack takes
@@ -36,7 +37,7 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 func draftMessage(reply *bot.Reply) message {
 	var pieces []piece
 	for _, s := range reply.Answer.Sentences {
-		pieces = append(pieces, sentence(s)...)
+		pieces = append(pieces, sentence(present.Statement{Lines: s.Lines(), Citations: s.Citations})...)
 	}
 	if len(pieces) > maxBlocks {
 		pieces = pieces[:maxBlocks]

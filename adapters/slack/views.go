@@ -7,9 +7,9 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // viewPieces is how many blocks a window shows at most; the rest is room for
@@ -55,7 +55,7 @@ func (s *Slack) showContext(ctx context.Context, i interaction, v string) error 
 }
 
 // surroundings renders an excerpt, marked, between what stands around it.
-func surroundings(c *bot.Surroundings, links wording.Links) []piece {
+func surroundings(c *bot.Surroundings, links present.Links) []piece {
 	pieces := []piece{source(c.Citation, links).piece()}
 	before, after := c.Before, c.After
 	if c.MoreBefore {
@@ -94,7 +94,7 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	if len(p.Citations) == 0 {
 		pieces = append(pieces, new(line).text("There are no further passages.").piece())
 	}
-	pieces = clip(append(pieces, citations(p.Citations, nil)...))
+	pieces = clip(append(pieces, drawAll(present.Sources(p.Citations), nil)...))
 	var row []slack.BlockElement
 	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
 		b := button(actionContext, fmt.Sprintf("[%d]", c.N), value(request, c.N))

@@ -5,8 +5,8 @@ import (
 	"html/template"
 	"net/http"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 // documents lists what can be asked about.

@@ -3,8 +3,8 @@ package web
 import (
 	"strings"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 // run is a stretch of an excerpt.

@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"runtime/debug"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
 //go:embed templates

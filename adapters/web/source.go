@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"slices"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 	"footnote/retrieval"
 )
 
@@ -67,7 +67,7 @@ func (s *site) source(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l l
 		Facts: facts(d),
 	}
 	if g != nil {
-		view.Until = wording.Date(g.until.UTC().Format("2006-01-02"))
+		view.Until = present.Date(g.until.UTC().Format("2006-01-02"))
 	}
 	view.Lost = p.end > 0 && !view.Cited
 	if p.answer != "" {
@@ -98,7 +98,7 @@ func partOf(p place, at int) place {
 
 // facts are what is known of a document beside its title.
 func facts(d *retrieval.Document) []string {
-	list := wording.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
+	list := present.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
 	if author := text.OneLine(d.Author); author != "" {
 		list = append([]string{author}, list...)
 	}
@@ -128,7 +128,7 @@ func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sou
 		if g != nil {
 			g = s.sign(c.Document, p.answer, g.until)
 		}
-		return &step{wording.Title(c), template.URL(address("/source", citedAt(p.answer, c), g))}
+		return &step{present.Title(c), template.URL(address("/source", citedAt(p.answer, c), g))}
 	}
 	if i > 0 {
 		view.Previous = to(list[i-1])

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"footnote/adapters/internal/text"
-	"footnote/adapters/internal/wording"
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/present/text"
 )
 
 // turn is a question with its reply, as the template "turn" shows it.
@@ -87,100 +87,82 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 		t.Talk = "/c/" + id
 	}
 	if reply == nil {
-		t.Class, t.Label, t.Waiting = "waiting", wording.Working, true
+		t.Class, t.Label, t.Waiting = "waiting", present.WorkingText, true
 		return t
 	}
 	t.Waiting, t.Understood, t.Failure = !reply.Final, reply.Understood, reply.Failure
-	cards := func(list []bot.Citation) []card {
-		var cards []card
-		for _, c := range list {
-			cards = append(cards, newCard(r.ID, c, saidBy(reply, c), slices.Contains(changed, c.N)))
-		}
-		return cards
+	if t.Understood != "" { // it has a place of its own on the page
+		plain := *reply
+		plain.Understood = ""
+		reply = &plain
 	}
-	switch {
-	case reply.Failure != nil:
-		t.Class, t.Label = "failed", "No answer"
-	case reply.Answer != nil:
-		t.answer(reply.Answer)
-		t.Cards = cards(reply.Answer.Citations)
-	case reply.Found != nil:
-		t.Class, t.Label, t.Notes, t.More = "found", wording.Found, wording.Notes(reply.Found), true
-		if len(reply.Found.Citations) == 0 {
-			t.Class, t.Label, t.More = "not-found", wording.NoneFound, false
-		}
-		t.Cards = cards(reply.Found.Citations)
-	default:
-		t.Class, t.Label = "claims", "What the documents say of it"
-		if len(reply.Claims) == 0 {
-			t.Class, t.Label = "not-found", "The text makes no claim that could be looked up"
-		}
-		for _, c := range reply.Claims {
-			found := append(cards(c.Contradicting), cards(c.Supporting)...)
-			for i := range found {
-				found[i].Anchor = "" // several claims have cards of one number
-			}
-			t.Claims = append(t.Claims, newClaim(c, found))
-		}
-		if left := wording.Unchecked(reply.Unchecked); left != "" {
-			t.Notes = append(t.Notes, left)
-		}
+	tone, blocks := present.Reply(reply)
+	t.Class, t.Label = string(tone), labels[tone]
+	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
+	for _, b := range blocks {
+		t.add(b, reply, changed)
 	}
 	return t
 }
 
-// answer readies the three outcomes.
-func (t *turn) answer(a *bot.Answer) {
-	t.More = len(a.Citations) > 0
-	t.Notes = wording.Notes(a)
-	switch a.Outcome {
-	case bot.Answered:
-		t.Class, t.Label = "answered", "Answer"
-	case bot.Related:
-		t.Class, t.Label = "related", wording.Related
-	default:
-		t.Class, t.Label = "not-found", wording.NotFound
+// labels name the tones that no headline names.
+var labels = map[present.Tone]string{
+	present.Answered: "Answer", present.Failed: "No answer", present.Checked: "What the documents say of it",
+}
+
+// add readies one block of the reply for the template.
+func (t *turn) add(block present.Block, reply *bot.Reply, changed []int) {
+	newCards := func(sources ...present.Source) []card {
+		var cards []card
+		for _, s := range sources {
+			cards = append(cards, newCard(t.ID, s.Citation, saidBy(reply, s.Citation), slices.Contains(changed, s.Citation.N)))
+		}
+		return cards
 	}
-	for _, s := range a.Sentences {
-		one := sentence{Text: text.Clean(strings.Join(s.Lines(), "\n"))}
-		for _, n := range s.Citations {
-			one.Chips = append(one.Chips, t.chip(a, n))
+	switch b := block.(type) {
+	case present.Note:
+		t.Notes = append(t.Notes, b.Text)
+	case present.Headline:
+		if b.Sign != present.Scales { // the template has that over the figures
+			t.Label = b.Text
+		}
+	case present.Statement:
+		one := sentence{Text: text.Clean(strings.Join(b.Lines, "\n"))}
+		for _, n := range b.Citations {
+			one.Chips = append(one.Chips, t.chip(reply.Answer, n))
 		}
 		t.Sentences = append(t.Sentences, one)
-	}
-	for _, d := range a.Disagreements {
+	case present.Figures:
 		var figures []figure
-		for _, f := range d.Figures {
+		for _, f := range b.Figures {
 			figures = append(figures, figure{
 				Text: text.OneLine(f.Text), Sentence: text.OneLine(f.Sentence),
-				Date: wording.Date(f.Published), Chip: t.chip(a, f.Citation),
+				Date: present.Date(f.Published), Chip: t.chip(reply.Answer, f.Citation),
 			})
 		}
 		t.Differing = append(t.Differing, figures)
+	case present.Source:
+		t.Cards = append(t.Cards, newCards(b)...)
+	case present.Claim:
+		cards := newCards(b.Sources...)
+		for i := range cards {
+			cards[i].Anchor = "" // several claims have cards of one number
+		}
+		t.Claims = append(t.Claims, claim{Text: b.Text, Class: verdictClasses[b.Verdict], Verdict: string(b.Verdict), Conflicts: b.Conflicts, Cards: cards})
 	}
+}
+
+// verdictClasses are how the verdicts on claims look.
+var verdictClasses = map[present.Verdict]string{
+	present.Mixed: "mixed", present.Contradicted: "contradicted", present.Supported: "supported", present.Unmentioned: "not-found",
 }
 
 func (t *turn) chip(a *bot.Answer, n int) chip {
 	c := chip{N: n, Anchor: anchor(t.ID, n)}
 	if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
-		c.Title = wording.Title(a.Citations[i])
+		c.Title = present.Title(a.Citations[i])
 	}
 	return c
-}
-
-func newClaim(c bot.Claim, cards []card) claim {
-	out := claim{Text: strings.TrimSpace(text.Clean(c.Text)), Conflicts: c.Conflicts, Cards: cards}
-	switch against, behind := len(c.Contradicting) > 0, len(c.Supporting) > 0; {
-	case against && behind:
-		out.Class, out.Verdict = "mixed", "Supported and contradicted"
-	case against:
-		out.Class, out.Verdict = "contradicted", "Contradicted"
-	case behind:
-		out.Class, out.Verdict = "supported", "Supported"
-	default:
-		out.Class, out.Verdict = "not-found", wording.NotFound
-	}
-	return out
 }
 
 func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
@@ -189,13 +171,13 @@ func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
 	for _, e := range c.More {
 		runs := stretches(bot.Citation{Excerpt: e.Text, Highlights: e.Highlights}, [2]int{}, 0, len(e.Text))
 		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: checksum(e.Text)}
-		more = append(more, piece{wording.Where(c, e), template.URL(address("/source", at, nil)), runs})
+		more = append(more, piece{present.Where(c, e), template.URL(address("/source", at, nil)), runs})
 	}
 	return card{
-		N: c.N, Anchor: anchor(answer, c.N), Title: wording.Title(c), Facts: wording.Facts(c),
+		N: c.N, Anchor: anchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(c),
 		Link: template.URL(address("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
 		Excerpt: shown, Whole: whole, More: more,
-		Also: wording.AlsoIn(c.Duplicates), Changed: changed,
+		Also: present.AlsoIn(c.Duplicates), Changed: changed,
 	}
 }
 

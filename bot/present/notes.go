@@ -1,7 +1,4 @@
-// Package wording holds the sentences that all chat platforms share: how the
-// outcomes are told apart, what is known of a cited document, which words the
-// documents lack. It returns plain text; escaping is the adapter's.
-package wording
+package present
 
 import (
 	"cmp"
@@ -11,18 +8,19 @@ import (
 	"strings"
 	"time"
 
-	"footnote/adapters/internal/text"
 	"footnote/bot"
+	"footnote/bot/present/text"
 )
 
-// What stands above replies that aren't an answer.
+// What stands above replies that aren't an answer, and above parts of one.
 const (
-	Related   = "Closest passages – they may not answer the question"
-	NotFound  = "Not in the documents"
-	Found     = "Passages that speak of it"
-	NoneFound = "No passage speaks of it"
-	Working   = "Looking in the documents…"
-	Differ    = "The sources give different figures"
+	RelatedText   = "Closest passages – they may not answer the question"
+	NotFoundText  = "Not in the documents"
+	FoundText     = "Passages that speak of it"
+	NoneFoundText = "No passage speaks of it"
+	NoClaimText   = "The text makes no claim that could be looked up"
+	WorkingText   = "Looking in the documents…"
+	DifferText    = "The sources give different figures"
 )
 
 // Title returns the name to show for a citation's document.
@@ -77,9 +75,9 @@ func Date(iso string) string {
 	return iso
 }
 
-// Figures lists what the documents say differently, a line a figure, with the
+// figureLines lists what the documents say differently, a line a figure, with the
 // number of its citation and its date.
-func Figures(d bot.Disagreement) []string {
+func figureLines(d bot.Disagreement) []string {
 	const longest = 300 // a figure in words, in a document that is odd
 	var lines []string
 	for _, f := range d.Figures {

@@ -1,4 +1,4 @@
-package wording
+package present
 
 import "footnote/bot"
 
