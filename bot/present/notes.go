@@ -100,12 +100,19 @@ func Unchecked(n int) string {
 	return fmt.Sprintf("The text is long: its last %d sentences were not looked up.", n)
 }
 
+// MostNamed is how many documents AlsoIn names.
+const MostNamed = 3
+
 // AlsoIn names documents that hold nearly the same passage, "" if there are
 // none.
 func AlsoIn(documents []string) string {
-	const most = 3
+	return strings.Join(AlsoInNames(documents, MostNamed), ", ")
+}
+
+// AlsoInNames are the parts of AlsoIn, with up to most documents by name.
+func AlsoInNames(documents []string, most int) []string {
 	if len(documents) == 0 {
-		return ""
+		return nil
 	}
 	names := make([]string, 0, most+1)
 	for _, d := range documents[:min(most, len(documents))] {
@@ -114,7 +121,8 @@ func AlsoIn(documents []string) string {
 	if n := len(documents) - most; n > 0 {
 		names = append(names, fmt.Sprintf("%d more", n))
 	}
-	return "Also in " + strings.Join(names, ", ")
+	names[0] = "Also in " + names[0]
+	return names
 }
 
 // Notes lists what is to be said beside an answer: what a model had to do with
@@ -128,8 +136,11 @@ func Notes(a *bot.Answer) []string {
 		notes = append(notes, "In the documents' own words: "+text.OneLine(s.Fallback)+".")
 	default:
 		note := "Written by " + text.OneLine(s.Model) + " and checked against the excerpts"
-		if s.Dropped > 0 {
-			note += fmt.Sprintf("; sentences dropped: %d", s.Dropped)
+		switch {
+		case s.Dropped == 1:
+			note += "; 1 sentence dropped"
+		case s.Dropped > 1:
+			note += fmt.Sprintf("; %d sentences dropped", s.Dropped)
 		}
 		notes = append(notes, note+".")
 	}

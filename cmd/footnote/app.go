@@ -12,6 +12,8 @@ import (
 	"unicode/utf16"
 
 	"golang.org/x/term"
+
+	"footnote/adapters/terminal"
 )
 
 // app is what the verbs share. It is built once, in command.run.
@@ -20,8 +22,8 @@ type app struct {
 	stdin    io.Reader
 	stdout   io.Writer
 	stderr   io.Writer
-	out      screen // of stdout
-	err      screen // of stderr
+	out      terminal.Screen // of stdout
+	err      terminal.Screen // of stderr
 	log      *slog.Logger
 	// given tells whether a flag stands on the command line itself.
 	given func(flag string) bool
@@ -32,7 +34,7 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 	_ = level.UnmarshalText([]byte(s.LogLevel)) // kong has checked it
 	return &app{
 		settings: s, stdin: stdin, stdout: stdout, stderr: stderr,
-		out: newScreen(stdout, s.Color), err: newScreen(stderr, s.Color),
+		out: terminal.NewScreen(stdout, s.Color), err: terminal.NewScreen(stderr, s.Color),
 		log: slog.New(logHandler(s.LogFormat, stderr, level)),
 	}
 }
@@ -75,9 +77,9 @@ func jsonLine(v any) (string, error) {
 		// encoding/json leaves DEL, the C1 controls and what hides text as
 		// they are. All of them stand inside strings.
 		switch {
-		case r >= 0x7f && r < 0xa0 || hidden(r) && r <= 0xffff:
+		case r >= 0x7f && r < 0xa0 || terminal.IsHidden(r) && r <= 0xffff:
 			fmt.Fprintf(&line, `\u%04x`, r)
-		case hidden(r):
+		case terminal.IsHidden(r):
 			high, low := utf16.EncodeRune(r)
 			fmt.Fprintf(&line, `\u%04x\u%04x`, high, low)
 		default:

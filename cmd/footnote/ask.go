@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/retrieval/blevex"
 )
@@ -62,7 +63,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		err = a.printJSON(answer)
 	} else {
-		err = a.print(a.printer(ctx, x).answer(answer))
+		err = a.print(a.printer(ctx, x).Answer(answer))
 		a.hintEmpty(x, l)
 	}
 	if err == nil && answer.Outcome != bot.Answered {
@@ -93,8 +94,8 @@ func (a *app) question(words []string) (string, error) {
 }
 
 // printer renders for stdout what comes from x.
-func (a *app) printer(ctx context.Context, x *blevex.Index) printer {
-	return printer{a.out, func(c bot.Citation) (before, after bool) {
+func (a *app) printer(ctx context.Context, x *blevex.Index) terminal.Printer {
+	return terminal.Printer{Screen: a.out, More: func(c bot.Citation) (before, after bool) {
 		d, err := x.Document(ctx, c.Document)
 		return c.Start > 0, err == nil && strings.TrimSpace(d.Text[c.End:]) != ""
 	}}

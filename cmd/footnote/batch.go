@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 )
 
@@ -163,7 +164,7 @@ func (b *batch) print(ctx context.Context, a *app) error {
 		return b.err
 	}
 	if failed > 0 {
-		return fmt.Errorf("%s not answered (its place in the output has an error instead)", count(failed, "line"))
+		return fmt.Errorf("%s not answered (its place in the output has an error instead)", terminal.Count(failed, "line"))
 	}
 	return nil
 }

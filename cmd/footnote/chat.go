@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/bot/followup"
 	"footnote/retrieval/blevex"
@@ -47,9 +48,9 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	}
 	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), model: model, json: c.JSON}
 	var read func(context.Context) (string, error)
-	if f, typing := a.interactive(); typing && a.out.terminal && !c.JSON {
-		read = (&prompt{in: f, out: a.stdout, screen: a.out}).readLine
-		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", oneLine(l.corpus))); err != nil {
+	if f, typing := a.interactive(); typing && a.out.Terminal && !c.JSON {
+		read = (&terminal.Prompt{In: f, Out: a.stdout, Screen: a.out}).ReadLine
+		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", terminal.OneLine(l.corpus))); err != nil {
 			return err
 		}
 	} else {
@@ -120,9 +121,9 @@ func (t *chat) ask(ctx context.Context, question string) error {
 	b.WriteByte('\n')
 	p := t.printer(ctx, t.index)
 	if complete != question {
-		p.block(&b, "", "", sgrDim, "Understood as: "+oneLine(complete))
+		p.Block(&b, "", "", terminal.Dim, "Understood as: "+terminal.OneLine(complete))
 	}
-	b.WriteString(p.answer(answer) + "\n")
+	b.WriteString(p.Answer(answer) + "\n")
 	return t.print(b.String())
 }
 
@@ -148,7 +149,7 @@ func (t *chat) sources(ctx context.Context) error {
 	var b strings.Builder
 	for _, c := range t.last.Citations {
 		b.WriteByte('\n')
-		p.citation(&b, c, nil, true)
+		p.Citation(&b, c, nil, true)
 	}
 	return t.print(b.String() + "\n")
 }
@@ -179,7 +180,7 @@ func (t *chat) show(ctx context.Context, number string) error {
 	}
 	var b strings.Builder
 	b.WriteByte('\n')
-	t.printer(ctx, t.index).citation(&b, c, nil, true)
+	t.printer(ctx, t.index).Citation(&b, c, nil, true)
 	return t.print(b.String() + "\n")
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"footnote/adapters/terminal"
 )
 
 // doctorCmd checks all that serve needs.
@@ -98,15 +100,15 @@ func (d *doctor) print() error {
 		switch f.Level {
 		case levelError:
 			out.OK = false
-			style = sgrRed
+			style = terminal.Red
 		case levelWarning:
-			style = sgrYellow
+			style = terminal.Yellow
 		}
 		text := f.Check + ": " + f.Text
 		if f.Do != "" {
 			text += " (" + f.Do + ")"
 		}
-		fmt.Fprintf(&b, "%s%s  %s\n", d.app.out.style(style, f.Level), strings.Repeat(" ", len(levelWarning)-len(f.Level)), oneLine(text))
+		fmt.Fprintf(&b, "%s%s  %s\n", d.app.out.Style(style, f.Level), strings.Repeat(" ", len(levelWarning)-len(f.Level)), terminal.OneLine(text))
 	}
 	var err error
 	if d.JSON {

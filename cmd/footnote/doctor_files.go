@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -60,16 +61,16 @@ func (d *doctor) corpus(ctx context.Context, l *library) (files []retrieval.File
 		bytes += f.Size
 	}
 	if len(unreadable) > 0 {
-		d.warn(check, "make them readable for this user", "%s can't be read: %s", count(len(unreadable), "path"), firstOf(unreadable))
+		d.warn(check, "make them readable for this user", "%s can't be read: %s", terminal.Count(len(unreadable), "path"), firstOf(unreadable))
 	}
 	if len(large) > 0 {
-		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
+		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", terminal.Count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
 	}
 	if len(files) == 0 {
 		d.warn(check, "put documents there, or correct FOOTNOTE_CORPUS", "%s has no files", l.corpus)
 		return files, true
 	}
-	d.ok(check, "%s, %s in %s", count(len(files), "file"), megabytes(bytes), l.corpus)
+	d.ok(check, "%s, %s in %s", terminal.Count(len(files), "file"), megabytes(bytes), l.corpus)
 	return files, true
 }
 
@@ -86,7 +87,7 @@ func firstOf(paths []string) string {
 	const most = 3
 	list := slices.Clone(paths[:min(most, len(paths))])
 	if more := len(paths) - most; more > 0 {
-		list = append(list, thousands(more)+" more")
+		list = append(list, terminal.Thousands(more)+" more")
 	}
 	return strings.Join(list, ", ")
 }
@@ -210,7 +211,7 @@ func (d *doctor) index(ctx context.Context, l *library, files []retrieval.File, 
 			return states
 		}
 	}
-	d.ok(check, "%s, checksums right, made %s", count(stats.Documents, "document"), ago(changed))
+	d.ok(check, "%s, checksums right, made %s", terminal.Count(stats.Documents, "document"), ago(changed))
 	return states
 }
 
@@ -227,10 +228,10 @@ func (d *doctor) unread(states map[string]retrieval.FileState) {
 		}
 	}
 	if len(failed) > 0 {
-		d.warn("index", "footnote index says why", "%s gave no document, or not all: %s", count(len(failed), "file"), firstOf(failed))
+		d.warn("index", "footnote index says why", "%s gave no document, or not all: %s", terminal.Count(len(failed), "file"), firstOf(failed))
 	}
 	if len(skipped) > 0 {
-		d.ok("index", "%s without a document are left out: %s", count(len(skipped), "file"), firstOf(skipped))
+		d.ok("index", "%s without a document are left out: %s", terminal.Count(len(skipped), "file"), firstOf(skipped))
 	}
 }
 
@@ -254,7 +255,7 @@ func behind(states map[string]retrieval.FileState, files []retrieval.File) strin
 	if added+changed+removed == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s added, %s changed, %s removed", thousands(added), thousands(changed), thousands(removed))
+	return fmt.Sprintf("%s added, %s changed, %s removed", terminal.Thousands(added), terminal.Thousands(changed), terminal.Thousands(removed))
 }
 
 // ago says when something was, for people.
@@ -263,11 +264,11 @@ func ago(t time.Time) string {
 	case d < 2*time.Minute:
 		return "just now"
 	case d < 2*time.Hour:
-		return count(int(d.Minutes()), "minute") + " ago"
+		return terminal.Count(int(d.Minutes()), "minute") + " ago"
 	case d < 48*time.Hour:
-		return count(int(d.Hours()), "hour") + " ago"
+		return terminal.Count(int(d.Hours()), "hour") + " ago"
 	default:
-		return count(int(d.Hours()/24), "day") + " ago"
+		return terminal.Count(int(d.Hours()/24), "day") + " ago"
 	}
 }
 

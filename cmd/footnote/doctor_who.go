@@ -10,6 +10,7 @@ import (
 
 	"footnote/adapters/discord"
 	"footnote/adapters/slack"
+	"footnote/adapters/terminal"
 	"footnote/bot"
 )
 
@@ -71,7 +72,7 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 
 func (o whoOutput) text(a *app, rules bool) string {
 	var b strings.Builder
-	what := count(o.Documents, "document")
+	what := terminal.Count(o.Documents, "document")
 	switch {
 	case !rules:
 		what += ": there are no access rules, everyone sees everything"
@@ -80,14 +81,14 @@ func (o whoOutput) text(a *app, rules bool) string {
 	case len(o.Collections) == 0:
 		what = "nothing"
 	}
-	fmt.Fprintf(&b, "%s sees %s.\n", oneLine(o.Place), a.out.style(sgrBold, what))
+	fmt.Fprintf(&b, "%s sees %s.\n", terminal.OneLine(o.Place), a.out.Style(terminal.Bold, what))
 	for _, c := range o.Collections {
-		fmt.Fprintf(&b, "  %s: %s\n", oneLine(collectionName(c.Name)), count(c.Documents, "document"))
+		fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
 	}
 	if len(o.Hidden) > 0 {
 		b.WriteString("It doesn't see\n")
 		for _, c := range o.Hidden {
-			fmt.Fprintf(&b, "  %s: %s\n", oneLine(collectionName(c.Name)), count(c.Documents, "document"))
+			fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
 		}
 	}
 	return b.String()

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"footnote/adapters/terminal"
 )
 
 // Exit codes, documented in "footnote ask --help" and in the README.
@@ -53,6 +55,6 @@ func report(stderr io.Writer, err error) int {
 		}
 	}
 	const longest = 800 // columns; a message may quote what somebody typed
-	fmt.Fprintf(stderr, "footnote: %s\n", clip(oneLine(err.Error()), longest))
+	fmt.Fprintf(stderr, "footnote: %s\n", terminal.Clip(terminal.OneLine(err.Error()), longest))
 	return code
 }

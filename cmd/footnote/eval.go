@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -67,9 +68,9 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 	if err := judgedExist(ctx, x, set, prefix); err != nil {
 		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.corpus, c.Dir)
 	}
-	bar := newProgress(a.stderr, a.err)
-	report, err := eval.Run(ctx, evaluated{x, bot.NewAnswerer(x), prefix}, set, bar.questions)
-	bar.done()
+	bar := terminal.NewProgress(a.stderr, a.err)
+	report, err := eval.Run(ctx, evaluated{x, bot.NewAnswerer(x), prefix}, set, bar.Questions)
+	bar.Done()
 	if err != nil {
 		return err
 	}

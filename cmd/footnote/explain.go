@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/question"
@@ -96,7 +97,7 @@ func (c *explainCmd) Run(ctx context.Context, a *app) error {
 		return a.printJSON(out)
 	}
 	a.hintEmpty(x, l)
-	return a.print(printer{screen: a.out}.explanation(out))
+	return a.print(explainer{terminal.Printer{Screen: a.out}}.explanation(out))
 }
 
 func explain(ctx context.Context, x *blevex.Index, query string, limit int) (explainOutput, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 )
@@ -41,7 +42,7 @@ func (c *extractCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if failed > 0 {
-		return fmt.Errorf("%s gave no document, or not all of them", count(failed, "file"))
+		return fmt.Errorf("%s gave no document, or not all of them", terminal.Count(failed, "file"))
 	}
 	return nil
 }
@@ -81,14 +82,14 @@ func (e *extraction) flush() error {
 
 func (e *extraction) text(d *retrieval.Document) error {
 	text := d.Text
-	if e.out.terminal {
-		text = cleanString(text)
+	if e.out.Terminal {
+		text = terminal.Clean(text)
 	}
-	if (e.out.terminal || e.headed) && !strings.HasSuffix(text, "\n") {
+	if (e.out.Terminal || e.headed) && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
 	if e.headed {
-		text = e.out.style(sgrBold, "==> "+oneLine(d.ID)+" <==") + "\n" + text
+		text = e.out.Style(terminal.Bold, "==> "+terminal.OneLine(d.ID)+" <==") + "\n" + text
 	}
 	return e.print(text)
 }

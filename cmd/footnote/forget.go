@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"footnote/adapters/terminal"
 )
 
 // forgetCmd removes what is kept of a person.
@@ -32,7 +34,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.printJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (a person is slack/TEAM/USER or discord/USER, by the ids of the platform, or web/… as the log names who signs in)", oneLine(c.User))
+		return fmt.Errorf("nothing is kept of %s (a person is slack/TEAM/USER or discord/USER, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User))
 	}
-	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", thousands(n), oneLine(c.User)))
+	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

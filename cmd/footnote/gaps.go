@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/retrieval/blevex"
 )
@@ -64,19 +65,19 @@ func (c *gapsCmd) Run(ctx context.Context, a *app) (err error) {
 func (a *app) gaps(gaps []bot.Gap, days int) string {
 	var b strings.Builder
 	if len(gaps) == 0 {
-		fmt.Fprintf(&b, "No gaps: every question of the last %s was answered, and none badly.\n", count(days, "day"))
+		fmt.Fprintf(&b, "No gaps: every question of the last %s was answered, and none badly.\n", terminal.Count(days, "day"))
 	}
 	for i, g := range gaps {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		a.out.block(&b, "", "  ", sgrBold, oneLine(g.Question))
-		a.out.block(&b, "  ", "  ", "", strings.Join(gapFacts(g), " · "))
+		a.out.Block(&b, "", "  ", terminal.Bold, terminal.OneLine(g.Question))
+		a.out.Block(&b, "  ", "  ", "", strings.Join(gapFacts(g), " · "))
 		for _, w := range g.Wordings {
-			a.out.block(&b, "  also: ", "  ", sgrDim, oneLine(w))
+			a.out.Block(&b, "  also: ", "  ", terminal.Dim, terminal.OneLine(w))
 		}
 		for _, comment := range g.Comments {
-			a.out.block(&b, "  comment: ", "  ", "", oneLine(comment))
+			a.out.Block(&b, "  comment: ", "  ", "", terminal.OneLine(comment))
 		}
 	}
 	return b.String()
@@ -93,7 +94,7 @@ func gapFacts(g bot.Gap) []string {
 		}
 	}
 	if len(g.Missing) > 0 {
-		facts = append(facts, "no document mentions: "+oneLine(strings.Join(g.Missing, ", ")))
+		facts = append(facts, "no document mentions: "+terminal.OneLine(strings.Join(g.Missing, ", ")))
 	}
 	return append(facts, "last on "+g.Last.Format("2 January 2006"))
 }
@@ -102,7 +103,7 @@ func times(n int) string {
 	if n == 1 {
 		return "once"
 	}
-	return count(n, "time")
+	return terminal.Count(n, "time")
 }
 
 // gapsCSV is for spreadsheets: text that one would take for a formula is

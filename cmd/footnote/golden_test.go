@@ -9,6 +9,7 @@ import (
 	"testing"
 	"text/tabwriter"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -72,7 +73,7 @@ func TestGoldenQuestions(t *testing.T) {
 			continue
 		}
 		failed++
-		fmt.Fprintf(table, "%s\t%.2f\t%s\t%s: %s\n", q.ID, answer.Confidence, problem, document, clip(oneLine(sentence), 100))
+		fmt.Fprintf(table, "%s\t%.2f\t%s\t%s: %s\n", q.ID, answer.Confidence, problem, document, terminal.Clip(terminal.OneLine(sentence), 100))
 	}
 	_ = table.Flush()
 	if failed > 0 {

@@ -9,6 +9,8 @@ import (
 	"net/netip"
 	"net/url"
 	"time"
+
+	"footnote/adapters/terminal"
 )
 
 // httpSettings say where the page is.
@@ -41,7 +43,7 @@ func (c *healthCmd) Run(ctx context.Context, a *app) error {
 		return fmt.Errorf("the server doesn't answer: %w (start footnote serve, or correct FOOTNOTE_HTTP_ADDR)", err)
 	}
 	if status != http.StatusOK {
-		return fmt.Errorf("the server isn't well: %s answered %d %s: %s", at, status, http.StatusText(status), oneLine(says))
+		return fmt.Errorf("the server isn't well: %s answered %d %s: %s", at, status, http.StatusText(status), terminal.OneLine(says))
 	}
 	return a.print("well\n")
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode"
 
+	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/retrieval/blevex"
 )
@@ -52,12 +53,12 @@ func TestHostileQuestions(t *testing.T) {
 			continue
 		}
 		checkVerbatim(t, x, answer)
-		checkHarmless(t, q, printer{screen: screen{width: 80}}.answer(answer))
+		checkHarmless(t, q, terminal.Printer{Screen: terminal.Screen{Width: 80}}.Answer(answer))
 		explained, err := explain(context.Background(), x, q, 3)
 		if err != nil {
 			t.Errorf("explain %.80q: %v", q, err)
 		}
-		checkHarmless(t, q, printer{screen: screen{width: 80}}.explanation(explained))
+		checkHarmless(t, q, explainer{terminal.Printer{Screen: terminal.Screen{Width: 80}}}.explanation(explained))
 		var errs bytes.Buffer
 		report(&errs, usageError("%s", q))
 		checkHarmless(t, q, errs.String())

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 )
 
@@ -118,8 +119,8 @@ func (a *app) summary(l *library, r retrieval.SyncReport) string {
 	if s := r.Elapsed.Seconds(); s > 0 && r.Bytes > 0 {
 		speed = fmt.Sprintf(", %.1f MB/s", float64(r.Bytes)/1e6/s)
 	}
-	fmt.Fprintf(&b, "%s from %s in %s.\n", a.out.style(sgrBold, count(r.Documents, "document")), count(r.Files, "file"), oneLine(l.corpus))
-	fmt.Fprintf(&b, "%s (read %s in %s%s).\n", changes(r), megabytes(r.Bytes), seconds(r.Elapsed), speed)
+	fmt.Fprintf(&b, "%s from %s in %s.\n", a.out.Style(terminal.Bold, terminal.Count(r.Documents, "document")), terminal.Count(r.Files, "file"), terminal.OneLine(l.corpus))
+	fmt.Fprintf(&b, "%s (read %s in %s%s).\n", changes(r), megabytes(r.Bytes), terminal.Seconds(r.Elapsed), speed)
 	if r.Documents == 0 {
 		b.WriteString("There is nothing to ask: no file in it gave a document.\n")
 	}
@@ -131,8 +132,8 @@ func (a *app) summary(l *library, r retrieval.SyncReport) string {
 			failed = append(failed, p)
 		}
 	}
-	a.problems(&b, a.out.style(sgrYellow, "Could not be read: "+count(len(failed), "file")), failed)
-	a.problems(&b, "Left out: "+count(len(skipped), "file"), skipped)
+	a.problems(&b, a.out.Style(terminal.Yellow, "Could not be read: "+terminal.Count(len(failed), "file")), failed)
+	a.problems(&b, "Left out: "+terminal.Count(len(skipped), "file"), skipped)
 	return b.String()
 }
 
@@ -157,19 +158,19 @@ func (a *app) problems(b *strings.Builder, heading string, problems []*retrieval
 		if byReason[p.Reason] == nil {
 			reasons = append(reasons, p.Reason)
 		}
-		byReason[p.Reason] = append(byReason[p.Reason], oneLine(p.Path))
+		byReason[p.Reason] = append(byReason[p.Reason], terminal.OneLine(p.Path))
 	}
 	slices.SortStableFunc(reasons, func(r, s string) int { return len(byReason[s]) - len(byReason[r]) })
 	fmt.Fprintf(b, "%s\n", heading)
 	for _, reason := range reasons {
 		paths := byReason[reason]
-		a.out.block(b, "  ", "  ", "", fmt.Sprintf("%s: %s", thousands(len(paths)), oneLine(reason)))
+		a.out.Block(b, "  ", "  ", "", fmt.Sprintf("%s: %s", terminal.Thousands(len(paths)), terminal.OneLine(reason)))
 		more := len(paths) - mostPaths
 		for _, path := range paths[:min(mostPaths, len(paths))] {
-			b.WriteString("    " + a.out.style(sgrDim, path) + "\n")
+			b.WriteString("    " + a.out.Style(terminal.Dim, path) + "\n")
 		}
 		if more > 0 {
-			fmt.Fprintf(b, "    and %s more (--report FILE lists all)\n", thousands(more))
+			fmt.Fprintf(b, "    and %s more (--report FILE lists all)\n", terminal.Thousands(more))
 		}
 	}
 }

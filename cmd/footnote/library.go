@@ -14,6 +14,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
@@ -191,7 +192,7 @@ func defaultData(corpus string) (string, error) {
 		switch {
 		case r == ' ', r == filepath.Separator, r == ':':
 			return '-'
-		case hidden(r), r < ' ':
+		case terminal.IsHidden(r), r < ' ':
 			return -1
 		}
 		return r

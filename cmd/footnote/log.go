@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+
+	"footnote/adapters/terminal"
 )
 
 // logHandler writes the log as it is set: as text for people or as JSON, one
@@ -32,7 +34,7 @@ func (h *noteHandler) Handle(_ context.Context, r slog.Record) error {
 		line += attrText(a)
 		return true
 	})
-	_, err := fmt.Fprintf(h.w, "footnote: %s\n", oneLine(line))
+	_, err := fmt.Fprintf(h.w, "footnote: %s\n", terminal.OneLine(line))
 	return err
 }
 

@@ -5,7 +5,7 @@
 // environment and .env ([settings] lists what all verbs share) and a Run
 // method. What the verbs have in common hangs on [app], which is built once,
 // in [run]. Where an answer meets a terminal it passes through [clean] and
-// [screen]: nothing that a document says can steer the terminal.
+// package terminal: nothing that a document says can steer the terminal.
 package main
 
 import (

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"footnote/adapters/terminal"
+	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/question"
@@ -54,7 +57,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return a.printJSON(out)
 	}
 	a.hintEmpty(x, l)
-	return a.print(a.printer(ctx, x).results(out))
+	return a.print(renderResults(a.printer(ctx, x), out))
 }
 
 func search(ctx context.Context, x *blevex.Index, query string, limit int) (searchOutput, error) {
@@ -78,19 +81,20 @@ func search(ctx context.Context, x *blevex.Index, query string, limit int) (sear
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// results renders what a search found.
-func (p printer) results(out searchOutput) string {
+// renderResults renders what a search found.
+func renderResults(p terminal.Printer, out searchOutput) string {
 	var b strings.Builder
 	if len(out.Results) == 0 {
-		b.WriteString(p.style(sgrRed, "Nothing found.") + "\n")
+		b.WriteString(p.Style(terminal.Red, "Nothing found.") + "\n")
 	}
-	p.corrected(&b, out.Corrected)
-	p.missing(&b, out.Missing)
+	for _, note := range present.Notes(&bot.Answer{Corrected: out.Corrected, Missing: out.Missing}) {
+		p.Block(&b, "", "", "", terminal.OneLine(note))
+	}
 	for i, r := range out.Results {
 		if i > 0 || b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		p.citation(&b, r.Citation, nil, false)
+		p.Citation(&b, r.Citation, nil, false)
 	}
 	return b.String()
 }

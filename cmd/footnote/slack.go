@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/adapters/slack"
+	"footnote/adapters/terminal"
 	"footnote/bot/secret"
 )
 
@@ -125,5 +126,5 @@ func (c *slackCheckCmd) Run(ctx context.Context, a *app) error {
 	if c.Mode == "http" && !c.SigningSecret.IsSet() {
 		return usageError("the bot token is right, but there is no signing secret (set FOOTNOTE_SLACK_SIGNING_SECRET)")
 	}
-	return a.print(fmt.Sprintf("Slack knows the bot as %s.\n", oneLine(who)))
+	return a.print(fmt.Sprintf("Slack knows the bot as %s.\n", terminal.OneLine(who)))
 }

@@ -8,8 +8,8 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
-	"strings"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -59,12 +59,12 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 // watches.
 func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
 	defer collectLess()()
-	bar := newProgress(a.stderr, a.err)
+	bar := terminal.NewProgress(a.stderr, a.err)
 	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
 		Rehash:   rehash || l.switched,
-		Progress: bar.update,
+		Progress: bar.Update,
 	})
-	bar.done()
+	bar.Done()
 	a.noteRunning(l)
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
@@ -87,7 +87,7 @@ func collectLess() (undo func()) {
 // noteRunning says what files that took too long still cost.
 func (a *app) noteRunning(l *library) {
 	if l.files != nil && l.files.Running() > 0 {
-		a.note("%s can't be stopped and may keep a processor busy until the program ends", count(l.files.Running(), "parser"))
+		a.note("%s can't be stopped and may keep a processor busy until the program ends", terminal.Count(l.files.Running(), "parser"))
 	}
 }
 
@@ -113,20 +113,20 @@ func recommit(ctx context.Context, store *blevex.Store) error {
 func (a *app) noteSync(l *library, r retrieval.SyncReport) {
 	switch {
 	case l.first:
-		a.note("indexed %s from %s in %s", count(r.Documents, "document"), count(r.Files, "file"), seconds(r.Elapsed))
+		a.note("indexed %s from %s in %s", terminal.Count(r.Documents, "document"), terminal.Count(r.Files, "file"), terminal.Seconds(r.Elapsed))
 	case r.Committed:
 		a.note("index brought up to date: %s", changes(r))
 	default:
 		return
 	}
 	if n := len(unreadable(r.Problems)); l.syncs.news(n) && n > 0 {
-		a.note("%s could not be read (footnote index says why)", count(n, "file"))
+		a.note("%s could not be read (footnote index says why)", terminal.Count(n, "file"))
 	}
 }
 
 func changes(r retrieval.SyncReport) string {
 	return fmt.Sprintf("%s added, %s changed, %s removed, %s unchanged",
-		thousands(r.Added), thousands(r.Changed), thousands(r.Removed), thousands(r.Unchanged))
+		terminal.Thousands(r.Added), terminal.Thousands(r.Changed), terminal.Thousands(r.Removed), terminal.Thousands(r.Unchanged))
 }
 
 // unreadable returns the problems that are worth a person's time: files that
@@ -139,24 +139,4 @@ func unreadable(problems []*retrieval.ReadError) []*retrieval.ReadError {
 		}
 	}
 	return list
-}
-
-// count is "1 file", "2 files", "12,345 files".
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return thousands(n) + " " + what
-}
-
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	var b strings.Builder
-	for i, digit := range s {
-		if i > 0 && (len(s)-i)%3 == 0 && digit != '-' {
-			b.WriteByte(',')
-		}
-		b.WriteRune(digit)
-	}
-	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"footnote/adapters/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 )
@@ -54,9 +55,9 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 
 // watchLine says in one line what a sync changed.
 func watchLine(now time.Time, r retrieval.SyncReport) string {
-	line := fmt.Sprintf("%s  %s; %s", now.Format(time.TimeOnly), changes(r), count(r.Documents, "document"))
+	line := fmt.Sprintf("%s  %s; %s", now.Format(time.TimeOnly), changes(r), terminal.Count(r.Documents, "document"))
 	if n := len(unreadable(r.Problems)); n > 0 {
-		line += fmt.Sprintf("; %s could not be read", count(n, "file"))
+		line += fmt.Sprintf("; %s could not be read", terminal.Count(n, "file"))
 	}
 	return line + "\n"
 }

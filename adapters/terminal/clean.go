@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -42,7 +42,7 @@ func clean(m marked) marked {
 			b.WriteRune('\u2421')
 		case r < 0xa0 && r > 0x7f, r == utf8.RuneError:
 			b.WriteRune(utf8.RuneError)
-		case hidden(r):
+		case IsHidden(r):
 		default:
 			b.WriteRune(r)
 		}
@@ -52,9 +52,9 @@ func clean(m marked) marked {
 	return out
 }
 
-// hidden tells characters that show nothing of themselves and can make text
+// IsHidden reports whether a character shows nothing of itself and can make text
 // read as something that it isn't: bidirectional controls, tags, fillers.
-func hidden(r rune) bool {
+func IsHidden(r rune) bool {
 	switch {
 	case unicode.Is(unicode.Bidi_Control, r), r == '\ufeff', r == '\u2060', r == '\u115f', r == '\u1160', r == '\u3164', r == '\uffa0',
 		r >= 0xfff9 && r <= 0xfffb, r >= 0xe0000 && r <= 0xe0fff:
@@ -63,9 +63,9 @@ func hidden(r rune) bool {
 	return false
 }
 
-// cleanString is clean without marks.
-func cleanString(s string) string { return clean(marked{text: s}).text }
+// Clean is clean without marks.
+func Clean(s string) string { return clean(marked{text: s}).text }
 
-// oneLine makes text harmless and folds its white space, for titles, paths
+// OneLine makes text harmless and folds its white space, for titles, paths
 // and messages.
-func oneLine(s string) string { return strings.Join(strings.Fields(cleanString(s)), " ") }
+func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }

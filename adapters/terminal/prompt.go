@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"context"
@@ -9,18 +9,18 @@ import (
 	"golang.org/x/term"
 )
 
-// prompt reads lines that a person types, with editing and history. The
+// Prompt reads lines that a person types, with editing and history. The
 // terminal is in raw mode only while it waits for a line, so that output and
 // Ctrl-C are as usual in between.
-type prompt struct {
-	in       *os.File
-	out      io.Writer
-	screen   screen
+type Prompt struct {
+	In       *os.File
+	Out      io.Writer
+	Screen   Screen
 	terminal *term.Terminal
 }
 
-// readLine returns io.EOF on Ctrl-D and Ctrl-C.
-func (p *prompt) readLine(ctx context.Context) (string, error) {
+// ReadLine returns io.EOF on Ctrl-D and Ctrl-C.
+func (p *Prompt) ReadLine(ctx context.Context) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
@@ -28,10 +28,10 @@ func (p *prompt) readLine(ctx context.Context) (string, error) {
 		both := struct {
 			io.Reader
 			io.Writer
-		}{p.in, p.out}
-		p.terminal = term.NewTerminal(both, p.screen.style(sgrCyan, "> "))
+		}{p.In, p.Out}
+		p.terminal = term.NewTerminal(both, p.Screen.Style(Cyan, "> "))
 	}
-	fd := int(p.in.Fd())
+	fd := int(p.In.Fd())
 	cooked, err := term.MakeRaw(fd)
 	if err != nil {
 		return "", fmt.Errorf("ready the terminal: %w", err)
@@ -44,13 +44,13 @@ func (p *prompt) readLine(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("restore the terminal: %w", rerr)
 	}
 	if err == io.EOF {
-		_, _ = io.WriteString(p.out, "\n")
+		_, _ = io.WriteString(p.Out, "\n")
 	}
 	return line, err
 }
 
 // await waits for a line or the end of the context.
-func (p *prompt) await(ctx context.Context) (string, error) {
+func (p *Prompt) await(ctx context.Context) (string, error) {
 	var line string
 	var err error
 	done := make(chan struct{})

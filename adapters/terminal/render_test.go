@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"flag"
@@ -97,8 +97,8 @@ func TestRender(t *testing.T) {
 	}
 	more := func(c bot.Citation) (bool, bool) { return c.Start > 0, c.N == 2 }
 	for name, a := range answers {
-		golden(t, "render/"+name+".txt", printer{screen{width: 80}, more}.answer(a))
-		golden(t, "render/"+name+".color.txt", printer{screen{width: 60, color: true}, more}.answer(a))
+		golden(t, "render/"+name+".txt", Printer{Screen{Width: 80}, more}.Answer(a))
+		golden(t, "render/"+name+".color.txt", Printer{Screen{Width: 60, Color: true}, more}.Answer(a))
 	}
 }
 
@@ -106,20 +106,10 @@ func TestRender(t *testing.T) {
 // document, where that has an empty line.
 func TestExcerptEndsWithText(t *testing.T) {
 	more := func(bot.Citation) (bool, bool) { return false, true }
-	got := printer{screen{width: 80}, more}.answer(bot.Answer{
+	got := Printer{Screen{Width: 80}, more}.Answer(bot.Answer{
 		Outcome: bot.Related, Citations: []bot.Citation{{N: 1, Document: "a.txt", Excerpt: "Dear Ines,\n\n", End: 12}},
 	})
 	if !strings.HasSuffix(got, "│ Dear Ines, …\n") {
 		t.Errorf("%s", got)
-	}
-}
-
-func TestHumanDate(t *testing.T) {
-	for iso, want := range map[string]string{
-		"2017-11-16": "16 November 2017", "2017-11": "November 2017", "2017": "2017", "": "", "2017-13-01": "2017-13-01",
-	} {
-		if got := humanDate(iso); got != want {
-			t.Errorf("humanDate(%q) = %q, want %q", iso, got, want)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -22,12 +22,12 @@ func TestClean(t *testing.T) {
 		"tab\there":               "tab    here",
 		"family 👩‍👩‍👧 and नमस्ते": "family 👩‍👩‍👧 and नमस्ते",
 	} {
-		if got := cleanString(in); got != want {
-			t.Errorf("cleanString(%q) = %q, want %q", in, got, want)
+		if got := Clean(in); got != want {
+			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
 		}
 	}
-	if got := oneLine(" two\nlines\u2028and\ta tab "); got != "two lines and a tab" {
-		t.Errorf("oneLine gives %q", got)
+	if got := OneLine(" two\nlines\u2028and\ta tab "); got != "two lines and a tab" {
+		t.Errorf("OneLine gives %q", got)
 	}
 }
 
@@ -39,16 +39,6 @@ func TestCleanMovesMarks(t *testing.T) {
 	}
 	if strings.Join(got, "|") != "word|end" {
 		t.Errorf("marks are on %q", got)
-	}
-}
-
-func TestJSONLineIsSafe(t *testing.T) {
-	got, err := jsonLine(map[string]string{"text": "<a>\x1b \u009b \u202e \U000e0041"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := `{"text":"<a>\u001b \u009b \u202e \udb40\udc41"}` + "\n"; got != want {
-		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

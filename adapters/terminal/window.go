@@ -1,4 +1,4 @@
-package main
+package terminal
 
 // excerptLines is how much of an excerpt an answer shows: enough to judge the
 // sentence by, few enough to see several excerpts at once.

@@ -1,0 +1,78 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"footnote/retrieval"
+)
+
+// Progress shows how something long proceeds, and the time left.
+type Progress struct {
+	w     io.Writer
+	on    Screen
+	began time.Time
+	bar   *progressbar.ProgressBar
+}
+
+// patience is how long something may take before it shows itself.
+const patience = 400 * time.Millisecond
+
+func NewProgress(w io.Writer, on Screen) *Progress {
+	return &Progress{w: w, on: on, began: time.Now()}
+}
+
+// Update is a retrieval.SyncOptions.Progress: it is never called at once by
+// two goroutines.
+func (p *Progress) Update(now retrieval.Progress) {
+	p.draw(now.Bytes, now.TotalBytes, true, func() string {
+		return fmt.Sprintf("%s of %s files, %s left", Thousands(now.Files), Thousands(now.TotalFiles), p.left(now.Bytes, now.TotalBytes))
+	})
+}
+
+// Questions shows how a measuring proceeds.
+func (p *Progress) Questions(done, total int) {
+	p.draw(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("%s of %s questions, %s left", Thousands(done), Thousands(total), p.left(int64(done), int64(total)))
+	})
+}
+
+func (p *Progress) draw(done, total int64, bytes bool, text func() string) {
+	if !p.on.Terminal || p.bar == nil && time.Since(p.began) < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions64(max(total, 1),
+			progressbar.OptionSetWriter(p.w),
+			progressbar.OptionShowBytes(bytes),
+			progressbar.OptionSetPredictTime(false), // its "[6s:8s]" explains itself to nobody
+			progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionUseANSICodes(p.on.Color),
+			progressbar.OptionSetWidth(20),
+			progressbar.OptionSetRenderBlankState(false),
+			progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}),
+		)
+	}
+	p.bar.Describe(text())
+	_ = p.bar.Set64(done) // a bar that can't be drawn is no reason to stop
+}
+
+// left estimates the time left from what is done so far.
+func (p *Progress) left(done, total int64) string {
+	elapsed := time.Since(p.began)
+	rest := float64(total-done) / float64(max(done, 1)) * elapsed.Seconds()
+	return Seconds(time.Duration(math.Ceil(min(rest, 1e6))) * time.Second)
+}
+
+// Done wipes the bar away.
+func (p *Progress) Done() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}

@@ -1,0 +1,169 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"footnote/bot"
+	"footnote/bot/present"
+)
+
+// Printer renders answers and citations for people.
+type Printer struct {
+	Screen
+	// More reports whether the document goes on before and after an excerpt. With
+	// none every excerpt may be a part.
+	More func(bot.Citation) (before, after bool)
+}
+
+// toneStyles are those of the headlines of replies.
+var toneStyles = map[present.Tone]string{present.Related: Yellow, present.NotFound: Red}
+
+// Answer renders an answer: its sentences, or which other outcome it is, with
+// the excerpts below.
+func (p Printer) Answer(a bot.Answer) string {
+	var b strings.Builder
+	tone, blocks := present.Answer(&a)
+	bullet := "" // sentences of several documents make no paragraph
+	if len(a.Sentences) > 1 {
+		bullet = "• "
+	}
+	for _, block := range blocks {
+		switch block := block.(type) {
+		case present.Headline:
+			p.headline(&b, tone, block)
+		case present.Statement:
+			p.statement(&b, bullet, block)
+		case present.Figures:
+			for _, line := range block.Lines {
+				p.Block(&b, "  ", "  ", "", OneLine(line))
+			}
+		case present.Note:
+			p.Block(&b, "", "", "", OneLine(block.Text))
+		case present.Source:
+			b.WriteByte('\n')
+			p.Citation(&b, block.Citation, block.Answering, false)
+		}
+	}
+	return b.String()
+}
+
+// headline renders a headline as a line that ends like a sentence, or like what
+// announces the lines below it.
+func (p Printer) headline(b *strings.Builder, tone present.Tone, h present.Headline) {
+	style, ending := toneStyles[tone], "."
+	if h.Sign == present.Scales {
+		style, ending = Yellow, ":"
+	}
+	p.Block(b, "", "", style, h.Text+ending)
+}
+
+// statement renders a sentence of an answer with the numbers of its citations
+// behind it.
+func (p Printer) statement(b *strings.Builder, bullet string, s present.Statement) {
+	var refs strings.Builder
+	for _, n := range s.Citations {
+		fmt.Fprintf(&refs, "[%d]", n)
+	}
+	// The no-break space keeps the numbers with the last word.
+	const glue = "\u00a0"
+	indent := uniseg.StringWidth(bullet)
+	for n, paragraph := range s.Lines {
+		paragraph = OneLine(paragraph)
+		if n == len(s.Lines)-1 {
+			paragraph += glue + refs.String()
+		}
+		for i, line := range wrap(marked{text: paragraph}, p.Width-indent) {
+			if n == 0 && i == 0 {
+				b.WriteString(bullet)
+			} else {
+				b.WriteString(strings.Repeat(" ", indent))
+			}
+			text, ends := strings.CutSuffix(line.text, glue+refs.String())
+			b.WriteString(p.Style(Bold, text))
+			if ends {
+				b.WriteString(" " + p.Style(Cyan, refs.String()))
+			}
+			b.WriteByte('\n')
+		}
+	}
+}
+
+// Citation renders one excerpt under its document's facts, shown around the bytes
+// in focus. full adds the facts and the lines that an answer leaves out.
+func (p Printer) Citation(b *strings.Builder, c bot.Citation, focus [][2]int, full bool) {
+	number := fmt.Sprintf("[%d] ", c.N)
+	indent := strings.Repeat(" ", len(number))
+	p.Block(b, p.Style(Cyan, number), indent, Bold, OneLine(present.Title(c)))
+	p.List(b, indent, " · ", factsOf(c, full))
+	p.excerpt(b, indent, c, focus, full)
+	for _, e := range c.More {
+		further := c
+		further.Start, further.End, further.Excerpt, further.Highlights = e.Start, e.End, e.Text, e.Highlights
+		p.List(b, indent, " · ", strings.Split(OneLine(present.Where(c, e)), " · "))
+		p.excerpt(b, indent, further, nil, full)
+	}
+	most := present.MostNamed
+	if full {
+		most = len(c.Duplicates)
+	}
+	p.AlsoIn(b, indent, c.Duplicates, most)
+}
+
+// AlsoIn renders where else a passage stands, up to a number of documents by name.
+func (p Printer) AlsoIn(b *strings.Builder, indent string, documents []string, most int) {
+	if names := present.AlsoInNames(documents, most); len(names) > 0 {
+		p.List(b, indent, ", ", names)
+	}
+}
+
+// factsOf lists what is known of where an excerpt stands.
+func factsOf(c bot.Citation, full bool) []string {
+	var facts []string
+	if author := OneLine(c.Author); full && author != "" {
+		facts = append(facts, "by "+author)
+	}
+	for _, fact := range present.Facts(c) {
+		facts = append(facts, OneLine(fact))
+	}
+	if full {
+		if address := OneLine(c.URL); address != "" {
+			facts = append(facts, address)
+		}
+		facts = append(facts, fmt.Sprintf("bytes %d–%d", c.Start, c.End))
+	}
+	return facts
+}
+
+// excerpt renders the excerpt behind a bar, highlights and all. Unless full,
+// a long one is shown around the bytes in focus or else its highlights.
+func (p Printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focus [][2]int, full bool) {
+	m := clean(marked{c.Excerpt, c.Highlights})
+	focus = clean(marked{c.Excerpt, focus}).marks
+	lines := wrap(m, p.Width-len(indent)-len("│ …")) // one column for an ellipsis
+	before, after := p.More != nil, false
+	if p.More != nil {
+		before, after = p.More(c)
+	}
+	if !full {
+		from, to := window(lines, focus)
+		before, after = before || from > 0, after || to < len(lines)
+		lines = lines[from:to]
+	}
+	for len(lines) > 1 && strings.TrimSpace(lines[len(lines)-1].text) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	for i, line := range lines {
+		text := p.marked(line)
+		if i == 0 && before {
+			text = "… " + text
+		}
+		if i == len(lines)-1 && after {
+			text += " …"
+		}
+		b.WriteString(strings.TrimRight(indent+p.Style(Dim, "│")+" "+text, " "))
+		b.WriteByte('\n')
+	}
+}
