@@ -8,6 +8,9 @@ func english() *Language {
 				"but not have has had he she they them their his her him we us our you your i me my will would can could should may might must do does did " +
 				"than then there here what when where how both each such so if into over under about after before between through during while because no nor only own same very just more most some any all other up down out off again further once " +
 				"many much also one am",
+			Giveaways: []Words{
+				"the", "of that this which when it be", "and you with your can not", "to is are from by for have an",
+			},
 			Articles:          "the a an this that these those",
 			Prepositions:      "in on at of for from to by with about since until before after during under over between against",
 			PlacePrepositions: "in at near from across within",

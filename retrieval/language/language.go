@@ -52,7 +52,10 @@ type Grammar struct {
 	Function Words
 	// Telling are function words of questions that tell the language from its
 	// neighbours where Function is too short for it.
-	Telling      Words
+	Telling Words
+	// Giveaways are kinds of words of which several show the language at once, the
+	// surest kind first.
+	Giveaways    []Words
 	Articles     Words // and words that stand in their place
 	Prepositions Words
 	// PlacePrepositions mostly stand before places where a name follows.
