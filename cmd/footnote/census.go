@@ -30,11 +30,12 @@ var _ status.Documents = (*census)(nil)
 
 // Ready implements status.Documents.
 func (c *census) Ready(ctx context.Context) error {
-	_, release, err := c.live.View(ctx)
-	if err == nil {
-		release()
+	x, err := c.live.View(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	x.Close()
+	return nil
 }
 
 // Syncs implements status.Documents.
@@ -61,14 +62,14 @@ func (c *census) count(ctx context.Context) (status.Census, error) {
 	if err != nil {
 		return status.Census{}, err
 	}
-	x, release, err := c.live.View(ctx)
+	x, err := c.live.View(ctx)
 	if err != nil {
 		return status.Census{}, err
 	}
-	defer release()
+	defer x.Close()
 	n := status.Census{Files: len(files)}
-	if x, ok := x.(*blevex.Index); ok {
-		stats := x.Stats()
+	if index, ok := x.Index.(*blevex.Index); ok {
+		stats := index.Stats()
 		n.Passages, n.TextBytes = stats.Passages, stats.TextBytes
 	}
 	types, collections, languages := make(groups), make(groups), make(groups)
