@@ -41,6 +41,9 @@ func (c *census) Ready(ctx context.Context) error {
 // Syncs implements status.Documents.
 func (c *census) Syncs() status.Syncs { return c.syncs.read() }
 
+// Generations implements status.Documents.
+func (c *census) Generations() int { return c.live.Generations() }
+
 // Census implements status.Documents.
 func (c *census) Census(ctx context.Context) (status.Census, error) {
 	c.mu.Lock()
