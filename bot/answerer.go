@@ -24,8 +24,10 @@ type Answerer struct {
 // Views gives out an index that changes, as it is at one moment, so that an
 // answer and all its excerpts come from one state of the documents.
 type Views interface {
-	// View returns the index as it is now. It stays so until release is called.
-	View(ctx context.Context) (x retrieval.Index, release func(), err error)
+	// View returns the index as it is now, for the caller to close. With an
+	// error there is no view, and so nothing to close: that holds for a ctx that
+	// has ended, too.
+	View(ctx context.Context) (*retrieval.View, error)
 }
 
 // NewAnswerer returns an Answerer that reads from x, which doesn't change.
@@ -38,8 +40,8 @@ func NewLiveAnswerer(v Views) *Answerer { return &Answerer{views: v} }
 // still is an index that doesn't change.
 type still struct{ index retrieval.Index }
 
-func (s still) View(context.Context) (retrieval.Index, func(), error) {
-	return s.index, func() {}, nil
+func (s still) View(context.Context) (*retrieval.View, error) {
+	return retrieval.NewView(s.index, func() {}), nil
 }
 
 const (
@@ -60,11 +62,11 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: NotFound,
 		Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{},
 	}
-	x, release, err := a.views.View(ctx)
+	x, err := a.views.View(ctx)
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
-	defer release()
+	defer x.Close()
 	asked := question.Parse(clip(q.Text, maxQuestionBytes))
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
 		Question: asked, Limit: answerPassages, Exclude: q.Exclude,

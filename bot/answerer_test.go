@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"footnote/bot"
+	"footnote/bot/bottest"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -31,8 +32,9 @@ func documents() []*retrieval.Document {
 	return docs
 }
 
-// index makes an index of docs with a store to change it.
-func index(t testing.TB, docs []*retrieval.Document) (*blevex.Store, *blevex.Live) {
+// index makes an index of docs with a store to change it. A test that leaves a
+// view of it open fails.
+func index(t testing.TB, docs []*retrieval.Document) (*blevex.Store, *bottest.Views) {
 	t.Helper()
 	store := blevex.NewStore(t.TempDir(), "test", slog.New(slog.DiscardHandler))
 	put(t, store, docs)
@@ -41,7 +43,7 @@ func index(t testing.TB, docs []*retrieval.Document) (*blevex.Store, *blevex.Liv
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = live.Close() })
-	return store, live
+	return store, bottest.NewViews(t, live)
 }
 
 func put(t testing.TB, store *blevex.Store, docs []*retrieval.Document, deletes ...string) {

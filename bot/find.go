@@ -23,11 +23,11 @@ func (a *Answerer) Find(ctx context.Context, q Question, n int) (Answer, error) 
 		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: NotFound,
 		Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{},
 	}
-	x, release, err := a.views.View(ctx)
+	x, err := a.views.View(ctx)
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	defer release()
+	defer x.Close()
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
 		Question: question.Parse(clip(q.Text, maxQuestionBytes)), Limit: 3 * n, Exclude: q.Exclude,
 	})

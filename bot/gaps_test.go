@@ -10,11 +10,11 @@ import (
 
 func analyzerOf(t *testing.T, b *bench) retrieval.Analyzer {
 	t.Helper()
-	x, release, err := b.Views.View(t.Context())
+	x, err := b.Views.View(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer release()
+	defer x.Close()
 	return x.Analyzer()
 }
 

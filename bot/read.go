@@ -15,11 +15,11 @@ func (s *Service) Document(ctx context.Context, v Viewer, id string) (*retrieval
 	if !scopeOf(s.Policy, v.Place, "").document(id) {
 		return nil, complain(Absent, "", 0)
 	}
-	x, release, err := s.Views.View(ctx)
+	x, err := s.Views.View(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the document: %w", err)
 	}
-	defer release()
+	defer x.Close()
 	d, err := x.Document(ctx, id)
 	if errors.Is(err, retrieval.ErrNotFound) {
 		return nil, complain(Absent, "", 0)

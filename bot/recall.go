@@ -45,11 +45,11 @@ func (s *Service) Recall(ctx context.Context, id string, v Viewer) (Recalled, er
 	if err != nil {
 		return Recalled{}, err
 	}
-	x, release, err := s.Views.View(ctx)
+	x, err := s.Views.View(ctx)
 	if err != nil {
 		return Recalled{}, fmt.Errorf("open the answer: %w", err)
 	}
-	defer release()
+	defer x.Close()
 	out := Recalled{Request: r.Request, Reply: *r.Reply}
 	for _, c := range r.Reply.Citations() {
 		same, err := stillThere(ctx, x, c)
@@ -131,11 +131,11 @@ func (s *Service) Context(ctx context.Context, id string, v Viewer, n int) (Surr
 	if i < 0 {
 		return Surroundings{}, complain(Gone, id, 0)
 	}
-	x, release, err := s.Views.View(ctx)
+	x, err := s.Views.View(ctx)
 	if err != nil {
 		return Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
 	}
-	defer release()
+	defer x.Close()
 	same, err := stillThere(ctx, x, cited[i])
 	if err != nil {
 		return Surroundings{}, fmt.Errorf("show an excerpt: %w", err)

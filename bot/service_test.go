@@ -35,10 +35,10 @@ type bench struct {
 func newBench(t *testing.T, change func(*bot.Options)) *bench {
 	t.Helper()
 	b := &bench{t: t, store: bottest.NewStore(), messenger: &bottest.Messenger{}, log: &strings.Builder{}}
-	var live *blevex.Live
-	b.index, live = index(t, documents())
+	var views *bottest.Views
+	b.index, views = index(t, documents())
 	o := bot.Options{
-		Store: b.store, Views: live, Messengers: map[string]bot.Messenger{"test": b.messenger},
+		Store: b.store, Views: views, Messengers: map[string]bot.Messenger{"test": b.messenger},
 		Log: slog.New(slog.DiscardHandler),
 	}
 	if change != nil {
@@ -266,12 +266,12 @@ func TestConversationsKeepTheirOrder(t *testing.T) {
 // panicking is an index that fails in the worst way.
 type panicking struct{ bot.Views }
 
-func (panicking) View(context.Context) (retrieval.Index, func(), error) { panic("segment 7 is gone") }
+func (panicking) View(context.Context) (*retrieval.View, error) { panic("segment 7 is gone") }
 
 type failing struct{ bot.Views }
 
-func (failing) View(context.Context) (retrieval.Index, func(), error) {
-	return nil, nil, errors.New("disk on fire")
+func (failing) View(context.Context) (*retrieval.View, error) {
+	return nil, errors.New("disk on fire")
 }
 
 func TestFailuresReachTheAsker(t *testing.T) {

@@ -49,7 +49,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Optio
 	}
 	w.live = live
 	options := Options{Key: key, Originals: files, Now: w.clock}
-	answers := bot.Options{Store: bottest.NewStore(), Views: live, Catalog: catalog{w}}
+	answers := bot.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Catalog: catalog{w}}
 	if change != nil {
 		change(&options, &answers)
 	}
@@ -121,11 +121,11 @@ func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	x, release, err := c.live.View(ctx)
+	x, err := c.live.View(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	defer release()
+	defer x.Close()
 	var titles []bot.Title
 	for _, f := range files {
 		for _, id := range f.Documents {

@@ -80,7 +80,7 @@ func newHarness(t *testing.T) *harness {
 	}
 	h := &harness{t: t, store: bottest.NewStore(), shown: &bottest.Messenger{}}
 	h.Service, err = bot.New(bot.Options{
-		Store: h.store, Views: live, Policy: rules, Catalog: catalog(titles),
+		Store: h.store, Views: bottest.NewViews(t, live), Policy: rules, Catalog: catalog(titles),
 		Messengers: map[string]bot.Messenger{"slack": h.shown, "discord": h.shown},
 	})
 	if err != nil {

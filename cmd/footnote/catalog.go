@@ -50,11 +50,11 @@ func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, release, err := c.live.View(ctx)
+	x, err := c.live.View(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer release()
+	defer x.Close()
 	var titles []bot.Title
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		for _, id := range files[path].Documents {

@@ -30,15 +30,19 @@ var _ status.Documents = (*census)(nil)
 
 // Ready implements status.Documents.
 func (c *census) Ready(ctx context.Context) error {
-	_, release, err := c.live.View(ctx)
-	if err == nil {
-		release()
+	x, err := c.live.View(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	x.Close()
+	return nil
 }
 
 // Syncs implements status.Documents.
 func (c *census) Syncs() status.Syncs { return c.syncs.read() }
+
+// Generations implements status.Documents.
+func (c *census) Generations() int { return c.live.Generations() }
 
 // Census implements status.Documents.
 func (c *census) Census(ctx context.Context) (status.Census, error) {
@@ -61,14 +65,14 @@ func (c *census) count(ctx context.Context) (status.Census, error) {
 	if err != nil {
 		return status.Census{}, err
 	}
-	x, release, err := c.live.View(ctx)
+	x, err := c.live.View(ctx)
 	if err != nil {
 		return status.Census{}, err
 	}
-	defer release()
+	defer x.Close()
 	n := status.Census{Files: len(files)}
-	if x, ok := x.(*blevex.Index); ok {
-		stats := x.Stats()
+	if index, ok := x.Index.(*blevex.Index); ok {
+		stats := index.Stats()
 		n.Passages, n.TextBytes = stats.Passages, stats.TextBytes
 	}
 	types, collections, languages := make(groups), make(groups), make(groups)

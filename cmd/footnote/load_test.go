@@ -85,7 +85,7 @@ func (l *load) start(tb testing.TB) {
 	check(tb, err)
 	l.messenger, l.took = &bottest.Messenger{}, make(map[string][]time.Duration)
 	l.service, err = bot.New(bot.Options{
-		Store: l.store, Views: live, Summarizer: writer, Workers: l.workers,
+		Store: l.store, Views: bottest.NewViews(tb, live), Summarizer: writer, Workers: l.workers,
 		Messengers: map[string]bot.Messenger{"test": l.messenger},
 		Observe:    func(e bot.Event) { l.note(e.Stage, e.Took) },
 	})

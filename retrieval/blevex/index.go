@@ -63,6 +63,7 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 	}
 	snapshot, ok := x.reader.(*scorch.IndexSnapshot)
 	if !ok {
+		_ = x.Close()
 		return nil, fmt.Errorf("open the index %s: bleve gave a %T, not a scorch snapshot", path, x.reader)
 	}
 	// The largest first: the sooner good passages are found, the less of the

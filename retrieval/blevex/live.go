@@ -15,13 +15,15 @@ type Live struct {
 
 	opening sync.Mutex // held by the one that opens a generation
 	closed  bool       // guarded by opening
-	mu      sync.Mutex
-	now     *view
+
+	mu   sync.Mutex
+	now  *opened
+	open int // generations that aren't closed
 }
 
-// view is one generation with the number of those who read it, Live itself
+// opened is one generation with the number of those who read it, Live itself
 // counted.
-type view struct {
+type opened struct {
 	*Index
 	line    string // of CURRENT
 	readers int
@@ -31,36 +33,55 @@ type view struct {
 // [Store.Open].
 func OpenLive(ctx context.Context, s *Store) (*Live, error) {
 	l := &Live{store: s}
-	return l, l.follow(ctx)
+	if err := l.follow(ctx); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
-// View returns the index as it is now. It stays so until release is called,
-// which must happen once. To look for a new generation costs the reading of one
-// short file; where there is one, it is opened, while others go on with the
-// one before. A new generation that can't be used is logged and the one before
-// stays.
-func (l *Live) View(ctx context.Context) (x retrieval.Index, release func(), err error) {
-	if l.opening.TryLock() {
-		var err error
-		if !l.closed {
-			err = l.follow(ctx)
-		}
-		l.opening.Unlock()
-		if err != nil && ctx.Err() == nil {
-			l.store.log.Warn("the index can't be reopened; the one before stays in use", "err", err)
-		}
+// View returns the index as it is now, for the caller to close. With an error,
+// as when ctx has ended, there is no view and nothing to close. To look for a
+// new generation costs the reading of one short file; where there is one, it is
+// opened, while others go on with the one before. A new generation that can't be
+// used is logged and the one before stays.
+func (l *Live) View(ctx context.Context) (*retrieval.View, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
+	l.followIfFree(ctx)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.now == nil {
-		return nil, nil, errClosed
+		return nil, errClosed
 	}
-	v := l.now
-	v.readers++
-	return v.Index, func() { _ = l.release(v) }, ctx.Err()
+	g := l.now
+	g.readers++
+	return retrieval.NewView(g.Index, func() { l.leave(g) }), nil
 }
 
 var errClosed = errors.New("the index is closed")
+
+// Generations returns how many generations of the index are open: 1, or more
+// while there are views of earlier ones.
+func (l *Live) Generations() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.open
+}
+
+// followIfFree opens the current generation unless somebody is at it already.
+func (l *Live) followIfFree(ctx context.Context) {
+	if !l.opening.TryLock() {
+		return
+	}
+	defer l.opening.Unlock() // after a panic, too: callers may recover
+	if l.closed {
+		return
+	}
+	if err := l.follow(ctx); err != nil && ctx.Err() == nil {
+		l.store.log.Warn("the index can't be reopened; the one before stays in use", "err", err)
+	}
+}
 
 // follow opens the current generation if it isn't open yet.
 func (l *Live) follow(ctx context.Context) error {
@@ -76,37 +97,50 @@ func (l *Live) follow(ctx context.Context) error {
 		return err
 	}
 	l.mu.Lock()
-	l.now = &view{x, line, 1}
+	l.now = &opened{x, line, 1}
+	l.open++
 	l.mu.Unlock()
 	if old != nil {
-		return l.release(old)
+		l.leave(old)
 	}
 	return nil
 }
 
-// release closes a view that nobody reads any more.
-func (l *Live) release(v *view) error {
+// leave is release for those who have nobody to tell of an error.
+func (l *Live) leave(g *opened) {
+	if err := l.release(g); err != nil {
+		l.store.log.Warn("an earlier state of the index can't be closed", "err", err)
+	}
+}
+
+// release counts one reader less and closes a generation that nobody reads any
+// more.
+func (l *Live) release(g *opened) error {
 	l.mu.Lock()
-	v.readers--
-	last := v.readers == 0
+	g.readers--
+	last := g.readers == 0
 	l.mu.Unlock()
-	if last {
-		return v.Close()
+	if !last {
+		return nil
 	}
-	return nil
+	err := g.Close()
+	l.mu.Lock()
+	l.open--
+	l.mu.Unlock()
+	return err
 }
 
-// Close lets go of the index; it is closed when the last view is released.
+// Close lets go of the index; it is closed when the last view is.
 func (l *Live) Close() error {
 	l.opening.Lock() // a follow under way ends first
 	defer l.opening.Unlock()
 	l.closed = true
 	l.mu.Lock()
-	v := l.now
+	g := l.now
 	l.now = nil
 	l.mu.Unlock()
-	if v == nil {
+	if g == nil {
 		return nil
 	}
-	return l.release(v)
+	return l.release(g)
 }

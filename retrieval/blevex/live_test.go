@@ -13,13 +13,13 @@ import (
 	"footnote/retrieval/question"
 )
 
-func viewOf(t *testing.T, l *Live) (*Index, func()) {
+func viewOf(t *testing.T, l *Live) *retrieval.View {
 	t.Helper()
-	x, release, err := l.View(context.Background())
+	x, err := l.View(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return x.(*Index), release
+	return x
 }
 
 // TestLiveFollows has another process change the index: the next view has the
@@ -32,9 +32,9 @@ func TestLiveFollows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old, release := viewOf(t, l)
+	old := viewOf(t, l)
 	commit(t, writer, []*retrieval.Document{{ID: "a", Text: "The boat is yellow."}}, "b")
-	fresh, releaseFresh := viewOf(t, l)
+	fresh := viewOf(t, l)
 	if got := search(t, fresh, "boat"); got != "a: The boat is yellow." {
 		t.Errorf("the new view finds %q", got)
 	}
@@ -44,8 +44,15 @@ func TestLiveFollows(t *testing.T) {
 	if got := search(t, old, "green"); got != "a: The boat is green." {
 		t.Errorf("the old view finds %q", got)
 	}
-	release()
-	releaseFresh()
+	if n := l.Generations(); n != 2 {
+		t.Errorf("%d generations are open, want the new one and the one with a view", n)
+	}
+	old.Close()
+	old.Close() // has no effect
+	fresh.Close()
+	if n := l.Generations(); n != 1 {
+		t.Errorf("with no view open %d generations are", n)
+	}
 
 	// Damaged, the new generation is not used; the old one goes on.
 	commit(t, writer, []*retrieval.Document{{ID: "a", Text: "The boat is red."}})
@@ -56,7 +63,7 @@ func TestLiveFollows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, release := viewOf(t, l)
+	x := viewOf(t, l)
 	if got := search(t, x, "boat"); got != "a: The boat is yellow." {
 		t.Errorf("with a damaged generation there the view finds %q", got)
 	}
@@ -66,8 +73,11 @@ func TestLiveFollows(t *testing.T) {
 	if got := search(t, x, "boat"); got != "a: The boat is yellow." {
 		t.Errorf("a view in use at the end finds %q", got)
 	}
-	release()
-	if _, _, err := l.View(context.Background()); err == nil {
+	x.Close()
+	if n := l.Generations(); n != 0 {
+		t.Errorf("at the end %d generations are open", n)
+	}
+	if _, err := l.View(context.Background()); err == nil {
 		t.Error("a closed index gave a view")
 	}
 }
@@ -90,7 +100,7 @@ func TestLiveUnderLoad(t *testing.T) {
 					return
 				default:
 				}
-				x, release, err := l.View(context.Background())
+				x, err := l.View(context.Background())
 				if err != nil {
 					t.Error(err)
 					return
@@ -102,7 +112,7 @@ func TestLiveUnderLoad(t *testing.T) {
 				if d, err := x.Document(context.Background(), "a"); err != nil || d.Text != found.Hits[0].Text {
 					t.Errorf("a view changed while in use: %v", err)
 				}
-				release()
+				x.Close()
 			}
 		})
 	}
@@ -111,12 +121,45 @@ func TestLiveUnderLoad(t *testing.T) {
 	}
 	close(stop)
 	readers.Wait()
-	x, release := viewOf(t, l)
+	x := viewOf(t, l)
 	if got := search(t, x, "boat"); got != "a: The boat is 10." {
 		t.Errorf("in the end it finds %q", got)
 	}
-	release()
+	x.Close()
 	if err := l.Close(); err != nil {
 		t.Error(err)
+	}
+	if n := l.Generations(); n != 0 {
+		t.Errorf("at the end %d generations are open", n)
+	}
+}
+
+// TestViewOfAnEndedContext asks for views on behalf of somebody who has hung up,
+// some of them while a new generation is there to be opened.
+func TestViewOfAnEndedContext(t *testing.T) {
+	dir := t.TempDir()
+	writer := NewStore(dir, "test", quiet())
+	commit(t, writer, []*retrieval.Document{{ID: "a", Text: "The boat is green."}})
+	l, err := OpenLive(context.Background(), NewStore(dir, "test", quiet()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, colour := range []string{"yellow", "red"} {
+		if x, err := l.View(ended); x != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("got the view %v, %v", x, err)
+		}
+		commit(t, writer, []*retrieval.Document{{ID: "a", Text: "The boat is " + colour + "."}})
+		viewOf(t, l).Close()
+		if n := l.Generations(); n != 1 {
+			t.Errorf("%d generations are open, want the current one", n)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	if n := l.Generations(); n != 0 {
+		t.Errorf("at the end %d generations are open", n)
 	}
 }

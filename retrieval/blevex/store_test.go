@@ -333,7 +333,7 @@ func checkRebuilt(t *testing.T, dir string) {
 	}
 }
 
-func search(t *testing.T, x *Index, query string) string {
+func search(t *testing.T, x retrieval.Index, query string) string {
 	t.Helper()
 	found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(query)}, 10)
 	if err != nil {

@@ -37,6 +37,7 @@ type Options struct {
 // by several goroutines.
 type Corpus struct {
 	fsys     fs.FS
+	root     io.Closer // the folder, nil if New was given a tree of files
 	limits   limits
 	readers  []reader
 	linguist linguist
@@ -58,8 +59,8 @@ func New(fsys fs.FS, o Options) *Corpus {
 	}
 }
 
-// Open returns the corpus of the folder dir. Symbolic links are followed as
-// long as they stay inside it.
+// Open returns the corpus of the folder dir, for the caller to close. Symbolic
+// links are followed as long as they stay inside it.
 func Open(dir string, o Options) (*Corpus, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -72,20 +73,26 @@ func Open(dir string, o Options) (*Corpus, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the corpus: %w", err)
 	}
-	return New(root.FS(), o), nil
+	c := New(root.FS(), o)
+	c.root = root
+	return c, nil
 }
 
 // FS is the tree of files that the corpus was made of.
 func (c *Corpus) FS() fs.FS { return c.fsys }
 
-// Close frees what readers hold, such as the engine for PDF. Call it when no
-// file is being read; the Corpus can't be used after it.
+// Close frees what readers hold, such as the engine for PDF, and the folder that
+// Open has opened. Call it when no file is being read; the Corpus can't be used
+// after it.
 func (c *Corpus) Close() error {
 	var errs []error
 	for _, r := range c.readers {
 		if closer, ok := r.(io.Closer); ok {
 			errs = append(errs, closer.Close())
 		}
+	}
+	if c.root != nil {
+		errs = append(errs, c.root.Close())
 	}
 	return errors.Join(errs...)
 }

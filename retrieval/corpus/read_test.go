@@ -3,6 +3,9 @@ package corpus
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -161,5 +164,27 @@ func TestAFolderThatReadsLikeARecordIsNotRead(t *testing.T) {
 	}
 	if !slices.Equal(refused, []string{"a.zip#b"}) {
 		t.Errorf("refused are %q", refused)
+	}
+}
+
+// TestCloseLetsGoOfTheFolder: an open folder can't be unmounted, nor removed on
+// Windows.
+func TestCloseLetsGoOfTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "boat.txt"), []byte("The boat is green."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fs.ReadFile(c.FS(), "boat.txt"); err != nil {
+		t.Error(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := fs.ReadFile(c.FS(), "boat.txt"); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("a file of a closed corpus: %v", err)
 	}
 }

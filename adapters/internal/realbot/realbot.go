@@ -69,7 +69,7 @@ func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, se
 			t.Error(err)
 		}
 	})
-	o := bot.Options{Store: bottest.NewStore(), Views: live, Messengers: map[string]bot.Messenger{platform: m}}
+	o := bot.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}}
 	for _, change := range set {
 		change(&o)
 	}

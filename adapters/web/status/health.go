@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -48,13 +49,18 @@ type check struct {
 
 func (s *Status) checks(ctx context.Context) []check {
 	index, store := check{what: "index"}, check{what: "questions"}
+	warn := func(what string, err error) {
+		if !errors.Is(ctx.Err(), context.Canceled) { // that who asked has hung up says nothing
+			s.Log.Warn("not ready: "+what, "err", err)
+		}
+	}
 	if err := s.Documents.Ready(ctx); err != nil {
 		index.lacks = "it can't be searched"
-		s.Log.Warn("not ready: the index can't be searched", "err", err)
+		warn("the index can't be searched", err)
 	}
 	if _, err := s.Questions.Value(ctx, "ready"); err != nil {
 		store.lacks = "their store doesn't answer"
-		s.Log.Warn("not ready: the question store doesn't answer", "err", err)
+		warn("the question store doesn't answer", err)
 	}
 	list := []check{index, store}
 	for _, name := range slices.Sorted(maps.Keys(s.Platforms)) {

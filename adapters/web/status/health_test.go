@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -53,6 +54,25 @@ func TestReadiness(t *testing.T) {
 	}
 }
 
+// TestReadinessForNobody: an operator isn't told of somebody who hangs up.
+func TestReadinessForNobody(t *testing.T) {
+	var log strings.Builder
+	w := newWorld(t, func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	ctx, cancel := context.WithCancel(t.Context())
+	ask := func() {
+		w.Ready().ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil).WithContext(ctx))
+	}
+	w.library.broken = context.Canceled
+	cancel()
+	if ask(); log.Len() > 0 {
+		t.Errorf("it says %s", log.String())
+	}
+	ctx, w.library.broken = t.Context(), errors.New("segment 7 is gone")
+	if ask(); !strings.Contains(log.String(), "segment 7 is gone") {
+		t.Errorf("it says %q", log.String())
+	}
+}
+
 func TestMetrics(t *testing.T) {
 	w := busy(t)
 	for _, e := range []bot.Event{
@@ -83,6 +103,9 @@ footnote_files 2100
 # HELP footnote_files_unread Files that should have given documents and did not, or not all.
 # TYPE footnote_files_unread gauge
 footnote_files_unread 2
+# HELP footnote_index_generations States of the index that are held open: 1, and more only while something that was begun before a change goes on.
+# TYPE footnote_index_generations gauge
+footnote_index_generations 2
 # HELP footnote_index_sync_seconds How long the last time took.
 # TYPE footnote_index_sync_seconds gauge
 footnote_index_sync_seconds 1.23
@@ -121,7 +144,7 @@ footnote_refusals_total{platform="slack",reason="too_many"} 2
 # TYPE footnote_undelivered_total counter
 footnote_undelivered_total{platform="slack"} 1
 `
-	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_unread", "footnote_index_sync_seconds",
+	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_unread", "footnote_index_generations", "footnote_index_sync_seconds",
 		"footnote_index_synced_timestamp_seconds", "footnote_index_syncs_total", "footnote_model_calls_total", "footnote_model_failures_total",
 		"footnote_model_tokens_total", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_undelivered_total"}
 	if err := testutil.GatherAndCompare(w.metrics.registry, strings.NewReader(want), names...); err != nil {

@@ -17,6 +17,9 @@ type Documents interface {
 	// Syncs tells how the index was kept up to date by this process. It is
 	// quick.
 	Syncs() Syncs
+	// Generations returns how many states of the index are held open: 1, and
+	// more only while something that was begun before a change goes on.
+	Generations() int
 }
 
 // Census counts what is indexed.

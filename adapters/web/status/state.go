@@ -12,7 +12,7 @@ type state struct {
 	status *Status
 
 	pending, documents, files, unread                 *prometheus.Desc
-	syncs, synced, syncTook                           *prometheus.Desc
+	syncs, synced, syncTook, generations              *prometheus.Desc
 	connections                                       *prometheus.Desc
 	modelCalls, modelFailures, modelTokens, modelCost *prometheus.Desc
 }
@@ -30,6 +30,7 @@ func newState(s *Status) *state {
 		syncs:         desc("index_syncs_total", "How often the index was brought up to date with the documents.", "result"),
 		synced:        desc("index_synced_timestamp_seconds", "When that was last done."),
 		syncTook:      desc("index_sync_seconds", "How long the last time took."),
+		generations:   desc("index_generations", "States of the index that are held open: 1, and more only while something that was begun before a change goes on."),
 		connections:   desc("connections", "Connections to the platforms.", "platform", "state"),
 		modelCalls:    desc("model_calls_total", "Calls of the language model."),
 		modelFailures: desc("model_failures_total", "Those of them that failed, by class.", "class"),
@@ -63,6 +64,7 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 		gauge(st.synced, float64(syncs.Last.UnixNano())/float64(time.Second))
 		gauge(st.syncTook, syncs.Took.Seconds())
 	}
+	gauge(st.generations, float64(s.Documents.Generations()))
 	for name, p := range s.Platforms {
 		up, down := 0, 0
 		for _, c := range p.Connections() {

@@ -59,6 +59,7 @@ type library struct {
 func (l *library) Ready(context.Context) error            { return l.broken }
 func (l *library) Census(context.Context) (Census, error) { return l.census, l.broken }
 func (l *library) Syncs() Syncs                           { return l.syncs }
+func (l *library) Generations() int                       { return 2 }
 
 type platform []Connection
 
