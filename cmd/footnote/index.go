@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // indexCmd brings the index up to date.
@@ -92,7 +92,7 @@ func (c *indexCmd) report(a *app, problems []indexProblem) (err error) {
 		return nil
 	case "-":
 	default:
-		f, err := os.Create(c.Report)
+		f, err := private.Create(c.Report)
 		if err != nil {
 			return fmt.Errorf("write the report: %w", err)
 		}
