@@ -24,6 +24,7 @@ type call struct {
 	// temperature is nil for models that take none.
 	temperature *float64
 	server      string // its address, for errors
+	model       string
 	silence     time.Duration
 	end         context.CancelCauseFunc // of the request
 
@@ -118,7 +119,7 @@ func (c *call) admitRefusal(resp *http.Response) error {
 	}
 	if complaint := complaintIn(body); complaint == "" {
 		return c.foreign(resp.Status + ", " + c.mediaType)
-	} else if isAboutAddress(complaint, resp.StatusCode) {
+	} else if isAboutAddress(complaint, resp.StatusCode, c.model) {
 		return c.foreign(fmt.Sprintf("%s, %q", resp.Status, shortened(complaint)))
 	}
 	resp.Body = struct {

@@ -114,9 +114,15 @@ func complaintIn(body []byte) string {
 }
 
 // isAboutAddress reports whether what a server says went wrong is that it has
-// nothing at the address: it says no more than its status, or names the path.
-func isAboutAddress(complaint string, status int) bool {
-	return strings.EqualFold(strings.Trim(complaint, ". "), http.StatusText(status)) || strings.Contains(complaint, "/chat/completions")
+// nothing at the address: it names the path, or says no more than its status, or
+// that something isn't found which is no model.
+func isAboutAddress(complaint string, status int, model string) bool {
+	if strings.Contains(complaint, "/chat/completions") {
+		return true
+	}
+	said := strings.ToLower(strings.Trim(complaint, ".! "))
+	ofModel := strings.Contains(said, "model") || strings.Contains(said, strings.ToLower(model))
+	return !ofModel && (strings.EqualFold(said, http.StatusText(status)) || strings.HasSuffix(said, "not found"))
 }
 
 func shortened(text string) string { return strings.ToValidUTF8(text[:min(len(text), mostQuoted)], "") }

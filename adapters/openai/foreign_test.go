@@ -75,6 +75,7 @@ func TestNoChatCompletions(t *testing.T) {
 		"vLLM without /v1":           {404, "application/json", `{"detail":"Not Found"}`, "(404 Not Found, application/json)"},
 		"Spring":                     {404, "application/json", `{"status":404,"error":"Not Found","path":"/chat/completions"}`, `(404 Not Found, "Not Found")`},
 		"Nest":                       {404, "application/json", `{"message":"Cannot POST /chat/completions","error":"Not Found","statusCode":404}`, `(404 Not Found, "`},
+		"llama.cpp elsewhere":        {404, "application/json", `{"error":{"code":404,"message":"File Not Found","type":"not_found_error"}}`, `(404 Not Found, "File Not Found")`},
 		"a site of GETs":             {405, "application/json", `{"detail":"Method Not Allowed"}`, "(405 Method Not Allowed, application/json)"},
 	} {
 		t.Run(name, func(t *testing.T) {

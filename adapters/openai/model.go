@@ -80,7 +80,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		c := &call{next: m.client, temperature: m.temperature(), server: m.Server(), silence: m.config.Silence, end: cancel}
+		c := &call{next: m.client, temperature: m.temperature(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
 		if err := m.complete(ctx, c, p, yield); err != nil {
 			yield("", classify(ctx, err))
 		}
