@@ -54,7 +54,8 @@ const (
 	Limited     Trouble = "rate_limited" // the server wants fewer requests, or money
 	Unavailable Trouble = "unavailable"  // no server answered, or it failed
 	Refused     Trouble = "refused"      // the model, or a filter before it, won't
-	Denied      Trouble = "denied"       // key, model or address are wrong: for the operator
+	Denied      Trouble = "denied"       // key or model are wrong: for the operator
+	Foreign     Trouble = "foreign"      // what answers at the address is no server of a model: for the operator
 	Spent       Trouble = "spent"        // the day's budget is used up
 	Oversized   Trouble = "oversized"    // the prompt is longer than the model takes
 	Garbled     Trouble = "garbled"      // what came back can't be parsed

@@ -41,6 +41,18 @@ func (s scope) allows(collection string) bool {
 	return s.all || slices.Contains(s.collections, collection)
 }
 
+// drawn is the scope as a record keeps it.
+func (s scope) drawn() *Drawn { return &Drawn{All: s.all, Collections: s.collections} }
+
+// drawnOn returns what the reply of a record could draw on: as it was kept, since
+// rights may have been withdrawn from its place meanwhile.
+func (s *Service) drawnOn(r *Record) scope {
+	if r.Drawn != nil {
+		return scope{r.Drawn.Collections, r.Drawn.All}
+	}
+	return scopeOf(s.Policy, r.Place, r.Collection)
+}
+
 // nothing tells that there is nothing to see.
 func (s scope) nothing() bool { return !s.all && len(s.collections) == 0 }
 

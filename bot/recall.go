@@ -28,14 +28,32 @@ func (s *Service) recalled(ctx context.Context, id string, v Viewer) (Record, er
 	if r.Place.Direct && v.Asker != r.Asker {
 		return r, complain(Forbidden, id, 0) // what one asked in private is nobody else's
 	}
-	scope := scopeOf(s.Policy, v.Place, "")
-	wider := !scope.covers(scopeOf(s.Policy, r.Place, r.Collection))
-	// What a follow-up was completed with may be out of other documents.
-	if !scope.shows(r.Reply) || wider && r.Reply.Understood != "" {
+	reply, shown := s.shown(&r, scopeOf(s.Policy, v.Place, ""))
+	if !shown {
 		return r, complain(Forbidden, id, 0)
 	}
-	r.Reply = scope.narrowed(r.Reply, wider)
+	r.Reply = reply
 	return r, nil
+}
+
+// shown returns the reply of a record as a scope has it, or reports that it may
+// not be shown there.
+func (s *Service) shown(r *Record, scope scope) (reply *Reply, ok bool) {
+	wider := !scope.covers(s.drawnOn(r))
+	// What a follow-up was completed with may be out of other documents.
+	if !scope.shows(r.Reply) || wider && r.Reply.Understood != "" {
+		return nil, false
+	}
+	return scope.narrowed(r.Reply, wider), true
+}
+
+// Draft returns a reply that is still growing as its asker may see it now, and
+// reports whether that is anything: rights may be withdrawn while a model writes.
+func (s *Service) Draft(r Request, reply *Reply, v Viewer) (draft *Reply, ok bool) {
+	if r.Asker != v.Asker || reply == nil {
+		return nil, false
+	}
+	return s.shown(&Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
 }
 
 // Recall opens a reply again, and says which of its excerpts the documents no

@@ -50,6 +50,7 @@ func (s *Service) find(ctx context.Context, r *Record, m Messenger) (*Reply, err
 	if scope.nothing() {
 		return nil, complain(Forbidden, r.ID, 0)
 	}
+	r.Drawn = scope.drawn()
 	reply := &Reply{Request: r.ID, Kind: r.Kind}
 	q := Question{ID: r.ID, Text: r.Text, Exclude: scope.exclude()}
 	var err error
@@ -83,6 +84,9 @@ func (s *Service) complete(ctx context.Context, r *Record, scope scope) (string,
 	var turns []followup.Turn
 	for _, b := range before {
 		if b.Kind != Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
+			continue
+		}
+		if _, shown := s.shown(&b, scopeOf(s.Policy, r.Place, "")); !shown {
 			continue
 		}
 		turn := followup.Turn{Question: b.Reply.Answer.Question}

@@ -24,12 +24,22 @@ type Record struct {
 	// Ref is what the Messenger returned last, "" before Opened.
 	Ref   string
 	Reply *Reply // from Replied on
+	// Drawn is what the reply could draw on, nil before it is found and in records
+	// of earlier versions.
+	Drawn *Drawn
 	// Edition counts the edits of the question. Work on an earlier edition is
 	// void.
 	Edition int
 	// Note says why a request was closed without its reply being shown.
 	Note    string
 	Updated time.Time
+}
+
+// Drawn names the collections that a reply could draw on. Words in it may come
+// from any of them, also from documents that it doesn't cite.
+type Drawn struct {
+	All         bool // every one, whatever the list
+	Collections []string
 }
 
 // Errors that a Store's own match.

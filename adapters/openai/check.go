@@ -2,8 +2,8 @@ package openai
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	api "github.com/sashabaranov/go-openai"
@@ -11,26 +11,23 @@ import (
 	"footnote/bot"
 )
 
-// Check asks the server whether it takes the key and knows the model. Its
-// error is a *bot.ModelError or wraps one.
+// Check asks the model for the least that it can write: a list of models would
+// not tell whether the server completes anything. Its error is a *bot.ModelError
+// or wraps one.
 func (m *Model) Check(ctx context.Context) error {
-	list, err := m.client.ListModels(ctx)
-	if err == nil && slices.ContainsFunc(list.Models, func(k api.Model) bool { return k.ID == m.config.Name }) {
-		return nil
-	}
-	// There are servers that list no models, or list them under longer names:
-	// the least that can be asked of the model itself decides.
 	for _, err := range m.Complete(ctx, bot.Prompt{User: "Say yes.", MaxTokens: 1}) {
-		if err != nil {
-			return named(err, list.Models)
+		var trouble *bot.ModelError
+		if errors.As(err, &trouble) && trouble.Trouble == bot.Denied { // it may be the name that is wrong
+			list, _ := api.NewClientWithConfig(m.api).ListModels(ctx) // not all servers have one
+			return withModels(err, list.Models)
 		}
-		break
+		return err
 	}
 	return nil
 }
 
-// named adds the models that the server has.
-func named(err error, models []api.Model) error {
+// withModels adds the models that the server has.
+func withModels(err error, models []api.Model) error {
 	const most = 8
 	var names []string
 	for _, k := range models[:min(most, len(models))] {

@@ -13,6 +13,12 @@ import (
 	"footnote/bot"
 )
 
+// errDeclined is a text that a filter has ended.
+var errDeclined = errors.New("the model or its filter declined")
+
+// mostQuoted is how many bytes of a server's answer an error quotes.
+const mostQuoted = 300
+
 // classify makes a *bot.ModelError of what go-openai returns.
 func classify(ctx context.Context, err error) *bot.ModelError {
 	trouble := &bot.ModelError{Trouble: bot.Unavailable, Err: err}
@@ -20,17 +26,23 @@ func classify(ctx context.Context, err error) *bot.ModelError {
 		trouble.Trouble, trouble.Err = bot.Slow, cause
 		return trouble
 	}
+	var foreign *foreignError
 	var answered *api.APIError
 	var failed *api.RequestError
 	var syntax *json.SyntaxError
 	var mistyped *json.UnmarshalTypeError
 	var network net.Error
 	switch {
+	case errors.As(err, &foreign):
+		trouble.Trouble = bot.Foreign
+	case errors.Is(err, errDeclined):
+		trouble.Trouble = bot.Refused
+	case errors.As(err, &failed): // it may wrap half an APIError, without the status
+		trouble.Trouble = byStatus(failed.HTTPStatusCode, string(failed.Body))
+		failed.Body = failed.Body[:min(len(failed.Body), mostQuoted)] // it may be a whole page
 	case errors.As(err, &answered):
 		code, _ := answered.Code.(string)
 		trouble.Trouble = byStatus(answered.HTTPStatusCode, code+" "+answered.Message)
-	case errors.As(err, &failed):
-		trouble.Trouble = byStatus(failed.HTTPStatusCode, string(failed.Body))
 	case errors.As(err, &syntax), errors.As(err, &mistyped), errors.Is(err, api.ErrTooManyEmptyStreamMessages):
 		trouble.Trouble = bot.Garbled
 	case errors.As(err, &network) && network.Timeout():

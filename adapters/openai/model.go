@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math"
 	"net/http"
 	"net/url"
 	"strings"
@@ -30,7 +29,9 @@ type Config struct {
 	Temperature float64
 	// MaxTokens bounds an answer whose prompt doesn't; 0 means 1,000.
 	MaxTokens int
-	// Silence is how long the server may send nothing; 0 means 15 s.
+	// Silence is how long the server may send nothing in the middle of a text; 0
+	// means 15 s. Before the first piece only the context bounds the wait: the
+	// server may have others to serve, or a long prompt to read.
 	Silence time.Duration
 	// Tries is how often a request is sent at the most; 0 means 3.
 	Tries int
@@ -40,8 +41,9 @@ type Config struct {
 
 // Model is a bot.Model. It is safe for use by several goroutines.
 type Model struct {
-	client *api.Client
 	config Config
+	api    api.ClientConfig
+	client *http.Client
 }
 
 var _ bot.Model = (*Model)(nil)
@@ -62,63 +64,74 @@ func New(c Config) (*Model, error) {
 	if c.Transport == nil {
 		c.Transport = http.DefaultTransport
 	}
-	conf.HTTPClient = &http.Client{Transport: &retrying{next: c.Transport, tries: cmp.Or(c.Tries, 3)}}
-	return &Model{client: api.NewClientWithConfig(conf), config: c}, nil
+	client := &http.Client{Transport: &retrying{next: c.Transport, tries: cmp.Or(c.Tries, 3)}, CheckRedirect: followNear}
+	conf.HTTPClient = client
+	return &Model{config: c, api: conf, client: client}, nil
 }
 
 // Name returns the model's name.
 func (m *Model) Name() string { return m.config.Name }
 
-var errSilent = errors.New("the server sends nothing")
+// Server returns the address of its server, fit to be shown.
+func (m *Model) Server() string { return redacted(m.config.BaseURL) }
 
 // Complete implements bot.Model.
 func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		alarm := time.AfterFunc(m.config.Silence, func() { cancel(errSilent) })
-		defer alarm.Stop()
-
-		stream, err := m.client.CreateChatCompletionStream(ctx, m.request(p))
-		if err != nil {
+		c := &call{next: m.client, temperature: m.temperature(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
+		if err := m.complete(ctx, c, p, yield); err != nil {
 			yield("", classify(ctx, err))
-			return
 		}
-		defer stream.Close()
-		for {
-			alarm.Reset(m.config.Silence)
-			chunk, err := stream.Recv()
-			alarm.Stop() // what the reader does with it is not the server's silence
-			if errors.Is(err, io.EOF) {
-				return
+	}
+}
+
+// complete yields the pieces of a text. It returns nil if nobody wants more.
+func (m *Model) complete(ctx context.Context, c *call, p bot.Prompt, yield func(string, error) bool) error {
+	conf := m.api
+	conf.HTTPClient = c
+	stream, err := api.NewClientWithConfig(conf).CreateChatCompletionStream(ctx, m.request(p))
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	spoken := false
+	for {
+		chunk, err := stream.Recv()
+		switch {
+		case errors.Is(err, io.EOF) && !spoken:
+			return c.foreign(c.mediaType)
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		used(p, chunk.Usage)
+		spoken = spoken || len(chunk.Choices) > 0 && chunk.Object != "text_completion"
+		for _, choice := range chunk.Choices {
+			switch {
+			case choice.FinishReason == api.FinishReasonContentFilter || choice.Delta.Refusal != "":
+				return errDeclined
+			case choice.FinishReason == "error": // so do gateways say that the server behind them has failed
+				return errors.New("the server failed in the middle of the text")
+			case choice.Delta.Content == "":
+				continue
 			}
-			if err != nil {
-				yield("", classify(ctx, err))
-				return
-			}
-			used(p, chunk.Usage)
-			for _, choice := range chunk.Choices {
-				if choice.FinishReason == api.FinishReasonContentFilter || choice.Delta.Refusal != "" {
-					yield("", &bot.ModelError{Trouble: bot.Refused, Err: errors.New("the model or its filter declined")})
-					return
-				}
-				if choice.Delta.Content != "" && !yield(choice.Delta.Content, nil) {
-					return
-				}
+			c.begun = true
+			if !yield(choice.Delta.Content, nil) {
+				return nil
 			}
 		}
 	}
 }
 
 func (m *Model) request(p bot.Prompt) api.ChatCompletionRequest {
-	r := api.ChatCompletionRequest{
-		Model: m.config.Name,
-		Messages: []api.ChatCompletionMessage{
-			{Role: api.ChatMessageRoleSystem, Content: p.System},
-			{Role: api.ChatMessageRoleUser, Content: p.User},
-		},
-		StreamOptions: &api.StreamOptions{IncludeUsage: true},
+	r := api.ChatCompletionRequest{Model: m.config.Name, StreamOptions: &api.StreamOptions{IncludeUsage: true}}
+	if p.System != "" { // go-openai would send it without a content, which servers refuse
+		r.Messages = append(r.Messages, api.ChatCompletionMessage{Role: api.ChatMessageRoleSystem, Content: p.System})
 	}
+	r.Messages = append(r.Messages, api.ChatCompletionMessage{Role: api.ChatMessageRoleUser, Content: p.User})
 	limit := cmp.Or(p.MaxTokens, m.config.MaxTokens)
 	if reasons(m.config.Name) {
 		// What it thinks counts too, and there is more of that than of text.
@@ -127,16 +140,32 @@ func (m *Model) request(p bot.Prompt) api.ChatCompletionRequest {
 	}
 	//lint:ignore SA1019 most compatible servers know only this one
 	r.MaxTokens = limit
-	// go-openai leaves a temperature of 0 out, which servers take for 1.
-	r.Temperature = max(float32(m.config.Temperature), math.SmallestNonzeroFloat32)
 	return r
 }
 
-// reasons tells OpenAI's models that take neither temperature nor max_tokens:
+// coldest is the least temperature above 0 that is sent. Engines divide by it,
+// and below this their numbers overflow: vLLM raises lower ones to it, llama.cpp
+// writes random words.
+const coldest = .01
+
+// temperature returns what is sent, nil for models that take none.
+func (m *Model) temperature() *float64 {
+	if reasons(m.config.Name) {
+		return nil
+	}
+	t := m.config.Temperature
+	if t < coldest {
+		t = 0 // the likeliest word always, which is what so small a number means
+	}
+	return &t
+}
+
+// reasons reports whether a model is one of OpenAI's that take neither
+// temperature nor max_tokens:
 // https://platform.openai.com/docs/guides/reasoning
 func reasons(name string) bool {
 	name = name[strings.LastIndexByte(name, '/')+1:] // gateways put the vendor first
-	for _, family := range []string{"o1", "o3", "o4", "gpt-5"} {
+	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if rest, ok := strings.CutPrefix(name, family); ok && (rest == "" || rest[0] == '-' || rest[0] == '.') {
 			return true
 		}

@@ -21,6 +21,7 @@ import (
 	_ "modernc.org/sqlite" // the driver
 
 	"footnote/bot"
+	"footnote/retrieval/private"
 )
 
 // Store is a bot.Store in a file.
@@ -69,8 +70,11 @@ CREATE TABLE "values" (
 // Open opens the file at path, and makes it if there is none. A file that is
 // damaged, or of a later version of the program, is an error that says so.
 func Open(ctx context.Context, path string) (*Store, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := private.MakeFolder(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
+	}
+	if err := makePrivate(path); err != nil {
+		return nil, fmt.Errorf("keep the question store %s from other users: %w", path, err)
 	}
 	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
@@ -84,6 +88,21 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("open the question store %s: %w", path, err)
 	}
 	return s, nil
+}
+
+// makePrivate makes the file, empty, for this user alone, and takes the rights of
+// others from one that is there. SQLite gives those of the file to the journals
+// beside it, but leaves journals that a dead process has left as they are.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	errs := []error{f.Close(), private.Restrict(path)}
+	for _, journal := range []string{"-wal", "-shm", "-journal"} {
+		errs = append(errs, private.Restrict(path+journal))
+	}
+	return errors.Join(errs...)
 }
 
 // prepare checks the file and brings it to the current version.

@@ -11,13 +11,23 @@ import (
 // oneTurn is a question with its reply as far as it is.
 func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) {
 	if g, _, known := s.hub.state(id); known && g.request.Asker == v.Asker && !g.final() {
-		return newTurn(g.request, g.reply, nil), nil
+		return s.growing(v, g), nil
 	}
 	kept, err := s.service.Recall(ctx, id, v.viewer())
 	if err != nil {
 		return turn{}, err
 	}
 	return newTurn(kept.Request, &kept.Reply, kept.Changed), nil
+}
+
+// growing is a question that isn't answered yet, with as much of its reply as the
+// visitor may see now.
+func (s *site) growing(v Visitor, g growing) turn {
+	draft, ok := s.service.Draft(g.request, g.reply, v.viewer())
+	if !ok {
+		draft = nil
+	}
+	return newTurn(g.request, draft, nil)
 }
 
 // answer shows one question and its reply, as the list of recent ones links.

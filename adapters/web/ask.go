@@ -68,8 +68,8 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 // conversationOf names a conversation so that nobody joins another's.
 func conversationOf(v Visitor, id string) string { return v.Asker + "/" + id }
 
-// turns are those of a conversation that are kept, and after them those that
-// are being answered.
+// turns are those of a conversation that are kept and that the visitor may still
+// see, and after them those that are being answered.
 func (s *site) turns(ctx context.Context, v Visitor, id string) ([]turn, error) {
 	name := conversationOf(v, id)
 	growing := s.hub.talk(name)
@@ -82,9 +82,17 @@ func (s *site) turns(ctx context.Context, v Visitor, id string) ([]turn, error) 
 		turns = append(turns, newTurn(k.Request, &k.Reply, k.Changed))
 	}
 	for _, g := range growing {
-		if !slices.ContainsFunc(kept, func(k bot.Recalled) bool { return k.Request.ID == g.request.ID }) {
-			turns = append(turns, newTurn(g.request, g.reply, nil))
+		if slices.ContainsFunc(kept, func(k bot.Recalled) bool { return k.Request.ID == g.request.ID }) {
+			continue
 		}
+		t, err := s.oneTurn(ctx, v, g.request.ID) // the store has the last word on what is answered
+		if lost(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		turns = append(turns, t)
 	}
 	return turns, nil
 }

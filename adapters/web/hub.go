@@ -9,8 +9,10 @@ import (
 	"footnote/bot"
 )
 
-// hub holds the replies that pages wait for, from the question until a while
-// after the final reply. It is safe for use by several goroutines.
+// hub knows the questions that pages wait for, from the question until a while
+// after the final reply, and holds the drafts of their replies. A final reply it
+// only tells of: the store has that, with the rules of who may see it. It is safe
+// for use by several goroutines.
 type hub struct {
 	now func() time.Time
 
@@ -21,7 +23,7 @@ type hub struct {
 // growing is a question with as much of its reply as there is.
 type growing struct {
 	request bot.Request
-	reply   *bot.Reply // nil before the first draft
+	reply   *bot.Reply // the last draft, nil if there is none and after the final reply
 	// version counts the replies. It is 1 with the first.
 	version int
 	changed chan struct{} // closed with the next reply
@@ -30,8 +32,8 @@ type growing struct {
 
 func (g *growing) final() bool { return !g.ended.IsZero() }
 
-// keepFinal is how long a final reply stays in memory: pages that wait get it
-// from there, later ones from the store.
+// keepFinal is how long a question is known after its final reply: pages that
+// wait learn so that it has come.
 const keepFinal = time.Minute
 
 func newHub(now func() time.Time) *hub { return &hub{now: now, live: make(map[string]*growing)} }
@@ -57,12 +59,15 @@ func (h *hub) entry(r bot.Request) *growing {
 	return g
 }
 
-// put takes a reply in the place of the one before it.
+// put takes a draft in the place of the one before it, or tells that the final
+// reply has come.
 func (h *hub) put(r bot.Request, reply *bot.Reply) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	g := h.entry(r)
-	g.reply = reply
+	if g.reply = reply; reply.Final {
+		g.reply = nil
+	}
 	g.turn(reply.Final, h.now())
 }
 

@@ -22,6 +22,7 @@ type Service interface {
 	Unfinished(ctx context.Context, platform string) ([]bot.Request, error)
 	Conversation(ctx context.Context, conversation string, v bot.Viewer, n int) ([]bot.Recalled, error)
 	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
+	Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *bot.Reply, ok bool)
 	Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error)
 	Asked(ctx context.Context, id string) (bot.Viewer, error)
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -48,7 +49,21 @@ type harness struct {
 	t     *testing.T
 	store *bottest.Store
 	shown *bottest.Messenger
+	rules atomic.Pointer[access.Rules]
 	n     int
+}
+
+// Collections implements bot.Policy by the rules as they are now.
+func (h *harness) Collections(p bot.Place) ([]string, bool) { return h.rules.Load().Collections(p) }
+
+// change has other rules from now on.
+func (h *harness) change(text string) {
+	h.t.Helper()
+	rules, err := access.Parse("access.yaml", []byte(text))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.rules.Store(rules)
 }
 
 func newHarness(t *testing.T) *harness {
@@ -74,13 +89,10 @@ func newHarness(t *testing.T) *harness {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = live.Close() })
-	rules, err := access.Parse("access.yaml", []byte(harbourRules))
-	if err != nil {
-		t.Fatal(err)
-	}
 	h := &harness{t: t, store: bottest.NewStore(), shown: &bottest.Messenger{}}
+	h.change(harbourRules)
 	h.Service, err = bot.New(bot.Options{
-		Store: h.store, Views: bottest.NewViews(t, live), Policy: rules, Catalog: catalog(titles),
+		Store: h.store, Views: bottest.NewViews(t, live), Policy: h, Catalog: catalog(titles),
 		Messengers: map[string]bot.Messenger{"slack": h.shown, "discord": h.shown},
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package bottest
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -21,6 +22,7 @@ type ModelRequest struct {
 	} `json:"messages"`
 
 	Header http.Header `json:"-"`
+	Body   string      `json:"-"` // all of it as it came
 }
 
 // Content returns what a role said, "" if nothing.
@@ -44,7 +46,7 @@ type Turn struct {
 	Pause time.Duration
 	// Delay is the time before the first byte.
 	Delay time.Duration
-	// Raw, if set, is sent instead of a stream.
+	// Raw, if set, is sent instead of a stream, as what Header says that it is.
 	Raw string
 	// Cut breaks the connection in the middle of the text.
 	Cut bool
@@ -88,11 +90,12 @@ func (s *ModelServer) Requests() []ModelRequest {
 
 func (s *ModelServer) serve(w http.ResponseWriter, req *http.Request) {
 	var r ModelRequest
-	if err := json.NewDecoder(req.Body).Decode(&r); err != nil || req.URL.Path != "/v1/chat/completions" || !r.Stream {
+	body, err := io.ReadAll(req.Body)
+	if err != nil || json.Unmarshal(body, &r) != nil || req.URL.Path != "/v1/chat/completions" || !r.Stream {
 		http.Error(w, `{"error":{"message":"not a streaming chat completion"}}`, http.StatusBadRequest)
 		return
 	}
-	r.Header = req.Header
+	r.Header, r.Body = req.Header, string(body)
 	s.mu.Lock()
 	s.requests = append(s.requests, r)
 	n := len(s.requests)
@@ -108,12 +111,16 @@ func (s *ModelServer) play(w http.ResponseWriter, req *http.Request, t Turn) {
 		w.Header()[k] = v
 	}
 	if t.Status != 0 && t.Status != http.StatusOK {
-		w.Header().Set("Content-Type", "application/json")
+		if w.Header().Get("Content-Type") == "" {
+			w.Header().Set("Content-Type", "application/json")
+		}
 		w.WriteHeader(t.Status)
 		fmt.Fprint(w, t.Text)
 		return
 	}
-	w.Header().Set("Content-Type", "text/event-stream")
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "text/event-stream")
+	}
 	if t.Raw != "" {
 		fmt.Fprint(w, t.Raw)
 		return

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"footnote/retrieval/private"
 )
 
 // Tape is an http.RoundTripper that keeps exchanges with a server in a file, or
@@ -175,10 +177,10 @@ func (t *Tape) write() error {
 	if err := enc.Encode(t.exchanges); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(t.path), 0o755); err != nil {
+	if err := private.MakeFolder(filepath.Dir(t.path)); err != nil {
 		return err
 	}
-	return os.WriteFile(t.path, b.Bytes(), 0o644)
+	return private.WriteFile(t.path, b.Bytes())
 }
 
 // compact makes equal JSON equal bytes; what isn't JSON becomes a string of it.

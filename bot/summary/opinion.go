@@ -10,16 +10,14 @@ import (
 	"footnote/bot"
 )
 
-const (
-	opinionTime   = 5 * time.Second // of one sentence
-	opinionTokens = 5
-)
+const opinionTokens = 5
 
 // opinion asks a model what it thinks of a sentence that code has passed. Text
 // in the excerpts that sways it can at most have a sentence dropped.
 type opinion struct {
 	model    bot.Model
 	prompter *prompter
+	time     time.Duration // of one sentence
 	used     func(bot.Usage)
 	log      *slog.Logger
 }
@@ -33,7 +31,7 @@ func (o *opinion) refutes(ctx context.Context, sentence string, cited []bot.Cita
 		return false
 	}
 	prompt.Used = o.used
-	ctx, cancel := context.WithTimeout(ctx, opinionTime)
+	ctx, cancel := context.WithTimeout(ctx, o.time)
 	defer cancel()
 	var b strings.Builder
 	for piece, err := range o.model.Complete(ctx, prompt) {

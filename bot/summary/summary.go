@@ -28,6 +28,9 @@ type Options struct {
 	Analyzer retrieval.Analyzer // of the index that the evidence is from
 	// Deadline is how long the model may take in all; 0 means 20 s.
 	Deadline time.Duration
+	// OpinionTime is how long a second opinion on one sentence may take of that;
+	// 0 means 5 s.
+	OpinionTime time.Duration
 	// ContextTokens bounds the question and the excerpts in the prompt; 0
 	// means 6,000, which leaves room in a context of 8,192.
 	ContextTokens int
@@ -56,6 +59,7 @@ var _ bot.Summarizer = (*Summarizer)(nil)
 // New returns a Summarizer.
 func New(o Options) (*Summarizer, error) {
 	o.Deadline = cmp.Or(o.Deadline, 20*time.Second)
+	o.OpinionTime = cmp.Or(o.OpinionTime, 5*time.Second)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -89,6 +93,8 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		reason = fallback(err)
 	case w.declined:
 		reason = "the model found no answer in the excerpts"
+	case w.written == 0:
+		reason = "the model wrote nothing"
 	case len(w.sentences) == 0 || w.dropped > len(w.sentences):
 		reason = "too little of what the model wrote could be proved"
 	}
@@ -136,6 +142,10 @@ func fallback(err error) string {
 		return "the excerpts are longer than the model takes"
 	case bot.Denied:
 		return "the model's settings are wrong"
+	case bot.Foreign:
+		return "the model's server doesn't speak chat completions (does FOOTNOTE_MODEL_URL end in /v1?)"
+	case bot.Garbled:
+		return "what the model's server sent can't be read"
 	}
 	return "the model can't be reached"
 }
@@ -158,7 +168,7 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 		evidence: evidence, log: s.Log.With("request", a.ID),
 	}
 	if s.SecondOpinion {
-		o := opinion{s.Model, s.prompter, used, w.log}
+		o := opinion{s.Model, s.prompter, s.OpinionTime, used, w.log}
 		w.refutes = func(sentence string, cited []bot.Citation) bool { return o.refutes(ctx, sentence, cited) }
 	}
 	take := func(drafts []draft) error {
@@ -173,15 +183,15 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 		return nil
 	}
 	var c cutter
-	size := 0
 	for piece, err := range s.Model.Complete(ctx, prompt) {
 		if err != nil {
 			return w, fmt.Errorf("write a summary: %w", errors.Join(err, take(c.finish())))
 		}
+		w.written += len(piece)
 		if err := take(c.add(strings.ToValidUTF8(piece, "\uFFFD"))); err != nil {
 			return w, err
 		}
-		if size += len(piece); size > mostTextBytes {
+		if w.written > mostTextBytes {
 			return w, errEnough
 		}
 	}

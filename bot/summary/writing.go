@@ -19,6 +19,7 @@ type writing struct {
 	refutes func(sentence string, cited []bot.Citation) bool
 	log     *slog.Logger
 
+	written   int // bytes
 	sentences []draft
 	dropped   int
 	declined  bool

@@ -52,7 +52,8 @@ type doctorOutput struct {
 	Findings []finding `json:"findings"`
 }
 
-// doctorTime is how long one check of something on the network may take.
+// doctorTime is how long one check of something on the network may take; the
+// model has its deadline if that is longer.
 const doctorTime = 15 * time.Second
 
 // doctor collects findings.
@@ -81,7 +82,8 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	}
 	d := &doctor{doctorCmd: c, app: a}
 	d.files(ctx)
-	for _, check := range []func(context.Context){d.model, d.slack, d.discord, d.page, d.public} {
+	d.model(ctx) // has a deadline of its own
+	for _, check := range []func(context.Context){d.slack, d.discord, d.page, d.public} {
 		bounded, cancel := context.WithTimeout(ctx, doctorTime)
 		check(bounded)
 		cancel()

@@ -21,7 +21,7 @@ import (
 
 // files checks what is on disk: documents, data folder, index, rules.
 func (d *doctor) files(ctx context.Context) {
-	l, err := d.app.library(false)
+	l, err := d.app.findLibrary(false)
 	if err != nil {
 		d.fail("index", "", "%v", err)
 		d.access(nil, false)
@@ -108,6 +108,7 @@ func (d *doctor) data(l *library, files []retrieval.File) {
 	} else if locked {
 		d.warn(check, "wait until it has finished", "a process is changing the index: %s", owner)
 	}
+	d.privacy(l.data)
 	serving := ""
 	if lock := flock.New(filepath.Join(l.data, serveLock)); exists(lock.Path()) {
 		if free, err := lock.TryLock(); err == nil && !free {

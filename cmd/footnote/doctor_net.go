@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 
-	"footnote/adapters/openai"
 	"footnote/adapters/web/login"
 )
 
@@ -17,15 +17,20 @@ func (d *doctor) model(ctx context.Context) {
 		d.ok(check, "none, answers are in the documents' own words (FOOTNOTE_MODEL sets one)")
 		return
 	}
-	model, err := openai.New(openai.Config{BaseURL: m.URL, Key: m.Key.Reveal(), Name: m.Name, Tries: 1})
-	if err == nil {
-		err = model.Check(ctx)
-	}
-	if err != nil {
-		d.fail(check, "check FOOTNOTE_MODEL, FOOTNOTE_MODEL_URL and FOOTNOTE_MODEL_KEY; until then answers are in the documents' own words", "%s at %s: %v", m.Name, m.URL, err)
+	if err := m.tryOut(ctx); err != nil {
+		d.fail(check, m.wayOut(err)+"; until then answers are in the documents' own words", "%v", err)
 		return
 	}
-	d.ok(check, "%s at %s", m.Name, m.URL)
+	d.ok(check, "%s at %s", m.Name, redacted(m.URL))
+}
+
+// redacted is an address without the password that may stand in it.
+func redacted(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Redacted()
 }
 
 // slack checks the tokens and what they may do, if the bot is to be in Slack.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -8,9 +9,11 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/adapters/discord"
 	"footnote/adapters/slack"
+	"footnote/bot"
 )
 
 // finds runs the checks with the given settings and returns the lines on one
@@ -134,21 +137,33 @@ func TestDoctorTriesDiscord(t *testing.T) {
 }
 
 func TestDoctorTriesTheModel(t *testing.T) {
-	answers := map[string]string{"/v1/models": `{"data":[{"id":"small"},{"id":"large"}]}`}
-	args := func(name string) []string {
-		return []string{"--model", name, "--model-url", serveJSON(t, answers, nil) + "/v1", "--model-key", "hush"}
-	}
-	want(t, finds(t, exitOK, "model", args("large")...), "ok", "large at http")
-	want(t, finds(t, exitFailure, "model", args("huge")...), "error", "the server has small, large", "check FOOTNOTE_MODEL")
-	// Not listed, or not under this name, but there.
 	const said = "data: {\"choices\":[{\"delta\":{\"content\":\"yes\"}}]}\n\ndata: [DONE]\n\n"
-	answers["/v1/chat/completions"] = said
-	want(t, finds(t, exitOK, "model", args("huge")...), "ok")
-	delete(answers, "/v1/models")
-	want(t, finds(t, exitOK, "model", args("huge")...), "ok")
+	answers := map[string]string{"/v1/chat/completions": said}
+	args := func(name, path string) []string {
+		return []string{"--model", name, "--model-url", serveJSON(t, answers, nil) + path, "--model-key", "hush"}
+	}
+	want(t, finds(t, exitOK, "model", args("large", "/v1")...), "ok", "large at http")
+	// A server that lists the model and completes nothing won't do.
+	answers["/v1/models"] = `{"data":[{"id":"small"},{"id":"large"}]}`
+	answers["/v1/chat/completions"] = `400 {"error":{"message":"huge can't chat"}}`
+	want(t, finds(t, exitFailure, "model", args("huge", "/v1")...), "error", "huge can't chat", "the server has small, large", "check FOOTNOTE_MODEL")
 	answers["/v1/models"] = `401 {"error":{"message":"wrong key"}}`
 	answers["/v1/chat/completions"] = answers["/v1/models"]
-	want(t, finds(t, exitFailure, "model", args("large")...), "error", "wrong key", "FOOTNOTE_MODEL_KEY")
+	want(t, finds(t, exitFailure, "model", args("large", "/v1")...), "error", "wrong key", "FOOTNOTE_MODEL_KEY")
+	answers["/chat/completions"] = `404 {"detail":"Not Found"}`
+	want(t, finds(t, exitFailure, "model", args("large", "")...), "error", "doesn't speak chat completions (404 Not Found, application/json)", "/v1", "correct FOOTNOTE_MODEL_URL")
+}
+
+// TestDoctorGivesTheModelItsDeadline: one that is slower than that is told apart
+// from one that isn't there.
+func TestDoctorGivesTheModelItsDeadline(t *testing.T) {
+	m := modelSettings{Deadline: 4 * time.Minute}
+	want(t, m.wayOut(&bot.ModelError{Trouble: bot.Slow, Err: context.DeadlineExceeded}), "raise FOOTNOTE_MODEL_DEADLINE, which is 4m0s")
+	for deadline, want := range map[time.Duration]time.Duration{time.Second: 15 * time.Second, 4 * time.Minute: 4 * time.Minute} {
+		if got := (modelSettings{Deadline: deadline}).trial(); got != want {
+			t.Errorf("of %v it gets %v, want %v", deadline, got, want)
+		}
+	}
 }
 
 func TestDoctorTriesThePublicURL(t *testing.T) {

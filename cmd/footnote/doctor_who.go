@@ -38,7 +38,7 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.library(false)
+	l, err := a.findLibrary(false)
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,7 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.keepPrivate(l.data)
 	recorded := blevex.Corpus(l.data)
 	l.first = recorded == "" && !a.holdsIndex(l.data)
 	l.switched = recorded != "" && recorded != l.corpus

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"footnote/adapters/terminal"
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // indexCmd brings the index up to date.
@@ -93,7 +93,7 @@ func (c *indexCmd) report(a *app, problems []indexProblem) (err error) {
 		return nil
 	case "-":
 	default:
-		f, err := os.Create(c.Report)
+		f, err := private.Create(c.Report)
 		if err != nil {
 			return fmt.Errorf("write the report: %w", err)
 		}

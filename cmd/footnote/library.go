@@ -41,9 +41,19 @@ type library struct {
 	switched bool
 }
 
-// library finds the corpus and the index that the settings mean. With
-// mayReplace an index of another corpus is given over to this one.
+// library finds the corpus and the index that the settings mean, and keeps what is
+// in the data folder from other users. With mayReplace an index of another corpus
+// is given over to this one.
 func (a *app) library(mayReplace bool) (*library, error) {
+	l, err := a.findLibrary(mayReplace)
+	if err == nil {
+		a.keepPrivate(l.data)
+	}
+	return l, err
+}
+
+// findLibrary is library without changing anything.
+func (a *app) findLibrary(mayReplace bool) (*library, error) {
 	l := &library{syncs: &syncRecord{}}
 	var err error
 	if l.corpus, err = corpusPath(a.settings.Corpus); err != nil {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strconv"
@@ -44,6 +47,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"model": model,
+			"site":  site,
 		},
 	})
 }
@@ -96,4 +100,20 @@ func model(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(s.Stop)
 	ts.Setenv("FOOTNOTE_MODEL", "scripted")
 	ts.Setenv("FOOTNOTE_MODEL_URL", s.BaseURL())
+}
+
+// site is "site FILE": it starts a server that answers everything with FILE as a
+// page, and takes it for that of a model, without /v1 at its end.
+func site(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: site FILE")
+	}
+	page := ts.ReadFile(args[0])
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, page)
+	}))
+	ts.Defer(s.Close)
+	ts.Setenv("FOOTNOTE_MODEL", "scripted")
+	ts.Setenv("FOOTNOTE_MODEL_URL", s.URL)
 }

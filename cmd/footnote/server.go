@@ -127,6 +127,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     bot.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
 		Workers:    limits.AtOnce,
+		Deadline:   max(10*time.Minute, 2*s.app.settings.Model.Deadline), // it must not pass before the model's has
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
 		Observe:    func(e bot.Event) { s.status.Observe(e) },
 	})
@@ -153,6 +154,9 @@ func (s *server) watch(context.Context) (err error) {
 // services are the parts that run, in the order in which they need one another.
 func (s *server) services() []service {
 	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
+	if s.writers.model != nil {
+		list = append(list, s.app.tryModel())
+	}
 	if s.policy != nil {
 		list = append(list, service{"access", s.policy.Run})
 	}

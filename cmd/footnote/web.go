@@ -20,6 +20,7 @@ import (
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
 	"footnote/bot"
+	"footnote/retrieval/private"
 )
 
 // webSettings say how to be in a browser.
@@ -172,12 +173,18 @@ func (p *page) oversees(rules bot.Policy) func(web.Visitor) bool {
 	}
 }
 
-const pageKeySize = 32 // bytes
+const (
+	pageKeyFile = "page.key"
+	pageKeySize = 32 // bytes
+)
 
 // pageKey returns what signs links and seals cookies, made at the first start
 // and kept beside the questions: whoever has it can open every document.
 func pageKey(data string) ([]byte, error) {
-	path := filepath.Join(data, "page.key")
+	path := filepath.Join(data, pageKeyFile)
+	if err := private.Restrict(path); err != nil {
+		return nil, fmt.Errorf("keep the page's key from other users: %w", err)
+	}
 	key, err := os.ReadFile(path)
 	if err == nil && len(key) == pageKeySize {
 		return key, nil
@@ -190,12 +197,12 @@ func pageKey(data string) ([]byte, error) {
 	}
 	key = make([]byte, pageKeySize)
 	_, _ = rand.Read(key) // never fails
-	if err := os.MkdirAll(data, 0o700); err != nil {
+	if err := private.MakeFolder(data); err != nil {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	// As a whole or not at all: half a key would have to be removed by hand.
 	half := path + ".new"
-	if err := os.WriteFile(half, key, 0o600); err != nil {
+	if err := private.WriteFile(half, key); err != nil {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	if err := os.Rename(half, path); err != nil {

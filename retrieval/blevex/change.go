@@ -18,6 +18,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // change is the next generation in the making.
@@ -42,7 +43,7 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+	if err := private.MakeFolder(s.dir); err != nil {
 		return nil, s.unwritable("make the data directory", err)
 	}
 	lock, err := s.acquire()
@@ -77,7 +78,7 @@ func (s *Store) acquire() (*flock.Flock, error) {
 			s.dir, retrieval.ErrLocked, strings.TrimRight(string(owner), "\n"))
 	}
 	note := fmt.Sprintf(" (pid %d)\n", os.Getpid())
-	if err := os.WriteFile(path, []byte(note), 0o644); err != nil {
+	if err := private.WriteFile(path, []byte(note)); err != nil {
 		return nil, errors.Join(s.unwritable("lock the data directory", err), lock.Unlock())
 	}
 	return lock, nil
@@ -115,7 +116,7 @@ func (c *change) start() error {
 		}
 		err = c.use(bleve.OpenUsing(path, engineConfig(false)))
 	} else {
-		if err := os.MkdirAll(c.dir, 0o755); err != nil {
+		if err := private.MakeFolder(c.dir); err != nil {
 			return err
 		}
 		err = c.use(bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false)))
@@ -248,6 +249,9 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
 		return c.store.unwritable("write the list of files", err)
 	}
+	if err := private.RestrictAll(c.dir); err != nil { // bleve makes one of its files with wider rights
+		return c.store.unwritable("keep the index from other users", err)
+	}
 	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
 	sum, err := m.write(c.dir)
 	if err != nil {
@@ -329,7 +333,7 @@ func cloneIndex(from, to string) error {
 		}
 		target := filepath.Join(to, rel)
 		if d.IsDir() {
-			return os.MkdirAll(target, 0o755)
+			return private.MakeFolder(target)
 		}
 		if filepath.Ext(path) == ".zap" && os.Link(path, target) == nil {
 			return nil
@@ -344,7 +348,7 @@ func copyFile(from, to string) error {
 		return err
 	}
 	defer src.Close()
-	dst, err := os.Create(to)
+	dst, err := private.Create(to)
 	if err != nil {
 		return err
 	}

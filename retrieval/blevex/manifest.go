@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // formatVersion counts changes of the layout on disk, of analysis, of reading and of
@@ -158,7 +159,7 @@ func readFiles(path string) (map[string]retrieval.FileState, error) {
 }
 
 func writeFiles(path string, files []retrieval.FileState) error {
-	f, err := os.Create(path)
+	f, err := private.Create(path)
 	if err != nil {
 		return err
 	}

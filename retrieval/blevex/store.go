@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // Store is a data directory that holds an index. It is safe for use by several
@@ -220,7 +221,7 @@ func setCurrent(dir, gen string, sum uint32) (line string, err error) {
 // writeFileSync replaces a file as a whole, durably.
 func writeFileSync(path string, data []byte) error {
 	tmp := path + ".tmp"
-	f, err := os.Create(tmp)
+	f, err := private.Create(tmp)
 	if err != nil {
 		return err
 	}

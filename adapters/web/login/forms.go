@@ -73,14 +73,14 @@ func (g *Guard) takeToken(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	to := r.PostForm.Get("to")
-	ok, wait := g.tryToken(r, strings.TrimSpace(r.PostForm.Get("token")))
-	switch {
-	case wait > 0:
-		retryAfter(w, wait)
-		g.showForm(w, r, http.StatusTooManyRequests, to, "There were too many wrong tokens. Please wait a minute and try again.")
-		return
-	case !ok:
-		g.showForm(w, r, http.StatusForbidden, to, "That token is wrong. Whoever runs this page can give you the right one.")
+	if !g.token.is(strings.TrimSpace(r.PostForm.Get("token"))) {
+		const wrong = "That token is wrong. Whoever runs this page can give you the right one."
+		if wait := g.refuseToken(r); wait > 0 {
+			retryAfter(w, wait)
+			g.showForm(w, r, http.StatusTooManyRequests, to, wrong+" There were too many wrong ones; please wait a minute before you try another.")
+			return
+		}
+		g.showForm(w, r, http.StatusForbidden, to, wrong)
 		return
 	}
 	s := session{Asker: "web/shared/" + strings.ToLower(rand.Text()), Name: "signed in by token"}

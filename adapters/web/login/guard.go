@@ -30,7 +30,10 @@ type Guard struct {
 	life       life
 	jar        *jar
 	ended      ended
-	throttle   *throttle
+	tokens     *throttle // of wrong ones
+	codes      *throttle // of wrong ones
+	redeemed   lane      // codes under way to the provider
+	suspected  lane      // those of addresses that had too many wrong ones
 	trustProxy bool
 	foreign    *http.CrossOriginProtection
 	forms      *template.Template
@@ -78,7 +81,7 @@ func New(o Options) (*Guard, error) {
 	}
 	g := &Guard{
 		public: public, local: loopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
-		throttle: newThrottle(), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
+		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}
 	if g.page == nil {
@@ -181,18 +184,16 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	http.Error(w, "not signed in, or the token is wrong; sign in at "+loginPath, status)
 }
 
-// tryToken tells whether a text is the shared token, and how long to wait if
-// there were too many wrong ones.
-func (g *Guard) tryToken(r *http.Request, text string) (ok bool, wait time.Duration) {
+// refuseToken counts a wrong token, and returns how long to wait if there were
+// too many.
+func (g *Guard) refuseToken(r *http.Request) (wait time.Duration) {
 	from := address(r, g.trustProxy)
-	ok, wait = g.throttle.try(from, g.now(), func() bool { return g.token.is(text) })
-	switch {
-	case wait > 0:
+	if wait = g.tokens.failed(from, g.now()); wait > 0 {
 		g.log.Debug("too many wrong tokens", "address", from)
-	case !ok:
+	} else {
 		g.log.Warn("a wrong token was refused", "address", from)
 	}
-	return ok, wait
+	return wait
 }
 
 func retryAfter(w http.ResponseWriter, wait time.Duration) {

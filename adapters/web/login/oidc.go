@@ -7,7 +7,9 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -79,22 +81,42 @@ func (g *Guard) fromProvider(w http.ResponseWriter, r *http.Request) {
 		again(http.StatusForbidden, g.provider.host+" didn’t let you sign in: "+clip(query.Get("error_description"), code))
 		return
 	}
-	// A code that fails counts as a wrong token does: each costs the provider a
-	// call.
 	from := address(r, g.trustProxy)
-	if wait := g.throttle.wait(from, g.now()); wait > 0 {
+	who, err := g.redeem(r.Context(), from, query, f)
+	if err == nil {
+		g.welcome(w, r, who, f.To)
+		return
+	}
+	if wait := g.codes.failed(from, g.now()); wait > 0 {
+		g.log.Debug("too many failures to sign in", "address", from, "error", err)
 		retryAfter(w, wait)
-		again(http.StatusTooManyRequests, "There were too many failures. Please wait a minute and try again.")
+		again(http.StatusTooManyRequests, "What "+g.provider.host+" said of you could not be verified, and there were too many failures before. Please wait a minute and try again.")
 		return
 	}
-	who, err := g.provider.redeem(r.Context(), query, f)
+	g.log.Error("somebody could not sign in", "address", from, "error", err)
+	again(http.StatusForbidden, "What "+g.provider.host+" said of you could not be verified. Whoever runs this page finds the reason in its log.")
+}
+
+// How many codes are redeemed at once: each costs the provider a call. Those of
+// addresses that had too many wrong ones wait for one another, and for nobody
+// else; only the provider knows whether one of them is right.
+const (
+	codesAtOnce    = 32
+	suspectsAtOnce = 2
+)
+
+// redeem asks the provider who somebody is, when it is their turn.
+func (g *Guard) redeem(ctx context.Context, from string, answer url.Values, f flow) (person, error) {
+	lane := g.redeemed
+	if g.codes.isSuspect(from, g.now()) {
+		lane = g.suspected
+	}
+	leave, err := lane.enter(ctx)
 	if err != nil {
-		g.throttle.failed(from, g.now())
-		g.log.Error("somebody could not sign in", "address", from, "error", err)
-		again(http.StatusForbidden, "What "+g.provider.host+" said of you could not be verified. Whoever runs this page finds the reason in its log.")
-		return
+		return person{}, fmt.Errorf("wait for the provider: %w", err)
 	}
-	g.welcome(w, r, who, f.To)
+	defer leave()
+	return g.provider.redeem(ctx, answer, f)
 }
 
 // welcome begins the session of somebody whom the rules let in.

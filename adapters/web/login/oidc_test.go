@@ -230,17 +230,71 @@ func TestRulesChange(t *testing.T) {
 	b.outside("after the rules have changed")
 }
 
+// TestCodesAreSlow where they are wrong. Neither they nor wrong tokens keep
+// anybody from signing in, or a script out.
 func TestCodesAreSlow(t *testing.T) {
-	w, f := withProvider(t, nil)
-	f.set(func() { f.refuse = true })
+	w, f := withProvider(t, func(o *Options) { o.Token = secret.New(sharedToken) })
 	b := w.browser()
+	bear := func(token string) int {
+		r := b.request(http.MethodGet, "/metrics", nil)
+		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set("Accept", "*/*")
+		return b.do(r).StatusCode
+	}
+	for range failuresOfOne + 1 {
+		bear("guess")
+	}
+	if got := bear("guess"); got != http.StatusTooManyRequests {
+		t.Errorf("one token more: %d", got)
+	}
+	if who := w.browser().get("/login/oidc").identity(t); who.Name != "Ann Example" {
+		t.Errorf("after wrong tokens one is %+v", who)
+	}
+	f.set(func() { f.refuse = true })
 	for i := range failuresOfOne {
 		if a := b.get("/login/oidc"); a.StatusCode != http.StatusForbidden {
 			t.Fatalf("failure %d: %s", i, a.Status)
 		}
 	}
-	if a := b.get("/login/oidc"); a.StatusCode != http.StatusTooManyRequests {
+	if a := b.get("/login/oidc"); a.StatusCode != http.StatusTooManyRequests || a.Header.Get("Retry-After") == "" {
 		t.Errorf("one failure more: %s", a.Status)
+	}
+	f.set(func() { f.refuse = false })
+	if who := w.browser().get("/login/oidc").identity(t); who.Name != "Ann Example" {
+		t.Errorf("after wrong codes one is %+v", who)
+	}
+	w.pass(failureOfOne)
+	if got := bear("guess"); got != http.StatusUnauthorized {
+		t.Errorf("a wrong token after wrong codes: %d", got)
+	}
+}
+
+// TestSuspectsWaitForOneAnother: codes of an address that had too many wrong ones
+// take no turns from others, and each gets its own.
+func TestSuspectsWaitForOneAnother(t *testing.T) {
+	l := make(lane, 1)
+	leave, err := l.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.enter(ctx); err == nil {
+		t.Error("there is a second turn at once")
+	}
+	leave()
+	if _, err := l.enter(t.Context()); err != nil {
+		t.Error(err)
+	}
+	th, now := newThrottle(), time.Now()
+	for range failuresOfOne {
+		if th.isSuspect("192.0.2.1", now) {
+			t.Error("suspected too soon")
+		}
+		th.failed("192.0.2.1", now)
+	}
+	if !th.isSuspect("192.0.2.1", now) || th.isSuspect("192.0.2.2", now) || th.isSuspect("192.0.2.1", now.Add(failureOfOne)) {
+		t.Error("another one is suspected")
 	}
 }
 

@@ -101,22 +101,23 @@ func (g *Guard) identity(s session) Identity {
 
 // identify says who sends a request: by a bearer token, by a session, or, where
 // nobody signs in, by a name that is given now. The status is 200, or says why
-// it is nobody.
+// it is nobody. A wrong token beside a session does no harm: proxies add their
+// own.
 func (g *Guard) identify(w http.ResponseWriter, r *http.Request) (Identity, int) {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if g.token.set && strings.EqualFold(scheme, "Bearer") {
-		ok, wait := g.tryToken(r, strings.TrimSpace(token))
-		switch {
-		case ok:
-			return Identity{Asker: "web/token", Name: "a script", Operator: true}, http.StatusOK
-		case wait > 0:
+	bears := g.token.set && strings.EqualFold(scheme, "Bearer")
+	if bears && g.token.is(strings.TrimSpace(token)) {
+		return Identity{Asker: "web/token", Name: "a script", Operator: true}, http.StatusOK
+	}
+	if s, ok := g.session(w, r); ok {
+		return g.identity(s), http.StatusOK
+	}
+	if bears {
+		if wait := g.refuseToken(r); wait > 0 {
 			retryAfter(w, wait)
 			return Identity{}, http.StatusTooManyRequests
 		}
 		return Identity{}, http.StatusUnauthorized
-	}
-	if s, ok := g.session(w, r); ok {
-		return g.identity(s), http.StatusOK
 	}
 	if g.open {
 		s := session{Asker: "web/local/" + strings.ToLower(rand.Text())}

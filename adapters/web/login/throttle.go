@@ -1,6 +1,7 @@
 package login
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"net/netip"
@@ -13,8 +14,8 @@ import (
 	"footnote/adapters/internal/recent"
 )
 
-// How many failures to sign in are taken before one must wait, and how soon the
-// next is taken.
+// How many failures to sign in are taken before further ones are told to wait,
+// and how soon the next is taken.
 const (
 	failuresOfOne = 10
 	failureOfOne  = 30 * time.Second
@@ -23,7 +24,9 @@ const (
 )
 
 // throttle slows down guessing: by address, of which the latest are remembered,
-// and over all, for those who have many addresses. Only failures count.
+// and over all, for those who have many addresses. It only ever sees failures:
+// whoever is right is let in, however many others were wrong before. Otherwise
+// anybody could lock everybody out.
 type throttle struct {
 	mu  sync.Mutex
 	all *rate.Limiter
@@ -34,9 +37,9 @@ func newThrottle() *throttle {
 	return &throttle{all: rate.NewLimiter(rate.Every(failureOfAll), failuresOfAll)}
 }
 
-// try tells whether somebody is right, and counts it if not. If there were too
-// many failures nobody looks, and try returns how long to wait.
-func (t *throttle) try(address string, now time.Time, right func() bool) (ok bool, wait time.Duration) {
+// failed counts a failure. If there were too many before it, it returns how long
+// to wait.
+func (t *throttle) failed(address string, now time.Time) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	one, ok := t.one.Get(address)
@@ -45,27 +48,35 @@ func (t *throttle) try(address string, now time.Time, right func() bool) (ok boo
 	}
 	switch {
 	case one.TokensAt(now) < 1:
-		return false, failureOfOne
+		return failureOfOne
 	case t.all.TokensAt(now) < 1:
-		return false, failureOfAll
-	case right():
-		return true, 0
+		return failureOfAll
 	}
 	one.AllowN(now, 1)
 	t.all.AllowN(now, 1)
 	t.one.Put(address, one)
-	return false, 0
+	return 0
 }
 
-// wait returns how long somebody must wait before trying, 0 for not at all.
-func (t *throttle) wait(address string, now time.Time) time.Duration {
-	_, wait := t.try(address, now, func() bool { return true })
-	return wait
+// isSuspect reports whether the next failure of an address is one too many.
+func (t *throttle) isSuspect(address string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	one, ok := t.one.Get(address)
+	return ok && one.TokensAt(now) < 1
 }
 
-// failed counts a failure that took too long to look for in try.
-func (t *throttle) failed(address string, now time.Time) {
-	t.try(address, now, func() bool { return false })
+// lane lets only so many through at once; others wait for their turn.
+type lane chan struct{}
+
+// enter waits for a turn, which lasts until leave is called.
+func (l lane) enter(ctx context.Context) (leave func(), err error) {
+	select {
+	case l <- struct{}{}:
+		return func() { <-l }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // address names who sends a request, as well as the network tells. Of IPv6 it is

@@ -220,38 +220,73 @@ func TestBearer(t *testing.T) {
 	}
 }
 
+// TestGuessingIsSlow for those who guess: whoever has the right token is let in,
+// whatever others at the same address, or at many, have tried.
 func TestGuessingIsSlow(t *testing.T) {
 	w := serve(t, false, func(o *Options, at string) { withToken(o, at); o.TrustProxy = true })
-	b := w.browser()
+	signedIn := w.browser()
+	signedIn.post("/login", url.Values{"token": {sharedToken}})
 	try := func(address, token string) int {
+		b := w.browser()
 		r := b.request(http.MethodPost, "/login", url.Values{"token": {token}})
 		r.Header.Set("X-Forwarded-For", "1.2.3.4, "+address) // the first is whatever the client says
 		return b.do(r).StatusCode
+	}
+	bear := func(b *browser, address, token string) answer {
+		r := b.request(http.MethodGet, "/page", nil)
+		r.Header.Set("X-Forwarded-For", address)
+		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set("Accept", "*/*")
+		return b.do(r)
+	}
+	rightIsLetIn := func(when, address string) {
+		t.Helper()
+		if got := try(address, sharedToken); got != http.StatusOK {
+			t.Errorf("%s: the right token: %d", when, got)
+		}
+		if a := bear(w.browser(), address, sharedToken); a.StatusCode != http.StatusOK || a.identity(t).Asker != "web/token" {
+			t.Errorf("%s: a script's right token: %s", when, a.Status)
+		}
+		r := signedIn.request(http.MethodGet, "/page", nil)
+		r.Header.Set("X-Forwarded-For", address)
+		if a := signedIn.do(r); a.StatusCode != http.StatusOK || a.Request.URL.Path != "/page" {
+			t.Errorf("%s: a session: %s at %s", when, a.Status, a.Request.URL)
+		}
+		if a := bear(signedIn, address, "a proxy's own"); a.StatusCode != http.StatusOK || !strings.HasPrefix(a.identity(t).Asker, "web/shared/") {
+			t.Errorf("%s: a session beside a token of another: %s", when, a.Status)
+		}
 	}
 	for i := range failuresOfOne {
 		if got := try("192.0.2.1", fmt.Sprint("guess ", i)); got != http.StatusForbidden {
 			t.Fatalf("guess %d: %d", i, got)
 		}
 	}
-	if got := try("192.0.2.1", sharedToken); got != http.StatusTooManyRequests {
-		t.Errorf("the right token after too many guesses: %d", got)
+	for range 3 {
+		if got := try("192.0.2.1", "guess"); got != http.StatusTooManyRequests {
+			t.Errorf("one more: %d", got)
+		}
+		if a := bear(w.browser(), "192.0.2.1", "guess"); a.StatusCode != http.StatusTooManyRequests || a.Header.Get("Retry-After") != "30" {
+			t.Errorf("one more of a script: %s", a.Status)
+		}
+		rightIsLetIn("after too many guesses", "192.0.2.1")
 	}
-	if got := try("192.0.2.2", sharedToken); got != http.StatusOK {
-		t.Errorf("the right token from another address: %d", got)
+	if got := try("192.0.2.2", "guess"); got != http.StatusForbidden {
+		t.Errorf("a guess from another address: %d", got)
 	}
 	w.pass(failureOfOne)
-	if got := try("192.0.2.1", sharedToken); got != http.StatusOK {
-		t.Errorf("the right token after waiting: %d", got)
+	if got := try("192.0.2.1", "guess"); got != http.StatusForbidden {
+		t.Errorf("a guess after waiting: %d", got)
 	}
 	// From many addresses, of which each guesses once.
 	for i := range failuresOfAll {
-		if got := try(fmt.Sprintf("2001:db8:0:%x::1", i), "guess"); got != http.StatusForbidden {
+		if got := try(fmt.Sprintf("2001:db8:0:%x::1", i), "guess"); got != http.StatusForbidden && got != http.StatusTooManyRequests {
 			t.Fatalf("guess %d from many addresses: %d", i, got)
 		}
 	}
 	if got := try("192.0.2.3", "guess"); got != http.StatusTooManyRequests {
 		t.Errorf("one more: %d", got)
 	}
+	rightIsLetIn("after guesses from everywhere", "192.0.2.3")
 }
 
 func TestAddress(t *testing.T) {

@@ -76,6 +76,9 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 	if f.usage != nil && f.usage.Failures[bot.Denied] > 0 {
 		add(trouble{Level: "warn", Text: fmt.Sprintf("The model's server refused %s of %s.", number(f.usage.Failures[bot.Denied]), count(int(f.usage.Calls), "call")), Way: "Check the model's key, name and address.", Link: "model"})
 	}
+	if f.usage != nil && f.usage.Failures[bot.Foreign] > 0 {
+		add(trouble{Level: "warn", Text: fmt.Sprintf("What answers at the model's address doesn't speak chat completions: %s of %s.", number(f.usage.Failures[bot.Foreign]), count(int(f.usage.Calls), "call")), Way: "See whether FOOTNOTE_MODEL_URL ends in /v1; footnote doctor says more.", Link: "model"})
+	}
 	return sumUp(list)
 }
 

@@ -210,6 +210,8 @@ func troubleName(t bot.Trouble) string {
 		return "declined by the model"
 	case bot.Denied:
 		return "refused by the server"
+	case bot.Foreign:
+		return "not from a model's server"
 	case bot.Oversized:
 		return "too long a prompt"
 	case bot.Garbled:

@@ -15,6 +15,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"footnote/retrieval/private"
 )
 
 const (
@@ -89,12 +91,32 @@ func startPool(cache wazero.CompilationCache) (pdfium.Pool, error) {
 
 // compilationCache keeps the compiled code on disk, else in memory.
 func compilationCache() wazero.CompilationCache {
-	if dir, err := os.UserCacheDir(); err == nil {
-		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "footnote", "wazero")); err == nil {
+	if dir, err := cacheFolder(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
 			return cache
 		}
 	}
 	return wazero.NewCompilationCache()
+}
+
+// cacheFolder is where the compiled code lies. What lies there is run, so that
+// nobody else may put anything into it.
+func cacheFolder() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	ours := filepath.Join(cache, "footnote")
+	dir := filepath.Join(ours, "wazero")
+	if err := private.MakeFolder(dir); err != nil {
+		return "", err
+	}
+	for _, folder := range []string{ours, dir} {
+		if err := private.Restrict(folder); err != nil || private.OthersCanWrite(folder) {
+			return "", errors.Join(err, fmt.Errorf("others may write to %s", folder))
+		}
+	}
+	return dir, nil
 }
 
 // with runs f on an instance of its own, which is thrown away afterwards:
