@@ -240,7 +240,7 @@ feed:
 			return err
 		}
 	}
-	if s.change == nil && !s.statesMoved() && s.back == 0 {
+	if s.change == nil && !s.statesMoved() && len(s.gone)+s.back == 0 {
 		return nil // only times of files changed, and those not enough to matter
 	}
 	change, err := s.begin(ctx)
