@@ -23,6 +23,7 @@ type File struct {
 	Path    string    // slash-separated, below the corpus root
 	Size    int64     // bytes
 	ModTime time.Time // zero where the file system has none
+	Device  uint64    `json:",omitempty"` // number of the file system that it is on, 0 where that isn't known
 }
 
 // Content is one file's bytes, not yet parsed: the hash is cheap, the

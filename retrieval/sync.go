@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 )
@@ -21,6 +20,9 @@ type FileState struct {
 	// Failed is the reason why the file, or part of it, gave no document.
 	Failed  string
 	Skipped bool
+	// Missing tells that the file was gone when this was written down, and that
+	// its documents stayed all the same.
+	Missing bool `json:",omitempty"`
 }
 
 // Store is an index that Sync brings up to date.
@@ -61,6 +63,9 @@ type SyncOptions struct {
 	Workers int
 	// Rehash reads every file, even one whose size and time are unchanged.
 	Rehash bool
+	// AllowEmpty removes the documents of all files that are gone, even where
+	// that looks like an accident (see Missing).
+	AllowEmpty bool
 	// Progress, if set, is called from several goroutines, never at once.
 	Progress func(Progress)
 }
@@ -74,11 +79,13 @@ type Progress struct {
 
 // SyncReport says what a Sync found and did.
 type SyncReport struct {
-	Files     int // in the corpus now
+	Files     int // in the corpus now, or missing
 	Documents int
 	Bytes     int64 // of the files read
 
 	Added, Changed, Removed, Unchanged int // files
+	// Missing are files that are gone and whose documents stay all the same.
+	Missing Missing
 	// Problems are the files of the corpus that gave no document, or not all,
 	// in order of path, whether read now or before.
 	Problems []*ReadError
@@ -130,6 +137,7 @@ type syncer struct {
 	pending []File      // to be read, in order of path
 	kept    []FileState // unchanged
 	gone    []FileState
+	back    int // files that were missing and are there again
 
 	mu       sync.Mutex
 	change   Change
@@ -162,7 +170,11 @@ func (s *syncer) scan(ctx context.Context) error {
 		}
 		seen[f.Path] = true
 		old, ok := s.known[f.Path]
+		if old.Missing {
+			s.back++
+		}
 		if ok && !s.opts.Rehash && sameStat(old.File, f) {
+			old.Device, old.Missing = f.Device, false // devices have other numbers after a restart of the system
 			s.kept = append(s.kept, old)
 			continue
 		}
@@ -173,13 +185,16 @@ func (s *syncer) scan(ctx context.Context) error {
 	for path, old := range s.known {
 		switch {
 		case seen[path]:
-		case slices.ContainsFunc(unlisted, func(u string) bool { return path == u || strings.HasPrefix(path, u+"/") }):
+		case isBelowAny(path, unlisted):
 			s.kept = append(s.kept, old) // what can't be looked at now is not gone
 		default:
 			s.gone = append(s.gone, old)
 		}
 	}
 	slices.SortFunc(s.gone, byPath)
+	if !s.opts.AllowEmpty {
+		s.keepMissing()
+	}
 	s.report.Files = len(s.pending) + len(s.kept)
 	s.report.Removed = len(s.gone)
 	return nil
@@ -189,7 +204,7 @@ func sameStat(a, b File) bool {
 	return a.Size == b.Size && !a.ModTime.IsZero() && a.ModTime.Equal(b.ModTime)
 }
 
-func (s *syncer) changed() bool { return len(s.pending)+len(s.gone) > 0 }
+func (s *syncer) changed() bool { return len(s.pending)+len(s.gone)+s.back > 0 }
 
 // apply reads the pending files, puts their documents and deletes what is gone.
 func (s *syncer) apply(ctx context.Context) error {
@@ -225,7 +240,7 @@ feed:
 			return err
 		}
 	}
-	if s.change == nil && !s.statesMoved() {
+	if s.change == nil && !s.statesMoved() && len(s.gone)+s.back == 0 {
 		return nil // only times of files changed, and those not enough to matter
 	}
 	change, err := s.begin(ctx)
@@ -362,7 +377,7 @@ func (s *syncer) done(f File, state FileState, count *int) {
 
 // finish completes the report.
 func (s *syncer) finish() {
-	s.report.Unchanged += len(s.kept)
+	s.report.Unchanged += len(s.kept) - s.report.Missing.Files
 	for _, states := range [][]FileState{s.kept, s.states} {
 		for _, state := range states {
 			s.report.Documents += len(state.Documents)

@@ -27,13 +27,14 @@ type fakeFile struct {
 	text       string
 	modified   time.Time
 	unreadable bool // Load fails
+	device     uint64
 }
 
 func (s *fakeSource) Files(context.Context) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		for _, path := range slices.Sorted(maps.Keys(s.files)) {
 			f := s.files[path]
-			if !yield(File{path, int64(len(f.text)), f.modified}, nil) {
+			if !yield(File{Path: path, Size: int64(len(f.text)), ModTime: f.modified, Device: f.device}, nil) {
 				return
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"golang.org/x/term"
 
 	"footnote/adapters/terminal"
+
+	"footnote/retrieval/corpus"
 )
 
 // app is what the verbs share. It is built once, in command.run.
@@ -27,6 +29,9 @@ type app struct {
 	log      *slog.Logger
 	// given tells whether a flag stands on the command line itself.
 	given func(flag string) bool
+	// tune, if set, changes how documents are followed. Tests have it look more
+	// often.
+	tune func(*corpus.Watcher)
 }
 
 func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -41,8 +46,13 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 
 // note tells the person at the terminal something beside the output, whatever
 // the level of the log is.
-func (a *app) note(format string, args ...any) {
-	r := slog.NewRecord(time.Now(), slog.LevelInfo, fmt.Sprintf(format, args...), 0)
+func (a *app) note(format string, args ...any) { a.say(slog.LevelInfo, format, args...) }
+
+// warn is note for what needs a look.
+func (a *app) warn(format string, args ...any) { a.say(slog.LevelWarn, format, args...) }
+
+func (a *app) say(level slog.Level, format string, args ...any) {
+	r := slog.NewRecord(time.Now(), level, fmt.Sprintf(format, args...), 0)
 	_ = a.log.Handler().Handle(context.Background(), r) // there is no place left to say that it failed
 }
 

@@ -132,7 +132,17 @@ func (g groups) sorted() []status.Group {
 type syncRecord struct {
 	mu sync.Mutex
 	status.Syncs
-	told int // files that couldn't be read when that was last told
+	told        int               // files that couldn't be read when that was last told
+	toldMissing retrieval.Missing // what was missing when that was last told
+}
+
+// tellMissing takes note that what is missing is told, and returns what was told
+// before.
+func (r *syncRecord) tellMissing(m retrieval.Missing) (before retrieval.Missing) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before, r.toldMissing = r.toldMissing, m
+	return before
 }
 
 // news tells whether another number of files can't be read than was last told.
@@ -145,19 +155,26 @@ func (r *syncRecord) news(unread int) bool {
 }
 
 // note takes the result of a sync. One that was ended, or that another process
-// is at, didn't fail.
-func (r *syncRecord) note(report retrieval.SyncReport, err error) {
+// is at, didn't fail. It tells whether this one went well after others that failed.
+func (r *syncRecord) note(report retrieval.SyncReport, err error) (mended bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
 	case err == nil:
+		mended = r.Error != ""
 		r.Done++
 		r.Last, r.Took, r.Error = time.Now(), report.Elapsed, ""
+		if r.Missing = report.Missing; r.Missing.Files == 0 {
+			r.MissingSince = time.Time{}
+		} else if r.MissingSince.IsZero() {
+			r.MissingSince = r.Last
+		}
 	case errors.Is(err, context.Canceled), errors.Is(err, retrieval.ErrLocked):
 	default:
 		r.Failed++
 		r.Error = err.Error()
 	}
+	return mended
 }
 
 func (r *syncRecord) read() status.Syncs {

@@ -27,37 +27,44 @@ func (d *doctor) files(ctx context.Context) {
 		d.access(nil, false)
 		return
 	}
-	files, read := d.corpus(ctx, l)
-	d.data(l, files)
-	states := d.index(ctx, l, files, read)
+	docs, read := d.corpus(ctx, l)
+	d.data(l, docs.files)
+	states := d.index(ctx, l, docs, read)
 	d.access(collectionsOf(states), len(states) > 0)
 }
 
+// listing is what a corpus holds.
+type listing struct {
+	files    []retrieval.File
+	unlisted []string // paths that can't be listed
+}
+
 // corpus checks that the documents are there to be read.
-func (d *doctor) corpus(ctx context.Context, l *library) (files []retrieval.File, ok bool) {
+func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool) {
 	const check = "corpus"
+	defer l.close()
 	if err := d.app.openSource(l); err != nil {
 		d.fail(check, "", "%v", err)
-		return nil, false
+		return docs, false
 	}
-	defer l.close()
 	var unreadable, large []string
 	var bytes int64
 	for f, err := range l.source.Files(ctx) {
 		problem := (*retrieval.ReadError)(nil)
 		switch {
 		case errors.As(err, &problem):
+			docs.unlisted = append(docs.unlisted, problem.Path)
 			unreadable = append(unreadable, problem.Path)
 			continue
 		case err != nil:
 			d.fail(check, "", "%v", err)
-			return nil, false
+			return docs, false
 		case l.corpus != sampleCorpus && !opens(filepath.Join(l.corpus, filepath.FromSlash(f.Path))):
 			unreadable = append(unreadable, f.Path)
 		case f.Size > int64(d.app.settings.MaxFileSize):
 			large = append(large, f.Path)
 		}
-		files = append(files, f)
+		docs.files = append(docs.files, f)
 		bytes += f.Size
 	}
 	if len(unreadable) > 0 {
@@ -66,12 +73,12 @@ func (d *doctor) corpus(ctx context.Context, l *library) (files []retrieval.File
 	if len(large) > 0 {
 		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", terminal.Count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
 	}
-	if len(files) == 0 {
+	if len(docs.files) == 0 {
 		d.warn(check, "put documents there, or correct FOOTNOTE_CORPUS", "%s has no files", l.corpus)
-		return files, true
+		return docs, true
 	}
-	d.ok(check, "%s, %s in %s", terminal.Count(len(files), "file"), megabytes(bytes), l.corpus)
-	return files, true
+	d.ok(check, "%s, %s in %s", terminal.Count(len(docs.files), "file"), megabytes(bytes), l.corpus)
+	return docs, true
 }
 
 func opens(path string) bool {
@@ -183,7 +190,7 @@ func writable(dir string) error {
 }
 
 // index checks that the index can be read and is in step with the documents.
-func (d *doctor) index(ctx context.Context, l *library, files []retrieval.File, listed bool) map[string]retrieval.FileState {
+func (d *doctor) index(ctx context.Context, l *library, docs listing, listed bool) map[string]retrieval.FileState {
 	const check = "index"
 	x, err := l.store.Open(ctx)
 	switch {
@@ -207,7 +214,11 @@ func (d *doctor) index(ctx context.Context, l *library, files []retrieval.File, 
 	}
 	d.unread(states)
 	if listed && l.corpus != sampleCorpus {
-		if behind := behind(states, files); behind != "" {
+		if m := retrieval.MissingFrom(states, docs.files, docs.unlisted); m.Files > 0 {
+			d.fail(check, "", "%s", missingText(l, m))
+			return states
+		}
+		if behind := behind(states, docs.files); behind != "" {
 			d.warn(check, "footnote index brings it up to date; serve follows by itself", "the documents have changed since %s: %s", ago(changed), behind)
 			return states
 		}

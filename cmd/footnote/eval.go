@@ -56,10 +56,11 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, false)
 	if err = errors.Join(err, l.close()); err != nil {
 		return err
 	}
+	a.noteMissing(l, r.Missing)
 	x, err := l.store.Open(ctx)
 	if err != nil {
 		return err

@@ -19,6 +19,12 @@ type indexCmd struct {
 	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged."`
 	JSON   bool   `help:"Print the summary as one JSON object."`
 	Report string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+	emptyFlag
+}
+
+// Help implements kong.HelpProvider.
+func (indexCmd) Help() string {
+	return `If all files are gone at once, or most of them and more than a few, their documents stay in the index until the files are back or as many others have taken their place: a drive that isn't mounted looks the same. Then the exit code is 1. --allow-empty confirms that they are gone for good, for a running "footnote serve" of the same index, too.`
 }
 
 // indexOutput is "footnote index --json".
@@ -31,7 +37,8 @@ type indexOutput struct {
 	Changed   int            `json:"changed"`
 	Removed   int            `json:"removed"`
 	Unchanged int            `json:"unchanged"`
-	Bytes     int64          `json:"bytes"` // of the files read
+	Missing   int            `json:"missing,omitempty"` // gone, but their documents stay
+	Bytes     int64          `json:"bytes"`             // of the files read
 	Elapsed   float64        `json:"elapsed_ms"`
 	Problems  []indexProblem `json:"problems"`
 }
@@ -56,6 +63,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.close()) }()
+	l.allowEmpty = c.AllowEmpty
 	if c.Watch {
 		return c.watch(ctx, a, l)
 	}
@@ -63,14 +71,20 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.print(a, l, r)
+	if err := c.print(a, l, r); err != nil {
+		return err
+	}
+	if r.Missing.Files > 0 {
+		return errors.New(missingText(l, r.Missing))
+	}
+	return nil
 }
 
 // print prints what a sync found and did.
 func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
 	out := indexOutput{
 		Corpus: l.corpus, Data: l.data, Files: r.Files, Documents: r.Documents,
-		Added: r.Added, Changed: r.Changed, Removed: r.Removed, Unchanged: r.Unchanged,
+		Added: r.Added, Changed: r.Changed, Removed: r.Removed, Unchanged: r.Unchanged, Missing: r.Missing.Files,
 		Bytes: r.Bytes, Elapsed: milliseconds(r.Elapsed), Problems: []indexProblem{},
 	}
 	for _, p := range r.Problems {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -39,6 +40,9 @@ type library struct {
 	// switched tells that the index holds another corpus until it is synced:
 	// no file may count as unchanged for having the same path, size and time.
 	switched bool
+	// allowEmpty tells that somebody has confirmed that files are gone. Like
+	// first and switched it holds until the index was brought up to date once.
+	allowEmpty bool
 }
 
 // library finds the corpus and the index that the settings mean, and keeps what is
@@ -93,25 +97,30 @@ func (a *app) findLibrary(mayReplace bool) (*library, error) {
 	return l, nil
 }
 
-// openSource checks that the corpus is there and readies it for reading.
+// openSource checks that the corpus is there and readies it for reading. One that
+// isn't there now can be read all the same once it is: then source is set beside
+// the error.
 func (a *app) openSource(l *library) error {
 	options := a.corpusOptions()
 	if l.corpus == sampleCorpus {
 		l.read(corpus.New(seeds.Documents(), options))
 		return nil
 	}
-	if err := checkFolder(l.corpus); err != nil {
-		return err
-	}
 	if readAsDocument(l.corpus, l.data) {
 		return usageError("the index folder %s lies inside the corpus %s and would be read as documents (choose another --data; a folder whose name begins with a dot will do)", l.data, l.corpus)
 	}
-	source, err := corpus.Open(l.corpus, options)
-	if err != nil {
-		return err
+	l.read(corpus.Folder(l.corpus, options))
+	return l.reopen()
+}
+
+// reopen looks the folder of documents up by its path: it may have been replaced,
+// unmounted or be behind another link since.
+func (l *library) reopen() error {
+	err := l.files.Reopen()
+	if err == nil {
+		return nil
 	}
-	l.read(source)
-	return nil
+	return cmp.Or(checkFolder(l.corpus), err) // which says more
 }
 
 // read sets where the documents are read from.
@@ -149,9 +158,9 @@ func checkFolder(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return usageError("there is no folder %s (correct --corpus; the index is untouched, --no-sync asks it as it is)", path)
+		return usageError("there is no folder %s (correct --corpus, or mount the drive that it is on; the index is untouched)", path)
 	case err != nil:
-		return fmt.Errorf("look at the corpus: %w (the index is untouched, --no-sync asks it as it is)", err)
+		return fmt.Errorf("look at the corpus: %w (the index is untouched)", err)
 	case !info.IsDir():
 		return usageError("%s is a file, not a folder (give --corpus the folder that holds it)", path)
 	}

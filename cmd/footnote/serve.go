@@ -21,6 +21,7 @@ type serveCmd struct {
 	Discord discordSettings `embed:""`
 	Limits  limitsSettings  `embed:""`
 	Access  accessSettings  `embed:""`
+	emptyFlag
 }
 
 // limitsSettings bound what is asked, and for how long it is kept.
@@ -58,20 +59,24 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	return runServices(ctx, a.log, services...)
 }
 
-// firstSync brings the index up to date before the first question. Another
-// process that is at it does just as well, if there is an index to begin with.
+// firstSync brings the index up to date before the first question.
 func (a *app) firstSync(ctx context.Context, l *library) error {
 	r, err := a.sync(ctx, l, false)
-	if errors.Is(err, retrieval.ErrLocked) && !l.first {
-		a.note("another process is changing the index; answers come from what it has made so far")
-		return nil
-	}
 	if err != nil {
 		return err
 	}
 	a.noteSync(l, r)
-	l.first, l.switched = false, false
+	l.setSynced()
 	return nil
+}
+
+// noteStale says why answers come from the index as it was before.
+func (a *app) noteStale(err error) {
+	if errors.Is(err, retrieval.ErrLocked) {
+		a.note("another process is changing the index; answers come from what it has made so far")
+		return
+	}
+	a.warn("%v; answers come from the index as it was before", err)
 }
 
 // follow is the service that keeps the index up to date with the documents.
@@ -82,7 +87,7 @@ func (a *app) follow(l *library) service {
 			return nil
 		}
 		w := corpus.Watcher{
-			Dir: l.corpus, Source: l.source,
+			Dir: l.corpus, Source: l.source, Patient: true,
 			Note: func(err error) { a.note("%v", err) },
 			Sync: func(ctx context.Context, source retrieval.Source) error {
 				now := *l
@@ -90,9 +95,13 @@ func (a *app) follow(l *library) service {
 				r, err := a.sync(ctx, &now, false)
 				if err == nil {
 					a.noteSync(&now, r)
+					l.setSynced()
 				}
 				return err
 			},
+		}
+		if a.tune != nil {
+			a.tune(&w)
 		}
 		return w.Run(ctx)
 	}}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -45,16 +46,19 @@ func (s *server) close() error {
 
 func (s *server) cleanup(f func() error) { s.cleanups = append(s.cleanups, f) }
 
-// openDocuments finds the corpus and its index.
+// openDocuments finds the corpus and its index. With an index of it, a corpus
+// that isn't there may be so later.
 func (s *server) openDocuments(context.Context) (err error) {
 	if s.library, err = s.app.library(true); err != nil {
 		return err
 	}
-	if err := s.app.openSource(s.library); err != nil {
-		return err
-	}
+	s.library.allowEmpty = s.settings.AllowEmpty
 	s.cleanup(s.library.close)
-	return nil
+	err = s.app.openSource(s.library)
+	if s.library.source != nil && !s.library.first && !s.library.switched {
+		return nil // what is wrong shows when the documents are read
+	}
+	return err
 }
 
 // openPlaces reads who may see what, and readies the page and the chat
@@ -85,15 +89,20 @@ func (s *server) namesGroup(name string) bool {
 	return s.policy != nil && s.policy.Rules().NamesGroup(name)
 }
 
-// readDocuments brings the index up to date and opens it.
+// readDocuments brings the index up to date and opens it. One that can't be
+// brought up to date answers as it is, unless it is of another corpus.
 func (s *server) readDocuments(ctx context.Context) (err error) {
-	if err := s.app.firstSync(ctx, s.library); err != nil {
-		return err
+	stale := s.app.firstSync(ctx, s.library)
+	if stale != nil && (ctx.Err() != nil || s.library.switched) {
+		return stale
 	}
 	if s.live, err = blevex.OpenLive(ctx, s.library.store); err != nil {
-		return err
+		return cmp.Or(stale, err)
 	}
 	s.cleanup(s.live.Close)
+	if stale != nil {
+		s.app.noteStale(stale)
+	}
 	return nil
 }
 

@@ -17,6 +17,12 @@ import (
 // syncFlag is shared by the verbs that ask the index.
 type syncFlag struct {
 	NoSync bool `help:"Ask the index as it is, without a look at the documents first."`
+	emptyFlag
+}
+
+// emptyFlag is shared by the verbs that bring the index up to date.
+type emptyFlag struct {
+	AllowEmpty bool `help:"Remove the documents of files that are gone, even if most of them are, as when a drive isn't mounted."`
 }
 
 // open brings the index up to date, unless flag says not to, and opens it.
@@ -33,26 +39,37 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 		}
 		return x, l, err
 	}
-	if err := a.openSource(l); err != nil {
+	l.allowEmpty = flag.AllowEmpty
+	r, err := a.refresh(ctx, l)
+	x, oerr := l.store.Open(ctx)
+	switch {
+	case err == nil:
+		a.noteSync(l, r)
+		return x, l, oerr
+	case ctx.Err() != nil || l.source == nil || oerr != nil:
+		if oerr == nil {
+			err = errors.Join(err, x.Close())
+		}
 		return nil, nil, err
+	case errors.Is(err, retrieval.ErrLocked):
+		a.note("another process is changing the index; this is from the index as it was before")
+	default:
+		a.warn("%v; this is from the index as it was before", err)
+	}
+	return x, l, nil
+}
+
+// refresh brings the index up to date and lets go of the documents: nothing
+// reads them after this.
+func (a *app) refresh(ctx context.Context, l *library) (retrieval.SyncReport, error) {
+	if err := a.openSource(l); err != nil {
+		return retrieval.SyncReport{}, errors.Join(err, l.close())
 	}
 	if l.first {
 		a.note("indexing %s, this once", l.corpus)
 	}
 	r, err := a.sync(ctx, l, false)
-	err = errors.Join(err, l.close()) // nothing reads the documents after this
-	if errors.Is(err, retrieval.ErrLocked) {
-		if x, oerr := l.store.Open(ctx); oerr == nil {
-			a.note("another process is changing the index; this is from the index as it was before")
-			return x, l, nil
-		}
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	a.noteSync(l, r)
-	x, err := l.store.Open(ctx)
-	return x, l, err
+	return r, errors.Join(err, l.close())
 }
 
 // sync brings the index of l up to date, with a progress bar if a person
@@ -60,18 +77,35 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
 	defer collectLess()()
 	bar := terminal.NewProgress(a.stderr, a.err)
-	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
-		Rehash:   rehash || l.switched,
-		Progress: bar.Update,
-	})
+	r, err := l.sync(ctx, retrieval.SyncOptions{Rehash: rehash, Progress: bar.Update})
 	bar.Done()
 	a.noteRunning(l)
+	if l.syncs.note(r, err) {
+		a.note("the documents of %s can be looked through again", l.corpus)
+	}
+	return r, err
+}
+
+// sync brings the index up to date with the documents that are at the path of
+// the corpus now.
+func (l *library) sync(ctx context.Context, o retrieval.SyncOptions) (retrieval.SyncReport, error) {
+	if err := l.reopen(); err != nil {
+		return retrieval.SyncReport{}, err
+	}
+	o.Rehash = o.Rehash || l.switched || l.files.IsReplaced()
+	o.AllowEmpty = l.allowEmpty || l.switched
+	r, err := retrieval.Sync(ctx, l.source, l.store, o)
 	if err == nil && !r.Committed && (l.first || l.switched) {
 		err = recommit(ctx, l.store)
 	}
-	l.syncs.note(r, err)
+	if err == nil {
+		l.files.Accept()
+	}
 	return r, err
 }
+
+// setSynced takes note that the index was brought up to date.
+func (l *library) setSynced() { l.first, l.switched, l.allowEmpty = false, false, false }
 
 // collectLess has garbage collected half as often, unless the user has set how
 // often, until undo is called. Indexing makes much garbage and keeps little: this
@@ -111,6 +145,7 @@ func recommit(ctx context.Context, store *blevex.Store) error {
 
 // noteSync says on stderr what a sync on the way to something else did.
 func (a *app) noteSync(l *library, r retrieval.SyncReport) {
+	defer a.noteMissing(l, r.Missing)
 	switch {
 	case l.first:
 		a.note("indexed %s from %s in %s", terminal.Count(r.Documents, "document"), terminal.Count(r.Files, "file"), terminal.Seconds(r.Elapsed))
@@ -125,8 +160,12 @@ func (a *app) noteSync(l *library, r retrieval.SyncReport) {
 }
 
 func changes(r retrieval.SyncReport) string {
-	return fmt.Sprintf("%s added, %s changed, %s removed, %s unchanged",
+	list := fmt.Sprintf("%s added, %s changed, %s removed, %s unchanged",
 		terminal.Thousands(r.Added), terminal.Thousands(r.Changed), terminal.Thousands(r.Removed), terminal.Thousands(r.Unchanged))
+	if r.Missing.Files > 0 {
+		list += ", " + terminal.Thousands(r.Missing.Files) + " missing"
+	}
+	return list
 }
 
 // unreadable returns the problems that are worth a person's time: files that

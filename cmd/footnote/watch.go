@@ -34,12 +34,13 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 			if err != nil {
 				return err
 			}
-			l.first, l.switched = false, false
+			l.setSynced()
 			if first || c.JSON && r.Committed {
 				err = c.print(a, l, r)
 			} else if r.Committed {
 				err = a.print(watchLine(time.Now(), r))
 			}
+			a.noteMissing(l, r.Missing)
 			if err == nil && first {
 				a.note("watching %s (interrupt to end)", l.corpus)
 			}
@@ -49,6 +50,9 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 			}
 			return nil
 		},
+	}
+	if a.tune != nil {
+		a.tune(&w)
 	}
 	return errors.Join(w.Run(ctx), broken)
 }

@@ -24,6 +24,10 @@ func TestIndexWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	corpus, data := boats(t, "green"), t.TempDir()
+	pier := filepath.Join(corpus, "pier.txt")
+	if err := os.WriteFile(pier, []byte("The pier is long."), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, "index", "--watch", "--corpus", corpus, "--data", data)
@@ -50,17 +54,17 @@ func TestIndexWatch(t *testing.T) {
 			}
 		}
 	}
-	// The file may be too fresh for the first sync to read.
-	until(`\b1 document\b`)
+	// The files may be too fresh for the first sync to read.
+	until(`\b2 documents\b`)
 	writeBoat(t, corpus, "yellow, and sometimes red,")
-	until(`^\d\d:\d\d:\d\d  0 added, 1 changed, 0 removed, 0 unchanged; 1 document$`)
+	until(`^\d\d:\d\d:\d\d  0 added, 1 changed, 0 removed, 1 unchanged; 2 documents$`)
 	if code, out, _ := footnote(t, "search", "--no-sync", "--corpus", corpus, "--data", data, "boat"); code != exitOK || !strings.Contains(out, "yellow") {
 		t.Errorf("after the change: exit code %d: %s", code, out)
 	}
 	if err := os.Remove(filepath.Join(corpus, "boat.txt")); err != nil {
 		t.Fatal(err)
 	}
-	until(`  0 added, 0 changed, 1 removed, 0 unchanged; 0 documents$`)
+	until(`  0 added, 0 changed, 1 removed, 1 unchanged; 1 document$`)
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}

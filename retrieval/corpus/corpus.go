@@ -37,7 +37,6 @@ type Options struct {
 // by several goroutines.
 type Corpus struct {
 	fsys     fs.FS
-	root     io.Closer // the folder, nil if New was given a tree of files
 	limits   limits
 	readers  []reader
 	linguist linguist
@@ -59,31 +58,51 @@ func New(fsys fs.FS, o Options) *Corpus {
 	}
 }
 
-// Open returns the corpus of the folder dir, for the caller to close. Symbolic
-// links are followed as long as they stay inside it.
+// Folder returns the corpus of the folder dir, which has no files until it is
+// reopened. Symbolic links are followed as long as they stay inside it; dir may
+// be one itself, which leads anywhere.
+func Folder(dir string, o Options) *Corpus {
+	return New(&folder{path: dir}, o)
+}
+
+// Open returns the corpus of the folder dir as it is now.
 func Open(dir string, o Options) (*Corpus, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, fmt.Errorf("open the corpus: %w", err)
+	c := Folder(dir, o)
+	if err := c.Reopen(); err != nil {
+		return nil, errors.Join(err, c.Close())
 	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("open the corpus: %s is a file, not a folder", dir)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, fmt.Errorf("open the corpus: %w", err)
-	}
-	c := New(root.FS(), o)
-	c.root = root
 	return c, nil
+}
+
+// Reopen looks the folder up by its path, where another one may be by now, and
+// fails if there is none. Call it before each listing, not while files are read.
+func (c *Corpus) Reopen() error {
+	if f, ok := c.fsys.(*folder); ok {
+		return f.reopen()
+	}
+	return nil
+}
+
+// IsReplaced reports whether the folder is another one than when Accept was last
+// called: none of its files is known to be unchanged then, whatever its size and
+// time are.
+func (c *Corpus) IsReplaced() bool {
+	f, ok := c.fsys.(*folder)
+	return ok && f.isReplaced()
+}
+
+// Accept is called when all of the folder was read as it is now.
+func (c *Corpus) Accept() {
+	if f, ok := c.fsys.(*folder); ok {
+		f.accept()
+	}
 }
 
 // FS is the tree of files that the corpus was made of.
 func (c *Corpus) FS() fs.FS { return c.fsys }
 
-// Close frees what readers hold, such as the engine for PDF, and the folder that
-// Open has opened. Call it when no file is being read; the Corpus can't be used
-// after it.
+// Close frees what readers hold, such as the engine for PDF, and the folder. Call it when no
+// file is being read; the Corpus can't be used after it.
 func (c *Corpus) Close() error {
 	var errs []error
 	for _, r := range c.readers {
@@ -91,8 +110,8 @@ func (c *Corpus) Close() error {
 			errs = append(errs, closer.Close())
 		}
 	}
-	if c.root != nil {
-		errs = append(errs, c.root.Close())
+	if f, ok := c.fsys.(*folder); ok {
+		errs = append(errs, f.close())
 	}
 	return errors.Join(errs...)
 }
@@ -160,7 +179,7 @@ func (c *Corpus) stat(name string) (retrieval.File, error) {
 	if !info.Mode().IsRegular() {
 		return retrieval.File{}, errIgnore
 	}
-	return retrieval.File{Path: name, Size: info.Size(), ModTime: info.ModTime()}, nil
+	return retrieval.File{Path: name, Size: info.Size(), ModTime: info.ModTime(), Device: deviceOf(info)}, nil
 }
 
 // ignored tells names that are not meant as documents.

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"iter"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -19,7 +18,7 @@ import (
 // and looks for itself now and then: network drives tell of no changes that
 // others make, and the number of folders that a system watches is limited.
 type Watcher struct {
-	// Dir is the folder.
+	// Dir is the folder. Another one may take its place at any time.
 	Dir string
 	// Source lists and reads it.
 	Source retrieval.Source
@@ -37,6 +36,11 @@ type Watcher struct {
 	// where the system doesn't tell of changes. A large folder is looked at
 	// less often.
 	Rescan time.Duration
+	// Patient has Run go on where the first sync fails: it is noted and tried
+	// again as any other.
+	Patient bool
+	// Deaf has it rely on its own looks only.
+	Deaf bool
 }
 
 const (
@@ -44,137 +48,113 @@ const (
 	defaultRescan  = time.Minute
 	unheardRescan  = 5 * time.Second
 	mostQuietTimes = 5  // Quiet periods after which changes that don't stop are synced all the same
+	mostDoublings  = 6  // of the time between two attempts that fail
 	rescanShare    = 20 // a look takes at most 1 in so many seconds
 )
 
 // Run syncs, then again after every change, until ctx ends: that is its normal
-// end, with no error. If already the first sync fails, its error is returned.
+// end, with no error. If already the first sync fails, its error is returned,
+// unless the Watcher is Patient.
 func (w *Watcher) Run(ctx context.Context) error {
 	if w.Quiet == 0 {
 		w.Quiet = defaultQuiet
 	}
-	events, err := w.listen(ctx)
-	if err != nil {
-		w.Note(err)
-	}
-	if events != nil {
-		defer events.Close()
-	}
-	follow := &following{Watcher: w, events: events, heard: err == nil}
-	if err := follow.sync(ctx); err != nil {
-		if ctx.Err() != nil {
-			return nil
+	follow := &following{Watcher: w}
+	defer follow.hearNothing()
+	follow.listen(ctx)
+	if err := follow.sync(ctx); err != nil && ctx.Err() == nil {
+		if !w.Patient {
+			return err
 		}
-		return err
+		follow.noteFailure(err)
 	}
 	follow.run(ctx)
 	return nil
 }
 
-// listen asks the system to tell of changes. Where it does so for a part of
-// the folders only, both results are set.
-func (w *Watcher) listen(ctx context.Context) (*fsnotify.Watcher, error) {
-	events, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, unheard(err)
-	}
-	return events, w.add(ctx, events, w.Dir)
-}
-
-// add listens to a folder and the folders in it. It goes on after an error.
-func (w *Watcher) add(ctx context.Context, events *fsnotify.Watcher, dir string) error {
-	var failed error
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil || d == nil:
-			return nil // gone again, or not readable: the sync says so
-		case !d.IsDir():
-			return nil
-		case name != w.Dir && ignored(d.Name()):
-			return fs.SkipDir
-		}
-		if err := events.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
-			failed = unheard(err)
-			return fs.SkipAll
-		}
-		return nil
-	})
-	return errors.Join(failed, err)
-}
-
-// unheard explains why the system doesn't tell of changes.
-func unheard(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
-		return fmt.Errorf("the system watches no more folders, so they are looked through every few seconds instead (raise fs.inotify.max_user_watches and max_user_instances on Linux): %w", err)
-	}
-	return fmt.Errorf("the system doesn't tell of changes, so the folder is looked through every few seconds instead: %w", err)
-}
-
 // following is a running Watcher.
 type following struct {
 	*Watcher
-	events *fsnotify.Watcher // nil if the system tells of nothing
-	heard  bool              // the system tells of all folders
-	failed string            // what the last sync failed with
+	root     fs.FileInfo       // of the folder that is listened to, nil if there is none
+	at       string            // its path, without links
+	events   *fsnotify.Watcher // nil if the system tells of nothing
+	heard    bool              // the system tells of all folders
+	failed   string            // what the last sync failed with
+	failures int               // syncs that failed, one after the other
 
 	first, next time.Time // change that is not synced yet; when to sync, zero if not to
 }
 
 // run waits for changes and syncs when they have come to rest.
 func (f *following) run(ctx context.Context) {
-	var events chan fsnotify.Event
-	var errs chan error
-	if f.events != nil {
-		events, errs = f.events.Events, f.events.Errors
-	}
+	look := time.NewTicker(f.Quiet)
+	defer look.Stop()
 	for {
+		var events chan fsnotify.Event
+		var errs chan error
+		if f.events != nil {
+			events, errs = f.events.Events, f.events.Errors
+		}
 		timer := time.NewTimer(time.Until(f.next))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
 			return
 		case e, open := <-events:
-			if !open {
-				events, f.heard = nil, false
-				continue
-			}
-			f.event(ctx, e)
-		case err, open := <-errs:
-			if !open {
-				errs = nil
-				continue
-			}
-			// Events were lost, or worse: a look of its own finds them.
-			if !errors.Is(err, fsnotify.ErrEventOverflow) {
-				f.Note(fmt.Errorf("watch %s: %w", f.Dir, err))
-			}
-			f.changed()
-		case <-timer.C:
-			if err := f.sync(ctx); err != nil && ctx.Err() == nil {
-				if f.failed != err.Error() {
-					f.Note(fmt.Errorf("%w; it is tried again", err))
-				}
-				f.failed = err.Error()
+			if open {
+				f.event(ctx, e)
 			} else {
+				f.hearNothing()
+			}
+		case err, open := <-errs:
+			if open {
+				f.lost(err)
+			} else {
+				f.hearNothing()
+			}
+		case <-look.C:
+			f.followRoot(ctx)
+		case <-timer.C:
+			if err := f.sync(ctx); err == nil {
 				f.failed = ""
+			} else if ctx.Err() == nil {
+				f.noteFailure(err)
 			}
 		}
 		timer.Stop()
 	}
 }
 
+// noteFailure tells what a sync failed with, once.
+func (f *following) noteFailure(err error) {
+	if f.failed != err.Error() {
+		f.Note(fmt.Errorf("%w; it is tried again", err))
+	}
+	f.failed = err.Error()
+}
+
 // event takes note of a change. New folders are listened to.
 func (f *following) event(ctx context.Context, e fsnotify.Event) {
-	if ignored(filepath.Base(e.Name)) && e.Name != f.Dir {
+	if e.Name == f.at && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
+		f.root = nil // what comes to be at the path is another folder, whatever it looks like
+	}
+	if ignored(filepath.Base(e.Name)) && e.Name != f.at {
 		return
 	}
 	if e.Has(fsnotify.Create) {
-		if err := f.add(ctx, f.events, e.Name); err != nil && ctx.Err() == nil && f.heard {
+		if err := f.addFolders(ctx, e.Name); err != nil && ctx.Err() == nil && f.heard {
 			f.heard = false
 			f.Note(err)
 		}
+	}
+	f.changed()
+}
+
+// lost takes note that events were lost, or worse: a look of its own finds what
+// they told of.
+func (f *following) lost(err error) {
+	if !errors.Is(err, fsnotify.ErrEventOverflow) {
+		f.Note(fmt.Errorf("watch %s: %w", f.Dir, err))
 	}
 	f.changed()
 }
@@ -206,13 +186,18 @@ func (f *following) sync(ctx context.Context) error {
 		rescan = unheardRescan
 	}
 	f.next = time.Now().Add(max(rescan, rescanShare*source.took))
-	switch {
-	case err != nil:
-		f.next = time.Now().Add(max(mostQuietTimes*f.Quiet, time.Since(began)))
-	case source.withheld:
+	if err != nil {
+		// Ever longer, for an attempt may take the disk's last room for a while.
+		wait := mostQuietTimes * f.Quiet << min(f.failures, mostDoublings)
+		f.next = time.Now().Add(max(min(wait, defaultRescan), time.Since(began)))
+		f.failures++
+		return err
+	}
+	f.failures = 0
+	if source.withheld {
 		f.changed()
 	}
-	return err
+	return nil
 }
 
 // settled is a source without the files that are still being written: those

@@ -25,13 +25,21 @@ type watched struct {
 
 func watch(t *testing.T, change func(*Watcher)) *watched {
 	t.Helper()
-	w := &watched{t: t, dir: t.TempDir(), found: make(chan map[string]string), notes: make(chan error, 100), done: make(chan error, 1)}
+	return watchAt(t, t.TempDir(), change)
+}
+
+func watchAt(t *testing.T, dir string, change func(*Watcher)) *watched {
+	t.Helper()
+	w := &watched{t: t, dir: dir, found: make(chan map[string]string), notes: make(chan error, 100), done: make(chan error, 1)}
 	c, err := Open(w.dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	watcher := &Watcher{Dir: w.dir, Source: c, Quiet: 150 * time.Millisecond, Note: func(err error) { w.notes <- err }}
 	watcher.Sync = func(ctx context.Context, source retrieval.Source) error {
+		if err := c.Reopen(); err != nil {
+			return err
+		}
 		found := make(map[string]string)
 		for f, err := range source.Files(ctx) {
 			if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
@@ -84,6 +92,23 @@ func (w *watched) until(what string, ok func(map[string]string) bool) {
 	}
 }
 
+// untilNoted waits for a note with the text.
+func (w *watched) untilNoted(text string) {
+	w.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for {
+		select {
+		case <-w.found:
+		case err := <-w.notes:
+			if strings.Contains(err.Error(), text) {
+				return
+			}
+		case <-deadline:
+			w.t.Fatalf("%q was never noted", text)
+		}
+	}
+}
+
 func (w *watched) write(name, text string) {
 	w.t.Helper()
 	if err := os.WriteFile(filepath.Join(w.dir, name), []byte(text), 0o644); err != nil {
@@ -109,7 +134,7 @@ func hasNot(name string) func(map[string]string) bool {
 // TestWatch does to a folder what people and their programs do.
 func TestWatch(t *testing.T) {
 	hour := func(w *Watcher) { w.Rescan = time.Hour } // the system has to tell
-	soon := func(w *Watcher) { w.Rescan = 100 * time.Millisecond; w.Dir = t.TempDir() }
+	soon := func(w *Watcher) { w.Rescan, w.Deaf = 100*time.Millisecond, true }
 	for name, change := range map[string]func(*Watcher){"told": hour, "looking": soon} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -215,5 +240,133 @@ func TestWatchFirstFails(t *testing.T) {
 	}
 	if err := w.Run(context.Background()); !errors.Is(err, want) {
 		t.Errorf("the watch ended with %v", err)
+	}
+}
+
+// TestWatchFollowsThePath has other folders take the place of the one that is
+// watched, as when somebody replaces it, when a symbolic link is turned to
+// another release, when a drive is mounted. The new one must be heard of, too.
+func TestWatchFollowsThePath(t *testing.T) {
+	for name, change := range map[string]func(*Watcher){
+		"told":    func(w *Watcher) { w.Rescan = time.Hour },
+		"looking": func(w *Watcher) { w.Rescan, w.Deaf = 100*time.Millisecond, true },
+	} {
+		only := func(file string) func(map[string]string) bool {
+			return func(found map[string]string) bool { _, ok := found[file]; return ok && len(found) == 1 }
+		}
+		t.Run("a folder/"+name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "docs")
+			if err := os.Mkdir(dir, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			w := watchAt(t, dir, change)
+			w.write("a.txt", "a")
+			w.until("the first folder", only("a.txt"))
+
+			w.must(os.Rename(dir, dir+".old"))
+			w.must(os.Mkdir(dir, 0o755))
+			w.write("b.txt", "b")
+			w.until("the second folder", only("b.txt"))
+			w.must(os.RemoveAll(dir + ".old"))
+			w.write("b.txt", "more")
+			w.until("a change in it", has("b.txt", "more"))
+
+			w.must(os.RemoveAll(dir))
+			w.untilNoted("open the corpus: ")
+			w.must(os.Mkdir(dir, 0o755))
+			w.write("c.txt", "c")
+			w.until("the third folder", only("c.txt"))
+			w.write("c.txt", "more")
+			w.until("a change in it", has("c.txt", "more"))
+		})
+		t.Run("a link/"+name, func(t *testing.T) {
+			t.Parallel()
+			home := t.TempDir()
+			link := filepath.Join(home, "current")
+			for _, release := range []string{"r1", "r2"} {
+				if err := errors.Join(os.Mkdir(filepath.Join(home, release), 0o755),
+					os.WriteFile(filepath.Join(home, release, release+".txt"), []byte(release), 0o644)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			turn := func(to string) {
+				t.Helper()
+				if err := errors.Join(os.Symlink(to, link+".new"), os.Rename(link+".new", link)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			turn("r1")
+			w := watchAt(t, link, change)
+			w.until("the first release", only("r1.txt"))
+			w.write("r1.txt", "more")
+			w.until("a change in it", has("r1.txt", "more"))
+			turn("r2")
+			w.until("the second release", only("r2.txt"))
+			w.write("r2.txt", "more")
+			w.until("a change in it", has("r2.txt", "more"))
+		})
+	}
+}
+
+// TestWatchIsPatient goes on where the first sync fails.
+func TestWatchIsPatient(t *testing.T) {
+	n := 0
+	w := watch(t, func(w *Watcher) {
+		w.Rescan, w.Quiet, w.Patient = time.Hour, 50*time.Millisecond, true
+		sync := w.Sync
+		w.Sync = func(ctx context.Context, s retrieval.Source) error {
+			if n++; n < 3 {
+				return errors.New("the disk is full")
+			}
+			return sync(ctx, s)
+		}
+	})
+	w.until("an empty folder", func(found map[string]string) bool { return len(found) == 0 })
+	if err := <-w.notes; !strings.Contains(err.Error(), "the disk is full; it is tried again") || len(w.notes) > 0 {
+		t.Errorf("noted %v and %d more", err, len(w.notes))
+	}
+}
+
+// TestReplacedFolder tells another folder from the same one, links or not.
+func TestReplacedFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "docs")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.Mkdir(dir, 0o755))
+	c, err := Open(dir, Options{})
+	must(err)
+	t.Cleanup(func() { must(c.Close()) })
+	must(c.Reopen())
+	if c.IsReplaced() {
+		t.Error("the same folder counts as replaced")
+	}
+	must(os.Rename(dir, dir+".old"))
+	if err := c.Reopen(); err == nil {
+		t.Error("a folder that isn't there was opened")
+	}
+	for _, err := range c.Files(t.Context()) {
+		if err == nil {
+			t.Error("a folder that isn't there has files")
+		}
+	}
+	must(os.Symlink(dir+".old", dir))
+	must(c.Reopen())
+	if c.IsReplaced() {
+		t.Error("the same folder behind a link counts as replaced")
+	}
+	must(os.Remove(dir))
+	must(os.Mkdir(dir, 0o755))
+	must(c.Reopen())
+	if !c.IsReplaced() {
+		t.Error("another folder doesn't count as replaced")
+	}
+	c.Accept()
+	if c.IsReplaced() {
+		t.Error("a folder that was accepted counts as replaced")
 	}
 }

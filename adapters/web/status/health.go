@@ -23,7 +23,8 @@ func (s *Status) Live() http.Handler {
 // Ready says line by line what is ready to answer questions, with status 503 if
 // something isn't. A platform is once it has been connected: a supervisor that
 // takes the server out for a connection that is lost for a while would make it
-// worse. Details are left to the log, for anybody may be able to ask.
+// worse. Documents that are not followed are told, but answered from as they were,
+// so that the server stays ready. Details are left to the log, for anybody may be able to ask.
 func (s *Status) Ready() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
@@ -37,6 +38,7 @@ func (s *Status) Ready() http.Handler {
 			}
 			fmt.Fprintf(&b, "%s: %s\n", c.what, verdict)
 		}
+		b.WriteString(s.staleness())
 		plain(w, code, b.String())
 	})
 }
@@ -71,6 +73,19 @@ func (s *Status) checks(ctx context.Context) []check {
 		list = append(list, c)
 	}
 	return list
+}
+
+// staleness is a line that says why answers come from documents as they were
+// before, "" if they don't.
+func (s *Status) staleness() string {
+	syncs := s.Documents.Syncs()
+	switch {
+	case syncs.Error != "":
+		return "documents: as they were before, they can't be looked through\n"
+	case syncs.Missing.Files > 0:
+		return "documents: as they were before, files are missing (is the drive mounted?)\n"
+	}
+	return ""
 }
 
 func plain(w http.ResponseWriter, code int, text string) {

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"footnote/bot"
+	"footnote/retrieval"
 )
 
 func get(h http.Handler) (int, string) {
@@ -49,6 +50,10 @@ func TestReadiness(t *testing.T) {
 	expect("no store", 503, "index: ok\nquestions: not ready, their store doesn't answer\ndiscord: ok\nslack: ok\n")
 	w.Questions = w.store
 	expect("all again", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: ok\n")
+	w.library.syncs.Missing = retrieval.Missing{Files: 7, Known: 7, Folder: "secret"}
+	expect("missing files", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: ok\ndocuments: as they were before, files are missing (is the drive mounted?)\n")
+	w.library.syncs.Error = "there is no folder /srv/secret"
+	expect("no folder", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: ok\ndocuments: as they were before, they can't be looked through\n")
 	if code, _ := get(w.Live()); code != http.StatusOK {
 		t.Errorf("it lives with %d", code)
 	}
@@ -86,6 +91,7 @@ func TestMetrics(t *testing.T) {
 	} {
 		w.Observe(e)
 	}
+	w.library.syncs.Missing.Files = 7
 	w.counted(t)
 	const want = `
 # HELP footnote_connections Connections to the platforms.
@@ -100,6 +106,9 @@ footnote_documents 29151
 # HELP footnote_files Files that the index knows.
 # TYPE footnote_files gauge
 footnote_files 2100
+# HELP footnote_files_missing Files that are gone at once, so that their documents stay in the index.
+# TYPE footnote_files_missing gauge
+footnote_files_missing 7
 # HELP footnote_files_unread Files that should have given documents and did not, or not all.
 # TYPE footnote_files_unread gauge
 footnote_files_unread 2
@@ -144,7 +153,7 @@ footnote_refusals_total{platform="slack",reason="too_many"} 2
 # TYPE footnote_undelivered_total counter
 footnote_undelivered_total{platform="slack"} 1
 `
-	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_unread", "footnote_index_generations", "footnote_index_sync_seconds",
+	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_missing", "footnote_files_unread", "footnote_index_generations", "footnote_index_sync_seconds",
 		"footnote_index_synced_timestamp_seconds", "footnote_index_syncs_total", "footnote_model_calls_total", "footnote_model_failures_total",
 		"footnote_model_tokens_total", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_undelivered_total"}
 	if err := testutil.GatherAndCompare(w.metrics.registry, strings.NewReader(want), names...); err != nil {

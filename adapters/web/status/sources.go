@@ -6,6 +6,7 @@ import (
 
 	"footnote/adapters/internal/uplink"
 	"footnote/bot"
+	"footnote/retrieval"
 )
 
 // Documents tells what is indexed.
@@ -57,6 +58,10 @@ type Syncs struct {
 	Took         time.Duration // how long that one took
 	// Error is why the latest one failed, "" if it didn't.
 	Error string
+	// Missing are files that are gone, and MissingSince is when this process
+	// first saw that.
+	Missing      retrieval.Missing
+	MissingSince time.Time
 }
 
 // Questions is what was asked; a bot.Store is.

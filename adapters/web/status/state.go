@@ -11,7 +11,7 @@ import (
 type state struct {
 	status *Status
 
-	pending, documents, files, unread                 *prometheus.Desc
+	pending, documents, files, unread, missing        *prometheus.Desc
 	syncs, synced, syncTook, generations              *prometheus.Desc
 	connections                                       *prometheus.Desc
 	modelCalls, modelFailures, modelTokens, modelCost *prometheus.Desc
@@ -27,6 +27,7 @@ func newState(s *Status) *state {
 		documents:     desc("documents", "Documents in the index."),
 		files:         desc("files", "Files that the index knows."),
 		unread:        desc("files_unread", "Files that should have given documents and did not, or not all."),
+		missing:       desc("files_missing", "Files that are gone at once, so that their documents stay in the index."),
 		syncs:         desc("index_syncs_total", "How often the index was brought up to date with the documents.", "result"),
 		synced:        desc("index_synced_timestamp_seconds", "When that was last done."),
 		syncTook:      desc("index_sync_seconds", "How long the last time took."),
@@ -58,6 +59,7 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 		gauge(st.unread, float64(len(c.Unread)))
 	}
 	syncs := s.Documents.Syncs()
+	gauge(st.missing, float64(syncs.Missing.Files))
 	counter(st.syncs, float64(syncs.Done), "done")
 	counter(st.syncs, float64(syncs.Failed), "failed")
 	if !syncs.Last.IsZero() {

@@ -230,12 +230,19 @@ func TestVerdicts(t *testing.T) {
 		headline string
 		says     string
 	}{
-		"well":             {func(*world) {}, "good", "All is well", ""},
-		"a few unread":     {func(w *world) { w.library.census.Unread = []Unread{{"a", "b"}} }, "good", "All is well", "1 file could not be read."},
-		"many unread":      {func(w *world) { w.library.census.Unread = make([]Unread, 10) }, "warn", "One thing needs a look", "10 files"},
-		"no index":         {func(w *world) { w.library.broken = errors.New("segment 7 is gone") }, "bad", "2 things are wrong", "segment 7 is gone"},
-		"no documents":     {func(w *world) { w.library.census = Census{} }, "bad", "Something is wrong", "no documents"},
-		"sync failed":      {func(w *world) { w.library.syncs.Error = "the folder is gone" }, "warn", "One thing needs a look", "the folder is gone"},
+		"well":         {func(*world) {}, "good", "All is well", ""},
+		"a few unread": {func(w *world) { w.library.census.Unread = []Unread{{"a", "b"}} }, "good", "All is well", "1 file could not be read."},
+		"many unread":  {func(w *world) { w.library.census.Unread = make([]Unread, 10) }, "warn", "One thing needs a look", "10 files"},
+		"no index":     {func(w *world) { w.library.broken = errors.New("segment 7 is gone") }, "bad", "2 things are wrong", "segment 7 is gone"},
+		"no documents": {func(w *world) { w.library.census = Census{} }, "bad", "Something is wrong", "no documents"},
+		"sync failed":  {func(w *world) { w.library.syncs.Error = "the folder is gone" }, "warn", "One thing needs a look", "the folder is gone"},
+		"missing files": {func(w *world) {
+			w.library.syncs.Missing = retrieval.Missing{Files: 1200, Known: 1200, Documents: 1300}
+			w.library.syncs.MissingSince = noon.Add(-time.Hour)
+		}, "bad", "Something is wrong", "1,200 of 1,200 files missing from the folder of documents. (1 hour ago)"},
+		"a missing drive": {func(w *world) {
+			w.library.syncs.Missing = retrieval.Missing{Files: 50, Known: 1200, Documents: 50, Folder: "share"}
+		}, "bad", "Something is wrong", "50 of 1,200 files missing from the folder of documents, all of them from share."},
 		"one socket down":  {func(w *world) { w.slack = append(w.slack, Connection{Name: "socket 2", Reason: "cut."}) }, "warn", "One thing needs a look", "1 of 2 connections to Slack are down: cut. "},
 		"platform down":    {func(w *world) { w.slack = platform{{Name: "socket 1", Reason: "cut", Since: noon.Add(-time.Hour)}} }, "bad", "Something is wrong", "Slack is not connected: cut. (1 hour ago)"},
 		"failed questions": {func(w *world) { w.asked(t, "x", time.Hour, "Why?", broken()) }, "warn", "One thing needs a look", "1 question of the last 24 hours failed"},

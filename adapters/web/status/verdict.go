@@ -43,6 +43,9 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 	if f.syncs.Error != "" {
 		add(trouble{Level: "warn", Text: "The documents could not be looked through: " + f.syncs.Error + ".", Way: "Answers come from the index as it was before.", Link: "documents"})
 	}
+	if f.syncs.Missing.Files > 0 {
+		add(missing(now, f.syncs))
+	}
 	switch {
 	case f.censusErr != nil:
 		add(trouble{Level: "warn", Text: "The documents can't be counted: " + f.censusErr.Error() + "."})
@@ -80,6 +83,19 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "warn", Text: fmt.Sprintf("What answers at the model's address doesn't speak chat completions: %s of %s.", number(f.usage.Failures[bot.Foreign]), count(int(f.usage.Calls), "call")), Way: "See whether FOOTNOTE_MODEL_URL ends in /v1; footnote doctor says more.", Link: "model"})
 	}
 	return sumUp(list)
+}
+
+// missing says that files are gone as by an accident.
+func missing(now time.Time, s Syncs) trouble {
+	where := "the folder of documents"
+	if s.Missing.Files < s.Missing.Known && s.Missing.Folder != "" {
+		where += ", all of them from " + s.Missing.Folder
+	}
+	return trouble{
+		Level: "bad", Since: ago(now, s.MissingSince), Link: "documents",
+		Text: fmt.Sprintf("%s of %s missing from %s.", number(s.Missing.Files), count(s.Missing.Known, "file"), where),
+		Way:  "Is the drive mounted? Answers come from their documents as they were; footnote index --allow-empty removes them.",
+	}
 }
 
 // sumUp makes the headline.

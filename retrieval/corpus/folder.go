@@ -1,0 +1,130 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+)
+
+// folder is the fs.FS of a folder that may be replaced while it is used: by
+// another one, by a drive that is mounted, by turning a symbolic link. It is
+// looked up by its path only when it is reopened, so that all that happens in
+// between is of one and the same folder.
+type folder struct {
+	path string
+
+	mu   sync.RWMutex
+	root *os.Root    // nil if the folder could not be opened
+	is   fs.FileInfo // of root, or of the last one that could be opened
+	was  fs.FileInfo // of the root that was last accepted, nil if none was
+}
+
+var (
+	_ fs.StatFS    = (*folder)(nil)
+	_ fs.ReadDirFS = (*folder)(nil)
+)
+
+// reopen opens what is at the path now. If nothing can be opened there, the
+// folder has no files until it is reopened.
+func (f *folder) reopen() error {
+	root, info, err := openRoot(f.path)
+	f.mu.Lock()
+	old := f.root
+	f.root = root
+	if err == nil {
+		f.is = info
+		if f.was == nil {
+			f.was = info
+		}
+	}
+	f.mu.Unlock()
+	if old != nil {
+		err = errors.Join(err, old.Close())
+	}
+	return err
+}
+
+// openRoot opens the folder at a path, following links.
+func openRoot(path string) (*os.Root, fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open the corpus: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, nil, fmt.Errorf("open the corpus: %s is a file, not a folder", path)
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open the corpus: %w", err)
+	}
+	if info, err = root.Stat("."); err != nil { // it may be another one already
+		return nil, nil, errors.Join(fmt.Errorf("open the corpus: %w", err), root.Close())
+	}
+	return root, info, nil
+}
+
+// isReplaced reports whether another folder is open than the one that was last
+// accepted.
+func (f *folder) isReplaced() bool {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.was != nil && !os.SameFile(f.was, f.is)
+}
+
+// accept takes the folder that is open for the one that is known.
+func (f *folder) accept() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.was = f.is
+}
+
+// close lets go of the folder.
+func (f *folder) close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	root := f.root
+	f.root = nil
+	if root == nil {
+		return nil
+	}
+	return root.Close()
+}
+
+// use calls do with the folder's files. They are not exchanged meanwhile.
+func (f *folder) use(op, name string, do func(fs.FS) error) error {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	if f.root == nil {
+		return &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
+	}
+	return do(f.root.FS())
+}
+
+// Open implements fs.FS.
+func (f *folder) Open(name string) (file fs.File, err error) {
+	err = f.use("open", name, func(fsys fs.FS) (err error) {
+		file, err = fsys.Open(name)
+		return err
+	})
+	return file, err
+}
+
+// Stat implements fs.StatFS.
+func (f *folder) Stat(name string) (info fs.FileInfo, err error) {
+	err = f.use("stat", name, func(fsys fs.FS) (err error) {
+		info, err = fs.Stat(fsys, name)
+		return err
+	})
+	return info, err
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (f *folder) ReadDir(name string) (list []fs.DirEntry, err error) {
+	err = f.use("readdir", name, func(fsys fs.FS) (err error) {
+		list, err = fs.ReadDir(fsys, name)
+		return err
+	})
+	return list, err
+}
