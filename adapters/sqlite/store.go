@@ -74,7 +74,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
 	}
 	if err := makePrivate(path); err != nil {
-		return nil, fmt.Errorf("keep the question store %s from other users: %w", path, err)
+		return nil, fmt.Errorf("open the question store %s: it can't be read, or not kept from other users (%w); move it away to start with an empty one", path, err)
 	}
 	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
