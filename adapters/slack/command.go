@@ -87,18 +87,20 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 
 // tell shows a note to one person alone.
 func (s *Slack) tell(ctx context.Context, o origin, m message) error {
-	return s.call(ctx, func() error {
-		options := messageOptions(m)
-		if o.ResponseURL != "" {
+	options := messageOptions(m)
+	if o.ResponseURL != "" {
+		return callByURL(ctx, func() error {
 			// Without being told, Slack would put the note in the place of the
 			// message that was clicked on.
-			_, _, err := s.api.PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
+			_, _, err := s.web().PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 			return err
-		}
+		})
+	}
+	return s.call(ctx, func() error {
 		if o.Thread != "" {
 			options = append(options, slack.MsgOptionTS(o.Thread))
 		}
-		_, err := s.api.PostEphemeralContext(ctx, o.Channel, o.User, options...)
+		_, err := s.web().PostEphemeralContext(ctx, o.Channel, o.User, options...)
 		return err
 	})
 }

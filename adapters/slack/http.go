@@ -21,7 +21,7 @@ func (s *Slack) Handler() (http.Handler, error) {
 	if !s.options.SigningSecret.IsSet() {
 		return nil, errors.New("there is no signing secret for Slack's requests (set FOOTNOTE_SLACK_SIGNING_SECRET, which stands under Basic Information of the app)")
 	}
-	s.uplinks.Expect(signingIn, overHTTP) // SignIn then brings it up
+	s.uplinks.Expect(signingIn, overHTTP) // KeepSignedIn then brings it up
 	return http.HandlerFunc(s.serve), nil
 }
 

@@ -17,13 +17,8 @@ import (
 	"footnote/bot"
 )
 
-const (
-	// probeTime is how long a call may have the token tried for all others, before
-	// the next one may.
-	probeTime = 2 * time.Second
-	// LookAgain is how often it is looked whether a refused token was changed.
-	LookAgain = 5 * time.Second
-)
+// lookAgain is how often it is looked whether a refused token was changed.
+const lookAgain = 5 * time.Second
 
 // Options of a Keeper. Platform, SignIn and Refuses are required.
 type Options struct {
@@ -33,12 +28,14 @@ type Options struct {
 	// Refuses reports whether an error says that the platform refuses the token.
 	Refuses func(error) bool
 	// Renew takes over a token that was changed since the last call and reports
-	// whether there was one; nil if none ever is. It is asked while the token is
-	// refused.
+	// whether there was one; nil if none ever is. It is asked before each attempt
+	// and while the next one is waited for.
 	Renew func() bool
 	Links *uplink.List
 	Log   *slog.Logger
-	First time.Duration // pause before the second attempt; 0 is a second
+	// First is the pause before the second attempt, and how long a call may try the
+	// token for all others before the next one may; 0 is a second.
+	First time.Duration
 }
 
 // Keeper keeps one adapter signed in. It is safe for use by several goroutines.
@@ -78,20 +75,21 @@ func (k *Keeper) Run(ctx context.Context) {
 		case err == nil:
 			outage.Reset()
 			k.await(ctx, func() bool { return k.refusal != nil })
-			k.Pause(ctx, k.left())
+			Pause(ctx, k.left(), k.Renew)
 		case k.Refuses(err):
-			k.Pause(ctx, k.left())
+			Pause(ctx, k.left(), k.Renew)
 		default:
 			wait := outage.Next()
 			k.Links.Explain(err.Error())
 			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait, "error", err)
-			k.Pause(ctx, wait)
+			Pause(ctx, wait, k.Renew)
 		}
 	}
 }
 
 // Call makes a call with the token, unless the platform refuses that: then it says
-// so at once. Now and then a call is let through to try.
+// so at once. Now and then a call is let through to try. What the platform itself
+// answers is a *bot.DeliveryError, unless it is its own trouble.
 func (k *Keeper) Call(op func() error) error {
 	probe, err := k.enter()
 	if err != nil {
@@ -106,6 +104,13 @@ func (k *Keeper) Call(op func() error) error {
 // is refused.
 func (k *Keeper) Note(err error) { k.leave(false, err) }
 
+// IsRefused reports whether the platform refuses the token.
+func (k *Keeper) IsRefused() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.refusal != nil
+}
+
 // Tried returns when it is known whether the platform takes the token, or ctx ends.
 func (k *Keeper) Tried(ctx context.Context) {
 	k.await(ctx, func() bool { return k.signedIn || k.refusal != nil })
@@ -116,11 +121,12 @@ func (k *Keeper) SignedIn(ctx context.Context) {
 	k.await(ctx, func() bool { return k.signedIn && k.refusal == nil })
 }
 
-// Pause waits, but not longer than until a refused token was changed or ctx ends.
-func (k *Keeper) Pause(ctx context.Context, wait time.Duration) {
+// Pause waits, but not longer than until renewed, if it isn't nil, says that a
+// token was changed, or ctx ends.
+func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
-	look := time.NewTicker(LookAgain)
+	look := time.NewTicker(lookAgain)
 	defer look.Stop()
 	for {
 		select {
@@ -129,7 +135,7 @@ func (k *Keeper) Pause(ctx context.Context, wait time.Duration) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
-			if k.Renew != nil && k.Renew() {
+			if renewed != nil && renewed() {
 				return
 			}
 		}
@@ -147,7 +153,7 @@ func (k *Keeper) enter() (probe bool, err error) {
 	if left := time.Until(k.next); left > 0 {
 		return false, &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
 	}
-	k.probing, k.next = true, time.Now().Add(probeTime)
+	k.probing, k.next = true, time.Now().Add(k.First)
 	return true, nil
 }
 
@@ -159,7 +165,7 @@ func (k *Keeper) begin() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.refusal != nil {
-		k.probing, k.next = true, time.Now().Add(probeTime)
+		k.probing, k.next = true, time.Now().Add(k.First)
 	}
 }
 
@@ -167,10 +173,10 @@ func (k *Keeper) begin() {
 func (k *Keeper) leave(probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	switch {
+	switch _, answered := errors.AsType[*bot.DeliveryError](err); {
 	case err != nil && k.Refuses(err):
 		k.refuse(err)
-	case err == nil && probe:
+	case probe && (err == nil || answered): // it has looked at more than the token
 		k.accept()
 	}
 }

@@ -146,6 +146,33 @@ func TestATokenThatIsRefusedLater(t *testing.T) {
 	})
 }
 
+// TestAnyOtherAnswerIsProof: the platform takes the token but not the call.
+func TestAnyOtherAnswerIsProof(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, err := range []error{
+			&bot.DeliveryError{Final: true, Err: errors.New("channel_not_found")},
+			&bot.DeliveryError{After: time.Second, Err: errors.New("ratelimited")},
+		} {
+			p := newPlatform(t, nil, refused())
+			p.stop()
+			synctest.Wait()
+			if err := p.call(); !bot.IsRefused(err) || !p.IsRefused() {
+				t.Errorf("refused with %v", err)
+			}
+			p.set(nil, errOutage)
+			time.Sleep(time.Minute)
+			if err := p.call(); !errors.Is(err, errOutage) || !p.IsRefused() {
+				t.Errorf("an outage is taken for proof: %v", err)
+			}
+			p.set(nil, err)
+			time.Sleep(time.Minute)
+			if got := p.call(); got != err || p.IsRefused() {
+				t.Errorf("%v, and it is refused: %v", got, p.IsRefused())
+			}
+		}
+	})
+}
+
 // TestSigningInIsNoProof: the platform says who the bot is, but takes no call. The
 // pauses grow all the same.
 func TestSigningInIsNoProof(t *testing.T) {
@@ -217,7 +244,7 @@ func TestANewTokenIsTakenAtOnce(t *testing.T) {
 		p.mu.Unlock()
 		began := time.Now()
 		p.SignedIn(t.Context())
-		if took := time.Since(began); took > LookAgain {
+		if took := time.Since(began); took > lookAgain {
 			t.Errorf("it took %v", took)
 		}
 		if err := p.call(); err != nil {
