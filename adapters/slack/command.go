@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -38,12 +39,12 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 		return nil, err
 	}
 	r.Collection = s.options.Collections[c.Channel]
-	complaint, err := s.submit(ctx, o, r)
+	err = s.submit(ctx, o, r)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return ephemeral(join(failure(complaint))), nil
+	}
 	if err != nil {
 		return nil, err
-	}
-	if complaint != nil {
-		return ephemeral(join(failure(complaint))), nil
 	}
 	// Slack shows nobody what a command said: repeat it.
 	asked := new(line).emoji("hourglass_flowing_sand").italic(wording.Working + " ").text(text.Clip(question, 500, text.UTF16))
@@ -78,11 +79,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		return err
 	}
 	r.Collection = s.options.Collections[o.Channel]
-	complaint, err := s.submit(ctx, o, r)
-	if complaint != nil {
-		s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(complaint))) })
-	}
-	return err
+	return s.settle(o, id, s.submit(ctx, o, r))
 }
 
 // tell shows a note to one person alone.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 
@@ -72,7 +73,7 @@ func (s *Slack) verify(header http.Header, raw []byte) error {
 // unwrap tells events, which are JSON, from clicks and commands, which are
 // forms, and returns them as Socket Mode has them: JSON.
 func unwrap(contentType string, raw []byte) (kind string, payload []byte) {
-	if contentType != "application/x-www-form-urlencoded" {
+	if media, _, _ := mime.ParseMediaType(contentType); media != "application/x-www-form-urlencoded" {
 		return kindEvents, raw
 	}
 	form, err := url.ParseQuery(string(raw))
