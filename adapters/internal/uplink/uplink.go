@@ -73,6 +73,16 @@ func (l *List) Refuse(name, reason string) {
 	}
 }
 
+// RefuseAll notes that the platform refuses all connections, and why.
+func (l *List) RefuseAll(reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.states {
+		l.states[i].down(reason)
+		l.states[i].Refused = true
+	}
+}
+
 // Explain notes why the connections that are down still are. Those that are
 // refused keep their own reason.
 func (l *List) Explain(reason string) {
