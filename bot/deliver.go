@@ -13,8 +13,9 @@ const (
 	// outage for how long: a platform that is down for minutes still shows it.
 	showTries   = 5
 	outage      = 15 * time.Minute
-	firstWait   = time.Second     // before the second try; doubled each time
-	longestWait = 2 * time.Minute // whatever the platform asks for
+	firstWait   = time.Second      // before the second try; doubled each time
+	outageWait  = 30 * time.Second // the longest that doubling comes to
+	longestWait = 2 * time.Minute  // whatever the platform asks for
 	// callTime is how long one call of a Messenger may take, waiting for the
 	// platform's rate limits included.
 	callTime = time.Minute
@@ -45,6 +46,7 @@ func (s *Service) undeliverable(ctx context.Context, r *Record, err error) error
 type pauseError struct {
 	after time.Duration
 	err   error
+	held  int // how often the platform has refused the bot, 0 for another failure
 }
 
 func (e *pauseError) Error() string {
@@ -52,15 +54,18 @@ func (e *pauseError) Error() string {
 }
 func (e *pauseError) Unwrap() error { return e.err }
 
-// failures are how often a step of a record has failed, and since when.
+// failures are how often a step of a record has failed in a row, and since when.
+// held is how often in a row the platform has refused the bot: those don't count.
 type failures struct {
 	record Record
 	count  int
 	since  time.Time
+	held   int
 }
 
 // try calls a Messenger. A failure that may pass is a *pauseError, until there
-// have been too many for too long; a panic doesn't pass by waiting.
+// have been too many for too long; a panic doesn't pass by waiting. While the
+// platform refuses the bot itself, it is always a *pauseError.
 func (s *Service) try(ctx context.Context, r *Record, call func(context.Context) error) error {
 	err := guarded(func() error {
 		ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -69,22 +74,30 @@ func (s *Service) try(ctx context.Context, r *Record, call func(context.Context)
 	})
 	if err == nil {
 		s.failed.Delete(r.ID)
+		s.holds.remove(r)
 		return nil
 	}
+	if IsRefused(err) && ctx.Err() == nil {
+		return s.hold(ctx, r, err)
+	}
+	s.holds.remove(r)
 	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
 	so := before.(failures)
-	so.record, so.count = *r, so.count+1
+	if so.count == 0 {
+		so.since = s.Now() // being held before doesn't count
+	}
+	so.record, so.count, so.held = *r, so.count+1, 0
 	var delivery *DeliveryError
 	tired := so.count >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(so.since) >= outage)
 	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
 		return err
 	}
 	s.failed.Store(r.ID, so)
-	pause := min(firstWait<<min(so.count-1, 10), longestWait)
+	pause := min(firstWait<<min(so.count-1, 10), outageWait)
 	if delivery != nil && delivery.After > 0 {
 		pause = min(delivery.After, longestWait)
 	}
-	return &pauseError{pause, err}
+	return &pauseError{after: pause, err: err}
 }
 
 // errPanic is what a panic is when it was caught.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -15,7 +16,10 @@ import (
 // second message if the platform has any way to avoid that.
 //
 // Rate limits of the platform are the Messenger's own to wait for, as long as
-// ctx allows. Errors that aren't a *DeliveryError are taken for passing ones.
+// ctx allows. Errors fall into three classes. Those that aren't a *DeliveryError
+// are taken for passing ones: the step is tried again for some minutes, and then
+// the request is closed. After a Final one it is closed at once. After a Refused
+// one it is held, for as long as the platform refuses the bot.
 type Messenger interface {
 	// Open shows that a request is being worked on, by a placeholder or a
 	// status, and returns a reference to it, opaque to the bot.
@@ -35,16 +39,33 @@ type DeliveryError struct {
 	// Final: no attempt can succeed. The channel is gone, the bot was removed
 	// or may not write there.
 	Final bool
+	// Refused: the platform refuses the bot itself, whatever it has to say. Its
+	// token was revoked or has expired, or it lacks a right that somebody can give
+	// it. Nothing is wrong with the request, and nobody knows how long it takes:
+	// it is held, doesn't count as tried, and is shown once the platform takes the
+	// bot again. A Messenger that knows that its platform refuses it says so
+	// without asking the platform each time.
+	Refused bool
 	// After is when to try again, 0 to leave it to the Service.
 	After time.Duration
 	Err   error
 }
 
 func (e *DeliveryError) Error() string {
-	if e.Final {
+	switch {
+	case e.Final:
 		return fmt.Sprintf("can't be delivered: %v", e.Err)
+	case e.Refused:
+		return fmt.Sprintf("refused: %v", e.Err)
 	}
 	return fmt.Sprintf("not delivered: %v", e.Err)
 }
 
 func (e *DeliveryError) Unwrap() error { return e.Err }
+
+// IsRefused reports whether an error of a Messenger says that its platform
+// refuses the bot itself.
+func IsRefused(err error) bool {
+	e, ok := errors.AsType[*DeliveryError](err)
+	return ok && e.Refused
+}

@@ -15,7 +15,7 @@ const rememberedTurns = 3
 // reply finds what to say to a request. What goes wrong is a reply too; an
 // error means that ctx ended.
 func (s *Service) reply(ctx context.Context, r *Record, m Messenger) (*Reply, error) {
-	if s.Now().Sub(r.Received) > s.Deadline {
+	if s.Now().Sub(r.Received) > s.Deadline && !r.isHeld() {
 		return s.failure(r, Late), nil
 	}
 	bounded, cancel := context.WithTimeout(ctx, s.Deadline)

@@ -56,6 +56,7 @@ type Service struct {
 	queue            *queue
 	askers, channels *limiter
 	failed           sync.Map // request → failures of its step so far
+	holds            holds
 }
 
 // New returns a Service. Nothing is answered before Run.
@@ -107,7 +108,7 @@ func (s *Service) Submit(ctx context.Context, r Request) (Receipt, error) {
 		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
 		return Receipt{}, refused
 	}
-	if !s.queue.reserve(s.Limits.Pending) {
+	if !s.reserve(r.Place) {
 		s.Log.Warn("request refused: the queue is full", "request", r.ID)
 		return Receipt{}, s.turnAway(&r, Busy, 0)
 	}
@@ -121,6 +122,12 @@ func (s *Service) Submit(ctx context.Context, r Request) (Receipt, error) {
 	}
 	s.queue.put(r.Conversation, r.ID)
 	return Receipt{ID: r.ID}, nil
+}
+
+// reserve makes room for one more request, unless too many wait. Those that other
+// platforms hold don't count: one that refuses the bot must not close the others.
+func (s *Service) reserve(p Place) bool {
+	return s.queue.reserve(s.Limits.Pending + s.holds.elsewhere(p.Platform))
 }
 
 // refuse says why a request isn't taken, nil if it is.
@@ -171,7 +178,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	if refused := s.refuse(&edited); refused != nil {
 		return false, refused
 	}
-	if !s.queue.reserve(s.Limits.Pending) {
+	if !s.reserve(r.Place) {
 		return false, s.turnAway(&edited, Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *Record) { // it may have come further meanwhile
@@ -207,6 +214,7 @@ func (s *Service) Delete(ctx context.Context, key string) (bool, error) {
 		return false, fmt.Errorf("forget the request: %w", err)
 	}
 	if r.Step != Closed {
+		s.holds.remove(&r)
 		s.retract(ctx, &r)
 	}
 	return true, nil

@@ -30,7 +30,8 @@ type Record struct {
 	// Edition counts the edits of the question. Work on an earlier edition is
 	// void.
 	Edition int
-	// Note says why a request was closed without its reply being shown.
+	// Note says why a request was closed without its reply being shown or, as
+	// long as it isn't closed, why it is held.
 	Note    string
 	Updated time.Time
 }

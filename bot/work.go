@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 )
@@ -83,6 +84,7 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 	if errors.Is(err, ErrUnknown) { // deleted, or forgotten by another process
 		if tried, ok := s.failed.LoadAndDelete(id); ok {
 			r = tried.(failures).record
+			s.holds.remove(&r)
 			s.retract(ctx, &r)
 		}
 		return 0
@@ -94,6 +96,13 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 	var pause *pauseError
 	switch {
 	case err == nil:
+	case errors.As(err, &pause) && pause.held > 0:
+		level := slog.LevelDebug // it was said the first time
+		if pause.held == 1 {
+			level = slog.LevelWarn
+		}
+		log.Log(ctx, level, "held until the platform takes the bot again", "after", pause.after, "err", pause.err)
+		return pause.after
 	case errors.As(err, &pause):
 		log.Warn("the platform refused; trying again", "after", pause.after, "err", pause.err)
 		return pause.after
@@ -107,6 +116,7 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 		log.Error("the request failed", "step", r.Step, "err", err)
 	}
 	s.failed.Delete(id)
+	s.holds.remove(&r)
 	return 0
 }
 
@@ -197,6 +207,7 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 			return s.undeliverable(ctx, r, err)
 		}
 		s.observe(r, "show", began)
+		r.Note = "" // why it was held
 		if err := s.reach(ctx, r, Closed); err != nil {
 			return err
 		}

@@ -112,7 +112,7 @@ func (s *shard) connect(ctx context.Context) error {
 
 // introduce resumes the session, or begins a new one.
 func (s *shard) introduce(c *connection) error {
-	token := s.d.options.Token.Reveal()
+	token := s.d.api.Load().token.Reveal()
 	if s.session != "" {
 		return c.send(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
 	}

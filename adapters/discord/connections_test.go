@@ -3,11 +3,13 @@ package discord
 import (
 	"context"
 	"encoding/hex"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/realbot"
 )
 
 // eventually waits for the connections to be as they should.
@@ -37,7 +39,7 @@ func TestConnectionsTellHowTheyAre(t *testing.T) {
 		p.send(`{"op":0,"t":"RESUMED","s":2,"d":{}}`)
 		<-end
 		p.closeWith(4004)
-	})
+	}, func(p *peer) { <-p.closed }) // which never greets
 	d, err := New(f.options())
 	if err != nil {
 		t.Fatal(err)
@@ -64,11 +66,15 @@ func TestConnectionsTellHowTheyAre(t *testing.T) {
 	close(resume)
 	eventually(t, d, "up again", up)
 	close(end)
-	if err := <-ended; err == nil {
-		t.Error("a token that is refused doesn't end the adapter")
+	eventually(t, d, "refused with what to do", func(list []Connection) bool {
+		return len(list) == 1 && list[0].Refused && !list[0].Up && strings.Contains(list[0].Reason, "FOOTNOTE_DISCORD_TOKEN")
+	})
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
-	if up(d.Connections()) {
-		t.Errorf("at the end: %+v", d.Connections())
+	if c := d.Connections()[0]; c.Up || c.Refused || c.Reason != stopped {
+		t.Errorf("at the end: %+v", c)
 	}
 }
 
@@ -86,10 +92,15 @@ func TestConnectionsOverHTTP(t *testing.T) {
 	if list := d.Connections(); len(list) != 1 || list[0].Up || list[0].Reason != signingIn {
 		t.Errorf("before signing in: %+v", list)
 	}
-	if err := d.Identify(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if list := d.Connections(); !list[0].Up || list[0].Name != overHTTP {
-		t.Errorf("signed in: %+v", list)
-	}
+	d.Use(contract.NewService())
+	f.refuse(http.StatusUnauthorized)
+	realbot.Background(t, func(ctx context.Context) error {
+		d.KeepSignedIn(ctx)
+		return nil
+	})
+	eventually(t, d, "refused with the reason and what to do", func(list []Connection) bool {
+		return len(list) == 2 && !list[0].Up && strings.Contains(list[0].Reason, "401") && list[1].Refused && strings.Contains(list[1].Reason, "FOOTNOTE_DISCORD_TOKEN")
+	})
+	f.refuse(0)
+	eventually(t, d, "signed in", func(list []Connection) bool { return len(list) == 1 && list[0].Up && list[0].Name == overHTTP })
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
@@ -66,6 +67,14 @@ func (p *platform) LoseAnswer() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lose = 1
+}
+
+func (p *platform) Refuse(refuses bool) {
+	if refuses {
+		p.refuse(http.StatusUnauthorized)
+	} else {
+		p.refuse(0)
+	}
 }
 
 func TestMessengerKeepsTheContract(t *testing.T) {

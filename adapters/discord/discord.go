@@ -8,12 +8,12 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"github.com/bwmarrin/discordgo"
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/signin"
 	"footnote/adapters/internal/uplink"
 	"footnote/bot"
 	"footnote/bot/present"
@@ -84,6 +84,10 @@ type Options struct {
 	// read, "" if there is none. Whoever sees the answer sees the address.
 	Link func(request string, c bot.Citation) string
 
+	// Renew returns the token as it is set now, for the case that Discord refuses
+	// the one above; nil if it can't change.
+	Renew func() secret.String
+
 	API string // address of the REST API; "" is DefaultAPI
 	Log *slog.Logger
 	// Transport, PostGap and Waits are for tests; zero means the real ones.
@@ -96,7 +100,9 @@ type Options struct {
 type Discord struct {
 	options Options
 	log     *slog.Logger
-	api     *discordgo.Session // for REST only
+	client  *http.Client
+	api     atomic.Pointer[account]
+	keeper  *signin.Keeper
 	started time.Time
 
 	service Service // set by Use
@@ -132,10 +138,6 @@ func New(o Options) (*Discord, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	o.Waits = o.Waits.orDefaults()
 	gap := cmp.Or(o.PostGap, postGap)
-	api, err := discordgo.New("Bot " + o.Token.Reveal())
-	if err != nil {
-		return nil, fmt.Errorf("set up the client of Discord: %w", err)
-	}
 	base := o.Transport
 	if base == nil {
 		base = http.DefaultTransport
@@ -144,42 +146,24 @@ func New(o Options) (*Discord, error) {
 	if err != nil {
 		return nil, err
 	}
-	api.Client = &http.Client{Timeout: callTimeout, Transport: newLimiter(to)}
-	api.ShouldRetryOnRateLimit, api.MaxRestRetries, api.StateEnabled = false, 0, false
-	return &Discord{
-		options: o, log: o.Log, api: api, started: time.Now(), application: o.Application,
+	d := &Discord{
+		options: o, log: o.Log, client: &http.Client{Timeout: callTimeout, Transport: newLimiter(to)},
+		started: time.Now(), application: o.Application,
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 6*gap)),
-	}, nil
+	}
+	if err := d.useToken(o.Token); err != nil {
+		return nil, err
+	}
+	d.keeper = signin.New(signin.Options{
+		Platform: "Discord", SignIn: d.signIn, Refuses: refusesToken, Renew: d.renewing(),
+		Links: &d.uplinks, Log: d.log, First: o.Waits.Reconnect,
+	})
+	return d, nil
 }
 
 // Use gives the adapter the service that answers. It must be called before
 // anything else.
 func (d *Discord) Use(service Service) { d.service = service }
-
-// identity returns the application and the user that the bot is.
-func (d *Discord) identity() (application, user string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.application, d.user
-}
-
-// Identify asks Discord who the bot is. The error says what to do about a token
-// that Discord refuses.
-func (d *Discord) Identify(ctx context.Context) error {
-	var me struct {
-		ID  string         `json:"id"`
-		Bot discordgo.User `json:"bot"`
-	}
-	if err := d.call(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me); err != nil {
-		return fmt.Errorf("sign in to Discord: %w", err)
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.uplinks.Up(overHTTP)
-	// An application's user has had another id only in the first years.
-	d.application, d.user = me.ID, cmp.Or(me.Bot.ID, me.ID)
-	return nil
-}
 
 // Connection is how one of the adapter's connections is.
 type Connection = uplink.State

@@ -40,6 +40,7 @@ type fake struct {
 	lose     int                // so many posts from now takes one effect, but its answer is lost
 	cut      int                // so many posts from now one is cut off before it takes effect
 	history  bool               // may be read
+	refusal  int                // status with which the token "test-token" is refused, 0 if it is taken
 	gateway  string             // address of its websocket
 	limit    map[string]any     // session_start_limit
 }
@@ -80,6 +81,15 @@ func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 		body, _ = io.ReadAll(r.Body)
 		_ = r.Body.Close()
 	}
+	f.mu.Lock()
+	refusal := f.refusal
+	f.mu.Unlock()
+	if refusal != 0 && strings.Contains(r.Header.Get("Authorization"), "test-token") {
+		refuse(w, refusal, 0)
+		response := w.Result()
+		response.Request = r
+		return response, nil
+	}
 	f.serve(w, r.Method, strings.TrimPrefix(r.URL.Path, "/api/v10/"), r.URL.Query(), body)
 	if err := r.Context().Err(); err != nil {
 		return nil, err
@@ -87,6 +97,14 @@ func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 	response := w.Result()
 	response.Request = r
 	return response, nil
+}
+
+// refuse makes Discord refuse the token "test-token" with a status, or take it
+// again with 0.
+func (f *fake) refuse(status int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.refusal = status
 }
 
 // fail makes the next calls of a method and a route's end meet faults.

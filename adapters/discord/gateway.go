@@ -4,14 +4,15 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"math/rand/v2"
+	"log/slog"
 	"net/http"
 	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/adapters/internal/retry"
+	"footnote/adapters/internal/signin"
 	"footnote/bot"
 )
 
@@ -32,33 +33,50 @@ func (w Waits) orDefaults() Waits {
 	}
 }
 
-const longestReconnect = time.Minute
-
-// Run registers the commands if they have changed and listens to the gateway
-// until ctx ends. It returns an error only if Discord refuses the bot for good.
+// Run listens to the gateway until ctx ends. When Discord refuses the bot, it is
+// tried again and again, and Connections tells so; there is no error.
 func (d *Discord) Run(ctx context.Context) error {
 	d.uplinks.Expect(signingIn, shardName(d.options.FirstShard)) // there is at least this one
 	defer d.uplinks.AllDown(stopped)
-	if err := d.signIn(ctx); err != nil {
-		return err
-	}
-	if ctx.Err() != nil {
-		return nil
-	}
-	if _, err := d.Register(ctx, false); err != nil {
-		// Those that were registered before still work.
-		d.log.Error("the commands were not registered", "error", err)
-	}
-	start, err := d.gateway(ctx)
-	if err != nil {
+	defer d.Wait()
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Go(func() { d.KeepSignedIn(ctx) })
+	pauses := retry.Pauses{First: d.options.Waits.Reconnect, Most: retry.LongestRefusal}
+	renewed, level := d.renewing(), slog.LevelError
+	for {
+		d.keeper.SignedIn(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
+		began := time.Now()
+		err := d.listen(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if time.Since(began) > retry.LongestRefusal {
+			pauses.Reset()
+			level = slog.LevelError
+		}
+		wait := pauses.Next()
+		d.uplinks.RefuseAll(err.Error())
+		d.log.Log(ctx, level, "Discord refuses the connection; trying again", "in", wait, "error", err)
+		level = slog.LevelDebug // it is said once
+		signin.Pause(ctx, wait, renewed)
+	}
+}
+
+// listen keeps the connections of all shards. It returns why Discord refuses one of
+// them, or that ctx has ended.
+func (d *Discord) listen(ctx context.Context) error {
+	start, err := d.gateway(ctx)
+	if err != nil {
 		return err
 	}
 	first, last, count := d.shards(start.Shards)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	d.uplinks.Explain(connecting)
 	events := d.newLanes()
 	gate := &identifications{d: d, concurrency: max(1, start.SessionStartLimit.MaxConcurrency)}
 	var wg sync.WaitGroup
@@ -73,11 +91,7 @@ func (d *Discord) Run(ctx context.Context) error {
 	}
 	wg.Wait()
 	events.Close()
-	d.Wait()
-	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("listen to Discord: %w", err)
-	}
-	return nil
+	return context.Cause(ctx)
 }
 
 // shards returns which shards this process runs, and of how many.
@@ -89,17 +103,6 @@ func (d *Discord) shards(recommended int) (first, last, count int) {
 	return d.options.FirstShard, d.options.LastShard, d.options.ShardCount
 }
 
-// signIn asks Discord who the bot is, as often as it takes.
-func (d *Discord) signIn(ctx context.Context) error {
-	return d.persist(ctx, func(ctx context.Context) error {
-		err := d.Identify(ctx)
-		if err != nil {
-			d.uplinks.AllDown(err.Error())
-		}
-		return err
-	})
-}
-
 // gateway asks Discord where the gateway is and how many sessions may begin.
 func (d *Discord) gateway(ctx context.Context) (discordgo.GatewayBotResponse, error) {
 	var start discordgo.GatewayBotResponse
@@ -109,19 +112,21 @@ func (d *Discord) gateway(ctx context.Context) (discordgo.GatewayBotResponse, er
 	return start, err
 }
 
-// persist repeats op until it succeeds, fails finally or ctx ends.
+// persist repeats op until it succeeds, fails finally, is refused or ctx ends.
 func (d *Discord) persist(ctx context.Context, op func(context.Context) error) error {
-	for wait := d.options.Waits.Reconnect; ; wait = min(2*wait, longestReconnect) {
+	pauses := retry.Pauses{First: d.options.Waits.Reconnect, Most: retry.LongestOutage}
+	for {
 		err := op(ctx)
 		if err == nil {
 			return nil
 		}
-		if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Final {
+		if e, ok := errors.AsType[*bot.DeliveryError](err); ok && (e.Final || e.Refused) {
 			return err
 		}
 		if ctx.Err() != nil {
 			return nil
 		}
+		wait := pauses.Next()
 		d.log.Warn("Discord can't be reached; trying again", "in", wait, "error", err)
 		pause(ctx, wait)
 	}
@@ -178,6 +183,3 @@ func pause(ctx context.Context, wait time.Duration) {
 	case <-ctx.Done():
 	}
 }
-
-// about returns a random duration from half of wait to wait.
-func about(wait time.Duration) time.Duration { return wait/2 + rand.N(max(1, wait/2)) }

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/realbot"
 )
 
 // gatewayServer is a gateway of our own. Each connection is played by the next
@@ -197,17 +199,28 @@ func TestGatewayBeginsAnew(t *testing.T) {
 	}
 }
 
-func TestGatewayEndsOnFinalCodes(t *testing.T) {
+// TestGatewayIsTriedAgainAfterFinalCodes: meanwhile the operator sees what to do.
+func TestGatewayIsTriedAgainAfterFinalCodes(t *testing.T) {
 	for code, word := range map[int]string{4004: "FOOTNOTE_DISCORD_TOKEN", 4010: "SHARDS", 4011: "SHARDS", 4012: "update", 4013: "update", 4014: "Message Content"} {
-		f := newFake(t)
-		g := newGateway(t, f, func(p *peer) { p.hello("60000"); p.next(opIdentify); p.closeWith(code) })
-		err := listenOn(t, f, contract.NewService(), nil)
-		if err == nil || !strings.Contains(err.Error(), word) {
-			t.Errorf("%d: %v", code, err)
-		}
-		if g.peers != 1 {
-			t.Errorf("%d: %d connections", code, g.peers)
-		}
+		t.Run(fmt.Sprint(code), func(t *testing.T) {
+			f, seen := newFake(t), make(chan struct{})
+			newGateway(t, f, func(p *peer) { p.hello("60000"); p.next(opIdentify); p.closeWith(code) }, func(p *peer) {
+				<-seen
+				began(t, p)
+				<-p.closed
+			})
+			d, err := New(f.options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Use(contract.NewService())
+			realbot.Background(t, d.Run)
+			eventually(t, d, "refused with what to do", func(list []Connection) bool {
+				return len(list) == 1 && list[0].Refused && strings.Contains(list[0].Reason, word)
+			})
+			close(seen)
+			eventually(t, d, "up again", func(list []Connection) bool { return len(list) == 1 && list[0].Up })
+		})
 	}
 }
 

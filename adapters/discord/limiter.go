@@ -116,16 +116,21 @@ func (l *limiter) sweep(now time.Time) {
 // route names the bucket of a call, "" for those by an interaction's token.
 func route(method, path string) string {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
+	if byInteraction(path) {
+		return ""
+	}
 	for i, p := range parts {
-		if p == "interactions" || p == "webhooks" {
-			return ""
-		}
 		// All ids but the first, which is the channel's or guild's, are left out.
 		if i > 3 && len(p) > 15 && strings.Trim(p, "0123456789") == "" {
 			parts[i] = "id"
 		}
 	}
 	return method + " " + strings.Join(parts, "/")
+}
+
+// byInteraction reports whether a call is made by an interaction's token.
+func byInteraction(address string) bool {
+	return strings.Contains(address, "/interactions/") || strings.Contains(address, "/webhooks/")
 }
 
 func seconds(s string) time.Duration {

@@ -59,7 +59,11 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 			return "", err
 		}
 	}
-	if id := d.stands(ctx, r, at.Channel, o.Message)[0]; id != "" {
+	there, err := d.stands(ctx, r, at.Channel, o.Message)
+	if err != nil {
+		return "", err
+	}
+	if id := there[0]; id != "" {
 		at.Messages = []string{id}
 		return at.String(), nil
 	}
@@ -94,7 +98,7 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 	thread := posted{ID: o.Message} // the id of one that is there already
 	err := d.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)
 	if err != nil && !is(err, codeThreadExists) {
-		if gone(err) || code(err) != 0 {
+		if !bot.IsRefused(err) && (gone(err) || code(err) != 0) {
 			d.log.Warn("no thread for an answer; it comes in the channel", "channel", o.Channel, "error", err)
 			return o.Channel, nil
 		}
@@ -110,10 +114,15 @@ func threadKey(thread string) string { return Platform + "/thread/" + thread }
 // stands returns the parts of a reply that were posted before without having
 // been noted. It looks only if there can be any that a nonce doesn't find:
 // after a restart, or when an attempt is long ago.
-func (d *Discord) stands(ctx context.Context, r *bot.Request, channel, after string) map[int]string {
+func (d *Discord) stands(ctx context.Context, r *bot.Request, channel, after string) (map[int]string, error) {
 	_, before := d.tried.Put(r.ID, true)
 	if after == "" || !before && r.Received.After(d.started) {
-		return nil
+		return nil, nil
+	}
+	if _, me := d.identity(); me == "" { // by which it knows its own messages
+		if err := d.keeper.Call(func() error { return d.Identify(ctx) }); err != nil {
+			return nil, err
+		}
 	}
 	return d.parts(ctx, channel, after, r.ID)
 }

@@ -86,7 +86,7 @@ func (d *Discord) follow(ctx context.Context, o origin, m message) (string, erro
 	for n := 1; ; n++ {
 		err := d.repeat(ctx, 1, http.MethodPost, discordgo.EndpointWebhookToken(o.Application, o.Token)+"?wait=true", m, &at)
 		limited, ok := errors.AsType[*bot.DeliveryError](err)
-		if !ok || limited.After == 0 || n == attempts {
+		if !ok || limited.Refused || limited.After == 0 || n == attempts {
 			return at.ID, err
 		}
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < limited.After {
@@ -115,7 +115,7 @@ var partNumber = regexp.MustCompile(`-# Part (\d+) of \d+ `)
 // message, by their part. They are known by the request that their footer or
 // their buttons name. Reading the history may not be allowed: then it returns
 // none, and only nonces keep a part from standing twice.
-func (d *Discord) parts(ctx context.Context, channel, after, request string) map[int]string {
+func (d *Discord) parts(ctx context.Context, channel, after, request string) (map[int]string, error) {
 	var list []struct {
 		posted
 		Author     discordgo.User  `json:"author"`
@@ -123,8 +123,11 @@ func (d *Discord) parts(ctx context.Context, channel, after, request string) map
 	}
 	url := discordgo.EndpointChannelMessages(channel) + "?limit=100&after=" + after
 	if err := d.call(ctx, http.MethodGet, url, nil, &list); err != nil {
+		if e, ok := errors.AsType[*bot.DeliveryError](err); !ok || !e.Final {
+			return nil, fmt.Errorf("look for what was posted for request %s: %w", request, err)
+		}
 		d.log.Debug("the history of a channel can't be read", "channel", channel, "error", err)
-		return nil
+		return nil, nil
 	}
 	_, me := d.identity()
 	found := make(map[int]string)
@@ -139,5 +142,5 @@ func (d *Discord) parts(ctx context.Context, channel, after, request string) map
 		}
 		found[n-1] = m.ID
 	}
-	return found
+	return found, nil
 }

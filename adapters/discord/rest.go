@@ -44,7 +44,7 @@ func (d *Discord) call(ctx context.Context, method, url string, body, into any) 
 	return d.repeat(ctx, attempts, method, url, body, into)
 }
 
-func (d *Discord) repeat(ctx context.Context, attempts int, method, url string, body, into any) error {
+func (d *Discord) repeat(ctx context.Context, attempts int, method, address string, body, into any) error {
 	var data []byte
 	if body != nil {
 		var err error
@@ -53,26 +53,32 @@ func (d *Discord) repeat(ctx context.Context, attempts int, method, url string, 
 		}
 	}
 	return retry.Do(ctx, attempts, func(ctx context.Context) error {
-		response, err := d.once(ctx, method, url, data)
-		if err != nil {
-			return classed(err)
+		op := func() error { return d.once(ctx, method, address, data, into) }
+		if byInteraction(address) {
+			err := op()
+			d.keeper.Note(err)
+			return err
 		}
-		if into == nil || len(response) == 0 {
-			return nil
-		}
-		if err := json.Unmarshal(response, into); err != nil {
-			return fmt.Errorf("read Discord's answer: %w", err)
-		}
-		return nil
+		return d.keeper.Call(op)
 	})
 }
 
-// once does one call. The library's own rate limiter is given a bucket that is
-// thrown away: it would sleep without looking at ctx and keep a bucket a token
-// for ever. See limiter for ours.
-func (d *Discord) once(ctx context.Context, method, url string, data []byte) ([]byte, error) {
+// once does one call. Its errors are classed. The library's own rate limiter is
+// given a bucket that is thrown away: it would sleep without looking at ctx and keep
+// a bucket a token for ever. See limiter for ours.
+func (d *Discord) once(ctx context.Context, method, address string, data []byte, into any) error {
 	bucket := discordgo.NewRatelimiter().LockBucket("")
-	return d.api.RequestWithLockedBucket(method, url, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+	response, err := d.api.Load().rest.RequestWithLockedBucket(method, address, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+	if err != nil {
+		return classed(err)
+	}
+	if into == nil || len(response) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(response, into); err != nil {
+		return fmt.Errorf("read Discord's answer: %w", err)
+	}
+	return nil
 }
 
 // code returns Discord's number for an error, 0 if it isn't one of Discord's.
@@ -105,7 +111,8 @@ func classed(err error) error {
 		if retry.Passing(e.Response.StatusCode) {
 			return fmt.Errorf("Discord answers with status %d", e.Response.StatusCode)
 		}
-		return &bot.DeliveryError{Final: true, Err: explain(e)}
+		refused := refusesToken(e)
+		return &bot.DeliveryError{Refused: refused, Final: !refused, Err: explain(e)}
 	}
 	if e, ok := errors.AsType[*url.Error](err); ok { // its text has the address, and that the token
 		return fmt.Errorf("reach Discord: %w", e.Err)
@@ -118,7 +125,9 @@ func explain(e *discordgo.RESTError) error {
 	var advice string
 	switch {
 	case e.Response.StatusCode == http.StatusUnauthorized && code(e) != codeInvalidToken:
-		advice = " (check FOOTNOTE_DISCORD_TOKEN; reset it under Bot of the application if it got lost)"
+		advice = " (check FOOTNOTE_DISCORD_TOKEN; reset the token under Bot of the application if it got lost)"
+	case refusesToken(e):
+		advice = " (something between here and Discord refuses the bot, or Discord has banned this address for a while: check the token, the network and a proxy)"
 	case is(e, codeMissingAccess):
 		advice = " (the bot can't see the channel: give it View Channel there)"
 	case is(e, codeMissingPermissions):

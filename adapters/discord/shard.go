@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"footnote/adapters/internal/retry"
 )
 
 // shard keeps one connection to the gateway. The library's own is not used: it
@@ -49,7 +51,7 @@ var (
 
 // run connects again and again until ctx ends or Discord refuses for good.
 func (s *shard) run(ctx context.Context) error {
-	wait := s.d.options.Waits.Reconnect
+	pauses := retry.Pauses{First: s.d.options.Waits.Reconnect, Most: retry.LongestOutage}
 	for ctx.Err() == nil {
 		began := time.Now()
 		err := s.connect(ctx)
@@ -58,7 +60,6 @@ func (s *shard) run(ctx context.Context) error {
 		}
 		if e, ok := errors.AsType[*websocket.CloseError](err); ok {
 			if why, final := finalCodes[e.Code]; final {
-				s.d.uplinks.Down(shardName(s.id), why)
 				return fmt.Errorf("close code %d: %s", e.Code, why)
 			}
 			if lostCodes[e.Code] {
@@ -72,11 +73,10 @@ func (s *shard) run(ctx context.Context) error {
 			pause(ctx, s.d.options.Waits.Invalid+rand.N(4*s.d.options.Waits.Invalid))
 		case errors.Is(err, errReconnect):
 		default:
-			if time.Since(began) > longestReconnect {
-				wait = s.d.options.Waits.Reconnect
+			if time.Since(began) > retry.LongestOutage {
+				pauses.Reset()
 			}
-			pause(ctx, about(wait))
-			wait = min(2*wait, longestReconnect)
+			pause(ctx, pauses.Next())
 		}
 	}
 	return nil

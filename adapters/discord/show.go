@@ -77,7 +77,10 @@ func (d *Discord) showByToken(ctx context.Context, o origin, r *bot.Request, at 
 		at.Messages = []string{first}
 	}
 	if len(at.Messages) < len(messages) && !o.Private {
-		there := d.stands(ctx, r, o.Channel, first)
+		there, err := d.stands(ctx, r, o.Channel, first)
+		if err != nil {
+			return at, err
+		}
 		for n := len(at.Messages); there[n] != ""; n++ {
 			at.Messages = append(at.Messages, there[n])
 		}
@@ -115,7 +118,10 @@ func (d *Discord) showInChannel(ctx context.Context, o origin, r *bot.Request, a
 		if len(at.Messages) > 0 {
 			after = at.Messages[0]
 		}
-		there := d.stands(ctx, r, at.Channel, after)
+		there, err := d.stands(ctx, r, at.Channel, after)
+		if err != nil {
+			return at, err
+		}
 		for n := len(at.Messages); there[n] != ""; n++ {
 			at.Messages = append(at.Messages, there[n])
 		}

@@ -35,6 +35,8 @@ func (s *Slack) refusal(channel string, shared sharing) string {
 		return "I don't answer in this channel. Ask me in a direct message, or have an administrator add the channel to FOOTNOTE_SLACK_CHANNELS."
 	case shared == outside:
 		return "I don't answer in channels that are shared with other organisations. An administrator can allow this one by naming it in FOOTNOTE_SLACK_CHANNELS."
+	case shared == unclear && s.keeper.IsRefused():
+		return "Slack refuses me at the moment, so I can't tell whether I may answer here. Whoever runs me can see why; please ask again later."
 	case shared == unclear:
 		return "I can't tell whether this channel is shared with other organisations, so I don't answer here. Invite me to the channel, or ask me in a direct message."
 	}
@@ -51,9 +53,13 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // somebody waits for an acknowledgement
 	defer cancel()
-	info, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	var info *slack.Channel
+	err := s.once(func() (err error) {
+		info, err = s.web().GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+		return err
+	})
 	if err != nil {
-		s.log.Debug("Slack doesn't say whether a channel is shared with another organisation", "channel", channel, "error", explain(err))
+		s.log.Debug("Slack doesn't say whether a channel is shared with another organisation", "channel", channel, "error", err)
 		return unclear
 	}
 	k := known{inside, time.Now()}

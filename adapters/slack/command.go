@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -38,12 +39,12 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 		return nil, err
 	}
 	r.Collection = s.options.Collections[c.Channel]
-	complaint, err := s.submit(ctx, o, r)
+	err = s.submit(ctx, o, r)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return ephemeral(join(failure(present.ExcuseFor(complaint)))), nil
+	}
 	if err != nil {
 		return nil, err
-	}
-	if complaint != nil {
-		return ephemeral(join(failure(present.ExcuseFor(complaint)))), nil
 	}
 	// Slack shows nobody what a command said: repeat it.
 	asked := new(line).emoji("hourglass_flowing_sand").italic(present.WorkingText + " ").text(text.Clip(question, 500, text.UTF16))
@@ -80,27 +81,25 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		return err
 	}
 	r.Collection = s.options.Collections[o.Channel]
-	complaint, err := s.submit(ctx, o, r)
-	if complaint != nil {
-		s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(present.ExcuseFor(complaint)))) })
-	}
-	return err
+	return s.settle(o, id, s.submit(ctx, o, r))
 }
 
 // tell shows a note to one person alone.
 func (s *Slack) tell(ctx context.Context, o origin, m message) error {
-	return s.call(ctx, func() error {
-		options := messageOptions(m)
-		if o.ResponseURL != "" {
+	options := messageOptions(m)
+	if o.ResponseURL != "" {
+		return callByURL(ctx, func() error {
 			// Without being told, Slack would put the note in the place of the
 			// message that was clicked on.
-			_, _, err := s.api.PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
+			_, _, err := s.web().PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 			return err
-		}
+		})
+	}
+	return s.call(ctx, func() error {
 		if o.Thread != "" {
 			options = append(options, slack.MsgOptionTS(o.Thread))
 		}
-		_, err := s.api.PostEphemeralContext(ctx, o.Channel, o.User, options...)
+		_, err := s.web().PostEphemeralContext(ctx, o.Channel, o.User, options...)
 		return err
 	})
 }

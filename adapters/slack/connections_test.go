@@ -1,10 +1,12 @@
 package slack
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/realbot"
 	"footnote/bot/secret"
 )
 
@@ -59,17 +61,16 @@ func TestConnectionsBeforeTheFirst(t *testing.T) {
 	if list := w.slack.Connections(); len(list) != 1 || list[0].Up || list[0].Reason != signingIn {
 		t.Errorf("before signing in: %+v", list)
 	}
-	w.fail("auth.test", refused("token_revoked"))
-	if err := w.slack.SignIn(t.Context()); err == nil {
-		t.Error("it signs in by a revoked token")
-	}
-	if list := w.slack.Connections(); list[0].Up || !strings.Contains(list[0].Reason, "token_revoked") {
-		t.Errorf("after Slack refused: %+v", list)
-	}
-	if err := w.slack.SignIn(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if list := w.slack.Connections(); !list[0].Up || list[0].Name != overHTTP {
-		t.Errorf("signed in: %+v", list)
-	}
+	w.refuse("token_revoked")
+	realbot.Background(t, func(ctx context.Context) error {
+		w.slack.KeepSignedIn(ctx)
+		return nil
+	})
+	eventually(t, w.slack, "refused with the reason and what to do", func(list []Connection) bool {
+		return len(list) == 2 && !list[0].Up && strings.Contains(list[0].Reason, "token_revoked") && list[1].Refused && strings.Contains(list[1].Reason, "set the new token")
+	})
+	w.refuse("")
+	eventually(t, w.slack, "signed in", func(list []Connection) bool {
+		return len(list) == 1 && list[0].Up && list[0].Name == overHTTP
+	})
 }

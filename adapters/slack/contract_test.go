@@ -58,6 +58,14 @@ func (p *platform) LoseAnswer() {
 	p.lose = true
 }
 
+func (p *platform) Refuse(refuses bool) {
+	if refuses {
+		p.refuse("token_revoked")
+	} else {
+		p.refuse("")
+	}
+}
+
 func TestMessengerKeepsTheContract(t *testing.T) {
 	for name, set := range map[string]func(*platform){
 		"channel":                  func(p *platform) { p.channel = "C1" },

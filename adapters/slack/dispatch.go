@@ -18,9 +18,19 @@ const (
 
 // dispatch handles a payload of either way in. When it returns without an
 // error, what was asked is on disk and the payload may be acknowledged, with
-// body in the acknowledgement if it isn't nil. What can't be read or isn't
-// known is acknowledged, too: Slack would only send the same again.
+// body in the acknowledgement if it isn't nil. What can't be read, isn't known or
+// is refused by the bot is acknowledged, too: Slack would only send the same again.
 func (s *Slack) dispatch(ctx context.Context, kind string, payload []byte) (body any, err error) {
+	body, err = s.handle(ctx, kind, payload)
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		s.log.Warn("a refusal reached nobody", "kind", kind, "error", complaint)
+		return nil, nil
+	}
+	return body, err
+}
+
+// handle handles a payload by its kind.
+func (s *Slack) handle(ctx context.Context, kind string, payload []byte) (body any, err error) {
 	switch kind {
 	case kindEvents:
 		c, e, err := parseCallback(payload)
@@ -75,17 +85,13 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 	return nil, nil
 }
 
-// submit hands a request in. A refusal is told to the asker, once.
-func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) (*bot.Complaint, error) {
-	_, err := s.service.Submit(ctx, r)
-	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return complaint, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("keep a question from Slack: %w", err)
+// submit hands a request in. A *bot.Complaint says why it isn't taken.
+func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) error {
+	if _, err := s.service.Submit(ctx, r); err != nil {
+		return fmt.Errorf("keep a question from Slack: %w", err)
 	}
 	s.latest.Put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
-	return nil, nil
+	return nil
 }
 
 // later does what nobody must wait for an acknowledgement for.

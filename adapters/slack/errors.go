@@ -3,6 +3,7 @@ package slack
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/slack-go/slack"
@@ -18,6 +19,10 @@ var (
 	authErrors = []string{
 		"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
 		"not_allowed_token_type", "org_login_required", "team_access_not_granted", "app_not_installed",
+	}
+	// The bot lacks a right for this call. Others may work.
+	grantErrors = []string{
+		"missing_scope", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "two_factor_setup_required",
 	}
 	// Slack's own trouble. All other errors that it names come again however
 	// often a call is repeated.
@@ -46,11 +51,19 @@ func classed(err error) error {
 	if err == nil {
 		return nil
 	}
+	if _, ok := errors.AsType[*bot.DeliveryError](err); ok {
+		return err
+	}
 	if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
 		return &bot.DeliveryError{After: e.RetryAfter, Err: err}
 	}
 	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && !retry.Passing(e.Code) {
-		return &bot.DeliveryError{Final: true, Err: err}
+		// Slack itself says with status 200 what it refuses: these are of a proxy.
+		refused := e.Code == http.StatusUnauthorized || e.Code == http.StatusForbidden || e.Code == http.StatusProxyAuthRequired
+		return &bot.DeliveryError{Refused: refused, Final: !refused, Err: err}
+	}
+	if is(err, authErrors) || is(err, grantErrors) {
+		return &bot.DeliveryError{Refused: true, Err: explain(err)}
 	}
 	if code(err) != "" && !is(err, passingErrors) {
 		return &bot.DeliveryError{Final: true, Err: explain(err)}
@@ -60,6 +73,9 @@ func classed(err error) error {
 
 // explain adds what an operator can do about an error.
 func explain(err error) error {
+	if _, ok := errors.AsType[*bot.DeliveryError](err); ok {
+		return err // it has been
+	}
 	e, ok := errors.AsType[slack.SlackErrorResponse](err)
 	switch {
 	case !ok:
@@ -74,6 +90,8 @@ func explain(err error) error {
 		return fmt.Errorf("%w (the app was removed or its token revoked: install it again and set the new token)", err)
 	case slices.Contains(authErrors, e.Err):
 		return fmt.Errorf("%w (check FOOTNOTE_SLACK_BOT_TOKEN and FOOTNOTE_SLACK_APP_TOKEN)", err)
+	case slices.Contains(grantErrors, e.Err):
+		return fmt.Errorf("%w (an administrator of the workspace must allow it)", err)
 	}
 	return err
 }

@@ -29,7 +29,15 @@ type fake struct {
 	noStatus bool // threads have no status
 	noStream bool
 	external map[string]bool // channels shared with others
+	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
+}
+
+// refuse makes Slack refuse the bot token "xoxb-test", or take it again with "".
+func (f *fake) refuse(reason string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.refusal = reason
 }
 
 // call is a call as it came in.
@@ -68,7 +76,7 @@ func newFake(t testing.TB) *fake {
 }
 
 func (f *fake) options() Options {
-	return Options{BotToken: secret.New("xoxb-test"), AppToken: secret.New("xapp-test"), APIURL: f.URL + "/api/", HTTPClient: f.Client(), PostGap: 1, Connections: 1}
+	return Options{BotToken: secret.New("xoxb-test"), AppToken: secret.New("xapp-test"), APIURL: f.URL + "/api/", HTTPClient: f.Client(), PostGap: 1, Reconnect: 1, Connections: 1}
 }
 
 // fail makes the next call of a method meet a fault.
@@ -135,6 +143,10 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 		c.body = readAll(r)
 	}
 	f.calls = append(f.calls, c)
+	if f.refusal != "" && strings.Contains(r.Header.Get("Authorization")+v.Get("token"), "xoxb-test") {
+		refused(f.refusal)(w)
+		return
+	}
 	if queue := f.faults[name]; len(queue) > 0 {
 		f.faults[name] = queue[1:]
 		if queue[0] != nil {

@@ -30,7 +30,7 @@ func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocksOf(home(&overview, past))}}
 	return s.call(ctx, func() error {
-		_, err := s.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.User, View: view})
+		_, err := s.web().PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.User, View: view})
 		return err
 	})
 }
@@ -111,5 +111,5 @@ func (s *Slack) suggest(ctx context.Context, o origin) error {
 	if len(params.Prompts) == 0 {
 		return nil
 	}
-	return s.call(ctx, func() error { return s.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
+	return s.call(ctx, func() error { return s.web().SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 
@@ -21,7 +22,7 @@ func (s *Slack) Handler() (http.Handler, error) {
 	if !s.options.SigningSecret.IsSet() {
 		return nil, errors.New("there is no signing secret for Slack's requests (set FOOTNOTE_SLACK_SIGNING_SECRET, which stands under Basic Information of the app)")
 	}
-	s.uplinks.Expect(signingIn, overHTTP) // SignIn then brings it up
+	s.uplinks.Expect(signingIn, overHTTP) // KeepSignedIn then brings it up
 	return http.HandlerFunc(s.serve), nil
 }
 
@@ -72,7 +73,7 @@ func (s *Slack) verify(header http.Header, raw []byte) error {
 // unwrap tells events, which are JSON, from clicks and commands, which are
 // forms, and returns them as Socket Mode has them: JSON.
 func unwrap(contentType string, raw []byte) (kind string, payload []byte) {
-	if contentType != "application/x-www-form-urlencoded" {
+	if media, _, _ := mime.ParseMediaType(contentType); media != "application/x-www-form-urlencoded" {
 		return kindEvents, raw
 	}
 	form, err := url.ParseQuery(string(raw))

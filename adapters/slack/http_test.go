@@ -44,6 +44,7 @@ func TestHTTP(t *testing.T) {
 		{"event", signed(question, asJSON, signingSecret, now), 200, "", 1},
 		{"handshake", signed(`{"type":"url_verification","challenge":"xyz"}`, asJSON, signingSecret, now), 200, `{"challenge":"xyz"}`, 0},
 		{"command", signed(command.Encode(), asForm, signingSecret, now), 200, "Looking in the documents", 1},
+		{"command, content type with a parameter", signed(command.Encode(), asForm+"; charset=utf-8", signingSecret, now), 200, "Looking in the documents", 1},
 		{"click", signed(url.Values{"payload": {`{"type":"block_actions","actions":[]}`}}.Encode(), asForm, signingSecret, now), 200, "", 0},
 		{"check of the certificate", signed("ssl_check=1", asForm, signingSecret, now), 200, "", 0},
 		{"unreadable", signed("{", asJSON, signingSecret, now), 200, "", 0},

@@ -71,8 +71,7 @@ func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 	case i.Type == "message_action" && i.Callback == callbackFind:
 		return nil, s.onShortcut(ctx, i)
 	case i.Type == "view_submission" && i.View.Callback == callbackComment:
-		// Without a body the acknowledgement closes the window.
-		return nil, s.onComment(ctx, i)
+		return s.onComment(ctx, i)
 	case i.Type != "block_actions":
 		return nil, nil
 	}
@@ -131,15 +130,20 @@ func (s *Slack) rate(ctx context.Context, i interaction, v string) error {
 	return s.open(ctx, i, commentForm(o.Channel, request))
 }
 
-// onComment keeps what somebody wrote about an answer.
-func (s *Slack) onComment(ctx context.Context, i interaction) error {
+// onComment keeps what somebody wrote about an answer. The acknowledgement closes
+// the window, unless it has a body that says below the text why it isn't kept.
+func (s *Slack) onComment(ctx context.Context, i interaction) (any, error) {
 	o := i.origin()
 	_, request := unpack(i.View.Metadata)
 	comment := strings.TrimSpace(i.View.State.Values[inputComment][inputComment].Value)
 	if comment == "" {
-		return nil
+		return nil, nil
 	}
-	return s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Comment: comment, At: time.Now()})
+	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Comment: comment, At: time.Now()})
+	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		return map[string]any{"response_action": "errors", "errors": map[string]string{inputComment: complaint.Text}}, nil
+	}
+	return nil, err
 }
 
 // share posts to the channel what only the asker saw.

@@ -3,6 +3,9 @@ package slack
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"slices"
 
 	"footnote/bot"
@@ -25,7 +28,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	key := messageKey(c.Team, e.Channel, e.TS)
 	text := plain(e.Text, me)
 	if len(e.Edited) > 0 {
-		if known, err := s.service.Edit(ctx, key, text); known || err != nil {
+		if done, err := s.edit(ctx, c, e, text); done || err != nil {
 			return err
 		}
 	}
@@ -56,11 +59,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		return err
 	}
 	r.Collection = s.options.Collections[e.Channel]
-	complaint, err := s.submit(ctx, o, r)
-	if complaint != nil {
-		s.refuse(o, key, complaint)
-	}
-	return err
+	return s.settle(o, key, s.submit(ctx, o, r))
 }
 
 // me is the bot's user in the team that an event is for.
@@ -119,15 +118,36 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	if e.Previous != nil && e.Previous.Text == e.Message.Text {
 		return nil
 	}
-	key := messageKey(c.Team, e.Channel, e.Message.TS)
-	known, err := s.service.Edit(ctx, key, plain(e.Message.Text, me))
-	if known || err != nil || !mentions(e.Message.Text, me) {
+	now := *e.Message
+	now.Type, now.Channel, now.ChannelType, now.Edited = "message", e.Channel, e.ChannelType, nil
+	done, err := s.edit(ctx, c, now, plain(now.Text, me))
+	if done || err != nil || !mentions(now.Text, me) {
 		return err
 	}
-	// The edit is what makes it a question.
-	asked := *e.Message
-	asked.Type, asked.Channel, asked.ChannelType, asked.Edited = "message", e.Channel, e.ChannelType, nil
-	return s.onMessage(ctx, c, asked)
+	return s.onMessage(ctx, c, now) // the edit is what makes it a question
+}
+
+// edit hands in what a message reads now. done tells that it was a question
+// before: it is answered anew, or who asked is told why not.
+func (s *Slack) edit(ctx context.Context, c callback, now event, text string) (done bool, err error) {
+	key := messageKey(c.Team, now.Channel, now.TS)
+	known, err := s.service.Edit(ctx, key, text)
+	if err == nil {
+		return known, nil
+	}
+	sum := sha256.Sum256([]byte(text)) // each edit may be refused for another reason
+	return true, s.settle(s.originOfMessage(c, now), key+"/"+hex.EncodeToString(sum[:8]), err)
+}
+
+// settle tells the asker why a request isn't taken: that is all there is to do, and
+// no error. Other errors mean that nothing was kept.
+func (s *Slack) settle(o origin, key string, err error) error {
+	complaint, ok := errors.AsType[*bot.Complaint](err)
+	if !ok {
+		return err
+	}
+	s.refuse(o, key, complaint)
+	return nil
 }
 
 // refuse tells the asker alone why there is no answer. One mention can come as

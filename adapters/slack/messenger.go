@@ -44,7 +44,7 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 	}
 	if o.Thread != "" {
 		err := s.call(ctx, func() error {
-			return s.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
+			return s.web().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 				ChannelID: o.Channel, ThreadTS: o.Thread, Status: "is looking in the documents…",
 			})
 		})
@@ -78,7 +78,7 @@ func (s *Slack) nameThread(ctx context.Context, o origin, r *bot.Request) {
 	}
 	title := text.Clip(text.OneLine(r.Text), longest, text.UTF16)
 	err := s.call(ctx, func() error {
-		return s.api.SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
+		return s.web().SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
 			ChannelID: o.Channel, ThreadTS: o.Thread, Title: title,
 		})
 	})
@@ -174,7 +174,9 @@ func (s *Slack) Retract(ctx context.Context, r *bot.Request, ref string) error {
 		}
 	}
 	if o.Thread != "" { // an empty status takes away the one that stands
-		err := s.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
+		err := s.once(func() error {
+			return s.web().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
+		})
 		if err != nil {
 			s.log.Debug("the status stays until it fades", "request", r.ID, "error", err)
 		}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"footnote/adapters/internal/retry"
 	"footnote/bot"
 )
 
@@ -21,11 +20,6 @@ const (
 )
 
 const attempts = 4
-
-// call does one call of the Web API, again if it makes sense.
-func (s *Slack) call(ctx context.Context, op func() error) error {
-	return retry.Do(ctx, attempts, func(context.Context) error { return classed(op()) })
-}
 
 // messageOptions say a message so that nothing in it becomes a mention or
 // markup by itself.
@@ -51,9 +45,10 @@ func (s *Slack) post(ctx context.Context, o origin, request string, n int, m mes
 			if o.Thread != "" {
 				options = append(options, slack.MsgOptionTS(o.Thread))
 			}
-			var err error
-			_, ts, err = s.api.PostMessageContext(ctx, o.Channel, options...)
-			return err
+			return s.once(func() (err error) {
+				_, ts, err = s.web().PostMessageContext(ctx, o.Channel, options...)
+				return err
+			})
 		})
 	}
 	// A post whose outcome is unknown is not repeated here but by the Service:
@@ -105,7 +100,7 @@ func (s *Slack) plainly(m message, request string, send func(message) error) err
 func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts string, m message) error {
 	return s.plainly(m, request, func(m message) error {
 		return s.call(ctx, func() error {
-			_, _, _, err := s.api.UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, metadata(request, n))...)
+			_, _, _, err := s.web().UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, metadata(request, n))...)
 			if code(err) == "streaming_state_conflict" { // an end of the stream got lost
 				s.finishStream(ctx, o, ts, true)
 			}
@@ -117,7 +112,7 @@ func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts 
 // remove deletes a message of the bot's. It is no error if it is gone.
 func (s *Slack) remove(ctx context.Context, o origin, ts string) error {
 	err := s.call(ctx, func() error {
-		_, _, err := s.api.DeleteMessageContext(ctx, o.Channel, ts)
+		_, _, err := s.web().DeleteMessageContext(ctx, o.Channel, ts)
 		return err
 	})
 	if is(err, lostErrors) {
@@ -134,17 +129,19 @@ func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages 
 		n := sent + i
 		byURL := o.ResponseURL != "" && n < responseURLUses && time.Since(r.Received) < responseURLLife
 		err := s.plainly(m, r.ID, func(m message) error {
-			return s.call(ctx, func() error {
-				if byURL {
-					_, _, err := s.api.PostMessageContext(ctx, o.Channel, append(messageOptions(m),
+			if byURL {
+				return callByURL(ctx, func() error {
+					_, _, err := s.web().PostMessageContext(ctx, o.Channel, append(messageOptions(m),
 						slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 					return err
-				}
+				})
+			}
+			return s.call(ctx, func() error {
 				options := messageOptions(m)
 				if o.Thread != "" {
 					options = append(options, slack.MsgOptionTS(o.Thread))
 				}
-				_, err := s.api.PostEphemeralContext(ctx, o.Channel, o.User, options...)
+				_, err := s.web().PostEphemeralContext(ctx, o.Channel, o.User, options...)
 				return err
 			})
 		})
@@ -164,8 +161,8 @@ func (s *Slack) posted(ctx context.Context, o origin, r *bot.Request) ([]string,
 		return nil, nil
 	}
 	if _, user := s.identity(); user == "" {
-		if err := s.Identify(ctx); err != nil {
-			return nil, classed(err)
+		if err := s.once(func() error { return s.Identify(ctx) }); err != nil {
+			return nil, err
 		}
 	}
 	parts := make(map[int]string)
@@ -206,13 +203,13 @@ func (s *Slack) thread(ctx context.Context, o origin, cursor string) (messages [
 	const page = 200
 	err = s.call(ctx, func() error {
 		if o.Thread != "" {
-			messages, _, next, err = s.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			messages, _, next, err = s.web().GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
 				ChannelID: o.Channel, Timestamp: o.Thread, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
 			})
 			return err
 		}
 		var h *slack.GetConversationHistoryResponse
-		h, err = s.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		h, err = s.web().GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
 			ChannelID: o.Channel, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
 		})
 		if err == nil {

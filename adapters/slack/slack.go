@@ -8,12 +8,14 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"footnote/adapters/internal/pace"
 	"footnote/adapters/internal/recent"
+	"footnote/adapters/internal/signin"
 	"footnote/adapters/internal/uplink"
 	"footnote/bot"
 	"footnote/bot/present"
@@ -71,18 +73,25 @@ type Options struct {
 	// read, "" if there is none. Whoever sees the answer sees the address.
 	Link func(request string, c bot.Citation) string
 
+	// Renew returns the tokens as they are set now, for the case that Slack
+	// refuses those above; nil if they can't change.
+	Renew func() (bot, app secret.String)
+
 	Log *slog.Logger
-	// APIURL, HTTPClient and PostGap are for tests; zero means the real ones.
+	// APIURL, HTTPClient, PostGap and Reconnect are for tests; zero means the real
+	// ones.
 	APIURL     string
 	HTTPClient *http.Client
 	PostGap    time.Duration
+	Reconnect  time.Duration // before the second attempt to connect or sign in
 }
 
 // Slack is the adapter. It is a bot.Messenger.
 type Slack struct {
 	options  Options
 	log      *slog.Logger
-	api      *slack.Client
+	api      atomic.Pointer[slack.Client]
+	keeper   *signin.Keeper
 	started  time.Time
 	patience time.Duration // how long a connection may go without a ping
 
@@ -101,7 +110,8 @@ type Slack struct {
 	uplinks    uplink.List
 
 	mu         sync.Mutex
-	team, user string // who the bot is, from auth.test
+	team, user string        // who the bot is, from auth.test
+	bot, app   secret.String // the tokens that api has
 }
 
 // New returns an adapter. It connects to nothing yet.
@@ -114,44 +124,27 @@ func New(o Options) (*Slack, error) {
 	}
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	gap := cmp.Or(o.PostGap, postGap)
-	client := cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
-	opts := []slack.Option{slack.OptionHTTPClient(client), slack.OptionAppLevelToken(o.AppToken.Reveal())}
-	if o.APIURL != "" {
-		opts = append(opts, slack.OptionAPIURL(o.APIURL))
-	}
-	return &Slack{
-		options: o, log: o.Log, api: slack.New(o.BotToken.Reveal(), opts...), started: time.Now(), patience: pingTimeout,
+	o.HTTPClient = cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
+	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
+	s := &Slack{
+		options: o, log: o.Log, started: time.Now(), patience: pingTimeout,
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
-	}, nil
+	}
+	s.useTokens(o.BotToken, o.AppToken)
+	s.keeper = signin.New(signin.Options{
+		Platform: "Slack", SignIn: s.signIn, Renew: s.renewing(), Links: &s.uplinks, Log: s.log, First: o.Reconnect,
+		Refuses: func(err error) bool { return is(err, authErrors) },
+	})
+	return s, nil
 }
 
 // Use gives the adapter the service that answers. It must be called before
 // anything else.
 func (s *Slack) Use(service Service) { s.service = service }
 
-// identity returns the team and the user that the bot is.
-func (s *Slack) identity() (team, user string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.team, s.user
-}
-
-// Identify asks Slack who the bot is. Without that it can't tell its own
-// messages. The error says what to do about a token that Slack refuses.
-func (s *Slack) Identify(ctx context.Context) error {
-	response, err := s.api.AuthTestContext(ctx)
-	if err != nil {
-		return fmt.Errorf("sign in to Slack: %w", explain(err))
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.team, s.user = response.TeamID, response.UserID
-	return nil
-}
-
 // Check tries the tokens and returns the name of the bot and its team.
 func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
-	response, err := s.api.AuthTestContext(ctx)
+	response, err := s.web().AuthTestContext(ctx)
 	if err != nil {
 		return "", fmt.Errorf("try the bot token: %w", explain(err))
 	}
@@ -159,7 +152,7 @@ func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
 		if !s.options.AppToken.IsSet() {
 			return "", ErrNoAppToken
 		}
-		if _, _, err := s.api.StartSocketModeContext(ctx); err != nil {
+		if _, _, err := s.web().StartSocketModeContext(ctx); err != nil {
 			return "", fmt.Errorf("try the app token: %w", explain(err))
 		}
 	}

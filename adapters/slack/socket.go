@@ -15,6 +15,8 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"footnote/adapters/internal/lane"
+	"footnote/adapters/internal/retry"
+	"footnote/adapters/internal/signin"
 )
 
 // laneRoom is how many payloads of a lane may wait. Those of one channel share a
@@ -24,8 +26,8 @@ const laneRoom = 64
 // ErrNoAppToken tells that Socket Mode lacks its token.
 var ErrNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
 
-// Run listens over Socket Mode until ctx ends. It returns an error only if
-// Slack refuses the bot for good.
+// Run listens over Socket Mode until ctx ends. A token that Slack refuses is tried
+// again and again, and Connections tells so; the only error is that there is none.
 func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
 		return ErrNoAppToken
@@ -34,23 +36,15 @@ func (s *Slack) Run(ctx context.Context) error {
 		s.uplinks.Expect(signingIn, socketName(n))
 	}
 	defer s.uplinks.AllDown(stopped)
-	if err := s.SignIn(ctx); err != nil {
-		return err
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	var wg sync.WaitGroup
+	wg.Go(func() { s.KeepSignedIn(ctx) })
+	// With a bot token that is refused, the bot listens all the same: what is asked
+	// is kept until it can be answered.
+	s.keeper.Tried(ctx)
 	for n := range s.options.Connections {
-		wg.Go(func() {
-			if err := s.listen(ctx, n); err != nil {
-				cancel(err)
-			}
-		})
+		wg.Go(func() { s.keepSocket(ctx, n) })
 	}
 	wg.Wait()
-	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("listen to Slack: %w", explain(err))
-	}
 	return nil
 }
 
@@ -63,45 +57,76 @@ const (
 
 func socketName(n int) string { return fmt.Sprint("socket ", n+1) }
 
-// SignIn asks Slack who the bot is, as often as it takes. It fails only if
-// Slack refuses the token.
-func (s *Slack) SignIn(ctx context.Context) error {
-	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		err := s.Identify(ctx)
-		if err == nil {
-			s.uplinks.Up(overHTTP)
-			return nil
+// envelope is a payload with the way to acknowledge it.
+type envelope struct {
+	socketmode.Request
+	ack func(body any) error
+}
+
+// keepSocket keeps connection n until ctx ends.
+func (s *Slack) keepSocket(ctx context.Context, n int) {
+	payloads := lane.New(laneRoom, func(e envelope) {
+		if ctx.Err() == nil { // what isn't taken any more Slack sends again
+			s.take(ctx, e)
 		}
-		s.uplinks.AllDown(err.Error())
-		if is(err, authErrors) {
-			return err
-		}
+	})
+	defer payloads.Close()
+	defer s.uplinks.Down(socketName(n), stopped)
+	outage := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestOutage}
+	refusal := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestRefusal}
+	log, level := s.log.With("connection", n+1), slog.LevelError
+	renewed := s.renewing()
+	s.uplinks.Down(socketName(n), connecting)
+	for {
+		connected, err := s.listen(ctx, log, n, payloads)
 		if ctx.Err() != nil {
-			return nil
+			return
 		}
-		s.log.Warn("Slack can't be reached; trying again", "in", wait, "error", err)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return nil
+		if connected {
+			outage.Reset()
+			refusal.Reset()
+			level = slog.LevelError
 		}
+		var wait time.Duration
+		if refusesSocket(err) {
+			wait, err = refusal.Next(), explain(err)
+			s.uplinks.Refuse(socketName(n), err.Error())
+			log.Log(ctx, level, "Slack refuses a connection; trying again", "in", wait, "error", err)
+			level = slog.LevelDebug // it is said once
+		} else {
+			wait = outage.Next()
+			if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+				wait = max(wait, e.RetryAfter)
+			}
+			s.uplinks.Down(socketName(n), err.Error())
+			log.Warn("no connection to Slack; trying again", "in", wait, "error", err)
+		}
+		signin.Pause(ctx, wait, renewed)
 	}
 }
 
-// listen keeps one connection. The library connects again by itself when the
-// connection is lost or no ping comes; it returns on some final errors, and
-// with others, which we look for, it would try for ever.
-func (s *Slack) listen(ctx context.Context, n int) error {
+// refusesSocket reports whether an error says that Slack refuses a connection by
+// the app token.
+func refusesSocket(err error) bool {
+	e, ok := errors.AsType[slack.StatusCodeError](err)
+	return is(err, authErrors) || is(err, grantErrors) || code(err) == "not_allowed" || ok && !retry.Passing(e.Code)
+}
+
+// listen connects and takes what comes, until a connection can't be made any more.
+// A connection that is lost, or without a ping, the library replaces by itself. It
+// would also try again by itself when that fails, all connections in step and with
+// pauses of minutes: that is left to keepSocket.
+func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	client := socketmode.New(s.api, socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
-	log := s.log.With("connection", n)
-
-	payloads := lane.New(laneRoom, func(request socketmode.Request) {
-		if ctx.Err() == nil { // what isn't taken any more Slack sends again
-			s.take(ctx, client, request)
-		}
-	})
+	client := socketmode.New(s.web(), socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
+	take := func(request socketmode.Request) {
+		payloads.Put(channelOf(request.Payload), envelope{request, func(body any) error {
+			ctx, cancel := context.WithTimeout(ctx, takeTimeout)
+			defer cancel()
+			return client.AckCtx(ctx, request.EnvelopeID, body)
+		}})
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -109,8 +134,9 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 			select {
 			case e := <-client.Events:
 				if request, ok := arrived(e); ok {
-					payloads.Put(channelOf(request.Payload), request)
+					take(request)
 				}
+				connected = connected || e.Type == socketmode.EventTypeConnected
 				if err := s.observe(log, n, e); err != nil {
 					cancel(err)
 				}
@@ -119,23 +145,9 @@ func (s *Slack) listen(ctx context.Context, n int) error {
 			}
 		}
 	}()
-	err := client.RunContext(ctx)
-	cancel(err)
+	cancel(client.RunContext(ctx)) // which keeps the first cause
 	<-done
-	s.uplinks.Down(socketName(n), stopped)
-	payloads.Close()
-	if cause := context.Cause(ctx); is(cause, authErrors) {
-		return cause
-	}
-	return final(err)
-}
-
-// final drops errors that only say that ctx has ended.
-func final(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return nil
-	}
-	return err
+	return connected, context.Cause(ctx)
 }
 
 // arrived returns the envelope of an event of the library, if it has one. One
@@ -159,12 +171,12 @@ func arrived(e socketmode.Event) (socketmode.Request, bool) {
 	return *e.Request, true
 }
 
-// observe notes the state of connection n. It returns errors after which it
-// makes no sense to go on.
+// observe notes the state of connection n. It returns why no connection could be
+// made.
 func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 	switch e.Type {
 	case socketmode.EventTypeConnecting: // which also is the first that is heard of a loss
-		if c, ok := e.Data.(*slack.ConnectingEvent); ok && c.Attempt == 1 { // later ones leave why the one before failed
+		if c, ok := e.Data.(*slack.ConnectingEvent); ok && c.ConnectionCount > 0 { // before, it is known why there is none
 			s.uplinks.Down(socketName(n), connecting)
 		}
 	case socketmode.EventTypeConnected:
@@ -172,11 +184,7 @@ func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 		log.Info("connected to Slack")
 	case socketmode.EventTypeConnectionError:
 		if c, ok := e.Data.(*slack.ConnectionErrorEvent); ok {
-			if is(c.ErrorObj, authErrors) || is(c.ErrorObj, []string{"missing_scope", "not_allowed"}) {
-				return c.ErrorObj
-			}
-			s.uplinks.Down(socketName(n), c.ErrorObj.Error())
-			log.Warn("no connection to Slack; trying again", "in", c.Backoff, "error", c.ErrorObj)
+			return c.ErrorObj
 		}
 	case socketmode.EventTypeIncomingError, socketmode.EventTypeErrorWriteFailed:
 		log.Debug("the connection to Slack was disturbed", "event", e.Type)
@@ -186,18 +194,18 @@ func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 
 // take handles an envelope and acknowledges it once what it asks is kept. If
 // that fails it isn't acknowledged, and Slack sends it again.
-func (s *Slack) take(ctx context.Context, client *socketmode.Client, r socketmode.Request) {
+func (s *Slack) take(ctx context.Context, e envelope) {
 	ctx, cancel := context.WithTimeout(ctx, takeTimeout)
 	defer cancel()
-	body, err := s.dispatch(ctx, r.Type, r.Payload)
+	body, err := s.dispatch(ctx, e.Type, e.Payload)
 	if err != nil {
 		s.log.Error("a payload from Slack was not taken; Slack will send it again", "error", err)
 		return
 	}
-	if !r.AcceptsResponsePayload {
+	if !e.AcceptsResponsePayload {
 		body = nil
 	}
-	if err := client.AckCtx(ctx, r.EnvelopeID, body); err != nil {
+	if err := e.ack(body); err != nil {
 		s.log.Warn("a payload from Slack was not acknowledged; Slack will send it again", "error", err)
 	}
 }

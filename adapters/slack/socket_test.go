@@ -172,32 +172,6 @@ func TestQuestionsOfAChannelKeepTheirOrder(t *testing.T) {
 	}
 }
 
-func TestATokenThatSlackRefusesEndsTheAdapter(t *testing.T) {
-	for _, method := range []string{"auth.test", "apps.connections.open"} {
-		for _, reason := range []string{"invalid_auth", "token_revoked", "not_allowed_token_type"} {
-			t.Run(method+" "+reason, func(t *testing.T) {
-				f := newFake(t)
-				s, err := New(f.options())
-				if err != nil {
-					t.Fatal(err)
-				}
-				s.Use(contract.NewService())
-				f.fail(method, refused(reason))
-				ended := make(chan error, 1)
-				go func() { ended <- s.Run(t.Context()) }()
-				select {
-				case err := <-ended:
-					if err == nil || !strings.Contains(err.Error(), reason) || !strings.Contains(err.Error(), "(") {
-						t.Errorf("Run ended with %v, without saying what to do", err)
-					}
-				case <-time.After(10 * time.Second):
-					t.Error("Run goes on for ever")
-				}
-			})
-		}
-	}
-}
-
 func TestNoSecretIsLogged(t *testing.T) {
 	var log strings.Builder
 	var mu sync.Mutex

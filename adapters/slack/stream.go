@@ -55,10 +55,11 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 	}
 	var ts string
 	err := s.posts.Do(ctx, o.Channel, func() error {
-		var err error
-		_, ts, err = s.api.StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
-			slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), slack.MsgOptionMarkdownText(now))
-		return err
+		return s.once(func() (err error) {
+			_, ts, err = s.web().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
+				slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), slack.MsgOptionMarkdownText(now))
+			return err
+		})
 	})
 	if err != nil {
 		s.log.Debug("Slack takes no stream here", "request", r.ID, "error", err)
@@ -76,7 +77,11 @@ func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, n
 	if !ok || !longer || more == "" {
 		return
 	}
-	if _, _, err := s.api.AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more)); err != nil {
+	err := s.once(func() error {
+		_, _, err := s.web().AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more))
+		return err
+	})
+	if err != nil {
 		s.log.Debug("the stream takes no more", "request", r.ID, "error", err)
 		return
 	}
@@ -89,7 +94,11 @@ func (s *Slack) finishStream(ctx context.Context, o origin, ts string, streaming
 	if !streaming {
 		return
 	}
-	if _, _, err := s.api.StopStreamContext(ctx, o.Channel, ts); err != nil {
+	err := s.once(func() error {
+		_, _, err := s.web().StopStreamContext(ctx, o.Channel, ts)
+		return err
+	})
+	if err != nil {
 		s.log.Debug("the stream had ended", "channel", o.Channel, "error", err)
 	}
 }

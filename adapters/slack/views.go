@@ -35,9 +35,9 @@ func (s *Slack) open(ctx context.Context, i interaction, w slack.ModalViewReques
 	return s.call(ctx, func() error {
 		var err error
 		if i.View.ID != "" {
-			_, err = s.api.PushViewContext(ctx, i.Trigger, w)
+			_, err = s.web().PushViewContext(ctx, i.Trigger, w)
 		} else {
-			_, err = s.api.OpenViewContext(ctx, i.Trigger, w)
+			_, err = s.web().OpenViewContext(ctx, i.Trigger, w)
 		}
 		return err
 	})
@@ -84,7 +84,7 @@ func (s *Slack) showSources(ctx context.Context, i interaction, v string) error 
 		return s.open(ctx, i, w)
 	}
 	return s.call(ctx, func() error {
-		_, err := s.api.UpdateViewContext(ctx, w, "", i.View.Hash, i.View.ID)
+		_, err := s.web().UpdateViewContext(ctx, w, "", i.View.Hash, i.View.ID)
 		return err
 	})
 }

@@ -24,6 +24,8 @@ type Platform interface {
 	// LoseAnswer makes the next call that posts a message take effect but fail,
 	// as when the process or the connection dies.
 	LoseAnswer()
+	// Refuse makes the platform refuse the bot's token from now on, or take it.
+	Refuse(bool)
 }
 
 // Message is a message as the platform shows it.
@@ -50,6 +52,7 @@ func Run(t *testing.T, platform func(t *testing.T) Platform) {
 		{"drafts grow into the answer", drafts},
 		{"a repeated step posts nothing twice", repeated},
 		{"a step whose outcome was lost posts nothing twice", lost},
+		{"a refused token holds each step", refusedToken},
 		{"outcomes look different", outcomes},
 		{"figures that differ are shown with their dates", differing},
 		{"several excerpts of one document are shown", further},

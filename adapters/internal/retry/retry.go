@@ -17,7 +17,8 @@ const (
 	most  = 10 * time.Second       // longest wait that isn't the platform's wish
 )
 
-// Do calls op until it succeeds, fails finally or has failed attempts times.
+// Do calls op until it succeeds, fails finally, meets a platform that refuses the
+// bot, or has failed attempts times.
 // Between the calls it waits as long as a *bot.DeliveryError asks, else a
 // growing while. If ctx has less time left than the wait takes, it gives up at
 // once with the error at hand.
@@ -30,7 +31,7 @@ func Do(ctx context.Context, attempts int, op func(context.Context) error) error
 		}
 		pause := wait/2 + rand.N(wait/2)
 		if d := (*bot.DeliveryError)(nil); errors.As(err, &d) {
-			if d.Final {
+			if d.Final || d.Refused {
 				return err
 			}
 			pause = max(pause, d.After)

@@ -12,6 +12,7 @@ import (
 
 func TestDo(t *testing.T) {
 	passing, final := errors.New("passing"), &bot.DeliveryError{Final: true, Err: errors.New("final")}
+	refused := &bot.DeliveryError{Refused: true, Err: errors.New("refused")}
 	for _, c := range []struct {
 		name  string
 		errs  []error // of the calls in turn, then success
@@ -22,6 +23,7 @@ func TestDo(t *testing.T) {
 		{"after two", []error{passing, passing}, 3, nil},
 		{"never", []error{passing, passing, passing, passing}, 3, passing},
 		{"final", []error{final, nil}, 1, final},
+		{"refused", []error{refused, nil}, 1, refused},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -18,13 +18,20 @@ type State struct {
 	Reason string
 	// Before tells that it was up at least once.
 	Before bool
+	// Refused tells that it is down because the platform refuses it: somebody has
+	// to act.
+	Refused bool
 }
+
+// tokenName is the name under which a token shows that is refused.
+const tokenName = "bot token"
 
 // List is the connections of one adapter. The zero value is empty and ready;
 // it is safe for use by several goroutines.
 type List struct {
 	mu     sync.Mutex
 	states []State
+	token  *State // nil unless it is refused
 }
 
 // Expect adds connections, which are down for a reason.
@@ -56,6 +63,56 @@ func (l *List) Down(name, reason string) {
 	}
 }
 
+// Refuse notes that the platform refuses a connection, and why.
+func (l *List) Refuse(name, reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if s := l.find(name); s != nil {
+		s.down(reason)
+		s.Refused = true
+	}
+}
+
+// RefuseAll notes that the platform refuses all connections, and why.
+func (l *List) RefuseAll(reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.states {
+		l.states[i].down(reason)
+		l.states[i].Refused = true
+	}
+}
+
+// Explain notes why the connections that are down still are. Those that are
+// refused keep their own reason.
+func (l *List) Explain(reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.states {
+		if s := &l.states[i]; !s.Up && !s.Refused {
+			s.Reason = reason
+		}
+	}
+}
+
+// RefuseToken notes that the platform refuses the bot's token, and why. It shows
+// beside the connections: one that is open may stay so.
+func (l *List) RefuseToken(reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.token == nil {
+		l.token = &State{Name: tokenName, Since: time.Now(), Refused: true}
+	}
+	l.token.Reason = reason
+}
+
+// AcceptToken notes that the platform takes the bot's token.
+func (l *List) AcceptToken() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.token = nil
+}
+
 // AllDown notes that no connection is there.
 func (l *List) AllDown(reason string) {
 	l.mu.Lock()
@@ -69,14 +126,19 @@ func (s *State) down(reason string) {
 	if s.Up {
 		s.Up, s.Since = false, time.Now()
 	}
-	s.Reason = reason
+	s.Reason, s.Refused = reason, false
 }
 
-// States returns all connections in the order that they were expected.
+// States returns all connections in the order that they were expected, and the
+// token if that is refused.
 func (l *List) States() []State {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return slices.Clone(l.states)
+	list := slices.Clone(l.states)
+	if l.token != nil {
+		list = append(list, *l.token)
+	}
+	return list
 }
 
 func (l *List) find(name string) *State {

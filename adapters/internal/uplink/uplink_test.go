@@ -38,6 +38,19 @@ func TestStates(t *testing.T) {
 		t.Error("what is down goes down")
 	}
 	check("down again", State{Name: "a", Reason: "refused", Before: true}, State{Name: "b", Reason: "signing in"})
+	l.Refuse("b", "invalid_auth")
+	l.Explain("no route")
+	l.RefuseToken("token_revoked")
+	l.RefuseToken("account_inactive")
+	check("refused", State{Name: "a", Reason: "no route", Before: true}, State{Name: "b", Reason: "invalid_auth", Refused: true},
+		State{Name: "bot token", Reason: "account_inactive", Refused: true})
+	l.Up("b")
+	l.Explain("still no route")
+	l.AcceptToken()
+	check("accepted", State{Name: "a", Reason: "still no route", Before: true}, State{Name: "b", Up: true, Before: true})
+	l.Refuse("b", "invalid_auth")
+	l.Down("b", "signing in")
+	check("it may be that it is refused no more", State{Name: "a", Reason: "still no route", Before: true}, State{Name: "b", Reason: "signing in", Before: true})
 	l.AllDown("stopped")
-	check("at last", State{Name: "a", Reason: "stopped", Before: true}, State{Name: "b", Reason: "stopped"})
+	check("at last", State{Name: "a", Reason: "stopped", Before: true}, State{Name: "b", Reason: "stopped", Before: true})
 }

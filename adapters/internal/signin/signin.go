@@ -1,0 +1,255 @@
+// Package signin keeps an adapter signed in to its platform. When the platform
+// refuses the bot's token, be it at the start or years later, calls are held back
+// from then on, so that a thousand questions that wait don't ask a thousand times,
+// and the token is tried again with growing pauses until the platform takes it.
+package signin
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"footnote/adapters/internal/retry"
+	"footnote/adapters/internal/uplink"
+	"footnote/bot"
+)
+
+// lookAgain is how often it is looked whether a refused token was changed.
+const lookAgain = 5 * time.Second
+
+// Options of a Keeper. Platform, SignIn and Refuses are required.
+type Options struct {
+	Platform string // as it writes itself
+	// SignIn asks the platform who the bot is.
+	SignIn func(context.Context) error
+	// Refuses reports whether an error says that the platform refuses the token.
+	Refuses func(error) bool
+	// Renew takes over a token that was changed since the last call and reports
+	// whether there was one; nil if none ever is. It is asked before each attempt
+	// and while the next one is waited for.
+	Renew func() bool
+	Links *uplink.List
+	Log   *slog.Logger
+	// First is the pause before the second attempt, and how long a call may try the
+	// token for all others before the next one may; 0 is a second.
+	First time.Duration
+}
+
+// Keeper keeps one adapter signed in. It is safe for use by several goroutines.
+type Keeper struct {
+	Options
+
+	mu       sync.Mutex
+	changed  chan struct{} // closed when what follows changes
+	signedIn bool          // at least once
+	refusal  error         // nil unless the token is refused
+	next     time.Time     // when it is to be tried again
+	probing  bool          // somebody tries it
+	accepted time.Time     // when it was taken after a refusal
+	pauses   retry.Pauses
+}
+
+// New returns a Keeper. Calls are let through before Run is called.
+func New(o Options) *Keeper {
+	o.First = cmp.Or(o.First, time.Second)
+	return &Keeper{
+		Options: o, changed: make(chan struct{}),
+		pauses: retry.Pauses{First: o.First, Most: retry.LongestRefusal},
+	}
+}
+
+// Run signs in, and signs in again whenever the platform refuses the token, until
+// ctx ends.
+func (k *Keeper) Run(ctx context.Context) {
+	outage := retry.Pauses{First: k.First, Most: retry.LongestOutage}
+	for ctx.Err() == nil {
+		k.begin()
+		err := k.SignIn(ctx)
+		k.leave(true, err)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil:
+			outage.Reset()
+			k.await(ctx, func() bool { return k.refusal != nil })
+			Pause(ctx, k.left(), k.Renew)
+		case k.Refuses(err):
+			Pause(ctx, k.left(), k.Renew)
+		default:
+			wait := outage.Next()
+			k.Links.Explain(err.Error())
+			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait, "error", err)
+			Pause(ctx, wait, k.Renew)
+		}
+	}
+}
+
+// Call makes a call with the token, unless the platform refuses that: then it says
+// so at once. Now and then a call is let through to try. What the platform itself
+// answers is a *bot.DeliveryError, unless it is its own trouble.
+func (k *Keeper) Call(op func() error) error {
+	probe, err := k.enter()
+	if err != nil {
+		return err
+	}
+	err = op()
+	k.leave(probe, err)
+	return err
+}
+
+// Note takes what came of a call that doesn't need the token, but may tell that it
+// is refused.
+func (k *Keeper) Note(err error) { k.leave(false, err) }
+
+// IsRefused reports whether the platform refuses the token.
+func (k *Keeper) IsRefused() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.refusal != nil
+}
+
+// Tried returns when it is known whether the platform takes the token, or ctx ends.
+func (k *Keeper) Tried(ctx context.Context) {
+	k.await(ctx, func() bool { return k.signedIn || k.refusal != nil })
+}
+
+// SignedIn returns when the platform takes the token, or ctx ends.
+func (k *Keeper) SignedIn(ctx context.Context) {
+	k.await(ctx, func() bool { return k.signedIn && k.refusal == nil })
+}
+
+// Pause waits, but not longer than until renewed, if it isn't nil, says that a
+// token was changed, or ctx ends.
+func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	look := time.NewTicker(lookAgain)
+	defer look.Stop()
+	for {
+		select {
+		case <-timer.C:
+			return
+		case <-ctx.Done():
+			return
+		case <-look.C:
+			if renewed != nil && renewed() {
+				return
+			}
+		}
+	}
+}
+
+// enter lets a call through, or returns the refusal and when to try again. probe
+// tells that the call tries the token for all others.
+func (k *Keeper) enter() (probe bool, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.refusal == nil {
+		return false, nil
+	}
+	if left := time.Until(k.next); left > 0 {
+		return false, &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
+	}
+	k.probing, k.next = true, time.Now().Add(k.First)
+	return true, nil
+}
+
+// begin notes that the token is being tried, if it is refused.
+func (k *Keeper) begin() {
+	if k.Renew != nil {
+		k.Renew()
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.refusal != nil {
+		k.probing, k.next = true, time.Now().Add(k.First)
+	}
+}
+
+// leave takes what came of a call.
+func (k *Keeper) leave(probe bool, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	switch _, answered := errors.AsType[*bot.DeliveryError](err); {
+	case err != nil && k.Refuses(err):
+		k.refuse(err)
+	case probe && (err == nil || answered): // it has looked at more than the token
+		k.accept()
+	}
+}
+
+// refuse notes that the platform refuses the token. Calls that were under way
+// together count once. The caller holds the lock.
+func (k *Keeper) refuse(err error) {
+	first := k.refusal == nil
+	if !first && !k.probing {
+		return
+	}
+	if first && time.Since(k.accepted) > retry.LongestRefusal {
+		k.pauses.Reset()
+	}
+	wait := k.pauses.Next()
+	k.refusal, k.probing, k.next = cause(err), false, time.Now().Add(wait)
+	k.Links.RefuseToken(k.refusal.Error())
+	if !k.signedIn {
+		k.Links.Explain(k.refusal.Error())
+	}
+	level := slog.LevelDebug // it was said the first time
+	if first {
+		level = slog.LevelError
+	}
+	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait, "error", k.refusal)
+	k.tell()
+}
+
+// accept notes that the platform takes the token. The caller holds the lock.
+func (k *Keeper) accept() {
+	if k.refusal != nil {
+		k.Log.Warn(k.Platform + " takes the bot's token again")
+		k.refusal, k.probing, k.accepted = nil, false, time.Now()
+		k.Links.AcceptToken()
+	}
+	k.signedIn = true
+	k.tell()
+}
+
+// tell wakes those who wait for a change. The caller holds the lock.
+func (k *Keeper) tell() {
+	close(k.changed)
+	k.changed = make(chan struct{})
+}
+
+// left is how long until the token is to be tried again.
+func (k *Keeper) left() time.Duration {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return time.Until(k.next)
+}
+
+// await returns when ok holds, which is called under the lock, or when ctx ends.
+func (k *Keeper) await(ctx context.Context, ok func() bool) {
+	for {
+		k.mu.Lock()
+		done, changed := ok(), k.changed
+		k.mu.Unlock()
+		if done {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// cause is a refusal without the class that the adapter has given it.
+func cause(err error) error {
+	if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Err != nil {
+		return e.Err
+	}
+	return err
+}

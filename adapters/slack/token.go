@@ -1,0 +1,102 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"footnote/adapters/internal/retry"
+	"footnote/bot/secret"
+)
+
+// web is the client of the Web API with the tokens that are set now.
+func (s *Slack) web() *slack.Client { return s.api.Load() }
+
+// useTokens makes the client for tokens. The caller holds the lock, once the
+// adapter is in use.
+func (s *Slack) useTokens(bot, app secret.String) {
+	opts := []slack.Option{slack.OptionHTTPClient(s.options.HTTPClient), slack.OptionAppLevelToken(app.Reveal())}
+	if s.options.APIURL != "" {
+		opts = append(opts, slack.OptionAPIURL(s.options.APIURL))
+	}
+	s.bot, s.app = bot, app
+	s.api.Store(slack.New(bot.Reveal(), opts...))
+}
+
+// renewing returns a function that takes over tokens that were changed, and
+// reports whether they are others than when it was called last.
+func (s *Slack) renewing() func() bool {
+	used := s.web()
+	return func() bool {
+		s.renew()
+		before := used
+		used = s.web()
+		return used != before
+	}
+}
+
+func (s *Slack) renew() {
+	if s.options.Renew == nil {
+		return
+	}
+	bot, app := s.options.Renew()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if bot.IsSet() && (bot.Reveal() != s.bot.Reveal() || app.Reveal() != s.app.Reveal()) {
+		s.useTokens(bot, app)
+	}
+}
+
+// identity returns the team and the user that the bot is.
+func (s *Slack) identity() (team, user string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.team, s.user
+}
+
+// Identify asks Slack who the bot is. Without that it can't tell its own
+// messages. The error says what to do about a token that Slack refuses, and is
+// one that bot.IsRefused reports then.
+func (s *Slack) Identify(ctx context.Context) error {
+	response, err := s.web().AuthTestContext(ctx)
+	if is(err, authErrors) {
+		err = classed(err)
+	}
+	if err != nil {
+		return fmt.Errorf("sign in to Slack: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.team, s.user = response.TeamID, response.UserID
+	return nil
+}
+
+// signIn is Identify for the keeper.
+func (s *Slack) signIn(ctx context.Context) error {
+	err := s.Identify(ctx)
+	if err == nil {
+		s.uplinks.Up(overHTTP)
+	}
+	return err
+}
+
+// KeepSignedIn signs in, and again whenever Slack refuses the bot token, until ctx
+// ends. Run does so by itself.
+func (s *Slack) KeepSignedIn(ctx context.Context) { s.keeper.Run(ctx) }
+
+// once does one call of the Web API with the bot token, unless Slack refuses that.
+// Its errors are classed.
+func (s *Slack) once(op func() error) error {
+	return s.keeper.Call(func() error { return classed(op()) })
+}
+
+// call does one call of the Web API with the bot token, again if it makes sense.
+func (s *Slack) call(ctx context.Context, op func() error) error {
+	return retry.Do(ctx, attempts, func(context.Context) error { return s.once(op) })
+}
+
+// callByURL does one call by a response URL, which works without a token.
+func callByURL(ctx context.Context, op func() error) error {
+	return retry.Do(ctx, attempts, func(context.Context) error { return classed(op()) })
+}
