@@ -67,28 +67,17 @@ type Sentence struct {
 	Citations []int  `json:"citations"` // Citation.N
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
+	// Broken are its lines as they are to be read, white space folded, if it is more
+	// than one: what announces a list, a table, a command or a paragraph, and that.
+	Broken []string `json:"lines,omitempty"`
 }
 
-// Lines returns the sentence as it is to be read, its white space folded: in one
-// line or, if it announces a list, a table, a command or a paragraph, that below it,
-// an item a line.
+// Lines returns the sentence as it is to be read, its white space folded.
 func (s Sentence) Lines() []string {
-	var lines []string
-	blank := false
-	for _, line := range strings.Split(s.Text, "\n") {
-		folded := strings.Join(strings.Fields(line), " ")
-		switch n := len(lines); {
-		case folded == "":
-			blank = true
-			continue
-		case n == 0, blank, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
-			lines = append(lines, folded)
-		default:
-			lines[n-1] += " " + folded
-		}
-		blank = false
+	if len(s.Broken) > 0 {
+		return s.Broken
 	}
-	return lines
+	return []string{strings.Join(strings.Fields(s.Text), " ")}
 }
 
 // Disagreement is what documents say differently of the same thing.

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// complain words a refusal or failure for the asker.
-func complain(reason Reason, request string, after time.Duration) *Complaint {
+// Complain words a refusal or failure for the asker.
+func Complain(reason Reason, request string, after time.Duration) *Complaint {
 	return &Complaint{Reason: reason, Text: reason.sentence(after), Request: request, After: after}
 }
 

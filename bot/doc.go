@@ -1,8 +1,8 @@
-// Package bot turns a question into a cited answer.
+// Package bot holds the types that a question and its answer are made of, from
+// the event of a platform to the message that is posted, and the interfaces that
+// the rooms below it consume. It knows no platform and decides nothing.
 //
-// An [Answerer] puts a [Question] to a retrieval index, picks the sentences
-// that answer it, decides the [Outcome] by a calibrated confidence and returns
-// an [Answer] whose every sentence cites a verbatim excerpt. Where documents give
-// different figures for what is asked, it cites both ([Disagreement]). It knows no
-// platform: adapters translate to and from these two types.
+// A question goes this way: an adapter makes a [Request] and submits it to package
+// inbox; package answering finds the [Answer]; package present makes blocks of the
+// [Reply]; a [Messenger] draws them.
 package bot

@@ -94,6 +94,14 @@ func (r *Reply) Citations() []Citation {
 	return list
 }
 
+// Outcome is that of the answer, "" if the reply is another or a failure.
+func (r *Reply) Outcome() Outcome {
+	if r.Answer != nil {
+		return r.Answer.Outcome
+	}
+	return ""
+}
+
 // Numbered returns the first citation of each number, which is the one that
 // Service.Context opens. Only under Verify are there others.
 func (r *Reply) Numbered() []Citation {

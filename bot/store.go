@@ -36,6 +36,9 @@ type Record struct {
 	Updated time.Time
 }
 
+// IsHeld reports whether a request that isn't closed was held since it was asked.
+func (r *Record) IsHeld() bool { return r.Step != Closed && r.Note != "" }
+
 // Drawn names the collections that a reply could draw on. Words in it may come
 // from any of them, also from documents that it doesn't cite.
 type Drawn struct {

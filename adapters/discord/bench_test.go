@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"footnote/bot/inbox"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -15,8 +16,8 @@ import (
 // BenchmarkInteraction takes a command from the gateway through the real bot,
 // with what is asked on disk, to its deferral and to the whole answer.
 func BenchmarkInteraction(b *testing.B) {
-	r := newReal(b, func(m bot.Messenger) *bot.Service {
-		return realbot.StartLarge(b, Platform, m, func(o *bot.Options) {
+	r := newReal(b, func(m bot.Messenger) *inbox.Service {
+		return realbot.StartLarge(b, Platform, m, func(o *inbox.Options) {
 			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
 			if err != nil {
 				b.Fatal(err)

@@ -25,12 +25,12 @@ const Platform = "discord"
 
 // Service is what the adapter needs of the bot.
 type Service interface {
-	inbox
+	submitter
 	archive
 	memory
 }
 
-type inbox interface {
+type submitter interface {
 	Submit(context.Context, bot.Request) (bot.Receipt, error)
 	Edit(ctx context.Context, key, text string) (bool, error)
 	Delete(ctx context.Context, key string) (bool, error)

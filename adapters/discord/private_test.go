@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"footnote/bot/inbox"
 	"slices"
 	"strings"
 	"sync"
@@ -36,8 +37,8 @@ const newsQuestion = "Who is Khaled Zerouali?"
 // nothing to the asker.
 func TestPrivateSeesNoMoreThanItsChannel(t *testing.T) {
 	policy := new(rules)
-	r := newReal(t, func(m bot.Messenger) *bot.Service {
-		return realbot.Start(t, Platform, m, func(o *bot.Options) { o.Policy = policy })
+	r := newReal(t, func(m bot.Messenger) *inbox.Service {
+		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Policy = policy })
 	})
 	// All that the asker gets to see in the channel, in the open and alone.
 	shown := func(n int, private string) *shown {
@@ -80,8 +81,8 @@ func TestPrivateSeesNoMoreThanItsChannel(t *testing.T) {
 // TestWhatARoleSeesIsNotShared: rules may let a role see more where nobody else
 // reads. That doesn't reach the channel, nor anybody else.
 func TestWhatARoleSeesIsNotShared(t *testing.T) {
-	r := newReal(t, func(m bot.Messenger) *bot.Service {
-		return realbot.Start(t, Platform, m, func(o *bot.Options) { o.Policy = &rules{role: "1"} })
+	r := newReal(t, func(m bot.Messenger) *inbox.Service {
+		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Policy = &rules{role: "1"} })
 	})
 	r.event("INTERACTION_CREATE", askFor(1, newsQuestion, `,{"name":"private","type":5,"value":true}`))
 	answer, _ := r.final(0, "", "Director of Immigration", "news/")

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -24,13 +25,13 @@ type real struct {
 	*fake
 	t       testing.TB
 	adapter *Discord
-	service *bot.Service
+	service *inbox.Service
 	events  chan string
 	n       int
 }
 
 // newReal begins them. Run's commands are registered, its gateway is ready.
-func newReal(t testing.TB, start func(bot.Messenger) *bot.Service, set ...func(*Options)) *real {
+func newReal(t testing.TB, start func(bot.Messenger) *inbox.Service, set ...func(*Options)) *real {
 	r := &real{fake: newFake(t), t: t, events: make(chan string, 1000)}
 	newGateway(t, r.fake, func(p *peer) {
 		p.hello("60000")
@@ -151,8 +152,8 @@ const (
 func TestTheRealBotAnswersInDiscord(t *testing.T) {
 	public, private, _ := ed25519.GenerateKey(nil)
 	store := bottest.NewStore()
-	r := newReal(t, func(m bot.Messenger) *bot.Service {
-		return realbot.Start(t, Platform, m, func(o *bot.Options) { o.Store = store })
+	r := newReal(t, func(m bot.Messenger) *inbox.Service {
+		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Store = store })
 	}, func(o *Options) {
 		o.Threads, o.MessageContent, o.PublicKey = []string{textChannel}, true, hex.EncodeToString(public)
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"log/slog"
 	"net/http/httptest"
 	"net/url"
@@ -307,16 +308,16 @@ func TestWhatIsNotKeptIsNotAcknowledgedWhateverItIs(t *testing.T) {
 // answer stands, and the reason is told for each edit.
 func TestTheRealBotRejectsEdits(t *testing.T) {
 	for name, c := range map[string]struct {
-		limits bot.Limits
+		limits inbox.Limits
 		text   string
 		says   string
 	}{
-		"too long": {bot.Limits{}, strings.Repeat("x y ", 5000), "longer than I read"},
-		"too many": {bot.Limits{PerAsker: 1}, "And the rent?", "more than I may answer"},
+		"too long": {inbox.Limits{}, strings.Repeat("x y ", 5000), "longer than I read"},
+		"too many": {inbox.Limits{PerAsker: 1}, "And the rent?", "more than I may answer"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := serving(t, func(m bot.Messenger) *bot.Service {
-				return realbot.Start(t, Platform, m, func(o *bot.Options) { o.Limits = c.limits })
+			f := serving(t, func(m bot.Messenger) *inbox.Service {
+				return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Limits = c.limits })
 			})
 			w := &world{fake: f, t: t}
 			const ts = "1700000001.000100"

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"fmt"
+	"footnote/bot/inbox"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ import (
 
 // serving puts the real bot behind the adapter and runs both on the fake's
 // Socket Mode until the test ends.
-func serving(t testing.TB, start func(bot.Messenger) *bot.Service) *fake {
+func serving(t testing.TB, start func(bot.Messenger) *inbox.Service) *fake {
 	f := newFake(t)
 	s, err := New(f.options())
 	if err != nil {
@@ -47,7 +48,7 @@ func (f *fake) answerIn(t testing.TB, thread string) *shown {
 }
 
 func TestTheRealBotAnswersInSlack(t *testing.T) {
-	f := serving(t, func(m bot.Messenger) *bot.Service { return realbot.Start(t, Platform, m) })
+	f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, Platform, m) })
 	f.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", realbot.Question)))
 	m := f.answerIn(t, "1700000001.000100")
 	if !strings.Contains(m.text, realbot.Answer) || !strings.Contains(m.text, "[1]") {
@@ -70,8 +71,8 @@ func TestTheRealBotAnswersInSlack(t *testing.T) {
 // BenchmarkMention takes a mention from Socket Mode through the real bot, with
 // what is asked on disk, to the whole answer in the thread.
 func BenchmarkMention(b *testing.B) {
-	f := serving(b, func(m bot.Messenger) *bot.Service {
-		return realbot.StartLarge(b, Platform, m, func(o *bot.Options) {
+	f := serving(b, func(m bot.Messenger) *inbox.Service {
+		return realbot.StartLarge(b, Platform, m, func(o *inbox.Options) {
 			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
 			if err != nil {
 				b.Fatal(err)

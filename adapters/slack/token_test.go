@@ -2,6 +2,7 @@ package slack
 
 import (
 	"errors"
+	"footnote/bot/inbox"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -112,7 +113,7 @@ func TestATokenRefusedInTheMiddleOfAnAnswer(t *testing.T) {
 	for _, reason := range []string{"token_expired", "missing_scope"} {
 		for _, method := range []string{"chat.postMessage", "chat.update"} {
 			t.Run(reason+" "+method, func(t *testing.T) {
-				f := serving(t, func(m bot.Messenger) *bot.Service { return realbot.Start(t, Platform, m) })
+				f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, Platform, m) })
 				f.mu.Lock()
 				f.noStatus = true // so that a message holds the place, and is edited
 				f.mu.Unlock()

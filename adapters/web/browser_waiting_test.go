@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -14,7 +15,7 @@ import (
 
 func TestBrowserShowsAnAnswerGrow(t *testing.T) {
 	growing := &slowly{draft: make(chan struct{}), end: make(chan struct{})}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = growing })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = growing })
 	ctx := chromium(t, 900, 900)
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.waiting"))
 	if busy := eval[bool](t, ctx, `document.querySelector(".reply-at").hasAttribute("aria-busy")`); !busy {
@@ -35,7 +36,7 @@ func TestBrowserShowsAnAnswerGrow(t *testing.T) {
 
 func TestBrowserWaitsOnThePageOfOneAnswer(t *testing.T) {
 	growing := &slowly{draft: make(chan struct{}), end: make(chan struct{})}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = growing })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = growing })
 	ctx := chromium(t, 900, 900)
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.waiting"),
 		chromedp.Navigate(w.server.URL+"/recent"), chromedp.Click(".list a"), chromedp.WaitVisible(".reply.waiting"))
@@ -47,7 +48,7 @@ func TestBrowserWaitsOnThePageOfOneAnswer(t *testing.T) {
 
 func TestBrowserGetsOverABrokenConnection(t *testing.T) {
 	growing := &slowly{draft: make(chan struct{}), end: make(chan struct{})}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = growing })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = growing })
 	var starting atomic.Bool
 	pages := w.server.Config.Handler
 	w.server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {

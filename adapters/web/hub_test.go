@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"footnote/bot/inbox"
 	"net/http"
 	"strings"
 	"testing"
@@ -64,7 +65,7 @@ func TestPagesThatWaitAreBounded(t *testing.T) {
 
 func TestCloseEndsWhatWaits(t *testing.T) {
 	model := make(slow)
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = model })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = model })
 	defer close(model)
 	b := w.browser("")
 	_, home := b.get("/")

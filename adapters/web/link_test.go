@@ -1,6 +1,7 @@
 package web
 
 import (
+	"footnote/bot/inbox"
 	"html"
 	"net/http"
 	"net/url"
@@ -41,7 +42,7 @@ func publicSite() *url.URL { return &url.URL{Scheme: "https", Host: "footnote.ex
 // public is a world that people reach from Slack, where nobody gets in without
 // a signature.
 func public(t *testing.T) *world {
-	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
+	w := newWorld(t, sample(t), func(o *Options, a *inbox.Options) {
 		o.PublicURL = publicSite()
 	})
 	w.service.Messengers["slack"] = w.web // it shows there what the pages would
@@ -109,7 +110,7 @@ func (h *hiding) Collections(bot.Place) ([]string, bool) { return nil, h.all }
 
 func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
 	policy := &hiding{all: true}
-	w := newWorld(t, sample(t), func(o *Options, a *bot.Options) {
+	w := newWorld(t, sample(t), func(o *Options, a *inbox.Options) {
 		o.PublicURL, a.Policy = publicSite(), policy
 	})
 	w.service.Messengers["slack"] = w.web
@@ -143,7 +144,7 @@ func TestASignedLinkLeadsToTheOtherCitations(t *testing.T) {
 		"old/leave.md":    {Data: []byte("---\ntitle: Leave policy\ndate: 2021-06-01\n---\nEmployees get 25 days of annual leave. Leave must be agreed with the manager two weeks before it begins.\n")},
 		"new/benefits.md": {Data: []byte("---\ntitle: Benefits at a glance\ndate: 2023-06-01\n---\nAll employees get 28 days of annual leave, a pension, and a place in the canteen.\n")},
 		"fares.txt":       {Data: []byte("The ferry to the island runs every hour from six in the morning. Dogs travel free.\n")},
-	}, func(o *Options, _ *bot.Options) { o.PublicURL = publicSite() })
+	}, func(o *Options, _ *inbox.Options) { o.PublicURL = publicSite() })
 	_, id := w.browser("jane").ask("How many days of annual leave do employees get?")
 	kept, err := w.service.Recall(t.Context(), id, bot.Viewer{Place: bot.Place{Platform: Platform, Direct: true}, Asker: "web/jane"})
 	if err != nil || len(kept.Reply.Answer.Citations) < 2 {

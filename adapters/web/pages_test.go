@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"footnote/bot/inbox"
 	"html"
 	"io/fs"
 	"net/http"
@@ -291,7 +292,7 @@ func TestDocumentsAreListedAndFound(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Limits.PerAsker = 2 })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Limits.PerAsker = 2 })
 	b := w.browser("")
 	_, home := b.get("/")
 	for name, c := range map[string]struct {
@@ -325,7 +326,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestVisitorsDontUseUpOneAnothersQuestions(t *testing.T) {
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Limits.PerAsker, o.Limits.PerPlace = 1, 1 })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Limits.PerAsker, o.Limits.PerPlace = 1, 1 })
 	for _, name := range []string{"jane", "joe", "jill"} {
 		w.browser(name).ask(asked) // fails the test if it is refused
 	}

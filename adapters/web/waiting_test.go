@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -35,7 +36,7 @@ func TestAPageWaitsOnAfterARestart(t *testing.T) {
 	if _, err := store.Add(t.Context(), left); err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) {
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) {
 		o.Store, o.Summarizer, o.Now = store, model, func() time.Time { return left.Received }
 	})
 	b := w.browser("jane")
@@ -56,7 +57,7 @@ func TestAPageWaitsOnAfterARestart(t *testing.T) {
 
 func TestAPageThatWaitsIsToldThatTheQuestionIsForgotten(t *testing.T) {
 	model := make(slow)
-	w := newWorld(t, sample(t), func(_ *Options, o *bot.Options) { o.Summarizer = model })
+	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = model })
 	b := w.browser("jane")
 	_, home := b.get("/")
 	b.post("/ask", form(home, asked))

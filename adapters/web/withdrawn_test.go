@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"net/http"
 	"regexp"
 	"strings"
@@ -54,7 +55,7 @@ func lacksTheSecret(t *testing.T, b *browser, id, conversation string) {
 // that the answer has come.
 func TestWithdrawnRightsHideOldAnswers(t *testing.T) {
 	policy := new(rights)
-	w := newWorld(t, twoFolders(), func(_ *Options, o *bot.Options) { o.Policy = policy })
+	w := newWorld(t, twoFolders(), func(_ *Options, o *inbox.Options) { o.Policy = policy })
 	b := w.browser("alice")
 	page, id := b.ask(merger)
 	if !strings.Contains(page, price) {
@@ -96,7 +97,7 @@ func (d drafting) Summarize(ctx context.Context, a bot.Answer, emit func(bot.Ans
 // TestWithdrawnRightsHideDrafts, however long a model takes to finish them.
 func TestWithdrawnRightsHideDrafts(t *testing.T) {
 	policy, model := new(rights), drafting{make(chan struct{}), make(chan struct{})}
-	w := newWorld(t, twoFolders(), func(_ *Options, o *bot.Options) { o.Policy, o.Summarizer = policy, model })
+	w := newWorld(t, twoFolders(), func(_ *Options, o *inbox.Options) { o.Policy, o.Summarizer = policy, model })
 	b := w.browser("alice")
 	_, home := b.get("/")
 	page, id := b.askOn(home, merger)

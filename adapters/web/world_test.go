@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"io"
 	"log/slog"
 	"net/http"
@@ -25,7 +26,7 @@ import (
 type world struct {
 	t       testing.TB
 	web     *Web
-	service *bot.Service
+	service *inbox.Service
 	server  *httptest.Server
 	store   *blevex.Store
 	live    *blevex.Live
@@ -38,7 +39,7 @@ type world struct {
 var key = []byte("0123456789abcdef0123456789abcdef")
 
 // newWorld answers from the files. change may alter how.
-func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Options)) *world {
+func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *inbox.Options)) *world {
 	t.Helper()
 	w := &world{t: t, files: files, now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
 	w.store = blevex.NewStore(t.TempDir(), "test", slog.New(slog.DiscardHandler))
@@ -49,7 +50,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Optio
 	}
 	w.live = live
 	options := Options{Key: key, Originals: files, Now: w.clock}
-	answers := bot.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Catalog: catalog{w}}
+	answers := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Catalog: catalog{w}}
 	if change != nil {
 		change(&options, &answers)
 	}
@@ -57,7 +58,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *bot.Optio
 		t.Fatal(err)
 	}
 	answers.Messengers = map[string]bot.Messenger{Platform: w.web}
-	if w.service, err = bot.New(answers); err != nil {
+	if w.service, err = inbox.New(answers); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.web.Use(t.Context(), w.service); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -37,7 +38,7 @@ type File struct {
 	gone bool   // it couldn't be read last time
 }
 
-var _ bot.Policy = (*File)(nil)
+var _ inbox.Policy = (*File)(nil)
 
 // Open reads a file, which must be right.
 func Open(path string, log *slog.Logger) (*File, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"log/slog"
 	"strings"
 	"sync/atomic"
@@ -45,7 +46,7 @@ secret:
 var traces = []string{"secret", "sale.txt", "copy-of", "Copy of", "ephyrine", "uillonby", "9 million", "417 metres", "uindorby", "root.txt"}
 
 type harness struct {
-	*bot.Service
+	*inbox.Service
 	t     *testing.T
 	store *bottest.Store
 	shown *bottest.Messenger
@@ -91,7 +92,7 @@ func newHarness(t *testing.T) *harness {
 	t.Cleanup(func() { _ = live.Close() })
 	h := &harness{t: t, store: bottest.NewStore(), shown: &bottest.Messenger{}}
 	h.change(harbourRules)
-	h.Service, err = bot.New(bot.Options{
+	h.Service, err = inbox.New(inbox.Options{
 		Store: h.store, Views: bottest.NewViews(t, live), Policy: h, Catalog: catalog(titles),
 		Messengers: map[string]bot.Messenger{"slack": h.shown, "discord": h.shown},
 	})

@@ -2,19 +2,19 @@ package bottest
 
 import (
 	"context"
+	"footnote/bot/answering"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
 
-	"footnote/bot"
 	"footnote/retrieval"
 )
 
 // Views passes on the views of others and counts those that are open: one that
 // nobody closes keeps the files of an index for as long as the program runs.
 type Views struct {
-	next bot.Views
+	next answering.Views
 
 	mu   sync.Mutex
 	open map[*retrieval.View]string // where it was taken
@@ -22,7 +22,7 @@ type Views struct {
 
 // NewViews returns Views that fail the test if one is still open when the test
 // has ended and what was begun after them has stopped.
-func NewViews(t testing.TB, next bot.Views) *Views {
+func NewViews(t testing.TB, next answering.Views) *Views {
 	v := &Views{next: next, open: make(map[*retrieval.View]string)}
 	t.Cleanup(func() {
 		t.Helper()

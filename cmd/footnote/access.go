@@ -1,9 +1,9 @@
 package main
 
 import (
+	"footnote/bot/inbox"
 	"strings"
 
-	"footnote/bot"
 	"footnote/bot/access"
 )
 
@@ -29,7 +29,7 @@ func (s accessSettings) open(a *app) (*access.File, error) {
 }
 
 // policyOf keeps a nil *access.File from becoming a Policy that isn't nil.
-func policyOf(f *access.File) bot.Policy {
+func policyOf(f *access.File) inbox.Policy {
 	if f == nil {
 		return nil
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"footnote/bot/inbox"
 
 	"footnote/bot"
 	"footnote/retrieval"
@@ -14,7 +15,7 @@ func around(ctx context.Context, x retrieval.Index, c bot.Citation) (bot.Citatio
 	if err != nil {
 		return c, err
 	}
-	s := bot.Around(d, c)
+	s := inbox.Around(d, c)
 	c.Start, c.End = c.Start-len(s.Before), c.End+len(s.After)
 	c.Excerpt = s.Before + s.Excerpt + s.After
 	c.Highlights = [][2]int{{len(s.Before), len(s.Before) + len(s.Excerpt)}}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"footnote/bot/answering"
 	"io"
 	"strings"
 
@@ -56,7 +57,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := bot.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
+	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
 	if err != nil {
 		return err
 	}

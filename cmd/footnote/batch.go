@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/answering"
 	"io"
 	"os"
 	"runtime"
@@ -46,7 +47,7 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	b := batch{
-		answerer: bot.NewAnswerer(x),
+		answerer: answering.NewAnswerer(x),
 		writer:   model.summarizer,
 		jobs:     make(chan batchJob),
 		pending:  make(chan chan batchResult, 4*runtime.GOMAXPROCS(0)),
@@ -65,7 +66,7 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 
 // batch is a run of many questions.
 type batch struct {
-	answerer *bot.Answerer
+	answerer *answering.Answerer
 	writer   bot.Summarizer // nil without a model
 	jobs     chan batchJob
 	// pending holds the result of each line under way, in order of lines. Its

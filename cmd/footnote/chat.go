@@ -6,6 +6,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"footnote/bot/answering"
+	"footnote/bot/inbox"
 	"io"
 	"strconv"
 	"strings"
@@ -46,7 +48,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	t := &chat{app: a, index: x, answerer: bot.NewAnswerer(x), model: model, json: c.JSON}
+	t := &chat{app: a, index: x, answerer: answering.NewAnswerer(x), model: model, json: c.JSON}
 	var read func(context.Context) (string, error)
 	if f, typing := a.interactive(); typing && a.out.Terminal && !c.JSON {
 		read = (&terminal.Prompt{In: f, Out: a.stdout, Screen: a.out}).ReadLine
@@ -77,7 +79,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 type chat struct {
 	*app
 	index    *blevex.Index
-	answerer *bot.Answerer
+	answerer *answering.Answerer
 	model    writers
 	json     bool
 	last     bot.Answer
@@ -107,7 +109,7 @@ func (t *chat) turn(ctx context.Context, line string) (quit bool, err error) {
 
 func (t *chat) ask(ctx context.Context, question string) error {
 	id := rand.Text()
-	complete := bot.Complete(ctx, t.model.rewriter, t.log, id, question, t.turns)
+	complete := inbox.Complete(ctx, t.model.rewriter, t.log, id, question, t.turns)
 	answer, err := t.answerer.Write(ctx, bot.Question{ID: id, Text: complete}, t.model.summarizer, nil)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/answering"
 	"strings"
 
 	"footnote/adapters/terminal"
@@ -70,7 +71,7 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.corpus, c.Dir)
 	}
 	bar := terminal.NewProgress(a.stderr, a.err)
-	report, err := eval.Run(ctx, evaluated{x, bot.NewAnswerer(x), prefix}, set, bar.Questions)
+	report, err := eval.Run(ctx, evaluated{x, answering.NewAnswerer(x), prefix}, set, bar.Questions)
 	bar.Done()
 	if err != nil {
 		return err
@@ -105,7 +106,7 @@ func judgedExist(ctx context.Context, x *blevex.Index, set *eval.Set, prefix str
 // evaluated is the program as package eval sees it.
 type evaluated struct {
 	index    *blevex.Index
-	answerer *bot.Answerer
+	answerer *answering.Answerer
 	prefix   string // of document IDs in the index, before those of the set
 }
 

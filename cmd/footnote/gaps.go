@@ -5,12 +5,12 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"strconv"
 	"strings"
 	"time"
 
 	"footnote/adapters/terminal"
-	"footnote/bot"
 	"footnote/retrieval/blevex"
 )
 
@@ -37,8 +37,8 @@ func (c *gapsCmd) Validate() error {
 }
 
 type gapsOutput struct {
-	Since time.Time `json:"since"`
-	Gaps  []bot.Gap `json:"gaps"`
+	Since time.Time   `json:"since"`
+	Gaps  []inbox.Gap `json:"gaps"`
 }
 
 // Run lists the gaps.
@@ -49,7 +49,7 @@ func (c *gapsCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	since := time.Now().AddDate(0, 0, -c.Days)
-	gaps, err := bot.Gaps(ctx, store, blevex.NewAnalyzer(), since)
+	gaps, err := inbox.Gaps(ctx, store, blevex.NewAnalyzer(), since)
 	if err != nil {
 		return fmt.Errorf("list the gaps: %w", err)
 	}
@@ -62,7 +62,7 @@ func (c *gapsCmd) Run(ctx context.Context, a *app) (err error) {
 	return a.print(a.gaps(gaps, c.Days))
 }
 
-func (a *app) gaps(gaps []bot.Gap, days int) string {
+func (a *app) gaps(gaps []inbox.Gap, days int) string {
 	var b strings.Builder
 	if len(gaps) == 0 {
 		fmt.Fprintf(&b, "No gaps: every question of the last %s was answered, and none badly.\n", terminal.Count(days, "day"))
@@ -83,7 +83,7 @@ func (a *app) gaps(gaps []bot.Gap, days int) string {
 	return b.String()
 }
 
-func gapFacts(g bot.Gap) []string {
+func gapFacts(g inbox.Gap) []string {
 	facts := []string{"asked " + times(g.Asked)}
 	for _, f := range []struct {
 		n    int
@@ -108,7 +108,7 @@ func times(n int) string {
 
 // gapsCSV is for spreadsheets: text that one would take for a formula is
 // quoted by an apostrophe.
-func gapsCSV(gaps []bot.Gap) string {
+func gapsCSV(gaps []inbox.Gap) string {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	rows := [][]string{{"question", "asked", "unanswered", "failed", "rated down", "missing words", "comments", "other wordings", "last"}}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"footnote/bot/answering"
 	"log/slog"
 	"strings"
 	"testing"
@@ -41,7 +42,7 @@ func TestGoldenQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answerer := bot.NewAnswerer(x)
+	answerer := answering.NewAnswerer(x)
 	var failures bytes.Buffer
 	table := tabwriter.NewWriter(&failures, 0, 0, 2, ' ', 0)
 	failed := 0

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"footnote/bot/answering"
 	"os"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func hostileQuestions(t *testing.T) []string {
 // nothing of it steer the terminal.
 func TestHostileQuestions(t *testing.T) {
 	x := sampleIndex(t)
-	answerer := bot.NewAnswerer(x)
+	answerer := answering.NewAnswerer(x)
 	for _, q := range hostileQuestions(t) {
 		answer, err := answerer.Answer(context.Background(), bot.Question{Text: q})
 		if err != nil {

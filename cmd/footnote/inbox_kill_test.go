@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -89,7 +90,7 @@ func answerInChild(data string, m fileMessenger) error {
 	if err != nil {
 		return err
 	}
-	service, err := bot.New(bot.Options{Store: store, Views: live, Messengers: map[string]bot.Messenger{"files": m}})
+	service, err := inbox.New(inbox.Options{Store: store, Views: live, Messengers: map[string]bot.Messenger{"files": m}})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"footnote/bot/inbox"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -28,7 +29,7 @@ type load struct {
 	think               time.Duration // of the model, before it writes
 	workers             int
 
-	service   *bot.Service
+	service   *inbox.Service
 	store     *sqlite.Store
 	messenger *bottest.Messenger
 	mu        sync.Mutex
@@ -84,10 +85,10 @@ func (l *load) start(tb testing.TB) {
 	writer, err := summary.New(summary.Options{Model: model, Name: "scripted", Checker: grounding.NewChecker(analyzer), Analyzer: analyzer})
 	check(tb, err)
 	l.messenger, l.took = &bottest.Messenger{}, make(map[string][]time.Duration)
-	l.service, err = bot.New(bot.Options{
+	l.service, err = inbox.New(inbox.Options{
 		Store: l.store, Views: bottest.NewViews(tb, live), Summarizer: writer, Workers: l.workers,
 		Messengers: map[string]bot.Messenger{"test": l.messenger},
-		Observe:    func(e bot.Event) { l.note(e.Stage, e.Took) },
+		Observe:    func(e inbox.Event) { l.note(e.Stage, e.Took) },
 	})
 	check(tb, err)
 	ended := make(chan error, 1)

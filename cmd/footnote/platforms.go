@@ -1,12 +1,15 @@
 package main
 
-import "footnote/bot"
+import (
+	"footnote/bot"
+	"footnote/bot/inbox"
+)
 
 // platform is one chat platform.
 type platform struct {
 	service
 	messenger bot.Messenger
-	use       func(*bot.Service)
+	use       func(*inbox.Service)
 }
 
 // linker gives the address of a citation of an answer, "" if it has none.
@@ -25,7 +28,7 @@ func (c *serveCmd) platforms(a *app, link linker, release func(func() error)) ([
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+		list = append(list, platform{s, adapter, func(b *inbox.Service) { adapter.Use(b) }})
 	}
 	if c.Discord.Token.IsSet() {
 		c.Discord.rules = c.Access.File != ""
@@ -37,7 +40,7 @@ func (c *serveCmd) platforms(a *app, link linker, release func(func() error)) ([
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, platform{s, adapter, func(b *bot.Service) { adapter.Use(b) }})
+		list = append(list, platform{s, adapter, func(b *inbox.Service) { adapter.Use(b) }})
 	}
 	return list, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"footnote/bot/inbox"
 	"slices"
 	"time"
 
@@ -29,7 +30,7 @@ type server struct {
 	store     *sqlite.Store
 	live      *blevex.Live
 	writers   writers
-	answers   *bot.Service
+	answers   *inbox.Service
 	status    *status.Status
 
 	cleanups []func() error // of what was opened, in that order
@@ -128,17 +129,17 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		s.policy.Known = titles.collections
 	}
 	limits := s.settings.Limits
-	s.answers, err = bot.New(bot.Options{
+	s.answers, err = inbox.New(inbox.Options{
 		Store: s.store, Views: s.live, Summarizer: s.writers.summarizer, Rewriter: s.writers.rewriter, Log: s.app.log,
 		Messengers: messengers,
 		Catalog:    titles,
 		Policy:     policyOf(s.policy),
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
-		Limits:     bot.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
+		Limits:     inbox.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
 		Workers:    limits.AtOnce,
 		Deadline:   max(10*time.Minute, 2*s.app.settings.Model.Deadline), // it must not pass before the model's has
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
-		Observe:    func(e bot.Event) { s.status.Observe(e) },
+		Observe:    func(e inbox.Event) { s.status.Observe(e) },
 	})
 	if err != nil || s.page == nil {
 		return err

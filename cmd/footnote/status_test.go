@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"footnote/bot/inbox"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -67,7 +68,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	service, err := bot.New(bot.Options{Store: store, Views: live, Observe: board.Observe})
+	service, err := inbox.New(inbox.Options{Store: store, Views: live, Observe: board.Observe})
 	if err != nil {
 		t.Fatal(err)
 	}

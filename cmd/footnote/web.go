@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"io"
 	"io/fs"
 	"net"
@@ -19,7 +20,6 @@ import (
 	"footnote/adapters/web"
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
-	"footnote/bot"
 	"footnote/retrieval/private"
 )
 
@@ -146,7 +146,7 @@ func (p *page) release() error {
 func (p *page) name() string { return web.Platform }
 
 // service is the page as a part of the server.
-func (p *page) service(st *status.Status, rules bot.Policy) service {
+func (p *page) service(st *status.Status, rules inbox.Policy) service {
 	way := p.guard.Handler()
 	p.show(p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
@@ -163,7 +163,7 @@ func (p *page) service(st *status.Status, rules bot.Policy) service {
 // oversees tells which operators see what the status page names. People who
 // share a token are all operators, and none of them is to see there what the
 // rules hide from them.
-func (p *page) oversees(rules bot.Policy) func(web.Visitor) bool {
+func (p *page) oversees(rules inbox.Policy) func(web.Visitor) bool {
 	if rules == nil || !p.shared {
 		return nil
 	}

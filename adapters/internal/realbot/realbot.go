@@ -6,6 +6,7 @@ package realbot
 import (
 	"context"
 	"errors"
+	"footnote/bot/inbox"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -38,7 +39,7 @@ const documentation = "../../../shared/data/awsdocs" // from an adapter's folder
 // Start runs a bot over the sample corpus until the test ends. What is asked is
 // kept in memory unless set says otherwise. Adapters that begin after it end
 // before it.
-func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*bot.Options)) *bot.Service {
+func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*inbox.Options)) *inbox.Service {
 	t.Helper()
 	store := blevex.NewStore(t.TempDir(), "sample", slog.New(slog.DiscardHandler))
 	if _, err := retrieval.Sync(t.Context(), corpus.New(seeds.Documents(), corpus.Options{}), store, retrieval.SyncOptions{}); err != nil {
@@ -48,7 +49,7 @@ func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*bot.Opti
 }
 
 // StartLarge is Start over the index that the environment names, if it does.
-func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*bot.Options)) *bot.Service {
+func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*inbox.Options)) *inbox.Service {
 	b.Helper()
 	dir := os.Getenv(indexVariable)
 	if dir == "" {
@@ -58,7 +59,7 @@ func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*bot
 	return run(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
 }
 
-func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*bot.Options)) *bot.Service {
+func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
 	t.Helper()
 	live, err := blevex.OpenLive(context.Background(), store)
 	if err != nil {
@@ -69,11 +70,11 @@ func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, se
 			t.Error(err)
 		}
 	})
-	o := bot.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}}
+	o := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}}
 	for _, change := range set {
 		change(&o)
 	}
-	service, err := bot.New(o)
+	service, err := inbox.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package status
 import (
 	"cmp"
 	"context"
+	"footnote/bot/inbox"
 	"iter"
 	"slices"
 	"time"
@@ -81,8 +82,8 @@ type comment struct {
 type activity struct {
 	hours, days []span // the oldest first
 	up, down    int
-	comments    []comment // the latest first
-	gaps        []bot.Gap // those asked most
+	comments    []comment   // the latest first
+	gaps        []inbox.Gap // those asked most
 	moreGaps    int
 	// What was left out for being private: requests without a good answer, and
 	// comments.
@@ -150,7 +151,7 @@ func (a *activity) remark(c comment) {
 // shown passes on the requests whose texts may be shown, and counts all on the
 // way.
 type shown struct {
-	from    bot.Judgements
+	from    inbox.Judgements
 	private bool
 	into    *activity
 }
@@ -172,7 +173,7 @@ func (s shown) Judged(ctx context.Context, since time.Time) iter.Seq2[bot.Judged
 // readActivity goes through what was asked, once.
 func (s *Status) readActivity(ctx context.Context) (*activity, error) {
 	a := newActivity(s.Now())
-	gaps, err := bot.Gaps(ctx, shown{s.Questions, s.Private, a}, s.Analyzer, a.days[0].from)
+	gaps, err := inbox.Gaps(ctx, shown{s.Questions, s.Private, a}, s.Analyzer, a.days[0].from)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"fmt"
+	"footnote/bot/inbox"
 	"iter"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func BenchmarkBody(b *testing.B) {
 	s.census.refresh(b.Context())
 	s.activity.refresh(b.Context())
 	for i := range 2 * recentTimes {
-		s.Observe(bot.Event{Stage: "answer", Platform: "slack", Kind: bot.Ask, Took: time.Duration(i)})
+		s.Observe(inbox.Event{Stage: "answer", Platform: "slack", Kind: bot.Ask, Took: time.Duration(i)})
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -3,6 +3,7 @@ package status
 import (
 	"context"
 	"errors"
+	"footnote/bot/inbox"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -80,7 +81,7 @@ func TestReadinessForNobody(t *testing.T) {
 
 func TestMetrics(t *testing.T) {
 	w := busy(t)
-	for _, e := range []bot.Event{
+	for _, e := range []inbox.Event{
 		{Stage: "answer", Platform: "slack", Kind: bot.Ask, Outcome: bot.NotFound, Took: 1},
 		{Stage: "answer", Platform: "discord", Kind: bot.Ask, Reason: bot.Broken, Took: 1},
 		{Stage: "answer", Platform: "discord", Kind: bot.Find, Took: 1},

@@ -1,6 +1,7 @@
 package status
 
 import (
+	"footnote/bot/inbox"
 	"net/http"
 	"runtime"
 	"time"
@@ -53,7 +54,7 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
 }
 
-func (m *metrics) observe(e bot.Event) {
+func (m *metrics) observe(e inbox.Event) {
 	switch e.Stage {
 	case "refuse":
 		m.refusals.WithLabelValues(e.Platform, string(e.Reason)).Inc()
@@ -68,7 +69,7 @@ func (m *metrics) observe(e bot.Event) {
 }
 
 // outcomeLabel is bot.Outcome, or what takes its place where there is none.
-func outcomeLabel(e bot.Event) string {
+func outcomeLabel(e inbox.Event) string {
 	switch {
 	case e.Reason != "":
 		return "failed"

@@ -2,6 +2,7 @@ package status
 
 import (
 	"fmt"
+	"footnote/bot/inbox"
 	"html/template"
 	"strings"
 	"time"
@@ -117,7 +118,7 @@ func spelled(s span) string {
 	return strings.Join(parts, ", ")
 }
 
-func gapOf(now time.Time, g bot.Gap) gapRow {
+func gapOf(now time.Time, g inbox.Gap) gapRow {
 	parts := []string{"asked " + times(g.Asked)}
 	for _, p := range []struct {
 		n    int

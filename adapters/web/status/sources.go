@@ -2,6 +2,7 @@ package status
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"time"
 
 	"footnote/adapters/internal/uplink"
@@ -66,7 +67,7 @@ type Syncs struct {
 
 // Questions is what was asked; a bot.Store is.
 type Questions interface {
-	bot.Judgements
+	inbox.Judgements
 	// Value is asked for to see whether the store answers.
 	Value(ctx context.Context, key string) ([]byte, error)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"footnote/bot/inbox"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -12,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"footnote/bot"
 	"footnote/retrieval"
 )
 
@@ -113,7 +113,7 @@ func (s *Status) Run(ctx context.Context) error {
 }
 
 // Observe takes what the bot tells; it is for bot.Options.
-func (s *Status) Observe(e bot.Event) {
+func (s *Status) Observe(e inbox.Event) {
 	s.metrics.observe(e)
 	for _, stage := range stages {
 		if stage.name == e.Stage {

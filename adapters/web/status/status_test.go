@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"footnote/bot/inbox"
 	"os"
 	"path/filepath"
 	"strings"
@@ -176,7 +177,7 @@ func busy(t *testing.T) *world {
 	w.asked(t, "private2", time.Hour, "When does the lease end?", outcome(bot.Answered))
 	for i := range 200 {
 		for n, stage := range stages {
-			w.Observe(bot.Event{Stage: stage.name, Platform: "slack", Kind: bot.Ask, Outcome: bot.Answered, Took: time.Duration(i+1) * time.Duration(n+1) * time.Millisecond})
+			w.Observe(inbox.Event{Stage: stage.name, Platform: "slack", Kind: bot.Ask, Outcome: bot.Answered, Took: time.Duration(i+1) * time.Duration(n+1) * time.Millisecond})
 		}
 	}
 	return w

@@ -1,0 +1,152 @@
+package answering
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
+)
+
+// What a sentence announces is taken with it up to this many bytes.
+const (
+	maxAnnounced = 600 // of a list or a table
+	maxAnnexed   = 300 // of the one line below: a command, a formula
+)
+
+// whole returns the bytes of a chosen sentence with what it says nothing without:
+// what it announces, or, if it is an item of a list, what announces the list.
+// "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
+// A question is whole with its answer, a heading with the paragraph below it, and a
+// step, where somebody asks how to do something, with the others.
+func whole(c candidate, asked question.Question) retrieval.Span {
+	if isQuestion(c.text()) || heads(c) {
+		return withParagraph(c)
+	}
+	if !retrieval.ListItem(c.text()) {
+		return announced(c)
+	}
+	if numbered(c.text()) && asked.AsksManner() {
+		return steps(c)
+	}
+	for _, s := range slices.Backward(c.hit.Sentences) {
+		lead := candidate{Sentence: s, hit: c.hit}
+		if s.Start >= c.Start || !endsOpen(lead.text()) || retrieval.ListItem(lead.text()) {
+			continue
+		}
+		if span := announced(lead); span.End >= c.End {
+			return span
+		}
+		break
+	}
+	return c.Span
+}
+
+// announced returns the bytes of a chosen sentence and, if it only announces
+// what answers ("The limits are:"), of the list, the table or the line below it.
+// The head of a table announces its rows.
+func announced(c candidate) retrieval.Span {
+	h, span := c.hit, c.Span
+	text := func(start, end int) string { return h.Text[start-h.Start : end-h.Start] }
+	i := slices.IndexFunc(h.Sentences, func(s retrieval.Sentence) bool { return s.Start >= span.End })
+	if i < 0 || !strings.Contains(text(span.End, h.Sentences[i].Start), "\n") {
+		return span
+	}
+	above := strings.TrimRight(text(h.Start, c.Start), " ")
+	heads := head(c.text()) && row(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
+		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !row(lastLine(above)))
+	if !heads && !announces(c.text()) {
+		return span
+	}
+	first := h.Sentences[i]
+	if line := text(first.Start, first.End); !item(line) {
+		if len(line) <= maxAnnexed && (endsOpen(c.text()) || !plainWords(line) && !prose(line)) {
+			span.End = first.End
+		}
+		return span
+	}
+	for _, s := range h.Sentences[i:] {
+		begins := strings.Contains(text(span.End, s.Start), "\n")
+		line := text(s.Start, s.End)
+		if s.End-c.End > maxAnnounced || begins && (!item(line) || row(line) != row(text(first.Start, first.End))) {
+			break
+		}
+		span.End = s.End
+	}
+	return span
+}
+
+// announces tells a sentence that speaks of what follows.
+func announces(sentence string) bool {
+	if endsOpen(sentence) {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(sentence)), func(w string) bool {
+		return following.Has(strings.TrimFunc(w, unicode.IsPunct))
+	})
+}
+
+func endsOpen(sentence string) bool {
+	return strings.HasSuffix(sentence, ":") || strings.HasSuffix(sentence, "：")
+}
+
+// plainWords tells a line that looks like a heading rather than like a command
+// or a formula.
+func plainWords(line string) bool {
+	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) })
+}
+
+// prose tells a sentence of its own: "He resigned following the vote." announces
+// nothing of the paragraph below.
+func prose(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return !unicode.IsLower(first) && strings.ContainsRune(".!?。！？।", last)
+}
+
+// following are the words with which sentences announce a list.
+var following = language.Gather(func(l *language.Language) language.Words { return l.Talk.Following })
+
+// item tells an item of a list or a row of a table.
+func item(line string) bool { return retrieval.ListItem(line) || row(line) }
+
+func row(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
+
+const cells = " | " // stands between the cells of a row
+
+// head tells the names of a table's columns: cells with neither figures nor, as
+// rows of sheets have, the names of their columns.
+func head(line string) bool {
+	return row(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
+}
+
+// lastLine returns the last line of a text that ends with one.
+func lastLine(text string) string {
+	text = strings.TrimSuffix(text, "\n")
+	return text[strings.LastIndex(text, "\n")+1:]
+}
+
+// linesOf returns a sentence as it is to be read, its white space folded: in one
+// line or, if it announces a list, a table, a command or a paragraph, that below it,
+// an item a line.
+func linesOf(text string) []string {
+	var lines []string
+	blank := false
+	for _, line := range strings.Split(text, "\n") {
+		folded := strings.Join(strings.Fields(line), " ")
+		switch n := len(lines); {
+		case folded == "":
+			blank = true
+			continue
+		case n == 0, blank, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
+			lines = append(lines, folded)
+		default:
+			lines[n-1] += " " + folded
+		}
+		blank = false
+	}
+	return lines
+}

@@ -1,0 +1,236 @@
+package answering
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"footnote/bot"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/bot/grounding"
+	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
+)
+
+// Answerer answers questions from an index. It is safe for use by several
+// goroutines.
+type Answerer struct {
+	views Views
+}
+
+// Views gives out an index that changes, as it is at one moment, so that an
+// answer and all its excerpts come from one state of the documents.
+type Views interface {
+	// View returns the index as it is now, for the caller to close. With an
+	// error there is no view, and so nothing to close: that holds for a ctx that
+	// has ended, too.
+	View(ctx context.Context) (*retrieval.View, error)
+}
+
+// NewAnswerer returns an Answerer that reads from x, which doesn't change.
+func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{views: still{x}} }
+
+// NewLiveAnswerer returns an Answerer that answers each question from the view
+// that is current when it is asked.
+func NewLiveAnswerer(v Views) *Answerer { return &Answerer{views: v} }
+
+// still is an index that doesn't change.
+type still struct{ index retrieval.Index }
+
+func (s still) View(context.Context) (*retrieval.View, error) {
+	return retrieval.NewView(s.index, func() {}), nil
+}
+
+const (
+	answerPassages   = 8 // passages whose sentences compete
+	maxSentences     = 3
+	relatedPassages  = 3
+	maxQuestionBytes = 16 << 10
+	// alsoAnswers is the share of the best sentence's score from which on
+	// another sentence is taken into the answer too.
+	alsoAnswers = .88
+)
+
+// Answer searches, picks the sentences that answer and decides the outcome.
+// It fails only if the index can't be read or ctx ends.
+func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	began := time.Now()
+	answer := bot.Answer{
+		ID: cmp.Or(q.ID, rand.Text()), Question: q.Text, Outcome: bot.NotFound,
+		Sentences: []bot.Sentence{}, Citations: []bot.Citation{}, Missing: []string{},
+	}
+	x, err := a.views.View(ctx)
+	if err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
+	defer x.Close()
+	asked := question.Parse(clip(q.Text, maxQuestionBytes))
+	found, err := retrieval.Search(ctx, x, retrieval.Query{
+		Question: asked, Limit: answerPassages, Exclude: q.Exclude,
+	})
+	if err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
+	if err := hide(ctx, x, q.Exclude, &found); err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
+	answer.Missing = missing(found.Words)
+	answer.Corrected = corrected(found.Words)
+	ranked := rankSentences(found.Hits)
+	answer.Features = features(asked, found, ranked)
+	answer.Confidence = confidence(answer.Features)
+	checker := grounding.NewChecker(x.Analyzer())
+	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
+		answer.Confidence = min(answer.Confidence, mostOfStranger)
+	}
+	answer.Outcome = outcome(answer.Confidence, len(ranked))
+	switch {
+	case answer.Outcome == bot.Answered || q.Always:
+		err = say(ctx, x, q, asked, found, ranked, &answer)
+	case answer.Outcome == bot.Related:
+		err = compose(ctx, x, asked, &answer, closest(found.Hits, ranked))
+		answer.Sentences = []bot.Sentence{}
+	}
+	if err == nil && answer.Outcome == bot.Answered && q.Evidence > 0 {
+		err = collect(ctx, x, &answer, found.Hits, ranked, q.Evidence)
+	}
+	answer.Elapsed = milliseconds(time.Since(began))
+	return answer, err
+}
+
+// say fills an answer with the sentences that answer, and with what other documents
+// say differently.
+func say(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
+	chosen := choose(ranked)
+	if answer.Outcome != bot.Answered {
+		return compose(ctx, x, asked, answer, chosen)
+	}
+	chosen, err := answerParts(ctx, x, q, asked, chosen)
+	if err != nil {
+		return fmt.Errorf("answer the question: %w", err)
+	}
+	if err := compose(ctx, x, asked, answer, chosen); err != nil {
+		return err
+	}
+	return newDispute(x, asked, found.Hits).settle(ctx, answer, chosen)
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// clip cuts s to at most n bytes at a rune boundary.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// helping are words that a question may need and that say nothing of what is
+// missing. The analyzers, whose lists of stop words lack them, index them.
+var helping = language.Gather(func(l *language.Language) language.Words { return l.Asks.Helping })
+
+// missing lists the words of the question that no passage has.
+func missing(words []retrieval.Word) []string {
+	list := []string{}
+	previous := ""
+	for _, w := range words {
+		lower := strings.ToLower(w.Text)
+		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(previous, lower) && !(w.Text == lower && helping.Has(lower)) {
+			list = append(list, w.Text)
+		}
+		previous = lower
+	}
+	return list
+}
+
+// corrected maps misspelt words of the question to those taken instead.
+func corrected(words []retrieval.Word) map[string]string {
+	var taken map[string]string
+	for _, w := range words {
+		if w.Corrected != "" {
+			if taken == nil {
+				taken = make(map[string]string)
+			}
+			taken[w.Text] = w.Corrected
+		}
+	}
+	return taken
+}
+
+// candidate is a sentence in the running, with its hit.
+type candidate struct {
+	retrieval.Sentence
+	hit   *retrieval.Hit
+	score float64
+}
+
+func (c candidate) text() string { return c.hit.Text[c.Start-c.hit.Start : c.End-c.hit.Start] }
+
+// rankSentences orders the sentences of the hits, the best first.
+func rankSentences(hits []retrieval.Hit) []candidate {
+	var ranked []candidate
+	for i := range hits {
+		for _, s := range hits[i].Sentences {
+			ranked = append(ranked, candidate{s, &hits[i], s.Score})
+		}
+	}
+	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return ranked
+}
+
+// choose takes the best sentence, and those of other documents that come close
+// to it and don't say it in the same words.
+func choose(ranked []candidate) []candidate {
+	var chosen []candidate
+	for _, c := range ranked {
+		if len(chosen) == maxSentences || c.score < alsoAnswers*ranked[0].score {
+			break
+		}
+		clash := func(o candidate) bool {
+			return o.hit.Document == c.hit.Document || sameWords(o, c)
+		}
+		if !slices.ContainsFunc(chosen, clash) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+// closest takes the best sentence of each of the best documents.
+func closest(hits []retrieval.Hit, ranked []candidate) []candidate {
+	var chosen []candidate
+	for i := range hits {
+		if len(chosen) == relatedPassages {
+			break
+		}
+		same := func(c candidate) bool { return c.hit.Document == hits[i].Document }
+		if slices.ContainsFunc(chosen, same) {
+			continue
+		}
+		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == &hits[i] })
+		if best >= 0 {
+			chosen = append(chosen, ranked[best])
+		}
+	}
+	return chosen
+}
+
+// sameWords tells sentences that say the same in nearly the same words.
+func sameWords(a, b candidate) bool {
+	x, y := strings.Fields(strings.ToLower(a.text())), strings.Fields(strings.ToLower(b.text()))
+	set := make(map[string]bool, len(x))
+	for _, w := range x {
+		set[w] = true
+	}
+	both := 0
+	for _, w := range y {
+		if set[w] {
+			both++
+		}
+	}
+	return both*5 >= 4*max(len(x), len(y))
+}

@@ -1,0 +1,258 @@
+package answering_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"footnote/bot/answering"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/bot"
+	"footnote/bot/bottest"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+)
+
+func documents() []*retrieval.Document {
+	filler := strings.Repeat("The harbour has a long history of trade and fishing. Many ships call at its quays each year. ", 12)
+	var docs []*retrieval.Document
+	for id, text := range map[string]string{
+		"anna.txt":   "The ferry Anna was built in 1987. It carries 250 passengers to the island. " + filler,
+		"bruno.txt":  "The tug Bruno belongs to the harbour master. Its colour is green. " + filler,
+		"crlf.txt":   "The lighthouse keeper is Ingrid Solberg.\r\nShe lives on the rock.\r\n",
+		"nfd.txt":    "The cafe\u0301 Me\u0301duse opens at seven. 👩\u200d🍳 cooks.",
+		"arabic.txt": "القارب الأزرق في الميناء القديم. يملكه الصياد سالم.",
+		"long.txt":   strings.Repeat("barnacle", 1<<17),
+	} {
+		docs = append(docs, &retrieval.Document{ID: id, Title: strings.TrimSuffix(id, ".txt"), Text: text})
+	}
+	return docs
+}
+
+// index makes an index of docs with a store to change it. A test that leaves a
+// view of it open fails.
+func index(t testing.TB, docs []*retrieval.Document) (*blevex.Store, *bottest.Views) {
+	t.Helper()
+	store := blevex.NewStore(t.TempDir(), "test", slog.New(slog.DiscardHandler))
+	put(t, store, docs)
+	live, err := blevex.OpenLive(context.Background(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = live.Close() })
+	return store, bottest.NewViews(t, live)
+}
+
+func put(t testing.TB, store *blevex.Store, docs []*retrieval.Document, deletes ...string) {
+	t.Helper()
+	ctx := context.Background()
+	c, err := store.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		if err := c.Put(ctx, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range deletes {
+		if err := c.Delete(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Commit(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// answer asks and checks what every answer must keep.
+func answer(t *testing.T, a *answering.Answerer, docs []*retrieval.Document, question string, always bool) bot.Answer {
+	t.Helper()
+	got, err := a.Answer(context.Background(), bot.Question{Text: question, Always: always})
+	if err != nil {
+		t.Fatalf("%.60q: %v", question, err)
+	}
+	text := func(id string) string {
+		i := slices.IndexFunc(docs, func(d *retrieval.Document) bool { return d.ID == id })
+		if i < 0 {
+			t.Fatalf("%.60q cites %q, which is not there", question, id)
+		}
+		return docs[i].Text
+	}
+	cited := make(map[string]bool)
+	for i, c := range got.Citations {
+		if c.N != i+1 || cited[c.Document] {
+			t.Errorf("%.60q: citation %d of %s is numbered %d", question, i, c.Document, c.N)
+		}
+		cited[c.Document] = true
+		if text(c.Document)[c.Start:c.End] != c.Excerpt {
+			t.Errorf("%.60q: the excerpt of %s is not verbatim", question, c.Document)
+		}
+		last := 0
+		for _, h := range c.Highlights {
+			if h[0] < last || h[1] <= h[0] || h[1] > len(c.Excerpt) {
+				t.Errorf("%.60q: the highlight %v is out of range", question, h)
+			}
+			last = h[1]
+		}
+	}
+	for _, s := range got.Sentences {
+		if len(s.Citations) == 0 || s.Citations[0] < 1 || s.Citations[0] > len(got.Citations) {
+			t.Fatalf("%.60q: the sentence %q cites %v", question, s.Text, s.Citations)
+		}
+		c := got.Citations[s.Citations[0]-1]
+		if text(c.Document)[s.Start:s.End] != s.Text || s.Start < c.Start || s.End > c.End {
+			t.Errorf("%.60q: the sentence %q is not in its citation", question, s.Text)
+		}
+	}
+	differences(t, got, text)
+	if got.Outcome == bot.Answered && len(got.Sentences) == 0 || !always && got.Outcome != bot.Answered && len(got.Sentences) > 0 {
+		t.Errorf("%.60q: %s with %d sentences", question, got.Outcome, len(got.Sentences))
+	}
+	return got
+}
+
+func TestAnswers(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	got := answer(t, a, docs, "Who is the lighthouse keeper?", false)
+	if got.Outcome != bot.Answered || got.Citations[0].Document != "crlf.txt" || !strings.Contains(got.Sentences[0].Text, "Ingrid Solberg") {
+		t.Errorf("the keeper: %+v", got)
+	}
+	got = answer(t, a, docs, "Where do zebras graze on Jupiter?", false)
+	if got.Outcome != bot.NotFound || len(got.Citations) > 0 || !slices.Contains(got.Missing, "zebras") {
+		t.Errorf("zebras: %+v", got)
+	}
+	got = answer(t, a, docs, "When will anybody see zebras on Jupiter?", false)
+	if !slices.Equal(got.Missing, []string{"see", "zebras", "Jupiter"}) {
+		t.Errorf("zebras to come: missing %q", got.Missing)
+	}
+	got = answer(t, a, docs, "Who is the lighthuose keeper?", false)
+	if got.Corrected["lighthuose"] != "lighthouse" || len(got.Missing) > 0 {
+		t.Errorf("misspelt: %v, missing %v", got.Corrected, got.Missing)
+	}
+	got = answer(t, a, docs, "من يملك القارب الأزرق؟", true)
+	if len(got.Citations) == 0 || got.Citations[0].Document != "arabic.txt" {
+		t.Errorf("Arabic: %+v", got)
+	}
+}
+
+// TestAnswersFollowTheDocuments asks a process that has the index open.
+func TestAnswersFollowTheDocuments(t *testing.T) {
+	docs := []*retrieval.Document{
+		{ID: "keeper.txt", Text: "The lighthouse keeper is Ingrid Solberg."},
+		{ID: "cook.txt", Text: "The cook of the inn is Matteo Ricci."},
+	}
+	store, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	answer(t, a, docs, "Who is the lighthouse keeper?", true)
+	docs[0] = &retrieval.Document{ID: "keeper.txt", Text: "The lighthouse keeper is Olaf Berg."}
+	put(t, store, docs[:1], "cook.txt")
+	docs = docs[:1]
+	if got := answer(t, a, docs, "Who is the lighthouse keeper?", true); got.Sentences[0].Text != docs[0].Text {
+		t.Errorf("a changed document: %+v", got)
+	}
+	if got := answer(t, a, docs, "Who is the cook of the inn?", false); got.Outcome == bot.Answered {
+		t.Errorf("a deleted document: %+v", got)
+	}
+}
+
+func TestAnswersAnything(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	questions := []string{
+		"", " ", "?", "the of and a to", "\x00", "\xff\xfe", strings.Repeat("harbour master ", 7000), strings.Repeat("x", 100_000),
+		strings.Repeat("é", 50_000), "港の船は何色ですか", "นี่คืออะไร", "кто владеет лодкой?", "barnacle", strings.Repeat("barnacle", 20),
+	}
+	f, err := os.Open("../../shared/data/security/strings.jsonl")
+	if err != nil {
+		defer t.Skip("without ../shared/data/security/strings.jsonl, only a few of its own were asked")
+	} else {
+		defer f.Close()
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			var record struct{ Text string }
+			if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
+				t.Fatal(err)
+			}
+			questions = append(questions, record.Text)
+		}
+	}
+	for _, q := range questions {
+		answer(t, a, docs, q, false)
+		answer(t, a, docs, q, true)
+	}
+}
+
+func FuzzAnswer(f *testing.F) {
+	f.Add("Who is the lighthouse keeper?")
+	f.Add("القارب 港の船 café \xff")
+	docs := documents()
+	_, live := index(f, docs)
+	a := answering.NewLiveAnswerer(live)
+	f.Fuzz(func(t *testing.T, question string) {
+		answer(t, a, docs, question, true)
+	})
+}
+
+// TestEvidenceOfOneDocument collects several places of a long document.
+func TestEvidenceOfOneDocument(t *testing.T) {
+	filler := strings.Repeat("The harbour has a long history of trade and fishing. Many ships call at its quays each year. ", 12)
+	long := &retrieval.Document{ID: "history.txt", Title: "History"}
+	for _, year := range []string{"1987", "1991", "1996", "2003", "2011"} {
+		long.Text += "The ferry Anna was repaired in " + year + " at the yard of Turku.\n\n" + filler + "\n\n"
+	}
+	docs := append(documents(), long)
+	_, live := index(t, docs)
+	got, err := answering.NewLiveAnswerer(live).Answer(t.Context(), bot.Question{Text: "When was the ferry Anna repaired at Turku?", Evidence: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := make(map[int]int) // end of an excerpt, by its start
+	for _, c := range got.Evidence {
+		if c.Document != long.ID {
+			continue
+		}
+		if long.Text[c.Start:c.End] != c.Excerpt {
+			t.Errorf("the excerpt at %d is not verbatim", c.Start)
+		}
+		for start, end := range last {
+			if c.Start < end && start < c.End {
+				t.Errorf("excerpts overlap: %d to %d, %d to %d", start, end, c.Start, c.End)
+			}
+		}
+		last[c.Start] = c.End
+	}
+	if got.Outcome != bot.Answered || len(last) != 3 {
+		t.Errorf("%s with %d excerpts of it, want 3", got.Outcome, len(last))
+	}
+}
+
+// TestHidesWhatExcludedDocumentsPutTogether asks for a word that only a document
+// out of sight has, as two words of which others have one each.
+func TestHidesWhatExcludedDocumentsPutTogether(t *testing.T) {
+	docs := documents()
+	for id, text := range map[string]string{"secret.txt": "A hand book of anatomy.", "hand.txt": "The hand.", "book.txt": "The book."} {
+		docs = append(docs, &retrieval.Document{ID: id, Text: text, Language: "en"})
+	}
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	for _, hides := range []bool{false, true} {
+		q := bot.Question{Text: "handbook", Exclude: func(id string) bool { return hides && id == "secret.txt" }}
+		got, err := a.Answer(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := got.Corrected["handbook"] != ""; shown == hides {
+			t.Errorf("hides %t: taken for %q", hides, got.Corrected)
+		}
+		if want := map[bool]int{true: 1, false: 0}[hides]; len(got.Missing) != want {
+			t.Errorf("hides %t: missing %q", hides, got.Missing)
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package answering
+
+import (
+	"context"
+	"footnote/bot"
+	"strings"
+	"testing"
+
+	"footnote/retrieval"
+)
+
+// passage is a hit at the start of a document, cut into the given sentences.
+func passage(pieces ...string) *retrieval.Hit {
+	h := &retrieval.Hit{}
+	for _, p := range pieces {
+		start := len(h.Text)
+		h.Text += p
+		h.Sentences = append(h.Sentences, retrieval.Sentence{Span: retrieval.Span{Start: start, End: start + len(strings.TrimRight(p, " \n"))}})
+	}
+	h.End = len(h.Text)
+	return h
+}
+
+func TestExcerptsBeginWithTheParagraph(t *testing.T) {
+	long := strings.Repeat("More is said of it. ", 20)
+	for name, c := range map[string]struct {
+		hit  *retrieval.Hit
+		show int // sentence
+		want string
+	}{
+		"what stands above is left out":    {passage("The Daily Masthead\n\n", "Before it. ", "The answer. ", long), 2, "Before it. The answer. " + strings.TrimRight(long, " ")},
+		"unless the excerpt is short then": {passage("Tickets\n\n", "The answer."), 1, "Tickets\n\nThe answer."},
+		"all that follows, while it fits":  {passage("The answer.\n\n", long), 0, "The answer.\n\n" + strings.TrimRight(long, " ")},
+		"whole sentences":                  {passage("The answer. ", strings.Repeat("x", maxExcerptBytes)), 0, "The answer."},
+	} {
+		at := window(c.hit, []retrieval.Span{c.hit.Sentences[c.show].Span})
+		if got := c.hit.Text[at.Start:at.End]; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// facts is an index that knows of every document that it exists.
+type facts struct{ retrieval.Index }
+
+func (facts) Facts(_ context.Context, id string) (*retrieval.Document, error) {
+	return &retrieval.Document{ID: id, Published: "2023"}, nil
+}
+
+// TestADifferingFigureBringsItsExcerpt where the answer cites the document for
+// another passage.
+func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
+	h := passage("Leave is granted by the manager. ", strings.Repeat("Much else is said of it here. ", 40), "All employees get 28 days of annual leave.")
+	h.Document = "new.md"
+	figure := h.Sentences[2]
+	answer := bot.Answer{Citations: []bot.Citation{{N: 1, Document: "old.md"}, {N: 2, Document: "new.md", End: h.Sentences[0].End, Excerpt: h.Text[:h.Sentences[0].End]}}}
+	d := &dispute{index: facts{}}
+	for range 2 { // once is enough
+		var f bot.Figure
+		b := statement{candidate: candidate{hit: h, Sentence: figure}}
+		if err := d.cite(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
+			t.Fatalf("%+v, %v", f, err)
+		}
+	}
+	if len(answer.Citations) != 2 || len(answer.Citations[1].More) != 1 {
+		t.Fatalf("the citations are %+v", answer.Citations)
+	}
+	more := answer.Citations[1].More[0]
+	if !strings.Contains(more.Text, "28 days") || more.Text != h.Text[more.Start:more.End] {
+		t.Errorf("the excerpt is %+v", more)
+	}
+}

@@ -1,0 +1,115 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"footnote/bot"
+	"runtime/debug"
+	"time"
+)
+
+const (
+	// showTries is how often a reply is handed to a Messenger at the least, and
+	// outage for how long: a platform that is down for minutes still shows it.
+	showTries   = 5
+	outage      = 15 * time.Minute
+	firstWait   = time.Second      // before the second try; doubled each time
+	outageWait  = 30 * time.Second // the longest that doubling comes to
+	longestWait = 2 * time.Minute  // whatever the platform asks for
+	// callTime is how long one call of a Messenger may take, waiting for the
+	// platform's rate limits included.
+	callTime = time.Minute
+)
+
+// retract takes a placeholder back.
+func (s *Service) retract(ctx context.Context, r *bot.Record) {
+	m := s.Messengers[r.Place.Platform]
+	if m == nil || r.Ref == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if err := guarded(func() error { return m.Retract(ctx, &r.Request, r.Ref) }); err != nil {
+		s.Log.Warn("a placeholder can't be taken back", "request", r.ID, "err", err)
+	}
+}
+
+func (s *Service) undeliverable(ctx context.Context, r *bot.Record, err error) error {
+	var pause *pauseError
+	if ctx.Err() != nil || errors.As(err, &pause) {
+		return err
+	}
+	return s.close(ctx, r, err.Error())
+}
+
+// pauseError says that a step may succeed later.
+type pauseError struct {
+	after time.Duration
+	err   error
+	held  int // how often the platform has refused the bot, 0 for another failure
+}
+
+func (e *pauseError) Error() string {
+	return fmt.Sprintf("to be tried again in %v: %v", e.after, e.err)
+}
+func (e *pauseError) Unwrap() error { return e.err }
+
+// failures are how often a step of a record has failed in a row, and since when.
+// held is how often in a row the platform has refused the bot: those don't count.
+type failures struct {
+	record bot.Record
+	count  int
+	since  time.Time
+	held   int
+}
+
+// try calls a Messenger. A failure that may pass is a *pauseError, until there
+// have been too many for too long; a panic doesn't pass by waiting. While the
+// platform refuses the bot itself, it is always a *pauseError.
+func (s *Service) try(ctx context.Context, r *bot.Record, call func(context.Context) error) error {
+	err := guarded(func() error {
+		ctx, cancel := context.WithTimeout(ctx, callTime)
+		defer cancel()
+		return call(ctx)
+	})
+	if err == nil {
+		s.failed.Delete(r.ID)
+		s.holds.remove(r)
+		return nil
+	}
+	if bot.IsRefused(err) && ctx.Err() == nil {
+		return s.hold(ctx, r, err)
+	}
+	s.holds.remove(r)
+	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
+	so := before.(failures)
+	if so.count == 0 {
+		so.since = s.Now() // being held before doesn't count
+	}
+	so.record, so.count, so.held = *r, so.count+1, 0
+	var delivery *bot.DeliveryError
+	tired := so.count >= showTries && (errors.Is(err, errPanic) || s.Now().Sub(so.since) >= outage)
+	if ctx.Err() != nil || errors.As(err, &delivery) && delivery.Final || tired {
+		return err
+	}
+	s.failed.Store(r.ID, so)
+	pause := min(firstWait<<min(so.count-1, 10), outageWait)
+	if delivery != nil && delivery.After > 0 {
+		pause = min(delivery.After, longestWait)
+	}
+	return &pauseError{after: pause, err: err}
+}
+
+// errPanic is what a panic is when it was caught.
+var errPanic = errors.New("panic")
+
+// guarded calls f; a panic is an error.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
+		}
+	}()
+	return f()
+}

@@ -1,0 +1,53 @@
+package inbox
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Limits bound what is asked. The zero value bounds nothing but the queue.
+type Limits struct {
+	PerAsker int // questions a minute and person, 0 for any number
+	PerPlace int // likewise, of a channel
+	Pending  int // requests that wait or are worked on; 0 means 1,000
+}
+
+const (
+	textLimit = 16 << 10 // bytes of a question
+	// mostBuckets bounds how many askers and places are remembered; past it all
+	// are forgotten, which lets each ask a little more.
+	mostBuckets = 10_000
+)
+
+// limiter counts by name what is asked in a minute.
+type limiter struct {
+	perMinute int
+	mu        sync.Mutex
+	buckets   map[string]*rate.Limiter
+}
+
+// take counts one question of name. If there are too many it returns how long
+// to wait.
+func (l *limiter) take(name string, now time.Time) time.Duration {
+	if l.perMinute <= 0 {
+		return 0
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.buckets) >= mostBuckets || l.buckets == nil {
+		l.buckets = make(map[string]*rate.Limiter)
+	}
+	b := l.buckets[name]
+	if b == nil {
+		b = rate.NewLimiter(rate.Limit(float64(l.perMinute)/60), l.perMinute)
+		l.buckets[name] = b
+	}
+	r := b.ReserveN(now, 1)
+	if wait := r.DelayFrom(now); wait > 0 {
+		r.CancelAt(now)
+		return wait
+	}
+	return 0
+}

@@ -1,0 +1,68 @@
+package inbox
+
+import (
+	"footnote/bot"
+	"slices"
+
+	"footnote/retrieval"
+)
+
+// Policy decides what may be seen where.
+type Policy interface {
+	// Collections returns those that a place may see: what everyone in it may.
+	// all means every one, whatever the list.
+	Collections(p bot.Place) (list []string, all bool)
+}
+
+// open is a Policy that hides nothing.
+type open struct{}
+
+func (open) Collections(bot.Place) ([]string, bool) { return nil, true }
+
+// scope is what one request may draw on.
+type scope struct {
+	collections []string
+	all         bool
+}
+
+// scopeOf returns what a place may see of a collection, "" for all of them.
+func scopeOf(p Policy, place bot.Place, collection string) scope {
+	list, all := p.Collections(place)
+	s := scope{list, all}
+	if collection != "" {
+		if !s.allows(collection) {
+			return scope{}
+		}
+		return scope{collections: []string{collection}}
+	}
+	return s
+}
+
+func (s scope) allows(collection string) bool {
+	return s.all || slices.Contains(s.collections, collection)
+}
+
+// drawn is the scope as a record keeps it.
+func (s scope) drawn() *bot.Drawn { return &bot.Drawn{All: s.all, Collections: s.collections} }
+
+// drawnOn returns what the reply of a record could draw on: as it was kept, since
+// rights may have been withdrawn from its place meanwhile.
+func (s *Service) drawnOn(r *bot.Record) scope {
+	if r.Drawn != nil {
+		return scope{r.Drawn.Collections, r.Drawn.All}
+	}
+	return scopeOf(s.Policy, r.Place, r.Collection)
+}
+
+// nothing tells that there is nothing to see.
+func (s scope) nothing() bool { return !s.all && len(s.collections) == 0 }
+
+func (s scope) document(id string) bool { return s.all || s.allows(retrieval.CollectionOf(id)) }
+
+// exclude is the scope as a Question wants it.
+func (s scope) exclude() func(string) bool {
+	if s.all {
+		return nil
+	}
+	return func(id string) bool { return !s.document(id) }
+}

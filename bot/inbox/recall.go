@@ -1,0 +1,192 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"footnote/bot"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+const (
+	sourcesPage = 5  // further passages on a page
+	lastPage    = 99 // nobody reads as far
+)
+
+// recalled loads a closed request that a viewer may see. Its error is a
+// *Complaint where the viewer is to be told.
+func (s *Service) recalled(ctx context.Context, id string, v bot.Viewer) (bot.Record, error) {
+	r, err := s.Store.Load(ctx, id)
+	if errors.Is(err, bot.ErrUnknown) || err == nil && r.Reply == nil {
+		return r, bot.Complain(bot.Gone, id, 0)
+	}
+	if err != nil {
+		return r, fmt.Errorf("look the answer up: %w", err)
+	}
+	if r.Place.Direct && v.Asker != r.Asker {
+		return r, bot.Complain(bot.Forbidden, id, 0) // what one asked in private is nobody else's
+	}
+	reply, shown := s.shown(&r, scopeOf(s.Policy, v.Place, ""))
+	if !shown {
+		return r, bot.Complain(bot.Forbidden, id, 0)
+	}
+	r.Reply = reply
+	return r, nil
+}
+
+// shown returns the reply of a record as a scope has it, or reports that it may
+// not be shown there.
+func (s *Service) shown(r *bot.Record, scope scope) (reply *bot.Reply, ok bool) {
+	wider := !scope.covers(s.drawnOn(r))
+	// What a follow-up was completed with may be out of other documents.
+	if !scope.shows(r.Reply) || wider && r.Reply.Understood != "" {
+		return nil, false
+	}
+	return scope.narrowed(r.Reply, wider), true
+}
+
+// Draft returns a reply that is still growing as its asker may see it now, and
+// reports whether that is anything: rights may be withdrawn while a model writes.
+func (s *Service) Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *bot.Reply, ok bool) {
+	if r.Asker != v.Asker || reply == nil {
+		return nil, false
+	}
+	return s.shown(&bot.Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
+}
+
+// Recall opens a reply again, and says which of its excerpts the documents no
+// longer have.
+func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return bot.Recalled{}, err
+	}
+	x, err := s.Views.View(ctx)
+	if err != nil {
+		return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
+	}
+	defer x.Close()
+	out := bot.Recalled{Request: r.Request, Reply: *r.Reply}
+	for _, c := range r.Reply.Citations() {
+		same, err := stillThere(ctx, x, c)
+		if err != nil {
+			return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
+		}
+		if !same && !slices.Contains(out.Changed, c.N) {
+			out.Changed = append(out.Changed, c.N)
+		}
+	}
+	return out, nil
+}
+
+// stillThere tells whether a document still has a citation's excerpts where they
+// were.
+func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, error) {
+	d, err := x.Document(ctx, c.Document)
+	if errors.Is(err, retrieval.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	for _, e := range c.Excerpts() {
+		if e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Text {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// Sources returns a page of the passages that speak of a question, beyond
+// those that its answer cites.
+func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return bot.Sources{}, err
+	}
+	question := r.Text
+	if r.Reply.Understood != "" {
+		question = r.Reply.Understood
+	}
+	cited := r.Reply.Citations()
+	scope := scopeOf(s.Policy, v.Place, r.Collection)
+	exclude := func(document string) bool {
+		return !scope.document(document) ||
+			slices.ContainsFunc(cited, func(c bot.Citation) bool { return c.Document == document })
+	}
+	page = min(max(page, 0), lastPage)
+	first := page * sourcesPage
+	found, err := s.answerer.Find(ctx, bot.Question{Text: question, Exclude: exclude}, first+sourcesPage+1)
+	if err != nil {
+		return bot.Sources{}, err
+	}
+	out := bot.Sources{Question: question, Page: page}
+	list := found.Citations[min(first, len(found.Citations)):]
+	if out.More = len(list) > sourcesPage; out.More {
+		list = list[:sourcesPage]
+	}
+	last := 0 // number of a citation
+	for _, c := range cited {
+		last = max(last, c.N)
+	}
+	for _, c := range list {
+		c.N += last
+		out.Citations = append(out.Citations, c)
+	}
+	return out, nil
+}
+
+// Context returns the excerpt of number n between the text around it.
+func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (bot.Surroundings, error) {
+	r, err := s.recalled(ctx, id, v)
+	if err != nil {
+		return bot.Surroundings{}, err
+	}
+	cited := r.Reply.Citations()
+	i := slices.IndexFunc(cited, func(c bot.Citation) bool { return c.N == n })
+	if i < 0 {
+		return bot.Surroundings{}, bot.Complain(bot.Gone, id, 0)
+	}
+	x, err := s.Views.View(ctx)
+	if err != nil {
+		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	defer x.Close()
+	same, err := stillThere(ctx, x, cited[i])
+	if err != nil {
+		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	if !same { // the text around it is another one now
+		return bot.Surroundings{Citation: cited[i]}, nil
+	}
+	d, err := x.Document(ctx, cited[i].Document)
+	if err != nil {
+		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	return Around(d, cited[i]), nil
+}
+
+// Around sets an excerpt between the rest of the passages that it touches and
+// the ones before and after them.
+func Around(d *retrieval.Document, c bot.Citation) bot.Surroundings {
+	start, end, previous := -1, c.End, 0
+	for p := range retrieval.Split(d) {
+		if p.End > c.Start && start < 0 {
+			start = previous
+		}
+		end = p.End
+		if p.Start >= c.End {
+			break
+		}
+		previous = p.Start
+	}
+	start = max(start, 0)
+	before, after := d.Text[start:c.Start], d.Text[c.End:end]
+	return bot.Surroundings{
+		Citation: c, Before: strings.TrimLeft(before, " \t\n"), After: strings.TrimRight(after, " \t\n"),
+		MoreBefore: start > 0, MoreAfter: strings.TrimSpace(d.Text[end:]) != "",
+	}
+}

@@ -1,0 +1,176 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"footnote/bot"
+	"log/slog"
+
+	"footnote/bot/followup"
+)
+
+// rememberedTurns is how far back a follow-up may refer.
+const rememberedTurns = 3
+
+// reply finds what to say to a request. What goes wrong is a reply too; an
+// error means that ctx ended.
+func (s *Service) reply(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
+	if s.Now().Sub(r.Received) > s.Deadline && !r.IsHeld() {
+		return s.failure(r, bot.Late), nil
+	}
+	bounded, cancel := context.WithTimeout(ctx, s.Deadline)
+	defer cancel()
+	var reply *bot.Reply
+	err := guarded(func() (err error) {
+		reply, err = s.find(bounded, r, m)
+		return err
+	})
+	var refused *bot.Complaint
+	switch {
+	case err == nil:
+		return reply, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.As(err, &refused):
+		return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
+	case errors.Is(err, context.DeadlineExceeded):
+		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
+		return s.failure(r, bot.Late), nil
+	}
+	s.Log.Error("no reply could be found", "request", r.ID, "err", err)
+	return s.failure(r, bot.Broken), nil
+}
+
+func (s *Service) failure(r *bot.Record, reason bot.Reason) *bot.Reply {
+	return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: bot.Complain(reason, r.ID, 0)}
+}
+
+// foundExcerpts is how many excerpts a reply to Find shows.
+const foundExcerpts = 5
+
+func (s *Service) find(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
+	scope := scopeOf(s.Policy, r.Place, r.Collection)
+	if scope.nothing() {
+		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
+	}
+	r.Drawn = scope.drawn()
+	reply := &bot.Reply{Request: r.ID, Kind: r.Kind}
+	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.exclude()}
+	var err error
+	switch r.Kind {
+	case bot.Find:
+		var found bot.Answer
+		found, err = s.answerer.Find(ctx, q, foundExcerpts)
+		reply.Found = &found
+	case bot.Verify:
+		reply.Claims, reply.Unchecked, err = s.verify(ctx, q)
+	default:
+		if q.Text, err = s.complete(ctx, r, scope); err != nil {
+			return nil, err
+		}
+		if q.Text != r.Text {
+			reply.Understood = q.Text
+		}
+		err = s.ask(ctx, r, m, q, reply)
+	}
+	reply.Final = true
+	return reply, err
+}
+
+// complete makes a follow-up a question that stands alone, by what was said
+// before it and may be said again. An edited question stays where it was.
+func (s *Service) complete(ctx context.Context, r *bot.Record, scope scope) (string, error) {
+	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
+	if err != nil {
+		return "", fmt.Errorf("remember the conversation: %w", err)
+	}
+	var turns []followup.Turn
+	for _, b := range before {
+		if b.Kind != bot.Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
+			continue
+		}
+		if _, shown := s.shown(&b, scopeOf(s.Policy, r.Place, "")); !shown {
+			continue
+		}
+		turn := followup.Turn{Question: b.Reply.Answer.Question}
+		for _, sentence := range b.Reply.Answer.Sentences {
+			turn.Answer = append(turn.Answer, sentence.Text)
+		}
+		turns = append(turns, turn)
+	}
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), nil
+}
+
+// Complete returns a question as it stands alone after turns, the oldest first:
+// as the rewriter has it or, where there is none, or it fails or leaves the
+// question as it is, as code does.
+func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
+	complete := followup.Complete(text, turns)
+	if rewriter == nil || len(turns) == 0 {
+		return complete
+	}
+	var before []string
+	for _, t := range turns {
+		before = append(before, t.Question)
+	}
+	rewritten, err := rewriter.Rewrite(ctx, request, text, before)
+	switch {
+	case err != nil:
+		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
+	case rewritten != text:
+		log.Info("follow-up rewritten by the model", "request", request)
+		return rewritten
+	}
+	return complete
+}
+
+// ask answers a question, showing the answer as it grows.
+func (s *Service) ask(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
+	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
+	go d.show(ctx, s, r, m)
+	defer func() { // after a panic too: the final reply must not meet a draft
+		close(d.wake)
+		<-d.done
+	}()
+	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
+		draft := *reply
+		draft.Answer = &a
+		d.put(&draft)
+	})
+	reply.Answer = &answer
+	return err
+}
+
+// drafts shows a growing reply as fast as the platform lets it; drafts that
+// come faster replace one another.
+type drafts struct {
+	wake chan *bot.Reply
+	done chan struct{}
+}
+
+func (d *drafts) put(r *bot.Reply) {
+	select {
+	case <-d.wake: // an older one that nobody has shown yet
+	default:
+	}
+	d.wake <- r
+}
+
+func (d *drafts) show(ctx context.Context, s *Service, r *bot.Record, m bot.Messenger) {
+	defer close(d.done)
+	for draft := range d.wake {
+		err := guarded(func() error {
+			ctx, cancel := context.WithTimeout(ctx, callTime)
+			defer cancel()
+			ref, err := m.Show(ctx, &r.Request, r.Ref, draft)
+			if err == nil && ref != r.Ref {
+				r.Ref = ref // kept with the reply; a draft moves rarely
+			}
+			return err
+		})
+		if err != nil {
+			s.Log.Debug("a draft was not shown", "request", r.ID, "err", err)
+		}
+	}
+}

@@ -1,0 +1,223 @@
+package inbox
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"footnote/bot"
+	"footnote/bot/answering"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Options of a Service. Store and Views are required.
+type Options struct {
+	Store      bot.Store
+	Views      answering.Views
+	Summarizer bot.Summarizer           // nil for answers in the documents' own words
+	Rewriter   bot.Rewriter             // of follow-ups; nil leaves them to code
+	Checker    Checker                  // for Verify; nil takes the plain one
+	Catalog    Catalog                  // nil for none: overviews are empty then
+	Policy     Policy                   // nil hides nothing
+	Messengers map[string]bot.Messenger // by platform
+	Limits     Limits
+	Workers    int           // 0 means 8
+	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
+	// Grace is how long work that has begun may go on after Run was told to end;
+	// 0 means 15 s. What isn't finished then goes on after the restart.
+	Grace time.Duration
+	// Retention is how long what was asked is kept; 0 means for ever.
+	Retention time.Duration
+	Log       *slog.Logger     // nil discards
+	Observe   func(Event)      // nil for nobody; called from several goroutines
+	Now       func() time.Time // nil means time.Now
+}
+
+// Event tells an observer how long a step took, or that something came to
+// nothing.
+type Event struct {
+	// Stage is "wait", "open", "answer" or "show"; "refuse" for a request that
+	// isn't taken; "undelivered" for one whose reply can't be shown.
+	Stage    string
+	Platform string
+	Kind     bot.Kind
+	Outcome  bot.Outcome // of the answer to an Ask, else ""
+	Reason   bot.Reason  // of "refuse", and of an "answer" that is a failure
+	Took     time.Duration
+}
+
+// Service answers requests from all platforms. See the package's comment for
+// the way of a request.
+type Service struct {
+	Options
+	answerer         *answering.Answerer
+	queue            *queue
+	askers, channels *limiter
+	failed           sync.Map // request → failures of its step so far
+	holds            holds
+}
+
+// New returns a Service. Nothing is answered before Run.
+func New(o Options) (*Service, error) {
+	if o.Store == nil || o.Views == nil {
+		return nil, errors.New("a service needs a store and an index")
+	}
+	if o.Policy == nil {
+		o.Policy = open{}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Observe == nil {
+		o.Observe = func(Event) {}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Workers = cmp.Or(o.Workers, 8)
+	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
+	o.Grace = cmp.Or(o.Grace, 15*time.Second)
+	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
+	return &Service{
+		Options: o, answerer: answering.NewLiveAnswerer(o.Views), queue: newQueue(),
+		askers: &limiter{perMinute: o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
+	}, nil
+}
+
+// Submit writes a request down and lines it up. Once it has returned, the
+// platform's event may be acknowledged. A request that is refused gives a
+// *Complaint to show; other errors mean that nothing was kept and the platform
+// should deliver it again.
+func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error) {
+	for _, key := range r.Keys { // what comes again counts against no limit
+		if known, err := s.Store.ByKey(ctx, key); err == nil {
+			return bot.Receipt{ID: known.ID, Again: true}, nil
+		} else if !errors.Is(err, bot.ErrUnknown) {
+			return bot.Receipt{}, fmt.Errorf("look the request up: %w", err)
+		}
+	}
+	r.ID = rand.Text()[:12]
+	r.Kind = cmp.Or(r.Kind, bot.Ask)
+	r.Text = strings.TrimSpace(r.Text)
+	if r.Received.IsZero() {
+		r.Received = s.Now()
+	}
+	if refused := s.refuse(&r); refused != nil {
+		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
+		return bot.Receipt{}, refused
+	}
+	if !s.reserve(r.Place) {
+		s.Log.Warn("request refused: the queue is full", "request", r.ID)
+		return bot.Receipt{}, s.turnAway(&r, bot.Busy, 0)
+	}
+	known, err := s.Store.Add(ctx, bot.Record{Request: r, Step: bot.Received, Updated: s.Now()})
+	if err != nil || known != "" {
+		s.queue.release()
+		if err != nil {
+			return bot.Receipt{}, fmt.Errorf("write the request down: %w", err)
+		}
+		return bot.Receipt{ID: known, Again: true}, nil
+	}
+	s.queue.put(r.Conversation, r.ID)
+	return bot.Receipt{ID: r.ID}, nil
+}
+
+// reserve makes room for one more request, unless too many wait. Those that other
+// platforms hold don't count: one that refuses the bot must not close the others.
+func (s *Service) reserve(p bot.Place) bool {
+	return s.queue.reserve(s.Limits.Pending + s.holds.elsewhere(p.Platform))
+}
+
+// refuse says why a request isn't taken, nil if it is.
+func (s *Service) refuse(r *bot.Request) *bot.Complaint {
+	switch {
+	case r.Text == "":
+		return s.turnAway(r, bot.Empty, 0)
+	case len(r.Text) > textLimit:
+		return s.turnAway(r, bot.TooLong, 0)
+	case scopeOf(s.Policy, r.Place, r.Collection).nothing():
+		return s.turnAway(r, bot.Forbidden, 0)
+	}
+	now := s.Now()
+	wait := s.askers.take(r.Asker, now)
+	if wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
+		wait = s.channels.take(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
+	}
+	if wait > 0 {
+		return s.turnAway(r, bot.TooMany, wait)
+	}
+	return nil
+}
+
+// turnAway words a refusal, and tells the observer of it.
+func (s *Service) turnAway(r *bot.Request, reason bot.Reason, after time.Duration) *bot.Complaint {
+	s.Observe(Event{Stage: "refuse", Platform: r.Place.Platform, Kind: r.Kind, Reason: reason})
+	return bot.Complain(reason, r.ID, after)
+}
+
+// Pending is how many requests wait or are worked on.
+func (s *Service) Pending() int { return s.queue.pending() }
+
+// Edit tells that the question known by a key reads otherwise now. It is
+// answered anew, in the place of the old answer. False means that no such
+// question is known, or that the text is the same. A *Complaint says why it is
+// not answered again.
+func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
+	text = strings.TrimSpace(text)
+	r, err := s.Store.ByKey(ctx, key)
+	if errors.Is(err, bot.ErrUnknown) || err == nil && (r.Text == text || text == "") {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look the request up: %w", err)
+	}
+	edited := r.Request
+	edited.Text = text
+	if refused := s.refuse(&edited); refused != nil {
+		return false, refused
+	}
+	if !s.reserve(r.Place) {
+		return false, s.turnAway(&edited, bot.Busy, 0)
+	}
+	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
+		now.Text, now.Reply, now.Note = text, nil, ""
+		now.Edition++
+		now.Received, now.Updated = s.Now(), s.Now()
+		if now.Step = bot.Received; now.Ref != "" {
+			now.Step = bot.Opened
+		}
+	})
+	if err != nil {
+		s.queue.release()
+		if errors.Is(err, bot.ErrUnknown) { // deleted meanwhile
+			return false, nil
+		}
+		return false, fmt.Errorf("write the edit down: %w", err)
+	}
+	s.queue.put(r.Conversation, r.ID)
+	return true, nil
+}
+
+// Delete tells that the question known by a key is gone. What is known of it
+// is forgotten; if it isn't answered yet, the placeholder is taken back.
+func (s *Service) Delete(ctx context.Context, key string) (bool, error) {
+	r, err := s.Store.ByKey(ctx, key)
+	if errors.Is(err, bot.ErrUnknown) {
+		return false, nil
+	}
+	if err == nil {
+		err = s.Store.Remove(ctx, r.ID)
+	}
+	if err != nil {
+		return false, fmt.Errorf("forget the request: %w", err)
+	}
+	if r.Step != bot.Closed {
+		s.holds.remove(&r)
+		s.retract(ctx, &r)
+	}
+	return true, nil
+}

@@ -1,0 +1,113 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"footnote/bot"
+	"slices"
+	"strings"
+
+	"footnote/bot/grounding"
+	"footnote/retrieval"
+)
+
+// Checker tells whether a sentence is borne out by excerpts.
+type Checker interface {
+	Check(claim string, evidence []grounding.Evidence) grounding.Verdict
+}
+
+const (
+	mostClaims    = 20 // of a text that are looked at
+	claimExcerpts = 3  // excerpts that are looked at for each
+	fewestWords   = 4  // a shorter sentence claims nothing
+)
+
+// verify looks for each sentence of a text for excerpts that support it or
+// speak against it. unchecked is how many sentences it left out, beyond the
+// first ones.
+func (s *Service) verify(ctx context.Context, q bot.Question) (claims []bot.Claim, unchecked int, err error) {
+	checker := s.Checker
+	if checker == nil {
+		checker = grounding.NewChecker(nil)
+	}
+	numbers := make(map[string]int) // of documents
+	for _, span := range retrieval.Sentences(q.Text) {
+		text := q.Text[span.Start:span.End]
+		if len(strings.Fields(text)) < fewestWords || strings.HasSuffix(text, "?") {
+			continue
+		}
+		if len(claims) == mostClaims {
+			unchecked++
+			continue
+		}
+		claim := bot.Claim{Text: text}
+		found, err := s.answerer.Find(ctx, bot.Question{Text: text, Exclude: q.Exclude}, claimExcerpts)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, c := range found.Citations {
+			judge(checker, &claim, c, numbers)
+		}
+		claims = append(claims, claim)
+	}
+	return claims, unchecked, nil
+}
+
+// judge puts an excerpt on the side of a claim that it is on, if on any.
+func judge(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int) {
+	evidence := []grounding.Evidence{evidenceOf(c)}
+	v := checker.Check(claim.Text, evidence)
+	conflict := conflicts(v)
+	if as := otherwise(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
+		conflict = nil // what differs is said of something else
+	}
+	if !v.Supported && len(conflict) == 0 {
+		return
+	}
+	if numbers[c.Document] == 0 {
+		numbers[c.Document] = len(numbers) + 1
+	}
+	c.N = numbers[c.Document]
+	if v.Supported {
+		claim.Supporting = append(claim.Supporting, c)
+		return
+	}
+	claim.Contradicting = append(claim.Contradicting, c)
+	for _, text := range conflict {
+		if !slices.Contains(claim.Conflicts, text) { // several sources may have the same figure
+			claim.Conflicts = append(claim.Conflicts, text)
+		}
+	}
+}
+
+// otherwise is a claim with what the source has in the place of what differs. A
+// source that contradicts the claim supports that.
+func otherwise(claim string, v grounding.Verdict) string {
+	for _, r := range v.Reasons {
+		if r.Found != "" {
+			claim = strings.Replace(claim, r.Words, r.Found, 1)
+		}
+	}
+	return claim
+}
+
+// conflicts words what an excerpt says otherwise. A mere lack of something
+// contradicts nothing.
+func conflicts(v grounding.Verdict) []string {
+	var list []string
+	for _, r := range v.Reasons {
+		switch {
+		case r.Kind == grounding.Polarity:
+			list = append(list, "the source says the opposite")
+		case r.Found != "":
+			list = append(list, fmt.Sprintf("%s is %s in the source", r.Words, r.Found))
+		}
+	}
+	return list
+}
+
+func evidenceOf(c bot.Citation) grounding.Evidence {
+	return grounding.Evidence{
+		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
+	}
+}
