@@ -25,7 +25,7 @@ var following = map[string]func(*corpus.Watcher){
 	"looking": func(w *corpus.Watcher) { w.Quiet, w.Rescan, w.Deaf = 100*time.Millisecond, 100*time.Millisecond, true },
 }
 
-// served in this process.
+// servedFolder is a running "footnote serve" in this process.
 type servedFolder struct {
 	*served
 	browser *http.Client
@@ -135,15 +135,18 @@ func makeDir(t *testing.T, dir string) {
 	}
 }
 
-// writeOld writes a document that nobody is writing any more.
+// writeOld puts a document that nobody is writing any more into its place, as a
+// whole: a look at half of it would be as right as one at all of it.
 func writeOld(t *testing.T, path, text string) {
 	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+	half := path + "~" // which is not read
+	if err := os.WriteFile(half, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chtimes(path, time.Time{}, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+	if err := os.Chtimes(half, time.Time{}, time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
+	move(t, half, path)
 }
 
 const boatIs = "The boat of the harbour master is coloured "

@@ -26,7 +26,8 @@ type emptyFlag struct {
 }
 
 // open brings the index up to date, unless flag says not to, and opens it.
-// While another process changes it, the index is opened as it was before.
+// Where that fails, a good index is opened as it was before, with a note: the
+// documents may be away, the disk full, another process at work.
 func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library, error) {
 	l, err := a.library(false)
 	if err != nil {
