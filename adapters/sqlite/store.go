@@ -73,9 +73,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := private.MakeFolder(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
 	}
-	if err := makePrivate(path); err != nil {
-		return nil, fmt.Errorf("open the question store %s: it can't be read, or not kept from other users (%w); move it away to start with an empty one", path, err)
-	}
+	makePrivate(path)
 	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
 	if err != nil {
@@ -92,24 +90,22 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 // makePrivate makes the file, empty, for this user alone, and takes the rights of
 // others from one that is there. SQLite gives those of the file to the journals
-// beside it, but leaves journals that a dead process has left as they are.
-func makePrivate(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return err
+// beside it, but leaves journals of a dead process as they are. What can't be
+// opened SQLite tells of in its own words.
+func makePrivate(path string) {
+	if f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600); err == nil {
+		_ = f.Close()
 	}
-	errs := []error{f.Close(), private.Restrict(path)}
-	for _, journal := range []string{"-wal", "-shm", "-journal"} {
-		errs = append(errs, private.Restrict(path+journal))
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		_ = private.Restrict(path + suffix) // see the package: it may not be ours to change
 	}
-	return errors.Join(errs...)
 }
 
 // prepare checks the file and brings it to the current version.
 func (s *Store) prepare(ctx context.Context) error {
 	var verdict string
 	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return fmt.Errorf("it can't be read (%w); see that its disk has room and that it can be written to, or move it away to start with an empty one", err)
+		return fmt.Errorf("it can't be read (%w); move it away to start with an empty one", err)
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)

@@ -6,6 +6,15 @@ import (
 	"time"
 )
 
+// TestMoreTimeIsForAll that a model does.
+func TestMoreTimeIsForAll(t *testing.T) {
+	for deadline, want := range map[time.Duration]time.Duration{time.Second: 5 * time.Second, 20 * time.Second: 5 * time.Second, 4 * time.Minute: time.Minute} {
+		if got := (modelSettings{Deadline: deadline}).quarter(5 * time.Second); got != want {
+			t.Errorf("of %v it is %v, want %v", deadline, got, want)
+		}
+	}
+}
+
 // TestModelSettings: what can't be meant is said at once, and not by an answer
 // that can't be printed.
 func TestModelSettings(t *testing.T) {

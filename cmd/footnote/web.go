@@ -182,9 +182,7 @@ const (
 // and kept beside the questions: whoever has it can open every document.
 func pageKey(data string) ([]byte, error) {
 	path := filepath.Join(data, pageKeyFile)
-	if err := private.Restrict(path); err != nil {
-		return nil, fmt.Errorf("keep the page's key from other users: %w", err)
-	}
+	_ = private.Restrict(path) // doctor tells if that can't be done
 	key, err := os.ReadFile(path)
 	if err == nil && len(key) == pageKeySize {
 		return key, nil

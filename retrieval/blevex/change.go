@@ -250,7 +250,7 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 		return c.store.unwritable("write the list of files", err)
 	}
 	if err := private.RestrictAll(c.dir); err != nil { // bleve makes one of its files with wider rights
-		return c.store.unwritable("keep the index from other users", err)
+		c.store.log.Info("other users may read the index", "path", c.dir, "err", err)
 	}
 	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
 	sum, err := m.write(c.dir)

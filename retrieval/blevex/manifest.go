@@ -74,7 +74,7 @@ func readManifest(path string, sum uint32) (m manifest, err error) {
 		return m, &untrusted{"its manifest is missing"}
 	}
 	if err != nil {
-		return m, fmt.Errorf("read the index: %w", err)
+		return m, unreadable(err)
 	}
 	if crc32.Checksum(data, castagnoli()) != sum {
 		return m, &untrusted{"its manifest is damaged"}
@@ -143,7 +143,7 @@ func sum(root fs.FS, name string) (checksum, error) {
 func readFiles(path string) (map[string]retrieval.FileState, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the index: %w", err)
+		return nil, unreadable(err)
 	}
 	defer f.Close()
 	files := make(map[string]retrieval.FileState)

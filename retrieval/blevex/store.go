@@ -185,7 +185,7 @@ func current(dir string) (gen generation, m manifest, err error) {
 		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
 	}
 	if err != nil {
-		return gen, m, fmt.Errorf("read the index: %w", err)
+		return gen, m, unreadable(err)
 	}
 	gen.line = string(line)
 	var sum uint32
@@ -194,6 +194,15 @@ func current(dir string) (gen generation, m manifest, err error) {
 	}
 	m, err = readManifest(filepath.Join(dir, gen.name, manifestName), sum)
 	return gen, m, err
+}
+
+// unreadable says what to do where the index can't be read. Only the user who made
+// it can read it.
+func unreadable(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("read the index: %w (another user made it: run footnote as that one, or choose another folder with --data)", err)
+	}
+	return fmt.Errorf("read the index: %w", err)
 }
 
 // currentLine is what CURRENT says, "" if it can't be read.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math"
 	"math/rand/v2"
@@ -452,5 +453,16 @@ func TestOldReadersFinish(t *testing.T) {
 	}
 	if got := search(t, open(t, store), "boat"); got != "b: The boat is yellow." {
 		t.Errorf("the new one finds %q", got)
+	}
+}
+
+// TestOfAnotherUser: an index that can't be read says whose it is.
+func TestOfAnotherUser(t *testing.T) {
+	err := unreadable(fmt.Errorf("open CURRENT: %w", fs.ErrPermission))
+	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "another user made it") {
+		t.Error(err)
+	}
+	if err := unreadable(fs.ErrClosed); strings.Contains(err.Error(), "another user") {
+		t.Error(err)
 	}
 }

@@ -5,12 +5,13 @@
 //
 // Only rights of others are taken away, never any of one's own. Where a system
 // knows no such rights, as Windows, nothing is done, and nothing counts as
-// exposed.
+// exposed. Nor does anything fail because a file system knows none, as that of
+// most memory sticks, or because a file is another user's: [Exposed] tells of
+// those.
 package private
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,8 +39,9 @@ func Create(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := restrictOpen(f); err != nil {
-		return nil, errors.Join(err, f.Close())
+	// The mode that a file is made with doesn't change an old one.
+	if info, err := f.Stat(); err == nil && isExposed(info) {
+		_ = f.Chmod(info.Mode().Perm() &^ others)
 	}
 	return f, nil
 }
@@ -52,19 +54,6 @@ func WriteFile(path string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Close())
-}
-
-// restrictOpen takes the rights of others from a file that was there before it
-// was opened: the mode that a file is made with doesn't change an old one.
-func restrictOpen(f *os.File) error {
-	info, err := f.Stat()
-	if err != nil || !isExposed(info) {
-		return err
-	}
-	if err := f.Chmod(info.Mode().Perm() &^ others); err != nil {
-		return fmt.Errorf("keep others from reading it: %w (remove it, or choose another file)", err)
-	}
-	return nil
 }
 
 // isExposed reports whether others have rights on a file or folder.

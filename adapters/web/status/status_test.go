@@ -250,6 +250,9 @@ func TestVerdicts(t *testing.T) {
 		"model refused": {func(w *world) {
 			w.Model = func() Usage { return Usage{Calls: 9, Failures: map[bot.Trouble]int64{bot.Denied: 2}} }
 		}, "warn", "One thing needs a look", "refused 2 of 9 calls"},
+		"no model's server": {func(w *world) {
+			w.Model = func() Usage { return Usage{Calls: 9, Failures: map[bot.Trouble]int64{bot.Foreign: 2}} }
+		}, "warn", "One thing needs a look", "doesn't speak chat completions: 2 of 9 calls"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, nil)
