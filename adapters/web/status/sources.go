@@ -74,6 +74,9 @@ type Connection = uplink.State
 // Queue is what waits for an answer; a *bot.Service is.
 type Queue interface {
 	Pending() int
+	// Holds is what can't be delivered because a platform refuses the bot, by
+	// platform.
+	Holds() map[string]bot.Hold
 }
 
 // Usage is what a language model has done since the start.

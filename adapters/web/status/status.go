@@ -103,6 +103,15 @@ func (s *Status) pending() int {
 	return s.queue.Pending()
 }
 
+func (s *Status) holds() map[string]bot.Hold {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.queue == nil {
+		return nil
+	}
+	return s.queue.Holds()
+}
+
 // Run counts in the background until ctx ends.
 func (s *Status) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
