@@ -19,7 +19,7 @@ import (
 func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, word, ok := parseCustomID(data.CustomID)
 	if !ok {
-		return reaction{}, nil
+		return unknown("button"), nil
 	}
 	private := func(op func(context.Context) (rendered, error)) (reaction, error) {
 		o := o
@@ -54,7 +54,13 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 	case actionRate:
 		return d.rate(ctx, o, request, bot.Vote(word), "")
 	}
-	return reaction{}, nil
+	return unknown("button"), nil
+}
+
+// unknown answers what an earlier or a later version has shown: Discord would tell
+// people that the bot didn't respond.
+func unknown(what string) reaction {
+	return reaction{response: refused(&bot.Complaint{Text: "I don't know this " + what + " any more. Ask your question again."})}
 }
 
 // rate keeps a vote. Who is unhappy is asked why.
@@ -89,7 +95,7 @@ func modalTitle(s string) string { return text.Clip(s, maxModalTitle, text.UTF16
 func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, _, ok := parseCustomID(data.CustomID)
 	if !ok || action != actionComment {
-		return reaction{}, nil
+		return unknown("form"), nil
 	}
 	for _, row := range data.Components {
 		for _, c := range row.Components {
@@ -108,7 +114,7 @@ func (d *Discord) answer(ctx context.Context, o origin, request string, op func(
 	if err != nil {
 		complaint, ok := errors.AsType[*bot.Complaint](err)
 		if !ok {
-			complaint = &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
+			complaint = broken(request)
 		} else {
 			err = nil
 		}

@@ -56,8 +56,8 @@ func (d *Discord) serve(w http.ResponseWriter, r *http.Request, key ed25519.Publ
 		defer re.sent()
 	}
 	if err != nil {
-		d.log.Error("an interaction from Discord was not taken", "error", err)
-		http.Error(w, "not taken", http.StatusInternalServerError)
+		d.log.Warn("an interaction from Discord is ignored", "error", err)
+		http.Error(w, "the interaction can't be read", http.StatusBadRequest)
 		return
 	}
 	if re.response == nil {

@@ -47,14 +47,31 @@ type reaction struct {
 	sent     func() // is called when the response was sent, or could not be
 }
 
-// onInteraction handles an interaction of either way in. When it returns
-// without an error, what was asked is on disk. What isn't known is nothing to us.
+// onInteraction handles an interaction of either way in, and answers it whatever
+// comes of it: Discord sends it once, and after three seconds without a response
+// people are told that the bot didn't respond. The only error is one that can't be
+// read.
 func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (reaction, error) {
 	var i interaction
 	if err := json.Unmarshal(raw, &i); err != nil {
 		return reaction{}, fmt.Errorf("read an interaction: %w", err)
 	}
-	o := i.origin()
+	re, err := d.handle(ctx, i, i.origin())
+	if err == nil {
+		return re, nil
+	}
+	complaint, ok := errors.AsType[*bot.Complaint](err)
+	if !ok {
+		d.log.Error("an interaction from Discord was not taken", "error", err)
+		complaint = broken("")
+	}
+	re.response = refused(complaint)
+	return re, nil
+}
+
+// handle handles an interaction by its type. When it returns without an error, what
+// was asked is on disk. Types that aren't known are nothing to us.
+func (d *Discord) handle(ctx context.Context, i interaction, o origin) (reaction, error) {
 	if i.Type == discordgo.InteractionPing {
 		return reaction{response: &response{Type: discordgo.InteractionResponsePong}}, nil
 	}

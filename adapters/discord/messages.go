@@ -56,14 +56,28 @@ func (d *Discord) take(ctx context.Context, m incoming) error {
 		return err
 	}
 	r.Collection = d.collection(o, "")
-	_, err = d.service.Submit(ctx, r)
-	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return d.say(ctx, o, key, complaint)
-	}
-	if err != nil {
-		return fmt.Errorf("keep a question from Discord: %w", err)
+	if _, err = d.service.Submit(ctx, r); err != nil {
+		return d.settle(ctx, o, key, fmt.Errorf("keep a question from Discord: %w", err))
 	}
 	return nil
+}
+
+// settle tells the asker why a question isn't taken. That the bot refuses it is no
+// error. Of other errors they hear that there is one, for Discord doesn't deliver a
+// message again.
+func (d *Discord) settle(ctx context.Context, o origin, key string, err error) error {
+	complaint, refused := errors.AsType[*bot.Complaint](err)
+	if !refused {
+		complaint = broken("")
+	} else {
+		err = nil
+	}
+	return errors.Join(err, d.say(ctx, o, key, complaint))
+}
+
+// broken is what people hear of an error of ours.
+func broken(request string) *bot.Complaint {
+	return &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
 }
 
 // unread is told to who addresses the bot in a way that doesn't let it read
@@ -111,9 +125,17 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 		return nil
 	}
 	role := d.mentionedRole(ctx, m)
-	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), plain(m.Content, me, role))
-	if known || err != nil || !m.mentions(me) && role == "" {
-		return err
+	text := plain(m.Content, me, role)
+	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), text)
+	addressed := m.mentions(me) || role != ""
+	switch _, refused := errors.AsType[*bot.Complaint](err); {
+	case refused, err != nil && addressed: // only a question's edit is refused
+		o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
+		return d.settle(ctx, o, messageKey(m.Channel, m.ID)+"/"+text, err)
+	case err != nil:
+		return fmt.Errorf("keep an edit from Discord: %w", err)
+	case known, !addressed:
+		return nil
 	}
 	return d.take(ctx, m) // the edit is what makes it a question
 }

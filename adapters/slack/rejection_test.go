@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"footnote/bot/inbox"
@@ -14,108 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"footnote/adapters/internal/contract"
 	"footnote/adapters/internal/realbot"
 	"footnote/bot"
 	"footnote/bot/secret"
 )
-
-// rejecting is a bot that refuses what one of its methods is asked.
-type rejecting struct {
-	Service
-	method string
-	err    error
-}
-
-func (r *rejecting) rejects(method string) error {
-	if r.method == method {
-		return r.err
-	}
-	return nil
-}
-
-func (r *rejecting) Submit(ctx context.Context, q bot.Request) (bot.Receipt, error) {
-	if err := r.rejects("Submit"); err != nil {
-		return bot.Receipt{}, err
-	}
-	return r.Service.Submit(ctx, q)
-}
-
-func (r *rejecting) Edit(ctx context.Context, key, text string) (bool, error) {
-	if err := r.rejects("Edit"); err != nil {
-		return false, err
-	}
-	return r.Service.Edit(ctx, key, text)
-}
-
-func (r *rejecting) Delete(ctx context.Context, key string) (bool, error) {
-	if err := r.rejects("Delete"); err != nil {
-		return false, err
-	}
-	return r.Service.Delete(ctx, key)
-}
-
-func (r *rejecting) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error) {
-	if err := r.rejects("Recall"); err != nil {
-		return bot.Recalled{}, err
-	}
-	return r.Service.Recall(ctx, id, v)
-}
-
-func (r *rejecting) Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error) {
-	if err := r.rejects("Sources"); err != nil {
-		return bot.Sources{}, err
-	}
-	return r.Service.Sources(ctx, id, v, page)
-}
-
-func (r *rejecting) Context(ctx context.Context, id string, v bot.Viewer, n int) (bot.Surroundings, error) {
-	if err := r.rejects("Context"); err != nil {
-		return bot.Surroundings{}, err
-	}
-	return r.Service.Context(ctx, id, v, n)
-}
-
-func (r *rejecting) Rate(ctx context.Context, rating bot.Rating) error {
-	if err := r.rejects("Rate"); err != nil {
-		return err
-	}
-	return r.Service.Rate(ctx, rating)
-}
-
-func (r *rejecting) Recent(ctx context.Context, asker string, n int) ([]bot.Past, error) {
-	if err := r.rejects("Recent"); err != nil {
-		return nil, err
-	}
-	return r.Service.Recent(ctx, asker, n)
-}
-
-func (r *rejecting) Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error) {
-	if err := r.rejects("Overview"); err != nil {
-		return bot.Overview{}, err
-	}
-	return r.Service.Overview(ctx, v)
-}
-
-func (r *rejecting) Known(ctx context.Context, conversation string) (bool, error) {
-	if err := r.rejects("Known"); err != nil {
-		return false, err
-	}
-	return r.Service.Known(ctx, conversation)
-}
-
-func (r *rejecting) Value(ctx context.Context, key string) ([]byte, error) {
-	if err := r.rejects("Value"); err != nil {
-		return nil, err
-	}
-	return r.Service.Value(ctx, key)
-}
-
-func (r *rejecting) SetValue(ctx context.Context, key string, value []byte) error {
-	if err := r.rejects("SetValue"); err != nil {
-		return err
-	}
-	return r.Service.SetValue(ctx, key, value)
-}
 
 // rejection is something that people do, and the method of the bot that refuses it.
 type rejection struct {
@@ -191,7 +93,7 @@ func TestWhatIsRejectedIsAcknowledged(t *testing.T) {
 				w.Conversations["slack/T0TEAM/C1/1700000000.000100"] = true
 				w.slack.latest.Put("slack/T0TEAM/D1/1700000000.000100", "key")
 				// An error that wraps the reason is one, too.
-				w.slack.Use(&rejecting{w.Service, c.method, fmt.Errorf("it is refused: %w", complaint)})
+				w.slack.Use(&contract.Rejecting{Service: w.Service, Method: c.method, Err: fmt.Errorf("it is refused: %w", complaint)})
 				send := w.overHTTP(t)
 				if way == "socket" {
 					realbot.Background(t, w.slack.Run)
@@ -293,7 +195,7 @@ func TestWhatIsNotKeptIsNotAcknowledgedWhateverItIs(t *testing.T) {
 		w := newWorld(t, func(o *Options) { o.Follow, o.SigningSecret = []string{"*"}, secret.New(signingSecret) })
 		w.Conversations["slack/T0TEAM/C1/1700000000.000100"] = true
 		w.slack.latest.Put("slack/T0TEAM/D1/1700000000.000100", "key")
-		w.slack.Use(&rejecting{w.Service, c.method, errors.New("disk full")})
+		w.slack.Use(&contract.Rejecting{Service: w.Service, Method: c.method, Err: errors.New("disk full")})
 		payload := c.payload
 		if c.kind == kindEvents {
 			payload = callbackOf(c.payload)

@@ -105,7 +105,7 @@ func makePrivate(path string) {
 func (s *Store) prepare(ctx context.Context) error {
 	var verdict string
 	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return fmt.Errorf("it can't be read (%w); move it away to start with an empty one", err)
+		return fmt.Errorf("it can't be read (%w); see that its disk has room and that it can be written to, or move it away to start with an empty one", err)
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"footnote/bot/inbox"
 	"io"
 	"maps"
 	"net/http"
@@ -21,10 +22,12 @@ func (s *Status) Live() http.Handler {
 }
 
 // Ready says line by line what is ready to answer questions, with status 503 if
-// something isn't. A platform is once it has been connected: a supervisor that
-// takes the server out for a connection that is lost for a while would make it
-// worse. Documents that are not followed are told, but answered from as they were,
-// so that the server stays ready. Details are left to the log, for anybody may be able to ask.
+// something isn't. A platform is once it has been connected, though its line tells
+// that a connection is lost for a while: a supervisor that takes the server out for
+// that would make it worse. One that refuses the bot isn't ready until somebody
+// acts; its line says why. Documents that are not followed are told, but answered
+// from as they were, so that the server stays ready. Other details are left to the log, for anybody may be
+// able to ask.
 func (s *Status) Ready() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
@@ -33,8 +36,11 @@ func (s *Status) Ready() http.Handler {
 		code := http.StatusOK
 		for _, c := range s.checks(ctx) {
 			verdict := "ok"
-			if c.lacks != "" {
+			switch {
+			case c.lacks != "":
 				verdict, code = "not ready, "+c.lacks, http.StatusServiceUnavailable
+			case c.but != "":
+				verdict = c.but
 			}
 			fmt.Fprintf(&b, "%s: %s\n", c.what, verdict)
 		}
@@ -47,6 +53,7 @@ func (s *Status) Ready() http.Handler {
 type check struct {
 	what  string
 	lacks string // what is missing, "" if nothing
+	but   string // how it is if it is ready, "" if there is nothing to add
 }
 
 func (s *Status) checks(ctx context.Context) []check {
@@ -65,12 +72,9 @@ func (s *Status) checks(ctx context.Context) []check {
 		warn("the question store doesn't answer", err)
 	}
 	list := []check{index, store}
+	holds := s.holds()
 	for _, name := range slices.Sorted(maps.Keys(s.Platforms)) {
-		c := check{what: name}
-		if !slices.ContainsFunc(s.Platforms[name].Connections(), func(c Connection) bool { return c.Up || c.Before }) {
-			c.lacks = "it hasn't been connected yet"
-		}
-		list = append(list, c)
+		list = append(list, checkPlatform(name, s.Platforms[name].Connections(), holds[name]))
 	}
 	return list
 }
@@ -86,6 +90,39 @@ func (s *Status) staleness() string {
 		return "documents: as they were before, files are missing (is the drive mounted?)\n"
 	}
 	return ""
+}
+
+// checkPlatform tells whether a platform is ready.
+func checkPlatform(name string, list []Connection, held inbox.Hold) check {
+	up, before := 0, false
+	for _, c := range list {
+		if c.Up {
+			up++
+		}
+		before = before || c.Before
+	}
+	c := check{what: name}
+	switch why := refusal(list, held); {
+	case why != "":
+		c.lacks = "it refuses the bot: " + clip(strings.Join(strings.Fields(why), " "))
+	case !before:
+		c.lacks = "it hasn't been connected yet"
+	case up == 0:
+		c.but = "not connected at the moment, it is tried again"
+	case up < len(list):
+		c.but = fmt.Sprintf("ok, by %d of %d connections", up, len(list))
+	}
+	return c
+}
+
+// refusal says why a platform refuses the bot, "" if it doesn't: a connection, the
+// token, or what the bot wants to show.
+func refusal(list []Connection, held inbox.Hold) string {
+	i := slices.IndexFunc(list, func(c Connection) bool { return c.Refused })
+	if i < 0 {
+		return held.Reason
+	}
+	return list[i].Reason
 }
 
 func plain(w http.ResponseWriter, code int, text string) {

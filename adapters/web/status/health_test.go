@@ -41,9 +41,18 @@ func TestReadiness(t *testing.T) {
 	expect("at first", 503, "index: ok\nquestions: ok\ndiscord: not ready, it hasn't been connected yet\nslack: not ready, it hasn't been connected yet\n")
 	w.discord = platform{{Name: "shard 0", Reason: "signing in"}, {Name: "shard 1", Up: true, Before: true}}
 	w.slack = platform{{Name: "socket 1", Up: true, Before: true}}
-	expect("connected", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: ok\n")
+	expect("connected", 200, "index: ok\nquestions: ok\ndiscord: ok, by 1 of 2 connections\nslack: ok\n")
+	w.discord = platform{{Name: "shard 0", Up: true, Before: true}}
 	w.slack = platform{{Name: "socket 1", Before: true, Reason: "cut"}}
-	expect("a connection is lost", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: ok\n")
+	expect("a connection is lost", 200, "index: ok\nquestions: ok\ndiscord: ok\nslack: not connected at the moment, it is tried again\n")
+	w.slack = platform{{Name: "socket 1", Up: true, Before: true}, {Name: "bot token", Refused: true, Reason: "token_revoked\n(set the new token)"}}
+	expect("refused", 503, "index: ok\nquestions: ok\ndiscord: ok\nslack: not ready, it refuses the bot: token_revoked (set the new token)\n")
+	w.slack = platform{{Name: "socket 1", Refused: true, Reason: "invalid_auth"}}
+	expect("refused from the start", 503, "index: ok\nquestions: ok\ndiscord: ok\nslack: not ready, it refuses the bot: invalid_auth\n")
+	w.slack = platform{{Name: "socket 1", Up: true, Before: true}}
+	w.Use(stuck{"slack": {Requests: 2, Reason: "missing_scope (add chat:write)"}})
+	expect("something is held", 503, "index: ok\nquestions: ok\ndiscord: ok\nslack: not ready, it refuses the bot: missing_scope (add chat:write)\n")
+	w.Use(line(0))
 	w.library.broken = errors.New("segment 7 of /srv/secret is gone")
 	expect("no index", 503, "index: not ready, it can't be searched\nquestions: ok\ndiscord: ok\nslack: ok\n")
 	w.library.broken = nil
@@ -81,6 +90,8 @@ func TestReadinessForNobody(t *testing.T) {
 
 func TestMetrics(t *testing.T) {
 	w := busy(t)
+	w.slack[1] = Connection{Name: "socket 2", Refused: true, Reason: "invalid_auth"}
+	w.Use(stuck{"slack": {Requests: 2}})
 	for _, e := range []inbox.Event{
 		{Stage: "answer", Platform: "slack", Kind: bot.Ask, Outcome: bot.NotFound, Took: 1},
 		{Stage: "answer", Platform: "discord", Kind: bot.Ask, Reason: bot.Broken, Took: 1},
@@ -95,12 +106,14 @@ func TestMetrics(t *testing.T) {
 	w.library.syncs.Missing.Files = 7
 	w.counted(t)
 	const want = `
-# HELP footnote_connections Connections to the platforms.
+# HELP footnote_connections Connections to the platforms: up, down, or refused, for which somebody has to act.
 # TYPE footnote_connections gauge
 footnote_connections{platform="discord",state="down"} 1
+footnote_connections{platform="discord",state="refused"} 0
 footnote_connections{platform="discord",state="up"} 1
 footnote_connections{platform="slack",state="down"} 0
-footnote_connections{platform="slack",state="up"} 2
+footnote_connections{platform="slack",state="refused"} 1
+footnote_connections{platform="slack",state="up"} 1
 # HELP footnote_documents Documents in the index.
 # TYPE footnote_documents gauge
 footnote_documents 29151
@@ -150,13 +163,17 @@ footnote_queue_length 3
 # HELP footnote_refusals_total Requests that were not taken, by reason.
 # TYPE footnote_refusals_total counter
 footnote_refusals_total{platform="slack",reason="too_many"} 2
+# HELP footnote_requests_held Requests that wait because their platform refuses the bot.
+# TYPE footnote_requests_held gauge
+footnote_requests_held{platform="discord"} 0
+footnote_requests_held{platform="slack"} 2
 # HELP footnote_undelivered_total Requests whose reply could not be shown.
 # TYPE footnote_undelivered_total counter
 footnote_undelivered_total{platform="slack"} 1
 `
 	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_missing", "footnote_files_unread", "footnote_index_generations", "footnote_index_sync_seconds",
 		"footnote_index_synced_timestamp_seconds", "footnote_index_syncs_total", "footnote_model_calls_total", "footnote_model_failures_total",
-		"footnote_model_tokens_total", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_undelivered_total"}
+		"footnote_model_tokens_total", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_requests_held", "footnote_undelivered_total"}
 	if err := testutil.GatherAndCompare(w.metrics.registry, strings.NewReader(want), names...); err != nil {
 		t.Error(err)
 	}

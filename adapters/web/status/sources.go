@@ -80,9 +80,12 @@ type Platform interface {
 // Connection is how one connection to a platform is.
 type Connection = uplink.State
 
-// Queue is what waits for an answer; a *bot.Service is.
+// Queue is what waits for an answer; a *inbox.Service is.
 type Queue interface {
 	Pending() int
+	// Holds is what can't be delivered because a platform refuses the bot, by
+	// platform.
+	Holds() map[string]inbox.Hold
 }
 
 // Usage is what a language model has done since the start.

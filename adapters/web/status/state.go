@@ -13,7 +13,7 @@ type state struct {
 
 	pending, documents, files, unread, missing        *prometheus.Desc
 	syncs, synced, syncTook, generations              *prometheus.Desc
-	connections                                       *prometheus.Desc
+	connections, held                                 *prometheus.Desc
 	modelCalls, modelFailures, modelTokens, modelCost *prometheus.Desc
 }
 
@@ -32,7 +32,8 @@ func newState(s *Status) *state {
 		synced:        desc("index_synced_timestamp_seconds", "When that was last done."),
 		syncTook:      desc("index_sync_seconds", "How long the last time took."),
 		generations:   desc("index_generations", "States of the index that are held open: 1, and more only while something that was begun before a change goes on."),
-		connections:   desc("connections", "Connections to the platforms.", "platform", "state"),
+		connections:   desc("connections", "Connections to the platforms: up, down, or refused, for which somebody has to act.", "platform", "state"),
+		held:          desc("requests_held", "Requests that wait because their platform refuses the bot.", "platform"),
 		modelCalls:    desc("model_calls_total", "Calls of the language model."),
 		modelFailures: desc("model_failures_total", "Those of them that failed, by class.", "class"),
 		modelTokens:   desc("model_tokens_total", "Tokens that the language model's server counted.", "kind"),
@@ -67,17 +68,23 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 		gauge(st.syncTook, syncs.Took.Seconds())
 	}
 	gauge(st.generations, float64(s.Documents.Generations()))
+	holds := s.holds()
 	for name, p := range s.Platforms {
-		up, down := 0, 0
+		up, down, refused := 0, 0, 0
 		for _, c := range p.Connections() {
-			if c.Up {
+			switch {
+			case c.Up:
 				up++
-			} else {
+			case c.Refused:
+				refused++
+			default:
 				down++
 			}
 		}
 		gauge(st.connections, float64(up), name, "up")
 		gauge(st.connections, float64(down), name, "down")
+		gauge(st.connections, float64(refused), name, "refused")
+		gauge(st.held, float64(holds[name].Requests), name)
 	}
 	if s.Model == nil {
 		return

@@ -103,6 +103,15 @@ func (s *Status) pending() int {
 	return s.queue.Pending()
 }
 
+func (s *Status) holds() map[string]inbox.Hold {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.queue == nil {
+		return nil
+	}
+	return s.queue.Holds()
+}
+
 // Run counts in the background until ctx ends.
 func (s *Status) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
@@ -112,7 +121,7 @@ func (s *Status) Run(ctx context.Context) error {
 	return nil
 }
 
-// Observe takes what the bot tells; it is for bot.Options.
+// Observe takes what the bot tells; it is for inbox.Options.
 func (s *Status) Observe(e inbox.Event) {
 	s.metrics.observe(e)
 	for _, stage := range stages {

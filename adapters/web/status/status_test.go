@@ -68,7 +68,14 @@ func (p *platform) Connections() []Connection { return *p }
 
 type line int
 
-func (l line) Pending() int { return int(l) }
+func (l line) Pending() int                 { return int(l) }
+func (l line) Holds() map[string]inbox.Hold { return nil }
+
+// stuck is a queue of which something is held.
+type stuck map[string]inbox.Hold
+
+func (stuck) Pending() int                   { return 3 }
+func (s stuck) Holds() map[string]inbox.Hold { return s }
 
 // world is a Status with what it watches.
 type world struct {
@@ -193,6 +200,15 @@ func TestPage(t *testing.T) {
 	}
 }
 
+func TestPageOfARefusedConnection(t *testing.T) {
+	w := busy(t)
+	w.slack[1] = Connection{Name: "socket 2", Refused: true, Reason: "invalid_auth " + hostile, Since: noon}
+	body := w.counted(t)
+	if !strings.Contains(body, `<span class="state bad">refused</span> Slack, socket 2`) || strings.Contains(body, "<script") {
+		t.Errorf("the page is\n%s", body)
+	}
+}
+
 func TestPageForTheOperatorAlone(t *testing.T) {
 	w := busy(t)
 	w.Private = true
@@ -244,8 +260,15 @@ func TestVerdicts(t *testing.T) {
 		"a missing drive": {func(w *world) {
 			w.library.syncs.Missing = retrieval.Missing{Files: 50, Known: 1200, Documents: 50, Folder: "share"}
 		}, "bad", "Something is wrong", "50 of 1,200 files missing from the folder of documents, all of them from share."},
-		"one socket down":  {func(w *world) { w.slack = append(w.slack, Connection{Name: "socket 2", Reason: "cut."}) }, "warn", "One thing needs a look", "1 of 2 connections to Slack are down: cut. "},
-		"platform down":    {func(w *world) { w.slack = platform{{Name: "socket 1", Reason: "cut", Since: noon.Add(-time.Hour)}} }, "bad", "Something is wrong", "Slack is not connected: cut. (1 hour ago)"},
+		"one socket down": {func(w *world) { w.slack = append(w.slack, Connection{Name: "socket 2", Reason: "cut."}) }, "warn", "One thing needs a look", "1 of 2 connections to Slack are down: cut. "},
+		"platform down":   {func(w *world) { w.slack = platform{{Name: "socket 1", Reason: "cut", Since: noon.Add(-time.Hour)}} }, "bad", "Something is wrong", "Slack is not connected: cut. (1 hour ago)"},
+		"token refused": {func(w *world) {
+			w.slack = append(platform{{Name: "bot token", Refused: true, Reason: "token_revoked (set the new token)", Since: noon.Add(-time.Hour)}}, up...)
+			w.Use(stuck{"slack": {Requests: 1, Since: noon.Add(-time.Minute)}})
+		}, "bad", "Something is wrong", "Slack refuses the bot: token_revoked (set the new token). 1 question from there can't be answered until then. (1 hour ago)"},
+		"right missing": {func(w *world) {
+			w.Use(stuck{"slack": {Requests: 12, Since: noon.Add(-time.Hour), Reason: "missing_scope."}})
+		}, "bad", "Something is wrong", "Slack refuses the bot: missing_scope. 12 questions from there can't be answered until then. (1 hour ago)"},
 		"failed questions": {func(w *world) { w.asked(t, "x", time.Hour, "Why?", broken()) }, "warn", "One thing needs a look", "1 question of the last 24 hours failed"},
 		"model refused": {func(w *world) {
 			w.Model = func() Usage { return Usage{Calls: 9, Failures: map[bot.Trouble]int64{bot.Denied: 2}} }

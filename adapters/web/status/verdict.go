@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/inbox"
 )
 
 // trouble is one thing that is not as it should be.
@@ -63,7 +64,9 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "bad", Text: "The store of questions can't be read: " + f.activityErr.Error() + ".", Way: "The log says more; the disk may be full."})
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.connections)) {
-		if t, ok := disconnected(now, name, f.connections[name]); ok {
+		if t, ok := refused(now, name, f.connections[name], f.holds[name]); ok {
+			add(t)
+		} else if t, ok := disconnected(now, name, f.connections[name]); ok {
 			add(t)
 		}
 	}
@@ -121,6 +124,29 @@ func sumUp(list []trouble) verdict {
 		v.Level, v.Headline = "warn", number(n)+" things need a look"
 	}
 	return v
+}
+
+// refused says why a platform refuses the bot, if it does, and what waits for it.
+func refused(now time.Time, name string, list []Connection, held inbox.Hold) (trouble, bool) {
+	why := refusal(list, held)
+	if why == "" {
+		return trouble{}, false
+	}
+	since := held.Since
+	for _, c := range list {
+		if c.Refused && (since.IsZero() || c.Since.Before(since)) {
+			since = c.Since
+		}
+	}
+	t := trouble{
+		Level: "bad", Text: platformName(name) + " refuses the bot: " + strings.TrimRight(why, ".") + ".", Since: ago(now, since), Link: "connections",
+		Way: "It is tried again every few minutes, and soon after its token changes in .env.",
+	}
+	if held.Requests > 0 {
+		t.Text += " " + count(held.Requests, "question") + " from there can't be answered until then."
+		t.Way += " What waits is answered once it is taken."
+	}
+	return t, true
 }
 
 // disconnected says what is wrong with a platform's connections, if anything

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/inbox"
 )
 
 // facts are what the page is made from.
@@ -21,6 +22,7 @@ type facts struct {
 	activityErr error
 	syncs       Syncs
 	connections map[string][]Connection
+	holds       map[string]inbox.Hold
 	usage       *Usage
 	pending     int
 }
@@ -30,7 +32,7 @@ type facts struct {
 const patience = time.Second
 
 func (s *Status) facts(ctx context.Context) facts {
-	f := facts{syncs: s.Documents.Syncs(), pending: s.pending(), connections: make(map[string][]Connection)}
+	f := facts{syncs: s.Documents.Syncs(), pending: s.pending(), holds: s.holds(), connections: make(map[string][]Connection)}
 	s.activity.peek() // both are loaded at the same time
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -159,7 +161,7 @@ func (s *Status) latencyRows() []latencyRow {
 
 type connectionRow struct {
 	Platform, Name string
-	Up             bool
+	Up, Refused    bool
 	Since          template.HTML
 	Reason         string
 }
@@ -168,7 +170,7 @@ func connectionRows(now time.Time, all map[string][]Connection) []connectionRow 
 	var rows []connectionRow
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		for _, c := range all[name] {
-			rows = append(rows, connectionRow{platformName(name), c.Name, c.Up, ago(now, c.Since), c.Reason})
+			rows = append(rows, connectionRow{platformName(name), c.Name, c.Up, c.Refused, ago(now, c.Since), c.Reason})
 		}
 	}
 	return rows
