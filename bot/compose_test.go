@@ -56,7 +56,7 @@ func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
 	d := &dispute{index: facts{}}
 	for range 2 { // once is enough
 		var f Figure
-		b := statement{candidate: candidate{hit: h, Sentence: figure}}
+		b := candidate{hit: h, Sentence: figure}
 		if err := d.cite(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
 			t.Fatalf("%+v, %v", f, err)
 		}
