@@ -2,10 +2,10 @@ package answering
 
 import (
 	"context"
-	"footnote/bot"
 	"strings"
 	"testing"
 
+	"footnote/bot"
 	"footnote/retrieval"
 )
 
@@ -57,7 +57,7 @@ func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
 	d := &dispute{index: facts{}}
 	for range 2 { // once is enough
 		var f bot.Figure
-		b := statement{candidate: candidate{hit: h, Sentence: figure}}
+		b := candidate{hit: h, Sentence: figure}
 		if err := d.cite(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
 			t.Fatalf("%+v, %v", f, err)
 		}

@@ -93,7 +93,25 @@ func (c *Checker) Check(claim string, evidence []Evidence) Verdict {
 	if len(claim) > maxClaimBytes {
 		return Verdict{Reasons: []Reason{{Kind: Length}}}
 	}
-	s := c.read(evidence)
+	return c.Prepare(evidence).Check(claim)
+}
+
+// Prepared is evidence that many claims are checked against: it is taken apart
+// once. It is for one goroutine.
+type Prepared struct {
+	checker *Checker
+	source  *source
+}
+
+// Prepare takes evidence apart.
+func (c *Checker) Prepare(evidence []Evidence) *Prepared { return &Prepared{c, c.read(evidence)} }
+
+// Check is [Checker.Check] with this evidence.
+func (p *Prepared) Check(claim string) Verdict {
+	if len(claim) > maxClaimBytes {
+		return Verdict{Reasons: []Reason{{Kind: Length}}}
+	}
+	c, s := p.checker, p.source
 	cl := c.readClaim(claim, s)
 	if len(cl.quantities) > maxFigures {
 		return Verdict{Reasons: []Reason{{Kind: Length}}}

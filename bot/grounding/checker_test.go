@@ -2,6 +2,7 @@ package grounding
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +17,24 @@ func TestPairs(t *testing.T) {
 		has := slices.ContainsFunc(v.Reasons, func(r Reason) bool { return r.Kind == p.want })
 		if p.want == "" && !v.Supported || p.want != "" && (v.Supported || !has) {
 			t.Errorf("%s: %q: want %q, got %+v", p.on, p.claim, p.want, v)
+		}
+	}
+}
+
+// TestPreparedEvidenceStaysAsItIs: no claim changes what the next one is checked
+// against.
+func TestPreparedEvidenceStaysAsItIs(t *testing.T) {
+	c := NewChecker(nil)
+	prepared := make(map[string]*Prepared)
+	for range 2 {
+		for _, p := range pairs {
+			evidence := []Evidence{excerpts[p.on]}
+			if prepared[p.on] == nil {
+				prepared[p.on] = c.Prepare(evidence)
+			}
+			if got, want := prepared[p.on].Check(p.claim), c.Check(p.claim, evidence); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %q: got %+v, want %+v", p.on, p.claim, got, want)
+			}
 		}
 	}
 }
