@@ -54,7 +54,7 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.sync(ctx, l, false)
+	_, err = a.sync(ctx, l, retrieval.SyncOptions{})
 	if err = errors.Join(err, l.close()); err != nil {
 		return err
 	}

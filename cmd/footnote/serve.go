@@ -61,7 +61,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 // firstSync brings the index up to date before the first question. Another
 // process that is at it does just as well, if there is an index to begin with.
 func (a *app) firstSync(ctx context.Context, l *library) error {
-	r, err := a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
 	if errors.Is(err, retrieval.ErrLocked) && !l.first {
 		a.note("another process is changing the index; answers come from what it has made so far")
 		return nil
@@ -87,7 +87,7 @@ func (a *app) follow(l *library) service {
 			Sync: func(ctx context.Context, source retrieval.Source) error {
 				now := *l
 				now.source = source
-				r, err := a.sync(ctx, &now, false)
+				r, err := a.sync(ctx, &now, retrieval.SyncOptions{})
 				if err == nil {
 					a.noteSync(&now, r)
 				}

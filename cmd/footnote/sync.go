@@ -39,7 +39,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 	if l.first {
 		a.note("indexing %s, this once", l.corpus)
 	}
-	r, err := a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
 	err = errors.Join(err, l.close()) // nothing reads the documents after this
 	if errors.Is(err, retrieval.ErrLocked) {
 		if x, oerr := l.store.Open(ctx); oerr == nil {
@@ -57,13 +57,12 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 
 // sync brings the index of l up to date, with a progress bar if a person
 // watches.
-func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
+func (a *app) sync(ctx context.Context, l *library, o retrieval.SyncOptions) (retrieval.SyncReport, error) {
 	defer collectLess()()
 	bar := newProgress(a.stderr, a.err)
-	r, err := retrieval.Sync(ctx, l.source, l.store, retrieval.SyncOptions{
-		Rehash:   rehash || l.switched,
-		Progress: bar.update,
-	})
+	o.Rehash = o.Rehash || l.switched
+	o.Progress = bar.update
+	r, err := retrieval.Sync(ctx, l.source, l.store, o)
 	bar.done()
 	a.noteRunning(l)
 	if err == nil && !r.Committed && (l.first || l.switched) {
