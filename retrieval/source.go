@@ -16,6 +16,9 @@ type Source interface {
 	Files(ctx context.Context) iter.Seq2[File, error]
 	// Load reads a file's bytes. Several calls may run at once.
 	Load(ctx context.Context, f File) (Content, error)
+	// Outdated reports whether the source would read a file otherwise today
+	// than when state was made, as far as the versions of its readers tell.
+	Outdated(state FileState) bool
 }
 
 // File is one file of a corpus as a directory lists it.
@@ -35,6 +38,9 @@ type Content interface {
 	// order. A file that can't be read gives a *ReadError; documents emitted
 	// before it are good. An error from emit ends the call and is returned.
 	Documents(ctx context.Context, emit func(*Document) error) error
+	// Readers names, after Documents, what has read the file and the files in
+	// it: each a format with its reader's version, such as "pdf/1", in order.
+	Readers() []string
 }
 
 // ReadError says why a file, or a record in it, gave no document.
@@ -46,6 +52,10 @@ type ReadError struct {
 	// Skipped tells a file that isn't meant to be read (a picture, an empty
 	// file) from one that should have been readable and wasn't.
 	Skipped bool
+	// Passing tells a failure that the moment may be to blame for (time,
+	// memory, a disk), so that the file is tried again though it hasn't
+	// changed, from one that only another file or another reader mends.
+	Passing bool
 	Err     error // the cause, may be nil
 }
 

@@ -23,6 +23,16 @@ type FileState struct {
 	// Missing tells that the file was gone when this was written down, and that
 	// its documents stayed all the same.
 	Missing bool `json:",omitempty"`
+	// Readers are what has read the file, as Content has it; nil in what
+	// programs kept that knew of no versions, and of files never read.
+	Readers []string `json:",omitempty"`
+	// Passing says that the file is to be tried again for Failed. No Hash is
+	// kept then, for it would say that nothing is to be done.
+	Passing bool `json:",omitempty"`
+	// Tries are how often the parsing has failed so in a row, and Tried is when
+	// it last did.
+	Tries int       `json:",omitempty"`
+	Tried time.Time `json:",omitzero"`
 }
 
 // Store is an index that Sync brings up to date.
@@ -61,11 +71,15 @@ var ErrNotFound = errors.New("no such document")
 type SyncOptions struct {
 	// Workers read files; 0 means one a processor.
 	Workers int
-	// Rehash reads every file, even one whose size and time are unchanged.
+	// Rehash reads every file, even one whose size and time are unchanged, and
+	// parses again what could not be read.
 	Rehash bool
 	// AllowEmpty removes the documents of all files that are gone, even where
 	// that looks like an accident (see Missing).
 	AllowEmpty bool
+	// Retry tries failures that may have passed at once, without the pauses
+	// that grow from one try to the next.
+	Retry bool
 	// Progress, if set, is called from several goroutines, never at once.
 	Progress func(Progress)
 }
@@ -173,7 +187,7 @@ func (s *syncer) scan(ctx context.Context) error {
 		if old.Missing {
 			s.back++
 		}
-		if ok && !s.opts.Rehash && sameStat(old.File, f) {
+		if ok && !s.opts.Rehash && sameStat(old.File, f) && !s.isDue(old) {
 			old.Device, old.Missing = f.Device, false // devices have other numbers after a restart of the system
 			s.kept = append(s.kept, old)
 			continue
@@ -261,7 +275,8 @@ feed:
 func (s *syncer) statesMoved() bool {
 	for _, state := range s.states {
 		old, ok := s.known[state.Path]
-		if !ok || !sameStat(old.File, state.File) && !state.ModTime.IsZero() {
+		if !ok || !sameStat(old.File, state.File) && !state.ModTime.IsZero() ||
+			!isSameOutcome(old, state) || state.Tries != old.Tries {
 			return true
 		}
 	}
@@ -280,8 +295,8 @@ func (s *syncer) read(ctx context.Context, f File) error {
 		state.ModTime = time.Time{} // mended permissions don't show in it
 	} else {
 		state.Hash = content.Hash()
-		if known && old.Hash == state.Hash {
-			state.Documents, state.Failed, state.Skipped = old.Documents, old.Failed, old.Skipped
+		if known && old.Hash == state.Hash && !s.isReadAgain(old) {
+			state.Documents, state.Failed, state.Skipped, state.Readers = old.Documents, old.Failed, old.Skipped, old.Readers
 			s.done(f, state, &s.report.Unchanged)
 			return nil
 		}
@@ -296,13 +311,14 @@ func (s *syncer) read(ctx context.Context, f File) error {
 			state.Documents = append(state.Documents, d.ID)
 			return nil
 		})
+		state.Readers = content.Readers()
 	}
 	if err != nil {
 		problem := (*ReadError)(nil)
 		if !errors.As(err, &problem) {
 			return err
 		}
-		state.Failed, state.Skipped = problem.Reason, problem.Skipped
+		state.fail(problem, old, f, content != nil)
 	}
 	// Documents that the file gave before and gives no more.
 	var stale []string
@@ -315,7 +331,7 @@ func (s *syncer) read(ctx context.Context, f File) error {
 		return err
 	}
 	switch {
-	case known && state.Hash == "" && state.Failed == old.Failed && len(old.Documents) == 0:
+	case known && isSameOutcome(old, state):
 		s.done(f, state, &s.report.Unchanged)
 	case known:
 		s.done(f, state, &s.report.Changed)
@@ -383,7 +399,7 @@ func (s *syncer) finish() {
 			s.report.Documents += len(state.Documents)
 			if state.Failed != "" {
 				s.report.Problems = append(s.report.Problems,
-					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped})
+					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped, Passing: state.Passing})
 			}
 		}
 	}

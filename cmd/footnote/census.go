@@ -82,6 +82,8 @@ func (c *census) count(ctx context.Context) (status.Census, error) {
 		switch {
 		case f.Skipped:
 			n.Skipped++
+		case f.Passing:
+			n.Unread = append(n.Unread, status.Unread{File: path, Reason: f.Failed + " (it will be tried again)"})
 		case f.Failed != "":
 			n.Unread = append(n.Unread, status.Unread{File: path, Reason: f.Failed})
 		}

@@ -15,7 +15,7 @@ import (
 // knownSettings returns the environment names of all flags.
 func knownSettings(t *testing.T) []string {
 	t.Helper()
-	parser, err := kong.New(&cli{}, kong.Vars{"max_file_size": "1MB", "model_url": "http://localhost/v1"})
+	parser, err := kong.New(&cli{}, kong.Vars{"max_file_size": "1MB", "file_time": "1s", "model_url": "http://localhost/v1"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool)
 		case err != nil:
 			d.fail(check, "", "%v", err)
 			return docs, false
-		case l.corpus != sampleCorpus && !opens(filepath.Join(l.corpus, filepath.FromSlash(f.Path))):
+		case !canOpen(l.files.FS(), f.Path):
 			unreadable = append(unreadable, f.Path)
 		case f.Size > int64(d.app.settings.MaxFileSize):
 			large = append(large, f.Path)
@@ -81,8 +81,9 @@ func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool)
 	return docs, true
 }
 
-func opens(path string) bool {
-	f, err := os.Open(path)
+// canOpen reports whether a file can be opened.
+func canOpen(files fs.FS, path string) bool {
+	f, err := files.Open(path)
 	if err != nil {
 		return false
 	}
@@ -229,18 +230,23 @@ func (d *doctor) index(ctx context.Context, l *library, docs listing, listed boo
 
 // unread reports the files that gave no document.
 func (d *doctor) unread(states map[string]retrieval.FileState) {
-	var failed, skipped []string
+	var failed, passing, skipped []string
 	for _, path := range slices.Sorted(maps.Keys(states)) {
 		switch s := states[path]; {
 		case s.Failed == "":
 		case s.Skipped:
 			skipped = append(skipped, path)
+		case s.Passing:
+			passing = append(passing, path)
 		default:
 			failed = append(failed, path)
 		}
 	}
 	if len(failed) > 0 {
 		d.warn("index", "footnote index says why", "%s gave no document, or not all: %s", terminal.Count(len(failed), "file"), firstOf(failed))
+	}
+	if len(passing) > 0 {
+		d.warn("index", "footnote index tries at once and says why", "%s could not be read at the time and will be tried again: %s", terminal.Count(len(passing), "file"), firstOf(passing))
 	}
 	if len(skipped) > 0 {
 		d.ok("index", "%s without a document are left out: %s", terminal.Count(len(skipped), "file"), firstOf(skipped))

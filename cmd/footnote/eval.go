@@ -57,7 +57,7 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
 	if err = errors.Join(err, l.close()); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // indexCmd brings the index up to date.
 type indexCmd struct {
 	Watch  bool   `help:"Go on and follow the changes of the documents, until interrupted."`
-	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged."`
+	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
 	JSON   bool   `help:"Print the summary as one JSON object."`
 	Report string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
 	emptyFlag
@@ -48,6 +48,9 @@ type indexProblem struct {
 	Reason string `json:"reason"`
 	// Skipped files aren't meant to be read: pictures, empty files.
 	Skipped bool `json:"skipped"`
+	// Retried files are tried again though they haven't changed: the moment
+	// may have been too busy for them.
+	Retried bool `json:"retried,omitempty"`
 }
 
 // Run indexes.
@@ -67,7 +70,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.Watch {
 		return c.watch(ctx, a, l)
 	}
-	r, err := a.sync(ctx, l, c.Rehash)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
 	if err != nil {
 		return err
 	}
@@ -88,7 +91,7 @@ func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
 		Bytes: r.Bytes, Elapsed: milliseconds(r.Elapsed), Problems: []indexProblem{},
 	}
 	for _, p := range r.Problems {
-		out.Problems = append(out.Problems, indexProblem{p.Path, p.Reason, p.Skipped})
+		out.Problems = append(out.Problems, indexProblem{p.Path, p.Reason, p.Skipped, p.Passing})
 	}
 	if err := c.report(a, out.Problems); err != nil {
 		return err
@@ -138,15 +141,19 @@ func (a *app) summary(l *library, r retrieval.SyncReport) string {
 	if r.Documents == 0 {
 		b.WriteString("There is nothing to ask: no file in it gave a document.\n")
 	}
-	var skipped, failed []*retrieval.ReadError
+	var skipped, passing, failed []*retrieval.ReadError
 	for _, p := range r.Problems {
-		if p.Skipped {
+		switch {
+		case p.Skipped:
 			skipped = append(skipped, p)
-		} else {
+		case p.Passing:
+			passing = append(passing, p)
+		default:
 			failed = append(failed, p)
 		}
 	}
 	a.problems(&b, a.out.Style(terminal.Yellow, "Could not be read: "+terminal.Count(len(failed), "file")), failed)
+	a.problems(&b, a.out.Style(terminal.Yellow, "Could not be read now, will be tried again: "+terminal.Count(len(passing), "file")), passing)
 	a.problems(&b, "Left out: "+terminal.Count(len(skipped), "file"), skipped)
 	return b.String()
 }

@@ -135,7 +135,7 @@ func (l *library) close() error {
 }
 
 func (a *app) corpusOptions() corpus.Options {
-	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize)}
+	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime}
 }
 
 // readAsDocument tells whether a path is one that reading the corpus comes by:

@@ -61,7 +61,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 
 // firstSync brings the index up to date before the first question.
 func (a *app) firstSync(ctx context.Context, l *library) error {
-	r, err := a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (a *app) follow(l *library) service {
 			Sync: func(ctx context.Context, source retrieval.Source) error {
 				now := *l
 				now.source = source
-				r, err := a.sync(ctx, &now, false)
+				r, err := a.sync(ctx, &now, retrieval.SyncOptions{})
 				if err == nil {
 					a.noteSync(&now, r)
 					l.setSynced()

@@ -99,7 +99,7 @@ func TestStatus(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(corpus, "new.txt"), []byte("A new boat lies at the pier."), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.sync(ctx, l, false); err != nil {
+	if _, err := a.sync(ctx, l, retrieval.SyncOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if again, err := board.Documents.Census(ctx); err != nil || again.Documents != 3 || again.Since.Before(c.Since) {

@@ -69,16 +69,17 @@ func (a *app) refresh(ctx context.Context, l *library) (retrieval.SyncReport, er
 	if l.first {
 		a.note("indexing %s, this once", l.corpus)
 	}
-	r, err := a.sync(ctx, l, false)
+	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
 	return r, errors.Join(err, l.close())
 }
 
 // sync brings the index of l up to date, with a progress bar if a person
 // watches.
-func (a *app) sync(ctx context.Context, l *library, rehash bool) (retrieval.SyncReport, error) {
+func (a *app) sync(ctx context.Context, l *library, o retrieval.SyncOptions) (retrieval.SyncReport, error) {
 	defer collectLess()()
 	bar := terminal.NewProgress(a.stderr, a.err)
-	r, err := l.sync(ctx, retrieval.SyncOptions{Rehash: rehash, Progress: bar.Update})
+	o.Progress = bar.Update
+	r, err := l.sync(ctx, o)
 	bar.Done()
 	a.noteRunning(l)
 	if l.syncs.note(r, err) {

@@ -30,7 +30,7 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 		Sync: func(ctx context.Context, source retrieval.Source) error {
 			now := *l
 			now.source = source
-			r, err := a.sync(ctx, &now, first && c.Rehash)
+			r, err := a.sync(ctx, &now, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
 			if err != nil {
 				return err
 			}

@@ -15,8 +15,9 @@ import (
 	"footnote/retrieval/private"
 )
 
-// formatVersion counts changes of the layout on disk, of analysis, of reading and of
-// passages: an index of another version is rebuilt.
+// formatVersion counts changes of the layout on disk, of analysis, of what all readers
+// share and of passages: an index of another version is rebuilt. Readers have
+// versions of their own, see retrieval.FileState.
 const formatVersion = 6
 
 // manifest describes a generation.

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"footnote/retrieval"
 )
@@ -242,63 +241,6 @@ func TestBombsMultiply(t *testing.T) {
 	documents, problem := readBytes(t, "b.zip", data, Options{MaxFileSize: 1 << 20})
 	if problem == nil || !strings.Contains(problem.Reason, "expands to more than is sane") {
 		t.Errorf("%d documents: %v", len(documents), problem)
-	}
-}
-
-// stubborn never looks at its context.
-type stubborn struct{ release chan struct{} }
-
-func (stubborn) sniff(in *input) bool { return strings.HasSuffix(in.name, ".loop") }
-
-func (s stubborn) read(context.Context, *input, func(*retrieval.Document) error) error {
-	<-s.release
-	return nil
-}
-
-// TestEndlessParser gives up a parser that never ends, and goes on.
-func TestEndlessParser(t *testing.T) {
-	c := New(fstest.MapFS{"a.loop": {Data: []byte("x")}, "b.txt": {Data: []byte("The boat is green.")}}, Options{FileTime: 50 * time.Millisecond})
-	s := stubborn{make(chan struct{})}
-	c.readers = append([]reader{s}, c.readers...)
-	read := func(name string) error {
-		content, err := c.Load(context.Background(), retrieval.File{Path: name})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return content.Documents(context.Background(), func(*retrieval.Document) error { return nil })
-	}
-	err := read("a.loop")
-	if problem := (*retrieval.ReadError)(nil); !errors.As(err, &problem) || !strings.Contains(problem.Reason, "longer than 50ms") {
-		t.Errorf("the endless file: %v", err)
-	}
-	if n := c.Running(); n != 1 {
-		t.Errorf("%d parsers are running, want 1", n)
-	}
-	if err := read("b.txt"); err != nil {
-		t.Errorf("the file after it: %v", err)
-	}
-	close(s.release)
-	for c.Running() > 0 {
-		time.Sleep(time.Millisecond)
-	}
-}
-
-// TestEmitTakesItsTime lets the caller be slow: that is not the file's fault.
-func TestEmitTakesItsTime(t *testing.T) {
-	data := zipOf(t, file{"a.txt", "One."}, file{"b.txt", "Two."})
-	c := New(fstest.MapFS{"a.zip": {Data: data}}, Options{FileTime: 200 * time.Millisecond})
-	content, err := c.Load(context.Background(), retrieval.File{Path: "a.zip"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	err = content.Documents(context.Background(), func(*retrieval.Document) error {
-		n++
-		time.Sleep(400 * time.Millisecond)
-		return nil
-	})
-	if err != nil || n != 2 {
-		t.Errorf("%d documents: %v", n, err)
 	}
 }
 

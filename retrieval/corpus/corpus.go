@@ -11,9 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -24,12 +22,15 @@ import (
 // DefaultMaxFileSize is the size in bytes above which a file is not read.
 const DefaultMaxFileSize = 256 << 20
 
+// DefaultFileTime is the processor time that parsing a file may take.
+const DefaultFileTime = 30 * time.Second
+
 // Options tune a Corpus. The zero value is good.
 type Options struct {
 	// MaxFileSize in bytes; 0 means DefaultMaxFileSize.
 	MaxFileSize int64
-	// FileTime is how long one file, or one file inside a bundle, may take to
-	// parse; 0 means 30 s.
+	// FileTime is the processor time that one file, or one file inside a
+	// bundle, may take to parse; 0 means DefaultFileTime.
 	FileTime time.Duration
 }
 
@@ -38,7 +39,7 @@ type Options struct {
 type Corpus struct {
 	fsys     fs.FS
 	limits   limits
-	readers  []reader
+	formats  []format
 	linguist linguist
 	running  atomic.Int64 // parsers that were given up but haven't ended
 }
@@ -51,9 +52,10 @@ func New(fsys fs.FS, o Options) *Corpus {
 		fsys: fsys,
 		limits: limits{
 			fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
-			time:      cmp.Or(o.FileTime, 30*time.Second),
+			time:      cmp.Or(o.FileTime, DefaultFileTime),
+			clock:     threadClock,
 		},
-		readers:  newReaders(),
+		formats:  newFormats(),
 		linguist: newLinguist(),
 	}
 }
@@ -105,8 +107,8 @@ func (c *Corpus) FS() fs.FS { return c.fsys }
 // file is being read; the Corpus can't be used after it.
 func (c *Corpus) Close() error {
 	var errs []error
-	for _, r := range c.readers {
-		if closer, ok := r.(io.Closer); ok {
+	for _, f := range c.formats {
+		if closer, ok := f.reader.(io.Closer); ok {
 			errs = append(errs, closer.Close())
 		}
 	}
@@ -128,7 +130,7 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				if name == "." {
 					return fmt.Errorf("list the corpus: %w", err)
 				}
-				if !yield(retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "it can't be listed: check its permissions", Err: err}) {
+				if !yield(retrieval.File{}, unread(name, err)) {
 					return fs.SkipAll
 				}
 				return skipDir(d)
@@ -174,7 +176,7 @@ var errIgnore = errors.New("not a file")
 func (c *Corpus) stat(name string) (retrieval.File, error) {
 	info, err := fs.Stat(c.fsys, name) // follows links
 	if err != nil {
-		return retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "it can't be read: a broken link, or one that leads out of the corpus", Err: err}
+		return retrieval.File{}, unread(name, err)
 	}
 	if !info.Mode().IsRegular() {
 		return retrieval.File{}, errIgnore
@@ -209,12 +211,12 @@ func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content,
 	}
 	data, err := readFile(c.fsys, f.Path, f.Size)
 	if err != nil {
-		return nil, &retrieval.ReadError{Path: f.Path, Reason: "it can't be read: check its permissions", Err: err}
+		return nil, unread(f.Path, err)
 	}
 	sum := sha256.Sum256(data)
 	in := &input{
 		id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime,
-		limits: &c.limits, readers: c.readers, budget: newBudget(&c.limits),
+		limits: &c.limits, formats: c.formats, budget: newBudget(&c.limits), readBy: new(readerNames),
 	}
 	return &content{c, in, hex.EncodeToString(sum[:])}, nil
 }
@@ -232,32 +234,6 @@ func readFile(fsys fs.FS, name string, size int64) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// ReadFile reads the documents of one file on disk, wherever it is. Their IDs
-// begin with the name as given.
-func ReadFile(ctx context.Context, name string, o Options, emit func(*retrieval.Document) error) error {
-	dir, base := filepath.Split(name)
-	c := New(os.DirFS(cmp.Or(dir, ".")), o)
-	defer c.Close()
-	f, err := c.stat(base)
-	if errors.Is(err, errIgnore) {
-		return &retrieval.ReadError{Path: name, Reason: "it is not a file"}
-	}
-	if err == nil {
-		var loaded retrieval.Content
-		if loaded, err = c.Load(ctx, f); err == nil {
-			loaded.(*content).in.id = filepath.ToSlash(name)
-			return loaded.Documents(ctx, emit)
-		}
-	}
-	if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
-		problem.Path = name
-		if errors.Is(err, fs.ErrNotExist) {
-			problem.Reason, problem.Err = "there is no such file", nil
-		}
-	}
-	return err
-}
-
 // content is a loaded file.
 type content struct {
 	corpus *Corpus
@@ -266,6 +242,8 @@ type content struct {
 }
 
 func (c *content) Hash() string { return c.hash }
+
+func (c *content) Readers() []string { return c.in.readBy.sorted() }
 
 // Documents implements retrieval.Content.
 func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {

@@ -99,7 +99,7 @@ func (f *folder) use(op, name string, do func(fs.FS) error) error {
 	if f.root == nil {
 		return &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 	}
-	return do(f.root.FS())
+	return do(newNamedFS(f.root))
 }
 
 // Open implements fs.FS.

@@ -8,18 +8,8 @@ import (
 	"footnote/retrieval"
 )
 
-// limits bound what one file may cost.
-type limits struct {
-	fileBytes int64
-	time      time.Duration // of one file, or one file in a bundle
-}
-
-const (
-	// bundleTime is how long a bundle may take in all, in times of a file.
-	bundleTime = 40
-	// grace is how long a parser may take to notice that its time is up.
-	grace = 2 * time.Second
-)
+// grace is how long a parser may take to notice that its time is up.
+const grace = 2 * time.Second
 
 var errTooSlow = errors.New("time limit")
 
@@ -36,54 +26,48 @@ func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	documents, emitted := make(chan *retrieval.Document), make(chan error)
-	alive, done := make(chan struct{}, 1), make(chan error, 1)
-	in.alive = func() {
-		select {
-		case alive <- struct{}{}:
-		default:
-		}
-	}
+	done := make(chan error, 1)
+	in.meter = newMeter(&c.limits, in.id)
 	go func() {
+		used, release := c.limits.clock()
+		defer release()
+		in.meter.begin(used)
 		done <- in.read(ctx, c.finish(func(d *retrieval.Document) error {
-			select {
-			case documents <- d:
-				return <-emitted
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+			return in.meter.pause(func() error {
+				select {
+				case documents <- d:
+					return <-emitted
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			})
 		}))
 	}()
 
-	left := bundleTime * in.limits.time
-	timer := time.NewTimer(in.limits.time)
+	wait := min(c.limits.time, stillTime)
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
-	began := time.Now()
-	renew := func() {
-		left -= time.Since(began)
-		began = time.Now()
-		timer.Reset(max(0, min(left, in.limits.time)))
-	}
 	for {
 		select {
 		case d := <-documents:
-			if left -= time.Since(began); left < 0 {
-				emitted <- errTooSlow
-				cancel(errTooSlow)
-				return c.giveUp(done, in.fail(nil, "it took longer than %s to parse", in.limits.time))
-			}
-			err := emit(d)
-			began = time.Now()
-			renew()
-			emitted <- err
-		case <-alive:
-			renew()
+			emitted <- emit(d)
 		case err := <-done:
 			return err
 		case <-ctx.Done():
 			return c.giveUp(done, ctx.Err())
 		case <-timer.C:
-			cancel(errTooSlow)
-			return c.giveUp(done, in.fail(nil, "it took longer than %s to parse", in.limits.time))
+			select {
+			case err := <-done: // in time, if only just
+				return err
+			default:
+			}
+			exceeded, next := in.meter.look(wait)
+			if exceeded != "" {
+				cancel(errTooSlow)
+				return c.giveUp(done, in.failNow(nil, "%s", exceeded))
+			}
+			wait = next
+			timer.Reset(wait)
 		}
 	}
 }

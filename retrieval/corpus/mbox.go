@@ -52,7 +52,7 @@ func (mboxReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in.alive()
+		in.meter.next(in.id + "#" + strconv.Itoa(n))
 		err := e.message(ctx, unquoteFrom(data), n, known)
 		if err == nil {
 			err = in.budget.err

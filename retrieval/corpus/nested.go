@@ -112,12 +112,14 @@ type entries struct {
 
 // problems counts files that gave no document and keeps the first reasons.
 type problems struct {
-	count int
-	first []string
+	count   int
+	first   []string
+	passing bool // one of them may be read another time
 }
 
 func (p *problems) add(name string, problem *retrieval.ReadError) {
 	const named = 3
+	p.passing = p.passing || problem.Passing
 	if p.count++; len(p.first) < named {
 		p.first = append(p.first, name+": "+problem.Reason)
 	}
@@ -163,8 +165,9 @@ func (e *entries) read(ctx context.Context, name string, data []byte) error {
 	if e.in.budget.err != nil {
 		return e.in.budget.err
 	}
-	e.in.alive()
-	err := e.in.nested(e.in.id+"#"+name, name, data).read(ctx, func(d *retrieval.Document) error {
+	id := e.in.id + "#" + name
+	e.in.meter.next(id)
+	err := e.in.nested(id, name, data).read(ctx, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)
 	})
@@ -218,10 +221,15 @@ func (e *entries) finish(ctx context.Context, err error) error {
 		return e.in.fail(err, "it is damaged after %s; was it copied completely?", all(e.good+e.failed.count+e.skipped.count))
 	case err != nil:
 		return err
-	case e.failed.count > 0 && e.good > 0:
-		return e.in.fail(nil, "%s of it could not be read: %s", all(e.failed.count), &e.failed)
 	case e.failed.count > 0:
-		return e.in.fail(nil, "nothing in it could be read, %s failed: %s", all(e.failed.count), &e.failed)
+		fail := e.in.fail
+		if e.failed.passing {
+			fail = e.in.failNow
+		}
+		if e.good > 0 {
+			return fail(nil, "%s of it could not be read: %s", all(e.failed.count), &e.failed)
+		}
+		return fail(nil, "nothing in it could be read, %s failed: %s", all(e.failed.count), &e.failed)
 	case e.good == 0 && e.skipped.count > 0:
 		return e.in.refuse("none of its files is a document (%s): %s", all(e.skipped.count), &e.skipped)
 	case e.good == 0:

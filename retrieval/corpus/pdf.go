@@ -43,7 +43,19 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	if !bytes.Contains(data[:min(len(data), 1024)], pdfHeader) {
 		data = append([]byte("%PDF-1.7\n"), data...)
 	}
-	parsed, err := r.engine.Read(ctx, data)
+	var instance *pdf.Instance
+	err := in.meter.pause(func() (err error) { // PDFium's start is no file's fault
+		instance, err = r.engine.Acquire(ctx)
+		return err
+	})
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		return ctx.Err()
+	default:
+		return in.failNow(err, "PDFium, which reads PDF, could not be started (%v)", err)
+	}
+	parsed, err := instance.Read(ctx, data)
 	switch {
 	case err == nil:
 	case ctx.Err() != nil:

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -96,24 +95,6 @@ func TestRecordsHaveIDsOfTheirOwn(t *testing.T) {
 		if strings.ContainsAny(id, "\x00\n") {
 			t.Errorf("the ID %q has control characters", id)
 		}
-	}
-}
-
-// TestFileTime counts only the time of parsing, and does count it.
-func TestFileTime(t *testing.T) {
-	data := []byte(strings.Repeat(`{"text":"boat"}`+"\n", 3))
-	n := 0
-	err := readAll(t, "a.jsonl", data, Options{FileTime: time.Second}, func(*retrieval.Document) error {
-		n++
-		time.Sleep(500 * time.Millisecond)
-		return nil
-	})
-	if err != nil || n != 3 {
-		t.Errorf("%d documents, %v: indexing counted as parsing", n, err)
-	}
-	err = readAll(t, "a.jsonl", data, Options{FileTime: time.Nanosecond}, func(*retrieval.Document) error { return nil })
-	if problem := (*retrieval.ReadError)(nil); !errors.As(err, &problem) || !strings.Contains(problem.Reason, "took longer") {
-		t.Errorf("error %v, want one about the time", err)
 	}
 }
 

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"footnote/retrieval"
@@ -19,9 +20,10 @@ type input struct {
 	limits   *limits
 
 	// What a reader of bundles needs for the files in them, see nested.go.
-	readers []reader
+	formats []format
 	budget  *budget
-	alive   func() // tells that reading proceeds: the time limit is one a file
+	meter   *meter
+	readBy  *readerNames
 }
 
 // reader parses the files of one format.
@@ -35,28 +37,47 @@ type reader interface {
 	read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error
 }
 
-// newReaders returns the readers in the order in which they are asked. Plain
-// text takes what is left.
-func newReaders() []reader {
-	return []reader{
-		newPDFReader(),
-		outlookReader{}, // before other formats in OLE containers
-		officeReader{},
-		epubReader{},
-		zipReader{}, // after all formats that are zip packages
-		tarReader{},
-		compressedReader{},
-		mboxReader{},
-		mhtmlReader{}, // before mail, which it looks like
-		mailReader{},
-		subtitleReader{},
-		csvReader{},
-		notebookReader{newMarkdownReader()},
-		jsonReader{},
-		htmlReader{},
-		xmlReader{},
-		newMarkdownReader(),
-		plainReader{},
+// format is a reader with what an index remembers of it: its name, and the
+// number of the version that made the documents.
+//
+// Raise the version of a reader with every change of what it makes of a file,
+// or refuses to: indexes then read its files again, and only those. A reader
+// that shares code with others, as those of mail do, has them raised, too, and
+// so has a new one those that took its files before. What changes the documents
+// of all readers, as the rules for titles do, is a new format of the index.
+type format struct {
+	name    string
+	version int
+	reader
+}
+
+func (f *format) key() string { return f.name + "/" + strconv.Itoa(f.version) }
+
+// noFormat stands for the readers where none of them takes a file.
+var noFormat = format{name: "none", version: 1}
+
+// newFormats returns the formats in the order in which their readers are asked.
+// Plain text takes what is left.
+func newFormats() []format {
+	return []format{
+		{"pdf", 1, newPDFReader()},
+		{"outlook", 1, outlookReader{}}, // before other formats in OLE containers
+		{"office", 1, officeReader{}},
+		{"epub", 1, epubReader{}},
+		{"zip", 1, zipReader{}}, // after all formats that are zip packages
+		{"tar", 1, tarReader{}},
+		{"compressed", 1, compressedReader{}},
+		{"mbox", 1, mboxReader{}},
+		{"mhtml", 1, mhtmlReader{}}, // before mail, which it looks like
+		{"mail", 1, mailReader{}},
+		{"subtitles", 1, subtitleReader{}},
+		{"csv", 1, csvReader{}},
+		{"notebook", 1, notebookReader{newMarkdownReader()}},
+		{"json", 1, jsonReader{}},
+		{"html", 1, htmlReader{}},
+		{"xml", 1, xmlReader{}},
+		{"markdown", 1, newMarkdownReader()},
+		{"plain", 1, plainReader{}},
 	}
 }
 
@@ -71,9 +92,16 @@ func (in *input) refuse(format string, args ...any) error {
 	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Skipped: true}
 }
 
-// fail says that the input should have been readable and wasn't.
+// fail says that the input should have been readable and wasn't, and won't be
+// as it is.
 func (in *input) fail(err error, format string, args ...any) error {
 	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Err: err}
+}
+
+// failNow says that the input should have been readable and wasn't at this
+// moment: for want of time, memory, or what a disk holds.
+func (in *input) failNow(err error, format string, args ...any) error {
+	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Passing: true, Err: err}
 }
 
 // read parses in with the first reader that knows it. A panic of a parser is
@@ -87,9 +115,10 @@ func (in *input) read(ctx context.Context, emit func(*retrieval.Document) error)
 	if len(in.data) == 0 {
 		return in.refuse("the file is empty")
 	}
-	for _, r := range in.readers {
-		if r.sniff(in) {
-			return r.read(ctx, in, emit)
+	for _, f := range in.formats {
+		if f.sniff(in) {
+			in.readBy.add(&f)
+			return f.read(ctx, in, emit)
 		}
 	}
 	return in.refuse("not a document: %s", kindOf(in.data))

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -24,19 +25,108 @@ const (
 	// Growing it copies it, so that twice as much can be in use for a moment.
 	memoryPages  = 4096
 	maxInstances = 4
+	// startAgain is how long a start that failed speaks for those after it: it
+	// takes seconds, and a folder may hold thousands of files that ask for it.
+	startAgain = time.Minute
 )
 
 // ErrClosed is what a closed engine answers.
 var ErrClosed = errors.New("the PDF engine is closed")
 
-// Engine reads PDF files. It starts PDFium with the first file. The zero value
-// is ready to use, by several goroutines. Close it to free its memory.
+// Engine gives out instances of PDFium, each for one file. It starts PDFium
+// with the first. The zero value is ready to use, by several goroutines. Close
+// it to free its memory.
 type Engine struct {
 	mu     sync.Mutex
-	pool   pdfium.Pool
-	cache  wazero.CompilationCache
-	err    error // why it didn't start
+	last   *startup
 	closed bool
+	// startPDFium is replaced in tests; nil means startPool.
+	startPDFium func(context.Context) (*engineParts, error)
+}
+
+// engineParts are what a start makes.
+type engineParts struct {
+	pool  pdfium.Pool
+	cache wazero.CompilationCache
+}
+
+// startup is a start of PDFium, for all who need it: it runs on a goroutine of
+// its own, so that whoever waits can cease to.
+type startup struct {
+	cancel context.CancelFunc
+	done   chan struct{} // closed when what follows is set
+	parts  *engineParts
+	err    error
+	ended  time.Time
+}
+
+// Acquire waits until PDFium has started and one of its instances is free. The
+// first start takes long: seconds of several processors where the compiled code
+// isn't in the cache on disk yet. No file is to blame for the time that this
+// takes.
+func (e *Engine) Acquire(ctx context.Context) (*Instance, error) {
+	s, err := e.begin()
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case <-s.done:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	instance, err := s.parts.pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("start an instance of PDFium: %w", err)
+	}
+	return &Instance{instance}, nil
+}
+
+// begin returns the start that counts, and begins it if there is none.
+func (e *Engine) begin() (*startup, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, ErrClosed
+	}
+	if e.last != nil && !e.last.isForgotten() {
+		return e.last, nil
+	}
+	start := e.startPDFium
+	if start == nil {
+		start = startPool
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &startup{cancel: cancel, done: make(chan struct{})}
+	e.last = s
+	go func() {
+		defer close(s.done)
+		defer func() { s.ended = time.Now() }()
+		defer func() {
+			if p := recover(); p != nil { // no memory for the code, for example
+				s.err = fmt.Errorf("start PDFium: %v", p)
+			}
+		}()
+		if s.parts, s.err = start(ctx); s.err != nil {
+			s.err = fmt.Errorf("start PDFium: %w", s.err)
+		}
+	}()
+	return s, nil
+}
+
+// isForgotten reports whether a start failed and it is time for another.
+func (s *startup) isForgotten() bool {
+	select {
+	case <-s.done:
+		return s.err != nil && time.Since(s.ended) >= startAgain
+	default:
+		return false
+	}
 }
 
 // Close stops PDFium. The engine can't be used after it. Call it when no file
@@ -44,40 +134,33 @@ type Engine struct {
 func (e *Engine) Close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	s := e.last
+	if e.closed || s == nil {
+		e.closed = true
+		return nil
+	}
 	e.closed = true
-	var err error
-	if e.pool != nil {
-		err = e.pool.Close()
-		e.pool = nil
+	select {
+	case <-s.done:
+	default: // nobody waits for it any more
+		s.cancel()
+		<-s.done
 	}
-	if e.cache != nil {
-		err = errors.Join(err, e.cache.Close(context.Background()))
-		e.cache = nil
+	defer s.cancel()
+	if s.err != nil {
+		return nil
 	}
-	return err
+	return errors.Join(s.parts.pool.Close(), s.parts.cache.Close(context.Background()))
 }
 
-// started returns the pool of instances. The first call takes long: seconds
-// where the compiled code isn't in the cache on disk yet.
-func (e *Engine) started() (pdfium.Pool, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.closed {
-		return nil, ErrClosed
-	}
-	if e.pool == nil && e.err == nil {
-		e.cache = compilationCache()
-		if e.pool, e.err = startPool(e.cache); e.err != nil {
-			e.err = fmt.Errorf("start PDFium: %w", e.err)
-		}
-	}
-	return e.pool, e.err
-}
-
-func startPool(cache wazero.CompilationCache) (pdfium.Pool, error) {
+// startPool compiles PDFium, or loads the compiled code. ctx ends that, and is
+// the one that instances run in.
+func startPool(ctx context.Context) (*engineParts, error) {
 	n := min(runtime.GOMAXPROCS(0), maxInstances)
-	return webassembly.Init(webassembly.Config{
-		Context: experimental.WithCompilationWorkers(context.Background(), runtime.GOMAXPROCS(0)),
+	cache := compilationCache()
+	pool, err := webassembly.Init(webassembly.Config{
+		// A compilation by one worker can't be ended.
+		Context: experimental.WithCompilationWorkers(ctx, max(2, runtime.GOMAXPROCS(0))),
 		MinIdle: 0, MaxIdle: n, MaxTotal: n,
 		RuntimeConfig: wazero.NewRuntimeConfig().
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
@@ -87,6 +170,10 @@ func startPool(cache wazero.CompilationCache) (pdfium.Pool, error) {
 		FSConfig: wazero.NewFSConfig(), // it sees no files
 		Stdout:   io.Discard, Stderr: io.Discard,
 	})
+	if err != nil {
+		return nil, errors.Join(err, cache.Close(context.Background()))
+	}
+	return &engineParts{pool, cache}, nil
 }
 
 // compilationCache keeps the compiled code on disk, else in memory.
@@ -119,33 +206,25 @@ func cacheFolder() (string, error) {
 	return dir, nil
 }
 
-// with runs f on an instance of its own, which is thrown away afterwards:
-// nothing of one file can reach the next. When ctx ends, f is interrupted.
-func (e *Engine) with(ctx context.Context, f func(pdfium.Pdfium) error) error {
-	pool, err := e.started()
-	if err != nil {
-		return err
-	}
-	instance, err := pool.GetInstanceWithContext(ctx)
-	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return fmt.Errorf("start an instance of PDFium: %w", err)
-	}
+// Instance is PDFium for one file: nothing of that can reach the next.
+type Instance struct{ pdfium pdfium.Pdfium }
+
+// use runs f on the instance and throws it away. When ctx ends, f is
+// interrupted.
+func (i *Instance) use(ctx context.Context, f func(pdfium.Pdfium) error) error {
 	killed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(killed)
-		instance.Kill()
+		i.pdfium.Kill()
 	})
 	defer func() {
 		if stop() {
-			instance.Close()
+			i.pdfium.Close()
 		} else {
 			<-killed
 		}
 	}()
-	err = f(instance)
+	err := f(i.pdfium)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

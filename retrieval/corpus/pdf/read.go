@@ -51,11 +51,12 @@ type Bookmark struct {
 	Page  int // from 1, 0 if unknown
 }
 
-// Read returns the text of a PDF file. It ends soon after ctx does.
-func (e *Engine) Read(ctx context.Context, data []byte) (*Document, error) {
+// Read returns the text of a PDF file. It ends soon after ctx does. The
+// instance can't be used after it.
+func (i *Instance) Read(ctx context.Context, data []byte) (*Document, error) {
 	var d *Document
 	var pages []page
-	err := e.with(ctx, func(p pdfium.Pdfium) (err error) {
+	err := i.use(ctx, func(p pdfium.Pdfium) (err error) {
 		d, pages, err = extract(ctx, p, data)
 		return err
 	})

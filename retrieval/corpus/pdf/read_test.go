@@ -21,9 +21,18 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// read reads a file on an instance of its own.
+func (e *Engine) read(ctx context.Context, data []byte) (*Document, error) {
+	i, err := e.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return i.Read(ctx, data)
+}
+
 func read(t *testing.T, b *builder) *Document {
 	t.Helper()
-	d, err := shared.Read(t.Context(), b.bytes())
+	d, err := shared.read(t.Context(), b.bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +179,7 @@ func TestSaysWhyAFileGivesNoText(t *testing.T) {
 		"empty":      {nil, ErrDamaged},
 		"noise":      {[]byte("%PDF-1.4\nnothing that follows is a PDF"), ErrDamaged},
 	} {
-		if _, err := shared.Read(t.Context(), c.data); !errors.Is(err, c.want) {
+		if _, err := shared.read(t.Context(), c.data); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
@@ -184,7 +193,7 @@ func TestReadsTwoAtOnce(t *testing.T) {
 	for range 2 {
 		all.Go(func() {
 			for range 3 {
-				if d, err := shared.Read(t.Context(), data); err != nil || texts(d) != both {
+				if d, err := shared.read(t.Context(), data); err != nil || texts(d) != both {
 					t.Errorf("%v, %v", d, err)
 				}
 			}
@@ -203,10 +212,10 @@ func slow() []byte {
 
 func TestEndsWithItsContext(t *testing.T) {
 	data := slow()
-	shared.Read(t.Context(), nil) // start PDFium
+	shared.read(t.Context(), nil) // start PDFium
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	if _, err := shared.Read(ctx, data); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := shared.read(ctx, data); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("read a file too slow to read: %v", err)
 	}
 	b := &builder{}
@@ -219,7 +228,7 @@ func TestClosedEngineReadsNothing(t *testing.T) {
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := e.Read(t.Context(), nil); !errors.Is(err, ErrClosed) {
+	if _, err := e.read(t.Context(), nil); !errors.Is(err, ErrClosed) {
 		t.Error(err)
 	}
 }

@@ -1,0 +1,146 @@
+package corpus
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+)
+
+// limits bound what one file may cost. Time is processor time: how busy the
+// machine is must not decide what can be read.
+type limits struct {
+	fileBytes int64
+	time      time.Duration // of one file, or one file in a bundle
+	clock     clock
+}
+
+// clock begins to measure the processor time of the goroutine that calls it.
+// Any goroutine may call used; release ends the measuring, from the goroutine
+// that is measured. Tests have clocks of their own.
+type clock func() (used func() time.Duration, release func())
+
+const (
+	// bundleTime is how long a bundle may take in all, in times of a file.
+	bundleTime = 40
+	// stillTime is how long a parser may wait for something that isn't a
+	// processor. There is nothing to wait for, its bytes are in memory, so
+	// that a parser at rest will never end; the share of a processor that
+	// even a very busy machine gives it shows within this time.
+	stillTime = time.Minute
+	// stillShare is what a parser at rest may seem to take in stillTime, where
+	// the clock is one of the whole program.
+	stillShare = time.Millisecond
+	// leastLook is the shortest time between two looks at a parser.
+	leastLook = time.Millisecond
+)
+
+// meter counts what reading one file takes of its limits: in turn each file in
+// it, and all of them. The parser pauses it, another goroutine looks at it.
+type meter struct {
+	limits *limits
+	file   string // its ID
+
+	mu     sync.Mutex
+	used   func() time.Duration // nil until the parser runs
+	seen   time.Duration        // what used was when it was last counted
+	pauses int                  // that haven't ended
+	part   string               // ID of what is being parsed: the file, or one in it
+	ofPart time.Duration        // taken by it
+	ofAll  time.Duration        // taken by the file
+	steps  int                  // parts and pauses so far
+
+	// What the last look saw, and for how long nothing has happened.
+	lastSteps int
+	lastAll   time.Duration
+	still     time.Duration
+}
+
+func newMeter(l *limits, file string) *meter {
+	return &meter{limits: l, file: file, part: file}
+}
+
+// begin begins to count.
+func (m *meter) begin(used func() time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.used, m.seen = used, used()
+}
+
+// count adds what was taken since it was last called.
+func (m *meter) count() {
+	if m.used == nil {
+		return
+	}
+	now := m.used()
+	if taken := now - m.seen; m.pauses == 0 && taken > 0 {
+		m.ofPart += taken
+		m.ofAll += taken
+	}
+	m.seen = now
+}
+
+// next counts for another file inside the bundle from now on.
+func (m *meter) next(id string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.count()
+	m.part, m.ofPart = id, 0
+	m.steps++
+}
+
+// pause runs f and doesn't count what it takes: a start that all files need, or
+// what is done with a document.
+func (m *meter) pause(f func() error) error {
+	m.shift(1)
+	defer m.shift(-1)
+	return f()
+}
+
+func (m *meter) shift(pauses int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.count()
+	m.pauses += pauses
+	m.steps++
+}
+
+// look says which limit is exceeded, "" if none is, and otherwise when to look
+// again. waited is the time since the last look: not as the wall clock tells,
+// which goes on while the whole program is stopped, but as was asked for.
+func (m *meter) look(waited time.Duration) (exceeded string, next time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.count()
+	if m.pauses > 0 || m.steps != m.lastSteps || m.ofAll-m.lastAll >= stillShare {
+		m.still = 0
+		m.lastSteps, m.lastAll = m.steps, m.ofAll
+	} else {
+		m.still += waited
+	}
+	ofPart, ofAll := m.limits.time, bundleTime*m.limits.time
+	switch {
+	case m.ofPart > ofPart && m.part == m.file:
+		return fmt.Sprintf("it took longer than %s of processor time to parse; split it, or raise FOOTNOTE_FILE_TIME", period(ofPart)), 0
+	case m.ofPart > ofPart:
+		return fmt.Sprintf("%s in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME",
+			strings.TrimPrefix(m.part, m.file+"#"), period(ofPart)), 0
+	case m.ofAll > ofAll:
+		return fmt.Sprintf("all that is in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME", period(ofAll)), 0
+	case m.still >= stillTime:
+		return fmt.Sprintf("its parser stood still for %s", period(stillTime)), 0
+	}
+	return "", max(leastLook, min(ofPart-m.ofPart, ofAll-m.ofAll, stillTime))
+}
+
+// period prints a duration without the units that are 0.
+func period(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}

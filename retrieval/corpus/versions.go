@@ -1,0 +1,50 @@
+package corpus
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"footnote/retrieval"
+)
+
+// readerNames are the readers that took part in reading a file. A parser that
+// was given up may still add to them.
+type readerNames struct {
+	mu   sync.Mutex
+	keys map[string]bool
+}
+
+func (n *readerNames) add(f *format) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.keys == nil {
+		n.keys = make(map[string]bool)
+	}
+	n.keys[f.key()] = true
+}
+
+// sorted returns them in order, with a name for none of them.
+func (n *readerNames) sorted() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.keys) == 0 {
+		return []string{noFormat.key()}
+	}
+	return slices.Sorted(maps.Keys(n.keys))
+}
+
+// Outdated implements retrieval.Source. A state without readers is one of a
+// program that kept none, whose readers were the first versions: what they read
+// is good, what they failed at may have been the moment's fault.
+func (c *Corpus) Outdated(state retrieval.FileState) bool {
+	if len(state.Readers) == 0 {
+		return state.Failed != ""
+	}
+	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.isCurrent(key) })
+}
+
+// isCurrent reports whether a reader has the version that key names.
+func (c *Corpus) isCurrent(key string) bool {
+	return key == noFormat.key() || slices.ContainsFunc(c.formats, func(f format) bool { return f.key() == key })
+}
