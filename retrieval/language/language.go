@@ -48,11 +48,9 @@ type Language struct {
 
 // Grammar holds the closed classes of words.
 type Grammar struct {
-	// Function are the commonest function words: they tell the language.
-	Function Words
-	// Telling are function words of questions that tell the language from its
-	// neighbours where Function is too short for it.
-	Telling      Words
+	// Function are the commonest function words: they tell the language. Where an
+	// apostrophe cuts words, its pieces stand among them.
+	Function     Words
 	Articles     Words // and words that stand in their place
 	Prepositions Words
 	// PlacePrepositions mostly stand before places where a name follows.
@@ -106,8 +104,8 @@ type Asks struct {
 	// The nouns after Thing that say what is expected.
 	NumberNouns, DateNouns, PlaceNouns, MoneyNouns, NameNouns Words
 
-	// Definitions begin questions for what something is.
-	Definitions Words
+	// Definitions begin questions for what something is, DefinitionEnds end them.
+	Definitions, DefinitionEnds Words
 	// Demonstratives end questions about what was just said: who said that?
 	Demonstratives Words
 	// Helping are words that a question may need and that say nothing of what it
@@ -178,6 +176,9 @@ type Scale struct {
 	Words  Words
 }
 
+// Bounds are the words that bound a number.
+type Bounds struct{ About, Nearly, Over, AtLeast, Under, AtMost Words }
+
 // Numbers holds the words for numbers and measures.
 type Numbers struct {
 	// Cardinals and Ordinals below a hundred.
@@ -187,7 +188,9 @@ type Numbers struct {
 	Alone Words
 	// Joiners may stand between two number words, ScaleJoiners only after a scale.
 	Joiners, ScaleJoiners Words
-	// Strangers mean something else in another language.
+	// Strangers are number words, scales and units that mean something else in
+	// another language, or in their own: they count only in a text that may be in
+	// theirs, and one alone is weak.
 	Strangers Words
 	// Shares are the parts of a whole, by what they divide by.
 	Shares []Scale
@@ -198,8 +201,16 @@ type Numbers struct {
 	// Loose are number words of any form, as evidence that a sentence has one.
 	Loose Words
 
+	// Joined reports whether number words are written as one: zweihundert. JoinedBy
+	// may stand between ones and tens inside it, Stems stand there only.
+	Joined   bool
+	JoinedBy Words
+	Stems    []Series
+
 	// About, Nearly … are the words before a number that bound it.
 	About, Nearly, Over, AtLeast, Under, AtMost Words
+	// After are those behind it: or more.
+	After Bounds
 
 	// PerCent are phrases for a hundredth.
 	PerCent Words
@@ -257,6 +268,12 @@ type Writing struct {
 	Bylines []string
 	// Small are words of a masthead that have no capital.
 	Small Words
+	// Scripts are the scripts that the language is written in, by their names in
+	// Unicode, but for Latin.
+	Scripts []string
+	// Letters are its letters that others of the same script lack, in lower case: of
+	// Latin ones all beyond a to z.
+	Letters string
 }
 
 // Mail holds what mail programs write around what they quote.
@@ -291,7 +308,15 @@ type Index struct {
 func All() []*Language { return all }
 
 // For returns a language by its BCP 47 base code, nil if nothing is known of it.
-func For(code string) *Language { return byCode[code] }
+func For(code string) *Language { return byCode[canonical(code)] }
+
+// canonical returns the code under which the two written forms of Norwegian stand.
+func canonical(code string) string {
+	if code == "nb" || code == "nn" {
+		return "no"
+	}
+	return code
+}
 
 var (
 	all    = sortByCode(languages())
@@ -314,8 +339,8 @@ func indexByCode(list []*Language) map[string]*Language {
 // languages lists what the files of this package know, a file a language.
 func languages() []*Language {
 	return append(inflected(),
-		arabic(), bulgarian(), catalan(), croatian(), czech(), danish(), dutch(), english(), finnish(), french(),
-		german(), greek(), hindi(), hungarian(), indonesian(), italian(), japanese(), norwegian(), persian(),
-		polish(), portuguese(), romanian(), russian(), spanish(), swedish(), turkish(),
+		arabic(), bulgarian(), catalan(), chinese(), croatian(), czech(), danish(), dutch(), english(), finnish(), french(),
+		german(), greek(), hindi(), hungarian(), indonesian(), italian(), japanese(), korean(), norwegian(), persian(),
+		polish(), portuguese(), romanian(), russian(), spanish(), swedish(), thai(), turkish(), vietnamese(),
 	)
 }
