@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/retrieval/language"
 	"footnote/retrieval/question"
 )
 
@@ -89,6 +90,7 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 	if e.total == 0 {
 		return nil
 	}
+	written := language.Written(h.Language)
 	spans := Sentences(h.Text)
 	found := make([]Sentence, len(spans))
 	term := 0
@@ -107,7 +109,7 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 			previous = found[i-1].Matched
 		}
 		e.shares(s, h, previous)
-		e.form(s, h.Text[s.Start:s.End])
+		e.form(s, h.Text[s.Start:s.End], written)
 		if standsAlone(h.Text, span) {
 			s.Evidence[evHeading] = 1
 		}
@@ -172,11 +174,11 @@ func (e *evidence) shares(s *Sentence, h *Hit, previous []bool) {
 	}
 }
 
-// form looks at what kind of sentence it is.
-func (e *evidence) form(s *Sentence, text string) {
+// form looks at what kind of sentence it is, in one of these languages.
+func (e *evidence) form(s *Sentence, text string, written language.Codes) {
 	ev := &s.Evidence
 	if e.question.Expects != question.Anything {
-		s.Expected = e.question.MetBy(text)
+		s.Expected = e.question.MetBy(text, written)
 		switch {
 		case !s.Expected:
 			ev[evUnmet] = 1
@@ -184,14 +186,14 @@ func (e *evidence) form(s *Sentence, text string) {
 			ev[evNumber] = 1
 		case e.question.Expects == question.Date:
 			ev[evDate] = 1
-		case e.question.Expects == question.Name && e.question.NamesPersonIn(text):
+		case e.question.Expects == question.Name && e.question.NamesPersonIn(text, written):
 			ev[evPerson] = 1
 		}
 	}
-	if e.question.CountedIn(text) {
+	if e.question.CountedIn(text, written) {
 		ev[evCounted] = 1
 	}
-	if (ev[evAbove] > 0 || ev[evPrevious] > 0) && question.RefersBack(text) {
+	if (ev[evAbove] > 0 || ev[evPrevious] > 0) && question.RefersBack(text, written) {
 		ev[evPronoun] = 1
 	}
 	if e.cues.In(text) {

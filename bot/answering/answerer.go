@@ -78,7 +78,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	if err := hide(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
-	answer.Missing = missing(found.Words)
+	answer.Missing = missing(found.Words, asked.Spoken)
 	answer.Corrected = corrected(found.Words)
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(asked, found, ranked)
@@ -133,13 +133,14 @@ func clip(s string, n int) string {
 // missing. The analyzers, whose lists of stop words lack them, index them.
 var helping = language.Gather(func(l *language.Language) language.Words { return l.Asks.Helping })
 
-// missing lists the words of the question that no passage has.
-func missing(words []retrieval.Word) []string {
+// missing lists the words of a question, in one of these languages, that no passage
+// has.
+func missing(words []retrieval.Word, spoken language.Codes) []string {
 	list := []string{}
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(previous, lower) && !(w.Text == lower && helping.Has(lower)) {
+		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(spoken, previous, lower) && !(w.Text == lower && helping.In(lower, spoken)) {
 			list = append(list, w.Text)
 		}
 		previous = lower

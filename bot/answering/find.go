@@ -26,16 +26,15 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	defer x.Close()
-	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Question: question.Parse(clip(q.Text, maxQuestionBytes)), Limit: 3 * n, Exclude: q.Exclude,
-	})
+	asked := question.Parse(clip(q.Text, maxQuestionBytes))
+	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: asked, Limit: 3 * n, Exclude: q.Exclude})
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	if err := hide(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	answer.Missing, answer.Corrected = missing(found.Words), corrected(found.Words)
+	answer.Missing, answer.Corrected = missing(found.Words, asked.Spoken), corrected(found.Words)
 	ranked := rankSentences(found.Hits)
 	for i := range found.Hits {
 		h := &found.Hits[i]

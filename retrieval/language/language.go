@@ -48,11 +48,9 @@ type Language struct {
 
 // Grammar holds the closed classes of words.
 type Grammar struct {
-	// Function are the commonest function words: they tell the language.
+	// Function are the commonest function words: they tell the language. Where an
+	// apostrophe cuts words, its pieces stand among them.
 	Function Words
-	// Telling are function words of questions that tell the language from its
-	// neighbours where Function is too short for it.
-	Telling Words
 	// Giveaways are kinds of words of which several show the language at once, the
 	// surest kind first.
 	Giveaways    []Words
@@ -109,8 +107,8 @@ type Asks struct {
 	// The nouns after Thing that say what is expected.
 	NumberNouns, DateNouns, PlaceNouns, MoneyNouns, NameNouns Words
 
-	// Definitions begin questions for what something is.
-	Definitions Words
+	// Definitions begin questions for what something is, DefinitionEnds end them.
+	Definitions, DefinitionEnds Words
 	// Demonstratives end questions about what was just said: who said that?
 	Demonstratives Words
 	// Helping are words that a question may need and that say nothing of what it
@@ -181,6 +179,9 @@ type Scale struct {
 	Words  Words
 }
 
+// Bounds are the words that bound a number.
+type Bounds struct{ About, Nearly, Over, AtLeast, Under, AtMost Words }
+
 // Numbers holds the words for numbers and measures.
 type Numbers struct {
 	// Cardinals and Ordinals below a hundred.
@@ -190,7 +191,9 @@ type Numbers struct {
 	Alone Words
 	// Joiners may stand between two number words, ScaleJoiners only after a scale.
 	Joiners, ScaleJoiners Words
-	// Strangers mean something else in another language.
+	// Strangers are number words, scales and units that mean something else in
+	// another language, or in their own: they count only in a text that may be in
+	// theirs, and one alone is weak.
 	Strangers Words
 	// Shares are the parts of a whole, by what they divide by.
 	Shares []Scale
@@ -201,8 +204,16 @@ type Numbers struct {
 	// Loose are number words of any form, as evidence that a sentence has one.
 	Loose Words
 
+	// Joined reports whether number words are written as one: zweihundert. JoinedBy
+	// may stand between ones and tens inside it, Stems stand there only.
+	Joined   bool
+	JoinedBy Words
+	Stems    []Series
+
 	// About, Nearly … are the words before a number that bound it.
 	About, Nearly, Over, AtLeast, Under, AtMost Words
+	// After are those behind it: or more.
+	After Bounds
 
 	// PerCent are phrases for a hundredth.
 	PerCent Words
@@ -260,6 +271,12 @@ type Writing struct {
 	Bylines []string
 	// Small are words of a masthead that have no capital.
 	Small Words
+	// Scripts are the scripts that the language is written in, by their names in
+	// Unicode, but for Latin.
+	Scripts []string
+	// Letters are its letters that others of the same script lack, in lower case: of
+	// Latin ones all beyond a to z.
+	Letters string
 }
 
 // Mail holds what mail programs write around what they quote.
@@ -294,7 +311,15 @@ type Index struct {
 func All() []*Language { return all }
 
 // For returns a language by its BCP 47 base code, nil if nothing is known of it.
-func For(code string) *Language { return byCode[code] }
+func For(code string) *Language { return byCode[canonical(code)] }
+
+// canonical returns the code under which the two written forms of Norwegian stand.
+func canonical(code string) string {
+	if code == "nb" || code == "nn" {
+		return "no"
+	}
+	return code
+}
 
 var (
 	all    = sortByCode(languages())
@@ -317,8 +342,8 @@ func indexByCode(list []*Language) map[string]*Language {
 // languages lists what the files of this package know, a file a language.
 func languages() []*Language {
 	return append(inflected(),
-		arabic(), bulgarian(), catalan(), croatian(), czech(), danish(), dutch(), english(), finnish(), french(),
-		german(), greek(), hindi(), hungarian(), indonesian(), italian(), japanese(), norwegian(), persian(),
-		polish(), portuguese(), romanian(), russian(), spanish(), swedish(), turkish(),
+		arabic(), bulgarian(), catalan(), chinese(), croatian(), czech(), danish(), dutch(), english(), finnish(), french(),
+		german(), greek(), hindi(), hungarian(), indonesian(), italian(), japanese(), korean(), norwegian(), persian(),
+		polish(), portuguese(), romanian(), russian(), spanish(), swedish(), thai(), turkish(), vietnamese(),
 	)
 }

@@ -85,11 +85,19 @@ func TestSpoken(t *testing.T) {
 		"come funziona la chiusa":       "it",
 		"wie is de burgemeester":        "nl",
 		"wie funktioniert die schleuse": "de",
-		"et en 2016":                    "fr",
+		"et pour 2016":                  "fr", // "et en" is Danish, too
+		"quand est ce que ca commence":  "fr", // without accents
+		"cate persoane locuiesc aici":   "ro",
+		"kac kisi geldi":                "tr",
+		"straße":                        "de",
+		"東京はどこですか":                      "ja",
+		"谁":                             "zh",
+		"서울은 어디":                        "ko",
+		"где":                           "ru",
 		"сколько стоит":                 "ru",
 		"zerouali":                      "",
 	} {
-		spoken := Spoken(strings.Fields(text))
+		spoken := Spoken(wordsOf(text))
 		switch only := spoken.Only(); {
 		case want == "" && spoken != Anything, want != "" && (only == nil || only.Code != want):
 			t.Errorf("%q may be in %v", text, spoken.List())
@@ -112,7 +120,9 @@ func TestEachWord(t *testing.T) {
 	for text, want := range map[string]string{
 		"l'Allemagne, don’t!":   "l Allemagne don t",
 		"50,000 of U.S. 3rd x2": "50,000 of U.S 3rd x2",
-		"三千 ships":              "三千 ships",
+		"三川 ships":              "三 川 ships",
+		"长江有多少公里":               "长江 有 多少 公里",
+		"ทำไม":                  "ทำไม",
 		"कितने लोग":             "कितने लोग",
 		"'quoted'":              "quoted",
 	} {

@@ -12,14 +12,28 @@ const Anything = ^Codes(0)
 func Of(codes ...string) Codes {
 	var set Codes
 	for _, code := range codes {
-		for i, l := range all {
-			if l.Code == code {
-				set |= 1 << i
-			}
-		}
+		set |= codesOf[canonical(code)]
 	}
 	return set
 }
+
+// Written returns the languages that words of a text may be in whose language was
+// told, Anything where it wasn't or nothing is known of it.
+func Written(code string) Codes {
+	if set := Of(code); set != 0 {
+		return set
+	}
+	return Anything
+}
+
+// codesOf holds a set for each language alone.
+var codesOf = func() map[string]Codes {
+	m := make(map[string]Codes)
+	for i, l := range all {
+		m[l.Code] = 1 << i
+	}
+	return m
+}()
 
 // Only returns the language if the set holds one alone, else nil.
 func (c Codes) Only() *Language {
@@ -74,36 +88,4 @@ func joinWords(lists ...Words) Words {
 		joined += list + " "
 	}
 	return joined
-}
-
-// telling are the words by which a language shows.
-var telling = Gather(
-	func(l *Language) Words { return l.Grammar.Function },
-	func(l *Language) Words { return l.Grammar.Telling },
-	Asking,
-)
-
-// Spoken returns the languages that a short text may be in, of which it has the
-// most function words and words that ask; Anything if it has none. The words are
-// in lower case.
-func Spoken(words []string) Codes {
-	var counts [64]int
-	most := 0
-	for _, word := range words {
-		for set := telling[word]; set != 0; set &= set - 1 {
-			i := bits.TrailingZeros64(uint64(set))
-			counts[i]++
-			most = max(most, counts[i])
-		}
-	}
-	if most == 0 {
-		return Anything
-	}
-	var spoken Codes
-	for i, n := range counts {
-		if n == most {
-			spoken |= 1 << i
-		}
-	}
-	return spoken
 }

@@ -66,10 +66,18 @@ func Tokenize(text string, yield func(Token)) {
 }
 
 // EachWord calls yield for each word of text in order until it returns false.
-// Words are cut at apostrophes: "l'Allemagne" gives l and Allemagne.
+// Words are cut at apostrophes, "l'Allemagne" gives l and Allemagne, and the runs of
+// scripts without spaces at the words that are known of their languages.
 func EachWord(text string, yield func(word string) bool) {
 	done := false
 	Tokenize(text, func(t Token) {
+		if done {
+			return
+		}
+		if t.Kind == Run {
+			done = !eachKnown(text[t.Start:t.End], yield)
+			return
+		}
 		for start := t.Start; !done && start < t.End; {
 			end := start
 			for end < t.End && text[end] != '\'' && !isTypographic(text[end:]) {

@@ -22,14 +22,15 @@ func markStops(words []retrieval.Word, stops [][]bool) {
 	if best < 0 || most == len(words) {
 		return // a question of only function words is taken at its word
 	}
+	spoken := spokenIn(words)
 	asking := 0
 	for i := range words {
-		if !stops[best][i] && asks(words, i) {
+		if !stops[best][i] && asks(words, i, spoken) {
 			asking++
 		}
 	}
 	for i, s := range stops[best] {
-		words[i].Stop = s || asking+most < len(words) && asks(words, i)
+		words[i].Stop = s || asking+most < len(words) && asks(words, i, spoken)
 	}
 }
 
@@ -45,13 +46,25 @@ func countTrue(list []bool) int {
 
 // asks reports whether a question is asked with word i, which says nothing of what
 // is asked for: how often, how long.
-func asks(words []retrieval.Word, i int) bool {
+func asks(words []retrieval.Word, i int, spoken language.Codes) bool {
 	previous := ""
 	if i > 0 {
 		previous = strings.ToLower(words[i-1].Text)
 	}
 	word := strings.ToLower(words[i].Text)
-	return question.IsInterrogative(previous, word) && !question.IsProperty(word)
+	return question.IsInterrogative(spoken, previous, word) && !question.IsProperty(spoken, word)
+}
+
+// spokenIn returns the languages that a question of these words may be in.
+func spokenIn(words []retrieval.Word) language.Codes {
+	var pieces []string
+	for _, w := range words {
+		language.EachWord(w.Text, func(piece string) bool {
+			pieces = append(pieces, strings.ToLower(piece))
+			return true
+		})
+	}
+	return language.Spoken(pieces)
 }
 
 // markForeign marks the function words among those that no passage has, where
@@ -62,13 +75,13 @@ func asks(words []retrieval.Word, i int) bool {
 func (x *Lexicon) markForeign(words []retrieval.Word) {
 	own := 0
 	asks, unknown := false, false
-	previous := ""
+	previous, spoken := "", spokenIn(words)
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
 		if w.Stop {
 			own++
 		} else {
-			asks = asks || question.IsInterrogative(previous, lower)
+			asks = asks || question.IsInterrogative(spoken, previous, lower)
 			unknown = unknown || w.Passages == 0
 		}
 		previous = lower

@@ -12,15 +12,19 @@ const countedWithin = 4
 
 // counted is documented at Question.Counted.
 func (q Question) counted() string {
-	for i := 2; i < len(q.pieces); i++ {
-		if counting.Has(q.pieces[i-2] + " " + q.pieces[i-1]) {
-			return beginningOf(q.pieces[i])
+	for i := range q.pieces {
+		counted := 0
+		q.eachPhrase(i, func(phrase string, end int) {
+			if counting.In(phrase, q.Spoken) {
+				counted = end // the longest: "combien de", not "combien"
+			}
+		})
+		if 0 < counted && counted < len(q.pieces) {
+			return beginningOf(q.pieces[counted])
 		}
 	}
 	return ""
 }
-
-var counting = language.Gather(func(l *language.Language) language.Words { return l.Asks.Counting })
 
 // beginningOf cuts up to two letters off the end of a word, and leaves three.
 func beginningOf(word string) string {
@@ -28,9 +32,9 @@ func beginningOf(word string) string {
 	return string(letters[:min(len(letters), max(3, len(letters)-2))])
 }
 
-// CountedIn reports whether a text has a number, one that the question doesn't
-// say, not far before what the question asks to count.
-func (q Question) CountedIn(text string) bool {
+// CountedIn reports whether a text, in one of these languages, has a number, one
+// that the question doesn't say, not far before what the question asks to count.
+func (q Question) CountedIn(text string, written language.Codes) bool {
 	if q.Counted == "" {
 		return false
 	}
@@ -39,7 +43,7 @@ func (q Question) CountedIn(text string) bool {
 	language.EachWord(text, func(word string) bool {
 		lower := strings.ToLower(word)
 		switch {
-		case isNumber(lower) && !q.Says(word):
+		case isNumber(lower, written) && !q.Says(word):
 			since = 0
 			return true
 		case since < countedWithin && strings.HasPrefix(lower, q.Counted):
@@ -51,6 +55,6 @@ func (q Question) CountedIn(text string) bool {
 	return found
 }
 
-func isNumber(lower string) bool {
-	return strings.Trim(lower, "0123456789.,") == "" || looseNumbers.Has(lower)
+func isNumber(lower string, written language.Codes) bool {
+	return strings.Trim(lower, "0123456789.,") == "" || looseNumbers.In(lower, written)
 }

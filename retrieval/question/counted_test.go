@@ -1,6 +1,10 @@
 package question
 
-import "testing"
+import (
+	"testing"
+
+	"footnote/retrieval/language"
+)
 
 func TestCounts(t *testing.T) {
 	const question = "How many seasons of the 2 shows are there?"
@@ -14,7 +18,7 @@ func TestCounts(t *testing.T) {
 		"Both of the 2 seasons were short.":                      false,
 		"It ran for 9 years.":                                    false,
 	} {
-		if got := q.CountedIn(text); got != want {
+		if got := q.CountedIn(text, language.Of("en")); got != want {
 			t.Errorf("%q counts %q: %t, want %t", text, q.Counted, got, want)
 		}
 	}

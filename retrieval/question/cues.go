@@ -13,7 +13,7 @@ type Cues map[string]bool
 // Cues returns the cues for the question.
 func (q Question) Cues() Cues {
 	cues := make(Cues)
-	for _, l := range language.All() {
+	for _, l := range q.Spoken.List() {
 		for _, cue := range l.Meaning.Cues {
 			if !anyOf(cue.Asked.List(), q.said) {
 				continue
@@ -48,29 +48,29 @@ func (c Cues) In(sentence string) bool {
 	return found
 }
 
-// RefersBack reports whether the first word of a sentence stands for something
-// that was named before.
-func RefersBack(sentence string) bool {
+// RefersBack reports whether the first word of a sentence, in one of these
+// languages, stands for something that was named before.
+func RefersBack(sentence string, written language.Codes) bool {
 	found := false
 	language.EachWord(sentence, func(word string) bool {
-		found = isBackPronoun(word)
+		found = isBackPronoun(word, written)
 		return false
 	})
 	return found
 }
 
-func isBackPronoun(word string) bool {
-	return language.StartsUpper(word) && back.Has(strings.ToLower(word))
+func isBackPronoun(word string, written language.Codes) bool {
+	return language.StartsUpper(word) && back.In(strings.ToLower(word), written)
 }
 
 var back = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Back })
 
-// NamesPersonIn reports whether a text has two capitalised words in a row that the
-// question doesn't say.
-func (q Question) NamesPersonIn(text string) bool {
+// NamesPersonIn reports whether a text, in one of these languages, has two
+// capitalised words in a row that the question doesn't say.
+func (q Question) NamesPersonIn(text string, written language.Codes) bool {
 	run := 0
 	language.EachWord(text, func(word string) bool {
-		if len(word) > 1 && language.StartsUpper(word) && !q.Says(word) && !isBackPronoun(word) {
+		if len(word) > 1 && language.StartsUpper(word) && !q.Says(word) && !isBackPronoun(word, written) {
 			run++
 		} else {
 			run = 0

@@ -19,59 +19,136 @@ const (
 
 // expectation finds the first words that say what kind of answer is wanted.
 func (q Question) expectation() Expectation {
-	for i, w := range q.pieces {
-		next := ""
-		if i+1 < len(q.pieces) {
-			next = q.pieces[i+1]
-		}
-		follows := func(first, second language.Lexicon) bool { return first[w]&second[next] != 0 }
-		asked := q.askedNoun(i + 1)
+	open := true // only articles and prepositions so far
+	what := false
+	for i := range q.pieces {
+		asked := func(x asker) bool { return q.asks(x, i, open) != 0 }
+		// What happened when it ended? asks for no date.
+		relative := what && !open
 		switch {
-		case follows(manner, much) && q.anyPiece(i, paying.Has), thing[w]&moneyNouns[asked] != 0:
+		case q.asksMuch(i, open), q.followsAsked(thing, moneyNouns, i, open), q.asksDegreeOfMoney(i, open):
 			return Money
-		case number.Has(w), follows(manner, degree):
+		case asked(number), q.follows(manner, degree, i, open):
 			return Number
-		case date.Has(w), follows(thing, dateNouns):
+		case asked(date) && !relative, q.follows(thing, dateNouns, i, open):
 			return Date
-		case person.Has(w) && !q.asksManner(w), follows(manner, naming):
+		case asked(person) && !asked(manner), q.follows(manner, naming, i, open), q.follows(thing, naming, i, open):
 			return Name
-		case place.Has(w), follows(thing, placeNouns):
+		case asked(place) && !relative, q.follows(thing, placeNouns, i, open):
 			return Place
-		case reason.Has(w):
+		case asked(reason) && !relative:
 			return Reason
-		case follows(thing, numberNouns):
+		case q.follows(thing, numberNouns, i, open):
 			return Number
-		case follows(thing, nameNouns):
+		case q.follows(thing, nameNouns, i, open):
 			return Name
 		}
+		what = what || open && (asked(thing) || asked(manner))
+		open = open && (prepositions.In(q.pieces[i], q.Spoken) || articles.In(q.pieces[i], q.Spoken))
 	}
 	return Anything
 }
 
-// asksManner reports whether a word that asks for a person may as well ask how, in
-// one of the languages that the question may be in: "wie" is who in Dutch and how
-// in German.
-func (q Question) asksManner(w string) bool {
-	return manner.Has(w) && (manner.In(w, q.Spoken) || !person.In(w, q.Spoken))
+// asksMuch reports whether piece i asks for an amount of money: how much does it
+// cost. Words such as "combien" ask how many as well, if a noun follows.
+func (q Question) asksMuch(i int, open bool) bool {
+	if !q.says(paying) {
+		return false
+	}
+	if q.follows(manner, much, i, open) {
+		return true
+	}
+	numbers := q.asks(number, i, open)
+	if numbers == 0 {
+		return false
+	}
+	if q.at(much, i) != 0 || q.at(paying, i+1) != 0 || i > 0 && q.at(paying, i-1) != 0 || i+1 == len(q.pieces) {
+		return true
+	}
+	counts := i+1 < len(q.pieces) && counting.In(q.pieces[i]+" "+q.pieces[i+1], q.Spoken)
+	return !counts && q.at(function, i+1) != 0
 }
 
-// askedNoun returns the noun that what or which, before piece i, asks for: "what
-// year", "what was the year". "" if there is none.
-func (q Question) askedNoun(i int) string {
-	rest := q.pieces[i:]
-	if len(rest) > 2 && copulas.Has(rest[0]) && articles.In(rest[1], copulas[rest[0]]) {
-		return rest[2]
-	}
-	if len(rest) > 0 {
-		return rest[0]
-	}
-	return ""
+// asksDegreeOfMoney reports whether piece i asks how high a price is.
+func (q Question) asksDegreeOfMoney(i int, open bool) bool {
+	return q.follows(manner, degree, i, open) && q.namesAsked(moneyNouns, i+2)
 }
 
-// anyPiece reports whether a piece from i on passes the test.
-func (q Question) anyPiece(i int, test func(string) bool) bool {
-	for _, piece := range q.pieces[i:] {
-		if test(piece) {
+// follows reports whether a word or phrase of second stands behind one of first, at
+// piece i, in one language.
+func (q Question) follows(first asker, second language.Lexicon, i int, open bool) bool {
+	found := false
+	q.eachPhrase(i, func(phrase string, end int) {
+		found = found || q.asked(first, phrase, open)&q.at(second, end) != 0
+	})
+	return found
+}
+
+// followsAsked is like follows, and finds "what was the price", too.
+func (q Question) followsAsked(first asker, second language.Lexicon, i int, open bool) bool {
+	found := false
+	q.eachPhrase(i, func(phrase string, end int) {
+		found = found || q.asked(first, phrase, open) != 0 && q.namesAsked(second, end)
+	})
+	return found
+}
+
+// namesAsked reports whether a word of the list stands at piece i, or behind a
+// form of "to be" and an article that do.
+func (q Question) namesAsked(list language.Lexicon, i int) bool {
+	if q.at(list, i) != 0 {
+		return true
+	}
+	return i+2 < len(q.pieces) && q.at(copulas, i)&q.at(articles, i+1) != 0 && q.at(list, i+2) != 0
+}
+
+// asks returns the languages of the question in which a word or phrase at piece i
+// asks.
+func (q Question) asks(x asker, i int, open bool) language.Codes {
+	var set language.Codes
+	q.eachPhrase(i, func(phrase string, _ int) { set |= q.asked(x, phrase, open) })
+	return set
+}
+
+// asked returns the languages of the question in which a phrase asks. Where the
+// question opens with it, it does without its accents, too, which people leave out.
+func (q Question) asked(x asker, phrase string, open bool) language.Codes {
+	set := x.exact[phrase]
+	if open {
+		set |= x.bare[phrase]
+	}
+	return set & q.Spoken
+}
+
+// at returns the languages of the question in which a word or phrase of the list
+// stands at piece i.
+func (q Question) at(list language.Lexicon, i int) language.Codes {
+	var set language.Codes
+	q.eachPhrase(i, func(phrase string, _ int) { set |= list[phrase] })
+	return set & q.Spoken
+}
+
+// longestPhrase is how many words a phrase of the lists has at the most.
+const longestPhrase = 3
+
+// eachPhrase calls yield for the phrases that begin with piece i, and the piece
+// behind each.
+func (q Question) eachPhrase(i int, yield func(phrase string, end int)) {
+	phrase := ""
+	for end := i; end < len(q.pieces) && end < i+longestPhrase; end++ {
+		if end > i {
+			phrase += " "
+		}
+		phrase += q.pieces[end]
+		yield(phrase, end+1)
+	}
+}
+
+// says reports whether the question has a word of the list in a language that it
+// may be in.
+func (q Question) says(list language.Lexicon) bool {
+	for i := range q.pieces {
+		if q.at(list, i) != 0 {
 			return true
 		}
 	}
@@ -80,36 +157,57 @@ func (q Question) anyPiece(i int, test func(string) bool) bool {
 
 // IsInterrogative reports whether a question is asked with a word that its answer
 // needn't have; previous is the word before it, "" if there is none. The words are
-// in lower case.
-func IsInterrogative(previous, word string) bool {
-	return number.Has(word) || date.Has(word) || person.Has(word) || place.Has(word) || reason.Has(word) ||
-		manner[previous]&degree[word] != 0
+// in lower case, of a question that may be in these languages.
+func IsInterrogative(spoken language.Codes, previous, word string) bool {
+	for _, x := range []asker{number, date, person, place, reason} {
+		if x.exact.In(word, spoken) {
+			return true
+		}
+	}
+	return manner.exact[previous]&degree[word]&spoken != 0
 }
 
 // IsProperty reports whether a question may ask the measure of a word that an
 // answer should speak of, if only by its opposite: old, heavy.
-func IsProperty(word string) bool { return properties.Has(word) }
+func IsProperty(spoken language.Codes, word string) bool { return properties.In(word, spoken) }
+
+// asker is a list of words that ask, as they are written and without accents.
+type asker struct{ exact, bare language.Lexicon }
+
+func gatherAsking(list func(language.Asks) language.Words) asker {
+	return asker{
+		exact: language.Gather(func(l *language.Language) language.Words { return list(l.Asks) }),
+		bare:  language.Gather(func(l *language.Language) language.Words { return language.FoldList(list(l.Asks)) }),
+	}
+}
+
+func gather(list func(language.Asks) language.Words) language.Lexicon {
+	return language.Gather(func(l *language.Language) language.Words { return list(l.Asks) })
+}
 
 var (
-	number = language.Gather(func(l *language.Language) language.Words { return l.Asks.Number })
-	date   = language.Gather(func(l *language.Language) language.Words { return l.Asks.Date })
-	person = language.Gather(func(l *language.Language) language.Words { return l.Asks.Person })
-	place  = language.Gather(func(l *language.Language) language.Words { return l.Asks.Place })
-	reason = language.Gather(func(l *language.Language) language.Words { return l.Asks.Reason })
-	manner = language.Gather(func(l *language.Language) language.Words { return l.Asks.Manner })
-	thing  = language.Gather(func(l *language.Language) language.Words { return l.Asks.Thing })
+	number = gatherAsking(func(a language.Asks) language.Words { return a.Number })
+	date   = gatherAsking(func(a language.Asks) language.Words { return a.Date })
+	person = gatherAsking(func(a language.Asks) language.Words { return a.Person })
+	place  = gatherAsking(func(a language.Asks) language.Words { return a.Place })
+	reason = gatherAsking(func(a language.Asks) language.Words { return a.Reason })
+	manner = gatherAsking(func(a language.Asks) language.Words { return a.Manner })
+	thing  = gatherAsking(func(a language.Asks) language.Words { return a.Thing })
 
-	degree      = language.Gather(func(l *language.Language) language.Words { return l.Asks.Degree })
-	properties  = language.Gather(func(l *language.Language) language.Words { return l.Asks.Properties })
-	much        = language.Gather(func(l *language.Language) language.Words { return l.Asks.Much })
-	naming      = language.Gather(func(l *language.Language) language.Words { return l.Asks.Naming })
-	paying      = language.Gather(func(l *language.Language) language.Words { return l.Asks.Paying })
-	numberNouns = language.Gather(func(l *language.Language) language.Words { return l.Asks.NumberNouns })
-	dateNouns   = language.Gather(func(l *language.Language) language.Words { return l.Asks.DateNouns })
-	placeNouns  = language.Gather(func(l *language.Language) language.Words { return l.Asks.PlaceNouns })
-	moneyNouns  = language.Gather(func(l *language.Language) language.Words { return l.Asks.MoneyNouns })
-	nameNouns   = language.Gather(func(l *language.Language) language.Words { return l.Asks.NameNouns })
+	degree      = gather(func(a language.Asks) language.Words { return a.Degree })
+	properties  = gather(func(a language.Asks) language.Words { return a.Properties })
+	much        = gather(func(a language.Asks) language.Words { return a.Much })
+	naming      = gather(func(a language.Asks) language.Words { return a.Naming })
+	paying      = gather(func(a language.Asks) language.Words { return a.Paying })
+	numberNouns = gather(func(a language.Asks) language.Words { return a.NumberNouns })
+	dateNouns   = gather(func(a language.Asks) language.Words { return a.DateNouns })
+	placeNouns  = gather(func(a language.Asks) language.Words { return a.PlaceNouns })
+	moneyNouns  = gather(func(a language.Asks) language.Words { return a.MoneyNouns })
+	nameNouns   = gather(func(a language.Asks) language.Words { return a.NameNouns })
+	counting    = gather(func(a language.Asks) language.Words { return a.Counting })
 
-	copulas  = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
-	articles = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })
+	copulas      = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
+	articles     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })
+	prepositions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	function     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Function })
 )

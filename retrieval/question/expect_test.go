@@ -1,6 +1,10 @@
 package question
 
-import "testing"
+import (
+	"testing"
+
+	"footnote/retrieval/language"
+)
 
 func TestExpect(t *testing.T) {
 	for question, want := range map[string]Expectation{
@@ -31,7 +35,7 @@ func TestExpect(t *testing.T) {
 		"Hotels may cost EUR 160 a night.": true,
 		"It has 46 employees.":             false,
 	} {
-		if got := Parse("How much does it cost?").MetBy(sentence); got != want {
+		if got := Parse("How much does it cost?").MetBy(sentence, language.Of("en")); got != want {
 			t.Errorf("%q has money: %t", sentence, got)
 		}
 	}

@@ -2,23 +2,30 @@ package question
 
 import (
 	"strings"
+	"unicode"
 
 	"footnote/retrieval/language"
 )
 
-// MetBy reports whether a sentence holds something of the kind that is expected
-// and that the question doesn't already say.
-func (q Question) MetBy(sentence string) bool { return q.Expects.metBy(sentence, q.Says) }
-
-func (e Expectation) metBy(sentence string, says func(string) bool) bool {
-	if e == Money && strings.ContainsAny(sentence, "$€£¥₹") {
-		return true
+// MetBy reports whether a sentence, in one of these languages, holds something of
+// the kind that is expected and that the question doesn't already say. In a script
+// without capitals each may hold a name or a place.
+func (q Question) MetBy(sentence string, written language.Codes) bool {
+	switch q.Expects {
+	case Money:
+		if strings.ContainsAny(sentence, "$€£¥₹") {
+			return true
+		}
+	case Name, Place:
+		if !hasCase(sentence) {
+			return true
+		}
 	}
 	first, previous, found := true, "", false
 	language.EachWord(sentence, func(word string) bool {
 		lower := strings.ToLower(word)
-		if !says(word) {
-			found = e.isMetBy(word, lower, previous, first)
+		if !q.Says(word) {
+			found = q.Expects.isMetBy(word, lower, previous, first, written)
 		}
 		first, previous = false, lower
 		return !found
@@ -26,24 +33,29 @@ func (e Expectation) metBy(sentence string, says func(string) bool) bool {
 	return found
 }
 
+// hasCase reports whether a text has letters of a script with capitals.
+func hasCase(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLower(r) || unicode.IsUpper(r) })
+}
+
 // isMetBy reports whether a word is of the expected kind; previous is the word
 // before it, and first reports whether it opens the sentence.
-func (e Expectation) isMetBy(word, lower, previous string, first bool) bool {
+func (e Expectation) isMetBy(word, lower, previous string, first bool, written language.Codes) bool {
 	switch e {
 	case Number:
-		return language.HasDigit(word) || looseNumbers.Has(lower)
+		return language.HasDigit(word) || looseNumbers.In(lower, written)
 	case Money:
-		return currencies.Has(lower) || language.IsCurrencyCode(lower)
+		return currencies.In(lower, written) || language.IsCurrencyCode(lower)
 	case Date:
 		year, _ := language.Year(lower)
-		return year > 0 || centuries.Has(lower) || weekdays.Has(lower) ||
-			language.Month(lower) > 0 && (!ambiguousMonths.Has(lower) || language.StartsUpper(word))
+		return year > 0 || centuries.In(lower, written) || weekdays.In(lower, written) ||
+			months.In(lower, written) && (!ambiguousMonths.In(lower, written) || language.StartsUpper(word))
 	case Name:
 		return !first && language.StartsUpper(word)
 	case Place:
-		return locative.Has(previous) && language.StartsUpper(word)
+		return locative.In(previous, written) && language.StartsUpper(word)
 	case Reason:
-		return causes.Has(lower)
+		return causes.In(lower, written)
 	}
 	return false
 }
@@ -53,6 +65,7 @@ var (
 	currencies      = language.Gather(func(l *language.Language) language.Words { return l.Numbers.Currencies })
 	centuries       = language.Gather(func(l *language.Language) language.Words { return l.Time.Centuries })
 	weekdays        = language.Gather(func(l *language.Language) language.Words { return l.Time.Weekdays })
+	months          = language.Gather((*language.Language).MonthNames)
 	ambiguousMonths = language.Gather(func(l *language.Language) language.Words { return l.Time.AmbiguousMonths })
 	locative        = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Locative })
 	causes          = language.Gather(func(l *language.Language) language.Words { return l.Meaning.Causes })

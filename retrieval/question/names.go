@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,15 +75,12 @@ func (q *Question) markNames() {
 	}
 }
 
-// capitalisesNouns reports whether the question has function words of a language
-// in which capitals make no name: each noun has one.
+// capitalisesNouns reports whether the question may be in a language in which
+// capitals make no name: each noun has one.
 func (q *Question) capitalisesNouns() bool {
-	for _, piece := range q.pieces {
-		if nounCapitals.Has(piece) {
-			return true
-		}
-	}
-	return false
+	return q.Spoken != language.Anything && slices.ContainsFunc(q.Spoken.List(), func(l *language.Language) bool {
+		return l.Writing.CapitalNouns
+	})
 }
 
 // endsSentence reports whether a sentence ends between a word and the next one. A
@@ -95,12 +93,4 @@ func endsSentence(word, between string) bool {
 	return strings.Contains(between, ". ") && len(word) > 1 && (len(word) > shortWord || !language.StartsUpper(word))
 }
 
-var (
-	addresses    = language.Gather(func(l *language.Language) language.Words { return l.Names.Addresses })
-	nounCapitals = language.Gather(func(l *language.Language) language.Words {
-		if !l.Writing.CapitalNouns {
-			return ""
-		}
-		return l.Grammar.Telling
-	})
-)
+var addresses = language.Gather(func(l *language.Language) language.Words { return l.Names.Addresses })

@@ -14,7 +14,7 @@ const mostWrapping = 5
 // leaves out. It returns nil for any other.
 func (q Question) Parts() []string {
 	words := q.Words
-	asks := func(i int) bool { return i < len(words) && isAsker(words[i].Lower) }
+	asks := func(i int) bool { return i < len(words) && q.isAsker(words[i].Lower) }
 	from := 0 // "Hello, please tell me who …"
 	for from < mostWrapping && !asks(from) {
 		from++
@@ -24,7 +24,7 @@ func (q Question) Parts() []string {
 	}
 	words = words[from:]
 	for i := 1; i+1 < len(words); i++ {
-		if !conjunctions.Has(words[i].Lower) || !asks(i+1) && !(prepositions.Has(words[i+1].Lower) && asks(i+2)) {
+		if !conjunctions.In(words[i].Lower, q.Spoken) || !asks(i+1) && !(prepositions.In(words[i+1].Lower, q.Spoken) && asks(i+2)) {
 			continue
 		}
 		first, second := strings.TrimRight(q.Text[words[0].Start:words[i].Start], " ,;"), q.Text[words[i+1].Start:]
@@ -37,12 +37,11 @@ func (q Question) Parts() []string {
 }
 
 // isAsker reports whether a part of a question may begin with a word.
-func isAsker(lower string) bool {
-	return IsInterrogative("", lower) || openers.Has(lower)
+func (q Question) isAsker(lower string) bool {
+	return IsInterrogative(q.Spoken, "", lower) || openers.In(lower, q.Spoken)
 }
 
 var (
 	conjunctions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })
-	prepositions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
-	openers      = language.Gather(func(l *language.Language) language.Words { return l.Asks.Openers })
+	openers      = gather(func(a language.Asks) language.Words { return a.Openers })
 )

@@ -2,6 +2,7 @@ package question
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
@@ -16,9 +17,9 @@ type Question struct {
 	Spoken language.Codes
 	// Expects is the kind of thing that would answer.
 	Expects Expectation
-	// Counted is how the word begins that an English question asks to count, short
-	// enough for its singular and plural: "season" of "how many seasons". "" if it
-	// asks for no count.
+	// Counted is how the word begins that a question asks to count, short enough for
+	// its singular and plural: "season" of "how many seasons". "" if it asks for no
+	// count.
 	Counted string
 	// Figures are the numbers and dates that it says.
 	Figures []quantity.Quantity
@@ -65,23 +66,38 @@ func (q Question) AsksManner() bool {
 	if q.Expects != Anything {
 		return false
 	}
-	for _, piece := range q.pieces {
-		if manner.In(piece, q.Spoken) {
-			return true
-		}
-	}
-	return false
+	return q.says(manner.exact)
 }
 
 // AsksDefinition reports whether the question asks what or who something is.
 func (q Question) AsksDefinition() bool {
-	lower := strings.ToLower(q.Text)
-	for opening := range definitions {
-		if strings.HasPrefix(lower, opening+" ") {
+	lower := strings.ReplaceAll(strings.ToLower(strings.Trim(q.Text, " ?¿!？؟;")), "’", "'")
+	for opening, set := range definitions {
+		if rest, ok := strings.CutPrefix(lower, opening); ok && set&q.Spoken != 0 && endsWord(opening, rest) {
+			return true
+		}
+	}
+	for end, set := range definitionEnds {
+		if rest, ok := strings.CutSuffix(lower, end); ok && set&q.Spoken != 0 && beginsWord(rest, end) {
 			return true
 		}
 	}
 	return false
 }
 
-var definitions = language.Gather(func(l *language.Language) language.Words { return l.Asks.Definitions })
+// endsWord reports whether an opening ends where a word does; rest follows it.
+func endsWord(opening, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(opening)
+	return strings.HasPrefix(rest, " ") || rest != "" && language.IsRunRune(last)
+}
+
+// beginsWord reports whether an end begins where a word does; rest stands before it.
+func beginsWord(rest, end string) bool {
+	first, _ := utf8.DecodeRuneInString(end)
+	return strings.HasSuffix(rest, " ") || rest != "" && language.IsRunRune(first)
+}
+
+var (
+	definitions    = gather(func(a language.Asks) language.Words { return a.Definitions })
+	definitionEnds = gather(func(a language.Asks) language.Words { return a.DefinitionEnds })
+)
