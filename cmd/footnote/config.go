@@ -69,7 +69,7 @@ type command struct {
 // parse reads the command line. It returns nil if help was asked for and
 // printed.
 func parse(args []string, stdout, stderr io.Writer) (*command, error) {
-	dotenv, err := readDotenv(".env")
+	dotenv, err := readDotenv(envFile)
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,7 @@ func (s *discordSettings) adapter(a *app, link linker) (*discord.Discord, error)
 	trim(s.Guilds, s.Channels, s.Roles, s.Threads)
 	o := discord.Options{
 		Link:  link,
+		Renew: func() secret.String { return a.renewed("discord-token", "FOOTNOTE_DISCORD_TOKEN", s.Token) },
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
 		Guilds: s.Guilds, Channels: s.Channels, Roles: s.Roles, Direct: s.Direct,
 		Collections: s.Collections, Threads: s.Threads, MessageContent: s.MessageContent,
@@ -87,13 +88,7 @@ func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord, re
 	mux.Handle(discord.Path, handler)
 	return service{discord.Platform, func(ctx context.Context) error {
 		defer adapter.Wait()
-		if err := adapter.Identify(ctx); err != nil {
-			return err
-		}
-		if _, err := adapter.Register(ctx, false); err != nil {
-			return err
-		}
-		return startHTTP(log, listener, mux, nil).run(ctx)
+		return both(ctx, adapter.KeepSignedIn, startHTTP(log, listener, mux, nil).run)
 	}}, nil
 }
 

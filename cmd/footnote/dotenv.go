@@ -14,6 +14,9 @@ import (
 	"github.com/joho/godotenv"
 )
 
+// envFile is in the working directory.
+const envFile = ".env"
+
 // dotenv holds the settings of a .env file. It is a kong.Resolver for those
 // that neither the command line nor the environment gives.
 type dotenv map[string]string

@@ -32,6 +32,7 @@ type workspace struct {
 	acked    map[string]bool // by envelope
 	messages map[string]*posted
 	clock    int
+	revoked  map[string]bool // tokens
 }
 
 // posted is a message of the bot as it stands.
@@ -42,7 +43,7 @@ type posted struct {
 }
 
 func newWorkspace(t *testing.T) *workspace {
-	w := &workspace{acked: make(map[string]bool), messages: make(map[string]*posted)}
+	w := &workspace{acked: make(map[string]bool), messages: make(map[string]*posted), revoked: make(map[string]bool)}
 	w.changed = sync.NewCond(&w.mu)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", w.method)
@@ -52,13 +53,30 @@ func newWorkspace(t *testing.T) *workspace {
 	return w
 }
 
+// revoke makes Slack refuse a token from now on.
+func (w *workspace) revoke(token string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.revoked[token] = true
+}
+
+// accept makes Slack take a token again.
+func (w *workspace) accept(token string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.revoked, token)
+}
+
 func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 	_ = r.ParseForm()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	v, reply := r.PostForm, map[string]any{"ok": true}
 	m := w.messages[v.Get("ts")]
+	token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	switch method := r.PathValue("method"); {
+	case w.revoked[token] || w.revoked[v.Get("token")]:
+		reply = map[string]any{"ok": false, "error": "token_revoked"}
 	case method == "auth.test":
 		reply["team_id"], reply["user_id"], reply["bot_id"] = "T1", "U0BOT", "B0BOT"
 	case method == "apps.connections.open":
@@ -132,13 +150,21 @@ func (w *workspace) ask(t *testing.T, ts, question string) posted {
 	})
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	envelope := w.mention(ctx, t, ts, question)
+	return w.reply(ctx, t, ts, envelope, question)
+}
+
+// mention mentions the bot in channel C1 and returns the envelope that it was sent
+// in. The caller holds the lock.
+func (w *workspace) mention(ctx context.Context, t *testing.T, ts, question string) (envelope string) {
+	t.Helper()
 	for w.socket == nil && ctx.Err() == nil {
 		w.changed.Wait()
 	}
 	if w.socket == nil {
 		t.Fatal("the bot never connected")
 	}
-	envelope := "envelope " + ts
+	envelope = "envelope " + ts
 	check(t, w.socket.WriteJSON(map[string]any{
 		"type": "events_api", "envelope_id": envelope, "accepts_response_payload": false,
 		"payload": map[string]any{
@@ -149,6 +175,12 @@ func (w *workspace) ask(t *testing.T, ts, question string) posted {
 			},
 		},
 	}))
+	return envelope
+}
+
+// reply waits for the reply in a thread. The caller holds the lock.
+func (w *workspace) reply(ctx context.Context, t *testing.T, ts, envelope, question string) posted {
+	t.Helper()
 	for ctx.Err() == nil {
 		for _, m := range w.messages {
 			if m.Thread == ts && !m.Streaming && (m.Private || strings.Contains(m.Blocks, `"actions"`)) && w.acked[envelope] {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"footnote/bot/inbox"
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,6 +13,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/access"
 	"footnote/bot/grounding"
+	"footnote/bot/inbox"
 	"footnote/retrieval/blevex"
 )
 
@@ -64,7 +65,7 @@ func (s *server) openDocuments(context.Context) (err error) {
 
 // openPlaces reads who may see what, and readies the page and the chat
 // platforms.
-func (s *server) openPlaces(context.Context) (err error) {
+func (s *server) openPlaces(ctx context.Context) (err error) {
 	if s.policy, err = s.settings.Access.open(s.app); err != nil {
 		return err
 	}
@@ -78,6 +79,13 @@ func (s *server) openPlaces(context.Context) (err error) {
 	}
 	if s.platforms, err = s.settings.platforms(s.app, link, s.cleanup); err != nil {
 		return err
+	}
+	if s.page == nil && len(s.platforms) > 0 {
+		// Without the page there may be nothing to do but to wait for a token, and
+		// nobody who sees it.
+		if err := refusedByAll(ctx, s.platforms); err != nil {
+			return fmt.Errorf("there is nowhere left to answer: %w", err)
+		}
 	}
 	if s.page == nil && len(s.platforms) == 0 {
 		return usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")

@@ -40,7 +40,10 @@ func (s *slackSettings) adapter(a *app, link linker) (*slack.Slack, error) {
 		}
 	}
 	adapter, err := slack.New(slack.Options{
-		Link:     link,
+		Link: link,
+		Renew: func() (bot, app secret.String) {
+			return a.renewed("slack-bot-token", "FOOTNOTE_SLACK_BOT_TOKEN", s.BotToken), a.renewed("slack-app-token", "FOOTNOTE_SLACK_APP_TOKEN", s.AppToken)
+		},
 		BotToken: s.BotToken, AppToken: s.AppToken, SigningSecret: s.SigningSecret, Connections: s.Connections,
 		Channels: s.Channels, Follow: s.Follow, Collections: s.Collections, Log: a.log,
 		APIURL: strings.TrimSuffix(s.API, "/") + "/",
@@ -73,10 +76,7 @@ func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack, release 
 		mux := http.NewServeMux()
 		mux.Handle(slack.Path, handler)
 		run = func(ctx context.Context) error {
-			if err := adapter.SignIn(ctx); err != nil {
-				return err
-			}
-			return startHTTP(log, listener, mux, nil).run(ctx)
+			return both(ctx, adapter.KeepSignedIn, startHTTP(log, listener, mux, nil).run)
 		}
 	}
 	return service{"slack", func(ctx context.Context) error {

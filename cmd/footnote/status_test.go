@@ -64,7 +64,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, model.model, []platform{{service{"slack", nil}, adapter, nil}, {service: service{name: "fax"}}}, false)
+	board, err := a.status(l, live, store, model.model, []platform{{service: service{name: "slack"}, messenger: adapter}, {service: service{name: "fax"}}}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
