@@ -16,6 +16,7 @@ import (
 
 	"footnote/adapters/web/status"
 	"footnote/bot"
+	"footnote/bot/inbox"
 )
 
 // await waits until something holds.
@@ -282,7 +283,7 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	accept := map[string]func(){"slack": func() { slack.accept("xoxb-old") }, "discord": func() { discord.refuse(false) }}
 	for _, p := range list {
 		t.Run(p.name, func(t *testing.T) {
-			p.use(&bot.Service{Options: bot.Options{Store: nothingKept{}}})
+			p.use(&inbox.Service{Options: inbox.Options{Store: nothingKept{}}})
 			ctx, cancel := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
 			go func() { ended <- p.run(ctx) }()

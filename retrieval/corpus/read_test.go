@@ -165,7 +165,7 @@ func TestCloseLetsGoOfTheFolder(t *testing.T) {
 	if err := c.Close(); err != nil {
 		t.Error(err)
 	}
-	if _, err := fs.ReadFile(c.FS(), "boat.txt"); !errors.Is(err, fs.ErrClosed) {
+	if _, err := fs.ReadFile(c.FS(), "boat.txt"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file of a closed corpus: %v", err)
 	}
 }

@@ -66,7 +66,10 @@ func Listed(id string) *bot.Reply {
 	const text = "The tenant must not:\n\n1. keep *animals*,\n2. smoke.\n"
 	c := &r.Answer.Citations[0]
 	c.Excerpt, c.End, c.Highlights = text, c.Start+len(text), [][2]int{{len("The "), len("The tenant")}}
-	r.Answer.Sentences = []bot.Sentence{{Text: strings.TrimSpace(text), Citations: []int{1}, Start: c.Start, End: c.End - 1}}
+	r.Answer.Sentences = []bot.Sentence{{
+		Text: strings.TrimSpace(text), Citations: []int{1}, Start: c.Start, End: c.End - 1,
+		Broken: []string{"The tenant must not:", "1. keep *animals*,", "2. smoke."},
+	}}
 	return r
 }
 
