@@ -122,6 +122,7 @@ func HostileReply(id string) *bot.Reply {
 	a := r.Answer
 	a.Question = Hostile
 	a.Sentences[0].Text = "Mind the following:\n# heading <!here>\n- " + Hostile // in three lines
+	a.Sentences[0].Broken = []string{"Mind the following:", "# heading <!here>", "- " + strings.Join(strings.Fields(Hostile), " ")}
 	a.Missing, a.Corrected = []string{Hostile}, map[string]string{Hostile: Hostile}
 	c := &a.Citations[0]
 	c.Document, c.Title, c.Publisher, c.Published, c.Heading = Hostile, Hostile, Hostile, Hostile, Hostile
