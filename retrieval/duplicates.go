@@ -13,10 +13,10 @@ const (
 	duplicateOverlap = .8
 )
 
-// collapse keeps the best limit hits, folding into each the near-duplicates
+// foldDuplicates keeps the best limit hits, folding into each the near-duplicates
 // from other documents that rank below it. Hits without terms are kept as
 // they are.
-func collapse(hits []Hit, limit int) []Hit {
+func foldDuplicates(hits []Hit, limit int) []Hit {
 	kept := make([]Hit, 0, min(limit, len(hits)))
 	var shingles []map[uint64]bool
 	seed := maphash.MakeSeed()
@@ -24,8 +24,8 @@ func collapse(hits []Hit, limit int) []Hit {
 		if len(kept) == limit {
 			break
 		}
-		s := shingle(seed, h.Terms)
-		twin := slices.IndexFunc(shingles, func(k map[uint64]bool) bool { return similar(s, k) })
+		s := shinglesOf(seed, h.Terms)
+		twin := slices.IndexFunc(shingles, func(k map[uint64]bool) bool { return isNearDuplicate(s, k) })
 		if twin >= 0 {
 			if k := &kept[twin]; h.Document != k.Document && !slices.Contains(k.Duplicates, h.Document) {
 				k.Duplicates = append(k.Duplicates, h.Document)
@@ -39,8 +39,8 @@ func collapse(hits []Hit, limit int) []Hit {
 	return kept
 }
 
-// shingle returns the hashes of the runs of terms in a passage.
-func shingle(seed maphash.Seed, terms []Term) map[uint64]bool {
+// shinglesOf returns the hashes of the runs of terms in a passage.
+func shinglesOf(seed maphash.Seed, terms []Term) map[uint64]bool {
 	if len(terms) < shingleTerms {
 		return nil
 	}
@@ -60,8 +60,8 @@ func shingle(seed maphash.Seed, terms []Term) map[uint64]bool {
 	return set
 }
 
-// similar tells whether two shingle sets overlap enough.
-func similar(a, b map[uint64]bool) bool {
+// isNearDuplicate tells whether two shingle sets overlap enough.
+func isNearDuplicate(a, b map[uint64]bool) bool {
 	small, large := a, b
 	if len(small) > len(large) {
 		small, large = large, small

@@ -38,10 +38,10 @@ func (s *syncer) isReadAgain(old FileState) bool {
 	return old.Passing || s.opts.Rehash && old.Failed != "" || s.src.Outdated(old)
 }
 
-// fail notes why a file, found as f now, gave no document. A file that could be
+// setFailed notes why a file, found as f now, gave no document. A file that could be
 // parsed before and looks unchanged keeps the documents that it gave: they are
 // its own, whatever the moment was like.
-func (s *FileState) fail(problem *ReadError, old FileState, f File, parsed bool) {
+func (s *FileState) setFailed(problem *ReadError, old FileState, f File, parsed bool) {
 	s.Failed, s.Skipped, s.Passing = problem.Reason, problem.Skipped, problem.Passing
 	if !problem.Passing || !parsed {
 		return

@@ -18,9 +18,9 @@ const (
 	feedbackWeight = .3 // of the best rank, for a passage that has all the terms
 )
 
-// feedback adds to the rank of hits that share terms with the best ones. hits
+// addFeedback adds to the rank of hits that share terms with the best ones. hits
 // are ranked; those without terms are left alone.
-func (m *matcher) feedback(hits []Hit) {
+func (m *matcher) addFeedback(hits []Hit) {
 	words := 0
 	for _, w := range m.words {
 		if !w.Stop && w.Passages > 0 {
@@ -58,7 +58,7 @@ func (m *matcher) feedback(hits []Hit) {
 	sums := make(map[string]float64)
 	for i := range hits[:feedbackHits] {
 		for term, tf := range tfs[i] {
-			sums[term] += hits[i].Rank / hits[0].Rank * saturate(float64(tf)) * math.Log(float64(n+1)/float64(df[term]))
+			sums[term] += hits[i].Rank / hits[0].Rank * saturateFrequency(float64(tf)) * math.Log(float64(n+1)/float64(df[term]))
 		}
 	}
 	var best []weighted
@@ -80,7 +80,7 @@ func (m *matcher) feedback(hits []Hit) {
 		}
 		for _, w := range best {
 			if tf := tfs[i][w.term]; tf > 0 {
-				hits[i].Rank += scale * w.weight / total * saturate(float64(tf))
+				hits[i].Rank += scale * w.weight / total * saturateFrequency(float64(tf))
 			}
 		}
 	}

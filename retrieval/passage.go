@@ -41,12 +41,12 @@ const (
 func Split(d *Document) iter.Seq[Passage] {
 	return func(yield func(Passage) bool) {
 		s := splitter{doc: d, yield: yield}
-		for unit := range units(d) {
-			if !s.add(unit) {
+		for unit := range unitsOf(d) {
+			if !s.addUnit(unit) {
 				return
 			}
 		}
-		s.finish()
+		s.finishText()
 	}
 }
 
@@ -80,8 +80,8 @@ type splitter struct {
 	heldWords    int
 }
 
-func (s *splitter) add(u unit) bool {
-	if s.words > 0 && s.cutsBefore(u) && !s.cut(u.start) {
+func (s *splitter) addUnit(u unit) bool {
+	if s.words > 0 && s.cutsBefore(u) && !s.cutPassage(u.start) {
 		return false
 	}
 	if s.words == 0 {
@@ -108,22 +108,22 @@ func (s *splitter) cutsBefore(u unit) bool {
 	return false
 }
 
-// cut ends the open passage at offset.
-func (s *splitter) cut(offset int) bool {
-	ok := s.release()
+// cutPassage ends the open passage at offset.
+func (s *splitter) cutPassage(offset int) bool {
+	ok := s.releasePassage()
 	s.held, s.heldWords = Span{Start: s.start, End: offset}, s.words
 	s.start, s.words = offset, 0
 	return ok
 }
 
-func (s *splitter) release() bool {
+func (s *splitter) releasePassage() bool {
 	if s.held.End == 0 {
 		return true
 	}
 	return s.yield(Passage{s.held.Start, s.held.End, s.doc.Text[s.held.Start:s.held.End]})
 }
 
-func (s *splitter) finish() {
+func (s *splitter) finishText() {
 	end := len(s.doc.Text)
 	if end == 0 {
 		return
@@ -131,17 +131,17 @@ func (s *splitter) finish() {
 	if s.held.End > 0 && s.words < smallestTailWords && s.heldWords+s.words <= longestMergedWords &&
 		end-s.held.Start <= maxPassageBytes {
 		s.held.End = end
-		s.release()
+		s.releasePassage()
 		return
 	}
-	if s.cut(end) {
-		s.release()
+	if s.cutPassage(end) {
+		s.releasePassage()
 	}
 }
 
-// units yields the sentences of d in order, paragraph by paragraph so that a
+// unitsOf yields the sentences of d in order, paragraph by paragraph so that a
 // long text needs little memory.
-func units(d *Document) iter.Seq[unit] {
+func unitsOf(d *Document) iter.Seq[unit] {
 	return func(yield func(unit) bool) {
 		var spans []Span
 		nextHeading := 0

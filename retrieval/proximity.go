@@ -52,7 +52,7 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 		}
 		if last >= 0 {
 			p := pair{last, i, gap, (words[last].IDF + w.IDF) / 2, orderedWeight}
-			if overlapping(words[last].Text) && overlapping(w.Text) {
+			if isOverlapping(words[last].Text) && isOverlapping(w.Text) {
 				// Neighbouring character pairs share a character: that they
 				// stand in order says less. XQuAD's Chinese: .934 of .925.
 				p.ordered /= 3
@@ -64,8 +64,8 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 	return m
 }
 
-// overlapping tells a character pair of a script without word spaces.
-func overlapping(term string) bool {
+// isOverlapping tells a character pair of a script without word spaces.
+func isOverlapping(term string) bool {
 	r, _ := utf8.DecodeRuneInString(term)
 	return language.IsUnspaced(r)
 }
@@ -73,9 +73,9 @@ func overlapping(term string) bool {
 // bytesPerTerm is what a term with the space after it takes at least, mostly.
 const bytesPerTerm = 5
 
-// match analyzes the passage of a hit, marks the query's words in it and adds
+// matchTerms analyzes the passage of a hit, marks the query's words in it and adds
 // the proximity score to its rank.
-func (m *matcher) match(h *Hit) {
+func (m *matcher) matchTerms(h *Hit) {
 	h.Terms = m.analyzer.Terms(make([]Term, 0, len(h.Text)/bytesPerTerm), h.Language, h.Text)
 	h.Words = make([]int, len(h.Terms))
 	var places []place
@@ -93,8 +93,8 @@ func (m *matcher) match(h *Hit) {
 		}
 	}
 	for _, p := range m.pairs {
-		ordered, unordered := p.count(places)
-		h.Proximity += p.idf * (p.ordered*saturate(ordered) + unorderedWeight*saturate(unordered))
+		ordered, unordered := p.countPairs(places)
+		h.Proximity += p.idf * (p.ordered*saturateFrequency(ordered) + unorderedWeight*saturateFrequency(unordered))
 	}
 	h.Rank += h.Proximity
 }
@@ -102,9 +102,9 @@ func (m *matcher) match(h *Hit) {
 // place is a term position that matches a query word.
 type place struct{ position, word int }
 
-// count returns how often the pair stands in order at its own distance, and
+// countPairs returns how often the pair stands in order at its own distance, and
 // how often within the window in either order.
-func (p pair) count(places []place) (ordered, unordered float64) {
+func (p pair) countPairs(places []place) (ordered, unordered float64) {
 	for i, a := range places {
 		if a.word != p.first && a.word != p.second {
 			continue
@@ -129,5 +129,5 @@ func (p pair) count(places []place) (ordered, unordered float64) {
 // MostOfWord is what a word adds to a score at most, over its idf.
 const MostOfWord = 2.2
 
-// saturate is BM25's saturation with k1 = 1.2 and no length normalisation.
-func saturate(tf float64) float64 { return tf * MostOfWord / (tf + MostOfWord - 1) }
+// saturateFrequency is BM25's saturation with k1 = 1.2 and no length normalisation.
+func saturateFrequency(tf float64) float64 { return tf * MostOfWord / (tf + MostOfWord - 1) }

@@ -66,25 +66,25 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
-			m.match(&r.Hits[i])
-			m.title(&r.Hits[i])
+			m.matchTerms(&r.Hits[i])
+			m.weighTitle(&r.Hits[i])
 			r.Hits[i].Sentences = ev.weigh(&r.Hits[i])
 		}
 	}
-	byRank(r.Hits)
+	sortByRank(r.Hits)
 	if q.Question.Expects == question.Anything {
-		m.feedback(r.Hits)
+		m.addFeedback(r.Hits)
 	}
 	ev.score(r.Hits)
-	byRank(r.Hits)
-	r.Hits = collapse(r.Hits, limit)
-	m.spell(r.Hits)
+	sortByRank(r.Hits)
+	r.Hits = foldDuplicates(r.Hits, limit)
+	m.spellCorrected(r.Hits)
 	return r, nil
 }
 
-// spell replaces the index terms that stand for misspelt words with words as
+// spellCorrected replaces the index terms that stand for misspelt words with words as
 // the best hits have them.
-func (m *matcher) spell(hits []Hit) {
+func (m *matcher) spellCorrected(hits []Hit) {
 	for w := range m.words {
 		if m.words[w].Corrected == "" || strings.Contains(m.words[w].Corrected, " ") {
 			continue
@@ -99,7 +99,7 @@ func (m *matcher) spell(hits []Hit) {
 	}
 }
 
-func byRank(hits []Hit) {
+func sortByRank(hits []Hit) {
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start))
 	})

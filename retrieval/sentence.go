@@ -43,7 +43,7 @@ func paragraphSentences(spans []Span, text string, start, end int) []Span {
 	wrapped := hardWrapped(text[start:end])
 	from := start
 	cut := func(at int) {
-		if s, ok := trim(text, from, at); ok {
+		if s, ok := trimSpan(text, from, at); ok {
 			spans = append(spans, s)
 		}
 		from = at
@@ -121,12 +121,12 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	if unicode.IsLower(start) || start == ',' || start == ';' {
 		return false
 	}
-	return !ordinal(text[from:dot], rest) && !abbreviation(lastWord(text[from:dot]), rest)
+	return !isOrdinal(text[from:dot], rest) && !isAbbreviation(lastWord(text[from:dot]), rest)
 }
 
-// ordinal tells whether a dot after text makes an ordinal number of its last word,
+// isOrdinal tells whether a dot after text makes an ordinal number of its last word,
 // as German and its neighbours write them: "am 6. Juli", "das 16. Lebensjahr".
-func ordinal(text, rest string) bool {
+func isOrdinal(text, rest string) bool {
 	number := lastWord(text)
 	if number == "" || len(number) > 2 || strings.Trim(number, "0123456789") != "" {
 		return false
@@ -159,9 +159,9 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
-// abbreviation tells whether a dot after word more likely shortens it than
+// isAbbreviation tells whether a dot after word more likely shortens it than
 // ends a sentence; rest is the text after the dot.
-func abbreviation(word, rest string) bool {
+func isAbbreviation(word, rest string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	lower := strings.ToLower(word)
 	switch {
@@ -249,9 +249,9 @@ func ListItem(line string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// trim returns the span of text[start:end] without white space around it,
+// trimSpan returns the span of text[start:end] without white space around it,
 // false if nothing is left.
-func trim(text string, start, end int) (Span, bool) {
+func trimSpan(text string, start, end int) (Span, bool) {
 	s := strings.TrimRightFunc(text[start:end], unicode.IsSpace)
 	end = start + len(s)
 	start = end - len(strings.TrimLeftFunc(s, unicode.IsSpace))

@@ -129,16 +129,16 @@ const maxAttempts = 5
 
 func syncOnce(ctx context.Context, src Source, store Store, opts SyncOptions) (SyncReport, error) {
 	s := syncer{src: src, store: store, opts: opts}
-	defer s.abort()
-	if err := s.scan(ctx); err != nil {
+	defer s.abortChange()
+	if err := s.scanFiles(ctx); err != nil {
 		return SyncReport{}, err
 	}
-	if s.changed() {
-		if err := s.apply(ctx); err != nil {
+	if s.hasChanges() {
+		if err := s.applyChanges(ctx); err != nil {
 			return SyncReport{}, err
 		}
 	}
-	s.finish()
+	s.finishReport()
 	return s.report, nil
 }
 
@@ -165,8 +165,8 @@ type syncer struct {
 // have been written again within its file system's clock tick.
 const racyWindow = 2 * time.Second
 
-// scan lists the corpus and sorts its files into pending, kept and gone.
-func (s *syncer) scan(ctx context.Context) error {
+// scanFiles lists the corpus and sorts its files into pending, kept and gone.
+func (s *syncer) scanFiles(ctx context.Context) error {
 	var err error
 	if s.known, err = s.store.Files(ctx); err != nil {
 		return err
@@ -218,10 +218,10 @@ func sameStat(a, b File) bool {
 	return a.Size == b.Size && !a.ModTime.IsZero() && a.ModTime.Equal(b.ModTime)
 }
 
-func (s *syncer) changed() bool { return len(s.pending)+len(s.gone)+s.back > 0 }
+func (s *syncer) hasChanges() bool { return len(s.pending)+len(s.gone)+s.back > 0 }
 
-// apply reads the pending files, puts their documents and deletes what is gone.
-func (s *syncer) apply(ctx context.Context) error {
+// applyChanges reads the pending files, puts their documents and deletes what is gone.
+func (s *syncer) applyChanges(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	files := make(chan File)
@@ -229,7 +229,7 @@ func (s *syncer) apply(ctx context.Context) error {
 	for range cmp.Or(s.opts.Workers, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			for f := range files {
-				if err := s.read(ctx, f); err != nil {
+				if err := s.readFile(ctx, f); err != nil {
 					cancel(err)
 					return
 				}
@@ -250,14 +250,14 @@ feed:
 		return err
 	}
 	for _, old := range s.gone {
-		if err := s.delete(ctx, old.Documents); err != nil {
+		if err := s.deleteDocuments(ctx, old.Documents); err != nil {
 			return err
 		}
 	}
 	if s.change == nil && !s.statesMoved() && len(s.gone)+s.back == 0 {
 		return nil // only times of files changed, and those not enough to matter
 	}
-	change, err := s.begin(ctx)
+	change, err := s.beginChange(ctx)
 	if err != nil {
 		return err
 	}
@@ -283,8 +283,8 @@ func (s *syncer) statesMoved() bool {
 	return false
 }
 
-// read brings one file's documents into the change.
-func (s *syncer) read(ctx context.Context, f File) error {
+// readFile brings one file's documents into the change.
+func (s *syncer) readFile(ctx context.Context, f File) error {
 	state := FileState{File: f}
 	if time.Since(f.ModTime) < racyWindow {
 		state.ModTime = time.Time{} // look again next time
@@ -297,11 +297,11 @@ func (s *syncer) read(ctx context.Context, f File) error {
 		state.Hash = content.Hash()
 		if known && old.Hash == state.Hash && !s.isReadAgain(old) {
 			state.Documents, state.Failed, state.Skipped, state.Readers = old.Documents, old.Failed, old.Skipped, old.Readers
-			s.done(f, state, &s.report.Unchanged)
+			s.fileDone(f, state, &s.report.Unchanged)
 			return nil
 		}
 		err = content.Documents(ctx, func(d *Document) error {
-			change, err := s.begin(ctx)
+			change, err := s.beginChange(ctx)
 			if err != nil {
 				return err
 			}
@@ -318,7 +318,7 @@ func (s *syncer) read(ctx context.Context, f File) error {
 		if !errors.As(err, &problem) {
 			return err
 		}
-		state.fail(problem, old, f, content != nil)
+		state.setFailed(problem, old, f, content != nil)
 	}
 	// Documents that the file gave before and gives no more.
 	var stale []string
@@ -327,25 +327,25 @@ func (s *syncer) read(ctx context.Context, f File) error {
 			stale = append(stale, id)
 		}
 	}
-	if err := s.delete(ctx, stale); err != nil {
+	if err := s.deleteDocuments(ctx, stale); err != nil {
 		return err
 	}
 	switch {
 	case known && isSameOutcome(old, state):
-		s.done(f, state, &s.report.Unchanged)
+		s.fileDone(f, state, &s.report.Unchanged)
 	case known:
-		s.done(f, state, &s.report.Changed)
+		s.fileDone(f, state, &s.report.Changed)
 	default:
-		s.done(f, state, &s.report.Added)
+		s.fileDone(f, state, &s.report.Added)
 	}
 	return nil
 }
 
-func (s *syncer) delete(ctx context.Context, documents []string) error {
+func (s *syncer) deleteDocuments(ctx context.Context, documents []string) error {
 	if len(documents) == 0 {
 		return nil
 	}
-	change, err := s.begin(ctx)
+	change, err := s.beginChange(ctx)
 	if err != nil {
 		return err
 	}
@@ -357,8 +357,8 @@ func (s *syncer) delete(ctx context.Context, documents []string) error {
 	return nil
 }
 
-// begin starts the change when the first need for one shows.
-func (s *syncer) begin(ctx context.Context) (Change, error) {
+// beginChange starts the change when the first need for one shows.
+func (s *syncer) beginChange(ctx context.Context) (Change, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.change == nil {
@@ -371,13 +371,13 @@ func (s *syncer) begin(ctx context.Context) (Change, error) {
 	return s.change, nil
 }
 
-func (s *syncer) abort() {
+func (s *syncer) abortChange() {
 	if s.change != nil {
 		_ = s.change.Abort() // the change is dropped at the next start at the latest
 	}
 }
 
-func (s *syncer) done(f File, state FileState, count *int) {
+func (s *syncer) fileDone(f File, state FileState, count *int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	*count++
@@ -391,8 +391,8 @@ func (s *syncer) done(f File, state FileState, count *int) {
 	}
 }
 
-// finish completes the report.
-func (s *syncer) finish() {
+// finishReport completes the report.
+func (s *syncer) finishReport() {
 	s.report.Unchanged += len(s.kept) - s.report.Missing.Files
 	for _, states := range [][]FileState{s.kept, s.states} {
 		for _, state := range states {

@@ -8,12 +8,12 @@ import "math"
 // and .4 of right sentences; from .1 to .3 on the gain is nearly the same.
 const MostByTitle = .2 * MostOfWord
 
-// title adds to the rank of a hit whose document's title the query names: by how
+// weighTitle adds to the rank of a hit whose document's title the query names: by how
 // much of the title is in the query, and of the query in the title. So "Nobel
 // Peace Prize" stands before "2009 Nobel Peace Prize" for a question that says
 // no year. Of the query's share the root is taken, since even a long question
 // may ask about nothing but the title.
-func (m *matcher) title(h *Hit) {
+func (m *matcher) weighTitle(h *Hit) {
 	if h.Title == "" {
 		return
 	}

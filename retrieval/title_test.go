@@ -13,7 +13,7 @@ func TestTitleThatTheQueryNames(t *testing.T) {
 	}
 	titled := func(title string) float64 {
 		h := Hit{Candidate: Candidate{Title: title}}
-		newMatcher(spaces{}, words).title(&h)
+		newMatcher(spaces{}, words).weighTitle(&h)
 		if h.Rank != h.Titled {
 			t.Errorf("%q: rank %v, titled %v", title, h.Rank, h.Titled)
 		}

@@ -17,27 +17,27 @@ const (
 	maxAnnexed   = 300 // of the one line below: a command, a formula
 )
 
-// whole returns the bytes of a chosen sentence with what it says nothing without:
+// completeSpan returns the bytes of a chosen sentence with what it says nothing without:
 // what it announces, or, if it is an item of a list, what announces the list.
 // "Smoke in the building" is the opposite of what "The tenant must not:" makes of it.
 // A question is whole with its answer, a heading with the paragraph below it, and a
 // step, where somebody asks how to do something, with the others.
-func whole(c candidate, asked question.Question) retrieval.Span {
-	if isQuestion(c.text()) || heads(c) {
+func completeSpan(c candidate, asked question.Question) retrieval.Span {
+	if isQuestion(c.text()) || isShortHeading(c) {
 		return withParagraph(c)
 	}
 	if !retrieval.ListItem(c.text()) {
-		return announced(c)
+		return announcedSpan(c)
 	}
-	if numbered(c.text()) && asked.AsksManner() {
-		return steps(c)
+	if isNumberedItem(c.text()) && asked.AsksManner() {
+		return stepsSpan(c)
 	}
 	for _, s := range slices.Backward(c.hit.Sentences) {
 		lead := candidate{Sentence: s, hit: c.hit}
 		if s.Start >= c.Start || !endsOpen(lead.text()) || retrieval.ListItem(lead.text()) {
 			continue
 		}
-		if span := announced(lead); span.End >= c.End {
+		if span := announcedSpan(lead); span.End >= c.End {
 			return span
 		}
 		break
@@ -45,10 +45,10 @@ func whole(c candidate, asked question.Question) retrieval.Span {
 	return c.Span
 }
 
-// announced returns the bytes of a chosen sentence and, if it only announces
+// announcedSpan returns the bytes of a chosen sentence and, if it only announces
 // what answers ("The limits are:"), of the list, the table or the line below it.
 // The head of a table announces its rows.
-func announced(c candidate) retrieval.Span {
+func announcedSpan(c candidate) retrieval.Span {
 	h, span := c.hit, c.Span
 	text := func(start, end int) string { return h.Text[start-h.Start : end-h.Start] }
 	i := slices.IndexFunc(h.Sentences, func(s retrieval.Sentence) bool { return s.Start >= span.End })
@@ -56,14 +56,14 @@ func announced(c candidate) retrieval.Span {
 		return span
 	}
 	above := strings.TrimRight(text(h.Start, c.Start), " ")
-	heads := head(c.text()) && row(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
-		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !row(lastLine(above)))
-	if !heads && !announces(c.text()) {
+	heads := isTableHead(c.text()) && isTableRow(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
+		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !isTableRow(lastLine(above)))
+	if !heads && !isAnnouncement(c.text()) {
 		return span
 	}
 	first := h.Sentences[i]
-	if line := text(first.Start, first.End); !item(line) {
-		if len(line) <= maxAnnexed && (endsOpen(c.text()) || !plainWords(line) && !prose(line)) {
+	if line := text(first.Start, first.End); !isListOrTableLine(line) {
+		if len(line) <= maxAnnexed && (endsOpen(c.text()) || !plainWords(line) && !isFullSentence(line)) {
 			span.End = first.End
 		}
 		return span
@@ -71,7 +71,7 @@ func announced(c candidate) retrieval.Span {
 	for _, s := range h.Sentences[i:] {
 		begins := strings.Contains(text(span.End, s.Start), "\n")
 		line := text(s.Start, s.End)
-		if s.End-c.End > maxAnnounced || begins && (!item(line) || row(line) != row(text(first.Start, first.End))) {
+		if s.End-c.End > maxAnnounced || begins && (!isListOrTableLine(line) || isTableRow(line) != isTableRow(text(first.Start, first.End))) {
 			break
 		}
 		span.End = s.End
@@ -79,8 +79,8 @@ func announced(c candidate) retrieval.Span {
 	return span
 }
 
-// announces tells a sentence that speaks of what follows.
-func announces(sentence string) bool {
+// isAnnouncement tells a sentence that speaks of what follows.
+func isAnnouncement(sentence string) bool {
 	if endsOpen(sentence) {
 		return true
 	}
@@ -99,9 +99,9 @@ func plainWords(line string) bool {
 	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) })
 }
 
-// prose tells a sentence of its own: "He resigned following the vote." announces
+// isFullSentence tells a sentence of its own: "He resigned following the vote." announces
 // nothing of the paragraph below.
-func prose(line string) bool {
+func isFullSentence(line string) bool {
 	first, _ := utf8.DecodeRuneInString(line)
 	last, _ := utf8.DecodeLastRuneInString(line)
 	return !unicode.IsLower(first) && strings.ContainsRune(".!?。！？।", last)
@@ -110,17 +110,17 @@ func prose(line string) bool {
 // following are the words with which sentences announce a list.
 var following = language.Gather(func(l *language.Language) language.Words { return l.Talk.Following })
 
-// item tells an item of a list or a row of a table.
-func item(line string) bool { return retrieval.ListItem(line) || row(line) }
+// isListOrTableLine tells an item of a list or a row of a table.
+func isListOrTableLine(line string) bool { return retrieval.ListItem(line) || isTableRow(line) }
 
-func row(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
+func isTableRow(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
 
 const cells = " | " // stands between the cells of a row
 
-// head tells the names of a table's columns: cells with neither figures nor, as
+// isTableHead tells the names of a table's columns: cells with neither figures nor, as
 // rows of sheets have, the names of their columns.
-func head(line string) bool {
-	return row(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
+func isTableHead(line string) bool {
+	return isTableRow(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
 }
 
 // lastLine returns the last line of a text that ends with one.
@@ -141,7 +141,7 @@ func linesOf(text string) []string {
 		case folded == "":
 			blank = true
 			continue
-		case n == 0, blank, item(folded), isQuestion(lines[n-1]), announces(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
+		case n == 0, blank, isListOrTableLine(folded), isQuestion(lines[n-1]), isAnnouncement(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
 			lines = append(lines, folded)
 		default:
 			lines[n-1] += " " + folded

@@ -41,7 +41,7 @@ func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
 		"no more than a screen":           {many, nil},
 	} {
 		h := passage(c.pieces...)
-		span := announced(candidate{Sentence: h.Sentences[0], hit: h})
+		span := announcedSpan(candidate{Sentence: h.Sentences[0], hit: h})
 		got := linesOf(h.Text[span.Start:span.End])
 		if c.want == nil {
 			if n := span.End - h.Sentences[0].End; len(got) < 5 || n > maxAnnounced || n < maxAnnounced/2 {
@@ -67,7 +67,7 @@ func TestAnItemComesWithWhatAnnouncesItsList(t *testing.T) {
 		"too far down a list": {[]string{"The tenant must not:\n\n", long, "- smoke inside\n", "- sublet\n"}, []string{"- smoke inside"}},
 	} {
 		h := passage(c.pieces...)
-		span := whole(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h}, question.Parse("What is forbidden?"))
+		span := completeSpan(candidate{Sentence: h.Sentences[len(h.Sentences)-2], hit: h}, question.Parse("What is forbidden?"))
 		if got := linesOf(h.Text[span.Start:span.End]); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -89,7 +89,7 @@ func TestQuestionsComeWithAnswers(t *testing.T) {
 		"nothing":               {[]string{"Is it late?"}, []string{"Is it late?"}},
 	} {
 		h := passage(c.pieces...)
-		span := whole(candidate{Sentence: h.Sentences[0], hit: h}, question.Parse("Is it late?"))
+		span := completeSpan(candidate{Sentence: h.Sentences[0], hit: h}, question.Parse("Is it late?"))
 		if got := linesOf(h.Text[span.Start:span.End]); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -107,7 +107,7 @@ func TestStepsComeTogether(t *testing.T) {
 		"How many are there?": {"2. Look."},
 		"Who looks?":          {"2. Look."},
 	} {
-		span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse(asked))
+		span := completeSpan(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse(asked))
 		if got := linesOf(h.Text[span.Start:span.End]); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", asked, got, want)
 		}
@@ -117,7 +117,7 @@ func TestStepsComeTogether(t *testing.T) {
 		many = append(many, fmt.Sprintf("%d. Look again.\n", i+2))
 	}
 	h = passage(many...)
-	if span := whole(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse("How do I look?")); span != h.Sentences[3].Span {
+	if span := completeSpan(candidate{Sentence: h.Sentences[3], hit: h}, question.Parse("How do I look?")); span != h.Sentences[3].Span {
 		t.Errorf("of many steps %v, want %v", span, h.Sentences[3].Span)
 	}
 }

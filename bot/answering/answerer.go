@@ -68,61 +68,61 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	defer x.Close()
-	asked := question.Parse(clip(q.Text, maxQuestionBytes))
+	asked := question.Parse(clipBytes(q.Text, maxQuestionBytes))
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
 		Question: asked, Limit: answerPassages, Exclude: q.Exclude,
 	})
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
-	if err := hide(ctx, x, q.Exclude, &found); err != nil {
+	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
-	answer.Missing = missing(found.Words, asked.Spoken)
-	answer.Corrected = corrected(found.Words)
+	answer.Missing = missingWords(found.Words, asked.Spoken)
+	answer.Corrected = correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
-	answer.Features = features(asked, found, ranked)
-	answer.Confidence = confidence(answer.Features)
+	answer.Features = confidenceFeatures(asked, found, ranked)
+	answer.Confidence = estimateConfidence(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
 	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
 		answer.Confidence = min(answer.Confidence, mostOfStranger)
 	}
-	answer.Outcome = outcome(answer.Confidence, len(ranked))
+	answer.Outcome = decideOutcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == bot.Answered || q.Always:
-		err = say(ctx, x, q, asked, found, ranked, &answer)
+		err = composeAnswer(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == bot.Related:
-		err = compose(ctx, x, asked, &answer, closest(found.Hits, ranked))
+		err = composeSentences(ctx, x, asked, &answer, closestPassages(found.Hits, ranked))
 		answer.Sentences = []bot.Sentence{}
 	}
 	if err == nil && answer.Outcome == bot.Answered && q.Evidence > 0 {
-		err = collect(ctx, x, &answer, found.Hits, ranked, q.Evidence)
+		err = collectEvidence(ctx, x, &answer, found.Hits, ranked, q.Evidence)
 	}
 	answer.Elapsed = milliseconds(time.Since(began))
 	return answer, err
 }
 
-// say fills an answer with the sentences that answer, and with what other documents
+// composeAnswer fills an answer with the sentences that answer, and with what other documents
 // say differently.
-func say(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
-	chosen := choose(ranked)
+func composeAnswer(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
+	chosen := chooseSentences(ranked)
 	if answer.Outcome != bot.Answered {
-		return compose(ctx, x, asked, answer, chosen)
+		return composeSentences(ctx, x, asked, answer, chosen)
 	}
 	chosen, err := answerParts(ctx, x, q, asked, chosen)
 	if err != nil {
 		return fmt.Errorf("answer the question: %w", err)
 	}
-	if err := compose(ctx, x, asked, answer, chosen); err != nil {
+	if err := composeSentences(ctx, x, asked, answer, chosen); err != nil {
 		return err
 	}
-	return newDispute(x, asked, found.Hits).settle(ctx, answer, chosen)
+	return newDispute(x, asked, found.Hits).addDisagreements(ctx, answer, chosen)
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// clip cuts s to at most n bytes at a rune boundary.
-func clip(s string, n int) string {
+// clipBytes cuts s to at most n bytes at a rune boundary.
+func clipBytes(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
@@ -133,9 +133,9 @@ func clip(s string, n int) string {
 // missing. The analyzers, whose lists of stop words lack them, index them.
 var helping = language.Gather(func(l *language.Language) language.Words { return l.Asks.Helping })
 
-// missing lists the words of a question, in one of these languages, that no passage
+// missingWords lists the words of a question, in one of these languages, that no passage
 // has.
-func missing(words []retrieval.Word, spoken language.Codes) []string {
+func missingWords(words []retrieval.Word, spoken language.Codes) []string {
 	list := []string{}
 	previous := ""
 	for _, w := range words {
@@ -148,8 +148,8 @@ func missing(words []retrieval.Word, spoken language.Codes) []string {
 	return list
 }
 
-// corrected maps misspelt words of the question to those taken instead.
-func corrected(words []retrieval.Word) map[string]string {
+// correctedWords maps misspelt words of the question to those taken instead.
+func correctedWords(words []retrieval.Word) map[string]string {
 	var taken map[string]string
 	for _, w := range words {
 		if w.Corrected != "" {
@@ -183,9 +183,9 @@ func rankSentences(hits []retrieval.Hit) []candidate {
 	return ranked
 }
 
-// choose takes the best sentence, and those of other documents that come close
+// chooseSentences takes the best sentence, and those of other documents that come close
 // to it and don't say it in the same words.
-func choose(ranked []candidate) []candidate {
+func chooseSentences(ranked []candidate) []candidate {
 	var chosen []candidate
 	for _, c := range ranked {
 		if len(chosen) == maxSentences || c.score < alsoAnswers*ranked[0].score {
@@ -201,8 +201,8 @@ func choose(ranked []candidate) []candidate {
 	return chosen
 }
 
-// closest takes the best sentence of each of the best documents.
-func closest(hits []retrieval.Hit, ranked []candidate) []candidate {
+// closestPassages takes the best sentence of each of the best documents.
+func closestPassages(hits []retrieval.Hit, ranked []candidate) []candidate {
 	var chosen []candidate
 	for i := range hits {
 		if len(chosen) == relatedPassages {

@@ -29,7 +29,7 @@ func withParagraph(c candidate) retrieval.Span {
 		if s.End-c.End > maxAnnexed {
 			break
 		}
-		span.End, above = s.End, heads(candidate{Sentence: s, hit: h})
+		span.End, above = s.End, isShortHeading(candidate{Sentence: s, hit: h})
 	}
 	return span
 }
@@ -38,16 +38,16 @@ func withParagraph(c candidate) retrieval.Span {
 // for the heading of what is below it, and not for a line of minutes or a form.
 const longestHeading = 60
 
-func heads(c candidate) bool { return c.Heads() && len(c.text()) <= longestHeading }
+func isShortHeading(c candidate) bool { return c.Heads() && len(c.text()) <= longestHeading }
 
-// numbered tells an item of a numbered list.
-func numbered(line string) bool {
+// isNumberedItem tells an item of a numbered list.
+func isNumberedItem(line string) bool {
 	return retrieval.ListItem(line) && unicode.IsDigit(rune(strings.TrimLeft(line, " \t")[0]))
 }
 
-// steps returns the bytes of the numbered list that a step is of, or of the step
+// stepsSpan returns the bytes of the numbered list that a step is of, or of the step
 // alone if they are too many for a screen.
-func steps(c candidate) retrieval.Span {
+func stepsSpan(c candidate) retrieval.Span {
 	list := c.hit.Sentences
 	text := func(i int) string { return c.hit.Text[list[i].Start-c.hit.Start : list[i].End-c.hit.Start] }
 	begins := func(i int) bool { // a line
@@ -55,16 +55,16 @@ func steps(c candidate) retrieval.Span {
 	}
 	opens := func(i int) bool {
 		number, _, _ := strings.Cut(strings.TrimLeft(text(i), " \t"), " ")
-		return numbered(text(i)) && strings.TrimRight(number, ".)") == "1"
+		return isNumberedItem(text(i)) && strings.TrimRight(number, ".)") == "1"
 	}
 	at := slices.IndexFunc(list, func(s retrieval.Sentence) bool { return s.Start == c.Start })
 	first, last := at, at
-	for i := at - 1; i >= 0 && !opens(first) && (!begins(i) || numbered(text(i))); i-- {
+	for i := at - 1; i >= 0 && !opens(first) && (!begins(i) || isNumberedItem(text(i))); i-- {
 		if begins(i) {
 			first = i
 		}
 	}
-	for i := at + 1; i < len(list) && (!begins(i) || numbered(text(i)) && !opens(i)); i++ {
+	for i := at + 1; i < len(list) && (!begins(i) || isNumberedItem(text(i)) && !opens(i)); i++ {
 		last = i
 	}
 	if all := (retrieval.Span{Start: list[first].Start, End: list[last].End}); all.End-all.Start <= maxAnnounced {

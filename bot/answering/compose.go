@@ -18,10 +18,10 @@ const maxExcerptBytes = 900
 // much: enough to judge a sentence by.
 const minExcerptBytes = 300
 
-// compose fills the answer's sentences and citations from the chosen ones.
+// composeSentences fills the answer's sentences and citations from the chosen ones.
 // Citations are numbered in order of first use, one a passage; choose takes one
 // of a document.
-func compose(ctx context.Context, x retrieval.Index, asked question.Question, answer *bot.Answer, chosen []candidate) error {
+func composeSentences(ctx context.Context, x retrieval.Index, asked question.Question, answer *bot.Answer, chosen []candidate) error {
 	type passage struct {
 		document string
 		start    int
@@ -38,7 +38,7 @@ func compose(ctx context.Context, x retrieval.Index, asked question.Question, an
 			hits = append(hits, c.hit)
 			spans = append(spans, nil)
 		}
-		span := whole(c, asked)
+		span := completeSpan(c, asked)
 		spans[i] = append(spans[i], span)
 		sentence := bot.Sentence{
 			Text: c.hit.Text[span.Start-c.hit.Start : span.End-c.hit.Start], Citations: []int{i + 1}, Start: span.Start, End: span.End,
@@ -49,7 +49,7 @@ func compose(ctx context.Context, x retrieval.Index, asked question.Question, an
 		answer.Sentences = append(answer.Sentences, sentence)
 	}
 	for i, h := range hits {
-		c, err := cite(ctx, x, h, spans[i])
+		c, err := citeHit(ctx, x, h, spans[i])
 		if err != nil {
 			return err
 		}
@@ -65,9 +65,9 @@ func compose(ctx context.Context, x retrieval.Index, asked question.Question, an
 // documents are short it makes no difference.
 const evidencePerDocument = 3
 
-// collect fills the answer's evidence: the excerpts that it cites, then those
+// collectEvidence fills the answer's evidence: the excerpts that it cites, then those
 // around the best sentences of the next best passages.
-func collect(ctx context.Context, x retrieval.Index, answer *bot.Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
+func collectEvidence(ctx context.Context, x retrieval.Index, answer *bot.Answer, hits []retrieval.Hit, ranked []candidate, n int) error {
 	answer.Evidence = slices.Clone(answer.Citations)
 	for i := range hits {
 		if len(answer.Evidence) >= n {
@@ -88,7 +88,7 @@ func collect(ctx context.Context, x retrieval.Index, answer *bot.Answer, hits []
 		if best < 0 {
 			continue
 		}
-		c, err := cite(ctx, x, h, []retrieval.Span{ranked[best].Span})
+		c, err := citeHit(ctx, x, h, []retrieval.Span{ranked[best].Span})
 		if err != nil {
 			return err
 		}
@@ -97,25 +97,25 @@ func collect(ctx context.Context, x retrieval.Index, answer *bot.Answer, hits []
 	return nil
 }
 
-// cite makes the citation of a hit whose excerpt shows the given spans.
-func cite(ctx context.Context, x retrieval.Index, h *retrieval.Hit, show []retrieval.Span) (bot.Citation, error) {
+// citeHit makes the citation of a hit whose excerpt shows the given spans.
+func citeHit(ctx context.Context, x retrieval.Index, h *retrieval.Hit, show []retrieval.Span) (bot.Citation, error) {
 	d, err := x.Facts(ctx, h.Document)
 	if err != nil {
 		return bot.Citation{}, err
 	}
-	at := window(h, show)
+	at := excerptSpan(h, show)
 	c := bot.Citation{
 		Document: d.ID, Title: d.Title, URL: d.URL, Author: d.Author, Publisher: d.Publisher,
 		Published: d.Published, Page: d.PageAt(show[0].Start), Heading: d.HeadingPath(show[0].Start),
 		Start: at.Start, End: at.End, Excerpt: h.Text[at.Start-h.Start : at.End-h.Start],
-		Highlights: highlights(h, at), Duplicates: h.Duplicates,
+		Highlights: highlightSpans(h, at), Duplicates: h.Duplicates,
 	}
 	return c, nil
 }
 
-// window returns the part of the hit's passage to show: all of it if it is
+// excerptSpan returns the part of the hit's passage to show: all of it if it is
 // short, else whole sentences around those to be shown.
-func window(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
+func excerptSpan(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 	sentences := h.Sentences
 	first := slices.IndexFunc(sentences, func(s retrieval.Sentence) bool { return s.End >= show[0].End })
 	last := first
@@ -151,9 +151,9 @@ func window(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 	return retrieval.Span{Start: sentences[first].Start, End: sentences[last].End}
 }
 
-// highlights returns the byte ranges of the question's words in the excerpt,
+// highlightSpans returns the byte ranges of the question's words in the excerpt,
 // neighbours joined.
-func highlights(h *retrieval.Hit, at retrieval.Span) [][2]int {
+func highlightSpans(h *retrieval.Hit, at retrieval.Span) [][2]int {
 	marks := [][2]int{}
 	for i, t := range h.Terms {
 		start, end := t.Start+h.Start, t.End+h.Start

@@ -33,7 +33,7 @@ func TestExcerptsBeginWithTheParagraph(t *testing.T) {
 		"all that follows, while it fits":  {passage("The answer.\n\n", long), 0, "The answer.\n\n" + strings.TrimRight(long, " ")},
 		"whole sentences":                  {passage("The answer. ", strings.Repeat("x", maxExcerptBytes)), 0, "The answer."},
 	} {
-		at := window(c.hit, []retrieval.Span{c.hit.Sentences[c.show].Span})
+		at := excerptSpan(c.hit, []retrieval.Span{c.hit.Sentences[c.show].Span})
 		if got := c.hit.Text[at.Start:at.End]; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
@@ -58,7 +58,7 @@ func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
 	for range 2 { // once is enough
 		var f bot.Figure
 		b := candidate{hit: h, Sentence: figure}
-		if err := d.cite(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
+		if err := d.citeFigure(t.Context(), &answer, b, &f); err != nil || f.Citation != 2 || f.Published != answer.Citations[1].Published {
 			t.Fatalf("%+v, %v", f, err)
 		}
 	}

@@ -58,9 +58,9 @@ const (
 	mostOfStranger = answeredFrom - .01
 )
 
-// features describes how well the best sentence and its passage cover the
+// confidenceFeatures describes how well the best sentence and its passage cover the
 // question.
-func features(asked question.Question, found retrieval.Result, ranked []candidate) []float64 {
+func confidenceFeatures(asked question.Question, found retrieval.Result, ranked []candidate) []float64 {
 	f := make([]float64, featureCount)
 	if len(ranked) == 0 {
 		return f
@@ -120,9 +120,9 @@ func meanElsewhere(ranked []candidate) float64 {
 	return sum / float64(max(len(seen)-1, 1))
 }
 
-// confidence is the calibrated probability that the documents answer the
+// estimateConfidence is the calibrated probability that the documents answer the
 // question.
-func confidence(f []float64) float64 {
+func estimateConfidence(f []float64) float64 {
 	z := confidenceBias
 	for i, w := range confidenceWeights {
 		z += w * f[i]
@@ -130,8 +130,8 @@ func confidence(f []float64) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// outcome draws the lines.
-func outcome(confidence float64, sentences int) bot.Outcome {
+// decideOutcome draws the lines.
+func decideOutcome(confidence float64, sentences int) bot.Outcome {
 	switch {
 	case sentences == 0 || confidence < relatedFrom:
 		return bot.NotFound

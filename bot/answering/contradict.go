@@ -6,23 +6,23 @@ import (
 	"footnote/retrieval/quantity"
 )
 
-// contradicts reports whether two figures can't both be right: of one dimension, and
+// isContradiction reports whether two figures can't both be right: of one dimension, and
 // neither the other one rounded, converted or bounded.
-func contradicts(a, b quantity.Quantity) bool {
+func isContradiction(a, b quantity.Quantity) bool {
 	if quantity.Compare(a, b) != quantity.Contradicts || quantity.Compare(b, a) != quantity.Contradicts {
 		return false
 	}
 	if a.Kind != quantity.Number {
 		return true
 	}
-	if bounds(a, b) || bounds(b, a) {
+	if isKeptBound(a, b) || isKeptBound(b, a) {
 		return false
 	}
-	return !rounds(a, b) && !rounds(b, a)
+	return !isRounded(a, b) && !isRounded(b, a)
 }
 
-// bounds reports whether a is a limit that b keeps.
-func bounds(a, b quantity.Quantity) bool {
+// isKeptBound reports whether a is a limit that b keeps.
+func isKeptBound(a, b quantity.Quantity) bool {
 	switch a.Bound {
 	case quantity.Over, quantity.AtLeast:
 		return b.Value >= a.Value
@@ -32,8 +32,8 @@ func bounds(a, b quantity.Quantity) bool {
 	return false
 }
 
-// rounds reports whether a may be b written with fewer digits, or in another unit.
-func rounds(a, b quantity.Quantity) bool {
+// isRounded reports whether a may be b written with fewer digits, or in another unit.
+func isRounded(a, b quantity.Quantity) bool {
 	near := func(share float64) bool { return math.Abs(a.Value-b.Value) <= share*math.Abs(a.Value) }
 	if a.Unit.Name != b.Unit.Name || a.Bound == quantity.About {
 		return near(.1)

@@ -65,22 +65,22 @@ const (
 	mostChecks = 50   // of pairs that need the check of citations
 )
 
-// settle adds to the answer what other documents say differently from the
+// addDisagreements adds to the answer what other documents say differently from the
 // first of the chosen sentences that is disputed, and cites them.
-func (d *dispute) settle(ctx context.Context, answer *bot.Answer, chosen []candidate) error {
+func (d *dispute) addDisagreements(ctx context.Context, answer *bot.Answer, chosen []candidate) error {
 	switch d.expects {
 	case question.Name, question.Place, question.Reason:
 		return nil
 	}
 	for i, c := range chosen {
-		a := d.parsedPassage(c.hit).statement(c.Sentence)
+		a := d.parsedPassage(c.hit).statementOf(c.Sentence)
 		for k := range a.figures {
-			found, err := d.against(ctx, answer, a, &a.figures[k])
+			found, err := d.findRivalFigures(ctx, answer, a, &a.figures[k])
 			if err != nil {
 				return err
 			}
 			if len(found) > 0 {
-				own := a.figure(&a.figures[k])
+				own := a.figureOf(&a.figures[k])
 				own.Citation = answer.Sentences[i].Citations[0]
 				own.Published = answer.Citations[own.Citation-1].Published
 				answer.Disagreements = append(answer.Disagreements, bot.Disagreement{Figures: append([]bot.Figure{own}, found...)})
@@ -93,8 +93,8 @@ func (d *dispute) settle(ctx context.Context, answer *bot.Answer, chosen []candi
 	return nil
 }
 
-// against finds the figures that other documents have for one of the answer's.
-func (d *dispute) against(ctx context.Context, answer *bot.Answer, a *statement, figure *reading) ([]bot.Figure, error) {
+// findRivalFigures finds the figures that other documents have for one of the answer's.
+func (d *dispute) findRivalFigures(ctx context.Context, answer *bot.Answer, a *statement, figure *reading) ([]bot.Figure, error) {
 	var found []bot.Figure
 	values := []quantity.Quantity{figure.Quantity}
 	look := func(h *retrieval.Hit) error {
@@ -105,8 +105,8 @@ func (d *dispute) against(ctx context.Context, answer *bot.Answer, a *statement,
 		if b == nil || err != nil {
 			return err
 		}
-		f := b.figure(other)
-		if err := d.cite(ctx, answer, b.candidate, &f); err != nil {
+		f := b.figureOf(other)
+		if err := d.citeFigure(ctx, answer, b.candidate, &f); err != nil {
 			return err
 		}
 		found, values = append(found, f), append(values, other.Quantity)
@@ -138,14 +138,14 @@ func (d *dispute) findRival(ctx context.Context, a *statement, figure *reading, 
 		if !p.speaksOf(i, a.speaksOf) {
 			continue
 		}
-		b := p.statement(s)
+		b := p.statementOf(s)
 		for k := range b.figures {
 			if d.isSpent() {
 				return nil, nil, nil
 			}
 			d.pairs--
 			other := &b.figures[k]
-			agrees := func(v quantity.Quantity) bool { return !contradicts(v, other.Quantity) }
+			agrees := func(v quantity.Quantity) bool { return !isContradiction(v, other.Quantity) }
 			if slices.ContainsFunc(values, agrees) || !isSameThing(a, figure, b, other) {
 				continue
 			}
@@ -157,7 +157,7 @@ func (d *dispute) findRival(ctx context.Context, a *statement, figure *reading, 
 				continue
 			}
 			d.checks--
-			if same, err := d.exchangeable(ctx, a, figure, b, other); same || err != nil {
+			if same, err := d.areExchangeable(ctx, a, figure, b, other); same || err != nil {
 				return b, other, err
 			}
 		}
@@ -169,10 +169,10 @@ func (d *dispute) findRival(ctx context.Context, a *statement, figure *reading, 
 // compare.
 func (d *dispute) isSpent() bool { return d.pairs == 0 || d.checks == 0 }
 
-// cite gives f the number of its document's citation, adding one if the answer
+// citeFigure gives f the number of its document's citation, adding one if the answer
 // has none, or an excerpt if the answer cites the document for something else.
-func (d *dispute) cite(ctx context.Context, answer *bot.Answer, b candidate, f *bot.Figure) error {
-	shown, err := cite(ctx, d.index, b.hit, []retrieval.Span{b.Span})
+func (d *dispute) citeFigure(ctx context.Context, answer *bot.Answer, b candidate, f *bot.Figure) error {
+	shown, err := citeHit(ctx, d.index, b.hit, []retrieval.Span{b.Span})
 	if err != nil {
 		return err
 	}

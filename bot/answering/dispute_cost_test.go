@@ -80,10 +80,10 @@ func disputes(t testing.TB, x retrieval.Index, text string) func() *disputed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chosen := choose(rankSentences(found.Hits))
+	chosen := chooseSentences(rankSentences(found.Hits))
 	return func() *disputed {
 		d := &disputed{newDispute(x, asked, found.Hits), bot.Answer{Question: asked.Text, Outcome: bot.Answered}, chosen}
-		if err := compose(t.Context(), x, asked, &d.answer, chosen); err != nil {
+		if err := composeSentences(t.Context(), x, asked, &d.answer, chosen); err != nil {
 			t.Fatal(err)
 		}
 		return d
@@ -92,7 +92,7 @@ func disputes(t testing.TB, x retrieval.Index, text string) func() *disputed {
 
 func (d *disputed) settle(t testing.TB) {
 	t.Helper()
-	if err := d.dispute.settle(t.Context(), &d.answer, d.chosen); err != nil {
+	if err := d.dispute.addDisagreements(t.Context(), &d.answer, d.chosen); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -36,7 +36,7 @@ func (s *statement) datedApart(q *reading, other *statement, otherQ *reading) bo
 			if o == otherQ.Quantity {
 				continue
 			}
-			if differ = contradicts(date, o); !differ {
+			if differ = isContradiction(date, o); !differ {
 				break
 			}
 		}
@@ -47,22 +47,22 @@ func (s *statement) datedApart(q *reading, other *statement, otherQ *reading) bo
 	return false
 }
 
-// exchangeable reports whether each sentence, with the figure of the other, is
+// areExchangeable reports whether each sentence, with the figure of the other, is
 // borne out by the passage of the other.
-func (d *dispute) exchangeable(ctx context.Context, a *statement, qa *reading, b *statement, qb *reading) (bool, error) {
-	forth, err := d.verdict(ctx, a, qa, b, qb)
-	if err != nil || fatal(forth) {
+func (d *dispute) areExchangeable(ctx context.Context, a *statement, qa *reading, b *statement, qb *reading) (bool, error) {
+	forth, err := d.checkExchanged(ctx, a, qa, b, qb)
+	if err != nil || hasFatalReason(forth) {
 		return false, err
 	}
-	back, err := d.verdict(ctx, b, qb, a, qa)
-	if err != nil || fatal(back, grounding.Number, grounding.Unit, grounding.Bound) {
+	back, err := d.checkExchanged(ctx, b, qb, a, qa)
+	if err != nil || hasFatalReason(back, grounding.Number, grounding.Unit, grounding.Bound) {
 		return false, err
 	}
 	return forth.Supported || back.Supported, nil
 }
 
-func (d *dispute) verdict(ctx context.Context, a *statement, qa *reading, b *statement, qb *reading) (grounding.Verdict, error) {
-	evidence, err := d.evidence(ctx, b)
+func (d *dispute) checkExchanged(ctx context.Context, a *statement, qa *reading, b *statement, qb *reading) (grounding.Verdict, error) {
+	evidence, err := d.preparedEvidence(ctx, b)
 	if err != nil {
 		return grounding.Verdict{}, err
 	}
@@ -70,8 +70,8 @@ func (d *dispute) verdict(ctx context.Context, a *statement, qa *reading, b *sta
 	return evidence.Check(strings.TrimSpace(claim)), nil
 }
 
-// evidence returns the passage of a statement as what claims are checked against.
-func (d *dispute) evidence(ctx context.Context, s *statement) (*grounding.Prepared, error) {
+// preparedEvidence returns the passage of a statement as what claims are checked against.
+func (d *dispute) preparedEvidence(ctx context.Context, s *statement) (*grounding.Prepared, error) {
 	facts, err := d.index.Facts(ctx, s.hit.Document)
 	if err != nil {
 		return nil, err
@@ -88,9 +88,9 @@ func (d *dispute) evidence(ctx context.Context, s *statement) (*grounding.Prepar
 	return prepared, nil
 }
 
-// fatal reports whether a verdict has more against the claim than words that the
+// hasFatalReason reports whether a verdict has more against the claim than words that the
 // evidence lacks, and what is to be overlooked.
-func fatal(v grounding.Verdict, but ...grounding.ReasonKind) bool {
+func hasFatalReason(v grounding.Verdict, but ...grounding.ReasonKind) bool {
 	return slices.ContainsFunc(v.Reasons, func(r grounding.Reason) bool {
 		return r.Kind.Fatal() && !slices.Contains(but, r.Kind)
 	})

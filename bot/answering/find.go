@@ -26,15 +26,15 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	defer x.Close()
-	asked := question.Parse(clip(q.Text, maxQuestionBytes))
+	asked := question.Parse(clipBytes(q.Text, maxQuestionBytes))
 	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: asked, Limit: 3 * n, Exclude: q.Exclude})
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	if err := hide(ctx, x, q.Exclude, &found); err != nil {
+	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	answer.Missing, answer.Corrected = missing(found.Words, asked.Spoken), corrected(found.Words)
+	answer.Missing, answer.Corrected = missingWords(found.Words, asked.Spoken), correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
 	for i := range found.Hits {
 		h := &found.Hits[i]
@@ -48,7 +48,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		if best < 0 {
 			continue
 		}
-		c, err := cite(ctx, x, h, []retrieval.Span{ranked[best].Span})
+		c, err := citeHit(ctx, x, h, []retrieval.Span{ranked[best].Span})
 		if err != nil {
 			return answer, err
 		}

@@ -8,10 +8,10 @@ import (
 	"footnote/retrieval/question"
 )
 
-// hide makes words that only excluded documents have words that none has:
+// hideExcludedWords makes words that only excluded documents have words that none has:
 // whether a document mentions something must not show where the document
 // doesn't, nor must its spelling of a misspelt word.
-func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, found *retrieval.Result) error {
+func hideExcludedWords(ctx context.Context, x retrieval.Index, exclude func(string) bool, found *retrieval.Result) error {
 	if exclude == nil {
 		return nil
 	}
@@ -24,7 +24,7 @@ func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, fou
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(alone.Hits, hasAll) {
+		if !slices.ContainsFunc(alone.Hits, hasAllWords) {
 			hidden = append(hidden, i)
 		}
 	}
@@ -34,9 +34,9 @@ func hide(ctx context.Context, x retrieval.Index, exclude func(string) bool, fou
 	return nil
 }
 
-// hasAll tells a passage that has each word of its query, of which there may be two
+// hasAllWords tells a passage that has each word of its query, of which there may be two
 // if the one asked for was taken apart.
-func hasAll(c retrieval.Candidate) bool { return !slices.Contains(c.Parts, 0) }
+func hasAllWords(c retrieval.Candidate) bool { return !slices.Contains(c.Parts, 0) }
 
 // otherPart returns the word that is the other part of what a word of the question
 // was taken apart into, the word itself if it wasn't.

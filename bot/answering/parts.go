@@ -24,7 +24,7 @@ func answerParts(ctx context.Context, x retrieval.Index, q bot.Question, asked q
 			return nil, err
 		}
 		ranked := rankSentences(found.Hits)
-		sure := outcome(confidence(features(part, found, ranked)), len(ranked))
+		sure := decideOutcome(estimateConfidence(confidenceFeatures(part, found, ranked)), len(ranked))
 		if sure == bot.NotFound {
 			continue
 		}

@@ -57,7 +57,7 @@ func (p *parsedPassage) hasTerms(terms []string) bool {
 func (p *parsedPassage) hasFigure(q *reading) bool {
 	return slices.ContainsFunc(p.figures(), func(other quantity.Quantity) bool {
 		return quantity.Compare(q.Quantity, other) > quantity.Contradicts || quantity.Compare(other, q.Quantity) > quantity.Contradicts ||
-			q.Kind == other.Kind && quantity.Compare(q.Quantity, other) == quantity.Contradicts && !contradicts(q.Quantity, other)
+			q.Kind == other.Kind && quantity.Compare(q.Quantity, other) == quantity.Contradicts && !isContradiction(q.Quantity, other)
 	})
 }
 
@@ -90,15 +90,15 @@ type reading struct {
 	lead func() []string
 }
 
-func (s *statement) figure(q *reading) bot.Figure {
+func (s *statement) figureOf(q *reading) bot.Figure {
 	return bot.Figure{
 		Text: s.text()[q.Start:q.End], Sentence: s.text(),
 		Start: s.Start + q.Start, End: s.Start + q.End,
 	}
 }
 
-// statement returns a sentence of the passage, the same for the same sentence.
-func (p *parsedPassage) statement(sentence retrieval.Sentence) *statement {
+// statementOf returns a sentence of the passage, the same for the same sentence.
+func (p *parsedPassage) statementOf(sentence retrieval.Sentence) *statement {
 	s := p.statements[sentence.Span]
 	if s == nil {
 		s = p.readStatement(candidate{sentence, p.hit, sentence.Score})
@@ -187,7 +187,7 @@ var passing = language.Gather(func(l *language.Language) language.Words { return
 // it asks for one, and not one that it says itself.
 func (d *dispute) mayAnswer(q quantity.Quantity) bool {
 	for _, asked := range d.asked {
-		if !contradicts(asked, q) && quantity.Compare(asked, q) != quantity.Unrelated {
+		if !isContradiction(asked, q) && quantity.Compare(asked, q) != quantity.Unrelated {
 			return false
 		}
 	}

@@ -22,10 +22,10 @@ type opinion struct {
 	log      *slog.Logger
 }
 
-// refutes tells whether the model says that the excerpts don't bear the
+// isRefuted tells whether the model says that the excerpts don't bear the
 // sentence out. A model that says something else, or nothing, doesn't.
-func (o *opinion) refutes(ctx context.Context, sentence string, cited []bot.Citation) bool {
-	prompt, err := o.prompter.opinion(sentence, cited)
+func (o *opinion) isRefuted(ctx context.Context, sentence string, cited []bot.Citation) bool {
+	prompt, err := o.prompter.opinionPrompt(sentence, cited)
 	if err != nil {
 		o.log.Error("the model is not asked again", "err", err)
 		return false

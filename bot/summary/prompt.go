@@ -51,10 +51,10 @@ type opinionData struct {
 	Excerpts []excerpt
 }
 
-// prompt returns the prompt and the evidence in it: evidence[i] is the
+// summaryPrompt returns the prompt and the evidence in it: evidence[i] is the
 // excerpt of number i+1. The least promising excerpts are left out if all are
 // more than the budget.
-func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt, []bot.Citation, error) {
+func (p *prompter) summaryPrompt(question string, evidence []bot.Citation) (bot.Prompt, []bot.Citation, error) {
 	data := promptData{NoAnswer: noAnswer, Sentences: maxSentences, Question: oneLine(question)}
 	left := p.budget - bot.Tokens(data.Question)
 	for i, c := range evidence {
@@ -67,22 +67,22 @@ func (p *prompter) prompt(question string, evidence []bot.Citation) (bot.Prompt,
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
 	data.Fence = bot.Fence(data)
-	prompt, err := p.execute("", data, maxTokens)
+	prompt, err := p.executeTemplate("", data, maxTokens)
 	return prompt, evidence, err
 }
 
-// opinion returns the prompt that asks whether excerpts bear a sentence out.
-func (p *prompter) opinion(sentence string, cited []bot.Citation) (bot.Prompt, error) {
+// opinionPrompt returns the prompt that asks whether excerpts bear a sentence out.
+func (p *prompter) opinionPrompt(sentence string, cited []bot.Citation) (bot.Prompt, error) {
 	data := opinionData{Sentence: sentence}
 	for i, c := range cited {
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
 	data.Fence = bot.Fence(data)
-	return p.execute("opinion_", data, opinionTokens)
+	return p.executeTemplate("opinion_", data, opinionTokens)
 }
 
-// execute fills in the two templates of a kind.
-func (p *prompter) execute(kind string, data any, maxTokens int) (bot.Prompt, error) {
+// executeTemplate fills in the two templates of a kind.
+func (p *prompter) executeTemplate(kind string, data any, maxTokens int) (bot.Prompt, error) {
 	var system, user strings.Builder
 	if err := p.templates.ExecuteTemplate(&system, kind+"system.tmpl", data); err != nil {
 		return bot.Prompt{}, fmt.Errorf("write the prompt: %w", err)

@@ -19,12 +19,12 @@ func TestPrompt(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := extracted()
-	prompt, evidence, err := p.prompt(a.Question, a.Evidence)
+	prompt, evidence, err := p.summaryPrompt(a.Question, a.Evidence)
 	if err != nil || len(evidence) != 3 {
 		t.Fatalf("%d excerpts, %v", len(evidence), err)
 	}
 	golden(t, "prompt.txt", prompt)
-	opinion, err := p.opinion("Morocco dismantled 80 networks in 2017.", evidence[:1])
+	opinion, err := p.opinionPrompt("Morocco dismantled 80 networks in 2017.", evidence[:1])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestDataStaysInsideItsFence(t *testing.T) {
 	}
 	a := extracted()
 	fenceOf := func() (string, bot.Prompt) {
-		prompt, _, err := p.prompt(a.Question, a.Evidence)
+		prompt, _, err := p.summaryPrompt(a.Question, a.Evidence)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestBudget(t *testing.T) {
 	for range 5 {
 		long = append(long, bot.Citation{Excerpt: strings.Repeat("word ", 50)})
 	}
-	prompt, evidence, err := p.prompt("what?", long)
+	prompt, evidence, err := p.summaryPrompt("what?", long)
 	if err != nil || len(evidence) != 1 {
 		t.Fatalf("%d excerpts, want the one that fits; %v", len(evidence), err)
 	}

@@ -20,13 +20,13 @@ type relevance struct {
 
 func newRelevance(a retrieval.Analyzer, question string) relevance {
 	r := relevance{a, make(map[string]bool)}
-	for _, term := range r.terms(question) {
+	for _, term := range r.contentTerms(question) {
 		r.asked[term] = true
 	}
 	return r
 }
 
-func (r relevance) terms(text string) []string {
+func (r relevance) contentTerms(text string) []string {
 	var list []string
 	for _, t := range r.analyzer.Terms(nil, "", text) {
 		if !t.Stop {
@@ -36,22 +36,22 @@ func (r relevance) terms(text string) []string {
 	return list
 }
 
-// of tells whether the sentence, or what bears it out, shares a content word
+// isRelevant tells whether the sentence, or what bears it out, shares a content word
 // with the question. A question without any is answered by everything.
-func (r relevance) of(sentence string, evidence []grounding.Evidence, best []grounding.Place) bool {
-	if len(r.asked) == 0 || r.shares(sentence) {
+func (r relevance) isRelevant(sentence string, evidence []grounding.Evidence, best []grounding.Place) bool {
+	if len(r.asked) == 0 || r.sharesTerm(sentence) {
 		return true
 	}
 	for _, p := range best {
-		if r.shares(evidence[p.Evidence].Text[p.Start:p.End]) {
+		if r.sharesTerm(evidence[p.Evidence].Text[p.Start:p.End]) {
 			return true
 		}
 	}
 	return false
 }
 
-func (r relevance) shares(text string) bool {
-	for _, term := range r.terms(text) {
+func (r relevance) sharesTerm(text string) bool {
+	for _, term := range r.contentTerms(text) {
 		if r.asked[term] {
 			return true
 		}

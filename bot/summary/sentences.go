@@ -20,34 +20,34 @@ type cutter struct {
 	rest string
 }
 
-// add takes the next piece of the text and returns the sentences that are
+// addPiece takes the next piece of the text and returns the sentences that are
 // complete: those after which the words of another have begun, so that all
 // their marks are known.
-func (c *cutter) add(piece string) []draft {
+func (c *cutter) addPiece(piece string) []draft {
 	c.rest += piece
-	ready, spans := c.split()
+	ready, spans := c.splitSentences()
 	last := len(spans) - 1
-	for last > 0 && parse(ready[spans[last].Start:spans[last].End]).text == "" {
+	for last > 0 && parseDraft(ready[spans[last].Start:spans[last].End]).text == "" {
 		last--
 	}
 	if last < 1 {
 		return nil
 	}
 	c.rest = ready[spans[last].Start:]
-	return drafts(ready, spans[:last])
+	return draftsOf(ready, spans[:last])
 }
 
-// finish returns what is left.
-func (c *cutter) finish() []draft {
-	ready, spans := c.split()
+// finishText returns what is left.
+func (c *cutter) finishText() []draft {
+	ready, spans := c.splitSentences()
 	c.rest = ""
-	return drafts(ready, spans)
+	return draftsOf(ready, spans)
 }
 
-// split finds the sentences of what is left. Marks that stand behind a full
+// splitSentences finds the sentences of what is left. Marks that stand behind a full
 // stop are moved before it, where they belong to their sentence, and end it
 // however the text goes on.
-func (c *cutter) split() (string, []retrieval.Span) {
+func (c *cutter) splitSentences() (string, []retrieval.Span) {
 	text := marksAfterStop.ReplaceAllStringFunc(c.rest, func(found string) string {
 		parts := marksAfterStop.FindStringSubmatch(found)
 		return " " + oneLine(parts[2]) + parts[1] + " "
@@ -68,15 +68,15 @@ var (
 	openMark = regexp.MustCompile(`\s*[\[【][^\]】]*$`)
 )
 
-func drafts(text string, spans []retrieval.Span) []draft {
+func draftsOf(text string, spans []retrieval.Span) []draft {
 	var found []draft
 	for _, s := range spans {
-		d := parse(text[s.Start:s.End])
+		d := parseDraft(text[s.Start:s.End])
 		switch {
 		case d.text == "" && len(d.cites) > 0 && len(found) > 0:
 			// Marks on a line of their own belong to what is above.
 			last := &found[len(found)-1]
-			last.cites = merge(last.cites, d.cites)
+			last.cites = mergeNumbers(last.cites, d.cites)
 		case d.text != "":
 			found = append(found, d)
 		}
@@ -84,8 +84,8 @@ func drafts(text string, spans []retrieval.Span) []draft {
 	return found
 }
 
-// parse takes the marks and the markup out of a sentence.
-func parse(text string) draft {
+// parseDraft takes the marks and the markup out of a sentence.
+func parseDraft(text string) draft {
 	var d draft
 	for _, mark := range anyMark.FindAllString(text, -1) {
 		// Some models write 【2†source】; only the first number is the excerpt's.
@@ -94,16 +94,16 @@ func parse(text string) draft {
 		}
 		for _, number := range digits.FindAllString(mark, -1) {
 			if n, err := strconv.Atoi(number); err == nil {
-				d.cites = merge(d.cites, []int{n})
+				d.cites = mergeNumbers(d.cites, []int{n})
 			}
 		}
 	}
 	text = anyMark.ReplaceAllString(text, "")
-	d.text = plain(openMark.ReplaceAllString(text, ""))
+	d.text = plainText(openMark.ReplaceAllString(text, ""))
 	return d
 }
 
-func merge(list, more []int) []int {
+func mergeNumbers(list, more []int) []int {
 	for _, n := range more {
 		if !slices.Contains(list, n) {
 			list = append(list, n)
@@ -119,8 +119,8 @@ var (
 	htmlTag  = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
 )
 
-// plain strips markup: an answer is plain sentences.
-func plain(text string) string {
+// plainText strips markup: an answer is plain sentences.
+func plainText(text string) string {
 	text = link.ReplaceAllString(text, "$1")
 	text = htmlTag.ReplaceAllString(text, "")
 	text = emphasis.ReplaceAllString(text, "")

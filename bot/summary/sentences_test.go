@@ -53,10 +53,10 @@ func TestCutter(t *testing.T) {
 					for n < len(rest) && rest[n]&0xC0 == 0x80 {
 						n++
 					}
-					got = append(got, c.add(rest[:n])...)
+					got = append(got, c.addPiece(rest[:n])...)
 					rest = rest[n:]
 				}
-				got = append(got, c.finish()...)
+				got = append(got, c.finishText()...)
 				if !reflect.DeepEqual(got, test.want) {
 					t.Fatalf("in pieces of %d: %+v, want %+v", size, got, test.want)
 				}
@@ -72,10 +72,10 @@ func FuzzCutter(f *testing.F) {
 		size = max(1, min(size, 64))
 		for rest := text; rest != ""; {
 			n := min(size, len(rest))
-			c.add(rest[:n])
+			c.addPiece(rest[:n])
 			rest = rest[n:]
 		}
-		for _, d := range c.finish() {
+		for _, d := range c.finishText() {
 			if d.text != oneLine(d.text) {
 				t.Errorf("%q is not one line", d.text)
 			}

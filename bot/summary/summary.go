@@ -78,7 +78,7 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 	began := time.Now()
 	log := s.Log.With("request", a.ID, "model", s.Name)
 	var used *bot.Usage
-	w, err := s.write(ctx, a, emit, func(u bot.Usage) {
+	w, err := s.writeSentences(ctx, a, emit, func(u bot.Usage) {
 		if used == nil {
 			used = new(bot.Usage)
 		}
@@ -90,7 +90,7 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 	reason := ""
 	switch {
 	case err != nil && !(errors.Is(err, errEnough) || w != nil && len(w.sentences) > 0):
-		reason = fallback(err)
+		reason = fallbackReason(err)
 	case w.declined:
 		reason = "the model found no answer in the excerpts"
 	case w.written == 0:
@@ -115,13 +115,13 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		log.Warn("the model stopped in the middle", "err", err)
 	}
 	log.Info("summary written", "sentences", len(w.sentences))
-	a = w.answer(a, s.Name)
+	a = w.answerWith(a, s.Name)
 	a.Summary.Usage = used
 	return a, nil
 }
 
-// fallback says for people why a model's text isn't shown.
-func fallback(err error) string {
+// fallbackReason says for people why a model's text isn't shown.
+func fallbackReason(err error) string {
 	var trouble *bot.ModelError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
@@ -153,10 +153,10 @@ func fallback(err error) string {
 // errEnough ends a model that has written as much as is shown.
 var errEnough = errors.New("enough is written")
 
-// write lets the model write and returns what passed. used is told what that
+// writeSentences lets the model write and returns what passed. used is told what that
 // has used.
-func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answer), used func(bot.Usage)) (*writing, error) {
-	prompt, evidence, err := s.prompter.prompt(a.Question, a.Evidence)
+func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func(bot.Answer), used func(bot.Usage)) (*writing, error) {
+	prompt, evidence, err := s.prompter.summaryPrompt(a.Question, a.Evidence)
 	if err != nil {
 		return nil, err
 	}
@@ -169,12 +169,12 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 	}
 	if s.SecondOpinion {
 		o := opinion{s.Model, s.prompter, s.OpinionTime, used, w.log}
-		w.refutes = func(sentence string, cited []bot.Citation) bool { return o.refutes(ctx, sentence, cited) }
+		w.refutes = func(sentence string, cited []bot.Citation) bool { return o.isRefuted(ctx, sentence, cited) }
 	}
 	take := func(drafts []draft) error {
 		for _, d := range drafts {
-			if w.take(d) && emit != nil {
-				emit(w.answer(a, s.Name))
+			if w.takeDraft(d) && emit != nil {
+				emit(w.answerWith(a, s.Name))
 			}
 			if w.declined || len(w.sentences) >= maxSentences {
 				return errEnough
@@ -185,10 +185,10 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 	var c cutter
 	for piece, err := range s.Model.Complete(ctx, prompt) {
 		if err != nil {
-			return w, fmt.Errorf("write a summary: %w", errors.Join(err, take(c.finish())))
+			return w, fmt.Errorf("write a summary: %w", errors.Join(err, take(c.finishText())))
 		}
 		w.written += len(piece)
-		if err := take(c.add(strings.ToValidUTF8(piece, "\uFFFD"))); err != nil {
+		if err := take(c.addPiece(strings.ToValidUTF8(piece, "\uFFFD"))); err != nil {
 			return w, err
 		}
 		if w.written > mostTextBytes {
@@ -198,5 +198,5 @@ func (s *Summarizer) write(ctx context.Context, a bot.Answer, emit func(bot.Answ
 	if err := ctx.Err(); err != nil {
 		return w, fmt.Errorf("write a summary: %w", err)
 	}
-	return w, take(c.finish())
+	return w, take(c.finishText())
 }

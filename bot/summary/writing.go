@@ -25,13 +25,13 @@ type writing struct {
 	declined  bool
 }
 
-// take checks a sentence and keeps it if it passes.
-func (w *writing) take(d draft) bool {
+// takeDraft checks a sentence and keeps it if it passes.
+func (w *writing) takeDraft(d draft) bool {
 	if strings.Contains(strings.ToUpper(d.text), noAnswer) {
 		w.declined = len(w.sentences) == 0
 		return false
 	}
-	if objection := w.objection(&d); objection != "" {
+	if objection := w.objectionTo(&d); objection != "" {
 		w.dropped++
 		w.log.Info("sentence dropped", "objection", objection, "cites", d.cites)
 		return false
@@ -40,9 +40,9 @@ func (w *writing) take(d draft) bool {
 	return true
 }
 
-// objection says why a sentence can't be shown, "" if it can. Citations of
+// objectionTo says why a sentence can't be shown, "" if it can. Citations of
 // excerpts that don't exist are taken out of it.
-func (w *writing) objection(d *draft) string {
+func (w *writing) objectionTo(d *draft) string {
 	d.cites = slices.DeleteFunc(d.cites, func(n int) bool { return n < 1 || n > len(w.evidence) })
 	if len(d.cites) == 0 {
 		return "it cites no excerpt"
@@ -65,8 +65,8 @@ func (w *writing) objection(d *draft) string {
 	v := w.checker.Check(d.text, cited)
 	switch {
 	case !v.Supported:
-		return because(v.Reasons)
-	case !w.relevance.of(d.text, cited, v.Best):
+		return wordReasons(v.Reasons)
+	case !w.relevance.isRelevant(d.text, cited, v.Best):
 		return "it doesn't speak of the question"
 	case w.refutes != nil && w.refutes(d.text, excerpts):
 		return "the model, asked again, doesn't find it in the excerpts"
@@ -74,8 +74,8 @@ func (w *writing) objection(d *draft) string {
 	return ""
 }
 
-// because words the reasons of a verdict for the log.
-func because(reasons []grounding.Reason) string {
+// wordReasons words the reasons of a verdict for the log.
+func wordReasons(reasons []grounding.Reason) string {
 	if len(reasons) == 0 {
 		return "the excerpts don't bear it out"
 	}
@@ -90,9 +90,9 @@ func because(reasons []grounding.Reason) string {
 	return strings.Join(parts, ", ")
 }
 
-// answer returns a with the sentences so far, and the excerpts that they cite
+// answerWith returns a with the sentences so far, and the excerpts that they cite
 // numbered in the order of first use.
-func (w *writing) answer(a bot.Answer, model string) bot.Answer {
+func (w *writing) answerWith(a bot.Answer, model string) bot.Answer {
 	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
 	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
 	before := a.Citations

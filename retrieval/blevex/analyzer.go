@@ -30,15 +30,15 @@ func NewAnalyzer() *Analyzer { return &Analyzer{} }
 
 // Terms implements retrieval.Analyzer.
 func (a *Analyzer) Terms(dst []retrieval.Term, code, text string) []retrieval.Term {
-	f := a.folder(code)
+	f := a.folderFor(code)
 	fresh := make(map[string]folded)
 	f.mu.RLock()
-	tokenize(text, func(t language.Token) {
+	eachTerm(text, func(t language.Token) {
 		surface := text[t.Start:t.End]
 		term, ok := f.known[surface]
 		if !ok {
 			if term, ok = fresh[surface]; !ok {
-				term = f.fold(surface, t.Kind)
+				term = f.foldToken(surface, t.Kind)
 				fresh[surface] = term
 			}
 		}
@@ -47,11 +47,11 @@ func (a *Analyzer) Terms(dst []retrieval.Term, code, text string) []retrieval.Te
 		}
 	})
 	f.mu.RUnlock()
-	f.remember(fresh)
+	f.rememberFolded(fresh)
 	return dst
 }
 
-func (a *Analyzer) folder(code string) *folder {
+func (a *Analyzer) folderFor(code string) *folder {
 	if code == "" {
 		code = fallbackLanguage
 	}
@@ -116,8 +116,8 @@ const (
 	maxTermBytes = 128
 )
 
-// remember adds what fold returned to what is known.
-func (f *folder) remember(fresh map[string]folded) {
+// rememberFolded adds what fold returned to what is known.
+func (f *folder) rememberFolded(fresh map[string]folded) {
 	if len(fresh) == 0 {
 		return
 	}
@@ -135,8 +135,8 @@ func (f *folder) remember(fresh map[string]folded) {
 	}
 }
 
-// fold returns the index term of a surface form.
-func (f *folder) fold(surface string, kind language.Kind) folded {
+// foldToken returns the index term of a surface form.
+func (f *folder) foldToken(surface string, kind language.Kind) folded {
 	if len(surface) > maxTermBytes {
 		return folded{text: strings.ToLower(strings.ToValidUTF8(surface[:maxTermBytes], ""))}
 	}
@@ -158,7 +158,7 @@ func (f *folder) foldWord(surface string) folded {
 	if d := cmp.Or(f.digits[lower], f.roman[surface], ordinalDigits(lower)); d != "" {
 		return folded{text: d}
 	}
-	if f.stop[lower] && !acronym(surface) {
+	if f.stop[lower] && !isAcronym(surface) {
 		return folded{text: lower, stop: true}
 	}
 	stream := analysis.TokenStream{{Term: []byte(lower), Start: 0, End: len(lower), Position: 1}}
@@ -210,9 +210,9 @@ func lowerCase(s string, turkic bool) string {
 	}, s)
 }
 
-// acronym tells a word written in capitals, which is a name even if its
+// isAcronym tells a word written in capitals, which is a name even if its
 // letters spell a function word: US, IT, WHO.
-func acronym(surface string) bool {
+func isAcronym(surface string) bool {
 	if len(surface) < 2 {
 		return false
 	}
@@ -229,7 +229,7 @@ func acronym(surface string) bool {
 func plainNumber(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] == ',' && thousands(s[i+1:]) {
+		if s[i] == ',' && hasThousands(s[i+1:]) {
 			continue
 		}
 		b.WriteByte(s[i])
@@ -237,7 +237,7 @@ func plainNumber(s string) string {
 	return b.String()
 }
 
-func thousands(rest string) bool {
+func hasThousands(rest string) bool {
 	n := 0
 	for n < len(rest) && '0' <= rest[n] && rest[n] <= '9' {
 		n++

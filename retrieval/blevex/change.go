@@ -44,33 +44,33 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 		return nil, err
 	}
 	if err := private.MakeFolder(s.dir); err != nil {
-		return nil, s.unwritable("make the data directory", err)
+		return nil, s.unwritableError("make the data directory", err)
 	}
-	lock, err := s.acquire()
+	lock, err := s.acquireLock()
 	if err != nil {
 		return nil, err
 	}
 	c := &change{store: s, lock: lock, busy: make(chan struct{}, mostWorkers)}
-	if err := c.start(); errors.Is(err, retrieval.ErrMoved) {
+	if err := c.startGeneration(); errors.Is(err, retrieval.ErrMoved) {
 		return nil, errors.Join(err, c.Abort())
 	} else if err != nil {
-		return nil, errors.Join(s.unwritable("start a new generation of the index", err), c.Abort())
+		return nil, errors.Join(s.unwritableError("start a new generation of the index", err), c.Abort())
 	}
 	return c, nil
 }
 
-// unwritable says what to do where something can't be written below the data
+// unwritableError says what to do where something can't be written below the data
 // directory.
-func (s *Store) unwritable(doing string, err error) error {
+func (s *Store) unwritableError(doing string, err error) error {
 	return fmt.Errorf("%s: %w (see that %s can be written to and its disk has room, or choose another folder with --data; the index is as it was before)", doing, err, s.dir)
 }
 
-func (s *Store) acquire() (*flock.Flock, error) {
+func (s *Store) acquireLock() (*flock.Flock, error) {
 	path := filepath.Join(s.dir, lockName)
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if err != nil {
-		return nil, s.unwritable("lock the data directory", err)
+		return nil, s.unwritableError("lock the data directory", err)
 	}
 	if !ok {
 		owner, _ := os.ReadFile(path)
@@ -79,16 +79,16 @@ func (s *Store) acquire() (*flock.Flock, error) {
 	}
 	note := fmt.Sprintf(" (pid %d)\n", os.Getpid())
 	if err := private.WriteFile(path, []byte(note)); err != nil {
-		return nil, errors.Join(s.unwritable("lock the data directory", err), lock.Unlock())
+		return nil, errors.Join(s.unwritableError("lock the data directory", err), lock.Unlock())
 	}
 	return lock, nil
 }
 
-// start copies the current generation, if it can be trusted, and opens the
+// startGeneration copies the current generation, if it can be trusted, and opens the
 // copy.
-func (c *change) start() error {
+func (c *change) startGeneration() error {
 	s := c.store
-	old, m, err := s.trusted()
+	old, m, err := s.trustedManifest()
 	bad := (*untrusted)(nil)
 	switch {
 	case errors.Is(err, ErrNoIndex), errors.As(err, &bad):
@@ -114,12 +114,12 @@ func (c *change) start() error {
 		if err := cloneIndex(filepath.Join(s.dir, old.name, "bleve"), path); err != nil {
 			return err
 		}
-		err = c.use(bleve.OpenUsing(path, engineConfig(false)))
+		err = c.useIndex(bleve.OpenUsing(path, engineConfig(false)))
 	} else {
 		if err := private.MakeFolder(c.dir); err != nil {
 			return err
 		}
-		err = c.use(bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false)))
+		err = c.useIndex(bleve.NewUsing(path, leanMapping(), scorch.Name, scorch.Name, engineConfig(false)))
 	}
 	if err != nil {
 		return err
@@ -130,9 +130,9 @@ func (c *change) start() error {
 	return err
 }
 
-// use keeps what bleve has opened. With an error that is an interface around
+// useIndex keeps what bleve has opened. With an error that is an interface around
 // nil, which can't be closed.
-func (c *change) use(opened bleve.Index, err error) error {
+func (c *change) useIndex(opened bleve.Index, err error) error {
 	if err == nil {
 		c.outer = opened
 	}
@@ -176,33 +176,33 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 			stale[start] = true
 		}
 	}
-	w := c.take()
-	defer c.release(w)
+	w := c.takeWorker()
+	defer c.releaseWorker(w)
 	e := encoder{worker: w, doc: d}
-	for start, passage := range e.passages() {
+	for start, passage := range e.encodePassages() {
 		delete(stale, start)
-		if err := c.put(ctx, w, passage); err != nil {
+		if err := c.putEntry(ctx, w, passage); err != nil {
 			return err
 		}
 	}
-	facts, err := e.facts()
+	facts, err := e.encodeFacts()
 	if err != nil {
 		return err
 	}
-	if err := c.put(ctx, w, facts); err != nil {
+	if err := c.putEntry(ctx, w, facts); err != nil {
 		return err
 	}
 	for start := range stale {
-		if err := c.delete(ctx, w, passageKey(d.ID, start)); err != nil {
+		if err := c.deleteEntry(ctx, w, passageKey(d.ID, start)); err != nil {
 			return err
 		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if old != nil {
-		c.totals.add(old, -1)
+		c.totals.addRecord(old, -1)
 	}
-	c.totals.add(&e.record, 1)
+	c.totals.addRecord(&e.record, 1)
 	return nil
 }
 
@@ -215,20 +215,20 @@ func (c *change) Delete(ctx context.Context, document string) error {
 	if err != nil {
 		return err
 	}
-	w := c.take()
-	defer c.release(w)
+	w := c.takeWorker()
+	defer c.releaseWorker(w)
 	keys := []string{recordKey(document)}
 	for _, start := range old.Starts {
 		keys = append(keys, passageKey(document, start))
 	}
 	for _, key := range keys {
-		if err := c.delete(ctx, w, key); err != nil {
+		if err := c.deleteEntry(ctx, w, key); err != nil {
 			return err
 		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.totals.add(old, -1)
+	c.totals.addRecord(old, -1)
 	return nil
 }
 
@@ -237,29 +237,29 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c.release(c.take()) // bleve keeps nothing of an index that no batch was put into
+	c.releaseWorker(c.takeWorker()) // bleve keeps nothing of an index that no batch was put into
 	for _, w := range c.workers {
-		if err := c.flush(w); err != nil {
+		if err := c.flushWorker(w); err != nil {
 			return err
 		}
 	}
 	if err := c.closeEngine(); err != nil {
-		return c.store.unwritable("close the index", err)
+		return c.store.unwritableError("close the index", err)
 	}
 	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
-		return c.store.unwritable("write the list of files", err)
+		return c.store.unwritableError("write the list of files", err)
 	}
 	if err := private.RestrictAll(c.dir); err != nil { // bleve makes one of its files with wider rights
 		c.store.log.Info("other users may read the index", "path", c.dir, "err", err)
 	}
 	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
-	sum, err := m.write(c.dir)
+	sum, err := m.writeManifest(c.dir)
 	if err != nil {
-		return c.store.unwritable("complete the index", err)
+		return c.store.unwritableError("complete the index", err)
 	}
 	line, err := setCurrent(c.store.dir, c.gen, sum)
 	if err != nil {
-		return c.store.unwritable("switch to the new index", err)
+		return c.store.unwritableError("switch to the new index", err)
 	}
 	c.store.mu.Lock()
 	c.store.verified, c.store.looked, c.store.listed = line, true, line
@@ -267,7 +267,7 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if _, err := c.store.removeGenerations(c.gen); err != nil {
 		c.store.log.Warn("old generations of the index stay on disk", "err", err)
 	}
-	return c.unlock()
+	return c.releaseLock()
 }
 
 // Abort implements retrieval.Change.
@@ -279,10 +279,10 @@ func (c *change) Abort() error {
 	if c.dir != "" {
 		err = errors.Join(err, os.RemoveAll(c.dir))
 	}
-	return errors.Join(err, c.unlock())
+	return errors.Join(err, c.releaseLock())
 }
 
-func (c *change) unlock() error {
+func (c *change) releaseLock() error {
 	lock := c.lock
 	c.lock = nil
 	return lock.Unlock()
@@ -312,7 +312,7 @@ func (s *Store) removeGenerations(keep string) (last int, err error) {
 		if !strings.HasPrefix(e.Name(), "gen-") {
 			continue
 		}
-		last = max(last, ordinal(e.Name()))
+		last = max(last, generationNumber(e.Name()))
 		if e.Name() != keep {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(s.dir, e.Name())))
 		}

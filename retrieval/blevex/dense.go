@@ -31,9 +31,9 @@ type denseList struct {
 	term    string
 }
 
-// weights returns the normalised frequencies of a list by passage number, nil
+// denseWeights returns the normalised frequencies of a list by passage number, nil
 // if they aren't kept.
-func (x *Index) weights(sc *scratch, seg int, p fieldPostings) ([]float32, error) {
+func (x *Index) denseWeights(sc *scratch, seg int, p fieldPostings) ([]float32, error) {
 	passages := int(x.segments[seg].FullSize())
 	if p.count < x.dense.least || p.count*denseShare < passages {
 		return nil, nil
@@ -48,7 +48,7 @@ func (x *Index) weights(sc *scratch, seg int, p fieldPostings) ([]float32, error
 	}
 	if used {
 		weights = make([]float32, passages)
-		norm := x.normalizer(p.context)
+		norm := x.normalizerFor(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 		for {
 			posting, err := sc.iterator.Next()
@@ -58,7 +58,7 @@ func (x *Index) weights(sc *scratch, seg int, p fieldPostings) ([]float32, error
 			if posting == nil {
 				break
 			}
-			weights[posting.Number()] = norm.frequency(posting)
+			weights[posting.Number()] = norm.normalizedFrequency(posting)
 		}
 	}
 	d.mu.Lock()

@@ -87,9 +87,9 @@ type encoder struct {
 	record docRecord // complete after the last entry
 }
 
-// passages yields an entry for each passage of the document with where it
+// encodePassages yields an entry for each passage of the document with where it
 // begins.
-func (e *encoder) passages() iter.Seq2[int, *entry] {
+func (e *encoder) encodePassages() iter.Seq2[int, *entry] {
 	return func(yield func(int, *entry) bool) {
 		d := e.doc
 		e.record = docRecord{Document: *d, Length: len(d.Text)}
@@ -102,12 +102,12 @@ func (e *encoder) passages() iter.Seq2[int, *entry] {
 			language := d.LanguageAt((p.Start + p.End) / 2)
 			above := d.HeadingPath(p.Start)
 			if in != e.vocabulary || above != headings || language != spoken {
-				context = e.count(language, d.Title, above, path)
+				context = e.countTerms(language, d.Title, above, path)
 				context.terms = slices.Clone(context.terms)
 				headings, spoken, in = above, language, e.vocabulary
 			}
 			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language, d.Title)}
-			entry.terms[bodyNumber] = e.body(language, p.Text)
+			entry.terms[bodyNumber] = e.bodyTerms(language, p.Text)
 			entry.terms[contextNumber] = context
 			e.record.Starts = append(e.record.Starts, p.Start)
 			e.record.BodyTerms += entry.terms[bodyNumber].length
@@ -119,8 +119,8 @@ func (e *encoder) passages() iter.Seq2[int, *entry] {
 	}
 }
 
-// facts returns the entry of the document's record.
-func (e *encoder) facts() (*entry, error) {
+// encodeFacts returns the entry of the document's record.
+func (e *encoder) encodeFacts() (*entry, error) {
 	facts, err := json.Marshal(e.record)
 	if err != nil {
 		return nil, fmt.Errorf("encode the facts of %s: %w", e.doc.ID, err)
@@ -138,7 +138,7 @@ func encodeCheck(text, language, title string) []byte {
 		title = strings.ToValidUTF8(title[:maxTitleBytes], "")
 	}
 	value := make([]byte, 4, 4+len(language)+1+len(title))
-	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoli()))
+	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoliTable()))
 	value = append(value, language...)
 	value = append(value, 0)
 	return append(value, title...)
@@ -152,7 +152,7 @@ func decodeCheck(value []byte, text string) (language, title string, ok bool) {
 	}
 	sum := binary.BigEndian.Uint32(value)
 	language, title, ok = strings.Cut(string(value[4:]), "\x00")
-	return language, title, ok && sum == crc32.Checksum([]byte(text), castagnoli())
+	return language, title, ok && sum == crc32.Checksum([]byte(text), castagnoliTable())
 }
 
 // pathWords makes the words of a path searchable: folders and file names

@@ -7,10 +7,10 @@ import (
 	"footnote/retrieval/language"
 )
 
-// tokenize calls yield for each token of text that gives an index term: words
+// eachTerm calls yield for each token of text that gives an index term: words
 // and numbers as they are, runs as overlapping grams of two or three characters,
 // which need no dictionary. A gram is of the kind language.Run.
-func tokenize(text string, yield func(language.Token)) {
+func eachTerm(text string, yield func(language.Token)) {
 	language.Tokenize(text, func(t language.Token) {
 		if t.Kind != language.Run {
 			yield(t)

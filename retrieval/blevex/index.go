@@ -102,7 +102,7 @@ func (x *Index) Stats() Stats {
 
 // Facts implements retrieval.Index.
 func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err error) {
-	defer guard(&err)()
+	defer guardAgainstFaults(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err
@@ -112,7 +112,7 @@ func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err 
 
 // Document implements retrieval.Index.
 func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, err error) {
-	defer guard(&err)()
+	defer guardAgainstFaults(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, e
 			return nil, err
 		}
 		if _, _, ok := decodeCheck(passage[1], string(passage[0])); !ok {
-			return nil, damaged(id, start)
+			return nil, damagedError(id, start)
 		}
 		text.Write(passage[0])
 	}
@@ -168,8 +168,8 @@ func loadFields(reader index.IndexReader, key string, names ...string) ([][]byte
 	return values, nil
 }
 
-// damaged says that a passage fails its checksum.
-func damaged(document string, start int) error {
+// damagedError says that a passage fails its checksum.
+func damagedError(document string, start int) error {
 	return fmt.Errorf("the passage at byte %d of %s is not the one that was indexed", start, document)
 }
 
@@ -199,7 +199,7 @@ func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error
 	c.End = c.Start + len(c.Text)
 	ok := false
 	if c.Language, c.Title, ok = decodeCheck(check, c.Text); !ok {
-		return damaged(c.Document, c.Start)
+		return damagedError(c.Document, c.Start)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type opened struct {
 // [Store.Open].
 func OpenLive(ctx context.Context, s *Store) (*Live, error) {
 	l := &Live{store: s}
-	if err := l.follow(ctx); err != nil {
+	if err := l.openLatest(ctx); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -56,7 +56,7 @@ func (l *Live) View(ctx context.Context) (*retrieval.View, error) {
 	}
 	g := l.now
 	g.readers++
-	return retrieval.NewView(g.Index, func() { l.leave(g) }), nil
+	return retrieval.NewView(g.Index, func() { l.leaveGeneration(g) }), nil
 }
 
 var errClosed = errors.New("the index is closed")
@@ -78,13 +78,13 @@ func (l *Live) followIfFree(ctx context.Context) {
 	if l.closed {
 		return
 	}
-	if err := l.follow(ctx); err != nil && ctx.Err() == nil {
+	if err := l.openLatest(ctx); err != nil && ctx.Err() == nil {
 		l.store.log.Warn("the index can't be reopened; the one before stays in use", "err", err)
 	}
 }
 
-// follow opens the current generation if it isn't open yet.
-func (l *Live) follow(ctx context.Context) error {
+// openLatest opens the current generation if it isn't open yet.
+func (l *Live) openLatest(ctx context.Context) error {
 	line := currentLine(l.store.dir)
 	l.mu.Lock()
 	old := l.now
@@ -92,7 +92,7 @@ func (l *Live) follow(ctx context.Context) error {
 	if old != nil && old.line == line {
 		return nil
 	}
-	x, line, err := l.store.open(ctx)
+	x, line, err := l.store.openCurrent(ctx)
 	if err != nil {
 		return err
 	}
@@ -101,21 +101,21 @@ func (l *Live) follow(ctx context.Context) error {
 	l.open++
 	l.mu.Unlock()
 	if old != nil {
-		l.leave(old)
+		l.leaveGeneration(old)
 	}
 	return nil
 }
 
-// leave is release for those who have nobody to tell of an error.
-func (l *Live) leave(g *opened) {
-	if err := l.release(g); err != nil {
+// leaveGeneration is release for those who have nobody to tell of an error.
+func (l *Live) leaveGeneration(g *opened) {
+	if err := l.closeGeneration(g); err != nil {
 		l.store.log.Warn("an earlier state of the index can't be closed", "err", err)
 	}
 }
 
-// release counts one reader less and closes a generation that nobody reads any
+// closeGeneration counts one reader less and closes a generation that nobody reads any
 // more.
-func (l *Live) release(g *opened) error {
+func (l *Live) closeGeneration(g *opened) error {
 	l.mu.Lock()
 	g.readers--
 	last := g.readers == 0
@@ -142,5 +142,5 @@ func (l *Live) Close() error {
 	if g == nil {
 		return nil
 	}
-	return l.release(g)
+	return l.closeGeneration(g)
 }

@@ -56,7 +56,7 @@ func TestLiveFollows(t *testing.T) {
 
 	// Damaged, the new generation is not used; the old one goes on.
 	commit(t, writer, []*retrieval.Document{{ID: "a", Text: "The boat is red."}})
-	gen, _, err := current(dir)
+	gen, _, err := currentGeneration(dir)
 	if err == nil {
 		err = os.Truncate(filepath.Join(dir, gen.name, filesName), 1)
 	}

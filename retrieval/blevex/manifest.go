@@ -38,8 +38,8 @@ type totals struct {
 	Languages    map[string]int `json:"languages"` // passages by language
 }
 
-// add counts a document in, or out with sign -1.
-func (t *totals) add(r *docRecord, sign int) {
+// addRecord counts a document in, or out with sign -1.
+func (t *totals) addRecord(r *docRecord, sign int) {
 	t.Documents += sign
 	t.Passages += sign * len(r.Starts)
 	t.TextBytes += int64(sign * r.Length)
@@ -66,7 +66,7 @@ type checksum struct {
 	CRC32C uint32 `json:"crc32c"`
 }
 
-func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
+func castagnoliTable() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // readManifest reads the manifest whose bytes have the given CRC-32C.
 func readManifest(path string, sum uint32) (m manifest, err error) {
@@ -75,9 +75,9 @@ func readManifest(path string, sum uint32) (m manifest, err error) {
 		return m, &untrusted{"its manifest is missing"}
 	}
 	if err != nil {
-		return m, unreadable(err)
+		return m, unreadableError(err)
 	}
-	if crc32.Checksum(data, castagnoli()) != sum {
+	if crc32.Checksum(data, castagnoliTable()) != sum {
 		return m, &untrusted{"its manifest is damaged"}
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
@@ -89,16 +89,16 @@ func readManifest(path string, sum uint32) (m manifest, err error) {
 	return m, nil
 }
 
-// write stores m in the generation's directory after summing its files, and
+// writeManifest stores m in the generation's directory after summing its files, and
 // returns the checksum of the manifest itself.
-func (m *manifest) write(dir string) (uint32, error) {
+func (m *manifest) writeManifest(dir string) (uint32, error) {
 	m.Files = nil
 	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		c, err := sum(root, name)
+		c, err := checksumFile(root, name)
 		m.Files = append(m.Files, c)
 		return err
 	})
@@ -109,14 +109,14 @@ func (m *manifest) write(dir string) (uint32, error) {
 	if err != nil {
 		return 0, err
 	}
-	return crc32.Checksum(data, castagnoli()), writeFileSync(filepath.Join(dir, manifestName), data)
+	return crc32.Checksum(data, castagnoliTable()), writeFileSync(filepath.Join(dir, manifestName), data)
 }
 
-// verify compares the files of the generation with their checksums.
-func (m *manifest) verify(dir string) error {
+// verifyFiles compares the files of the generation with their checksums.
+func (m *manifest) verifyFiles(dir string) error {
 	root := os.DirFS(dir)
 	for _, want := range m.Files {
-		got, err := sum(root, want.Name)
+		got, err := checksumFile(root, want.Name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return &untrusted{want.Name + " is missing"}
@@ -129,13 +129,13 @@ func (m *manifest) verify(dir string) error {
 	return nil
 }
 
-func sum(root fs.FS, name string) (checksum, error) {
+func checksumFile(root fs.FS, name string) (checksum, error) {
 	f, err := root.Open(name)
 	if err != nil {
 		return checksum{}, err
 	}
 	defer f.Close()
-	h := crc32.New(castagnoli())
+	h := crc32.New(castagnoliTable())
 	n, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, 1<<18))
 	return checksum{name, n, h.Sum32()}, err
 }
@@ -144,7 +144,7 @@ func sum(root fs.FS, name string) (checksum, error) {
 func readFiles(path string) (map[string]retrieval.FileState, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, unreadableError(err)
 	}
 	defer f.Close()
 	files := make(map[string]retrieval.FileState)

@@ -33,8 +33,8 @@ type inverter struct {
 // posting tells how often a term is in an entry of the batch.
 type posting struct{ entry, count uint32 }
 
-// begin starts a dictionary.
-func (v *inverter) begin() (err error) {
+// beginSegment starts a dictionary.
+func (v *inverter) beginSegment() (err error) {
 	v.fst.Reset()
 	if v.dictionary != nil {
 		return v.dictionary.Reset(&v.fst)
@@ -45,9 +45,9 @@ func (v *inverter) begin() (err error) {
 	return err
 }
 
-// add adds a term, of which the postings are at value, after all that come
+// addTerm adds a term, of which the postings are at value, after all that come
 // before it.
-func (v *inverter) add(term string, value uint64) error {
+func (v *inverter) addTerm(term string, value uint64) error {
 	v.term = append(v.term[:0], term...)
 	if err := v.dictionary.Insert(v.term, value); err != nil {
 		return fmt.Errorf("add %q to the dictionary: %w", term, err)
@@ -58,7 +58,7 @@ func (v *inverter) add(term string, value uint64) error {
 // writeKeys writes the index of the entries' keys.
 func (w *segmentWriter) writeKeys(entries []*entry) (address uint64, err error) {
 	v := &w.inverter
-	if err := v.begin(); err != nil {
+	if err := v.beginSegment(); err != nil {
 		return 0, err
 	}
 	v.byKey = v.byKey[:0]
@@ -67,7 +67,7 @@ func (w *segmentWriter) writeKeys(entries []*entry) (address uint64, err error) 
 	}
 	slices.SortFunc(v.byKey, func(a, b int) int { return strings.Compare(entries[a].key, entries[b].key) })
 	for _, i := range v.byKey {
-		if err := v.add(entries[i].key, zap.FSTValEncode1Hit(uint64(i), 1)); err != nil {
+		if err := v.addTerm(entries[i].key, zap.FSTValEncode1Hit(uint64(i), 1)); err != nil {
 			return 0, err
 		}
 	}
@@ -80,17 +80,17 @@ func (w *segmentWriter) writeKeys(entries []*entry) (address uint64, err error) 
 // writeTerms writes the index of a field's terms.
 func (w *segmentWriter) writeTerms(entries []*entry, field int) (address uint64, err error) {
 	v := &w.inverter
-	if err := v.begin(); err != nil {
+	if err := v.beginSegment(); err != nil {
 		return 0, err
 	}
 	terms := entries[0].worker.terms
-	v.invert(terms, entries, field)
+	v.invertField(terms, entries, field)
 	start := uint32(0)
 	for _, term := range v.used {
 		end := v.ends[term]
 		v.ends[term] = 0
 		value := w.writePostings(v.postings[start:end])
-		if err := v.add(terms[term].text, value); err != nil {
+		if err := v.addTerm(terms[term].text, value); err != nil {
 			return 0, err
 		}
 		start = end
@@ -101,8 +101,8 @@ func (w *segmentWriter) writeTerms(entries []*entry, field int) (address uint64,
 	return w.writeDictionary(v.fst.Bytes()), nil
 }
 
-// invert collects the postings of a field by term, the terms in order.
-func (v *inverter) invert(terms []numbered, entries []*entry, field int) {
+// invertField collects the postings of a field by term, the terms in order.
+func (v *inverter) invertField(terms []numbered, entries []*entry, field int) {
 	if len(v.ends) < len(terms) {
 		v.ends = append(v.ends, make([]uint32, len(terms)-len(v.ends))...)
 	}
@@ -116,7 +116,7 @@ func (v *inverter) invert(terms []numbered, entries []*entry, field int) {
 			v.ends[t.term]++
 		}
 	}
-	slices.SortFunc(v.used, func(a, b uint32) int { return terms[a].compare(terms[b]) })
+	slices.SortFunc(v.used, func(a, b uint32) int { return terms[a].compareTerms(terms[b]) })
 	total := uint32(0)
 	for _, term := range v.used {
 		total, v.ends[term] = total+v.ends[term], total

@@ -19,22 +19,22 @@ const (
 // (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
 // Optimizations", 1995).
 func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, excluding bool) error {
-	sc.reset(int(x.segments[seg].FullSize()))
-	rest := most(lookups)
+	sc.resetFor(int(x.segments[seg].FullSize()))
+	rest := maxScores(lookups)
 	for i, l := range lookups {
 		bound := rest * (1 + rounding)
-		if i > 0 && bound < top.threshold() || i > 0 && !excluding && bound < sc.nthBest(top.n) {
-			return x.scoreLive(sc, seg, lookups[i:], max(top.threshold(), sc.nth)*(1-rounding))
+		if i > 0 && bound < top.leastScore() || i > 0 && !excluding && bound < sc.nthBest(top.n) {
+			return x.scoreLive(sc, seg, lookups[i:], max(top.leastScore(), sc.nth)*(1-rounding))
 		}
-		rest -= l.most()
-		if err := x.weigh(sc, l.lists[seg]); err != nil {
+		rest -= l.maxScore()
+		if err := x.weighPostings(sc, l.lists[seg]); err != nil {
 			return err
 		}
 		for _, num := range sc.touched {
 			if sc.scores[num] == 0 {
 				sc.live = append(sc.live, num)
 			}
-			sc.scores[num] += float32(l.idf) * saturate(sc.weights[num])
+			sc.scores[num] += float32(l.idf) * saturateFrequency(sc.weights[num])
 			sc.weights[num] = 0
 		}
 		sc.touched = sc.touched[:0]
@@ -46,8 +46,8 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 // and drops those that can't reach least. Which passages have a word at all is
 // known far sooner than how often, so that is asked first of every word.
 func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32) error {
-	rest := most(lookups)
-	sc.prune(least - rest)
+	rest := maxScores(lookups)
+	sc.pruneBelow(least - rest)
 	if len(sc.live) == 0 {
 		return nil
 	}
@@ -56,18 +56,18 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 		sc.bounds = append(sc.bounds, sc.scores[num]+rest)
 	}
 	for _, l := range lookups {
-		sc.pruneWithout(l.lists[seg], l.most(), least)
+		sc.pruneWithout(l.lists[seg], l.maxScore(), least)
 	}
 	for _, l := range lookups {
-		sc.prune(least - rest)
-		rest -= l.most()
-		weighed, err := x.look(sc, seg, l.lists[seg], sc.live)
+		sc.pruneBelow(least - rest)
+		rest -= l.maxScore()
+		weighed, err := x.weighPassages(sc, seg, l.lists[seg], sc.live)
 		if err != nil {
 			return err
 		}
 		l.weighed[seg] = weighed
 		for num, w := range weighed {
-			sc.scores[num] += float32(l.idf) * saturate(w.tf)
+			sc.scores[num] += float32(l.idf) * saturateFrequency(w.tf)
 		}
 	}
 	return nil
@@ -77,25 +77,25 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 // that ties with the best is to be lost to it.
 const rounding = 1e-5
 
-// most is the most that a word can add to a score.
-func (l lookup) most() float32 { return float32(l.idf) * (k1 + 1) }
+// maxScore is the most that a word can add to a score.
+func (l lookup) maxScore() float32 { return float32(l.idf) * (k1 + 1) }
 
-// most is the most that words can add to a score together.
-func most(lookups []lookup) float32 {
+// maxScores is the most that words can add to a score together.
+func maxScores(lookups []lookup) float32 {
 	var sum float32
 	for _, l := range lookups {
-		sum += l.most()
+		sum += l.maxScore()
 	}
 	return sum
 }
 
-func saturate(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
+func saturateFrequency(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
 
-// weigh adds up the normalised term frequencies of one word's postings in
+// weighPostings adds up the normalised term frequencies of one word's postings in
 // sc.weights and lists the passages that have any in sc.touched.
-func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
+func (x *Index) weighPostings(sc *scratch, lists []fieldPostings) error {
 	for _, p := range lists {
-		norm := x.normalizer(p.context)
+		norm := x.normalizerFor(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 		for {
 			posting, err := sc.iterator.Next()
@@ -109,14 +109,14 @@ func (x *Index) weigh(sc *scratch, lists []fieldPostings) error {
 			if sc.weights[num] == 0 {
 				sc.touched = append(sc.touched, uint32(num))
 			}
-			sc.weights[num] += norm.frequency(posting)
+			sc.weights[num] += norm.normalizedFrequency(posting)
 		}
 	}
 	return nil
 }
 
-// look looks one word's postings up for the given passages, in order.
-func (x *Index) look(sc *scratch, seg int, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
+// weighPassages looks one word's postings up for the given passages, in order.
+func (x *Index) weighPassages(sc *scratch, seg int, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
 	found := make(map[uint64]weight, len(passages))
 	for _, p := range lists {
 		err := x.eachOf(sc, seg, p, passages, func(num uint64, frequency float32) {
@@ -135,7 +135,7 @@ func (x *Index) look(sc *scratch, seg int, lists []fieldPostings, passages []uin
 // eachOf calls f with the normalised frequency of each of the passages that is
 // on the list.
 func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32, f func(uint64, float32)) error {
-	weights, err := x.weights(sc, seg, p)
+	weights, err := x.denseWeights(sc, seg, p)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32,
 		}
 		return nil
 	}
-	norm := x.normalizer(p.context)
+	norm := x.normalizerFor(p.context)
 	sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 	var posting segment.Posting
 	for _, num := range passages {
@@ -161,7 +161,7 @@ func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32,
 			}
 		}
 		if posting.Number() == num {
-			f(num, norm.frequency(posting))
+			f(num, norm.normalizedFrequency(posting))
 		}
 	}
 	return nil
@@ -170,7 +170,7 @@ func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32,
 // normalizer makes the term frequencies of a field comparable.
 type normalizer struct{ weight, b, average float32 }
 
-func (x *Index) normalizer(context bool) normalizer {
+func (x *Index) normalizerFor(context bool) normalizer {
 	passages := float32(max(x.totals.Passages, 1))
 	if context {
 		return normalizer{contextWeight, contextB, max(float32(x.totals.ContextTerms)/passages, 1)}
@@ -178,7 +178,7 @@ func (x *Index) normalizer(context bool) normalizer {
 	return normalizer{1, bodyB, max(float32(x.totals.BodyTerms)/passages, 1)}
 }
 
-func (n normalizer) frequency(p segment.Posting) float32 {
+func (n normalizer) normalizedFrequency(p segment.Posting) float32 {
 	length := float32(fieldLength(p))
 	return n.weight * float32(p.Frequency()) / (1 - n.b + n.b*length/n.average)
 }

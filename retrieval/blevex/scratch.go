@@ -28,8 +28,8 @@ func newScratch(segments []*scorch.SegmentSnapshot) *scratch {
 	return &scratch{segments: segments, dicts: make([]map[string]segment.TermDictionary, len(segments))}
 }
 
-// reset makes the accumulators ready for a segment of n passages.
-func (s *scratch) reset(n int) {
+// resetFor makes the accumulators ready for a segment of n passages.
+func (s *scratch) resetFor(n int) {
 	if cap(s.scores) < n {
 		s.scores, s.weights = make([]float32, n), make([]float32, n)
 	}
@@ -66,9 +66,9 @@ func (s *scratch) nthBest(n int) float32 {
 	return s.nth
 }
 
-// prune drops the live passages that score less than least and puts the rest
+// pruneBelow drops the live passages that score less than least and puts the rest
 // in order.
-func (s *scratch) prune(least float32) {
+func (s *scratch) pruneBelow(least float32) {
 	s.live = slices.DeleteFunc(s.live, func(num uint32) bool { return s.scores[num] < least })
 	slices.Sort(s.live)
 }
@@ -83,7 +83,7 @@ func (s *scratch) pruneWithout(lists []fieldPostings, add, least float32) {
 	kept := 0
 	for i, num := range s.live {
 		bound := s.bounds[i]
-		if !slices.ContainsFunc(s.members, func(m members) bool { return m.has(num) }) {
+		if !slices.ContainsFunc(s.members, func(m members) bool { return m.hasPassage(num) }) {
 			bound -= add
 		}
 		if bound >= least {
@@ -113,7 +113,7 @@ func membersOf(list segment.PostingsList) members {
 	return members{bitmap: shown.ActualBitmap()}
 }
 
-func (m members) has(num uint32) bool {
+func (m members) hasPassage(num uint32) bool {
 	if m.bitmap == nil {
 		return m.only == uint64(num)
 	}
@@ -124,16 +124,16 @@ type everything struct{}
 
 func (everything) Contains(uint32) bool { return true }
 
-// postings returns the postings of a term without those of deleted passages.
-func (s *scratch) postings(seg int, field, term string) (segment.PostingsList, error) {
-	dict, err := s.dictionary(seg, field)
+// postingsList returns the postings of a term without those of deleted passages.
+func (s *scratch) postingsList(seg int, field, term string) (segment.PostingsList, error) {
+	dict, err := s.fieldDictionary(seg, field)
 	if err != nil {
 		return nil, err
 	}
 	return dict.PostingsList([]byte(term), s.segments[seg].Deleted(), nil)
 }
 
-func (s *scratch) dictionary(seg int, field string) (segment.TermDictionary, error) {
+func (s *scratch) fieldDictionary(seg int, field string) (segment.TermDictionary, error) {
 	if s.dicts[seg] == nil {
 		s.dicts[seg] = make(map[string]segment.TermDictionary)
 	}

@@ -13,7 +13,7 @@ import (
 
 // Candidates implements retrieval.Index.
 func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found retrieval.Candidates, err error) {
-	defer guard(&err)()
+	defer guardAgainstFaults(&err)()
 	found.Passages = x.totals.Passages
 	sc := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(sc)
@@ -26,7 +26,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	if err != nil {
 		return found, searchError(err)
 	}
-	top := topN{n: n, id: x.key}
+	top := topN{n: n, id: x.passageKey}
 	for seg := range x.segments {
 		if err := ctx.Err(); err != nil {
 			return found, err
@@ -34,21 +34,21 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		if err := x.scoreSegment(sc, seg, lookups, &top, q.Exclude != nil); err != nil {
 			return found, searchError(err)
 		}
-		if err := x.collect(sc, seg, q.Exclude, &top); err != nil {
+		if err := x.collectBest(sc, seg, q.Exclude, &top); err != nil {
 			return found, searchError(err)
 		}
 	}
-	found.Hits, err = x.load(sc, lookups, top.hits, len(found.Words))
+	found.Hits, err = x.loadCandidates(sc, lookups, top.hits, len(found.Words))
 	if err != nil {
 		return found, searchError(err)
 	}
 	return found, nil
 }
 
-// guard makes an error of what goes wrong in files that were damaged after they
+// guardAgainstFaults makes an error of what goes wrong in files that were damaged after they
 // were checked: bleve panics on some of them, and reading a mapped file that
 // has become shorter is a fault of memory. Its result is to be deferred.
-func guard(err *error) func() {
+func guardAgainstFaults(err *error) func() {
 	before := debug.SetPanicOnFault(true)
 	return func() {
 		debug.SetPanicOnFault(before)
@@ -64,11 +64,11 @@ func searchError(err error) error {
 	return fmt.Errorf("search the index: %w (it may be damaged: started again, the program checks it and rebuilds it from the documents)", err)
 }
 
-// collect offers the passages of a scored segment to top.
-func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
+// collectBest offers the passages of a scored segment to top.
+func (x *Index) collectBest(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
 	for _, num := range sc.live {
 		h := scored{score: sc.scores[num], segment: seg, num: uint64(num)}
-		if wanted, err := top.wants(&h); err != nil {
+		if wanted, err := top.isWanted(&h); err != nil {
 			return err
 		} else if !wanted {
 			continue
@@ -76,7 +76,7 @@ func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *to
 		if exclude != nil {
 			if h.key == nil {
 				var err error
-				if h.key, err = x.key(seg, h.num); err != nil {
+				if h.key, err = x.passageKey(seg, h.num); err != nil {
 					return err
 				}
 			}
@@ -84,15 +84,15 @@ func (x *Index) collect(sc *scratch, seg int, exclude func(string) bool, top *to
 				continue
 			}
 		}
-		if err := top.add(h); err != nil {
+		if err := top.addHit(h); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// key tells which passage a number stands for, without loading it.
-func (x *Index) key(seg int, num uint64) (*place, error) {
+// passageKey tells which passage a number stands for, without loading it.
+func (x *Index) passageKey(seg int, num uint64) (*place, error) {
 	key, err := x.segments[seg].DocID(num)
 	if err != nil {
 		return nil, err
@@ -102,8 +102,8 @@ func (x *Index) key(seg int, num uint64) (*place, error) {
 	return p, err
 }
 
-// load turns the best passages into candidates, best first.
-func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([]retrieval.Candidate, error) {
+// loadCandidates turns the best passages into candidates, best first.
+func (x *Index) loadCandidates(sc *scratch, lookups []lookup, hits []scored, words int) ([]retrieval.Candidate, error) {
 	found := make([]retrieval.Candidate, len(hits))
 	for i, h := range hits {
 		c := &found[i]
@@ -113,7 +113,7 @@ func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([
 			return nil, err
 		}
 	}
-	if err := x.parts(sc, lookups, hits, found); err != nil {
+	if err := x.fillParts(sc, lookups, hits, found); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(found, func(a, b retrieval.Candidate) int {
@@ -122,8 +122,8 @@ func (x *Index) load(sc *scratch, lookups []lookup, hits []scored, words int) ([
 	return found, nil
 }
 
-// parts fills in what each word contributed to the hits' scores.
-func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retrieval.Candidate) error {
+// fillParts fills in what each word contributed to the hits' scores.
+func (x *Index) fillParts(sc *scratch, lookups []lookup, hits []scored, found []retrieval.Candidate) error {
 	bySegment := make(map[int][]uint32)
 	for _, h := range hits {
 		bySegment[h.segment] = append(bySegment[h.segment], uint32(h.num))
@@ -134,13 +134,13 @@ func (x *Index) parts(sc *scratch, lookups []lookup, hits []scored, found []retr
 			weighed := l.weighed[seg]
 			if weighed == nil {
 				var err error
-				if weighed, err = x.look(sc, seg, l.lists[seg], passages); err != nil {
+				if weighed, err = x.weighPassages(sc, seg, l.lists[seg], passages); err != nil {
 					return err
 				}
 			}
 			for i, h := range hits {
 				if w, ok := weighed[h.num]; ok && h.segment == seg {
-					found[i].Parts[l.word] = l.idf * float64(saturate(w.tf))
+					found[i].Parts[l.word] = l.idf * float64(saturateFrequency(w.tf))
 					found[i].Above[l.word] = w.above
 				}
 			}

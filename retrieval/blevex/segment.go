@@ -50,7 +50,7 @@ func (s *segments) NewUsing(batch []index.Document, config map[string]any) (segm
 	// read together.
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.place, b.place) })
 	w := &entries[0].worker.segment
-	if err := w.write(entries); err != nil {
+	if err := w.writeSegment(entries); err != nil {
 		return nil, 0, fmt.Errorf("make a segment: %w", err)
 	}
 	stats, ok := config[segment.StatsKey].(*segment.Stats)
@@ -105,7 +105,7 @@ type segmentWriter struct {
 	inverter           inverter
 }
 
-func (w *segmentWriter) write(entries []*entry) error {
+func (w *segmentWriter) writeSegment(entries []*entry) error {
 	w.out = make([]byte, 0, w.size+w.size/8)
 	w.writeStored(entries)
 	var addresses [textNumber + 1]uint64 // of the fields' indexes
@@ -131,12 +131,12 @@ func (w *segmentWriter) writeStored(entries []*entry) {
 		w.meta = binary.AppendUvarint(w.meta[:0], uint64(len(e.key)))
 		w.data = w.data[:0]
 		if e.facts != nil {
-			w.describe(factsNumber, len(e.facts))
+			w.describeField(factsNumber, len(e.facts))
 			w.data = append(w.data, e.facts...)
 		} else {
-			w.describe(checkNumber, len(e.check))
+			w.describeField(checkNumber, len(e.check))
 			w.data = append(w.data, e.check...)
-			w.describe(textNumber, len(e.text))
+			w.describeField(textNumber, len(e.text))
 			w.data = append(w.data, e.text...)
 		}
 		w.packed = snappy.Encode(w.packed[:cap(w.packed)], w.data)
@@ -153,8 +153,8 @@ func (w *segmentWriter) writeStored(entries []*entry) {
 	w.out = append(w.out, 0) // entries inside of others
 }
 
-// describe says which field the next n bytes of data are.
-func (w *segmentWriter) describe(field, n int) {
+// describeField says which field the next n bytes of data are.
+func (w *segmentWriter) describeField(field, n int) {
 	w.meta = binary.AppendUvarint(w.meta, uint64(field))
 	w.meta = append(w.meta, 't')
 	w.meta = binary.AppendUvarint(w.meta, uint64(len(w.data)))

@@ -75,8 +75,8 @@ func randomEntries(n int) []index.Document {
 		}
 		text := strings.Join(words, " ")
 		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, "en", "a title")}
-		e.terms[bodyNumber] = w.body("en", text)
-		e.terms[contextNumber] = w.body("en", fmt.Sprintf("Über heading %d", i/10))
+		e.terms[bodyNumber] = w.bodyTerms("en", text)
+		e.terms[contextNumber] = w.bodyTerms("en", fmt.Sprintf("Über heading %d", i/10))
 		entries = append(entries, e)
 	}
 	return entries

@@ -58,7 +58,7 @@ func Untrusted(err error) bool {
 // Corpus returns the name of the corpus that the store in dir was made from,
 // "" if it holds no index that this version can read.
 func Corpus(dir string) string {
-	_, m, err := current(dir)
+	_, m, err := currentGeneration(dir)
 	if err != nil {
 		return ""
 	}
@@ -68,13 +68,13 @@ func Corpus(dir string) string {
 // Open opens the current generation for reading. The error matches ErrNoIndex
 // if there is none, or says why it can't be used.
 func (s *Store) Open(ctx context.Context) (*Index, error) {
-	x, _, err := s.open(ctx)
+	x, _, err := s.openCurrent(ctx)
 	return x, err
 }
 
-// open also returns what CURRENT says of the generation.
-func (s *Store) open(ctx context.Context) (x *Index, line string, err error) {
-	err = s.read(ctx, func(gen generation, m manifest) error {
+// openCurrent also returns what CURRENT says of the generation.
+func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err error) {
+	err = s.withManifest(ctx, func(gen generation, m manifest) error {
 		line = gen.line
 		x, err = openIndex(filepath.Join(s.dir, gen.name, "bleve"), m, s.analyzer)
 		return err
@@ -97,13 +97,13 @@ func (s *Store) Current() (state string, since time.Time) {
 // read it: unlike after Files, a change by another process isn't missed by the
 // next Begin.
 func (s *Store) Listing(ctx context.Context) (map[string]retrieval.FileState, error) {
-	files, _, err := s.list(ctx)
+	files, _, err := s.listFiles(ctx)
 	return files, err
 }
 
-// list also returns what CURRENT says.
-func (s *Store) list(ctx context.Context) (files map[string]retrieval.FileState, line string, err error) {
-	err = s.read(ctx, func(gen generation, _ manifest) error {
+// listFiles also returns what CURRENT says.
+func (s *Store) listFiles(ctx context.Context) (files map[string]retrieval.FileState, line string, err error) {
+	err = s.withManifest(ctx, func(gen generation, _ manifest) error {
 		line = gen.line
 		files, err = readFiles(filepath.Join(s.dir, gen.name, filesName))
 		return err
@@ -114,7 +114,7 @@ func (s *Store) list(ctx context.Context) (files map[string]retrieval.FileState,
 // Files implements retrieval.Store. An index that can't be trusted has no
 // files: everything is read again.
 func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, error) {
-	files, line, err := s.list(ctx)
+	files, line, err := s.listFiles(ctx)
 	bad := (*untrusted)(nil)
 	if errors.As(err, &bad) {
 		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.reason)
@@ -129,14 +129,14 @@ func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, erro
 	return files, err
 }
 
-// read calls f with the current generation after checking it. Another process
+// withManifest calls f with the current generation after checking it. Another process
 // may replace and remove the generation at any moment: if one has while f, or
 // the check, failed, the failure says nothing and the next one is read.
-func (s *Store) read(ctx context.Context, f func(generation, manifest) error) error {
+func (s *Store) withManifest(ctx context.Context, f func(generation, manifest) error) error {
 	const attempts = 5
 	for attempt := 1; ; attempt++ {
 		before := currentLine(s.dir)
-		gen, m, err := s.trusted()
+		gen, m, err := s.trustedManifest()
 		if err == nil {
 			err = f(gen, m)
 		}
@@ -146,9 +146,9 @@ func (s *Store) read(ctx context.Context, f func(generation, manifest) error) er
 	}
 }
 
-// trusted returns the current generation after checking it.
-func (s *Store) trusted() (gen generation, m manifest, err error) {
-	gen, m, err = current(s.dir)
+// trustedManifest returns the current generation after checking it.
+func (s *Store) trustedManifest() (gen generation, m manifest, err error) {
+	gen, m, err = currentGeneration(s.dir)
 	if err != nil {
 		return generation{}, m, err
 	}
@@ -157,7 +157,7 @@ func (s *Store) trusted() (gen generation, m manifest, err error) {
 	if s.verified == gen.line {
 		return gen, m, nil
 	}
-	if err := m.verify(filepath.Join(s.dir, gen.name)); err != nil {
+	if err := m.verifyFiles(filepath.Join(s.dir, gen.name)); err != nil {
 		return generation{}, m, err
 	}
 	s.verified = gen.line
@@ -178,27 +178,27 @@ type generation struct {
 	name string
 }
 
-// current reads which generation counts and its manifest.
-func current(dir string) (gen generation, m manifest, err error) {
+// currentGeneration reads which generation counts and its manifest.
+func currentGeneration(dir string) (gen generation, m manifest, err error) {
 	line, err := os.ReadFile(filepath.Join(dir, currentName))
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // what is in the way shows when one is made
 		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
 	}
 	if err != nil {
-		return gen, m, unreadable(err)
+		return gen, m, unreadableError(err)
 	}
 	gen.line = string(line)
 	var sum uint32
-	if _, err := fmt.Sscanf(gen.line, "%s %08x\n", &gen.name, &sum); err != nil || ordinal(gen.name) == 0 {
+	if _, err := fmt.Sscanf(gen.line, "%s %08x\n", &gen.name, &sum); err != nil || generationNumber(gen.name) == 0 {
 		return generation{}, m, &untrusted{"its file CURRENT is malformed"}
 	}
 	m, err = readManifest(filepath.Join(dir, gen.name, manifestName), sum)
 	return gen, m, err
 }
 
-// unreadable says what to do where the index can't be read. Only the user who made
+// unreadableError says what to do where the index can't be read. Only the user who made
 // it can read it.
-func unreadable(err error) error {
+func unreadableError(err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return fmt.Errorf("read the index: %w (another user made it: run footnote as that one, or choose another folder with --data)", err)
 	}
@@ -211,8 +211,8 @@ func currentLine(dir string) string {
 	return string(line)
 }
 
-// ordinal is the number in the name of a generation, 0 if it isn't one.
-func ordinal(name string) int {
+// generationNumber is the number in the name of a generation, 0 if it isn't one.
+func generationNumber(name string) int {
 	n := 0
 	if _, err := fmt.Sscanf(name, generationFmt, &n); err != nil || name != fmt.Sprintf(generationFmt, n) {
 		return 0

@@ -386,12 +386,12 @@ func TestDamageWhileOpen(t *testing.T) {
 func TestOtherFormat(t *testing.T) {
 	dir := t.TempDir()
 	commit(t, NewStore(dir, "test", quiet()), []*retrieval.Document{{ID: "a", Text: "boat"}})
-	gen, m, err := current(dir)
+	gen, m, err := currentGeneration(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.Format++
-	sum, err := m.write(filepath.Join(dir, gen.name))
+	sum, err := m.writeManifest(filepath.Join(dir, gen.name))
 	if err == nil {
 		_, err = setCurrent(dir, gen.name, sum)
 	}
@@ -458,11 +458,11 @@ func TestOldReadersFinish(t *testing.T) {
 
 // TestOfAnotherUser: an index that can't be read says whose it is.
 func TestOfAnotherUser(t *testing.T) {
-	err := unreadable(fmt.Errorf("open CURRENT: %w", fs.ErrPermission))
+	err := unreadableError(fmt.Errorf("open CURRENT: %w", fs.ErrPermission))
 	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "another user made it") {
 		t.Error(err)
 	}
-	if err := unreadable(fs.ErrClosed); strings.Contains(err.Error(), "another user") {
+	if err := unreadableError(fs.ErrClosed); strings.Contains(err.Error(), "another user") {
 		t.Error(err)
 	}
 }

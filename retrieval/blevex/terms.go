@@ -27,7 +27,7 @@ func (x *indexedTerms) postingsOf(term string) ([][]fieldPostings, error) {
 	lists := make([][]fieldPostings, len(x.segments))
 	for seg := range x.segments {
 		for _, name := range []string{bodyField, contextField} {
-			list, err := x.sc.postings(seg, name, term)
+			list, err := x.sc.postingsList(seg, name, term)
 			if err != nil {
 				return nil, err
 			}
@@ -80,11 +80,11 @@ func (x *indexedTerms) Together(_ context.Context, pairs []lexicon.Pair) ([]int,
 
 // countBoth returns how many passages of a segment have both terms in their text.
 func (x *indexedTerms) countBoth(seg int, pair lexicon.Pair) (int, error) {
-	first, err := x.sc.postings(seg, bodyField, pair.First)
+	first, err := x.sc.postingsList(seg, bodyField, pair.First)
 	if err != nil {
 		return 0, err
 	}
-	second, err := x.sc.postings(seg, bodyField, pair.Second)
+	second, err := x.sc.postingsList(seg, bodyField, pair.Second)
 	if err != nil || first.Count() == 0 || second.Count() == 0 {
 		return 0, err
 	}
@@ -98,7 +98,7 @@ func (x *indexedTerms) countBoth(seg int, pair lexicon.Pair) (int, error) {
 		if err != nil || p == nil {
 			return n, err
 		}
-		if in.has(uint32(p.Number())) {
+		if in.hasPassage(uint32(p.Number())) {
 			n++
 		}
 	}
@@ -128,7 +128,7 @@ func (x *indexedTerms) nearestTo(form string) (string, error) {
 	counts := make(map[string]uint64)
 	for seg := range x.segments {
 		for _, name := range []string{bodyField, contextField} {
-			dict, err := x.sc.dictionary(seg, name)
+			dict, err := x.sc.fieldDictionary(seg, name)
 			if err != nil {
 				return "", err
 			}
@@ -143,7 +143,7 @@ func (x *indexedTerms) nearestTo(form string) (string, error) {
 				}
 				// Not entry.Count: after a term that is in one passage only,
 				// zap gives 1 for all that follow.
-				list, err := x.sc.postings(seg, name, entry.Term)
+				list, err := x.sc.postingsList(seg, name, entry.Term)
 				if err != nil {
 					return "", err
 				}

@@ -30,7 +30,7 @@ type topN struct {
 }
 
 func (t *topN) Len() int           { return len(t.hits) }
-func (t *topN) Less(i, j int) bool { return t.worse(&t.hits[i], &t.hits[j]) }
+func (t *topN) Less(i, j int) bool { return t.isWorse(&t.hits[i], &t.hits[j]) }
 func (t *topN) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
 func (t *topN) Push(h any)         { t.hits = append(t.hits, h.(scored)) }
 func (t *topN) Pop() any {
@@ -39,8 +39,8 @@ func (t *topN) Pop() any {
 	return last
 }
 
-// worse tells whether a ranks below b.
-func (t *topN) worse(a, b *scored) bool {
+// isWorse tells whether a ranks below b.
+func (t *topN) isWorse(a, b *scored) bool {
 	if a.score != b.score {
 		return a.score < b.score
 	}
@@ -55,25 +55,25 @@ func (t *topN) worse(a, b *scored) bool {
 	return cmp.Or(cmp.Compare(a.key.document, b.key.document), cmp.Compare(a.key.start, b.key.start)) > 0
 }
 
-// threshold is the score below which no passage gets among the n best.
-func (t *topN) threshold() float32 {
+// leastScore is the score below which no passage gets among the n best.
+func (t *topN) leastScore() float32 {
 	if len(t.hits) < t.n {
 		return 0
 	}
 	return t.hits[0].score
 }
 
-func (t *topN) wants(h *scored) (bool, error) {
+func (t *topN) isWanted(h *scored) (bool, error) {
 	if t.n <= 0 {
 		return false, nil
 	}
 	if len(t.hits) < t.n {
 		return true, nil
 	}
-	return t.worse(&t.hits[0], h), t.err
+	return t.isWorse(&t.hits[0], h), t.err
 }
 
-func (t *topN) add(h scored) error {
+func (t *topN) addHit(h scored) error {
 	if len(t.hits) < t.n {
 		heap.Push(t, h)
 	} else {

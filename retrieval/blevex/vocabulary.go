@@ -49,13 +49,13 @@ func newVocabulary(a *Analyzer) *vocabulary {
 	}
 }
 
-// full tells that it is time for a new vocabulary.
-func (v *vocabulary) full() bool { return len(v.terms) >= v.most }
+// isFull tells that it is time for a new vocabulary.
+func (v *vocabulary) isFull() bool { return len(v.terms) >= v.most }
 
-// count counts the terms of texts, function words left out. The result is good
+// countTerms counts the terms of texts, function words left out. The result is good
 // until the next call.
-func (v *vocabulary) count(code string, texts ...string) countedTerms {
-	f := v.analyzer.folder(code)
+func (v *vocabulary) countTerms(code string, texts ...string) countedTerms {
+	f := v.analyzer.folderFor(code)
 	words := v.words[f]
 	if words == nil {
 		words = make(map[string]uint32)
@@ -63,11 +63,11 @@ func (v *vocabulary) count(code string, texts ...string) countedTerms {
 	}
 	found, length := v.found[:0], 0
 	for _, text := range texts {
-		tokenize(text, func(t language.Token) {
+		eachTerm(text, func(t language.Token) {
 			surface := text[t.Start:t.End]
 			term, ok := words[surface]
 			if !ok {
-				term = v.learn(f, words, surface, t.Kind)
+				term = v.learnWord(f, words, surface, t.Kind)
 			}
 			if term == noTerm {
 				return
@@ -87,9 +87,9 @@ func (v *vocabulary) count(code string, texts ...string) countedTerms {
 	return countedTerms{found, length}
 }
 
-// learn returns the number of the term that a new surface form folds to.
-func (v *vocabulary) learn(f *folder, words map[string]uint32, surface string, kind language.Kind) uint32 {
-	folded := f.fold(surface, kind)
+// learnWord returns the number of the term that a new surface form folds to.
+func (v *vocabulary) learnWord(f *folder, words map[string]uint32, surface string, kind language.Kind) uint32 {
+	folded := f.foldToken(surface, kind)
 	number, ok := uint32(noTerm), true
 	if folded.text != "" && !folded.stop {
 		number, ok = v.numbers[folded.text]
@@ -97,7 +97,7 @@ func (v *vocabulary) learn(f *folder, words map[string]uint32, surface string, k
 	if !ok {
 		number = uint32(len(v.terms))
 		text := strings.Clone(folded.text) // it would otherwise keep the document's text alive
-		v.terms = append(v.terms, numbered{text, head(text)})
+		v.terms = append(v.terms, numbered{text, sortKey(text)})
 		v.counts = append(v.counts, 0)
 		v.numbers[text] = number
 	}
@@ -110,15 +110,15 @@ func (v *vocabulary) learn(f *folder, words map[string]uint32, surface string, k
 	return number
 }
 
-// head returns the first eight bytes of s as a number.
-func head(s string) uint64 {
+// sortKey returns the first eight bytes of s as a number.
+func sortKey(s string) uint64 {
 	var b [8]byte
 	copy(b[:], s)
 	return binary.BigEndian.Uint64(b[:])
 }
 
-// compare orders terms by their bytes.
-func (t numbered) compare(o numbered) int {
+// compareTerms orders terms by their bytes.
+func (t numbered) compareTerms(o numbered) int {
 	switch {
 	case t.head < o.head:
 		return -1

@@ -30,9 +30,9 @@ func TestVocabularyIsRenewed(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := begun.(*change)
-		w := c.take()
+		w := c.takeWorker()
 		w.most = most
-		c.release(w)
+		c.releaseWorker(w)
 		before := w.vocabulary
 		if err := c.Put(context.Background(), d); err != nil {
 			t.Fatal(err)

@@ -28,9 +28,9 @@ type worker struct {
 	segment segmentWriter
 }
 
-// take returns a worker that nobody else uses until it is released. The one
+// takeWorker returns a worker that nobody else uses until it is released. The one
 // released last comes first: where few are in use, few are made.
-func (c *change) take() *worker {
+func (c *change) takeWorker() *worker {
 	c.busy <- struct{}{}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -44,32 +44,32 @@ func (c *change) take() *worker {
 	return w
 }
 
-func (c *change) release(w *worker) {
+func (c *change) releaseWorker(w *worker) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.idle = append(c.idle, w)
 	<-c.busy
 }
 
-// body counts the terms of a passage, in memory that lasts as long as the batch.
-func (w *worker) body(language, text string) countedTerms {
-	counted := w.count(language, text)
+// bodyTerms counts the terms of a passage, in memory that lasts as long as the batch.
+func (w *worker) bodyTerms(language, text string) countedTerms {
+	counted := w.countTerms(language, text)
 	begin := len(w.bodies)
 	w.bodies = append(w.bodies, counted.terms...)
 	return countedTerms{w.bodies[begin:], counted.length}
 }
 
-// put adds an entry to the batch and gives the batch to bleve, in this
+// putEntry adds an entry to the batch and gives the batch to bleve, in this
 // goroutine, when it is full.
-func (c *change) put(ctx context.Context, w *worker, e *entry) error {
+func (c *change) putEntry(ctx context.Context, w *worker, e *entry) error {
 	e.place = len(w.batch.IndexOps)
 	w.batch.Update(e)
 	w.bytes += e.Size()
 	return c.flushFull(ctx, w)
 }
 
-// delete adds the deletion of a key to the batch.
-func (c *change) delete(ctx context.Context, w *worker, key string) error {
+// deleteEntry adds the deletion of a key to the batch.
+func (c *change) deleteEntry(ctx context.Context, w *worker, key string) error {
 	w.batch.Delete(key)
 	return c.flushFull(ctx, w)
 }
@@ -81,16 +81,16 @@ func (c *change) flushFull(ctx context.Context, w *worker) error {
 	if len(w.batch.IndexOps) < batchEntries && w.bytes < batchBytes {
 		return nil
 	}
-	return c.flush(w)
+	return c.flushWorker(w)
 }
 
-// flush gives the batch to bleve.
-func (c *change) flush(w *worker) error {
+// flushWorker gives the batch to bleve.
+func (c *change) flushWorker(w *worker) error {
 	if err := c.engine.Batch(w.batch); err != nil {
-		return c.store.unwritable("write to the index", err)
+		return c.store.unwritableError("write to the index", err)
 	}
 	w.batch, w.bytes, w.bodies = index.NewBatch(), 0, w.bodies[:0]
-	if w.full() { // which can only be now that no entry refers to it
+	if w.isFull() { // which can only be now that no entry refers to it
 		w.vocabulary = newVocabulary(c.store.analyzer)
 	}
 	return nil

@@ -48,8 +48,8 @@ func (l *lookup) joinedForms() []joinedForm {
 			continue
 		}
 		var forms []string
-		for _, code := range l.analyzed() {
-			form, stop := l.fold(code, joined)
+		for _, code := range l.analyzedLanguages() {
+			form, stop := l.foldWord(code, joined)
 			if !stop && !keepsBeginnings(code) && !slices.Contains(first.Forms, form) && !slices.Contains(forms, form) {
 				forms = append(forms, form)
 				list = append(list, joinedForm{i, form})
@@ -78,7 +78,7 @@ func (l *lookup) splitUnknown(ctx context.Context) error {
 	for _, s := range splits {
 		terms = append(terms, s.terms.First, s.terms.Second)
 	}
-	if err := l.count(ctx, terms); err != nil {
+	if err := l.countTerms(ctx, terms); err != nil {
 		return err
 	}
 	splits = slices.DeleteFunc(splits, func(s split) bool { return l.counts[s.terms.First] == 0 || l.counts[s.terms.Second] == 0 })
@@ -110,7 +110,7 @@ func (l *lookup) splitUnknown(ctx context.Context) error {
 		}
 		for _, form := range []string{splits[n].terms.First, splits[n].terms.Second} {
 			part := retrieval.Word{Text: w.Text, Forms: []string{form}, Corrected: splits[n].whole}
-			l.weigh(&part)
+			l.weighWord(&part)
 			words = append(words, part)
 		}
 	}
@@ -133,12 +133,12 @@ func (l *lookup) possibleSplits() []split {
 		}
 		tried++
 		for _, parts := range apart {
-			for _, code := range l.analyzed() {
+			for _, code := range l.analyzedLanguages() {
 				if known := language.For(code); keepsBeginnings(code) || known != nil && known.Index.Turkic {
 					continue
 				}
-				first, stopped := l.fold(code, parts[0])
-				second, stops := l.fold(code, parts[1])
+				first, stopped := l.foldWord(code, parts[0])
+				second, stops := l.foldWord(code, parts[1])
 				if !stopped && !stops {
 					list = append(list, split{i, parts[0] + " " + parts[1], Pair{first, second}})
 				}

@@ -43,7 +43,7 @@ func (l *lookup) correctUnknown(ctx context.Context) error {
 			found = append(found, near)
 		}
 	}
-	if err := l.count(ctx, found); err != nil {
+	if err := l.countTerms(ctx, found); err != nil {
 		return err
 	}
 	for i, near := range nearest {
@@ -52,7 +52,7 @@ func (l *lookup) correctUnknown(ctx context.Context) error {
 			continue
 		}
 		w.Forms, w.Corrected = []string{near}, near
-		l.weigh(w)
+		l.weighWord(w)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ type Lexicon struct {
 // there is nothing else to go by. The error is of Terms.
 func (x *Lexicon) LookUp(ctx context.Context, question string) ([]retrieval.Word, error) {
 	l := &lookup{Lexicon: x, question: question, counts: make(map[string]int)}
-	l.analyze()
+	l.analyzeWords()
 	for _, step := range []func(context.Context) error{l.countForms, l.splitUnknown, l.correctUnknown} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -45,12 +45,12 @@ type lookup struct {
 	counts   map[string]int
 }
 
-// analyze finds the forms of each word in every language of the corpus, since a
+// analyzeWords finds the forms of each word in every language of the corpus, since a
 // word is indexed under the form of its document's language.
-func (l *lookup) analyze() {
+func (l *lookup) analyzeWords() {
 	at := make(map[int]int) // start of a token → its word
 	var stops [][]bool      // by language, by word
-	for _, code := range l.analyzed() {
+	for _, code := range l.analyzedLanguages() {
 		stop := make([]bool, len(l.words))
 		for _, t := range l.Analyzer.Terms(nil, code, l.question) {
 			i, ok := at[t.Start]
@@ -71,8 +71,8 @@ func (l *lookup) analyze() {
 	markStops(l.words, stops)
 }
 
-// analyzed lists the languages that a question may be in.
-func (x *Lexicon) analyzed() []string {
+// analyzedLanguages lists the languages that a question may be in.
+func (x *Lexicon) analyzedLanguages() []string {
 	if len(x.Languages) == 0 {
 		return []string{""}
 	}
@@ -92,7 +92,7 @@ func (l *lookup) countForms(ctx context.Context) error {
 	for _, j := range joined {
 		terms = append(terms, j.form)
 	}
-	if err := l.count(ctx, terms); err != nil {
+	if err := l.countTerms(ctx, terms); err != nil {
 		return err
 	}
 	for _, j := range joined {
@@ -102,13 +102,13 @@ func (l *lookup) countForms(ctx context.Context) error {
 		}
 	}
 	for i := range l.words {
-		l.weigh(&l.words[i])
+		l.weighWord(&l.words[i])
 	}
 	return nil
 }
 
-// count asks for the terms whose counts aren't known yet.
-func (l *lookup) count(ctx context.Context, terms []string) error {
+// countTerms asks for the terms whose counts aren't known yet.
+func (l *lookup) countTerms(ctx context.Context, terms []string) error {
 	var unknown []string
 	for _, term := range terms {
 		if _, known := l.counts[term]; !known {
@@ -129,8 +129,8 @@ func (l *lookup) count(ctx context.Context, terms []string) error {
 	return nil
 }
 
-// weigh fills in a word's passages and idf from the counts of its forms.
-func (l *lookup) weigh(w *retrieval.Word) {
+// weighWord fills in a word's passages and idf from the counts of its forms.
+func (l *lookup) weighWord(w *retrieval.Word) {
 	if w.Stop {
 		return
 	}
@@ -139,14 +139,14 @@ func (l *lookup) weigh(w *retrieval.Word) {
 		w.Passages += l.counts[form]
 	}
 	w.Passages = min(w.Passages, l.Passages)
-	w.IDF = idf(l.Passages, w.Passages)
+	w.IDF = inverseFrequency(l.Passages, w.Passages)
 	if strings.Contains(w.Corrected, " ") {
 		w.IDF /= 2 // half of the word that was asked for
 	}
 }
 
-// idf is documented at retrieval.Word.
-func idf(passages, n int) float64 {
+// inverseFrequency is documented at retrieval.Word.
+func inverseFrequency(passages, n int) float64 {
 	return math.Log1p((float64(passages-n) + .5) / (float64(n) + .5))
 }
 
@@ -162,8 +162,8 @@ func mergeRepeated(words []retrieval.Word) []retrieval.Word {
 	return kept
 }
 
-// fold returns the index term of a word alone, and whether it is a function word.
-func (l *lookup) fold(code, word string) (term string, stop bool) {
+// foldWord returns the index term of a word alone, and whether it is a function word.
+func (l *lookup) foldWord(code, word string) (term string, stop bool) {
 	for _, t := range l.Analyzer.Terms(nil, code, word) {
 		return t.Text, t.Stop
 	}

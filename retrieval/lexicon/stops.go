@@ -25,12 +25,12 @@ func markStops(words []retrieval.Word, stops [][]bool) {
 	spoken := spokenIn(words)
 	asking := 0
 	for i := range words {
-		if !stops[best][i] && asks(words, i, spoken) {
+		if !stops[best][i] && isAskingWord(words, i, spoken) {
 			asking++
 		}
 	}
 	for i, s := range stops[best] {
-		words[i].Stop = s || asking+most < len(words) && asks(words, i, spoken)
+		words[i].Stop = s || asking+most < len(words) && isAskingWord(words, i, spoken)
 	}
 }
 
@@ -44,9 +44,9 @@ func countTrue(list []bool) int {
 	return n
 }
 
-// asks reports whether a question is asked with word i, which says nothing of what
+// isAskingWord reports whether a question is asked with word i, which says nothing of what
 // is asked for: how often, how long.
-func asks(words []retrieval.Word, i int, spoken language.Codes) bool {
+func isAskingWord(words []retrieval.Word, i int, spoken language.Codes) bool {
 	previous := ""
 	if i > 0 {
 		previous = strings.ToLower(words[i-1].Text)
