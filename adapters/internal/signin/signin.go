@@ -81,7 +81,7 @@ func (k *Keeper) Run(ctx context.Context) {
 		default:
 			wait := outage.Next()
 			k.Links.Explain(err.Error())
-			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait, "error", err)
+			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait.Round(time.Millisecond), "error", err)
 			Pause(ctx, wait, k.Renew)
 		}
 	}
@@ -201,7 +201,7 @@ func (k *Keeper) refuse(err error) {
 	if first {
 		level = slog.LevelError
 	}
-	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait, "error", k.refusal)
+	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait.Round(time.Millisecond), "error", k.refusal)
 	k.tell()
 }
 
