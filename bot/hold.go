@@ -57,6 +57,15 @@ func (s *Service) hold(ctx context.Context, r *Record, refused error) error {
 // isHeld reports whether a request that isn't closed was held since it was asked.
 func (r *Record) isHeld() bool { return r.Step != Closed && r.Note != "" }
 
+// isOutdated reports whether a reply that was held for long can't be shown as it
+// is: the documents have changed where it cites them, or its place may no longer see
+// them.
+func (s *Service) isOutdated(ctx context.Context, r *Record) bool {
+	now, err := s.Recall(ctx, r.ID, Viewer{Place: r.Place, Asker: r.Asker})
+	var refused *Complaint
+	return errors.As(err, &refused) || len(now.Changed) > 0
+}
+
 // holds remembers which requests are held.
 type holds struct {
 	mu   sync.Mutex

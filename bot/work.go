@@ -183,6 +183,9 @@ func (s *Service) steps(ctx context.Context, r *Record) error {
 			return err
 		}
 	}
+	if r.Step == Replied && r.isHeld() && s.isOutdated(ctx, r) {
+		r.Step, r.Reply = Opened, nil // it is found anew
+	}
 	if r.Step == Opened {
 		began := s.Now()
 		reply, err := s.reply(ctx, r, m)
