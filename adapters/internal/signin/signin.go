@@ -100,6 +100,14 @@ func (k *Keeper) Call(op func() error) error {
 	return err
 }
 
+// Refusal returns what Call would return without a call, nil if it would make one:
+// what is held must not wait for its turn to be posted.
+func (k *Keeper) Refusal() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.held()
+}
+
 // Note takes what came of a call that doesn't need the token, but may tell that it
 // is refused.
 func (k *Keeper) Note(err error) { k.leave(false, err) }
@@ -147,14 +155,21 @@ func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
 func (k *Keeper) enter() (probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.refusal == nil {
-		return false, nil
-	}
-	if left := time.Until(k.next); left > 0 {
-		return false, &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
+	if err := k.held(); err != nil || k.refusal == nil {
+		return false, err
 	}
 	k.probing, k.next = true, time.Now().Add(k.First)
 	return true, nil
+}
+
+// held is the refusal as long as it isn't time to try the token again. The caller
+// holds the lock.
+func (k *Keeper) held() error {
+	left := time.Until(k.next)
+	if k.refusal == nil || left <= 0 {
+		return nil
+	}
+	return &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
 }
 
 // begin notes that the token is being tried, if it is refused.
