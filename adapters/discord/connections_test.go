@@ -15,7 +15,7 @@ import (
 // eventually waits for the connections to be as they should.
 func eventually(t *testing.T, d *Discord, what string, ok func([]Connection) bool) {
 	t.Helper()
-	for range 1000 {
+	for range 6000 {
 		if ok(d.Connections()) {
 			return
 		}

@@ -14,6 +14,10 @@
 // finds what it has posted. discordgo does the REST calls; its rate limiter is
 // replaced by [limiter], which minds contexts and keeps no tokens.
 //
+// When Discord refuses the token, the adapter holds its calls back and tries the
+// token again, see package signin. All that Discord refuses for another reason it
+// tries again with growing pauses, too.
+//
 // Kept with the service's Value: "discord/thread/<id>" holds the parent channel
 // of each thread that the bot has opened, "discord/commands/<application>/<guild>"
 // the hash of the commands that were registered. Buttons carry request ids;

@@ -60,7 +60,7 @@ func (d *Discord) Run(ctx context.Context) error {
 		}
 		wait := pauses.Next()
 		d.uplinks.RefuseAll(err.Error())
-		d.log.Log(ctx, level, "Discord refuses the connection; trying again", "in", wait, "error", err)
+		d.log.Log(ctx, level, "Discord refuses the connection; trying again", "in", wait.Round(time.Millisecond), "error", err)
 		level = slog.LevelDebug // it is said once
 		signin.Pause(ctx, wait, renewed)
 	}
@@ -127,7 +127,7 @@ func (d *Discord) persist(ctx context.Context, op func(context.Context) error) e
 			return nil
 		}
 		wait := pauses.Next()
-		d.log.Warn("Discord can't be reached; trying again", "in", wait, "error", err)
+		d.log.Warn("Discord can't be reached; trying again", "in", wait.Round(time.Millisecond), "error", err)
 		pause(ctx, wait)
 	}
 }

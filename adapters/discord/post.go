@@ -29,6 +29,9 @@ type posted struct {
 // channel keep their order and a pace. The same post again within minutes
 // returns the message that stands.
 func (d *Discord) post(ctx context.Context, o origin, channel, request string, generation, n int, m message) (string, error) {
+	if err := d.keeper.Refusal(); err != nil {
+		return "", err
+	}
 	m.Nonce, m.EnforceNonce = nonce(request, generation, n), true
 	if n == 0 && o.Message != "" && !o.Direct && channel == o.Channel && !o.Thread {
 		m.Reference = &reference{Message: o.Message}

@@ -49,7 +49,7 @@ var (
 	errNoAck          = errors.New("Discord didn't acknowledge a heartbeat")
 )
 
-// run connects again and again until ctx ends or Discord refuses for good.
+// run connects again and again until ctx ends or Discord refuses by a close code.
 func (s *shard) run(ctx context.Context) error {
 	pauses := retry.Pauses{First: s.d.options.Waits.Reconnect, Most: retry.LongestOutage}
 	for ctx.Err() == nil {

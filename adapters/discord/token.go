@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -122,7 +123,7 @@ func (d *Discord) keepRegistered(ctx context.Context) {
 			return
 		}
 		wait := pauses.Next()
-		d.log.Warn("the commands were not registered; trying again", "in", wait, "error", err)
+		d.log.Warn("the commands were not registered; trying again", "in", wait.Round(time.Millisecond), "error", err)
 		pause(ctx, wait)
 	}
 }

@@ -13,6 +13,9 @@
 // request's id as metadata: after a restart the conversation itself tells what
 // has been posted.
 //
+// When Slack refuses the bot token, the adapter holds its calls back and tries the
+// token again, see package signin; it listens on by the app token.
+//
 // Kept with the service's Value: "slack/unfollow/<conversation>" for threads
 // that people told the bot to leave. Buttons carry request ids; nothing that
 // they need is in memory.

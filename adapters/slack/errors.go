@@ -18,11 +18,11 @@ var (
 	// The token is no good: nothing will work until an operator has acted.
 	authErrors = []string{
 		"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired",
-		"not_allowed_token_type", "org_login_required", "team_access_not_granted", "app_not_installed",
+		"not_allowed_token_type", "org_login_required", "app_not_installed",
 	}
 	// The bot lacks a right for this call. Others may work.
 	grantErrors = []string{
-		"missing_scope", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "two_factor_setup_required",
+		"missing_scope", "team_access_not_granted", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "two_factor_setup_required",
 	}
 	// Slack's own trouble. All other errors that it names come again however
 	// often a call is repeated.
@@ -60,6 +60,9 @@ func classed(err error) error {
 	if e, ok := errors.AsType[slack.StatusCodeError](err); ok && !retry.Passing(e.Code) {
 		// Slack itself says with status 200 what it refuses: these are of a proxy.
 		refused := e.Code == http.StatusUnauthorized || e.Code == http.StatusForbidden || e.Code == http.StatusProxyAuthRequired
+		if refused {
+			err = fmt.Errorf("%w (something between here and Slack refuses the bot: check the network and the proxy)", err)
+		}
 		return &bot.DeliveryError{Refused: refused, Final: !refused, Err: err}
 	}
 	if is(err, authErrors) || is(err, grantErrors) {

@@ -37,6 +37,9 @@ func metadata(request string, part int) slack.MsgOption {
 // post posts part n of a reply and returns its ts. Posts to one channel keep
 // their order and Slack's pace.
 func (s *Slack) post(ctx context.Context, o origin, request string, n int, m message) (string, error) {
+	if err := s.keeper.Refusal(); err != nil {
+		return "", err
+	}
 	s.tried.Put(request, true)
 	var ts string
 	send := func(m message) error {

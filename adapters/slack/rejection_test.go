@@ -139,7 +139,7 @@ func (w *world) overSocket(kind string, payload map[string]any) (body string, ac
 	eventCount++
 	id := fmt.Sprint("E-", eventCount)
 	w.sockets.envelope(id, kind, payload)
-	ack, ok := w.sockets.waitAck(id, takeTimeout)
+	ack, ok := w.sockets.waitAck(id, 30*time.Second)
 	return string(ack), ok
 }
 

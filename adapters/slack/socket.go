@@ -91,7 +91,7 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 		if refusesSocket(err) {
 			wait, err = refusal.Next(), explain(err)
 			s.uplinks.Refuse(socketName(n), err.Error())
-			log.Log(ctx, level, "Slack refuses a connection; trying again", "in", wait, "error", err)
+			log.Log(ctx, level, "Slack refuses a connection; trying again", "in", wait.Round(time.Millisecond), "error", err)
 			level = slog.LevelDebug // it is said once
 		} else {
 			wait = outage.Next()
@@ -99,7 +99,7 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 				wait = max(wait, e.RetryAfter)
 			}
 			s.uplinks.Down(socketName(n), err.Error())
-			log.Warn("no connection to Slack; trying again", "in", wait, "error", err)
+			log.Warn("no connection to Slack; trying again", "in", wait.Round(time.Millisecond), "error", err)
 		}
 		signin.Pause(ctx, wait, renewed)
 	}

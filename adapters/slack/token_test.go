@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -185,5 +186,20 @@ func TestClassesOfErrors(t *testing.T) {
 		if d, ok := errors.AsType[*bot.DeliveryError](err); !ok || d.Refused != refused || d.Final == refused {
 			t.Errorf("status %d: %v", status, err)
 		}
+	}
+}
+
+// TestWhatIsHeldDoesntWaitForItsTurn: posts to a channel keep a pace, but questions
+// that are held there must not keep the bot from others.
+func TestWhatIsHeldDoesntWaitForItsTurn(t *testing.T) {
+	w := newWorld(t, func(o *Options) { o.PostGap, o.Reconnect = time.Hour, time.Hour })
+	w.refuse("token_revoked")
+	for range 3 {
+		if _, err := w.slack.post(t.Context(), origin{Channel: "C1"}, "R1", 0, message{text: "Lease."}); !bot.IsRefused(err) {
+			t.Fatal(err)
+		}
+	}
+	if n := w.count("chat.postMessage"); n != 1 {
+		t.Errorf("Slack was asked %d times", n)
 	}
 }

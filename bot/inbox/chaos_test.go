@@ -63,6 +63,8 @@ func (c *chaos) call(_ context.Context, call string, r *bot.Request) error {
 	switch {
 	case time.Since(c.began) > c.down || c.n(3) == 0:
 		return nil
+	case c.n(3) == 0:
+		return refusal()
 	case c.n(2) == 0:
 		return &bot.DeliveryError{After: time.Duration(c.n(200)) * time.Second, Err: errors.New("429")}
 	}

@@ -55,6 +55,15 @@ func (s *Service) hold(ctx context.Context, r *bot.Record, refused error) error 
 	return &pauseError{after: pause + rand.N(min(pause/4, mostSpread)+1), err: refused, held: so.held}
 }
 
+// isOutdated reports whether a reply that was held for long can't be shown as it
+// is: the documents have changed where it cites them, or its place may no longer see
+// them.
+func (s *Service) isOutdated(ctx context.Context, r *bot.Record) bool {
+	now, err := s.Recall(ctx, r.ID, bot.Viewer{Place: r.Place, Asker: r.Asker})
+	var refused *bot.Complaint
+	return errors.As(err, &refused) || len(now.Changed) > 0
+}
+
 // holds remembers which requests are held.
 type holds struct {
 	mu   sync.Mutex

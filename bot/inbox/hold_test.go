@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/bottest"
+	"footnote/retrieval"
 )
 
 // refusal is what a Messenger returns whose platform refuses the token.
@@ -185,4 +186,58 @@ func TestADeletedQuestionIsHeldNoMore(t *testing.T) {
 		}
 		w.end()
 	})
+}
+
+// changing is a policy that can close a place.
+type changing struct{ closed atomic.Bool }
+
+func (c *changing) Collections(bot.Place) ([]string, bool) { return nil, !c.closed.Load() }
+
+// TestAHeldReplyIsNoOlderThanTheDocuments, nor than the rules of who sees them.
+func TestAHeldReplyIsNoOlderThanTheDocuments(t *testing.T) {
+	for name, c := range map[string]struct {
+		meanwhile func(*testing.T, *bench, *changing)
+		want      func(*bot.Reply) bool
+	}{
+		"nothing happens": {
+			func(*testing.T, *bench, *changing) {},
+			func(r *bot.Reply) bool {
+				return r.Answer != nil && strings.Contains(r.Answer.Sentences[0].Text, "1987")
+			},
+		},
+		"a document changes": {
+			func(t *testing.T, b *bench, _ *changing) {
+				put(t, b.index, []*retrieval.Document{{ID: "anna.txt", Text: "The ferry Anna was built in 1991. It is blue."}})
+			},
+			func(r *bot.Reply) bool {
+				return r.Answer != nil && strings.Contains(r.Answer.Sentences[0].Text, "1991")
+			},
+		},
+		"the place is closed": {
+			func(_ *testing.T, _ *bench, p *changing) { p.closed.Store(true) },
+			func(r *bot.Reply) bool { return r.Failure != nil && r.Failure.Reason == bot.Forbidden },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var policy changing
+			b := newBench(t, func(o *inbox.Options) { o.Policy = &policy })
+			var refuses atomic.Bool
+			refuses.Store(true)
+			b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+				if call == "show" && refuses.Load() {
+					return refusal()
+				}
+				return nil
+			}
+			id := b.submit(request("When was the ferry Anna built?"))
+			for len(b.Holds()) == 0 {
+				time.Sleep(time.Millisecond)
+			}
+			c.meanwhile(t, b, &policy)
+			refuses.Store(false)
+			if r := b.closed(id); !c.want(r.Reply) || len(b.messenger.Post(id).Finals) != 1 || !c.want(&b.messenger.Post(id).Finals[0]) {
+				t.Errorf("shown is %+v", r.Reply)
+			}
+		})
+	}
 }

@@ -184,6 +184,9 @@ func (s *Service) steps(ctx context.Context, r *bot.Record) error {
 			return err
 		}
 	}
+	if r.Step == bot.Replied && r.IsHeld() && s.isOutdated(ctx, r) {
+		r.Step, r.Reply = bot.Opened, nil // it is found anew
+	}
 	if r.Step == bot.Opened {
 		began := s.Now()
 		reply, err := s.reply(ctx, r, m)

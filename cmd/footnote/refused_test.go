@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -8,7 +9,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"os"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -79,16 +79,10 @@ func serveRefused(t *testing.T, args ...string) (address string, stop func() err
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
-		buffer := make([]byte, 4096)
-		for {
-			n, err := reader.Read(buffer)
-			said.Write(buffer[:n])
-			if m := regexp.MustCompile(`the page to ask is (http://\S+)\n`).FindStringSubmatch(said.String()); m != nil && at != nil {
-				at <- m[1]
-				at = nil
-			}
-			if err != nil {
-				return
+		for lines := bufio.NewScanner(reader); lines.Scan(); {
+			said.WriteString(lines.Text() + "\n")
+			if _, address, ok := strings.Cut(lines.Text(), "the page to ask is "); ok {
+				at <- address
 			}
 		}
 	}()

@@ -81,7 +81,7 @@ func (k *Keeper) Run(ctx context.Context) {
 		default:
 			wait := outage.Next()
 			k.Links.Explain(err.Error())
-			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait, "error", err)
+			k.Log.Warn(k.Platform+" can't be reached; trying again", "in", wait.Round(time.Millisecond), "error", err)
 			Pause(ctx, wait, k.Renew)
 		}
 	}
@@ -98,6 +98,14 @@ func (k *Keeper) Call(op func() error) error {
 	err = op()
 	k.leave(probe, err)
 	return err
+}
+
+// Refusal returns what Call would return without a call, nil if it would make one:
+// what is held must not wait for its turn to be posted.
+func (k *Keeper) Refusal() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.held()
 }
 
 // Note takes what came of a call that doesn't need the token, but may tell that it
@@ -147,14 +155,21 @@ func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
 func (k *Keeper) enter() (probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.refusal == nil {
-		return false, nil
-	}
-	if left := time.Until(k.next); left > 0 {
-		return false, &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
+	if err := k.held(); err != nil || k.refusal == nil {
+		return false, err
 	}
 	k.probing, k.next = true, time.Now().Add(k.First)
 	return true, nil
+}
+
+// held is the refusal as long as it isn't time to try the token again. The caller
+// holds the lock.
+func (k *Keeper) held() error {
+	left := time.Until(k.next)
+	if k.refusal == nil || left <= 0 {
+		return nil
+	}
+	return &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
 }
 
 // begin notes that the token is being tried, if it is refused.
@@ -201,7 +216,7 @@ func (k *Keeper) refuse(err error) {
 	if first {
 		level = slog.LevelError
 	}
-	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait, "error", k.refusal)
+	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait.Round(time.Millisecond), "error", k.refusal)
 	k.tell()
 }
 
