@@ -46,7 +46,7 @@ func TestNotesSayWhoWrote(t *testing.T) {
 	}{
 		{nil, ""},
 		{&bot.Summary{Model: "m1"}, "Written by m1 and checked against the excerpts."},
-		{&bot.Summary{Model: "m1", Dropped: 2}, "Written by m1 and checked against the excerpts; sentences dropped: 2."},
+		{&bot.Summary{Model: "m1", Dropped: 2}, "Written by m1 and checked against the excerpts; 2 sentences dropped."},
 		{&bot.Summary{Fallback: "the model is too slow"}, "In the documents' own words: the model is too slow."},
 	} {
 		a := &bot.Answer{Sentences: []bot.Sentence{{Text: "Yes."}}, Summary: c.summary}
