@@ -158,6 +158,8 @@ type Time struct {
 	// AmbiguousMonths are other words, too: a capital or a number must stand
 	// beside them.
 	AmbiguousMonths Words
+	// CapitalMonths reports whether months are written with a capital.
+	CapitalMonths bool
 	// InsideDate may stand between the day, the month and the year.
 	InsideDate Words
 	// BeforeMonth may stand before an ambiguous month.

@@ -2,6 +2,7 @@ package language
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -56,15 +57,19 @@ const (
 var telling = Gather(func(l *Language) Words { return l.Grammar.Function }, singleWords(Asking))
 
 // bare are the same without accents: many people leave them out.
-var bare = func() Lexicon {
-	x := make(Lexicon)
-	for word, set := range telling {
+var bare = Gather(func(l *Language) Words { return Unaccented(l.Grammar.Function + " " + singleWords(Asking)(l)) })
+
+// Unaccented returns the words of a list without their accents, where people write
+// them so: elsewhere than in Latin and Greek such signs are vowels.
+func Unaccented(w Words) Words {
+	var plain Words
+	for _, word := range w.List() {
 		if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Latin, unicode.Greek) {
-			x[Fold(word)] |= set
+			plain += FoldList(Words(strings.ReplaceAll(word, " ", "_"))) + " "
 		}
 	}
-	return x
-}()
+	return plain
+}
 
 // singleWords returns what a list holds but for its phrases.
 func singleWords(list func(*Language) Words) func(*Language) Words {
