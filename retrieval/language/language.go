@@ -270,6 +270,8 @@ type Writing struct {
 	Bylines []string
 	// Small are words of a masthead that have no capital.
 	Small Words
+	// Elides reports whether short words are joined to the next by an apostrophe.
+	Elides bool
 	// Scripts are the scripts that the language is written in, by their names in
 	// Unicode, but for Latin.
 	Scripts []string

@@ -13,7 +13,11 @@ import (
 // are shared by the fewest others win. A word in a script of its own says as much as
 // a function word, one with letters that few languages have half as much. Without
 // any sign it is Anything. The words are in lower case.
-func Spoken(words []string) Codes {
+func Spoken(words []string) Codes { return SpokenAfter(words, Anything) }
+
+// SpokenAfter is like Spoken for a text that follows one in these languages: what
+// speaks for one of them speaks louder.
+func SpokenAfter(words []string, before Codes) Codes {
 	var counts [64]int
 	var weights [64]float64
 	add := func(set Codes, count int) {
@@ -30,6 +34,12 @@ func Spoken(words []string) Codes {
 		add(bare[word]&^set, exact/2)
 		add(writtenIn(word), exact)
 		add(spelledIn(word), exact/2)
+	}
+	for i := range counts {
+		if before != Anything && before&(1<<i) != 0 && counts[i] > 0 {
+			counts[i] += exact
+			weights[i] += 1 // as a word that two languages share
+		}
 	}
 	var spoken Codes
 	most, best := 0, 0.0
