@@ -23,7 +23,7 @@ func Complete(text string, turns []Turn) string {
 		return text
 	}
 	last := turns[len(turns)-1]
-	q := parse(text)
+	q := parseAfter(text, parse(last.Question).spoken)
 	if len(q.words) == 0 || len(q.words) > longest {
 		return text
 	}
@@ -42,22 +42,26 @@ const longest = 12
 // they name in the place of its like in the question before.
 func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	rest, led := q.afterLeader()
-	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && prepositions.Has(rest[0].lower) && q.asks) {
+	first := len(q.words) - len(rest)
+	if n := len(rest); led && n > 1 && prepositions.In(rest[n-1].lower, q.spoken) {
+		rest = rest[:n-1] // wie sieht es mit … aus?
+	}
+	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && q.leads(rest[0].lower, prepositions[rest[0].lower]) && q.asks) {
 		return "", false
 	}
 	if slices.ContainsFunc(rest, func(w word) bool { return q.isAsking(w.lower) }) && (len(rest) > 1 || !led) {
 		return "", false // "and who is …" has a verb of its own, "since when" nothing to put anywhere
 	}
-	if slices.ContainsFunc(rest, func(w word) bool { return auxiliaries.Has(w.lower) || courtesies.Has(w.lower) }) {
+	if slices.ContainsFunc(rest, func(w word) bool { return auxiliaries.In(w.lower, q.spoken) || courtesies.In(w.lower, q.spoken) }) {
 		return "", false
 	}
-	if q.words[max(len(q.words)-len(rest)-1, 0)].lower == "mit" && predicated(rest) {
+	if q.words[max(first-1, 0)].lower == "mit" && q.predicated(rest) {
 		return "", false // "was ist mit X verbunden"
 	}
 	before := parse(last.Question)
 	words, leading := rest, ""
-	for len(words) > 1 && (prepositions.Has(words[0].lower) || articles.Has(words[0].lower)) {
-		if prepositions.Has(words[0].lower) {
+	for len(words) > 1 && (prepositions.In(words[0].lower, q.spoken) || articles.In(words[0].lower, q.spoken)) {
+		if prepositions.In(words[0].lower, q.spoken) {
 			leading = words[0].lower
 		}
 		words = words[1:]
@@ -69,10 +73,10 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	case isYear(words[len(words)-1].text):
 		return before.replaceYear(words[len(words)-1].text, q.textOf(rest)), true
 	case words[0].name:
-		if complete, ok := before.replaceName(named, leading); ok {
+		if complete, ok := before.replaceName(named, leading, q.spoken); ok {
 			return complete, true
 		}
-	case leading == "of":
+	case nameLinks.In(leading, q.spoken): // "of"
 		if complete, ok := before.replacePhrase(leading, q.textOf(rest)); ok {
 			return complete, true
 		}
@@ -81,11 +85,11 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 }
 
 // predicated tells words that name something and end in what is said of it.
-func predicated(rest []word) bool {
+func (q question) predicated(rest []word) bool {
 	named := rest[:len(rest)-1]
 	last := rest[len(rest)-1].text
 	return slices.ContainsFunc(participles, func(p *regexp.Regexp) bool { return p.MatchString(last) }) &&
-		slices.ContainsFunc(named, func(w word) bool { return !articles.Has(w.lower) && !prepositions.Has(w.lower) })
+		slices.ContainsFunc(named, func(w word) bool { return !articles.In(w.lower, q.spoken) && !prepositions.In(w.lower, q.spoken) })
 }
 
 // bare completes "why?" and "since when?" with what was just said.
@@ -95,7 +99,7 @@ func bare(q question, last Turn, _ []Turn) (string, bool) {
 	}
 	asked := false
 	for _, w := range q.words {
-		if !q.isAsking(w.lower) && !companions.Has(w.lower) {
+		if !q.isAsking(w.lower) && !companions.In(w.lower, q.spoken) {
 			return "", false
 		}
 		asked = asked || q.isAsking(w.lower)
@@ -110,10 +114,10 @@ func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
 		return "", false
 	}
 	final := q.words[len(q.words)-1].lower
-	if !demonstratives.Has(final) || !q.isAsking(q.words[0].lower) || !q.asks {
+	if !demonstratives.In(final, q.spoken) || !q.isAsking(q.words[0].lower) || !q.asks {
 		return "", false
 	}
-	if pronounKindOf(final) == thing && (expletive(q, len(q.words)-1) || copulas.Has(q.words[len(q.words)-2].lower)) {
+	if q.pronounKindOf(final) == thing && (expletive(q, len(q.words)-1) || copulas.In(q.words[len(q.words)-2].lower, q.spoken)) {
 		return "", false // "how long is it" asks of a thing, not of what was said
 	}
 	if q.content() > 2 {
@@ -138,18 +142,18 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 		if w.name && i > 0 || q.contentWord(i) && !q.asksOf(i) {
 			return "", false // the pronoun may mean that
 		}
-		kind := pronounKindOf(w.lower)
+		kind := q.pronounKindOf(w.lower)
 		if kind == noPronoun || kind == thing && expletive(q, i) {
 			continue
 		}
 		name := antecedent(kind, turns)
-		if plurals.Has(w.lower) {
+		if plurals.In(w.lower, q.spoken) {
 			name = cmp.Or(parse(last.Question).counted(), name)
 		}
 		if name == "" || i == len(q.words)-1 && kind == thing && q.content() == 0 {
 			return "", false
 		}
-		if possessives.Has(w.lower) || w.lower == "her" && i+1 < len(q.words) && !q.isFunction(q.words[i+1].lower) {
+		if possessives.In(w.lower, q.spoken) || w.lower == "her" && i+1 < len(q.words) && !q.isFunction(q.words[i+1].lower) {
 			if name += "'s"; strings.HasSuffix(name, "s's") {
 				name = name[:len(name)-1]
 			}
@@ -166,8 +170,8 @@ func (q question) asksOf(i int) bool {
 		return false
 	}
 	for n := i + 1; n < len(q.words) && n <= i+2; n++ {
-		if auxiliaries.Has(q.words[n].lower) && n+1 < len(q.words) {
-			return pronounKindOf(q.words[n+1].lower) != noPronoun
+		if auxiliaries.In(q.words[n].lower, q.spoken) && n+1 < len(q.words) {
+			return q.pronounKindOf(q.words[n+1].lower) != noPronoun
 		}
 		if !q.contentWord(n) {
 			return false
@@ -183,8 +187,8 @@ func expletive(q question, i int) bool {
 	if i+1 < len(q.words) {
 		next = q.words[i+1].lower
 	}
-	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 1 && copulas.Has(q.words[i-1].lower) && expletiveBefore.Has(q.words[i-2].lower) ||
-		expletiveAfter.Has(next))
+	return q.words[i].lower == "it" && (i == len(q.words)-1 && i > 1 && copulas.In(q.words[i-1].lower, q.spoken) && expletiveBefore.In(q.words[i-2].lower, q.spoken) ||
+		expletiveAfter.In(next, q.spoken))
 }
 
 // antecedent is the name that a pronoun stands for: of a person in what was

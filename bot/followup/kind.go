@@ -28,13 +28,19 @@ var regions = sync.OnceValue(func() map[string]bool {
 			names[place] = true
 		}
 	}
+	var dictionaries []display.Namer
+	for _, l := range language.All() {
+		if l.Talk.Leaders != "" {
+			dictionaries = append(dictionaries, display.Regions(xlanguage.Make(l.Code)))
+		}
+	}
 	add := func(code string) {
 		r, err := xlanguage.ParseRegion(code)
 		if err != nil || code == "ZZ" {
 			return
 		}
-		for _, d := range []*display.Dictionary{display.English, display.French, display.German, display.Spanish} {
-			names[strings.ToLower(d.Regions().Name(r))] = true
+		for _, d := range dictionaries {
+			names[strings.ToLower(d.Name(r))] = true
 		}
 	}
 	for a := 'A'; a <= 'Z'; a++ {
@@ -49,20 +55,20 @@ var regions = sync.OnceValue(func() map[string]bool {
 	return names
 })
 
-// kindOf tells what a name is of, given the word before it. A name of several
-// words that is no country is taken for a person's, unless it is joined by "of"
-// and the like.
-func kindOf(name, before string) nameKind {
+// kindOf tells what a name is of, given the word before it, in one of these
+// languages. A name of several words that is no country is taken for a person's,
+// unless it is joined by "of" and the like.
+func kindOf(name, before string, spoken language.Codes) nameKind {
 	lower := strings.ToLower(name)
 	words := strings.Fields(lower)
 	switch {
-	case regions()[lower], placePrepositions.Has(before):
+	case regions()[lower], placePrepositions.In(before, spoken):
 		return placeName
 	case len(words) < 2 || len(words) > 3:
 		return unknownName
 	}
 	for _, w := range words {
-		if nameLinks.Has(w) && !nameParticles.Has(w) {
+		if nameLinks.In(w, spoken) && !nameParticles.In(w, spoken) {
 			return unknownName
 		}
 	}
@@ -70,9 +76,9 @@ func kindOf(name, before string) nameKind {
 }
 
 // replaceName puts a name in the place of the first one that may be of the same
-// kind. before is the word that stood before the name.
-func (q question) replaceName(name, before string) (string, bool) {
-	kind := kindOf(name, before)
+// kind. before is the word that stood before the name, in one of these languages.
+func (q question) replaceName(name, before string, spoken language.Codes) (string, bool) {
+	kind := kindOf(name, before, spoken)
 	best, fit := -1, -1
 	for i := 0; i < len(q.words); i++ {
 		if !q.words[i].name {
@@ -83,9 +89,17 @@ func (q question) replaceName(name, before string) (string, bool) {
 			previous = q.words[i-1].lower
 		}
 		end := q.nameEnd(i)
-		other := kindOf(q.text[q.words[i].start:q.words[end-1].end], previous)
+		other := kindOf(q.text[q.words[i].start:q.words[end-1].end], previous, q.spoken)
 		f := alike(kind, other)
-		if f == 2 && placePrepositions.Has(before) && placePrepositions.Has(previous) {
+		if q.capitalisesNouns() {
+			if f == 2 && kind == unknownName {
+				f = 1 // rather of a thing than of somebody
+			}
+			if bareAfter.In(previous, q.spoken) {
+				f++
+			}
+		}
+		if f == 2 && placePrepositions.In(before, spoken) && placePrepositions.In(previous, q.spoken) {
 			f++ // "in" one after "in" another
 		}
 		if f > fit {
@@ -97,6 +111,13 @@ func (q question) replaceName(name, before string) (string, bool) {
 		return "", false
 	}
 	return q.replace(best, q.nameEnd(best), name), true
+}
+
+// capitalisesNouns reports whether the question is in a language that writes all
+// nouns with a capital.
+func (q question) capitalisesNouns() bool {
+	only := q.spoken.Only()
+	return only != nil && only.Writing.CapitalNouns
 }
 
 // alike says how well two kinds go together, 0 if not at all.

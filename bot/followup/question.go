@@ -20,31 +20,54 @@ type word struct {
 type question struct {
 	text  string
 	words []word
-	// spoken are the languages that it may be in.
-	spoken language.Codes
-	asks   bool // it ends with a question mark, or says nothing against one
+	// spoken are the languages that it may be in, before those of the text before.
+	spoken, before language.Codes
+	asks           bool // it ends with a question mark, or says nothing against one
 }
 
-func parse(text string) question {
-	q := question{text: strings.TrimSpace(text)}
+func parse(text string) question { return parseAfter(text, language.Anything) }
+
+// parseAfter takes a text apart that follows one in these languages: a short one
+// that may be in several is in the same.
+func parseAfter(text string, before language.Codes) question {
+	q := question{text: strings.TrimSpace(text), before: before}
 	q.asks = !strings.HasSuffix(q.text, ".") && !strings.HasSuffix(q.text, "!")
 	var lower []string
-	language.Tokenize(q.text, func(t language.Token) {
-		w := word{text: q.text[t.Start:t.End], start: t.Start, end: t.End}
-		w.lower = strings.ToLower(w.text)
-		q.words = append(q.words, w)
-	})
 	language.EachWord(q.text, func(word string) bool {
 		lower = append(lower, strings.ToLower(word))
 		return true
 	})
-	q.spoken = language.Spoken(lower)
+	q.spoken = language.SpokenAfter(lower, before)
+	if both := q.spoken & before; both != 0 {
+		q.spoken = both
+	}
+	language.Tokenize(q.text, func(t language.Token) {
+		q.addWord(t.Start+q.elided(q.text[t.Start:t.End], t.Start), t.End)
+	})
 	for i := range q.words {
 		w := &q.words[i]
 		w.name = language.StartsUpper(w.text) && w.lower != "i" &&
 			(i > 0 && !q.isFunction(w.lower) || i == 0 && (language.IsAcronym(w.text) || !q.isKnown(w.lower)))
 	}
 	return q
+}
+
+func (q *question) addWord(start, end int) {
+	text := q.text[start:end]
+	q.words = append(q.words, word{text: text, lower: strings.ToLower(text), start: start, end: end})
+}
+
+// elided adds the short word that an apostrophe joins to the beginning of the next,
+// as in "l'Algérie", and returns how many bytes it takes; 0 if there is none.
+func (q *question) elided(text string, start int) int {
+	for _, apostrophe := range []string{"'", "’"} {
+		first, rest, ok := strings.Cut(text, apostrophe)
+		if ok && rest != "" && elided.In(strings.ToLower(first), q.spoken) {
+			q.addWord(start, start+len(first))
+			return len(first) + len(apostrophe)
+		}
+	}
+	return 0
 }
 
 // isFunction reports whether a word is a function word of a language that the
@@ -57,7 +80,7 @@ func (q question) isAsking(lower string) bool { return asking.In(lower, q.spoken
 // isKnown reports whether a word begins questions and sentences without being a
 // name.
 func (q question) isKnown(lower string) bool {
-	return q.isFunction(lower) || q.isAsking(lower) || prepositions.Has(lower) || articles.Has(lower) || leaderWords.Has(lower)
+	return q.isFunction(lower) || q.isAsking(lower) || prepositions.In(lower, q.spoken) || articles.In(lower, q.spoken) || leaderWords.In(lower, q.spoken)
 }
 
 // textOf returns the text of neighbouring words.
@@ -68,19 +91,39 @@ func (q question) textOf(words []word) string {
 // afterLeader returns the words after "and", "what about" and their like.
 func (q question) afterLeader() (rest []word, led bool) {
 	for _, leader := range leaders {
-		if len(q.words) <= len(leader) {
+		n := len(leader.words)
+		if len(q.words) <= n || !q.leads(leader.words[0], leader.in) {
 			continue
 		}
 		match := true
-		for i, w := range leader {
+		for i, w := range leader.words {
 			match = match && q.words[i].lower == w
 		}
-		between := q.text[q.words[len(leader)-1].end:q.words[len(leader)].start]
+		between := q.text[q.words[n-1].end:q.words[n].start]
 		if match && strings.TrimSpace(between) != "." { // an initial, as in "Y. pestis"
-			return q.words[len(leader):], true
+			return q.words[n:], true
 		}
 	}
 	return q.words, false
+}
+
+// leads reports whether the first word of a question may be one of these languages.
+// Where it is a single letter, something else must say so: that the question before
+// it was, or another word.
+func (q question) leads(word string, in language.Codes) bool {
+	in &= q.spoken
+	if in == 0 || len(word) > 1 {
+		return in != 0
+	}
+	if q.before&in != 0 && q.before != language.Anything {
+		return true
+	}
+	var others []string
+	for _, w := range q.words[1:] {
+		others = append(others, w.lower)
+	}
+	spoken := language.Spoken(others)
+	return spoken&in != 0 && spoken != language.Anything
 }
 
 // topic returns the last thing that a question speaks of with an article, "the
@@ -88,7 +131,7 @@ func (q question) afterLeader() (rest []word, led bool) {
 func (q question) topic() []string {
 	last := len(q.words) - 1
 	for i := last; i > 0 && i > last-longestTopic; i-- {
-		if articles.Has(q.words[i-1].lower) && q.contentWord(i) {
+		if articles.In(q.words[i-1].lower, q.spoken) && q.contentWord(i) {
 			return []string{q.text[q.words[i-1].start:q.words[last].end]}
 		}
 		if !q.contentWord(i) {
@@ -126,7 +169,7 @@ func (q question) nameEnd(i int) int {
 		switch {
 		case q.words[end].name:
 			end++
-		case nameLinks.Has(q.words[end].lower) && end+1 < len(q.words) && q.words[end+1].name:
+		case nameLinks.In(q.words[end].lower, q.spoken) && end+1 < len(q.words) && q.words[end+1].name:
 			end += 2
 		default:
 			return end
@@ -148,14 +191,14 @@ func (q question) content() int {
 
 func (q question) contentWord(i int) bool {
 	w := q.words[i].lower
-	return pronounKindOf(w) == noPronoun && !q.isFunction(w) && !q.isAsking(w) && !prepositions.Has(w) && !articles.Has(w)
+	return q.pronounKindOf(w) == noPronoun && !q.isFunction(w) && !q.isAsking(w) && !prepositions.In(w, q.spoken) && !articles.In(w, q.spoken)
 }
 
 // counted returns what a question counts or chooses from: "networks" of "how
 // many networks did …".
 func (q question) counted() string {
 	first := 1
-	if len(q.words) > 1 && degrees.Has(q.words[1].lower) {
+	if len(q.words) > 1 && degrees.In(q.words[1].lower, q.spoken) {
 		first = 2
 	}
 	if len(q.words) == 0 || !q.isAsking(q.words[0].lower) {
@@ -165,7 +208,7 @@ func (q question) counted() string {
 	for end < len(q.words) && q.contentWord(end) {
 		end++
 	}
-	if end == first || end == len(q.words) || !auxiliaries.Has(q.words[end].lower) {
+	if end == first || end == len(q.words) || !auxiliaries.In(q.words[end].lower, q.spoken) {
 		return ""
 	}
 	return q.textOf(q.words[first:end])
@@ -195,10 +238,10 @@ func (q question) replacePhrase(leading, phrase string) (string, bool) {
 		return "", false
 	}
 	to := from + 1
-	for to < len(q.words) && articles.Has(q.words[to].lower) {
+	for to < len(q.words) && articles.In(q.words[to].lower, q.spoken) {
 		to++
 	}
-	if to++; to > len(q.words) || to < len(q.words) && !prepositions.Has(q.words[to].lower) && !isYear(q.words[to].text) {
+	if to++; to > len(q.words) || to < len(q.words) && !prepositions.In(q.words[to].lower, q.spoken) && !isYear(q.words[to].text) {
 		return "", false
 	}
 	return q.replace(from, to, phrase), true

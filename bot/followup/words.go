@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,20 +9,25 @@ import (
 	"footnote/retrieval/language"
 )
 
-// leaders begin fragments, as words; longer ones come first.
-var leaders = func() [][]string {
-	var list [][]string
-	for _, l := range language.All() {
-		for _, phrase := range l.Talk.Leaders.List() {
-			var words []string
-			language.EachWord(phrase, func(word string) bool {
-				words = append(words, word)
-				return true
-			})
-			list = append(list, words)
+// leader is a phrase that begins fragments, with the languages that have it.
+type leader struct {
+	words []string
+	in    language.Codes
+}
+
+// leaders begin fragments; longer ones come first.
+var leaders = func() []leader {
+	var list []leader
+	for phrase, in := range language.Gather(func(l *language.Language) language.Words { return l.Talk.Leaders }) {
+		var words []string
+		for _, w := range parse(phrase).words {
+			words = append(words, w.lower)
 		}
+		list = append(list, leader{words, in})
 	}
-	slices.SortStableFunc(list, func(a, b []string) int { return len(b) - len(a) })
+	slices.SortFunc(list, func(a, b leader) int {
+		return cmp.Or(len(b.words)-len(a.words), slices.Compare(a.words, b.words))
+	})
 	return list
 }()
 
@@ -46,7 +52,14 @@ var (
 	persons           = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
 	things            = language.Gather(func(l *language.Language) language.Words { return l.Grammar.ThingPronouns })
 	degrees           = language.Gather(func(l *language.Language) language.Words { return l.Asks.Amounts })
-	copulas           = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
+	bareAfter         = language.Gather(func(l *language.Language) language.Words { return l.Names.BareAfter })
+	elided            = language.Gather(func(l *language.Language) language.Words {
+		if !l.Writing.Elides {
+			return ""
+		}
+		return l.Grammar.Function
+	})
+	copulas = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
 )
 
 // firstWords returns the first word of each phrase.
@@ -81,11 +94,11 @@ const (
 )
 
 // pronounKindOf returns what a word in lower case can stand for.
-func pronounKindOf(word string) pronounKind {
+func (q question) pronounKindOf(word string) pronounKind {
 	switch {
-	case persons.Has(word):
+	case persons.In(word, q.spoken):
 		return person
-	case things.Has(word):
+	case things.In(word, q.spoken):
 		return thing
 	}
 	return noPronoun

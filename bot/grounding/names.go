@@ -53,7 +53,7 @@ func (c *Checker) Knows(name string, evidence []Evidence) bool {
 // named tells whether the word i of the claim may be a part of a name.
 func (m *matched) named(i int) bool {
 	w := m.claim.words[i]
-	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames.Has(w.folded) && !m.claim.inQuantity(w)
+	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames.In(w.folded, m.claim.spoken) && !m.claim.inQuantity(w)
 }
 
 func adjacent(text string, a, b word) bool {
@@ -122,16 +122,18 @@ func (m *matched) hasName(w word) bool {
 		for n < len(form) && n < len(w.folded) && form[n] == w.folded[n] {
 			n++
 		}
-		if n >= 4 && n+4 >= max(len(form), len(w.folded)) && len(form) != len(w.folded) && isPeopleEnding(form[n:]) && isPeopleEnding(w.folded[n:]) {
+		if n >= 4 && n+4 >= max(len(form), len(w.folded)) && len(form) != len(w.folded) && isPeopleEnding(form[n:], m.claim.spoken) && isPeopleEnding(w.folded[n:], m.claim.spoken) {
 			return true
 		}
 	}
 	return false
 }
 
-// isPeopleEnding reports whether an ending turns a place into its people, or
-// inflects a name.
-func isPeopleEnding(ending string) bool { return ending == "" || peopleEndings.Has(ending) }
+// isPeopleEnding reports whether an ending turns a place into its people in one of
+// these languages, or inflects a name.
+func isPeopleEnding(ending string, spoken language.Codes) bool {
+	return ending == "" || peopleEndings.In(ending, spoken)
+}
 
 // standsIn tells whether the word that opens the claim stands where the
 // evidence has a name: "Microsoft bought" for "Google bought".
@@ -219,8 +221,19 @@ func (m *matched) commonNoun(from, end int) bool {
 		return true
 	}
 	before := m.claim.words[from-1]
-	return functionWords.Has(before.folded) && !bareAfter.Has(before.folded) || !before.upper && hasAnyEnding(before.folded, nounEndings)
+	return functionWords.In(before.folded, capitalNouns) && !bareAfter.Has(before.folded) || !before.upper && hasAnyEnding(before.folded, nounEndings)
 }
+
+// capitalNouns are the languages that write every noun with a capital.
+var capitalNouns = func() language.Codes {
+	var set language.Codes
+	for _, l := range language.All() {
+		if l.Writing.CapitalNouns {
+			set |= language.Of(l.Code)
+		}
+	}
+	return set
+}()
 
 // capitalisesNouns reports whether a language writes every noun with a capital.
 func capitalisesNouns(code string) bool {

@@ -12,10 +12,11 @@ import (
 type plainAnalyzer struct{}
 
 // Terms implements retrieval.Analyzer.
-func (plainAnalyzer) Terms(dst []retrieval.Term, _, text string) []retrieval.Term {
+func (plainAnalyzer) Terms(dst []retrieval.Term, code, text string) []retrieval.Term {
+	spoken := spokenIn(text, code)
 	language.Tokenize(text, func(t language.Token) {
 		lower := language.Fold(text[t.Start:t.End])
-		dst = append(dst, retrieval.Term{Text: stem(lower), Start: t.Start, End: t.End, Stop: functionWords.Has(lower)})
+		dst = append(dst, retrieval.Term{Text: stem(lower), Start: t.Start, End: t.End, Stop: functionWords.In(lower, spoken)})
 	})
 	return dst
 }

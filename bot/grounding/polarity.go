@@ -14,7 +14,7 @@ func (m *matched) checkPolarity() []Reason {
 	if len(m.order) == 0 || m.cover[m.order[0]] < closeEnough {
 		return nil
 	}
-	ours := negated(m.claim.words)
+	ours := negated(m.claim.words, m.claim.spoken)
 	var clash *Reason
 	for _, i := range m.order {
 		if m.cover[i] < closeEnough || m.cover[i] < m.cover[m.order[0]]-asClose {
@@ -45,7 +45,7 @@ const (
 // clash compares the claim with one sentence.
 func (m *matched) clash(i int, ours []int) *Reason {
 	s := &m.source.sentences[i]
-	theirs := negated(s.words)
+	theirs := negated(s.words, s.spoken)
 	aligned := make(map[int]int) // word of the claim → word of the sentence
 	for k, j := range m.at[i] {
 		if j >= 0 {
@@ -87,7 +87,7 @@ func (m *matched) contrary(s *sentence, aligned map[int]int, ours, theirs []int)
 		if has[root] > 0 {
 			continue
 		}
-		for _, opposite := range opposites(root) {
+		for _, opposite := range opposites(root, m.claim.spoken) {
 			j := has[opposite] - 1
 			if j < 0 || said[opposite] || (ours[c] > 0) != (theirs[j] > 0) {
 				continue
@@ -115,24 +115,31 @@ func sameFigure(words []word, j int, figure word) bool {
 	return false
 }
 
-// opposites returns the stems that say the contrary of a stem.
-func opposites(root string) []string {
-	list := antonyms[root]
+// opposites returns the stems that say the contrary of a stem in these languages.
+func opposites(root string, spoken language.Codes) []string {
+	var list []string
+	for _, l := range spoken.List() {
+		list = append(list, antonyms[l.Code][root]...)
+	}
 	for _, prefix := range slices.Sorted(maps.Keys(denyingStarts)) {
+		if !denyingStarts.In(prefix, spoken) {
+			continue
+		}
 		if rest, ok := strings.CutPrefix(root, prefix); ok && len(rest) >= 4 {
-			list = append(list[:len(list):len(list)], rest)
+			list = append(list, rest)
 		}
 		if len(root) >= 4 {
-			list = append(list[:len(list):len(list)], prefix+root)
+			list = append(list, prefix+root)
 		}
 	}
 	return list
 }
 
-// antonyms maps stems to those of the other side.
-var antonyms = func() map[string][]string {
-	m := make(map[string][]string)
+// antonyms map stems to those of the other side, by language.
+var antonyms = func() map[string]map[string][]string {
+	all := make(map[string]map[string][]string)
 	for _, l := range language.All() {
+		m := make(map[string][]string)
 		for _, sides := range l.Meaning.Antonyms {
 			for _, a := range sides[0].List() {
 				for _, b := range sides[1].List() {
@@ -141,23 +148,24 @@ var antonyms = func() map[string][]string {
 				}
 			}
 		}
+		all[l.Code] = m
 	}
-	return m
+	return all
 }()
 
 // reach is how many words a negation reaches.
 const reach = 5
 
-// negated tells for each word whether a negation stands before it in its
+// negated tells for each word of a text in these languages whether a negation stands before it in its
 // clause: 0 for none, 1 for the first content word after it, then 2 and so on.
-func negated(words []word) []int {
+func negated(words []word, spoken language.Codes) []int {
 	marks := make([]int, len(words))
 	for i, w := range words {
-		if !negations.Has(w.folded) && !hasAnyEnding(w.folded, denyingEnds) || exempt(words, i) {
+		if !negations.In(w.folded, spoken) && !hasAnyEnding(w.folded, denyingEnds) || exempt(words, i, spoken) {
 			continue
 		}
 		n := 0
-		for j := i + 1; j < len(words) && j <= i+reach && !clauses.Has(words[j].folded); j++ {
+		for j := i + 1; j < len(words) && j <= i+reach && !clauses.In(words[j].folded, spoken); j++ {
 			if !words[j].stop {
 				n++
 			}
@@ -171,10 +179,10 @@ func negated(words []word) []int {
 }
 
 // exempt tells negations that deny nothing: not only, no more than, No. 5.
-func exempt(words []word, i int) bool {
+func exempt(words []word, i int, spoken language.Codes) bool {
 	if i+1 >= len(words) {
 		return true
 	}
 	next := words[i+1]
-	return harmlessPairs.Has(words[i].folded+" "+next.folded) || next.figure && beforeFigure.Has(words[i].folded)
+	return harmlessPairs.In(words[i].folded+" "+next.folded, spoken) || next.figure && beforeFigure.In(words[i].folded, spoken)
 }

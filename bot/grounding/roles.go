@@ -1,12 +1,16 @@
 package grounding
 
-import "slices"
+import (
+	"slices"
+
+	"footnote/retrieval/language"
+)
 
 // checkRoles compares who did what to whom, by the order of two names around
 // one verb: "A sued B" is not borne out by "B sued A".
 func (m *matched) checkRoles() []Reason {
 	for k, v := range m.claim.content {
-		ours, ok := roleAt(m.claim.words, v)
+		ours, ok := roleAt(m.claim.words, v, m.claim.spoken)
 		if !ok {
 			continue
 		}
@@ -16,7 +20,7 @@ func (m *matched) checkRoles() []Reason {
 			if j < 0 {
 				continue
 			}
-			theirs, ok := roleAt(m.source.sentences[i].words, j)
+			theirs, ok := roleAt(m.source.sentences[i].words, j, m.source.sentences[i].spoken)
 			if !ok {
 				continue
 			}
@@ -49,14 +53,15 @@ const (
 	rightReach = 4
 )
 
-// roleAt reads the names on both sides of the verb at v.
-func roleAt(words []word, v int) (role, bool) {
+// roleAt reads the names on both sides of the verb at v, in a text in these
+// languages.
+func roleAt(words []word, v int, spoken language.Codes) (role, bool) {
 	if words[v].upper {
 		return role{}, false
 	}
 	var left, right []string
 	passive := false
-	for i := v - 1; i >= 0 && i >= v-leftReach && !together.Has(words[i].folded); i-- {
+	for i := v - 1; i >= 0 && i >= v-leftReach && !together.In(words[i].folded, spoken); i-- {
 		if isName(words[i]) {
 			for ; i >= 0 && isName(words[i]); i-- {
 				left = append(left, words[i].folded)
@@ -64,7 +69,7 @@ func roleAt(words []word, v int) (role, bool) {
 			break
 		}
 	}
-	for i := v + 1; i < len(words) && i <= v+rightReach && !together.Has(words[i].folded); i++ {
+	for i := v + 1; i < len(words) && i <= v+rightReach && !together.In(words[i].folded, spoken); i++ {
 		passive = passive || words[i].folded == "by"
 		if isName(words[i]) {
 			for ; i < len(words) && isName(words[i]); i++ {

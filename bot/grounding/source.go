@@ -28,6 +28,7 @@ type sentence struct {
 	span       retrieval.Span
 	words      []word
 	quantities []quantity.Quantity
+	spoken     language.Codes // languages that it may be in
 }
 
 // source is all evidence for one claim.
@@ -73,9 +74,24 @@ func (c *Checker) read(evidence []Evidence) *source {
 	return s
 }
 
-func (c *Checker) sentence(evidence int, text string, span retrieval.Span, language string) sentence {
+func (c *Checker) sentence(evidence int, text string, span retrieval.Span, code string) sentence {
 	part := text[span.Start:span.End]
-	return sentence{evidence: evidence, span: span, words: c.words(part, language), quantities: quantity.Find(part)}
+	return sentence{evidence: evidence, span: span, words: c.words(part, code), quantities: quantity.Find(part), spoken: spokenIn(part, code)}
+}
+
+// spokenIn returns the languages that a sentence may be in, of a document in one
+// that was told: in that, unless its words say otherwise.
+func spokenIn(text, code string) language.Codes {
+	var words []string
+	language.EachWord(text, func(word string) bool {
+		words = append(words, strings.ToLower(word))
+		return true
+	})
+	told := language.Of(code)
+	if spoken := language.SpokenAfter(words, language.Written(code)); spoken&told == 0 {
+		return spoken
+	}
+	return told
 }
 
 // words splits a sentence.
@@ -84,9 +100,10 @@ func (c *Checker) words(text, code string) []word {
 	words := make([]word, len(terms))
 	for i, t := range terms {
 		surface := text[t.Start:t.End]
+		folded := language.Fold(surface)
 		r, size := utf8.DecodeRuneInString(surface)
 		words[i] = word{
-			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: language.Fold(surface), term: synonym(t.Text), stop: t.Stop,
+			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: folded, term: synonym(code, t.Text, folded), stop: t.Stop,
 			upper: unicode.IsUpper(r), opens: i == 0, figure: strings.ContainsAny(surface, "0123456789") || unicode.IsDigit(r),
 		}
 		words[i].capital = words[i].upper && size < len(surface) && strings.ToUpper(surface) == surface
@@ -100,10 +117,11 @@ type claim struct {
 	words      []word
 	quantities []quantity.Quantity
 	content    []int // indexes of the words that say something
+	spoken     language.Codes
 }
 
 func (c *Checker) readClaim(text string, s *source) *claim {
-	cl := &claim{text: text, words: c.words(text, s.language), quantities: quantity.Find(text)}
+	cl := &claim{text: text, words: c.words(text, s.language), quantities: quantity.Find(text), spoken: spokenIn(text, s.language)}
 	for i, w := range cl.words {
 		if !w.stop && !w.figure && !cl.inQuantity(w) {
 			cl.content = append(cl.content, i)

@@ -1,30 +1,39 @@
 package grounding
 
-import "footnote/retrieval/language"
+import (
+	"cmp"
 
-// synonym returns the term that stands for all of its meaning.
-func synonym(term string) string {
-	if s, ok := synonyms[term]; ok {
-		return s
-	}
-	return term
+	"footnote/retrieval/language"
+)
+
+// synonym returns the term that stands for all of the meaning of a word in one
+// language: its index term, if it has no synonyms. folded is the word as written.
+func synonym(code, term, folded string) string {
+	known := synonyms[cmp.Or(code, fallbackLanguage)]
+	return cmp.Or(known[term], known[folded], term)
 }
 
-// synonyms are general words that retellings exchange, by their stems.
-var synonyms = func() map[string]string {
-	m := make(map[string]string)
+// fallbackLanguage is what a document of unknown language most often is in.
+const fallbackLanguage = "en"
+
+// synonyms are general words that retellings exchange, by language, as they are
+// written and without English endings.
+var synonyms = func() map[string]map[string]string {
+	all := make(map[string]map[string]string)
 	for _, l := range language.All() {
+		m := make(map[string]string)
 		for _, group := range l.Meaning.Synonyms {
 			words := language.FoldList(group).List()
 			for _, w := range words {
 				if m[w] == "" {
 					m[w] = "=" + words[0]
 				}
-				if s := stem(w); m[s] == "" {
+				if s := stem(w); l.Code == fallbackLanguage && m[s] == "" {
 					m[s] = "=" + words[0]
 				}
 			}
 		}
+		all[l.Code] = m
 	}
-	return m
+	return all
 }()

@@ -64,12 +64,11 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 // denies reports whether a text has a word that makes a question ask for the
 // opposite.
 func denies(text string) bool {
-	for _, w := range wordsIn(strings.ToLower(text)) {
-		if negations.Has(w) || hasEnding(w, denyingEnds) {
-			return true
-		}
-	}
-	return false
+	words := wordsIn(strings.ToLower(text))
+	spoken := language.Spoken(words)
+	return slices.ContainsFunc(words, func(w string) bool {
+		return negations.In(w, spoken) || hasEnding(w, denyingEnds)
+	})
 }
 
 func hasEnding(word string, endings language.Lexicon) bool {

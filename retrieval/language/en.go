@@ -63,6 +63,7 @@ func english() *Language {
 			Places: "us usa uk uae eu america britain england scotland wales holland",
 		},
 		Time: Time{
+			CapitalMonths: true,
 			Months: [12]Words{
 				"january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
 				"september sep sept", "october oct", "november nov", "december dec",
@@ -99,6 +100,7 @@ func english() *Language {
 			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",
 			Under:   "under below less_than fewer_than",
 			AtMost:  "at_most up_to maximum_of no_more_than not_more_than",
+			After:   Bounds{AtLeast: "or_more", AtMost: "or_less or_fewer"},
 			Units: map[string]Words{
 				"mm": "millimetre millimeter millimetres millimeters", "cm": "centimetre centimeter centimetres centimeters",
 				"m": "metre meter metres meters", "km": "kilometre kilometer kilometres kilometers", "mile": "miles", "foot": "feet",

@@ -7,7 +7,7 @@ func spanish() *Language {
 			Function: "el la los las lo un una unos unas de del al a en y e o u que se su sus le les me te nos mi mis tu tus nuestro nuestra yo él ella ellos ellas usted ustedes con por para sin sobre entre " +
 				"desde hasta hacia según durante tras ante bajo contra como cuando donde quien quienes cual cuales cuya cuyo cuanto si no ni pero sino aunque porque pues mientras más menos muy también ya aún todavía sólo solo " +
 				"este esta estos estas esto ese esa esos esas eso aquel aquella es son era eran fue fueron ser será sería sido siendo está están estaba estaban estar ha han había habían haber hay hubo he tiene tienen tenía tuvo tener " +
-				"puede pueden podía pudo podría debe deben hace hizo hacer fueran fuera todo toda todos todas otro otra otros otras alguno algunos algunas cada mismo misma qué cuál cuáles dónde cuándo cómo así dos",
+				"puede pueden podía pudo podría debe deben hace hizo hacer fueran fuera todo toda todos todas otro otra otros otras alguno algunos algunas cada mismo misma qué cuál cuáles dónde cuándo cómo así",
 			Articles:          "el la los las un una unos unas este esta estos estas ese esa esos esas",
 			Prepositions:      "desde para con por en de del a al sobre entre hasta hacia según durante tras ante bajo contra sin",
 			PlacePrepositions: "en desde hacia",
@@ -73,9 +73,9 @@ func spanish() *Language {
 			Ordinals: []Series{
 				{"primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo", 1, 1}, {"primera segunda tercera cuarta quinta sexta séptima octava novena décima", 1, 1}, {"primer", 1, 1}, {"tercer", 3, 1},
 			},
-			Scales:  []Scale{{12, "docena docenas"}, {100, "cien ciento cientos"}, {1e3, "mil miles"}, {1e6, "millón millones"}, {1e12, "billón billones"}},
+			Scales:  []Scale{{12, "docena docenas"}, {100, "cien ciento cientos"}, {1e3, "mil"}, {1e6, "millón millones"}, {1e12, "billón billones"}},
 			Joiners: "y",
-			Alone:   "mil cien ciento", Strangers: "un uno una dos mil miles seis quince once tres segundo segunda cuarto cuarta quinto quinta sexto sexta primer primero primera tercer mes día días semana millón",
+			Alone:   "mil cien ciento", Strangers: "un uno una dos mil seis pie pies quince once tres segundo segunda cuarto cuarta quinto quinta sexto sexta primer primero primera tercer mes día días semana millón",
 			Shares:       []Scale{{2, "mitad"}, {3, "tercio tercios"}, {4, "cuartos"}, {5, "quintos"}},
 			OrdinalMarks: "º ª er o a",
 			Loose:        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece quince veinte treinta cuarenta cincuenta cien ciento mil millón millones docena mitad tercio doble triple vez primero primera segundo cero ningún ninguna",

@@ -5,7 +5,7 @@ func finnish() *Language {
 	return &Language{
 		Code: "fi", Name: "Finnish",
 		Grammar: Grammar{
-			Function: "ja on ei ole oli olivat olla ollut olisi että se ne tämä nämä tuo hän he minä sinä me te joka jotka jonka jossa josta johon jota jolla mitä mikä minkä missä mistä mihin milloin miksi miten kuinka kuka ketkä kenen ketä keitä kenelle mitkä millainen millä miltä mille monta moni paljonko montako mutta tai kun jos kuin niin myös vain jo vielä nyt sekä eli " +
+			Function: "ja on ei ole oli olivat olla ollut olisi että se ne tämä nämä tuo hän he minä sinä me te joka jotka jonka jossa josta johon jota jolla mitä mikä minkä missä mistä mihin milloin miksi miten kuinka kuka ketkä kenen ketä keitä kenelle mitkä millainen millä miltä monta moni paljonko montako mutta tai kun jos kuin niin myös vain jo vielä nyt sekä eli " +
 				"sen sitä siitä siinä siihen niiden niitä tämän tätä tässä tästä hänen häntä heidän meidän kanssa mukaan jälkeen ennen aikana välillä alla päällä luona ilman vuonna vuoden voi voivat voidaan pitää täytyy saa saada tulee tuli tulla kaikki kaikkien muut muita yli alle noin enemmän vähemmän hyvin eniten ovat olemme olen onko eivät en et emme koska vaikka kautta",
 			Prepositions: "ennen ilman yli alle noin", Auxiliaries: "on ovat oli olivat ei ole voi voivat onko", Copulas: "on ovat oli olivat", Conjunctions: "ja tai sekä", Together: "ja sekä tai kanssa", PersonPronouns: "", Back: "hän he se ne tämä nämä tuo siellä sen niiden hänen heidän",
 		},

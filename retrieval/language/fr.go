@@ -73,7 +73,7 @@ func french() *Language {
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{
-				{"un", 1, 1}, {"une", 1, 1},
+				{"un une", 1, 0},
 				{"deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2, 1},
 				{"vingt trente quarante cinquante soixante", 20, 10}, {"vingts", 20, 1}, {"septante", 70, 1}, {"nonante", 90, 1},
 			},
@@ -83,7 +83,7 @@ func french() *Language {
 			},
 			Scales:  []Scale{{12, "douzaine douzaines"}, {100, "cent cents"}, {1e3, "mille milliers"}, {1e6, "million millions"}, {1e9, "milliard milliards"}, {1e12, "billion billions"}},
 			Joiners: "et",
-			Alone:   "cent mille", Strangers: "un une six sept dix neuf cent cents onze quinze mille million millions billion billions premier seconde an ans mois second",
+			Alone:   "cent mille", Strangers: "un une six sept dix neuf cent cents onze quinze mille billion billions premier seconde an ans mois",
 			Shares:       []Scale{{2, "moitié"}, {3, "tiers"}, {4, "quart quarts"}},
 			OrdinalMarks: "ème eme er e re nd nde ième",
 			Loose:        "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent cents mille million millions milliard milliards douzaine moitié tiers quart double triple fois premier première zéro aucun aucune",
@@ -137,7 +137,7 @@ func french() *Language {
 			},
 			Causes: "car parce puisque cause causes raison raisons grâce afin donc ainsi pour comme dû due résultat conséquence",
 		},
-		Writing: Writing{Letters: "àâæçéèêëîïôœùûüÿ",
+		Writing: Writing{Letters: "àâæçéèêëîïôœùûüÿ", Elides: true,
 			Honorifics: "mme mmes mlle mlles mgr me mm p.ex c.-à-d st ste", Shortened: "etc env av apr janv févr avr juil sept oct nov déc chap éd coll vol ibid tél bd", BeforeNumber: "art fig chap vol p pp no tél réf al",
 			Starters: "le la les l un une des du ce cet cette ces il elle ils elles on nous vous je en dans sur à au aux avec par pour après avant depuis pendant mais et si quand lorsque comme son sa ses leur leurs selon plus plusieurs certains " +
 				"tous toutes aucun ainsi alors puis enfin aujourd c d",

@@ -16,12 +16,13 @@ func indonesian() *Language {
 		Talk:  Talk{Leaders: "bagaimana_dengan lalu_bagaimana_dengan dan tetapi tapi atau", Companions: "sejak sampai dari tepatnya dan", Courtesies: "terima kasih tolong ya tidak halo oke ok", Following: "berikut berikutnya"},
 		Names: Names{Addresses: "bapak pak ibu bu tuan nyonya nona saudara", Titles: "presiden raja ratu menteri pangeran sultan gubernur", Links: "bin binti dan", Particles: "bin binti", Places: "amerika inggris belanda skotlandia as"},
 		Time: Time{
+			CapitalMonths:   true,
 			Months:          [12]Words{"januari jan", "februari feb", "maret mar", "april apr", "mei", "juni jun", "juli jul", "agustus agu", "september sep", "oktober okt", "november nov", "desember des"},
 			AmbiguousMonths: "mei mar sep jun jul des", BeforeMonth: "pada sejak di bulan", Weekdays: "senin selasa rabu kamis jumat sabtu minggu", Centuries: "abad", Clock: "pukul wib diterbitkan diperbarui tanggal", Passing: "sekarang kini hari_ini masih sudah",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{{"satu", 1, 1}, {"dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas", 2, 1}}, Ordinals: []Series{{"pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh", 1, 1}},
-			Scales: []Scale{{100, "ratus seratus"}, {1e3, "ribu seribu"}, {1e6, "juta sejuta"}, {1e9, "miliar milyar"}, {1e12, "triliun"}}, Alone: "seratus seribu sejuta", Strangers: "satu dua lima pertama bulan hari", Shares: []Scale{{2, "setengah separuh"}, {3, "sepertiga"}, {4, "seperempat"}},
+			Scales: []Scale{{100, "ratus seratus"}, {1e3, "ribu seribu"}, {1e6, "juta sejuta"}, {1e9, "miliar milyar"}, {1e12, "triliun"}}, Alone: "seratus seribu sejuta", Strangers: "satu dua lima pertama bulan hari jam", Shares: []Scale{{2, "setengah separuh"}, {3, "sepertiga"}, {4, "seperempat"}},
 			Loose: "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu juta miliar triliun setengah separuh sepertiga seperempat pertama kedua nol", About: "sekitar kurang_lebih", Nearly: "hampir", Over: "lebih_dari di_atas", AtLeast: "setidaknya sedikitnya minimal paling_sedikit", Under: "kurang_dari di_bawah", AtMost: "maksimal paling_banyak hingga", After: Bounds{AtLeast: "atau_lebih", AtMost: "atau_kurang"},
 			Units: map[string]Words{"m": "meter", "km": "kilometer", "g": "gram", "kg": "kilogram kilo", "tonne": "ton", "second": "detik", "minute": "menit", "hour": "jam", "day": "hari", "week": "minggu pekan", "month": "bulan", "year": "tahun", "ha": "hektar hektare", "l": "liter", "%": "persen", "$": "dolar", "eur": "euro"}, Currencies: "rupiah rp dolar euro yen yuan ringgit",
 		},

@@ -161,6 +161,8 @@ type Time struct {
 	// AmbiguousMonths are other words, too: a capital or a number must stand
 	// beside them.
 	AmbiguousMonths Words
+	// CapitalMonths reports whether months are written with a capital.
+	CapitalMonths bool
 	// InsideDate may stand between the day, the month and the year.
 	InsideDate Words
 	// BeforeMonth may stand before an ambiguous month.
@@ -271,6 +273,8 @@ type Writing struct {
 	Bylines []string
 	// Small are words of a masthead that have no capital.
 	Small Words
+	// Elides reports whether short words are joined to the next by an apostrophe.
+	Elides bool
 	// Scripts are the scripts that the language is written in, by their names in
 	// Unicode, but for Latin.
 	Scripts []string

@@ -16,9 +16,9 @@ func polish() *Language {
 		},
 		Asks: Asks{
 			Number: "ile ilu iloma", Date: "kiedy", Person: "kto kogo komu kim czyj czyja czyje", Place: "gdzie skąd dokąd", Reason: "dlaczego czemu", Manner: "jak", Thing: "jaka_jest jaki_jest jakie_jest jaka_była jaki_był ile_wynosi co jaki jaka jakie jakiego jakiej jakim jakich jaką który która które którym której którego którą czego czym",
-			Openers: "co jaki jaka jakie jak który która które", Degree: "długo często daleko wysoko duży duża duże wysoki stary szybko dużo wiele głęboki ciężki", Properties: "daleko wysoko duży wysoki stary głęboki ciężki", Amounts: "dużo wiele", Much: "dużo", Counting: "ile ilu",
+			Openers: "co jaki jaka jakie jak który która które", Degree: "długo często daleko wysoko duży duża duże wysoki wysoka wysokie stary stara stare długi długa długie głęboka ciężka szeroki szeroka szybko dużo wiele głęboki ciężki", Properties: "daleko wysoko duży wysoki stary głęboki ciężki", Amounts: "dużo wiele", Much: "dużo", Counting: "ile ilu",
 			Naming:      "nazywa nazywają nazywał nazywała się_nazywa się_nazywał się_nazywała brzmi zwie",
-			Paying:      "kosztuje kosztują kosztował kosztowała kosztowało zapłacił zapłaciła zapłacili płaci płacą zarabia zarabiają zarobił wydał wydała wydano sprzedał sprzedano kupił wart",
+			Paying:      "kosztuje kosztują kosztował kosztowała kosztowało zapłacił zapłaciła zapłaciło zapłacili płaci płacą zarabia zarabiają zarobił wydał wydała wydano sprzedał sprzedano kupił wart",
 			NumberNouns: "procent liczba ilość wiek populacja rozmiar prędkość temperatura temperaturze długość wysokość wysokości szerokość głębokość waga odległość odległości część powierzchnia numer",
 			DateNouns:   "rok roku latach lata dzień dniu miesiąc miesiącu wiek wieku data dacie dekadzie czas czasie godzina godzinie okres okresie stuleciu",
 			PlaceNouns:  "kraj kraju krajach miasto mieście miasta państwo państwie stan stanie region regionie kontynent kontynencie miejsce miejscu województwie prowincji wyspie dzielnicy",

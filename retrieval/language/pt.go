@@ -26,7 +26,7 @@ func portuguese() *Language {
 			Naming:         "se_chama se_chamam se_chamava chama chamam chamava é_chamado é_chamada",
 			Paying:         "custa custam custou custava custaram custar paga pagam pagou pagava pagar pagaram ganha ganham ganhou ganhava vale valem valia gasta gastam gastou vendeu vendido vende comprou cobra cobram",
 			NumberNouns:    "percentagem porcentagem número quantidade idade população tamanho velocidade temperatura comprimento altura largura profundidade peso distância duração proporção parte altitude superfície área frequência",
-			DateNouns:      "ano anos data datas dia dias mês século séculos década momento época hora período altura",
+			DateNouns:      "ano anos data datas dia dias mês século séculos década momento época hora período",
 			PlaceNouns:     "país países cidade cidades estado estados região regiões continente lugar lugares província distrito ilha município bairro local",
 			MoneyNouns:     "preço preços custo custos tarifa taxa aluguel aluguer renda salário receita orçamento lucro valor montante",
 			NameNouns:      "empresa empresas companhia pessoa pessoas organização presidente presidenta rei rainha imperador autor autora ator actor atriz cantor cantora equipe equipa time universidade grupo nome nomes cientista artista homem mulher partido jogador",

@@ -2,6 +2,7 @@ package language
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,7 +13,11 @@ import (
 // are shared by the fewest others win. A word in a script of its own says as much as
 // a function word, one with letters that few languages have half as much. Without
 // any sign it is Anything. The words are in lower case.
-func Spoken(words []string) Codes {
+func Spoken(words []string) Codes { return SpokenAfter(words, Anything) }
+
+// SpokenAfter is like Spoken for a text that follows one in these languages: what
+// speaks for one of them speaks louder.
+func SpokenAfter(words []string, before Codes) Codes {
 	var counts [64]int
 	var weights [64]float64
 	add := func(set Codes, count int) {
@@ -29,6 +34,12 @@ func Spoken(words []string) Codes {
 		add(bare[word]&^set, exact/2)
 		add(writtenIn(word), exact)
 		add(spelledIn(word), exact/2)
+	}
+	for i := range counts {
+		if before != Anything && before&(1<<i) != 0 && counts[i] > 0 {
+			counts[i] += exact
+			weights[i] += 1 // as a word that two languages share
+		}
 	}
 	var spoken Codes
 	most, best := 0, 0.0
@@ -56,15 +67,19 @@ const (
 var telling = Gather(func(l *Language) Words { return l.Grammar.Function }, singleWords(Asking))
 
 // bare are the same without accents: many people leave them out.
-var bare = func() Lexicon {
-	x := make(Lexicon)
-	for word, set := range telling {
+var bare = Gather(func(l *Language) Words { return Unaccented(l.Grammar.Function + " " + singleWords(Asking)(l)) })
+
+// Unaccented returns the words of a list without their accents, where people write
+// them so: elsewhere than in Latin and Greek such signs are vowels.
+func Unaccented(w Words) Words {
+	var plain Words
+	for _, word := range w.List() {
 		if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Latin, unicode.Greek) {
-			x[Fold(word)] |= set
+			plain += FoldList(Words(strings.ReplaceAll(word, " ", "_"))) + " "
 		}
 	}
-	return x
-}()
+	return plain
+}
 
 // singleWords returns what a list holds but for its phrases.
 func singleWords(list func(*Language) Words) func(*Language) Words {

@@ -13,11 +13,11 @@ func swedish() *Language {
 			Back: "han hon den det de denna detta dessa hans hennes dess deras där",
 		},
 		Asks: Asks{
-			Number: "", Date: "när", Person: "vem vems", Place: "var vart varifrån", Reason: "varför", Manner: "hur", Thing: "vad vilken vilket vilka", Openers: "vad vilken vilket vilka hur",
+			Number: "", Date: "när", Person: "vem vems", Place: "var vart varifrån", Reason: "varför", Manner: "hur", Thing: "vad_är vad_var vad vilken vilket vilka", Openers: "vad vilken vilket vilka hur",
 			Degree: "många mycket länge ofta stor stort stora gammal gammalt gamla lång långt långa hög högt höga djup djupt bred snabb snabbt tung tungt dyr dyrt varmt kallt sent", Amounts: "många mycket", Much: "mycket", Properties: "stor gammal hög djup bred snabb tung dyr", Counting: "hur_många",
 			Naming: "heter hette kallas kallades", Paying: "kostar kostade kosta betalar betalade betala betalat tjänar tjänade värd värt spenderade såldes sålde sålt köpte",
 			NumberNouns: "antal procent andel mängd ålder befolkning storlek hastighet temperatur längd höjd bredd djup vikt nummer avstånd", DateNouns: "år datum dag månad århundrade årtionde tid tidpunkt period decennium", PlaceNouns: "land länder stad städer stat stater region kontinent plats ort län provins ö kommun landskap",
-			MoneyNouns: "pris kostnad hyra lön inkomst budget vinst summa avgift", NameNouns: "företag person personer organisation president kung drottning kejsare författare skådespelare skådespelerska sångare sångerska lag universitet grupp namn forskare konstnär parti spelare band",
+			MoneyNouns: "pris priset kostnad kostnaden hyra hyran lön lönen inkomst inkomsten budget budgeten vinst vinsten summa summan avgift avgiften", NameNouns: "företag person personer organisation president kung drottning kejsare författare skådespelare skådespelerska sångare sångerska lag universitet grupp namn forskare konstnär parti spelare band",
 			Definitions: "vad_är vad_var vad_betyder vad_innebär vad_menas_med vem_är vem_var vilka_är vilka_var", Demonstratives: "det detta", Helping: "någon tack egentligen exakt",
 		},
 		Talk: Talk{Leaders: "och_hur_är_det_med hur_är_det_med och_vad_gäller och_för och men eller", Companions: "sedan till från exakt då och länge många mycket ofta", Courtesies: "tack snälla ja nej hej okej ok", Following: "följande nedanstående"},

@@ -6,7 +6,7 @@ func turkish() *Language {
 	return &Language{
 		Code: "tr", Name: "Turkish",
 		Grammar: Grammar{
-			Function: "ve bir bu da de için ile olarak olan en çok daha kadar sonra önce gibi ne mi mı mu mü mıdır midir mudur müdür kim kimin kime kimi kimden kimler hangi hangisi hangileri nasıl neden niçin niye nerede nereye nereden neresi kaç kaçı kaçıncı nedir nelerdir neler kimdir kimlerdir " +
+			Function: "ve bir bu da de için ile olarak olan en çok daha kadar sonra önce gibi ne az mi mı mu mü mıdır midir mudur müdür kim kimin kime kimi kimden kimler hangi hangisi hangileri nasıl neden niçin niye nerede nereye nereden neresi kaç kaçı kaçıncı nedir nelerdir neler kimdir kimlerdir " +
 				"her o şu ama ancak fakat ya veya ki değil var yok oldu olduğu olduğunu oldular olmuştur edildi edilmiştir edilen tarafından göre kendi arasında üzerinde altında içinde dışında ise hem bazı diğer tüm bütün birçok şey ben sen biz siz onlar onun onu ona bunun bunu buna bunlar neyi neyin neye neyle " +
 				"etti ettiler eden etmek ediyor oluyor olur olmak olacak yapılan yapıldı yapmıştır sadece yalnızca hiç hiçbir beri doğru karşı rağmen dolayı hakkında ilgili sırasında zaman yaklaşık iki ilk vardır vardı nin den dan nın nun nün ın ün nda nde ndan nden deki daki neydi kimdi nelerdi kaçtır nerededir neredeydi yüzde ler lar lerin ların dır dir nedeniyle ait",
 			Articles:     "bir bu şu o",
@@ -35,6 +35,7 @@ func turkish() *Language {
 			Places: "abd amerika ingiltere iskoçya hollanda", Acronyms: "gsyh_yurt_içi abd_amerika_birleşik",
 		},
 		Time: Time{
+			CapitalMonths: true,
 			Months: [12]Words{
 				"ocak ocakta ocak'ta", "şubat şubatta", "mart martta", "nisan nisanda", "mayıs mayısta", "haziran haziranda", "temmuz temmuzda", "ağustos ağustosta", "eylül eylülde", "ekim ekimde", "kasım kasımda", "aralık aralıkta",
 			},

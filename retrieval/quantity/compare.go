@@ -122,8 +122,8 @@ func compareNumbers(claim, evidence Quantity) Relation {
 // rawEqual tells quantities of the same digits, whatever their units.
 func rawEqual(a, b Quantity) bool {
 	factor := func(q Quantity) float64 {
-		if u, ok := units[q.Unit.Name]; ok {
-			return u.factor
+		if f := knownUnit(q.Unit.Name).factor; f != 0 {
+			return f
 		}
 		return 1
 	}

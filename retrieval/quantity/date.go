@@ -118,10 +118,13 @@ func (p *parser) dayMonth() bool {
 		i++
 	}
 	m := language.Month(p.word(i))
-	if m == 0 || ambiguousMonths.Has(p.word(i)) && p.word(i) != "mai" && !p.tokens[i].upper {
+	if m == 0 {
 		return false
 	}
 	year, end := p.yearFrom(i + 1)
+	if year == 0 && !p.meansMonth(i) {
+		return false
+	}
 	return p.emitDate(Day{Year: year, Month: m, Day: int(n.value)}, Day{}, end)
 }
 
@@ -129,7 +132,7 @@ func (p *parser) dayMonth() bool {
 func (p *parser) month() bool {
 	t := p.tokens[p.at]
 	m := language.Month(t.word)
-	if t.word == "may" && !t.upper || t.word == "march" && !t.upper {
+	if !p.meansMonth(p.at) {
 		return false
 	}
 	i := p.at + 1
@@ -148,16 +151,41 @@ func (p *parser) month() bool {
 	if year > 0 {
 		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
 	}
-	if len(t.word) < 4 && !ambiguousMonths.Has(t.word) || ambiguousMonths.Has(t.word) && !(t.upper && beforeMonth.Has(p.word(p.at-1))) {
+	ambiguous := ambiguousMonths.Has(t.word)
+	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.word(p.at-1), months[t.word]&p.spoken()) {
 		return false
 	}
 	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
 }
 
+// meansMonth reports whether the name of a month at token i is meant as one. Where
+// it is another word, too, the text must be in a language that has it; in those that
+// write months with a capital it must have one.
+func (p *parser) meansMonth(i int) bool {
+	w, upper := p.word(i), p.tokens[i].upper
+	if !ambiguousMonths.Has(w) {
+		return true
+	}
+	in := months[w] & p.spoken()
+	return in != 0 && (upper || p.spoken() != language.Anything && in&^capitalMonths != 0)
+}
+
+// capitalMonths are the languages that write months with a capital.
+var capitalMonths = func() language.Codes {
+	var set language.Codes
+	for _, l := range language.All() {
+		if l.Writing.CapitalNouns || l.Time.CapitalMonths {
+			set |= language.Of(l.Code)
+		}
+	}
+	return set
+}()
+
 var (
 	ordinalMarks    = language.Gather(func(l *language.Language) language.Words { return l.Numbers.OrdinalMarks })
 	insideDate      = language.Gather(func(l *language.Language) language.Words { return l.Time.InsideDate })
 	beforeMonth     = language.Gather(func(l *language.Language) language.Words { return l.Time.BeforeMonth })
+	months          = language.Gather((*language.Language).MonthNames)
 	ambiguousMonths = language.Gather(func(l *language.Language) language.Words { return l.Time.AmbiguousMonths })
 )
 
@@ -190,10 +218,13 @@ func (p *parser) year() bool {
 		}
 		return p.emitDate(Day{Year: y, Years: years}, Day{}, next+1)
 	}
-	if p.at > 0 && currencies[units[p.word(p.at-1)].unit.Dimension] {
+	if p.at > 0 && currencies[knownUnit(p.word(p.at-1)).unit.Dimension] {
 		return false
 	}
-	if _, _, ok := p.unit(next); ok || scales[p.word(next)] > 0 {
+	if _, scaled := p.scaleAt(next, language.Anything); scaled {
+		return false
+	}
+	if _, _, ok := p.unit(next); ok {
 		return false
 	}
 	return p.emitDate(Day{Year: y}, Day{}, next)

@@ -10,6 +10,8 @@ type parser struct {
 	tokens []token
 	at     int // the token where the next quantity may begin
 	found  []Quantity
+	// languages are those that the text may be in, 0 as long as nobody asked.
+	languages language.Codes
 }
 
 // word returns the word or sign of token i, "" for a number or none.
@@ -34,7 +36,7 @@ func (p *parser) insideWord(i int) bool {
 		return false
 	}
 	w := p.tokens[i-1].word
-	return w != "" && wordEnd(w, 0) > 0 && !currencies[units[w].unit.Dimension]
+	return w != "" && wordEnd(w, 0) > 0 && !currencies[knownUnit(w).unit.Dimension]
 }
 
 // emit adds a quantity of the tokens [from, end) and goes on behind it.
@@ -61,10 +63,10 @@ func (p *parser) end() int {
 // quantity reads what begins at the current token, false if nothing does.
 func (p *parser) quantity() bool {
 	t := &p.tokens[p.at]
-	if t.numeral == nil && (len(t.word) < 3 || t.word == "the" || t.word == "and") && t.word != "a" {
+	if t.numeral == nil && (len(t.word) < 3 && cardinals[t.word] == nil && !t.upper || t.word == "the" || t.word == "and") && t.word != "a" {
 		return false
 	}
-	return p.date() || p.number()
+	return p.century() || p.date() || p.number()
 }
 
 func (p *parser) number() bool {
@@ -81,7 +83,7 @@ func (p *parser) number() bool {
 		return true
 	}
 	next := p.at + 1
-	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.word(next)) {
+	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.word(next)) && !p.isScaleOrUnit(next) {
 		p.ordinal(n.value, next+1, false)
 		return true
 	}
@@ -95,30 +97,29 @@ func (p *parser) ordinal(rank float64, end int, weak bool) {
 	if p.word(at) == "-" {
 		at++
 	}
-	if w := p.word(at); centuries.Has(w) {
-		if p.emitDate(Day{Year: int(rank-1) * 100, Years: 100}, Day{}, at+1) {
-			return
-		}
+	if centuries.Has(p.word(at)) && p.emitCentury(int(rank), at+1) {
+		return
 	}
 	p.emit(Quantity{Kind: Ordinal, Value: rank, Other: rank, Weak: weak}, p.at, end)
 }
 
 // ordinalWord reads third and twenty-first.
 func (p *parser) ordinalWord() bool {
-	rank, ok := ordinals[p.word(p.at)]
-	end := p.at + 1
-	if tens := cardinals[p.word(p.at)]; tens >= 20 && tens < 100 {
+	w := p.word(p.at)
+	m, ok := p.choose(ordinals[w], w, language.Anything)
+	rank, end := m.value, p.at+1
+	if tens, isCardinal := p.cardinalAt(p.at, language.Anything); isCardinal && tens.value >= 20 && tens.value < 100 {
 		if end < len(p.tokens) && p.word(end) == "-" {
 			end++
 		}
-		ones, isOrdinal := ordinals[p.word(end)]
-		rank, ok = tens+ones, isOrdinal && ones < 10
+		ones, isOrdinal := p.choose(ordinals[p.word(end)], p.word(end), tens.in)
+		rank, ok = tens.value+ones.value, isOrdinal && ones.value < 10
 		end++
 	}
 	if !ok {
 		return false
 	}
-	p.ordinal(rank, end, rank == 1)
+	p.ordinal(rank, end, rank == 1 || isStranger(w, m.in))
 	return true
 }
 
@@ -144,7 +145,7 @@ func (p *parser) written() bool {
 func (p *parser) measure(value, other float64, from, end int, weak bool) {
 	q := Quantity{Kind: Number, Weak: weak}
 	first := from
-	if u, ok := units[p.word(from-1)]; ok && currencies[u.unit.Dimension] && p.tokens[from-1].start >= p.end() {
+	if u, ok := p.unitOf(p.word(from - 1)); ok && currencies[u.unit.Dimension] && p.tokens[from-1].start >= p.end() {
 		q.Unit, first = u.unit, from-1
 	}
 	for end < len(p.tokens) {
@@ -188,7 +189,10 @@ func (p *parser) scale(i int, money bool) float64 {
 	case w == "k" && !p.tokens[i].joined:
 		return 0
 	}
-	return scales[w]
+	m, _ := p.scaleAt(i, language.Anything)
+	return m.value
 }
 
-var centuries = language.Gather(func(l *language.Language) language.Words { return l.Time.Centuries })
+// isScaleOrUnit reports whether the word at token i, which may mark an ordinal in
+// some language, multiplies or measures: 5m.
+func (p *parser) isScaleOrUnit(i int) bool { return p.unitName(p.word(i)) != "" }

@@ -1,6 +1,10 @@
 package quantity
 
-import "footnote/retrieval/language"
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+)
 
 // phrase is a number in words.
 type phrase struct {
@@ -11,48 +15,49 @@ type phrase struct {
 	stranger bool // only of words that mean something else in another language
 }
 
-// numberWords reads the number words from token i on; the phrase ends at i if
-// there are none.
+// numberWords reads the number words of one language from token i on; the phrase
+// ends at i if there are none.
 func (p *parser) numberWords(i int) phrase {
 	n := phrase{end: i, stranger: true}
-	total, current := 0.0, 0.0
+	total, current, in := 0.0, 0.0, language.Anything
 	if w := p.word(i); w == "a" || w == "half" || w == "an" {
 		at := i + 1
-		current = 1
+		current, in = 1, english
 		if w == "half" {
 			if current = .5; p.word(at) == "a" {
 				at++
 			}
 		}
-		if scales[p.word(at)] == 0 || strangers.Has(p.word(at)) {
+		if _, ok := p.scaleAt(at, english); !ok {
 			return n
 		}
 		i = at
 	}
 	for at := i; at < len(p.tokens); {
 		w := p.word(at)
-		if v, ok := cardinal(w); ok && fits(current, v, w) {
-			if current = current + v; (w == "vingt" || w == "vingts") && current == 24 {
+		if c, ok := p.cardinalAt(at, in); ok && fits(current, c.value, w, c.in&in) && !p.isArticle(at, n, c) {
+			in &= c.in
+			if current += c.value; (w == "vingt" || w == "vingts") && current == 24 {
 				current = 80
 			}
-		} else if s := scales[w]; s > 0 && w != "k" && (current > 0 || alone.Has(w)) && !(strangers.Has(w) && n.words > 0 && !frenchBefore(p.word(at-1)) && w != "mil" && w != "mille") {
-			if current == 0 {
+		} else if s, ok := p.scaleAt(at, in); ok && w != "k" && (current > 0 || alone.In(w, s.in)) {
+			if in &= s.in; current == 0 {
 				current = 1
 			}
-			if n.scaled = true; s == 100 && current < 100 {
+			if n.scaled = true; s.value == 100 && current < 100 {
 				current *= 100
 			} else {
-				total += current * s
+				total += current * s.value
 				current = 0
 			}
 		} else {
 			break
 		}
 		n.words++
-		n.stranger = n.stranger && strangers.Has(w)
+		n.stranger = n.stranger && isStranger(w, in)
 		at++
 		n.end = at
-		at = p.between(at, n.scaled)
+		at = p.between(at, n.scaled, in)
 	}
 	n.value = total + current
 	if p.word(n.end) == "and" && p.word(n.end+1) == "a" && p.word(n.end+2) == "half" && n.words > 0 && !n.scaled {
@@ -65,24 +70,22 @@ func (p *parser) numberWords(i int) phrase {
 	return n
 }
 
-// frenchBefore reports whether a word may stand before "cent", which is a coin
-// elsewhere.
-func frenchBefore(word string) bool { return frenchBelowTen[word] || word == "mille" }
-
-var frenchBelowTen = func() map[string]bool {
-	m := make(map[string]bool)
-	for word, n := range language.Values(language.For("fr").Numbers.Cardinals) {
-		m[word] = n < 10
+// isArticle reports whether the number word at token i, which the phrase would
+// begin with, is rather an article: "un", but not before a scale.
+func (p *parser) isArticle(i int, n phrase, c meaning) bool {
+	if c.value != 1 || n.words > 0 || c.in&english != 0 {
+		return false
 	}
-	return m
-}()
+	_, scaled := p.scaleAt(i+1, c.in)
+	return !scaled
+}
 
 // fits tells whether the cardinal v can follow what has been read of a number
 // below a thousand.
-func fits(current, v float64, word string) bool {
+func fits(current, v float64, word string, in language.Codes) bool {
 	rest := int(current) % 100
 	switch {
-	case rest == 0:
+	case rest == 0, rest == 10 && v < 10 && in&teensApart != 0: // on beş
 		return true
 	case rest == 4 && (word == "vingt" || word == "vingts"): // quatre-vingt
 		return true
@@ -92,11 +95,27 @@ func fits(current, v float64, word string) bool {
 	return rest >= 20 && rest%10 == 0 && v < 10
 }
 
-// between skips a hyphen or an "and" between two number words.
-func (p *parser) between(i int, scaled bool) int {
+// teensApart are the languages that have no word for eleven: they say ten one.
+var teensApart = func() language.Codes {
+	var set language.Codes
+	for _, l := range language.All() {
+		values := make(map[int]bool)
+		for _, n := range language.Values(l.Numbers.Cardinals) {
+			values[n] = true
+		}
+		if values[10] && !values[11] {
+			set |= language.Of(l.Code)
+		}
+	}
+	return set
+}()
+
+// between skips a hyphen or an "and" between two number words of one language.
+func (p *parser) between(i int, scaled bool, in language.Codes) int {
 	w := p.word(i)
-	if w == "-" && p.tokens[i].joined || joiners.Has(w) || scaleJoiners.Has(w) && scaled {
-		if _, ok := cardinal(p.word(i + 1)); ok || scales[p.word(i+1)] > 0 && w == "-" {
+	if w == "-" && p.tokens[i].joined || joiners.In(w, in) || scaleJoiners.In(w, in) && scaled {
+		_, counts := p.cardinalAt(i+1, in)
+		if _, scales := p.scaleAt(i+1, in); counts || scales && w == "-" {
 			return i + 1
 		}
 	}
@@ -117,19 +136,37 @@ func (p *parser) share(n phrase) (value float64, end int, ok bool) {
 	case n.words == 0 && first == "half":
 		next := p.word(i + 1)
 		return .5, i + 1, next == "of" || next == "the" || next == "all"
-	case n.words == 0 && (first == "a" || first == "one"):
-		part := parts[p.word(i+1)]
-		return 1 / part, i + 2, part > 0 && (p.word(i+2) == "of" || beforeShare.Has(p.word(i-1)))
+	case n.words == 0 && p.partAt(i) == 2 && len(ordinals[first]) == 0: // la moitié
+		return .5, i + 1, true
+	case n.words == 0 && p.isOne(i):
+		part := p.partAt(i + 1)
+		return 1 / part, i + 2, part > 0 && (!isRank(p.word(i+1)) || p.word(i+2) == "of" || beforeShare.Has(p.word(i-1)))
 	case n.words == 0:
 		return 0, 0, false
 	}
 	if first == "-" {
 		i++
 	}
-	part := parts[p.word(i)]
-	plural := len(p.word(i)) > 0 && p.word(i)[len(p.word(i))-1] == 's'
+	part := p.partAt(i)
+	plural := strings.HasSuffix(p.word(i), "s") || !isRank(p.word(i))
 	return n.value / part, i + 1, part > 0 && n.value < part && (plural || n.value == 1 && (first == "-" || p.word(i+1) == "of"))
 }
+
+// partAt returns how many of the part at token i make a whole, 0 if none does.
+func (p *parser) partAt(i int) float64 {
+	w := p.word(i)
+	m, _ := p.choose(parts[w], w, language.Anything)
+	return m.value
+}
+
+// isOne reports whether token i is one, or an article that is one, too.
+func (p *parser) isOne(i int) bool {
+	c, ok := p.cardinalAt(i, language.Anything)
+	return p.word(i) == "a" || ok && c.value == 1
+}
+
+// isRank reports whether the word of a part is one of a rank, too: third.
+func isRank(word string) bool { return len(ordinals[word]) > 0 }
 
 // unit reads the unit that begins at token i.
 func (p *parser) unit(i int) (u scaled, end int, ok bool) {
@@ -144,7 +181,7 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 		return u, 0, false
 	}
 	two := func(name string) (scaled, int, bool) {
-		u, ok := units[name]
+		u, ok := p.unitOf(name)
 		return u, i + 2, ok
 	}
 	switch {
@@ -152,14 +189,16 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 		return two("%")
 	case w == "°" && (next == "c" || next == "f"), w == "degrees" && (next == "celsius" || next == "fahrenheit"):
 		return two("°" + next[:1])
-	case (w == "square" || w == "sq") && units[next].unit.Name == "km", w == "km" && next == "²":
+	case (w == "square" || w == "sq") && p.unitName(next) == "km", w == "km" && next == "²":
 		return two("km²")
-	case (w == "square" || w == "sq") && units[next].unit.Name == "m", w == "m" && next == "²":
+	case (w == "square" || w == "sq") && p.unitName(next) == "m", w == "m" && next == "²":
 		return two("m²")
 	case (w == "us" || w == "american") && (next == "dollars" || next == "dollar"):
 		return two("usd")
+	case next != "" && p.unitName(w+" "+next) != "": // kilómetros cuadrados
+		return two(w + " " + next)
 	}
-	if u, ok = units[w]; !ok || len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' && p.tokens[i].upper && w != "w" {
+	if u, ok = p.unitOf(w); !ok || len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' && p.tokens[i].upper && w != "w" {
 		return u, 0, false
 	}
 	end = i + 1
@@ -167,46 +206,118 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 	switch {
 	case (over == "/" || over == "per" || over == "an") && (hour == "h" || hour == "hour") && (u.unit.Name == "km" || u.unit.Name == "mile"):
 		name := map[string]string{"km": "km/h", "mile": "mph"}[u.unit.Name]
-		return units[name], end + 2, true
+		return knownUnit(name), end + 2, true
 	case over == "/" && hour == "s" && u.unit.Name == "m":
-		return units["m/s"], end + 2, true
+		return knownUnit("m/s"), end + 2, true
 	}
 	return u, end, true
+}
+
+// unitOf returns the unit of a name, false if it is none in the languages that the
+// text may be in.
+func (p *parser) unitOf(name string) (scaled, bool) {
+	list := units[name]
+	for i, u := range list {
+		switch {
+		case u.in == language.Anything, len(list) > 1 && u.in&p.spoken() != 0, i == len(list)-1 && p.speaks(name, u.in):
+			return u.scaled, true
+		}
+	}
+	return scaled{}, false
+}
+
+// knownUnit returns the unit that a sign stands for in all languages, or a name in
+// its first.
+func knownUnit(name string) scaled {
+	if list := units[name]; len(list) > 0 {
+		return list[0].scaled
+	}
+	return scaled{}
+}
+
+// unitName returns the form to which the name of a unit is brought, "" if it is none.
+func (p *parser) unitName(name string) string {
+	u, _ := p.unitOf(name)
+	return u.unit.Name
 }
 
 var perCent = language.Gather(func(l *language.Language) language.Words { return l.Numbers.PerCent })
 
 // bound reads what stands before and after the tokens [from, end).
 func (p *parser) bound(from, end int) Bound {
-	one, two, three := p.word(from-1), p.word(from-2), p.word(from-3)
-	if b, ok := bounds[three+" "+two+" "+one]; ok {
-		return b
+	before := ""
+	longest, found := Exactly, false
+	for n := 1; n <= longestBound && from-n >= 0; n++ {
+		before = strings.TrimSpace(plainApostrophe(p.word(from-n)) + " " + before)
+		if b, ok := p.boundOf(boundsBefore, before); ok {
+			longest, found = b, true
+		}
 	}
-	if b, ok := bounds[two+" "+one]; ok {
-		return b
+	if found {
+		return longest
 	}
-	if b, ok := bounds[one]; ok {
-		return b
+	if plainApostrophe(p.word(end)) == "'" { // 500'den fazla
+		end++
 	}
-	switch next := p.word(end); {
-	case next == "+", next == "or" && p.word(end+1) == "more":
-		return AtLeast
-	case next == "or" && (p.word(end+1) == "less" || p.word(end+1) == "fewer"):
-		return AtMost
+	after := ""
+	for n := range longestBound {
+		after = strings.TrimSpace(after + " " + p.word(end+n))
+		if b, ok := p.boundOf(boundsAfter, after); ok {
+			longest = b
+		}
 	}
-	return Exactly
+	return longest
 }
 
-// bounds are the words and signs before a number that bound it.
-var bounds = func() map[string]Bound {
-	m := map[string]Bound{"~": About, "≈": About, ">": Over, "≥": AtLeast, "<": Under, "≤": AtMost}
+// longestBound is how many tokens the words of a bound have at the most.
+const longestBound = 3
+
+// boundOf returns the bound of a phrase in the languages that the text may be in.
+func (p *parser) boundOf(known map[string][]meaning, phrase string) (Bound, bool) {
+	for _, m := range known[phrase] {
+		if m.in == language.Anything || m.in&p.spoken() != 0 {
+			return Bound(m.value), true
+		}
+	}
+	return Exactly, false
+}
+
+// boundsBefore and boundsAfter are the words and signs beside a number that bound it.
+var (
+	boundsBefore = gatherBounds(func(n language.Numbers) language.Bounds {
+		return language.Bounds{About: n.About, Nearly: n.Nearly, Over: n.Over, AtLeast: n.AtLeast, Under: n.Under, AtMost: n.AtMost}
+	}, map[string]Bound{"~": About, "≈": About, ">": Over, "≥": AtLeast, "<": Under, "≤": AtMost})
+	boundsAfter = gatherBounds(func(n language.Numbers) language.Bounds { return n.After }, map[string]Bound{"+": AtLeast})
+)
+
+func gatherBounds(list func(language.Numbers) language.Bounds, signs map[string]Bound) meanings {
+	m := make(meanings)
+	for sign, bound := range signs {
+		m.add(sign, float64(bound), language.Anything)
+	}
 	for _, l := range language.All() {
-		n := l.Numbers
-		for bound, words := range map[Bound]language.Words{About: n.About, Nearly: n.Nearly, Over: n.Over, AtLeast: n.AtLeast, Under: n.Under, AtMost: n.AtMost} {
-			for _, word := range words.List() {
-				m[word] = bound
+		b := list(l.Numbers)
+		for bound, words := range map[Bound]language.Words{About: b.About, Nearly: b.Nearly, Over: b.Over, AtLeast: b.AtLeast, Under: b.Under, AtMost: b.AtMost} {
+			for _, phrase := range words.List() {
+				m.add(joinTokens(phrase), float64(bound), language.Of(l.Code))
 			}
 		}
 	}
 	return m
-}()
+}
+
+// joinTokens puts a space between the tokens of a phrase: jusqu ' à.
+func joinTokens(phrase string) string {
+	var words []string
+	for _, t := range tokenize(phrase) {
+		words = append(words, plainApostrophe(t.word))
+	}
+	return strings.Join(words, " ")
+}
+
+func plainApostrophe(word string) string {
+	if word == "’" {
+		return "'"
+	}
+	return word
+}

@@ -12,6 +12,12 @@ type scaled struct {
 	factor float64
 }
 
+// namedUnit is a unit with the languages in which it has a name, Anything for signs.
+type namedUnit struct {
+	scaled
+	in language.Codes
+}
+
 // units are those known, by lower-case name or sign. A dimension's base has factor 1.
 var units = unitTable(
 	"length", "mm .001", "length", "cm .01", "length", "m 1", "length", "km 1000 kms",
@@ -42,24 +48,34 @@ var dollars = setOf("$ USD CAD AUD MXN")
 
 // unitTable reads rows of a dimension and a unit: its name, how many of the base
 // it is, and its other signs. What languages call it is added.
-func unitTable(rows ...string) map[string]scaled {
-	table := make(map[string]scaled)
+func unitTable(rows ...string) map[string][]namedUnit {
+	table := make(map[string][]namedUnit)
 	for i := 0; i+1 < len(rows); i += 2 {
 		names := strings.Fields(rows[i+1])
-		u := scaled{Unit{rows[i], names[0]}, parseFactor(names[1])}
-		table[names[0]] = u
-		for _, name := range names[2:] {
-			table[name] = u
+		u := namedUnit{scaled{Unit{rows[i], names[0]}, parseFactor(names[1])}, language.Anything}
+		for _, name := range append(names[2:], names[0]) {
+			table[name] = []namedUnit{u}
 		}
 	}
 	for _, l := range language.All() {
 		for unit, names := range l.Numbers.Units {
 			for _, name := range names.List() {
-				table[name] = table[unit]
+				table[name] = addName(table[name], namedUnit{table[unit][0].scaled, language.Of(l.Code)})
 			}
 		}
 	}
 	return table
+}
+
+// addName adds what a name stands for in one more language.
+func addName(known []namedUnit, u namedUnit) []namedUnit {
+	for i := range known {
+		if known[i].scaled == u.scaled {
+			known[i].in |= u.in
+			return known
+		}
+	}
+	return append(known, u)
 }
 
 func setOf(words string) map[string]bool { return language.Words(words).Set() }

@@ -1,8 +1,8 @@
 package quantity
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
 	"footnote/retrieval/language"
 )
@@ -12,8 +12,34 @@ func parseFactor(s string) float64 {
 	return f
 }
 
-// The number words of all languages: cardinals are those below a hundred, scales
-// multiply, shares divide.
+// meaning is a value of a word, with the languages in which it has it: a billion
+// is a thousand times as much in German as in English.
+type meaning struct {
+	value float64
+	in    language.Codes
+}
+
+// meanings are the values of the words of all languages, those of English first.
+type meanings map[string][]meaning
+
+func (m meanings) add(word string, value float64, in language.Codes) {
+	list := m[word]
+	i := slices.IndexFunc(list, func(known meaning) bool { return known.value == value })
+	if i >= 0 {
+		in |= list[i].in
+		list = slices.Delete(list, i, i+1)
+	}
+	list = append(list, meaning{value, in})
+	if last := list[len(list)-1]; last.in&english != 0 {
+		list = append([]meaning{last}, list[:len(list)-1]...)
+	}
+	m[word] = list
+}
+
+var english = language.Of("en")
+
+// The number words of all languages: cardinals are those below a hundred, or a
+// thousand where hundreds are words of their own, scales multiply, shares divide.
 var (
 	cardinals = seriesOf(func(l *language.Language) []language.Series { return l.Numbers.Cardinals })
 	ordinals  = seriesOf(func(l *language.Language) []language.Series { return l.Numbers.Ordinals })
@@ -29,63 +55,86 @@ var (
 	scaleJoiners = language.Gather(func(l *language.Language) language.Words { return l.Numbers.ScaleJoiners })
 )
 
-func seriesOf(list func(*language.Language) []language.Series) map[string]float64 {
-	m := make(map[string]float64)
+func seriesOf(list func(*language.Language) []language.Series) meanings {
+	m := make(meanings)
 	for _, l := range language.All() {
 		for word, n := range language.Values(list(l)) {
-			m[word] = float64(n)
+			m.add(word, float64(n), language.Of(l.Code))
 		}
 	}
 	return m
 }
 
-func scalesOf(list func(*language.Language) []language.Scale) map[string]float64 {
-	m := make(map[string]float64)
+func scalesOf(list func(*language.Language) []language.Scale) meanings {
+	m := make(meanings)
 	for _, l := range language.All() {
 		for _, scale := range list(l) {
 			for _, word := range scale.Words.List() {
-				m[word] = scale.Factor
+				m.add(word, scale.Factor, language.Of(l.Code))
 			}
 		}
 	}
 	return m
 }
 
-// cardinal returns the value of a number word below a million, joined German
-// ones included: fünfundzwanzig, zweihunderttausend.
-func cardinal(word string) (float64, bool) {
-	if v, ok := cardinals[word]; ok {
-		return v, true
-	}
-	const shortest, longest = 8, 60 // bytes of a joined word
-	if len(word) < shortest || len(word) > longest {
-		return 0, false
-	}
-	for _, scale := range []struct {
-		name  string
-		value float64
-	}{{"tausend", 1e3}, {"hundert", 100}} {
-		before, after, found := strings.Cut(word, scale.name)
-		if !found {
-			continue
+// spoken returns the languages that the text may be in.
+func (p *parser) spoken() language.Codes {
+	if p.languages == 0 {
+		words := make([]string, 0, len(p.tokens))
+		for _, t := range p.tokens {
+			if t.word != "" {
+				words = append(words, t.word)
+			}
 		}
-		head, ok := 1.0, true
-		if before != "" && before != "ein" {
-			head, ok = cardinal(before)
-		}
-		tail, tailOK := 0.0, true
-		if after = strings.TrimPrefix(after, "und"); after != "" {
-			tail, tailOK = cardinal(after)
-		}
-		return head*scale.value + tail, ok && tailOK && head < scale.value && tail < scale.value
+		p.languages = language.Spoken(words)
 	}
-	if ones, tens, found := strings.Cut(word, "und"); found {
-		t, ok := cardinals[tens]
-		o, known := cardinals[ones]
-		if ones == "ein" {
-			o, known = 1, true
+	return p.languages
+}
+
+// speaks reports whether a word may mean in the text what it means in some
+// languages: one that means something else elsewhere does only in a text that may be
+// in one of them.
+func (p *parser) speaks(word string, in language.Codes) bool {
+	return !isStranger(word, in) || in&p.spoken() != 0
+}
+
+// isStranger reports whether a word of these languages means something else, too, in
+// each of them or elsewhere.
+func isStranger(word string, in language.Codes) bool { return in&^strangers[word] == 0 }
+
+// choose returns what a word means in one of the languages, or nothing. Where these
+// are not all, a word beside it has told which they are.
+func (p *parser) choose(list []meaning, word string, in language.Codes) (meaning, bool) {
+	var found []meaning
+	for _, m := range list {
+		if m.in&in != 0 && (in != language.Anything || p.speaks(word, m.in)) {
+			found = append(found, m)
 		}
-		return t + o, ok && known && t >= 20 && o < 10
 	}
-	return 0, false
+	if len(found) == 0 {
+		return meaning{}, false
+	}
+	for _, m := range found[:len(found)-1] {
+		if m.in&in&p.spoken() != 0 {
+			return m, true
+		}
+	}
+	return found[len(found)-1], true
+}
+
+// scaleAt returns what the word at token i multiplies by, in one of the languages.
+func (p *parser) scaleAt(i int, in language.Codes) (meaning, bool) {
+	w := p.word(i)
+	return p.choose(scales[w], w, in)
+}
+
+// cardinalAt returns the value of the number word at token i, in one of the
+// languages.
+func (p *parser) cardinalAt(i int, in language.Codes) (meaning, bool) {
+	w := p.word(i)
+	list := cardinals[w]
+	if list == nil {
+		list = joinedCardinals(w)
+	}
+	return p.choose(list, w, in)
 }

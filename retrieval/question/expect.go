@@ -177,7 +177,7 @@ type asker struct{ exact, bare language.Lexicon }
 func gatherAsking(list func(language.Asks) language.Words) asker {
 	return asker{
 		exact: language.Gather(func(l *language.Language) language.Words { return list(l.Asks) }),
-		bare:  language.Gather(func(l *language.Language) language.Words { return language.FoldList(list(l.Asks)) }),
+		bare:  language.Gather(func(l *language.Language) language.Words { return language.Unaccented(list(l.Asks)) }),
 	}
 }
 
