@@ -19,7 +19,8 @@ import (
 // known. Browsers know those of the web, the registry of IANA older ones too,
 // such as the code pages of DOS.
 func encodingNamed(label string) encoding.Encoding {
-	if label == "" {
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "", "ascii", "us-ascii": // ASCII says nothing of bytes beyond it
 		return nil
 	}
 	e, _ := charset.Lookup(label)

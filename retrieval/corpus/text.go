@@ -8,11 +8,12 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	utf "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
+
+	"footnote/retrieval/corpus/codepage"
 )
 
 // decode returns data as UTF-8 text, whatever charset it is in. declared is the
@@ -33,17 +34,35 @@ func decode(data []byte, declared string) string {
 	if e := wideEncoding(data); e != nil {
 		return decodeAs(e, data)
 	}
-	if e := encodingNamed(declared); e != nil {
-		return decodeAs(e, data)
+	named := encodingNamed(declared)
+	if named != nil {
+		if text := decodeAs(named, data); !isMisread(text) {
+			return text
+		}
 	}
 	if mostlyUTF8(data) {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
-	if e := detect(data); e != nil {
-		return decodeAs(e, data)
+	guess, isText := codepage.Guess(data)
+	if named != nil && !isText {
+		guess = named
 	}
-	e, _ := charset.Lookup("windows-1252")
-	return decodeAs(e, data)
+	return decodeAs(guess, data)
+}
+
+// isMisread reports whether text was decoded in another charset than its own:
+// one that lacks more than one in twenty of its characters. Less is damage.
+func isMisread(text string) bool {
+	lacking, all := 0, 0
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			all++
+		}
+		if r == utf8.RuneError {
+			lacking++
+		}
+	}
+	return lacking*20 > all
 }
 
 // byteOrderMark returns the encoding that data's first bytes declare and how

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/sheet"
 )
 
 // csvSample is how much of a table is looked at to tell its delimiter, bytes.
@@ -28,9 +31,10 @@ func ReadCSV(ctx context.Context, text string) (*Document, error) {
 	r.LazyQuotes = true
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
-	t := &sheetText{text: newBudget()}
-	for {
-		if t.row%1000 == 0 && ctx.Err() != nil {
+	out := sheet.NewWriter(block.NewBudget())
+	row := 0 // of those with anything in them
+	for n := 0; ; n++ {
+		if n%1000 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		record, err := r.Read()
@@ -38,25 +42,27 @@ func ReadCSV(ctx context.Context, text string) (*Document, error) {
 			break
 		}
 		if err != nil && !errors.Is(err, csv.ErrQuote) {
-			return nil, fail(err, "it is no table of cells as in a CSV file")
+			return nil, block.Fail(err, "it is no table of cells as in a CSV file")
 		}
-		var cells []sheetCell
+		var cells []sheet.Cell
 		for i, value := range record {
-			if value = strings.TrimSpace(value); value != "" && i < maxColumns {
-				cells = append(cells, sheetCell{column: i, text: strings.Clone(value), number: looksNumeric(value)})
+			if value = strings.TrimSpace(value); value != "" && i < sheet.MaxColumns {
+				cells = append(cells, sheet.Cell{Column: i, Text: strings.Clone(value), Number: looksNumeric(value)})
 			}
 		}
 		if len(cells) == 0 { // empty lines between tables
-			t.end()
+			out.EndRegion()
+			continue
 		}
-		if err := t.add(t.row+1, cells); err != nil {
-			t.end()
-			d.Blocks = t.out
+		row++
+		if err := out.AddRow(row, cells); err != nil {
+			out.EndRegion()
+			d.Blocks = out.Blocks()
 			return d, err
 		}
 	}
-	t.end()
-	d.Blocks = t.out
+	out.EndRegion()
+	d.Blocks = out.Blocks()
 	return d, nil
 }
 

@@ -3,6 +3,8 @@ package office
 import (
 	"context"
 	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
 )
 
 func TestCSV(t *testing.T) {
@@ -23,7 +25,7 @@ func TestCSV(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, show(d.Blocks), test.want)
+			blocktest.Same(t, blocktest.Show(d.Blocks), test.want)
 		})
 	}
 }

@@ -10,5 +10,9 @@
 //
 // A file is what its bytes say; its name plays no part. Whatever is wrong with
 // it, the outcome is an [*Error] in words for its owner, within the time that
-// the context gives and about ten times the memory of [maxText].
+// the context gives and about ten times the memory of [block.MaxText].
+//
+// The formats of XML packages are read here. What came before them is read by
+// package legacy, and both write package block's [Block]s, the rows of
+// spreadsheets by package sheet. Imports run office → legacy → sheet → block.
 package office

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // docxText walks a Word document. Left out are comments, deletions, hidden
@@ -13,23 +15,23 @@ import (
 type docxText struct {
 	styles docxStyles
 	lists  docxLists
-	notes  map[string]blocks // footnotes and endnotes by "footnote" or "endnote" and ID
+	notes  map[string]block.Blocks // footnotes and endnotes by "footnote" or "endnote" and ID
 	// graphic reads the chart or diagram that an element refers to.
-	graphic func(xml.StartElement) (blocks, error)
+	graphic func(xml.StartElement) (block.Blocks, error)
 
 	noteCount int
 	fields    []bool // of the fields that are open, whether their result has begun
 }
 
-func (z *container) readDOCX(ctx context.Context, main string) (blocks, error) {
+func (z *container) readDOCX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {
 		return nil, err
 	}
 	graphics := newGraphics(z, rels)
 	t := &docxText{
-		notes:   make(map[string]blocks),
-		graphic: func(e xml.StartElement) (blocks, error) { return graphics.read(ctx, e) },
+		notes:   make(map[string]block.Blocks),
+		graphic: func(e xml.StartElement) (block.Blocks, error) { return graphics.read(ctx, e) },
 	}
 	if t.styles, err = z.docxStyles(ctx, linked(rels, "styles", "word/styles.xml")); err != nil {
 		return nil, err
@@ -74,10 +76,10 @@ func (z *container) docxNotes(ctx context.Context, t *docxText, kind, part strin
 }
 
 // blocks reads the paragraphs and tables in the current element.
-func (t *docxText) blocks(s *xmlStream) (blocks, error) {
-	var out blocks
+func (t *docxText) blocks(s *xmlStream) (block.Blocks, error) {
+	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
-		var more blocks
+		var more block.Blocks
 		var err error
 		switch e.Name.Local {
 		case "p":
@@ -87,14 +89,14 @@ func (t *docxText) blocks(s *xmlStream) (blocks, error) {
 		case "del", "moveFrom", "Fallback", "sdtPr", "sectPr":
 			return s.skip()
 		}
-		out.add(more...)
+		out.Add(more...)
 		return err
 	}, nil)
 	return out, err
 }
 
-func (t *docxText) table(s *xmlStream) (blocks, error) {
-	var rows [][]blocks
+func (t *docxText) table(s *xmlStream) (block.Blocks, error) {
+	var rows [][]block.Blocks
 	deleted := false
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
@@ -109,7 +111,7 @@ func (t *docxText) table(s *xmlStream) (blocks, error) {
 			}, nil)
 		case "tc":
 			cell, err := t.blocks(s)
-			if err := s.text.spend(blockCost); err != nil {
+			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
 			if len(rows) > 0 {
@@ -121,10 +123,10 @@ func (t *docxText) table(s *xmlStream) (blocks, error) {
 		}
 		return nil
 	}, nil)
-	return tableBlocks(withoutLast(rows, deleted)), err
+	return block.WriteTable(withoutLast(rows, deleted)), err
 }
 
-func withoutLast(rows [][]blocks, deleted bool) [][]blocks {
+func withoutLast(rows [][]block.Blocks, deleted bool) [][]block.Blocks {
 	if deleted && len(rows) > 0 {
 		return rows[:len(rows)-1]
 	}
@@ -140,10 +142,10 @@ type docxParagraph struct {
 
 // paragraph reads a paragraph, and after it the notes and text boxes that are
 // anchored in it.
-func (t *docxText) paragraph(s *xmlStream) (blocks, error) {
+func (t *docxText) paragraph(s *xmlStream) (block.Blocks, error) {
 	var props docxParagraph
 	var b strings.Builder
-	var after blocks
+	var after block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pPr":
@@ -187,17 +189,17 @@ func (t *docxText) paragraph(s *xmlStream) (blocks, error) {
 		return nil, err
 	}
 	t.endFields()
-	if err := s.text.spend(blockCost); err != nil {
+	if err := s.text.Spend(block.ParagraphCost); err != nil {
 		return nil, err
 	}
 	if t.styles[props.style].contents {
 		return after, nil
 	}
-	return append(blocks{t.block(props, b.String())}, after...), nil
+	return append(block.Blocks{t.block(props, b.String())}, after...), nil
 }
 
 // block makes a block of a paragraph by its style and numbering.
-func (t *docxText) block(props docxParagraph, text string) Block {
+func (t *docxText) block(props docxParagraph, text string) block.Block {
 	style := t.styles[props.style]
 	level := style.level
 	if l := outlineLevel(props.outline); props.outline != "" {
@@ -211,16 +213,16 @@ func (t *docxText) block(props docxParagraph, text string) Block {
 		ref.level = style.list.level
 	}
 	if strings.TrimSpace(text) == "" {
-		return Block{}
+		return block.Block{}
 	}
 	marker := t.lists.marker(ref)
 	if level > 0 {
-		if number := strings.TrimSpace(marker); number != "" && number != bullet {
+		if number := strings.TrimSpace(marker); number != "" && number != block.Bullet {
 			text = number + " " + text
 		}
-		return Block{Text: text, Level: level}
+		return block.Block{Text: text, Level: level}
 	}
-	return Block{Text: text, Marker: marker}
+	return block.Block{Text: text, Marker: marker}
 }
 
 func (props *docxParagraph) read(s *xmlStream) error {
@@ -293,27 +295,14 @@ func (t *docxText) endFields() {
 }
 
 // note marks a footnote's place and returns its text for after the paragraph.
-func (t *docxText) note(b *strings.Builder, key string) blocks {
+func (t *docxText) note(b *strings.Builder, key string) block.Blocks {
 	note := t.notes[key]
 	delete(t.notes, key) // it stands in the text once
-	if note.size() == 0 {
+	if note.Size() == 0 {
 		return nil
 	}
 	t.noteCount++
-	mark := "[" + decimal(t.noteCount) + "]"
+	mark := block.NoteMark(t.noteCount)
 	t.put(b, mark)
-	return noteBlocks(mark, note)
-}
-
-// noteBlocks puts a note's mark before its text.
-func noteBlocks(mark string, note blocks) blocks {
-	out := append(blocks(nil), note...)
-	for i := range out {
-		if !out[i].empty() {
-			out[i].Text = mark + " " + strings.TrimSpace(out[i].Text)
-			out[i].Level = 0
-			break
-		}
-	}
-	return out
+	return block.WriteNote(mark, note)
 }

@@ -3,6 +3,8 @@ package office
 import (
 	"strings"
 	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
 )
 
 // docxOf makes a Word document with a body and other parts.
@@ -41,7 +43,7 @@ func TestDOCXHeadingsAndLists(t *testing.T) {
 			item("7", "0", "one")+item("7", "1", "one a")+item("7", "1", "one b")+item("7", "0", "two")+item("7", "1", "two a")+
 			item("8", "0", "dot"),
 		"word/styles.xml", docxStylesXML, "word/numbering.xml", docxNumberingXML))
-	same(t, got, `
+	blocktest.Same(t, got, `
 # Report
 # First part
 ## Outlined
@@ -65,7 +67,7 @@ func TestDOCXLeavesOutWhatIsNotSeen(t *testing.T) {
 		`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "http://x"</w:instrText></w:r>`+
 		`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`+run("", "link")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`+
 		`</w:p><w:tbl><w:trPr><w:del/></w:trPr></w:tbl>`))
-	same(t, got, "seen shown inserted link")
+	blocktest.Same(t, got, "seen shown inserted link")
 }
 
 func TestDOCXTables(t *testing.T) {
@@ -75,7 +77,7 @@ func TestDOCXTables(t *testing.T) {
 	_, got := read(t, docxOf(t,
 		`<w:tbl>`+row("Name", "Age")+row("Ada", "36")+`</w:tbl>`+
 			`<w:tbl>`+row("", "A paragraph.")+row("Another.", "")+`</w:tbl>`))
-	same(t, got, `
+	blocktest.Same(t, got, `
 Name | Age
 Ada | 36
 A paragraph.
@@ -89,7 +91,7 @@ func TestDOCXNotesAndBoxes(t *testing.T) {
 			`<mc:Fallback><w:txbxContent>`+para("", "In a box")+`</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
 		"word/footnotes.xml", `<w:footnotes><w:footnote w:type="separator" w:id="0">`+para("", "line")+`</w:footnote>`+
 			`<w:footnote w:id="2">`+para("", "Source")+`</w:footnote></w:footnotes>`))
-	same(t, got, `
+	blocktest.Same(t, got, `
 Claim[1], and more
 [1] Source
 In a box`)

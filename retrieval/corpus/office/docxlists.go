@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // docxListRef names a level of a list.
@@ -21,9 +23,6 @@ type docxLevel struct {
 	text   string // "%1.%2", the numbers of levels put in
 	start  int
 }
-
-// bullet stands before the items of a list without numbers.
-const bullet = "-"
 
 // docxLists are the numberings of a document with their counters.
 type docxLists struct {
@@ -133,7 +132,7 @@ func (l docxLists) marker(ref docxListRef) string {
 	case "none":
 		return ""
 	case "bullet", "":
-		return indent + bullet + " "
+		return indent + block.Bullet + " "
 	}
 	count := l.count(definition, ref.num, at)
 	text := level.text
@@ -142,7 +141,7 @@ func (l docxLists) marker(ref docxListRef) string {
 			text = strings.ReplaceAll(text, hole, inFormat(levels[i].format, count[i]))
 		}
 	}
-	if text = oneLine(text); text == "" {
+	if text = block.OneLine(text); text == "" {
 		return ""
 	}
 	return indent + text + " "

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // docxStyle is what a paragraph style says about its paragraphs.
@@ -68,8 +70,8 @@ func (z *container) docxStyles(ctx context.Context, part string) (docxStyles, er
 func (styles docxStyles) resolve() {
 	for id, style := range styles {
 		own := style
-		own.level = headingLevel(style.name)
-		own.contents = contentsStyle(style.name)
+		own.level = block.HeadingLevel(style.name)
+		own.contents = block.IsContentsStyle(style.name)
 		base := style
 		for range 10 { // a chain of styles may be a ring
 			if own.level == 0 && base.outline != "" {
@@ -82,7 +84,7 @@ func (styles docxStyles) resolve() {
 				own.list.level = base.list.level
 			}
 			if own.level == 0 && base.outline == "" {
-				own.level = headingLevel(base.name)
+				own.level = block.HeadingLevel(base.name)
 			}
 			next, ok := styles[base.basedOn]
 			if base.outline != "" || !ok {
@@ -94,29 +96,10 @@ func (styles docxStyles) resolve() {
 	}
 }
 
-// headingLevel tells the level of Word's own heading styles.
-func headingLevel(name string) int {
-	if name == "title" {
-		return 1
-	}
-	if n, ok := strings.CutPrefix(name, "heading "); ok {
-		if level, err := strconv.Atoi(n); err == nil && level >= 1 && level <= 9 {
-			return level
-		}
-	}
-	return 0
-}
-
 // outlineLevel turns Word's level from 0 into ours; 9 is body text.
 func outlineLevel(val string) int {
 	if n, err := strconv.Atoi(val); err == nil && n >= 0 && n < 9 {
 		return n + 1
 	}
 	return 0
-}
-
-// contentsStyle tells the lines of a table of contents.
-func contentsStyle(name string) bool {
-	n, ok := strings.CutPrefix(name, "toc ")
-	return ok && len(n) == 1 && '1' <= n[0] && n[0] <= '9'
 }

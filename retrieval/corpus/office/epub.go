@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // IsBook tells an EPUB book.
@@ -73,7 +75,7 @@ func (b *Book) Chapters(ctx context.Context) iter.Seq2[Chapter, error] {
 			}
 			data, err := b.z.bytes(ctx, item.part)
 			if err == nil {
-				err = b.z.text.spend(len(data) / 2) // the rest will be markup
+				err = b.z.text.Spend(len(data) / 2) // the rest will be markup
 			}
 			if err != nil {
 				yield(Chapter{}, explain(ctx, err))
@@ -105,7 +107,7 @@ func (b *Book) open(ctx context.Context) error {
 		return err
 	}
 	if b.locked(ctx) {
-		return fail(nil, "it is copy-protected (DRM)")
+		return block.Fail(nil, "it is copy-protected (DRM)")
 	}
 	return nil
 }
@@ -137,18 +139,18 @@ func (b *Book) readOPF(ctx context.Context) error {
 		value, err := s.content()
 		switch e.Name.Local {
 		case "title":
-			fact(&b.Title, value)
+			block.SetFact(&b.Title, value)
 		case "publisher":
-			fact(&b.Publisher, value)
+			block.SetFact(&b.Publisher, value)
 		case "language":
-			fact(&b.Language, value)
+			block.SetFact(&b.Language, value)
 		case "creator":
 			if role := attr(e, "role"); role == "" || role == "aut" {
-				authors = append(authors, oneLine(value))
+				authors = append(authors, block.OneLine(value))
 			}
 		case "date":
 			if attr(e, "event") != "modification" {
-				fact(&b.Created, value)
+				block.SetFact(&b.Created, value)
 			}
 		}
 		return err
@@ -204,7 +206,7 @@ func (b *Book) chapterTitles(ctx context.Context) map[string]string {
 		item := b.items[id]
 		add := func(href, title string) {
 			if part := partName(hrefPart(item.part, href)); titles[part] == "" {
-				titles[part] = oneLine(title)
+				titles[part] = block.OneLine(title)
 			}
 		}
 		s, err := b.z.xml(ctx, item.part)

@@ -5,6 +5,10 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/block/blocktest"
+	"footnote/retrieval/corpus/office/sheet"
 )
 
 // check reads a file that may be damaged in any way: it ends, as text or with a
@@ -24,7 +28,7 @@ func check(t *testing.T, data []byte) {
 	for _, b := range d.Blocks {
 		size += len(b.Text)
 	}
-	if size > 4*maxText {
+	if size > 4*block.MaxText {
 		t.Errorf("%d bytes of text", size)
 	}
 }
@@ -33,9 +37,6 @@ func FuzzRead(f *testing.F) {
 	f.Add(docxOf(f, para("", "Text")))
 	f.Add(xlsxOf(f, `<row r="1">`+xlsxHeader+`</row>`, "hidden"))
 	f.Add(odfOf(f, "text", "<office:text><text:p>Text</text:p></office:text>"))
-	f.Add(xlsOf())
-	f.Add(pptOf())
-	f.Add(docOf([]docParagraph{{text: "Head\x02\r", style: 1}, {text: "a\x07"}, {text: "hidden\r", hidden: true}}, "\x02 note\r", 0))
 	f.Fuzz(check)
 }
 
@@ -52,15 +53,9 @@ func FuzzXLSX(f *testing.F) {
 	f.Add(`<row r="1">`+xlsxHeader+`</row><row r="9"><c r="ZZZ9" s="3"><v>1e300</v></c><c t="s"><v>-1</v></c></row>`, "yyyy")
 	f.Add(`<row><c t="inlineStr"><is><r><t>x</t></r></is></c></row>`, `[Red]#,##0.0;"x"`)
 	f.Fuzz(func(t *testing.T, rows, code string) {
-		parseFormat(code).format("1234.5", false)
+		sheet.ParseFormat(code).Format("1234.5", false)
 		check(t, xlsxOf(t, rows, ""))
 	})
-}
-
-func FuzzRTF(f *testing.F) {
-	f.Add(`{\rtf1\ansicpg1251{\fonttbl{\f1\fcharset128 A;}}{\stylesheet{\s1 heading 1;}}\f1\s1 \'93\'fa\u-10179?\par{\footnote x}\cell\row{\shptxt y}}`)
-	f.Add(`{\rtf1{\upr a{\*\ud b}}{\listtext 1.}{\info{\title t}}\bin9999999999 x}`)
-	f.Fuzz(func(t *testing.T, rtf string) { check(t, []byte(rtf)) })
 }
 
 func FuzzCSV(f *testing.F) {
@@ -71,7 +66,7 @@ func FuzzCSV(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if got := show(d.Blocks); utf8.ValidString(text) && (!utf8.ValidString(got) || strings.TrimSpace(text) == "" && got != "") {
+		if got := blocktest.Show(d.Blocks); utf8.ValidString(text) && (!utf8.ValidString(got) || strings.TrimSpace(text) == "" && got != "") {
 			t.Errorf("got %q", got)
 		}
 	})

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/sheet"
 )
 
 // graphics reads what charts and SmartArt diagrams of a document or slide say.
@@ -24,7 +27,7 @@ func newGraphics(z *container, rels []relation) *graphics {
 
 // read returns the text of what the element refers to: a "chart", or the
 // "relIds" of a diagram. What is missing or damaged has none.
-func (g *graphics) read(ctx context.Context, e xml.StartElement) (blocks, error) {
+func (g *graphics) read(ctx context.Context, e xml.StartElement) (block.Blocks, error) {
 	id, parse := "id", chartText
 	if e.Name.Local == "relIds" {
 		id, parse = "dm", diagramText
@@ -46,11 +49,11 @@ func (g *graphics) read(ctx context.Context, e xml.StartElement) (blocks, error)
 	if damaged := (*xmlError)(nil); errors.As(err, &damaged) {
 		err = nil
 	}
-	return append(append(blocks{{}}, out...), Block{}), err
+	return append(append(block.Blocks{{}}, out...), block.Block{}), err
 }
 
 // diagramText reads the paragraphs of a diagram.
-func diagramText(s *xmlStream) (blocks, error) {
+func diagramText(s *xmlStream) (block.Blocks, error) {
 	out, err := new(slideText).paragraphs(s)
 	return plainMarkers(out), err
 }
@@ -66,14 +69,14 @@ type chartPoints map[int]string
 
 // chartText writes a chart as its titles and a row for each category: "Q1 |
 // Sales: 8.2 | Costs: 3.2".
-func chartText(s *xmlStream) (blocks, error) {
-	var out blocks
+func chartText(s *xmlStream) (block.Blocks, error) {
+	var out block.Blocks
 	var all []chartSeries
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "title":
 			title, err := chartWords(s)
-			out.add(Block{Text: title})
+			out.Add(block.Block{Text: title})
 			return err
 		case "ser":
 			one, err := readSeries(s)
@@ -85,7 +88,7 @@ func chartText(s *xmlStream) (blocks, error) {
 		return nil
 	}, nil)
 	for _, row := range chartRows(all) {
-		out.add(Block{Text: row, Row: true})
+		out.Add(block.Block{Text: row, Row: true})
 	}
 	return out, err
 }
@@ -153,29 +156,29 @@ func chartWords(s *xmlStream) (string, error) {
 		}
 		return nil
 	}, nil)
-	return oneLine(strings.Join(words, " ")), err
+	return block.OneLine(strings.Join(words, " ")), err
 }
 
 // readPoints reads the values that a chart keeps of its cells. Of categories
 // in several levels it is the innermost, which comes first.
 func readPoints(s *xmlStream) (chartPoints, error) {
 	points := make(chartPoints)
-	var format numberFormat
+	var format sheet.NumberFormat
 	index := 0
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "formatCode":
 			code, err := s.content()
-			format = parseFormat(code)
+			format = sheet.ParseFormat(code)
 			return err
 		case "pt":
 			index, _ = strconv.Atoi(attr(e, "idx"))
 		case "v":
 			value, err := s.content()
 			if _, known := points[index]; !known {
-				points[index] = oneLine(format.format(value, false))
+				points[index] = block.OneLine(format.Format(value, false))
 			}
-			return errors.Join(err, s.text.spend(blockCost))
+			return errors.Join(err, s.text.Spend(block.ParagraphCost))
 		}
 		return nil
 	}, nil)

@@ -1,6 +1,10 @@
 package office
 
-import "testing"
+import (
+	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
+)
 
 // TestGraphics reads the charts and diagrams of documents and slides.
 func TestGraphics(t *testing.T) {
@@ -26,15 +30,15 @@ Haul`
 	_, got := read(t, zipOf(t, "[Content_Types].xml", "",
 		"word/document.xml", `<w:document`+names+`><w:body><w:p><w:r><w:t>Before</w:t><w:drawing>`+shown+`</w:drawing></w:r></w:p><w:p><w:r><w:drawing>`+shown+`</w:drawing></w:r></w:p></w:body></w:document>`,
 		"word/_rels/document.xml.rels", rels, "charts/chart1.xml", chart, "diagrams/data1.xml", diagram))
-	same(t, got, "\nBefore"+want)
+	blocktest.Same(t, got, "\nBefore"+want)
 	_, got = read(t, zipOf(t, "[Content_Types].xml", "",
 		"ppt/presentation.xml", `<p:presentation`+names+`><p:sldId id="256" r:id="s"/></p:presentation>`,
 		"ppt/_rels/presentation.xml.rels", `<Relationships><Relationship Id="s" Type="x/slide" Target="slides/slide1.xml"/></Relationships>`,
 		"ppt/slides/slide1.xml", `<p:sld`+names+`><p:graphicFrame>`+shown+`</p:graphicFrame></p:sld>`,
 		"ppt/slides/_rels/slide1.xml.rels", rels, "charts/chart1.xml", chart, "diagrams/data1.xml", diagram))
-	same(t, got, "\n--- 1"+want)
+	blocktest.Same(t, got, "\n--- 1"+want)
 	_, got = read(t, zipOf(t, "[Content_Types].xml", "",
 		"word/document.xml", `<w:document`+names+`><w:body><w:p><w:r><w:t>Before</w:t><w:drawing>`+shown+`</w:drawing></w:r></w:p></w:body></w:document>`,
 		"word/_rels/document.xml.rels", rels, "charts/chart1.xml", `<c:chart><c:ser><c:val`))
-	same(t, got, "\nBefore")
+	blocktest.Same(t, got, "\nBefore")
 }

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/sheet"
 )
 
 // readODF reads a text, spreadsheet, presentation or drawing in the
@@ -13,7 +16,7 @@ import (
 func (z *container) readODF(ctx context.Context) (*Document, error) {
 	manifest, err := z.bytes(ctx, "META-INF/manifest.xml")
 	if err == nil && strings.Contains(string(manifest), "encryption-data") {
-		return nil, errPassword
+		return nil, block.ErrPassword
 	}
 	d := &Document{MediaType: "application/vnd.oasis.opendocument.text"}
 	if data, err := z.bytes(ctx, "mimetype"); err == nil && len(data) < 100 {
@@ -24,7 +27,7 @@ func (z *container) readODF(ctx context.Context) (*Document, error) {
 		return nil, err
 	}
 	defer s.close()
-	t := &odfText{sheets: sheetText{text: z.text}}
+	t := &odfText{sheets: sheet.NewWriter(z.text)}
 	d.Blocks, err = t.body(s)
 	z.readODFFacts(ctx, d)
 	return d, errors.Join(err, ctx.Err())
@@ -47,23 +50,23 @@ func (z *container) readODFFacts(ctx context.Context, d *Document) {
 			return nil
 		}
 		value, err := s.content()
-		fact(field, value)
+		block.SetFact(field, value)
 		return err
 	}, nil)
-	fact(&d.Author, editor)
+	block.SetFact(&d.Author, editor)
 }
 
 // odfText walks the content of an OpenDocument file. Left out are comments,
 // deletions, tables of contents, and the titles and descriptions of pictures.
 type odfText struct {
-	sheets sheetText
+	sheets *sheet.Writer
 	page   int
 	notes  int
 	lists  int // how many are open
 }
 
-func (t *odfText) body(s *xmlStream) (blocks, error) {
-	var out blocks
+func (t *odfText) body(s *xmlStream) (block.Blocks, error) {
+	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		var err error
 		switch e.Name.Local {
@@ -72,11 +75,11 @@ func (t *odfText) body(s *xmlStream) (blocks, error) {
 		case "spreadsheet":
 			err = s.each(func(e xml.StartElement) error {
 				if e.Name.Local == "table" {
-					return t.sheet(s, attr(e, "name"))
+					return t.readSheet(s, attr(e, "name"))
 				}
 				return s.skip()
 			}, nil)
-			out = t.sheets.out
+			out = t.sheets.Blocks()
 		case "text", "presentation", "drawing":
 			out, err = t.blocks(s)
 		}
@@ -86,10 +89,10 @@ func (t *odfText) body(s *xmlStream) (blocks, error) {
 }
 
 // blocks reads what the current element holds.
-func (t *odfText) blocks(s *xmlStream) (blocks, error) {
-	var out blocks
+func (t *odfText) blocks(s *xmlStream) (block.Blocks, error) {
+	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
-		var more blocks
+		var more block.Blocks
 		var err error
 		switch e.Name.Local {
 		case "h", "p":
@@ -102,7 +105,7 @@ func (t *odfText) blocks(s *xmlStream) (blocks, error) {
 			switch attr(e, "class") {
 			case "title":
 				more, err = t.blocks(s)
-				more = blocks{{Text: more.line(), Level: 1}}
+				more = block.Blocks{{Text: more.Line(), Level: 1}}
 			case "page-number", "date-time", "footer", "header":
 				return s.skip()
 			}
@@ -110,24 +113,24 @@ func (t *odfText) blocks(s *xmlStream) (blocks, error) {
 			more, err = t.slide(s)
 		case "notes":
 			more, err = t.blocks(s)
-			if more.size() > 0 {
-				more = append(blocks{{}, {Text: "Notes:"}}, more...)
+			if more.Size() > 0 {
+				more = append(block.Blocks{{}, {Text: "Notes:"}}, more...)
 			}
 		case "annotation", "tracked-changes", "table-of-content", "title", "desc", "forms", "object", "event-listeners", "master-page", "settings":
 			return s.skip()
 		}
-		out.add(more...)
+		out.Add(more...)
 		return err
 	}, nil)
 	return out, err
 }
 
 // slide reads a page; its title comes first wherever it stands.
-func (t *odfText) slide(s *xmlStream) (blocks, error) {
+func (t *odfText) slide(s *xmlStream) (block.Blocks, error) {
 	t.page++
 	number := t.page
 	content, err := t.blocks(s)
-	var title, body blocks
+	var title, body block.Blocks
 	for _, b := range content {
 		if b.Level == 1 {
 			title = append(title, b)
@@ -135,13 +138,13 @@ func (t *odfText) slide(s *xmlStream) (blocks, error) {
 			body = append(body, b)
 		}
 	}
-	return append(blocks{{Page: number}}, slideBlocks(title, body, nil)...), err
+	return append(block.Blocks{{Page: number}}, block.WriteSlide(title, body, nil)...), err
 }
 
 // paragraph reads a paragraph or heading, and after it its notes and frames.
-func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (blocks, error) {
+func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (block.Blocks, error) {
 	var b strings.Builder
-	var after blocks
+	var after block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "s":
@@ -159,7 +162,7 @@ func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (blocks, error
 			after = append(after, note...)
 			return err
 		case "text-box", "image-map", "table":
-			var box blocks
+			var box block.Blocks
 			var err error
 			if e.Name.Local == "table" {
 				box, err = t.table(s)
@@ -173,7 +176,7 @@ func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (blocks, error
 		}
 		return nil
 	}, func(text []byte) { b.Write(foldSpace(text)) })
-	own := Block{Text: b.String()}
+	own := block.Block{Text: b.String()}
 	if start.Name.Local == "h" {
 		own.Level = 1
 		if n, err := strconv.Atoi(attr(start, "outline-level")); err == nil && n >= 1 && n <= 10 {
@@ -183,9 +186,9 @@ func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (blocks, error
 		own.Level = 1
 	}
 	if err == nil {
-		err = s.text.spend(blockCost)
+		err = s.text.Spend(block.ParagraphCost)
 	}
-	return append(blocks{own}, after...), err
+	return append(block.Blocks{own}, after...), err
 }
 
 // foldSpace folds white space as the format wants it: line ends in the XML are
@@ -199,10 +202,10 @@ func foldSpace(text []byte) []byte {
 	return text
 }
 
-func (t *odfText) note(s *xmlStream, b *strings.Builder) (blocks, error) {
+func (t *odfText) note(s *xmlStream, b *strings.Builder) (block.Blocks, error) {
 	t.notes++
-	mark := "[" + decimal(t.notes) + "]"
-	var note blocks
+	mark := block.NoteMark(t.notes)
+	var note block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "note-citation":
@@ -214,46 +217,46 @@ func (t *odfText) note(s *xmlStream, b *strings.Builder) (blocks, error) {
 		}
 		return nil
 	}, nil)
-	if note.size() == 0 {
+	if note.Size() == 0 {
 		return nil, err
 	}
 	b.WriteString(mark)
-	return noteBlocks(mark, note), err
+	return block.WriteNote(mark, note), err
 }
 
 // list marks its items by their depth. Whether they have numbers is a matter
 // of styles that may be anywhere, so they have dashes.
-func (t *odfText) list(s *xmlStream) (blocks, error) {
+func (t *odfText) list(s *xmlStream) (block.Blocks, error) {
 	t.lists++
 	defer func() { t.lists-- }()
 	indent := strings.Repeat("  ", min(t.lists, 10)-1)
-	var out blocks
+	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		if e.Name.Local != "list-item" && e.Name.Local != "list-header" {
 			return nil
 		}
 		item, err := t.blocks(s)
 		for i, b := range item {
-			if b.Level == 0 && b.Marker == "" && !b.Row && e.Name.Local == "list-item" && !b.empty() {
-				item[i].Marker = indent + bullet + " "
+			if b.Level == 0 && b.Marker == "" && !b.Row && e.Name.Local == "list-item" && !b.IsEmpty() {
+				item[i].Marker = indent + block.Bullet + " "
 				break
 			}
 		}
-		out.add(item...)
+		out.Add(item...)
 		return err
 	}, nil)
 	return out, err
 }
 
-func (t *odfText) table(s *xmlStream) (blocks, error) {
-	var rows [][]blocks
+func (t *odfText) table(s *xmlStream) (block.Blocks, error) {
+	var rows [][]block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "table-row":
 			rows = append(rows, nil)
 		case "table-cell", "covered-table-cell":
 			cell, err := t.blocks(s)
-			if err := s.text.spend(blockCost); err != nil {
+			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
 			if n := len(rows); n > 0 {
@@ -265,13 +268,13 @@ func (t *odfText) table(s *xmlStream) (blocks, error) {
 		}
 		return nil
 	}, nil)
-	return tableBlocks(rows), err
+	return block.WriteTable(rows), err
 }
 
-// sheet reads a table of a spreadsheet.
-func (t *odfText) sheet(s *xmlStream, name string) error {
-	if t.page++; t.page > 1 || !defaultSheetName(name) {
-		t.sheets.sheet(name)
+// readSheet reads a table of a spreadsheet.
+func (t *odfText) readSheet(s *xmlStream, name string) error {
+	if t.page++; t.page > 1 || !sheet.IsDefaultName(name) {
+		t.sheets.BeginSheet(name)
 	}
 	number := 0
 	err := s.each(func(e xml.StartElement) error {
@@ -282,7 +285,7 @@ func (t *odfText) sheet(s *xmlStream, name string) error {
 			if err != nil {
 				return err
 			}
-			if err := t.sheets.add(number, cells); err != nil {
+			if err := t.sheets.AddRow(number, cells); err != nil {
 				return err
 			}
 			number += repeated(e, "number-rows-repeated") - 1
@@ -291,15 +294,15 @@ func (t *odfText) sheet(s *xmlStream, name string) error {
 		}
 		return nil
 	}, nil)
-	t.sheets.end()
+	t.sheets.EndRegion()
 	return err
 }
 
 // row reads the cells of a row. A value that is repeated over many cells is
 // read a few times only.
-func (t *odfText) row(s *xmlStream) ([]sheetCell, error) {
+func (t *odfText) row(s *xmlStream) ([]sheet.Cell, error) {
 	const most = 16
-	var cells []sheetCell
+	var cells []sheet.Cell
 	column := 0
 	err := s.each(func(e xml.StartElement) error {
 		if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
@@ -307,10 +310,10 @@ func (t *odfText) row(s *xmlStream) ([]sheetCell, error) {
 		}
 		content, err := t.blocks(s)
 		kind := attr(e, "value-type")
-		cell := sheetCell{text: content.line(), number: kind != "" && kind != "string"}
+		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string"}
 		n := repeated(e, "number-columns-repeated")
 		for i := range min(n, most) {
-			if cell.column = column + i; cell.text != "" && len(cells) < maxColumns {
+			if cell.Column = column + i; cell.Text != "" && len(cells) < sheet.MaxColumns {
 				cells = append(cells, cell)
 			}
 		}

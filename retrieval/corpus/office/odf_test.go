@@ -1,6 +1,10 @@
 package office
 
-import "testing"
+import (
+	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
+)
 
 func odfOf(t testing.TB, kind, body string) []byte {
 	return zipOf(t, "mimetype", "application/vnd.oasis.opendocument."+kind,
@@ -16,7 +20,7 @@ func TestODT(t *testing.T) {
 <text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>inner</text:p></text:list-item></text:list></text:list-item></text:list>
 <table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>
 <text:p><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p></office:text>`))
-	same(t, got, `
+	blocktest.Same(t, got, `
 ## Head
 Two  spaces[1] and
 a break
@@ -38,7 +42,7 @@ func TestODS(t *testing.T) {
 <table:table-row>`+cell("string", "Item")+cell("string", "Price")+`</table:table-row>
 <table:table-row>`+cell("string", "Nut")+cell("currency", "1,50 €")+`<table:table-cell table:number-columns-repeated="16000"/></table:table-row>
 <table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row></table:table></office:spreadsheet>`))
-	same(t, got, `
+	blocktest.Same(t, got, `
 # Stock
 Item: Nut | Price: 1,50 €`)
 }
@@ -50,7 +54,7 @@ func TestODP(t *testing.T) {
 <draw:frame presentation:class="footer"><draw:text-box><text:p>footer</text:p></draw:text-box></draw:frame>
 <presentation:notes><draw:frame presentation:class="notes"><draw:text-box><text:p>Say it</text:p></draw:text-box></draw:frame></presentation:notes>
 </draw:page><draw:page><draw:frame><draw:text-box><text:p>More</text:p></draw:text-box></draw:frame></draw:page></office:presentation>`))
-	same(t, got, `
+	blocktest.Same(t, got, `
 --- 1
 # The title
 Body

@@ -6,6 +6,8 @@ import (
 	"encoding/xml"
 	"errors"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // packageFormat returns what reads a zip container of XML parts. What it is it
@@ -53,7 +55,7 @@ func (z *container) readOOXML(ctx context.Context) (*Document, error) {
 		return nil, err
 	}
 	if strings.HasSuffix(main, ".bin") {
-		return nil, fail(nil, "it is a binary workbook (xlsb); save it as xlsx")
+		return nil, block.Fail(nil, "it is a binary workbook (xlsb); save it as xlsx")
 	}
 	kind, err := z.rootElement(ctx, main)
 	if err != nil {
@@ -72,9 +74,9 @@ func (z *container) readOOXML(ctx context.Context) (*Document, error) {
 		d.MediaType = ooxml + "spreadsheetml.sheet"
 		d.Blocks, err = z.readXLSX(ctx, main)
 	case "VisioDocument":
-		return nil, refuse("it is a drawing (Visio); save it as PDF")
+		return nil, block.Refuse("it is a drawing (Visio); save it as PDF")
 	default:
-		return nil, refuse("it is an Office file of a kind that isn't known: %s", kind)
+		return nil, block.Refuse("it is an Office file of a kind that isn't known: %s", kind)
 	}
 	return d, errors.Join(err, z.readCore(ctx, d))
 }
@@ -106,7 +108,7 @@ func (z *container) readCore(ctx context.Context, d *Document) error {
 			return nil
 		}
 		value, err := s.content()
-		fact(field, value)
+		block.SetFact(field, value)
 		return err
 	}, nil)
 	return ctx.Err()

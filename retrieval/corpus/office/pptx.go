@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // readPPTX reads the slides of a presentation in their order, each a page: its
 // title as heading, its shapes, and the speaker's notes. Left out are the
 // texts of layouts, dates, footers and slide numbers.
-func (z *container) readPPTX(ctx context.Context, main string) (blocks, error) {
+func (z *container) readPPTX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {
 		return nil, err
@@ -21,11 +23,11 @@ func (z *container) readPPTX(ctx context.Context, main string) (blocks, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out blocks
+	var out block.Blocks
 	for i, part := range slides {
-		out = append(out, Block{Page: i + 1})
+		out = append(out, block.Block{Page: i + 1})
 		slide, err := z.readSlide(ctx, part)
-		out.add(slide...)
+		out.Add(slide...)
 		if err != nil {
 			return out, err
 		}
@@ -52,14 +54,14 @@ func (z *container) slideOrder(ctx context.Context, main string, rels []relation
 	return slides, err
 }
 
-func (z *container) readSlide(ctx context.Context, part string) (blocks, error) {
+func (z *container) readSlide(ctx context.Context, part string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, part)
 	if err != nil {
 		return nil, err
 	}
 	slide := slideText{graphics: newGraphics(z, rels)}
 	if err := z.readShapes(ctx, part, &slide); err != nil {
-		return slideBlocks(slide.title, slide.body, nil), err
+		return block.WriteSlide(slide.title, slide.body, nil), err
 	}
 	notes := slideText{graphics: newGraphics(z, nil), notes: true}
 	if part := linked(rels, "notesSlide", ""); part != "" {
@@ -67,16 +69,7 @@ func (z *container) readSlide(ctx context.Context, part string) (blocks, error) 
 			return nil, err
 		}
 	}
-	return slideBlocks(slide.title, slide.body, notes.body), nil
-}
-
-// slideBlocks orders what a slide says.
-func slideBlocks(title, body, notes blocks) blocks {
-	out := append(title, body...)
-	if notes.size() > 0 {
-		out = append(append(out, Block{}, Block{Text: "Notes:"}), notes...)
-	}
-	return append(out, Block{})
+	return block.WriteSlide(slide.title, slide.body, notes.body), nil
 }
 
 func (z *container) readShapes(ctx context.Context, part string, t *slideText) error {
@@ -93,7 +86,7 @@ type slideText struct {
 	graphics *graphics
 	notes    bool // only the body of notes is wanted
 
-	title, body blocks
+	title, body block.Blocks
 }
 
 func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
@@ -118,7 +111,7 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 
 func (t *slideText) shape(s *xmlStream) error {
 	kind, placeholder := "", false
-	var text blocks
+	var text block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "ph":
@@ -132,7 +125,7 @@ func (t *slideText) shape(s *xmlStream) error {
 		}
 		return nil
 	}, nil)
-	if err != nil || text.size() == 0 {
+	if err != nil || text.Size() == 0 {
 		return err
 	}
 	switch kind {
@@ -140,7 +133,7 @@ func (t *slideText) shape(s *xmlStream) error {
 		return nil
 	case "title", "ctrTitle":
 		if !t.notes {
-			t.title = append(t.title, Block{Text: plainMarkers(text).line(), Level: 1})
+			t.title = append(t.title, block.Block{Text: plainMarkers(text).Line(), Level: 1})
 		}
 		return nil
 	}
@@ -150,13 +143,13 @@ func (t *slideText) shape(s *xmlStream) error {
 	if placeholder && !t.notes && (kind == "" || kind == "body" || kind == "obj") {
 		text = bulleted(text)
 	}
-	t.body = append(append(t.body, plainMarkers(text)...), Block{})
+	t.body = append(append(t.body, plainMarkers(text)...), block.Block{})
 	return nil
 }
 
 // bulleted marks the paragraphs of a slide's body: its layout gives bullets
 // to them unless they say otherwise.
-func bulleted(text blocks) blocks {
+func bulleted(text block.Blocks) block.Blocks {
 	filled := 0
 	for _, b := range text {
 		if strings.TrimSpace(b.Text) != "" {
@@ -180,8 +173,8 @@ func bulleted(text blocks) blocks {
 const noMarker = "\x00"
 
 // paragraphs reads the paragraphs of DrawingML in the current element.
-func (t *slideText) paragraphs(s *xmlStream) (blocks, error) {
-	var out blocks
+func (t *slideText) paragraphs(s *xmlStream) (block.Blocks, error) {
+	var out block.Blocks
 	number := 0
 	err := s.each(func(e xml.StartElement) error {
 		if e.Name.Local != "p" {
@@ -194,7 +187,7 @@ func (t *slideText) paragraphs(s *xmlStream) (blocks, error) {
 		} else {
 			number = 0
 		}
-		if err := s.text.spend(blockCost); err != nil {
+		if err := s.text.Spend(block.ParagraphCost); err != nil {
 			return err
 		}
 		out = append(out, b)
@@ -205,7 +198,7 @@ func (t *slideText) paragraphs(s *xmlStream) (blocks, error) {
 
 // drawingParagraph reads one paragraph; numbered tells an item whose number
 // is for the caller to count.
-func drawingParagraph(s *xmlStream) (b Block, numbered bool, err error) {
+func drawingParagraph(s *xmlStream) (b block.Block, numbered bool, err error) {
 	var text strings.Builder
 	indent, bullet := "", ""
 	err = s.each(func(e xml.StartElement) error {
@@ -250,8 +243,8 @@ func drawingParagraph(s *xmlStream) (b Block, numbered bool, err error) {
 	return b, numbered, err
 }
 
-func (t *slideText) table(s *xmlStream) (blocks, error) {
-	var rows [][]blocks
+func (t *slideText) table(s *xmlStream) (block.Blocks, error) {
+	var rows [][]block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
@@ -267,10 +260,10 @@ func (t *slideText) table(s *xmlStream) (blocks, error) {
 		}
 		return nil
 	}, nil)
-	return tableBlocks(rows), err
+	return block.WriteTable(rows), err
 }
 
-func plainMarkers(text blocks) blocks {
+func plainMarkers(text block.Blocks) block.Blocks {
 	for i := range text {
 		if text[i].Marker == noMarker {
 			text[i].Marker = ""

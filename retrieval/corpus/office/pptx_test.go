@@ -3,6 +3,8 @@ package office
 import (
 	"strings"
 	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
 )
 
 func TestPPTX(t *testing.T) {
@@ -26,7 +28,7 @@ func TestPPTX(t *testing.T) {
 			`<a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>a</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>b</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl>`),
 		"ppt/slides/_rels/slide1.xml.rels", rels(`<Relationship Id="n" Type="x/notesSlide" Target="../notesSlides/n1.xml"/>`),
 		"ppt/notesSlides/n1.xml", slide(shape("body", "Say hello")+shape("sldNum", "2"))))
-	same(t, got, `
+	blocktest.Same(t, got, `
 --- 1
 # First
 No bullet

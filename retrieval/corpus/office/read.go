@@ -4,9 +4,20 @@ import (
 	"bytes"
 	"context"
 	"errors"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/legacy"
 )
 
-// Is tells the formats that Read reads or gives a reason for.
+// What is read becomes the types of package block, which all readers share.
+type (
+	Document = block.Document
+	Block    = block.Block
+	Error    = block.Error
+)
+
+// Is reports whether Read reads the format of data, or gives a reason for not
+// reading it.
 func Is(data []byte) bool { return formatOf(data) != nil }
 
 // Read reads a file for which Is is true. An error is an *Error, or the
@@ -15,22 +26,22 @@ func Is(data []byte) bool { return formatOf(data) != nil }
 func Read(ctx context.Context, data []byte) (*Document, error) {
 	read := formatOf(data)
 	if read == nil {
-		return nil, refuse("it is no Office file")
+		return nil, block.Refuse("it is no Office file")
 	}
 	d, err := read(ctx, data)
 	if err == nil {
 		return d, nil
 	}
-	if err = explain(ctx, err); d == nil || ctx.Err() != nil || !begun(d.Blocks, err) {
+	if err = explain(ctx, err); d == nil || ctx.Err() != nil || !isWorthReading(d.Blocks, err) {
 		return nil, err
 	}
 	return d, err
 }
 
-// begun tells whether what was read before an error is worth reading. What is
-// made to do harm is not.
-func begun(read blocks, err error) bool {
-	return read.size() > 0 && !errors.Is(err, errZipTooBig) && !errors.Is(err, errPassword)
+// isWorthReading reports whether what was read before an error is worth
+// reading. What is made to do harm is not.
+func isWorthReading(read block.Blocks, err error) bool {
+	return read.Size() > 0 && !errors.Is(err, errZipTooBig) && !errors.Is(err, block.ErrPassword)
 }
 
 type readFunc func(ctx context.Context, data []byte) (*Document, error)
@@ -40,10 +51,8 @@ func formatOf(data []byte) readFunc {
 	switch {
 	case isZip(data):
 		return packageFormat(data)
-	case bytes.HasPrefix(data, []byte(oleMagic)):
-		return readOLE
-	case bytes.HasPrefix(data, []byte(`{\rtf`)):
-		return readRTF
+	case legacy.Is(data):
+		return legacy.Read
 	}
 	return refusedFormat(data)
 }
@@ -59,7 +68,7 @@ func refusedFormat(data []byte) readFunc {
 		{"BOOKMOBI", "it is a Kindle book; convert it to EPUB (Calibre can)", 60},
 	} {
 		if len(data) >= f.at && bytes.HasPrefix(data[f.at:], []byte(f.magic)) {
-			return func(context.Context, []byte) (*Document, error) { return nil, refuse("%s", f.reason) }
+			return func(context.Context, []byte) (*Document, error) { return nil, block.Refuse("%s", f.reason) }
 		}
 	}
 	return nil

@@ -7,12 +7,15 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/sheet"
 )
 
 // workbook is what the cells of a workbook refer to.
 type workbook struct {
 	texts     []string // shared strings
-	formats   []numberFormat
+	formats   []sheet.NumberFormat
 	bold      []bool // by cell format, like formats
 	since1904 bool
 }
@@ -23,7 +26,7 @@ const maxColumns = 16384
 // readXLSX reads the sheets of a workbook in their order, rows as lines.
 // Hidden sheets, comments, errors and formulas are left out; a formula's last
 // value is read.
-func (z *container) readXLSX(ctx context.Context, main string) (blocks, error) {
+func (z *container) readXLSX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {
 		return nil, err
@@ -39,18 +42,18 @@ func (z *container) readXLSX(ctx context.Context, main string) (blocks, error) {
 	if err := z.cellFormats(ctx, linked(rels, "styles", "xl/styles.xml"), &w); err != nil {
 		return nil, err
 	}
-	t := &sheetText{text: newBudget()} // a shared string may be in many cells
-	for _, sheet := range sheets {
-		if len(sheets) > 1 || !defaultSheetName(sheet.name) {
-			t.sheet(sheet.name)
+	out := sheet.NewWriter(block.NewBudget()) // a shared string may be in many cells
+	for _, s := range sheets {
+		if len(sheets) > 1 || !sheet.IsDefaultName(s.name) {
+			out.BeginSheet(s.name)
 		}
-		err := z.readSheet(ctx, sheet.part, &w, t)
-		t.end()
+		err := z.readSheet(ctx, s.part, &w, out)
+		out.EndRegion()
 		if err != nil {
-			return t.out, err
+			return out.Blocks(), err
 		}
 	}
-	return t.out, nil
+	return out.Blocks(), nil
 }
 
 type sheetRef struct{ name, part string }
@@ -96,7 +99,7 @@ func (z *container) sharedStrings(ctx context.Context, part string, w *workbook)
 		}
 		text, err := richText(s)
 		w.texts = append(w.texts, text)
-		if err := s.text.spend(blockCost / 4); err != nil {
+		if err := s.text.Spend(block.ParagraphCost / 4); err != nil {
 			return err
 		}
 		return err
@@ -131,7 +134,7 @@ func (z *container) cellFormats(ctx context.Context, part string, w *workbook) e
 		return err
 	}
 	defer s.close()
-	custom := make(map[int]numberFormat)
+	custom := make(map[int]sheet.NumberFormat)
 	var fonts []bool
 	in := ""
 	return s.each(func(e xml.StartElement) error {
@@ -140,7 +143,7 @@ func (z *container) cellFormats(ctx context.Context, part string, w *workbook) e
 			in = e.Name.Local
 		case "numFmt":
 			if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil && in == "numFmts" {
-				custom[id] = parseFormat(attr(e, "formatCode"))
+				custom[id] = sheet.ParseFormat(attr(e, "formatCode"))
 			}
 		case "font":
 			if in == "fonts" {
@@ -157,7 +160,7 @@ func (z *container) cellFormats(ctx context.Context, part string, w *workbook) e
 			id, _ := strconv.Atoi(attr(e, "numFmtId"))
 			format, ok := custom[id]
 			if !ok {
-				format = builtinFormat(id)
+				format = sheet.BuiltinFormat(id)
 			}
 			font, err := strconv.Atoi(attr(e, "fontId"))
 			w.formats = append(w.formats, format)
@@ -168,7 +171,7 @@ func (z *container) cellFormats(ctx context.Context, part string, w *workbook) e
 }
 
 // readSheet reads the rows of a worksheet.
-func (z *container) readSheet(ctx context.Context, part string, w *workbook, t *sheetText) error {
+func (z *container) readSheet(ctx context.Context, part string, w *workbook, out *sheet.Writer) error {
 	s, err := z.xml(ctx, part)
 	if err != nil {
 		return err
@@ -186,7 +189,7 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, t *
 			if err != nil {
 				return err
 			}
-			return t.add(number, cells)
+			return out.AddRow(number, cells)
 		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "dataValidations", "extLst", "headerFooter":
 			return s.skip()
 		}
@@ -194,8 +197,8 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, t *
 	}, nil)
 }
 
-func (w *workbook) row(s *xmlStream) ([]sheetCell, error) {
-	var cells []sheetCell
+func (w *workbook) row(s *xmlStream) ([]sheet.Cell, error) {
+	var cells []sheet.Cell
 	column := -1
 	err := s.each(func(e xml.StartElement) error {
 		if e.Name.Local != "c" {
@@ -206,8 +209,8 @@ func (w *workbook) row(s *xmlStream) ([]sheetCell, error) {
 			column = n
 		}
 		cell, err := w.cell(s, e)
-		cell.column = column
-		if strings.TrimSpace(cell.text) != "" && column < maxColumns && len(cells) < maxColumns {
+		cell.Column = column
+		if strings.TrimSpace(cell.Text) != "" && column < sheet.MaxColumns && len(cells) < sheet.MaxColumns {
 			cells = append(cells, cell)
 		}
 		return err
@@ -215,7 +218,7 @@ func (w *workbook) row(s *xmlStream) ([]sheetCell, error) {
 	return cells, err
 }
 
-func (w *workbook) cell(s *xmlStream, e xml.StartElement) (sheetCell, error) {
+func (w *workbook) cell(s *xmlStream, e xml.StartElement) (sheet.Cell, error) {
 	kind := attr(e, "t")
 	style, err := strconv.Atoi(attr(e, "s"))
 	styled := err == nil && style >= 0 && style < len(w.formats)
@@ -232,32 +235,32 @@ func (w *workbook) cell(s *xmlStream, e xml.StartElement) (sheetCell, error) {
 		}
 		return err
 	}, nil)
-	cell := sheetCell{text: value, bold: styled && w.bold[style]}
+	cell := sheet.Cell{Text: value, Bold: styled && w.bold[style]}
 	switch kind {
 	case "s":
-		cell.text = ""
+		cell.Text = ""
 		if i, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && i >= 0 && i < len(w.texts) {
-			cell.text = w.texts[i]
+			cell.Text = w.texts[i]
 		}
 	case "str", "inlineStr":
 	case "e":
-		cell.text = ""
+		cell.Text = ""
 	case "b":
-		cell.text = "FALSE"
+		cell.Text = "FALSE"
 		if strings.TrimSpace(value) == "1" {
-			cell.text = "TRUE"
+			cell.Text = "TRUE"
 		}
 	case "d":
-		cell.number = true
-		cell.text = strings.TrimSuffix(value, "T00:00:00")
+		cell.Number = true
+		cell.Text = strings.TrimSuffix(value, "T00:00:00")
 	default:
-		cell.number = value != ""
-		var format numberFormat
+		cell.Number = value != ""
+		var format sheet.NumberFormat
 		if styled {
 			format = w.formats[style]
 		}
 		if value = strings.TrimSpace(value); value != "" {
-			cell.text = format.format(value, w.since1904)
+			cell.Text = format.Format(value, w.since1904)
 		}
 	}
 	return cell, err
@@ -271,8 +274,8 @@ func columnOf(ref string) int {
 		if c < 'A' || 'Z' < c {
 			break
 		}
-		if column = column*26 + int(c-'A') + 1; column > maxColumns {
-			return maxColumns
+		if column = column*26 + int(c-'A') + 1; column > sheet.MaxColumns {
+			return sheet.MaxColumns
 		}
 	}
 	return column - 1

@@ -3,6 +3,8 @@ package office
 import (
 	"strings"
 	"testing"
+
+	"footnote/retrieval/corpus/office/block/blocktest"
 )
 
 // xlsxOf makes a workbook with one sheet of rows, which is hidden if state says
@@ -27,7 +29,7 @@ func TestXLSXRows(t *testing.T) {
 		<row r="2"><c r="A2" t="inlineStr"><is><t>Nut</t></is></c><c r="B2" s="1"><f>1+1</f><v>1234.5</v></c><c r="C2" s="2"><v>43831</v></c></row>
 		<row r="3"><c r="A3" t="str"><v>Bolt</v></c><c r="B3" t="e"><v>#DIV/0!</v></c><c r="C3" s="3"><v>43831.75</v></c></row>
 		<row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" s="4"><v>0.256</v></c></row>`, "hidden"))
-	same(t, got, `
+	blocktest.Same(t, got, `
 # Stock
 Item: Nut | Price: 1,234.50 EUR | Since: 2020-01-01
 Item: Bolt | Since: 2020-01-01 18:00
@@ -40,7 +42,7 @@ func TestXLSXHeaderAboveGaps(t *testing.T) {
 	}
 	_, got := read(t, xlsxOf(t, `<row r="1"><c r="A1" t="str"><v>Stock of 2020</v></c></row><row r="3">`+
 		strings.ReplaceAll(xlsxHeader, "1\"", "3\"")+`</row>`+row("5", "Nut", "1", "2")+row("6", "Bolt", "3", "4")+row("8", "Screw", "5", "6"), ""))
-	same(t, got, `
+	blocktest.Same(t, got, `
 # Stock
 Stock of 2020
 Item | Price | Since
@@ -49,46 +51,4 @@ Item: Bolt | Price: 3 | Since: 4
 Item: Screw | Price: 5 | Since: 6
 # Secret
 hidden`)
-}
-
-func TestNumberFormats(t *testing.T) {
-	for _, test := range []struct{ code, raw, want string }{
-		{"General", "1234.5678", "1234.5678"},
-		{"", "0.1", "0.1"},
-		{"", "0.30000000000000004", "0.3"},
-		{"0", "2.5", "2"},
-		{"0.00", "-1.005", "-1.00"},
-		{"#,##0", "1234567", "1,234,567"},
-		{"#,##0.0#", "1234.5", "1,234.5"},
-		{"#,##0;(#,##0);-", "-1234", "(1,234)"},
-		{"#,##0;(#,##0);-", "0", "-"},
-		{`_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)`, "12.5", "12.50"},
-		{`_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)`, "-12.5", "(12.50)"},
-		{`[$€-407] #,##0.00`, "3", "€ 3.00"},
-		{`[Red]-0.0`, "3", "-3.0"},
-		{`0.0,,"M"`, "12500000", "12.5M"},
-		{"000", "7", "007"},
-		{".00", "0.5", ".50"},
-		{"0.0%", "0.1234", "12.3%"},
-		{`0" of 10"`, "3", "3 of 10"},
-		{"# ?/?", "1.5", "1.5"},
-		{"0.00E+00", "1500", "1500"},
-		{"yyyy-mm-dd", "43831", "2020-01-01"},
-		{"[$-409]d mmm yyyy", "43831", "2020-01-01"},
-		{"h:mm AM/PM", "0.75", "18:00"},
-		{"m/d/yyyy h:mm", "43831.5", "2020-01-01 12:00"},
-		{"[h]:mm", "1.5", "36:00:00"},
-		{"mm", "43831", "2020-01-01"},
-		{"0", "text", "text"},
-	} {
-		if got := parseFormat(test.code).format(test.raw, false); got != test.want {
-			t.Errorf("%q of %s: got %q, want %q", test.code, test.raw, got, test.want)
-		}
-	}
-	if got := parseFormat("yyyy").format("1", true); got != "1904-01-02" {
-		t.Errorf("counting from 1904: got %s", got)
-	}
-	if got := parseFormat("yyyy").format("59", false); got != "1900-02-28" {
-		t.Errorf("the last day before the one that never was: got %s", got)
-	}
 }

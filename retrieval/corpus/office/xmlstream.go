@@ -12,6 +12,8 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // maxXMLDepth bounds the nesting of elements, and with it the recursion of
@@ -24,7 +26,7 @@ type xmlStream struct {
 	name  string
 	d     *xml.Decoder
 	c     io.Closer
-	text  *budget
+	text  *block.Budget
 	depth int
 }
 
@@ -48,7 +50,7 @@ func (z *container) xml(ctx context.Context, name string) (*xmlStream, error) {
 	return s, nil
 }
 
-func newXMLStream(name string, r io.Reader, text *budget) *xmlStream {
+func newXMLStream(name string, r io.Reader, text *block.Budget) *xmlStream {
 	b := bufio.NewReader(r)
 	s := &xmlStream{name: name, text: text}
 	if head, _ := b.Peek(2); string(head) == "\xFF\xFE" || string(head) == "\xFE\xFF" {
@@ -118,7 +120,7 @@ func (s *xmlStream) each(enter func(xml.StartElement) error, text func([]byte)) 
 			if text == nil {
 				continue
 			}
-			if err := s.text.spend(len(t)); err != nil {
+			if err := s.text.Spend(len(t)); err != nil {
 				return err
 			}
 			text(t)

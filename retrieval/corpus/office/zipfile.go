@@ -9,6 +9,8 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // What a zip container may cost. Deflate shrinks a thousandfold at best; the
@@ -21,8 +23,8 @@ const (
 )
 
 var (
-	errZipTooBig  = fail(nil, "it expands to more than is sane for its size; it may be made to do harm")
-	errZipEntries = fail(nil, "it has more than %d parts; it may be made to do harm", maxZipEntries)
+	errZipTooBig  = block.Fail(nil, "it expands to more than is sane for its size; it may be made to do harm")
+	errZipEntries = block.Fail(nil, "it has more than %d parts; it may be made to do harm", maxZipEntries)
 )
 
 // container is a zip file that is one document made of parts. Nothing is
@@ -30,7 +32,7 @@ var (
 type container struct {
 	parts map[string]*zip.File // by partName
 	left  int64                // bytes that may still be inflated
-	text  *budget
+	text  *block.Budget
 }
 
 func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }
@@ -48,7 +50,7 @@ func openContainer(data []byte) (*container, error) {
 	z := &container{
 		parts: make(map[string]*zip.File, len(r.File)),
 		left:  min(maxZipExpanded, max(freeZipExpanded, maxZipRatio*int64(len(data)))),
-		text:  newBudget(),
+		text:  block.NewBudget(),
 	}
 	for _, f := range r.File {
 		if name := partName(f.Name); z.parts[name] == nil {
@@ -73,7 +75,7 @@ func (z *container) open(ctx context.Context, name string) (io.ReadCloser, error
 		return nil, fmt.Errorf("part %s: %w", name, fs.ErrNotExist)
 	}
 	if f.Flags&1 != 0 {
-		return nil, errPassword
+		return nil, block.ErrPassword
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -127,9 +129,9 @@ func explain(ctx context.Context, err error) error {
 	case errors.As(err, &known):
 		return known
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(err, "a part of it is missing; the file may be damaged")
+		return block.Fail(err, "a part of it is missing; the file may be damaged")
 	case errors.As(err, &syntax):
-		return fail(err, "a part of it is not valid XML; the file may be damaged")
+		return block.Fail(err, "a part of it is not valid XML; the file may be damaged")
 	}
-	return fail(err, "its zip container is damaged; was it copied completely?")
+	return block.Fail(err, "its zip container is damaged; was it copied completely?")
 }

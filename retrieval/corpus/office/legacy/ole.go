@@ -1,0 +1,77 @@
+package legacy
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+
+	"github.com/richardlehane/mscfb"
+
+	"footnote/retrieval/corpus/office/block"
+)
+
+// oleFile is a file in the container format of Office before 2007: streams by
+// name in lower case, of the outermost storage only. Those of the others belong to embedded
+// files.
+type oleFile struct {
+	streams map[string]*mscfb.File
+	data    []byte
+}
+
+// openOLE reads the directory of a container.
+func openOLE(data []byte) (*oleFile, error) {
+	r, err := mscfb.New(bytes.NewReader(data))
+	if err != nil {
+		return nil, block.Fail(err, "its container is damaged; was it copied completely?")
+	}
+	f := &oleFile{make(map[string]*mscfb.File), data}
+	for _, entry := range r.File {
+		if len(entry.Path) == 0 && f.streams[strings.ToLower(entry.Name)] == nil {
+			f.streams[strings.ToLower(entry.Name)] = entry
+		}
+	}
+	return f, nil
+}
+
+// has reports whether there is a stream of one of these names.
+func (f *oleFile) has(names ...string) bool {
+	for _, name := range names {
+		if f.streams[strings.ToLower(name)] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// readStream returns what a stream holds, as far as it can be read. Nothing is
+// longer than the file.
+func (f *oleFile) readStream(ctx context.Context, name string) ([]byte, error) {
+	entry := f.streams[strings.ToLower(name)]
+	if entry == nil {
+		return nil, block.Fail(nil, "a part of it is missing; the file may be damaged")
+	}
+	var b bytes.Buffer
+	_, err := b.ReadFrom(io.LimitReader(contextReader{ctx, entry}, int64(len(f.data))))
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil && b.Len() == 0 {
+		return nil, block.Fail(err, "a part of it can't be read; the file may be damaged")
+	}
+	return b.Bytes(), nil
+}
+
+// contextReader ends when its context does. It lives no longer than the call
+// that it has its context from.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (r contextReader) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.r.Read(b)
+}

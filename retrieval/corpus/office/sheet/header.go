@@ -1,0 +1,63 @@
+package sheet
+
+import "strings"
+
+// isHeader reports whether the first of some rows names the columns of the
+// others: short distinct texts above every column. Two columns of texts may
+// as well be names and values, so there it takes more to be sure: numbers
+// below a text, or bold type.
+func isHeader(rows [][]Cell) bool {
+	const longestName = 100 // bytes
+	if len(rows) < 2 || len(rows[0]) < 2 {
+		return false
+	}
+	names := make(map[string]bool)
+	columns := make(map[int]bool)
+	bold := true
+	for _, c := range rows[0] {
+		if c.Number || len(c.Text) > longestName || names[c.Text] {
+			return false
+		}
+		names[c.Text], columns[c.Column] = true, true
+		bold = bold && c.Bold
+	}
+	cells, outside, boldBelow := 0, 0, true
+	numbers, filled := make(map[int]int), make(map[int]int)
+	for _, row := range rows[1:] {
+		for _, c := range row {
+			cells++
+			filled[c.Column]++
+			if !columns[c.Column] {
+				outside++
+			}
+			if c.Number {
+				numbers[c.Column]++
+			}
+			boldBelow = boldBelow && c.Bold
+		}
+	}
+	if outside*5 > cells {
+		return false
+	}
+	if len(rows[0]) >= 3 || bold && !boldBelow {
+		return true
+	}
+	for column, n := range numbers {
+		if columns[column] && n*2 > filled[column] {
+			return true
+		}
+	}
+	return false
+}
+
+// IsDefaultName reports whether a sheet's name is one that a program gives to a
+// new sheet.
+func IsDefaultName(name string) bool {
+	name = strings.ToLower(strings.TrimRight(name, "0123456789 _"))
+	for _, usual := range []string{"sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "blad", "arkusz", "лист"} {
+		if name == usual {
+			return true
+		}
+	}
+	return false
+}
