@@ -30,7 +30,7 @@ type Post struct {
 
 var _ bot.Messenger = (*Messenger)(nil)
 
-func (m *Messenger) call(ctx context.Context, call string, r *bot.Request, effect func(*Post)) (string, error) {
+func (m *Messenger) recordCall(ctx context.Context, call string, r *bot.Request, effect func(*Post)) (string, error) {
 	if m.Before != nil {
 		if err := m.Before(ctx, call, r); err != nil {
 			return "", err
@@ -50,7 +50,7 @@ func (m *Messenger) call(ctx context.Context, call string, r *bot.Request, effec
 
 // Open implements bot.Messenger.
 func (m *Messenger) Open(ctx context.Context, r *bot.Request) (string, error) {
-	return m.call(ctx, "open", r, func(p *Post) { p.Opened++ })
+	return m.recordCall(ctx, "open", r, func(p *Post) { p.Opened++ })
 }
 
 // Show implements bot.Messenger.
@@ -58,7 +58,7 @@ func (m *Messenger) Show(ctx context.Context, r *bot.Request, ref string, reply 
 	if want := "post/" + r.ID; ref != want {
 		return "", fmt.Errorf("shown at %q, not at %q", ref, want)
 	}
-	return m.call(ctx, "show", r, func(p *Post) {
+	return m.recordCall(ctx, "show", r, func(p *Post) {
 		if !reply.Final {
 			p.Drafts = append(p.Drafts, *reply)
 			return
@@ -70,7 +70,7 @@ func (m *Messenger) Show(ctx context.Context, r *bot.Request, ref string, reply 
 
 // Retract implements bot.Messenger.
 func (m *Messenger) Retract(ctx context.Context, r *bot.Request, _ string) error {
-	_, err := m.call(ctx, "retract", r, func(p *Post) { p.Retract = true })
+	_, err := m.recordCall(ctx, "retract", r, func(p *Post) { p.Retract = true })
 	return err
 }
 

@@ -68,7 +68,7 @@ type ModelServer struct {
 // request, counted from 1. Stop it.
 func NewModelServer(script func(n int, r ModelRequest) Turn) *ModelServer {
 	s := &ModelServer{script: script}
-	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.Server = httptest.NewServer(http.HandlerFunc(s.serveRequest))
 	return s
 }
 
@@ -88,7 +88,7 @@ func (s *ModelServer) Requests() []ModelRequest {
 	return append([]ModelRequest(nil), s.requests...)
 }
 
-func (s *ModelServer) serve(w http.ResponseWriter, req *http.Request) {
+func (s *ModelServer) serveRequest(w http.ResponseWriter, req *http.Request) {
 	var r ModelRequest
 	body, err := io.ReadAll(req.Body)
 	if err != nil || json.Unmarshal(body, &r) != nil || req.URL.Path != "/v1/chat/completions" || !r.Stream {
@@ -100,11 +100,11 @@ func (s *ModelServer) serve(w http.ResponseWriter, req *http.Request) {
 	s.requests = append(s.requests, r)
 	n := len(s.requests)
 	s.mu.Unlock()
-	s.play(w, req, s.script(n, r))
+	s.playTurn(w, req, s.script(n, r))
 }
 
-func (s *ModelServer) play(w http.ResponseWriter, req *http.Request, t Turn) {
-	if !pause(req, t.Delay) {
+func (s *ModelServer) playTurn(w http.ResponseWriter, req *http.Request, t Turn) {
+	if !pauseFor(req, t.Delay) {
 		return
 	}
 	for k, v := range t.Header {
@@ -133,24 +133,24 @@ func (s *ModelServer) play(w http.ResponseWriter, req *http.Request, t Turn) {
 		for size < len(text) && text[size]&0xC0 == 0x80 { // not inside a rune
 			size++
 		}
-		send(w, map[string]any{"content": text[:size]}, nil)
+		sendDelta(w, map[string]any{"content": text[:size]}, nil)
 		text = text[size:]
 		if t.Cut && len(text) < len(t.Text)/2 {
 			panic(http.ErrAbortHandler)
 		}
-		if !pause(req, t.Pause) {
+		if !pauseFor(req, t.Pause) {
 			return
 		}
 	}
 	if t.Filtered {
-		send(w, map[string]any{}, "content_filter")
+		sendDelta(w, map[string]any{}, "content_filter")
 	} else {
-		send(w, map[string]any{}, "stop")
+		sendDelta(w, map[string]any{}, "stop")
 	}
 	fmt.Fprint(w, `data: {"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":7,"total_tokens":18}}`+"\n\ndata: [DONE]\n\n")
 }
 
-func send(w http.ResponseWriter, delta map[string]any, finish any) {
+func sendDelta(w http.ResponseWriter, delta map[string]any, finish any) {
 	chunk, _ := json.Marshal(map[string]any{ // of strings: it can't fail
 		"object": "chat.completion.chunk", "model": "scripted",
 		"choices": []any{map[string]any{"index": 0, "delta": delta, "finish_reason": finish}},
@@ -159,8 +159,8 @@ func send(w http.ResponseWriter, delta map[string]any, finish any) {
 	w.(http.Flusher).Flush()
 }
 
-// pause waits, and tells whether the client is still there.
-func pause(req *http.Request, d time.Duration) bool {
+// pauseFor waits, and tells whether the client is still there.
+func pauseFor(req *http.Request, d time.Duration) bool {
 	if d == 0 {
 		return true
 	}

@@ -84,11 +84,11 @@ func (s *Store) Revise(_ context.Context, id string, change func(*bot.Record)) e
 
 // Unfinished implements bot.Inbox.
 func (s *Store) Unfinished(context.Context) ([]bot.Record, error) {
-	return s.selected(func(r bot.Record) bool { return r.Step != bot.Closed }), nil
+	return s.selectRecords(func(r bot.Record) bool { return r.Step != bot.Closed }), nil
 }
 
-// selected returns the records that pass, in the order received.
-func (s *Store) selected(pass func(bot.Record) bool) []bot.Record {
+// selectRecords returns the records that pass, in the order received.
+func (s *Store) selectRecords(pass func(bot.Record) bool) []bot.Record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all := slices.SortedFunc(maps.Values(s.records), func(a, b kept) int { return cmp.Compare(a.order, b.order) })
@@ -105,11 +105,11 @@ func (s *Store) selected(pass func(bot.Record) bool) []bot.Record {
 func (s *Store) Remove(_ context.Context, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.remove(id)
+	s.removeRecord(id)
 	return nil
 }
 
-func (s *Store) remove(id string) {
+func (s *Store) removeRecord(id string) {
 	for _, key := range s.records[id].Keys {
 		delete(s.keys, key)
 	}
@@ -138,7 +138,7 @@ func (s *Store) ByKey(ctx context.Context, key string) (bot.Record, error) {
 
 // Conversation implements bot.Archive.
 func (s *Store) Conversation(_ context.Context, conversation string, n int) ([]bot.Record, error) {
-	list := s.selected(func(r bot.Record) bool { return r.Conversation == conversation && r.Step == bot.Closed })
+	list := s.selectRecords(func(r bot.Record) bool { return r.Conversation == conversation && r.Step == bot.Closed })
 	return list[max(0, len(list)-n):], nil
 }
 
@@ -148,7 +148,7 @@ func (s *Store) Before(_ context.Context, id string, n int) ([]bot.Record, error
 	at := s.records[id]
 	s.mu.Unlock()
 	var list []bot.Record
-	for _, r := range s.selected(func(r bot.Record) bool {
+	for _, r := range s.selectRecords(func(r bot.Record) bool {
 		return r.Conversation == at.Conversation && r.Step == bot.Closed || r.ID == id
 	}) {
 		if r.ID == id {
@@ -161,7 +161,7 @@ func (s *Store) Before(_ context.Context, id string, n int) ([]bot.Record, error
 
 // ByAsker implements bot.Archive.
 func (s *Store) ByAsker(_ context.Context, asker string, n int) ([]bot.Record, error) {
-	list := s.selected(func(r bot.Record) bool { return r.Asker == asker })
+	list := s.selectRecords(func(r bot.Record) bool { return r.Asker == asker })
 	slices.Reverse(list)
 	return list[:min(n, len(list))], nil
 }
@@ -169,7 +169,7 @@ func (s *Store) ByAsker(_ context.Context, asker string, n int) ([]bot.Record, e
 // Judged implements bot.Archive.
 func (s *Store) Judged(_ context.Context, since time.Time) iter.Seq2[bot.Judged, error] {
 	return func(yield func(bot.Judged, error) bool) {
-		for _, r := range s.selected(func(r bot.Record) bool { return r.Step == bot.Closed && !r.Received.Before(since) }) {
+		for _, r := range s.selectRecords(func(r bot.Record) bool { return r.Step == bot.Closed && !r.Received.Before(since) }) {
 			j := bot.Judged{Record: r}
 			s.mu.Lock()
 			for _, asker := range slices.Sorted(maps.Keys(s.ratings[r.ID])) {
@@ -206,7 +206,7 @@ func (s *Store) Forget(_ context.Context, asker string) (int, error) {
 	n := 0
 	for id, r := range s.records {
 		if r.Asker == asker {
-			s.remove(id)
+			s.removeRecord(id)
 			n++
 		}
 	}
@@ -226,7 +226,7 @@ func (s *Store) Prune(_ context.Context, before time.Time) (int, error) {
 	n := 0
 	for id, r := range s.records {
 		if r.Step == bot.Closed && r.Received.Before(before) {
-			s.remove(id)
+			s.removeRecord(id)
 			n++
 		}
 	}

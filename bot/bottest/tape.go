@@ -71,7 +71,7 @@ func RecordTape(t testing.TB, path string, next http.RoundTripper, scrub map[str
 		if t.Failed() {
 			return
 		}
-		if err := tape.write(); err != nil {
+		if err := tape.writeTape(); err != nil {
 			t.Errorf("write %s: %v", path, err)
 		}
 	})
@@ -90,16 +90,16 @@ func (t *Tape) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 	}
 	if t.next == nil {
-		return t.play(req, body)
+		return t.playBack(req, body)
 	}
-	return t.record(req, body)
+	return t.recordCall(req, body)
 }
 
-func (t *Tape) play(req *http.Request, body []byte) (*http.Response, error) {
+func (t *Tape) playBack(req *http.Request, body []byte) (*http.Response, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for i, e := range t.exchanges {
-		if t.played[i] || e.Method != req.Method || e.Path != req.URL.Path || !bytes.Equal(compact(e.Request), compact(body)) {
+		if t.played[i] || e.Method != req.Method || e.Path != req.URL.Path || !bytes.Equal(compactJSON(e.Request), compactJSON(body)) {
 			continue
 		}
 		t.played[i] = true
@@ -115,7 +115,7 @@ func (t *Tape) play(req *http.Request, body []byte) (*http.Response, error) {
 	return nil, fmt.Errorf("%s has no exchange for %s %s (record it anew if the prompt was meant to change): %s", t.path, req.Method, req.URL.Path, body)
 }
 
-func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
+func (t *Tape) recordCall(req *http.Request, body []byte) (*http.Response, error) {
 	sent := req.Clone(req.Context())
 	sent.Body = io.NopCloser(bytes.NewReader(body))
 	resp, err := t.next.RoundTrip(sent)
@@ -128,12 +128,12 @@ func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
 		return nil, err
 	}
 	e := exchange{
-		Method: req.Method, Path: t.scrubbed(req.URL.Path), Request: compact([]byte(t.scrubbed(string(body)))), Status: resp.StatusCode,
-		Header: make(map[string]string), Body: strings.SplitAfter(t.scrubbed(string(answer)), "\n"),
+		Method: req.Method, Path: t.scrubText(req.URL.Path), Request: compactJSON([]byte(t.scrubText(string(body)))), Status: resp.StatusCode,
+		Header: make(map[string]string), Body: strings.SplitAfter(t.scrubText(string(answer)), "\n"),
 	}
 	for _, k := range keptHeaders {
 		if v := resp.Header.Get(k); v != "" {
-			e.Header[k] = t.scrubbed(v)
+			e.Header[k] = t.scrubText(v)
 		}
 	}
 	t.mu.Lock()
@@ -143,23 +143,23 @@ func (t *Tape) record(req *http.Request, body []byte) (*http.Response, error) {
 	return resp, nil
 }
 
-// scrubbed replaces what must not be kept, the longest first: one may be a part
+// scrubText replaces what must not be kept, the longest first: one may be a part
 // of another. In JSON it may stand escaped.
-func (t *Tape) scrubbed(text string) string {
+func (t *Tape) scrubText(text string) string {
 	longest := func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
 	for _, secret := range slices.SortedFunc(maps.Keys(t.scrub), longest) {
 		if secret == "" {
 			continue
 		}
-		for _, form := range []string{secret, escaped(secret, true), escaped(secret, false)} {
+		for _, form := range []string{secret, escapeJSON(secret, true), escapeJSON(secret, false)} {
 			text = strings.ReplaceAll(text, form, t.scrub[secret])
 		}
 	}
 	return text
 }
 
-// escaped is a text as it stands in a string of JSON.
-func escaped(text string, html bool) string {
+// escapeJSON is a text as it stands in a string of JSON.
+func escapeJSON(text string, html bool) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(html)
@@ -167,7 +167,7 @@ func escaped(text string, html bool) string {
 	return strings.TrimSuffix(strings.TrimPrefix(b.String(), `"`), "\"\n")
 }
 
-func (t *Tape) write() error {
+func (t *Tape) writeTape() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var b bytes.Buffer
@@ -183,8 +183,8 @@ func (t *Tape) write() error {
 	return private.WriteFile(t.path, b.Bytes())
 }
 
-// compact makes equal JSON equal bytes; what isn't JSON becomes a string of it.
-func compact(body []byte) []byte {
+// compactJSON makes equal JSON equal bytes; what isn't JSON becomes a string of it.
+func compactJSON(body []byte) []byte {
 	var b bytes.Buffer
 	if err := json.Compact(&b, body); err == nil {
 		return b.Bytes()

@@ -48,7 +48,7 @@ func (v *Views) View(ctx context.Context) (*retrieval.View, error) {
 	})
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.open[outer] = callers()
+	v.open[outer] = callerNames()
 	return outer, nil
 }
 
@@ -63,8 +63,8 @@ func (v *Views) Open() []string {
 	return list
 }
 
-// callers names the functions that called View, the nearest first.
-func callers() string {
+// callerNames names the functions that called View, the nearest first.
+func callerNames() string {
 	const depth = 3
 	pcs := make([]uintptr, depth)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)]) // Callers, callers and View itself are left out

@@ -23,11 +23,11 @@ func Complete(text string, turns []Turn) string {
 		return text
 	}
 	last := turns[len(turns)-1]
-	q := parseAfter(text, parse(last.Question).spoken)
+	q := parseAfter(text, parseText(last.Question).spoken)
 	if len(q.words) == 0 || len(q.words) > longest {
 		return text
 	}
-	for _, way := range []func(question, Turn, []Turn) (string, bool){fragment, bare, demonstrative, pronoun} {
+	for _, way := range []func(question, Turn, []Turn) (string, bool){completeFragment, completeBare, completeDemonstrative, completePronoun} {
 		if complete, ok := way(q, last, turns); ok {
 			return complete
 		}
@@ -38,15 +38,15 @@ func Complete(text string, turns []Turn) string {
 // longest is how many words a question that leans on another has at the most.
 const longest = 12
 
-// fragment completes "and in 2016?" and "what about Algeria?" by putting what
+// completeFragment completes "and in 2016?" and "what about Algeria?" by putting what
 // they name in the place of its like in the question before.
-func fragment(q question, last Turn, _ []Turn) (string, bool) {
+func completeFragment(q question, last Turn, _ []Turn) (string, bool) {
 	rest, led := q.afterLeader()
 	first := len(q.words) - len(rest)
 	if n := len(rest); led && n > 1 && prepositions.In(rest[n-1].lower, q.spoken) {
 		rest = rest[:n-1] // wie sieht es mit … aus?
 	}
-	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && q.leads(rest[0].lower, prepositions[rest[0].lower]) && q.asks) {
+	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && q.isLeader(rest[0].lower, prepositions[rest[0].lower]) && q.asks) {
 		return "", false
 	}
 	if slices.ContainsFunc(rest, func(w word) bool { return q.isAsking(w.lower) }) && (len(rest) > 1 || !led) {
@@ -55,10 +55,10 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	if slices.ContainsFunc(rest, func(w word) bool { return auxiliaries.In(w.lower, q.spoken) || courtesies.In(w.lower, q.spoken) }) {
 		return "", false
 	}
-	if q.words[max(first-1, 0)].lower == "mit" && q.predicated(rest) {
+	if q.words[max(first-1, 0)].lower == "mit" && q.isPredicated(rest) {
 		return "", false // "was ist mit X verbunden"
 	}
-	before := parse(last.Question)
+	before := parseText(last.Question)
 	words, leading := rest, ""
 	for len(words) > 1 && (prepositions.In(words[0].lower, q.spoken) || articles.In(words[0].lower, q.spoken)) {
 		if prepositions.In(words[0].lower, q.spoken) {
@@ -69,7 +69,7 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 	named := q.textOf(words)
 	switch {
 	case language.Month(words[0].lower) > 0, isYear(words[len(words)-1].text) && len(words) > 1:
-		return before.with(q.textOf(rest)), true
+		return before.addPhrase(q.textOf(rest)), true
 	case isYear(words[len(words)-1].text):
 		return before.replaceYear(words[len(words)-1].text, q.textOf(rest)), true
 	case words[0].name:
@@ -81,19 +81,19 @@ func fragment(q question, last Turn, _ []Turn) (string, bool) {
 			return complete, true
 		}
 	}
-	return before.with(q.textOf(rest)), true
+	return before.addPhrase(q.textOf(rest)), true
 }
 
-// predicated tells words that name something and end in what is said of it.
-func (q question) predicated(rest []word) bool {
+// isPredicated tells words that name something and end in what is said of it.
+func (q question) isPredicated(rest []word) bool {
 	named := rest[:len(rest)-1]
 	last := rest[len(rest)-1].text
 	return slices.ContainsFunc(participles, func(p *regexp.Regexp) bool { return p.MatchString(last) }) &&
 		slices.ContainsFunc(named, func(w word) bool { return !articles.In(w.lower, q.spoken) && !prepositions.In(w.lower, q.spoken) })
 }
 
-// bare completes "why?" and "since when?" with what was just said.
-func bare(q question, last Turn, _ []Turn) (string, bool) {
+// completeBare completes "why?" and "since when?" with what was just said.
+func completeBare(q question, last Turn, _ []Turn) (string, bool) {
 	if len(q.words) > 3 || !q.asks {
 		return "", false
 	}
@@ -104,38 +104,38 @@ func bare(q question, last Turn, _ []Turn) (string, bool) {
 		}
 		asked = asked || q.isAsking(w.lower)
 	}
-	return q.about(last), asked
+	return q.askAbout(last), asked
 }
 
-// demonstrative completes "who said that?" with what was last said, which need
+// completeDemonstrative completes "who said that?" with what was last said, which need
 // not be in the last turn: that may have gone without an answer.
-func demonstrative(q question, last Turn, turns []Turn) (string, bool) {
-	if len(q.words) > 6 || q.names() > 0 {
+func completeDemonstrative(q question, last Turn, turns []Turn) (string, bool) {
+	if len(q.words) > 6 || q.countNames() > 0 {
 		return "", false
 	}
 	final := q.words[len(q.words)-1].lower
 	if !demonstratives.In(final, q.spoken) || !q.isAsking(q.words[0].lower) || !q.asks {
 		return "", false
 	}
-	if q.pronounKindOf(final) == thing && (expletive(q, len(q.words)-1) || copulas.In(q.words[len(q.words)-2].lower, q.spoken)) {
+	if q.pronounKindOf(final) == thing && (isExpletive(q, len(q.words)-1) || copulas.In(q.words[len(q.words)-2].lower, q.spoken)) {
 		return "", false // "how long is it" asks of a thing, not of what was said
 	}
-	if q.content() > 2 {
+	if q.countContent() > 2 {
 		return "", false
 	}
 	q.words = q.words[:len(q.words)-1]
 	for _, t := range slices.Backward(turns) {
 		if len(t.Answer) > 0 {
-			return q.about(t), true
+			return q.askAbout(t), true
 		}
 	}
-	return q.about(last), true
+	return q.askAbout(last), true
 }
 
-// pronoun puts the name that was last spoken of in the place of a pronoun that
+// completePronoun puts the name that was last spoken of in the place of a pronoun that
 // has none before it in its own question.
-func pronoun(q question, last Turn, turns []Turn) (string, bool) {
-	if q.content() > 4 {
+func completePronoun(q question, last Turn, turns []Turn) (string, bool) {
+	if q.countContent() > 4 {
 		return "", false
 	}
 	for i, w := range q.words {
@@ -143,14 +143,14 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 			return "", false // the pronoun may mean that
 		}
 		kind := q.pronounKindOf(w.lower)
-		if kind == noPronoun || kind == thing && expletive(q, i) {
+		if kind == noPronoun || kind == thing && isExpletive(q, i) {
 			continue
 		}
-		name := antecedent(kind, turns)
+		name := findAntecedent(kind, turns)
 		if plurals.In(w.lower, q.spoken) {
-			name = cmp.Or(parse(last.Question).counted(), name)
+			name = cmp.Or(parseText(last.Question).countedPhrase(), name)
 		}
-		if name == "" || i == len(q.words)-1 && kind == thing && q.content() == 0 {
+		if name == "" || i == len(q.words)-1 && kind == thing && q.countContent() == 0 {
 			return "", false
 		}
 		if possessives.In(w.lower, q.spoken) || w.lower == "her" && i+1 < len(q.words) && !q.isFunction(q.words[i+1].lower) {
@@ -158,7 +158,7 @@ func pronoun(q question, last Turn, turns []Turn) (string, bool) {
 				name = name[:len(name)-1]
 			}
 		}
-		return q.replace(i, i+1, name), true
+		return q.replaceWords(i, i+1, name), true
 	}
 	return "", false
 }
@@ -180,9 +180,9 @@ func (q question) asksOf(i int) bool {
 	return false
 }
 
-// expletive tells an "it" that stands for nothing: "what time is it", "is it
+// isExpletive tells an "it" that stands for nothing: "what time is it", "is it
 // true that".
-func expletive(q question, i int) bool {
+func isExpletive(q question, i int) bool {
 	next := ""
 	if i+1 < len(q.words) {
 		next = q.words[i+1].lower
@@ -191,18 +191,18 @@ func expletive(q question, i int) bool {
 		expletiveAfter.In(next, q.spoken))
 }
 
-// antecedent is the name that a pronoun stands for: of a person in what was
+// findAntecedent is the name that a pronoun stands for: of a person in what was
 // said last, or else in earlier turns; for things the topic that was asked
 // about.
-func antecedent(kind pronounKind, turns []Turn) string {
+func findAntecedent(kind pronounKind, turns []Turn) string {
 	for i := len(turns) - 1; i >= 0; i-- {
 		t := turns[i]
 		var names []string
 		if kind == thing {
-			q := parse(t.Question)
-			names = append(q.nameList(), append(q.topic(), namesIn(t.Answer)...)...)
+			q := parseText(t.Question)
+			names = append(q.nameList(), append(q.topicPhrase(), namesIn(t.Answer)...)...)
 		} else {
-			names = append(namesIn(t.Answer), parse(t.Question).nameList()...)
+			names = append(namesIn(t.Answer), parseText(t.Question).nameList()...)
 		}
 		for _, n := range names {
 			if kind != person || strings.Contains(n, " ") {
@@ -216,7 +216,7 @@ func antecedent(kind pronounKind, turns []Turn) string {
 func namesIn(sentences []string) []string {
 	var names []string
 	for _, s := range sentences {
-		names = append(names, parse(s).nameList()...)
+		names = append(names, parseText(s).nameList()...)
 	}
 	return names
 }

@@ -90,7 +90,7 @@ func (q question) replaceName(name, before string, spoken language.Codes) (strin
 		}
 		end := q.nameEnd(i)
 		other := kindOf(q.text[q.words[i].start:q.words[end-1].end], previous, q.spoken)
-		f := alike(kind, other)
+		f := kindsMatch(kind, other)
 		if q.capitalisesNouns() {
 			if f == 2 && kind == unknownName {
 				f = 1 // rather of a thing than of somebody
@@ -110,7 +110,7 @@ func (q question) replaceName(name, before string, spoken language.Codes) (strin
 	if best < 0 || fit == 0 {
 		return "", false
 	}
-	return q.replace(best, q.nameEnd(best), name), true
+	return q.replaceWords(best, q.nameEnd(best), name), true
 }
 
 // capitalisesNouns reports whether the question is in a language that writes all
@@ -120,8 +120,8 @@ func (q question) capitalisesNouns() bool {
 	return only != nil && only.Writing.CapitalNouns
 }
 
-// alike says how well two kinds go together, 0 if not at all.
-func alike(a, b nameKind) int {
+// kindsMatch says how well two kinds go together, 0 if not at all.
+func kindsMatch(a, b nameKind) int {
 	switch {
 	case a == b:
 		return 2

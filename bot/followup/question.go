@@ -25,7 +25,7 @@ type question struct {
 	asks           bool // it ends with a question mark, or says nothing against one
 }
 
-func parse(text string) question { return parseAfter(text, language.Anything) }
+func parseText(text string) question { return parseAfter(text, language.Anything) }
 
 // parseAfter takes a text apart that follows one in these languages: a short one
 // that may be in several is in the same.
@@ -42,7 +42,7 @@ func parseAfter(text string, before language.Codes) question {
 		q.spoken = both
 	}
 	language.Tokenize(q.text, func(t language.Token) {
-		q.addWord(t.Start+q.elided(q.text[t.Start:t.End], t.Start), t.End)
+		q.addWord(t.Start+q.elidedEnd(q.text[t.Start:t.End], t.Start), t.End)
 	})
 	for i := range q.words {
 		w := &q.words[i]
@@ -57,9 +57,9 @@ func (q *question) addWord(start, end int) {
 	q.words = append(q.words, word{text: text, lower: strings.ToLower(text), start: start, end: end})
 }
 
-// elided adds the short word that an apostrophe joins to the beginning of the next,
+// elidedEnd adds the short word that an apostrophe joins to the beginning of the next,
 // as in "l'Algérie", and returns how many bytes it takes; 0 if there is none.
-func (q *question) elided(text string, start int) int {
+func (q *question) elidedEnd(text string, start int) int {
 	for _, apostrophe := range []string{"'", "’"} {
 		first, rest, ok := strings.Cut(text, apostrophe)
 		if ok && rest != "" && elided.In(strings.ToLower(first), q.spoken) {
@@ -92,7 +92,7 @@ func (q question) textOf(words []word) string {
 func (q question) afterLeader() (rest []word, led bool) {
 	for _, leader := range leaders {
 		n := len(leader.words)
-		if len(q.words) <= n || !q.leads(leader.words[0], leader.in) {
+		if len(q.words) <= n || !q.isLeader(leader.words[0], leader.in) {
 			continue
 		}
 		match := true
@@ -107,10 +107,10 @@ func (q question) afterLeader() (rest []word, led bool) {
 	return q.words, false
 }
 
-// leads reports whether the first word of a question may be one of these languages.
+// isLeader reports whether the first word of a question may be one of these languages.
 // Where it is a single letter, something else must say so: that the question before
 // it was, or another word.
-func (q question) leads(word string, in language.Codes) bool {
+func (q question) isLeader(word string, in language.Codes) bool {
 	in &= q.spoken
 	if in == 0 || len(word) > 1 {
 		return in != 0
@@ -126,9 +126,9 @@ func (q question) leads(word string, in language.Codes) bool {
 	return spoken&in != 0 && spoken != language.Anything
 }
 
-// topic returns the last thing that a question speaks of with an article, "the
+// topicPhrase returns the last thing that a question speaks of with an article, "the
 // sensor" of "How do I install the sensor?", none if it ends otherwise.
-func (q question) topic() []string {
+func (q question) topicPhrase() []string {
 	last := len(q.words) - 1
 	for i := last; i > 0 && i > last-longestTopic; i-- {
 		if articles.In(q.words[i-1].lower, q.spoken) && q.contentWord(i) {
@@ -145,7 +145,7 @@ func (q question) topic() []string {
 // article.
 const longestTopic = 3
 
-func (q question) names() int { return len(q.nameList()) }
+func (q question) countNames() int { return len(q.nameList()) }
 
 // nameList returns the names of a text: runs of words that are written as
 // such, joined by "of" and the like.
@@ -178,8 +178,8 @@ func (q question) nameEnd(i int) int {
 	return end
 }
 
-// content counts the words that say what it is about.
-func (q question) content() int {
+// countContent counts the words that say what it is about.
+func (q question) countContent() int {
 	n := 0
 	for i := range q.words {
 		if q.contentWord(i) {
@@ -194,9 +194,9 @@ func (q question) contentWord(i int) bool {
 	return q.pronounKindOf(w) == noPronoun && !q.isFunction(w) && !q.isAsking(w) && !prepositions.In(w, q.spoken) && !articles.In(w, q.spoken)
 }
 
-// counted returns what a question counts or chooses from: "networks" of "how
+// countedPhrase returns what a question counts or chooses from: "networks" of "how
 // many networks did …".
-func (q question) counted() string {
+func (q question) countedPhrase() string {
 	first := 1
 	if len(q.words) > 1 && degrees.In(q.words[1].lower, q.spoken) {
 		first = 2
@@ -214,7 +214,7 @@ func (q question) counted() string {
 	return q.textOf(q.words[first:end])
 }
 
-func (q question) replace(from, to int, with string) string {
+func (q question) replaceWords(from, to int, with string) string {
 	return q.text[:q.words[from].start] + with + q.text[q.words[to-1].end:]
 }
 
@@ -222,10 +222,10 @@ func (q question) replace(from, to int, with string) string {
 func (q question) replaceYear(year, phrase string) string {
 	for i := len(q.words) - 1; i >= 0; i-- {
 		if isYear(q.words[i].text) {
-			return q.replace(i, i+1, year)
+			return q.replaceWords(i, i+1, year)
 		}
 	}
-	return q.with(phrase)
+	return q.addPhrase(phrase)
 }
 
 // replacePhrase puts a phrase in the place of the only one that the preposition
@@ -244,30 +244,30 @@ func (q question) replacePhrase(leading, phrase string) (string, bool) {
 	if to++; to > len(q.words) || to < len(q.words) && !prepositions.In(q.words[to].lower, q.spoken) && !isYear(q.words[to].text) {
 		return "", false
 	}
-	return q.replace(from, to, phrase), true
+	return q.replaceWords(from, to, phrase), true
 }
 
-// with adds a phrase at the question's end.
-func (q question) with(phrase string) string {
+// addPhrase adds a phrase at the question's end.
+func (q question) addPhrase(phrase string) string {
 	return strings.TrimRight(q.text, "?!.؟ ") + ", " + phrase + "?"
 }
 
-// about asks q of what a turn has said: of the answer's first sentence or, if
+// askAbout asks q of what a turn has said: of the answer's first sentence or, if
 // there was none, of its question.
-func (q question) about(t Turn) string {
+func (q question) askAbout(t Turn) string {
 	said := t.Question
 	if len(t.Answer) > 0 {
 		said = t.Answer[0]
 	}
-	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(brief(said), "?!.: ") + "?"
+	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(briefText(said), "?!.: ") + "?"
 }
 
 // mostSaid is how much of a sentence a question takes over, bytes: the list that
 // it may announce is longer than any question.
 const mostSaid = 400
 
-// brief returns the beginning of a text in one line.
-func brief(s string) string {
+// briefText returns the beginning of a text in one line.
+func briefText(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if len(s) <= mostSaid {
 		return s

@@ -20,7 +20,7 @@ var leaders = func() []leader {
 	var list []leader
 	for phrase, in := range language.Gather(func(l *language.Language) language.Words { return l.Talk.Leaders }) {
 		var words []string
-		for _, w := range parse(phrase).words {
+		for _, w := range parseText(phrase).words {
 			words = append(words, w.lower)
 		}
 		list = append(list, leader{words, in})

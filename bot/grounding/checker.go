@@ -104,7 +104,9 @@ type Prepared struct {
 }
 
 // Prepare takes evidence apart.
-func (c *Checker) Prepare(evidence []Evidence) *Prepared { return &Prepared{c, c.read(evidence)} }
+func (c *Checker) Prepare(evidence []Evidence) *Prepared {
+	return &Prepared{c, c.readEvidence(evidence)}
+}
 
 // Check is [Checker.Check] with this evidence.
 func (p *Prepared) Check(claim string) Verdict {
@@ -119,24 +121,24 @@ func (p *Prepared) Check(claim string) Verdict {
 	if len(cl.content)+len(cl.quantities) == 0 || len(s.sentences) == 0 {
 		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}
 	}
-	if places := s.place(claim); len(places) > 0 {
+	if places := s.placesOf(claim); len(places) > 0 {
 		return Verdict{Supported: true, Score: verbatim, Best: places}
 	}
-	m := match(cl, s)
-	v := Verdict{Best: m.best()}
+	m := matchClaim(cl, s)
+	v := Verdict{Best: m.bestPlaces()}
 	v.Reasons = append(v.Reasons, checkQuotes(claim, s)...)
 	v.Reasons = append(v.Reasons, m.checkFigures()...)
 	v.Reasons = append(v.Reasons, m.checkNames()...)
 	v.Reasons = append(v.Reasons, m.checkCodes()...)
 	v.Reasons = append(v.Reasons, m.checkPolarity()...)
 	v.Reasons = append(v.Reasons, m.checkRoles()...)
-	f := m.features(v.Reasons)
-	v.Score = score(f)
+	f := m.claimFeatures(v.Reasons)
+	v.Score = scoreFeatures(f)
 	if r, ok := c.otherLanguage(m); ok {
 		v.Reasons = append(v.Reasons, r)
 	}
 	if v.Score < Threshold || m.plainShare() < fewestPlain {
-		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncovered()})
+		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
 	v.Supported = len(v.Reasons) == 0
 	return v

@@ -13,10 +13,10 @@ func (m *matched) checkFigures() []Reason {
 		if q.Weak {
 			continue
 		}
-		relation, found := m.figure(q)
+		relation, found := m.relateFigure(q)
 		words := m.claim.text[q.Start:q.End]
 		switch {
-		case relation == quantity.Supports, relation == quantity.Partly && m.completes(q):
+		case relation == quantity.Supports, relation == quantity.Partly && m.isCompleted(q):
 		case relation == quantity.OtherUnit:
 			wrong = append(wrong, Reason{Unit, words, found})
 		case relation == quantity.OtherBound:
@@ -34,10 +34,10 @@ func (m *matched) checkFigures() []Reason {
 // of another value to bear out "more than" or "about".
 const nearEnough = .3
 
-// figure finds what the evidence says of a quantity: the best relation, and
+// relateFigure finds what the evidence says of a quantity: the best relation, and
 // the words in the sentence that covers most of the claim, "" if it has no figure
 // of the kind.
-func (m *matched) figure(q quantity.Quantity) (best quantity.Relation, found string) {
+func (m *matched) relateFigure(q quantity.Quantity) (best quantity.Relation, found string) {
 	placed := 0.0
 	for _, list := range [][]sentence{m.source.sentences, m.source.facts} {
 		for i := range list {
@@ -67,9 +67,9 @@ func (m *matched) figure(q quantity.Quantity) (best quantity.Relation, found str
 	return best, found
 }
 
-// completes tells whether the rest of the evidence has what one place lacks:
+// isCompleted tells whether the rest of the evidence has what one place lacks:
 // the year of a date, the unit of a number.
-func (m *matched) completes(q quantity.Quantity) bool {
+func (m *matched) isCompleted(q quantity.Quantity) bool {
 	has := func(test func(quantity.Quantity) bool) bool {
 		for _, list := range [][]sentence{m.source.sentences, m.source.facts} {
 			for i := range list {

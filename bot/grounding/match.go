@@ -28,14 +28,14 @@ type matched struct {
 // maxChosen is how many sentences may bear out one claim together.
 const maxChosen = 3
 
-func match(cl *claim, s *source) *matched {
+func matchClaim(cl *claim, s *source) *matched {
 	m := &matched{claim: cl, source: s, weight: make([]float64, len(cl.content)), anywhere: make([]bool, len(cl.content))}
 	for i, w := range cl.content {
 		// Without knowing how rare a word is, its length must do.
 		m.weight[i] = .5 + float64(min(len(cl.words[w].folded), 10))/10
 		m.total += m.weight[i]
 	}
-	alike := m.alike()
+	alike := m.alikeWords()
 	for i := range s.facts {
 		for _, w := range s.facts[i].words {
 			for _, k := range alike[w.term] {
@@ -67,22 +67,22 @@ func match(cl *claim, s *source) *matched {
 			}
 		}
 		m.at = append(m.at, at)
-		m.cover = append(m.cover, m.share(func(k int) bool { return at[k] >= 0 }))
+		m.cover = append(m.cover, m.weightShare(func(k int) bool { return at[k] >= 0 }))
 		m.order = append(m.order, i)
 	}
 	slices.SortStableFunc(m.order, func(a, b int) int { return cmp.Compare(m.cover[b], m.cover[a]) })
-	m.coverAll = m.share(func(k int) bool { return m.anywhere[k] })
-	m.choose(fromFacts)
+	m.coverAll = m.weightShare(func(k int) bool { return m.anywhere[k] })
+	m.chooseSentences(fromFacts)
 	return m
 }
 
-// alike maps the terms of the evidence to the content words of the claim that
+// alikeWords maps the terms of the evidence to the content words of the claim that
 // they are alike to.
-func (m *matched) alike() map[string][]int {
+func (m *matched) alikeWords() map[string][]int {
 	alike := make(map[string][]int)
 	for term := range m.source.terms {
 		for k, i := range m.claim.content {
-			if w := m.claim.words[i].term; w == term || derived(w, term) {
+			if w := m.claim.words[i].term; w == term || isDerived(w, term) {
 				alike[term] = append(alike[term], k)
 			}
 		}
@@ -90,9 +90,9 @@ func (m *matched) alike() map[string][]int {
 	return alike
 }
 
-// derived tells words of one root by their common beginning: announce and
+// isDerived tells words of one root by their common beginning: announce and
 // announcement.
-func derived(a, b string) bool {
+func isDerived(a, b string) bool {
 	if len(a) < 5 || len(b) < 5 || a[0] != b[0] {
 		return false
 	}
@@ -103,8 +103,8 @@ func derived(a, b string) bool {
 	return n >= 5 && n*3 >= max(len(a), len(b))*2
 }
 
-// share is how much of the claim's content words has is true for.
-func (m *matched) share(has func(k int) bool) float64 {
+// weightShare is how much of the claim's content words has is true for.
+func (m *matched) weightShare(has func(k int) bool) float64 {
 	if m.total == 0 {
 		return 1 // nothing but figures and function words
 	}
@@ -117,9 +117,9 @@ func (m *matched) share(has func(k int) bool) float64 {
 	return sum / m.total
 }
 
-// choose takes the sentences that together cover the claim best, each for what
+// chooseSentences takes the sentences that together cover the claim best, each for what
 // it adds.
-func (m *matched) choose(fromFacts []bool) {
+func (m *matched) chooseSentences(fromFacts []bool) {
 	m.covered = fromFacts
 	for range maxChosen {
 		best, most := -1, 0.0
@@ -142,10 +142,10 @@ func (m *matched) choose(fromFacts []bool) {
 			m.covered[k] = m.covered[k] || j >= 0
 		}
 	}
-	m.coverTop = m.share(func(k int) bool { return m.covered[k] })
+	m.coverTop = m.weightShare(func(k int) bool { return m.covered[k] })
 }
 
-func (m *matched) best() []Place {
+func (m *matched) bestPlaces() []Place {
 	var places []Place
 	for _, i := range m.chosen {
 		places = append(places, Place{m.source.sentences[i].evidence, m.source.sentences[i].span})
@@ -153,8 +153,8 @@ func (m *matched) best() []Place {
 	return places
 }
 
-// uncovered lists the claim's words that the evidence lacks.
-func (m *matched) uncovered() string {
+// uncoveredWords lists the claim's words that the evidence lacks.
+func (m *matched) uncoveredWords() string {
 	var list []string
 	for k, i := range m.claim.content {
 		if !m.anywhere[k] {
@@ -177,12 +177,12 @@ const (
 	featureCount
 )
 
-func (m *matched) features(reasons []Reason) [featureCount]float64 {
+func (m *matched) claimFeatures(reasons []Reason) [featureCount]float64 {
 	f := [featureCount]float64{fBias: 1, fTop: m.coverTop}
 	if len(m.order) > 0 {
 		f[fBest] = m.cover[m.order[0]]
 	}
-	f[fPairs] = m.pairs()
+	f[fPairs] = m.pairShare()
 	run, longest := 0, 0
 	for _, c := range m.covered {
 		if run++; c {
@@ -229,7 +229,7 @@ func (m *matched) plainShare() float64 {
 // stand in a sentence of the evidence.
 const nearby = 6
 
-func (m *matched) pairs() float64 {
+func (m *matched) pairShare() float64 {
 	if len(m.claim.content) < 2 {
 		return m.coverTop
 	}
@@ -252,7 +252,7 @@ func (m *matched) pairs() float64 {
 // fewestPlain, which costs .006.
 var weights = [featureCount]float64{fBias: -.44, fTop: .9, fBest: .97, fPairs: .89, fGap: -1.08, fFigures: -1.93, fNames: -1}
 
-func score(f [featureCount]float64) float64 {
+func scoreFeatures(f [featureCount]float64) float64 {
 	var z float64
 	for i, w := range weights {
 		z += w * f[i]

@@ -10,12 +10,12 @@ import (
 // checkNames looks every name of the claim up in the evidence.
 func (m *matched) checkNames() []Reason {
 	german := capitalisesNouns(m.source.language) || capitalisesNouns(languageOf(m.claim.words))
-	initials := m.source.acronyms()
+	initials := m.source.acronymSet()
 	var wrong []Reason
 	words := m.claim.words
 	for i := 0; i < len(words); {
 		end := i
-		for end < len(words) && m.named(end) && (end == i || adjacent(m.claim.text, words[end-1], words[end])) {
+		for end < len(words) && m.isNamePart(end) && (end == i || areAdjacent(m.claim.text, words[end-1], words[end])) {
 			end++
 		}
 		if end == i {
@@ -27,7 +27,7 @@ func (m *matched) checkNames() []Reason {
 			i = end
 			continue
 		}
-		if missing := m.missing(run, initials); missing {
+		if missing := m.lacksName(run, initials); missing {
 			wrong = append(wrong, Reason{Kind: Name, Words: m.claim.text[run[0].Start:run[len(run)-1].End]})
 		}
 		i = end
@@ -39,9 +39,9 @@ func (m *matched) checkNames() []Reason {
 // or a derived one (Morocco for Moroccan), or spelt out where it is an acronym.
 // Titles and weekdays are names of nobody, which all evidence knows.
 func (c *Checker) Knows(name string, evidence []Evidence) bool {
-	source := c.read(evidence)
+	source := c.readEvidence(evidence)
 	m := matched{claim: c.readClaim(name, source), source: source}
-	acronyms := source.acronyms()
+	acronyms := source.acronymSet()
 	for _, w := range m.claim.words {
 		if !notNames.Has(w.folded) && !m.hasName(w) && !(w.capital && acronyms[w.folded]) {
 			return false
@@ -50,13 +50,13 @@ func (c *Checker) Knows(name string, evidence []Evidence) bool {
 	return true
 }
 
-// named tells whether the word i of the claim may be a part of a name.
-func (m *matched) named(i int) bool {
+// isNamePart tells whether the word i of the claim may be a part of a name.
+func (m *matched) isNamePart(i int) bool {
 	w := m.claim.words[i]
 	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames.In(w.folded, m.claim.spoken) && !m.claim.inQuantity(w)
 }
 
-func adjacent(text string, a, b word) bool {
+func areAdjacent(text string, a, b word) bool {
 	switch text[a.End:b.Start] {
 	case " ", "-", ". ", "'", "’":
 		return true
@@ -64,9 +64,9 @@ func adjacent(text string, a, b word) bool {
 	return false
 }
 
-// missing tells whether the evidence lacks a name: one of its words, where no
+// lacksName tells whether the evidence lacks a name: one of its words, where no
 // initial, abbreviation or derived form stands for it.
-func (m *matched) missing(run []word, initials map[string]bool) bool {
+func (m *matched) lacksName(run []word, initials map[string]bool) bool {
 	lacks, has := 0, 0
 	var letters strings.Builder
 	for _, w := range run {
@@ -182,8 +182,8 @@ func (s *source) isName(folded string) bool {
 	return s.names[folded]
 }
 
-// acronyms returns the initials of every run of capitalised words.
-func (s *source) acronyms() map[string]bool {
+// acronymSet returns the initials of every run of capitalised words.
+func (s *source) acronymSet() map[string]bool {
 	found := make(map[string]bool)
 	for _, list := range [][]sentence{s.sentences, s.facts} {
 		for i := range list {

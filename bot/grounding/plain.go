@@ -16,13 +16,13 @@ func (plainAnalyzer) Terms(dst []retrieval.Term, code, text string) []retrieval.
 	spoken := spokenIn(text, code)
 	language.Tokenize(text, func(t language.Token) {
 		lower := language.Fold(text[t.Start:t.End])
-		dst = append(dst, retrieval.Term{Text: stem(lower), Start: t.Start, End: t.End, Stop: functionWords.In(lower, spoken)})
+		dst = append(dst, retrieval.Term{Text: stemWord(lower), Start: t.Start, End: t.End, Stop: functionWords.In(lower, spoken)})
 	})
 	return dst
 }
 
-// stem takes common English endings off.
-func stem(w string) string {
+// stemWord takes common English endings off.
+func stemWord(w string) string {
 	if len(w) < 4 {
 		return w
 	}

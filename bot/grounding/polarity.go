@@ -14,13 +14,13 @@ func (m *matched) checkPolarity() []Reason {
 	if len(m.order) == 0 || m.cover[m.order[0]] < closeEnough {
 		return nil
 	}
-	ours := negated(m.claim.words, m.claim.spoken)
+	ours := markNegated(m.claim.words, m.claim.spoken)
 	var clash *Reason
 	for _, i := range m.order {
 		if m.cover[i] < closeEnough || m.cover[i] < m.cover[m.order[0]]-asClose {
 			break
 		}
-		r := m.clash(i, ours)
+		r := m.findClash(i, ours)
 		if r == nil {
 			return nil
 		}
@@ -42,10 +42,10 @@ const (
 	asClose = .1
 )
 
-// clash compares the claim with one sentence.
-func (m *matched) clash(i int, ours []int) *Reason {
+// findClash compares the claim with one sentence.
+func (m *matched) findClash(i int, ours []int) *Reason {
 	s := &m.source.sentences[i]
-	theirs := negated(s.words, s.spoken)
+	theirs := markNegated(s.words, s.spoken)
 	aligned := make(map[int]int) // word of the claim → word of the sentence
 	for k, j := range m.at[i] {
 		if j >= 0 {
@@ -64,30 +64,30 @@ func (m *matched) clash(i int, ours []int) *Reason {
 			return &Reason{Polarity, m.claim.text[a.Start:a.End], text[b.Start:b.End]}
 		}
 	}
-	if c, j := m.contrary(s, aligned, ours, theirs); c >= 0 {
+	if c, j := m.findContrary(s, aligned, ours, theirs); c >= 0 {
 		a, b := m.claim.words[c], s.words[j]
 		return &Reason{Polarity, m.claim.text[a.Start:a.End], text[b.Start:b.End]}
 	}
 	return nil
 }
 
-// contrary finds a word of the claim whose opposite stands in its place in the
+// findContrary finds a word of the claim whose opposite stands in its place in the
 // sentence; -1 if there is none.
-func (m *matched) contrary(s *sentence, aligned map[int]int, ours, theirs []int) (c, j int) {
+func (m *matched) findContrary(s *sentence, aligned map[int]int, ours, theirs []int) (c, j int) {
 	said := make(map[string]bool)
 	for _, w := range m.claim.words {
-		said[stem(w.folded)] = true
+		said[stemWord(w.folded)] = true
 	}
 	has := make(map[string]int)
 	for i, w := range s.words {
-		has[stem(w.folded)] = i + 1
+		has[stemWord(w.folded)] = i + 1
 	}
 	for c, w := range m.claim.words {
-		root := stem(w.folded)
+		root := stemWord(w.folded)
 		if has[root] > 0 {
 			continue
 		}
-		for _, opposite := range opposites(root, m.claim.spoken) {
+		for _, opposite := range oppositesOf(root, m.claim.spoken) {
 			j := has[opposite] - 1
 			if j < 0 || said[opposite] || (ours[c] > 0) != (theirs[j] > 0) {
 				continue
@@ -115,8 +115,8 @@ func sameFigure(words []word, j int, figure word) bool {
 	return false
 }
 
-// opposites returns the stems that say the contrary of a stem in these languages.
-func opposites(root string, spoken language.Codes) []string {
+// oppositesOf returns the stems that say the contrary of a stem in these languages.
+func oppositesOf(root string, spoken language.Codes) []string {
 	var list []string
 	for _, l := range spoken.List() {
 		list = append(list, antonyms[l.Code][root]...)
@@ -143,7 +143,7 @@ var antonyms = func() map[string]map[string][]string {
 		for _, sides := range l.Meaning.Antonyms {
 			for _, a := range sides[0].List() {
 				for _, b := range sides[1].List() {
-					a, b := stem(language.Fold(a)), stem(language.Fold(b))
+					a, b := stemWord(language.Fold(a)), stemWord(language.Fold(b))
 					m[a], m[b] = append(m[a], b), append(m[b], a)
 				}
 			}
@@ -156,12 +156,12 @@ var antonyms = func() map[string]map[string][]string {
 // reach is how many words a negation reaches.
 const reach = 5
 
-// negated tells for each word of a text in these languages whether a negation stands before it in its
+// markNegated tells for each word of a text in these languages whether a negation stands before it in its
 // clause: 0 for none, 1 for the first content word after it, then 2 and so on.
-func negated(words []word, spoken language.Codes) []int {
+func markNegated(words []word, spoken language.Codes) []int {
 	marks := make([]int, len(words))
 	for i, w := range words {
-		if !negations.In(w.folded, spoken) && !hasAnyEnding(w.folded, denyingEnds) || exempt(words, i, spoken) {
+		if !negations.In(w.folded, spoken) && !hasAnyEnding(w.folded, denyingEnds) || isHarmless(words, i, spoken) {
 			continue
 		}
 		n := 0
@@ -178,8 +178,8 @@ func negated(words []word, spoken language.Codes) []int {
 	return marks
 }
 
-// exempt tells negations that deny nothing: not only, no more than, No. 5.
-func exempt(words []word, i int, spoken language.Codes) bool {
+// isHarmless tells negations that deny nothing: not only, no more than, No. 5.
+func isHarmless(words []word, i int, spoken language.Codes) bool {
 	if i+1 >= len(words) {
 		return true
 	}

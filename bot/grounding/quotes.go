@@ -14,8 +14,8 @@ var closing = map[rune]string{
 	'"': `"`, '“': "”\"", '„': "“”\"", '«': "»", '»': "«", '‹': "›", '「': "」", '『': "』", '‘': "’", '‚': "‘’", '\'': "'",
 }
 
-// quotations returns the insides of the quotations of a text.
-func quotations(text string) []retrieval.Span {
+// findQuotations returns the insides of the quotations of a text.
+func findQuotations(text string) []retrieval.Span {
 	var spans []retrieval.Span
 	before := ' '
 	for i := 0; i < len(text); {
@@ -60,14 +60,14 @@ var gaps = regexp.MustCompile(`\[[^\]]*\]|\(\.\.\.\)|\.\.\.+|…`)
 
 // checkQuotes looks every quotation of the claim up in the evidence.
 func checkQuotes(text string, s *source) []Reason {
-	quotes := quotations(text)
+	quotes := findQuotations(text)
 	if len(quotes) == 0 {
 		return nil
 	}
 	var texts []string
 	for _, e := range s.evidence {
 		texts = append(texts, foldQuote(e.Text))
-		for _, fact := range e.facts() {
+		for _, fact := range e.documentFacts() {
 			texts = append(texts, foldQuote(fact))
 		}
 	}
@@ -118,7 +118,7 @@ func wholeWords(text, part string) int {
 		start, end := from+i, from+i+len(part)
 		before, _ := utf8.DecodeLastRuneInString(text[:start])
 		after, _ := utf8.DecodeRuneInString(text[end:])
-		if (start == 0 || !joins(before, part)) && (end == len(text) || !joins(after, part)) {
+		if (start == 0 || !joinsWord(before, part)) && (end == len(text) || !joinsWord(after, part)) {
 			return end
 		}
 		from = start + 1
@@ -128,8 +128,8 @@ func wholeWords(text, part string) int {
 	}
 }
 
-// joins tells letters and digits, but for scripts without spaces.
-func joins(r rune, part string) bool {
+// joinsWord tells letters and digits, but for scripts without spaces.
+func joinsWord(r rune, part string) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
@@ -161,9 +161,9 @@ func foldQuote(text string) string {
 	return b.String()
 }
 
-// place finds the sentences of the evidence that are the claim word for word,
+// placesOf finds the sentences of the evidence that are the claim word for word,
 // whole ones: a part of a sentence may say the opposite of it.
-func (s *source) place(text string) []Place {
+func (s *source) placesOf(text string) []Place {
 	want := strings.TrimFunc(foldQuote(text), notWord)
 	if want == "" {
 		return nil

@@ -42,24 +42,24 @@ type source struct {
 	language  string
 }
 
-// facts are what a document says about itself: context, no statement.
-func (e *Evidence) facts() []string {
+// documentFacts are what a document says about itself: context, no statement.
+func (e *Evidence) documentFacts() []string {
 	return []string{e.Title, e.Heading, e.Author, e.Publisher, e.Published}
 }
 
-// read takes the evidence apart.
-func (c *Checker) read(evidence []Evidence) *source {
+// readEvidence takes the evidence apart.
+func (c *Checker) readEvidence(evidence []Evidence) *source {
 	s := &source{evidence: evidence, forms: make(map[string]int), terms: make(map[string]bool)}
 	for i, e := range evidence {
 		if s.language == "" {
 			s.language = e.Language
 		}
 		for _, span := range retrieval.Sentences(e.Text) {
-			s.sentences = append(s.sentences, c.sentence(i, e.Text, span, e.Language))
+			s.sentences = append(s.sentences, c.readSentence(i, e.Text, span, e.Language))
 		}
-		for _, fact := range e.facts() {
+		for _, fact := range e.documentFacts() {
 			if fact != "" {
-				s.facts = append(s.facts, c.sentence(-1, fact, retrieval.Span{End: len(fact)}, e.Language))
+				s.facts = append(s.facts, c.readSentence(-1, fact, retrieval.Span{End: len(fact)}, e.Language))
 			}
 		}
 	}
@@ -74,9 +74,9 @@ func (c *Checker) read(evidence []Evidence) *source {
 	return s
 }
 
-func (c *Checker) sentence(evidence int, text string, span retrieval.Span, code string) sentence {
+func (c *Checker) readSentence(evidence int, text string, span retrieval.Span, code string) sentence {
 	part := text[span.Start:span.End]
-	return sentence{evidence: evidence, span: span, words: c.words(part, code), quantities: quantity.Find(part), spoken: spokenIn(part, code)}
+	return sentence{evidence: evidence, span: span, words: c.splitWords(part, code), quantities: quantity.Find(part), spoken: spokenIn(part, code)}
 }
 
 // spokenIn returns the languages that a sentence may be in, of a document in one
@@ -94,8 +94,8 @@ func spokenIn(text, code string) language.Codes {
 	return told
 }
 
-// words splits a sentence.
-func (c *Checker) words(text, code string) []word {
+// splitWords splits a sentence.
+func (c *Checker) splitWords(text, code string) []word {
 	terms := c.analyzer.Terms(make([]retrieval.Term, 0, len(text)/5), code, text)
 	words := make([]word, len(terms))
 	for i, t := range terms {
@@ -103,7 +103,7 @@ func (c *Checker) words(text, code string) []word {
 		folded := language.Fold(surface)
 		r, size := utf8.DecodeRuneInString(surface)
 		words[i] = word{
-			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: folded, term: synonym(code, t.Text, folded), stop: t.Stop,
+			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: folded, term: synonymOf(code, t.Text, folded), stop: t.Stop,
 			upper: unicode.IsUpper(r), opens: i == 0, figure: strings.ContainsAny(surface, "0123456789") || unicode.IsDigit(r),
 		}
 		words[i].capital = words[i].upper && size < len(surface) && strings.ToUpper(surface) == surface
@@ -121,7 +121,7 @@ type claim struct {
 }
 
 func (c *Checker) readClaim(text string, s *source) *claim {
-	cl := &claim{text: text, words: c.words(text, s.language), quantities: quantity.Find(text), spoken: spokenIn(text, s.language)}
+	cl := &claim{text: text, words: c.splitWords(text, s.language), quantities: quantity.Find(text), spoken: spokenIn(text, s.language)}
 	for i, w := range cl.words {
 		if !w.stop && !w.figure && !cl.inQuantity(w) {
 			cl.content = append(cl.content, i)

@@ -6,9 +6,9 @@ import (
 	"footnote/retrieval/language"
 )
 
-// synonym returns the term that stands for all of the meaning of a word in one
+// synonymOf returns the term that stands for all of the meaning of a word in one
 // language: its index term, if it has no synonyms. folded is the word as written.
-func synonym(code, term, folded string) string {
+func synonymOf(code, term, folded string) string {
 	known := synonyms[cmp.Or(code, fallbackLanguage)]
 	return cmp.Or(known[term], known[folded], term)
 }
@@ -28,7 +28,7 @@ var synonyms = func() map[string]map[string]string {
 				if m[w] == "" {
 					m[w] = "=" + words[0]
 				}
-				if s := stem(w); l.Code == fallbackLanguage && m[s] == "" {
+				if s := stemWord(w); l.Code == fallbackLanguage && m[s] == "" {
 					m[s] = "=" + words[0]
 				}
 			}

@@ -4,32 +4,32 @@ import "footnote/retrieval/language"
 
 // Words are compared folded, so lists of them are folded, too.
 
-func gather(list func(*language.Language) language.Words) language.Lexicon {
+func gatherFolded(list func(*language.Language) language.Words) language.Lexicon {
 	return language.Gather(func(l *language.Language) language.Words { return language.FoldList(list(l)) })
 }
 
 var (
-	functionWords = gather(func(l *language.Language) language.Words { return l.Grammar.Function })
-	negations     = gather(func(l *language.Language) language.Words { return l.Denial.Negations })
-	denyingEnds   = gather(func(l *language.Language) language.Words { return l.Denial.Endings })
-	denyingStarts = gather(func(l *language.Language) language.Words { return l.Denial.Prefixes })
-	clauses       = gather(func(l *language.Language) language.Words { return l.Denial.Clauses })
-	harmlessPairs = gather(func(l *language.Language) language.Words { return l.Denial.HarmlessPairs })
-	beforeFigure  = gather(func(l *language.Language) language.Words { return l.Denial.BeforeFigure })
+	functionWords = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Function })
+	negations     = gatherFolded(func(l *language.Language) language.Words { return l.Denial.Negations })
+	denyingEnds   = gatherFolded(func(l *language.Language) language.Words { return l.Denial.Endings })
+	denyingStarts = gatherFolded(func(l *language.Language) language.Words { return l.Denial.Prefixes })
+	clauses       = gatherFolded(func(l *language.Language) language.Words { return l.Denial.Clauses })
+	harmlessPairs = gatherFolded(func(l *language.Language) language.Words { return l.Denial.HarmlessPairs })
+	beforeFigure  = gatherFolded(func(l *language.Language) language.Words { return l.Denial.BeforeFigure })
 	// together join names that do something with each other.
-	together = gather(func(l *language.Language) language.Words { return l.Grammar.Together })
+	together = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Together })
 	// notNames are written with a capital and name nobody: titles, weekdays.
-	notNames = gather(func(l *language.Language) language.Words {
-		return l.Names.Titles + " " + l.Time.Weekdays + " " + unabbreviated(l)
+	notNames = gatherFolded(func(l *language.Language) language.Words {
+		return l.Names.Titles + " " + l.Time.Weekdays + " " + fullMonthNames(l)
 	})
-	peopleEndings = gather(func(l *language.Language) language.Words { return l.Names.PeopleEndings })
-	bareAfter     = gather(func(l *language.Language) language.Words { return l.Names.BareAfter })
-	nounEndings   = gather(func(l *language.Language) language.Words { return l.Names.NounEndings })
+	peopleEndings = gatherFolded(func(l *language.Language) language.Words { return l.Names.PeopleEndings })
+	bareAfter     = gatherFolded(func(l *language.Language) language.Words { return l.Names.BareAfter })
+	nounEndings   = gatherFolded(func(l *language.Language) language.Words { return l.Names.NounEndings })
 )
 
-// unabbreviated returns the full names of the months: abbreviations are other
+// fullMonthNames returns the full names of the months: abbreviations are other
 // words, too.
-func unabbreviated(l *language.Language) language.Words {
+func fullMonthNames(l *language.Language) language.Words {
 	var full language.Words
 	for _, names := range l.Time.Months {
 		if list := names.List(); len(list) > 0 {

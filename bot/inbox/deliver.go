@@ -22,25 +22,25 @@ const (
 	callTime = time.Minute
 )
 
-// retract takes a placeholder back.
-func (s *Service) retract(ctx context.Context, r *bot.Record) {
+// retractPlaceholder takes a placeholder back.
+func (s *Service) retractPlaceholder(ctx context.Context, r *bot.Record) {
 	m := s.Messengers[r.Place.Platform]
 	if m == nil || r.Ref == "" {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	if err := guarded(func() error { return m.Retract(ctx, &r.Request, r.Ref) }); err != nil {
+	if err := guardAgainstPanic(func() error { return m.Retract(ctx, &r.Request, r.Ref) }); err != nil {
 		s.Log.Warn("a placeholder can't be taken back", "request", r.ID, "err", err)
 	}
 }
 
-func (s *Service) undeliverable(ctx context.Context, r *bot.Record, err error) error {
+func (s *Service) closeUndelivered(ctx context.Context, r *bot.Record, err error) error {
 	var pause *pauseError
 	if ctx.Err() != nil || errors.As(err, &pause) {
 		return err
 	}
-	return s.close(ctx, r, err.Error())
+	return s.closeRequest(ctx, r, err.Error())
 }
 
 // pauseError says that a step may succeed later.
@@ -64,24 +64,24 @@ type failures struct {
 	held   int
 }
 
-// try calls a Messenger. A failure that may pass is a *pauseError, until there
+// tryCall calls a Messenger. A failure that may pass is a *pauseError, until there
 // have been too many for too long; a panic doesn't pass by waiting. While the
 // platform refuses the bot itself, it is always a *pauseError.
-func (s *Service) try(ctx context.Context, r *bot.Record, call func(context.Context) error) error {
-	err := guarded(func() error {
+func (s *Service) tryCall(ctx context.Context, r *bot.Record, call func(context.Context) error) error {
+	err := guardAgainstPanic(func() error {
 		ctx, cancel := context.WithTimeout(ctx, callTime)
 		defer cancel()
 		return call(ctx)
 	})
 	if err == nil {
 		s.failed.Delete(r.ID)
-		s.holds.remove(r)
+		s.holds.removeRequest(r)
 		return nil
 	}
 	if bot.IsRefused(err) && ctx.Err() == nil {
-		return s.hold(ctx, r, err)
+		return s.holdRequest(ctx, r, err)
 	}
-	s.holds.remove(r)
+	s.holds.removeRequest(r)
 	before, _ := s.failed.LoadOrStore(r.ID, failures{since: s.Now()})
 	so := before.(failures)
 	if so.count == 0 {
@@ -104,8 +104,8 @@ func (s *Service) try(ctx context.Context, r *bot.Record, call func(context.Cont
 // errPanic is what a panic is when it was caught.
 var errPanic = errors.New("panic")
 
-// guarded calls f; a panic is an error.
-func guarded(f func() error) (err error) {
+// guardAgainstPanic calls f; a panic is an error.
+func guardAgainstPanic(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())

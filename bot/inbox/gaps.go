@@ -47,7 +47,7 @@ func Gaps(ctx context.Context, archive Judgements, analyzer retrieval.Analyzer, 
 			continue
 		}
 		if gap := gapOf(j); gap != nil {
-			g.add(gap, contentTerms(analyzer, gap.Question))
+			g.addGap(gap, contentTerms(analyzer, gap.Question))
 		}
 	}
 	slices.SortStableFunc(g.gaps, func(a, b Gap) int {
@@ -100,10 +100,10 @@ type grouping struct {
 	shared []int            // by gap: how many terms it shares; zero between calls
 }
 
-// add adds a gap to the first one that asks for the same, or to the list.
-func (g *grouping) add(gap *Gap, terms map[string]bool) {
-	if i := g.find(terms); i >= 0 {
-		g.gaps[i].merge(gap)
+// addGap adds a gap to the first one that asks for the same, or to the list.
+func (g *grouping) addGap(gap *Gap, terms map[string]bool) {
+	if i := g.findGap(terms); i >= 0 {
+		g.gaps[i].mergeLater(gap)
 		return
 	}
 	for t := range terms {
@@ -112,8 +112,8 @@ func (g *grouping) add(gap *Gap, terms map[string]bool) {
 	g.gaps, g.sizes, g.shared = append(g.gaps, *gap), append(g.sizes, len(terms)), append(g.shared, 0)
 }
 
-// find returns the first gap with terms alike enough, -1 if there is none.
-func (g *grouping) find(terms map[string]bool) int {
+// findGap returns the first gap with terms alike enough, -1 if there is none.
+func (g *grouping) findGap(terms map[string]bool) int {
 	for t := range terms {
 		for _, i := range g.having[t] {
 			g.shared[i]++
@@ -132,8 +132,8 @@ func (g *grouping) find(terms map[string]bool) int {
 	return first
 }
 
-// merge adds another gap, which is later: the archive is in the order of time.
-func (g *Gap) merge(later *Gap) {
+// mergeLater adds another gap, which is later: the archive is in the order of time.
+func (g *Gap) mergeLater(later *Gap) {
 	if g.Question != later.Question {
 		g.Wordings = slices.DeleteFunc(g.Wordings, func(w string) bool { return w == later.Question })
 		g.Wordings = slices.Insert(g.Wordings, 0, g.Question)

@@ -28,20 +28,20 @@ type Hold struct {
 
 // Holds returns what is held, by platform. Platforms that hold nothing are left
 // out.
-func (s *Service) Holds() map[string]Hold { return s.holds.all() }
+func (s *Service) Holds() map[string]Hold { return s.holds.allHolds() }
 
-// hold keeps a request whose platform refuses the bot, and returns when to try
+// holdRequest keeps a request whose platform refuses the bot, and returns when to try
 // it again. That it is held is written down: the time until the platform takes
 // the bot again doesn't count against the deadline, nor after a restart.
-func (s *Service) hold(ctx context.Context, r *bot.Record, refused error) error {
+func (s *Service) holdRequest(ctx context.Context, r *bot.Record, refused error) error {
 	before, _ := s.failed.Load(r.ID)
 	so, _ := before.(failures)
 	so.record, so.count, so.held = *r, 0, so.held+1
 	s.failed.Store(r.ID, so)
-	s.holds.add(r, refused.Error(), s.Now())
+	s.holds.addRequest(r, refused.Error(), s.Now())
 	if !r.IsHeld() {
 		r.Note = refused.Error()
-		err := s.insist(ctx, r.ID, func() error {
+		err := s.insistOn(ctx, r.ID, func() error {
 			return s.Store.Revise(ctx, r.ID, func(now *bot.Record) { now.Note = r.Note })
 		})
 		if err != nil && !errors.Is(err, bot.ErrUnknown) {
@@ -76,7 +76,7 @@ type heldBack struct {
 	reason string               // of the latest refusal
 }
 
-func (h *holds) add(r *bot.Record, reason string, now time.Time) {
+func (h *holds) addRequest(r *bot.Record, reason string, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.held == nil {
@@ -93,7 +93,7 @@ func (h *holds) add(r *bot.Record, reason string, now time.Time) {
 	b.reason = reason
 }
 
-func (h *holds) remove(r *bot.Record) {
+func (h *holds) removeRequest(r *bot.Record) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	b := h.held[r.Place.Platform]
@@ -105,7 +105,7 @@ func (h *holds) remove(r *bot.Record) {
 	}
 }
 
-func (h *holds) all() map[string]Hold {
+func (h *holds) allHolds() map[string]Hold {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	all := make(map[string]Hold)
@@ -116,8 +116,8 @@ func (h *holds) all() map[string]Hold {
 	return all
 }
 
-// elsewhere is how many requests of other platforms are held.
-func (h *holds) elsewhere(platform string) int {
+// countElsewhere is how many requests of other platforms are held.
+func (h *holds) countElsewhere(platform string) int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	n := 0

@@ -28,9 +28,9 @@ type limiter struct {
 	buckets   map[string]*rate.Limiter
 }
 
-// take counts one question of name. If there are too many it returns how long
+// takeOne counts one question of name. If there are too many it returns how long
 // to wait.
-func (l *limiter) take(name string, now time.Time) time.Duration {
+func (l *limiter) takeOne(name string, now time.Time) time.Duration {
 	if l.perMinute <= 0 {
 		return 0
 	}

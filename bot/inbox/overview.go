@@ -22,7 +22,7 @@ const suggestions = 3
 
 // Overview says what a viewer can ask about.
 func (s *Service) Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error) {
-	titles, synced, err := s.titles(ctx, v)
+	titles, synced, err := s.visibleTitles(ctx, v)
 	if err != nil {
 		return bot.Overview{}, err
 	}
@@ -35,12 +35,12 @@ func (s *Service) Overview(ctx context.Context, v bot.Viewer) (bot.Overview, err
 		o.Collections = append(o.Collections, bot.Collection{Name: name, Documents: n})
 	}
 	slices.SortFunc(o.Collections, func(a, b bot.Collection) int { return strings.Compare(a.Name, b.Name) })
-	o.Suggestions = suggest(titles)
+	o.Suggestions = suggestQuestions(titles)
 	return o, nil
 }
 
-// suggest makes questions of a few titles from all over the corpus.
-func suggest(titles []bot.Title) []string {
+// suggestQuestions makes questions of a few titles from all over the corpus.
+func suggestQuestions(titles []bot.Title) []string {
 	var list []string
 	for i := range suggestions {
 		if len(titles) == 0 {
@@ -58,7 +58,7 @@ func suggest(titles []bot.Title) []string {
 // Titles returns up to n documents whose title or path has the text, those
 // that begin with it first.
 func (s *Service) Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error) {
-	titles, _, err := s.titles(ctx, v)
+	titles, _, err := s.visibleTitles(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (s *Service) Titles(ctx context.Context, v bot.Viewer, text string, n int) 
 	return all[:min(n, len(all))], nil
 }
 
-func (s *Service) titles(ctx context.Context, v bot.Viewer) ([]bot.Title, time.Time, error) {
+func (s *Service) visibleTitles(ctx context.Context, v bot.Viewer) ([]bot.Title, time.Time, error) {
 	if s.Catalog == nil {
 		return nil, time.Time{}, nil
 	}
@@ -91,7 +91,7 @@ func (s *Service) titles(ctx context.Context, v bot.Viewer) ([]bot.Title, time.T
 	scope := scopeOf(s.Policy, v.Place, "")
 	var seen []bot.Title
 	for _, t := range all {
-		if scope.document(t.Document) {
+		if scope.allowsDocument(t.Document) {
 			seen = append(seen, t)
 		}
 	}

@@ -30,7 +30,7 @@ func scopeOf(p Policy, place bot.Place, collection string) scope {
 	list, all := p.Collections(place)
 	s := scope{list, all}
 	if collection != "" {
-		if !s.allows(collection) {
+		if !s.allowsCollection(collection) {
 			return scope{}
 		}
 		return scope{collections: []string{collection}}
@@ -38,12 +38,12 @@ func scopeOf(p Policy, place bot.Place, collection string) scope {
 	return s
 }
 
-func (s scope) allows(collection string) bool {
+func (s scope) allowsCollection(collection string) bool {
 	return s.all || slices.Contains(s.collections, collection)
 }
 
-// drawn is the scope as a record keeps it.
-func (s scope) drawn() *bot.Drawn { return &bot.Drawn{All: s.all, Collections: s.collections} }
+// asDrawn is the scope as a record keeps it.
+func (s scope) asDrawn() *bot.Drawn { return &bot.Drawn{All: s.all, Collections: s.collections} }
 
 // drawnOn returns what the reply of a record could draw on: as it was kept, since
 // rights may have been withdrawn from its place meanwhile.
@@ -54,15 +54,17 @@ func (s *Service) drawnOn(r *bot.Record) scope {
 	return scopeOf(s.Policy, r.Place, r.Collection)
 }
 
-// nothing tells that there is nothing to see.
-func (s scope) nothing() bool { return !s.all && len(s.collections) == 0 }
+// isEmpty tells that there is nothing to see.
+func (s scope) isEmpty() bool { return !s.all && len(s.collections) == 0 }
 
-func (s scope) document(id string) bool { return s.all || s.allows(retrieval.CollectionOf(id)) }
+func (s scope) allowsDocument(id string) bool {
+	return s.all || s.allowsCollection(retrieval.CollectionOf(id))
+}
 
-// exclude is the scope as a Question wants it.
-func (s scope) exclude() func(string) bool {
+// excludeFunc is the scope as a Question wants it.
+func (s scope) excludeFunc() func(string) bool {
 	if s.all {
 		return nil
 	}
-	return func(id string) bool { return !s.document(id) }
+	return func(id string) bool { return !s.allowsDocument(id) }
 }

@@ -23,8 +23,8 @@ func newQueue() *queue {
 	return &queue{wake: make(chan struct{}, 1), tasks: make(map[string][]string), busy: make(map[string]bool)}
 }
 
-// reserve makes room for one more, unless there are most already.
-func (q *queue) reserve(most int) bool {
+// reservePlace makes room for one more, unless there are most already.
+func (q *queue) reservePlace(most int) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.length >= most {
@@ -34,22 +34,22 @@ func (q *queue) reserve(most int) bool {
 	return true
 }
 
-// release gives back room that put didn't use.
-func (q *queue) release() {
+// releasePlace gives back room that put didn't use.
+func (q *queue) releasePlace() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.length--
 }
 
-// pending is how many wait or are worked on.
-func (q *queue) pending() int {
+// countPending is how many wait or are worked on.
+func (q *queue) countPending() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.length
 }
 
-// put appends an ID for which room was reserved, unless it waits already.
-func (q *queue) put(conversation, id string) {
+// putRequest appends an ID for which room was reserved, unless it waits already.
+func (q *queue) putRequest(conversation, id string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if slices.Contains(q.tasks[conversation], id) {
@@ -59,13 +59,13 @@ func (q *queue) put(conversation, id string) {
 	q.tasks[conversation] = append(q.tasks[conversation], id)
 	if len(q.tasks[conversation]) == 1 && !q.busy[conversation] {
 		q.ready = append(q.ready, conversation)
-		q.signal()
+		q.signalWaiters()
 	}
 }
 
-// restore lines up what an earlier process left undone, before what has been put
+// restoreRecords lines up what an earlier process left undone, before what has been put
 // since. There is room for all of it.
-func (q *queue) restore(left []bot.Record) {
+func (q *queue) restoreRecords(left []bot.Record) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	byConversation := make(map[string][]string)
@@ -92,17 +92,17 @@ func (q *queue) restore(left []bot.Record) {
 		q.tasks[r.Conversation] = all
 	}
 	if len(q.ready) > 0 {
-		q.signal()
+		q.signalWaiters()
 	}
 }
 
-// take waits for the next ID. Call done with its conversation after the work.
-func (q *queue) take(ctx context.Context) (conversation, id string, err error) {
+// takeNext waits for the next ID. Call done with its conversation after the work.
+func (q *queue) takeNext(ctx context.Context) (conversation, id string, err error) {
 	for {
 		if err := ctx.Err(); err != nil {
 			return "", "", err
 		}
-		if conversation, id, ok := q.next(); ok {
+		if conversation, id, ok := q.nextReady(); ok {
 			return conversation, id, nil
 		}
 		select {
@@ -112,7 +112,7 @@ func (q *queue) take(ctx context.Context) (conversation, id string, err error) {
 	}
 }
 
-func (q *queue) next() (conversation, id string, ok bool) {
+func (q *queue) nextReady() (conversation, id string, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.ready) == 0 {
@@ -124,28 +124,28 @@ func (q *queue) next() (conversation, id string, ok bool) {
 	q.tasks[conversation] = q.tasks[conversation][1:]
 	q.busy[conversation] = true
 	if len(q.ready) > 0 {
-		q.signal()
+		q.signalWaiters()
 	}
 	return conversation, id, true
 }
 
-// done ends the work on a conversation's ID.
-func (q *queue) done(conversation string) {
+// finishRequest ends the work on a conversation's ID.
+func (q *queue) finishRequest(conversation string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.length--
 	delete(q.busy, conversation)
 	if len(q.tasks[conversation]) > 0 {
 		q.ready = append(q.ready, conversation)
-		q.signal()
+		q.signalWaiters()
 	} else {
 		delete(q.tasks, conversation)
 	}
 }
 
-// later ends the work on a conversation's ID for a while: it comes again, before
+// putLater ends the work on a conversation's ID for a while: it comes again, before
 // the others of its conversation, which wait for it.
-func (q *queue) later(conversation, id string, after time.Duration) {
+func (q *queue) putLater(conversation, id string, after time.Duration) {
 	time.AfterFunc(after, func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()
@@ -154,11 +154,11 @@ func (q *queue) later(conversation, id string, after time.Duration) {
 		q.length -= len(q.tasks[conversation]) - len(rest) // put again meanwhile
 		q.tasks[conversation] = append([]string{id}, rest...)
 		q.ready = append(q.ready, conversation)
-		q.signal()
+		q.signalWaiters()
 	})
 }
 
-func (q *queue) signal() {
+func (q *queue) signalWaiters() {
 	select {
 	case q.wake <- struct{}{}:
 	default:

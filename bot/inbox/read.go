@@ -13,7 +13,7 @@ import (
 // not see is refused in the same words as one that doesn't exist: nobody learns
 // by guessing what there is.
 func (s *Service) Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error) {
-	if !scopeOf(s.Policy, v.Place, "").document(id) {
+	if !scopeOf(s.Policy, v.Place, "").allowsDocument(id) {
 		return nil, bot.Complain(bot.Absent, "", 0)
 	}
 	x, err := s.Views.View(ctx)

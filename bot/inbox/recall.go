@@ -16,9 +16,9 @@ const (
 	lastPage    = 99 // nobody reads as far
 )
 
-// recalled loads a closed request that a viewer may see. Its error is a
+// recallRecord loads a closed request that a viewer may see. Its error is a
 // *Complaint where the viewer is to be told.
-func (s *Service) recalled(ctx context.Context, id string, v bot.Viewer) (bot.Record, error) {
+func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bot.Record, error) {
 	r, err := s.Store.Load(ctx, id)
 	if errors.Is(err, bot.ErrUnknown) || err == nil && r.Reply == nil {
 		return r, bot.Complain(bot.Gone, id, 0)
@@ -29,7 +29,7 @@ func (s *Service) recalled(ctx context.Context, id string, v bot.Viewer) (bot.Re
 	if r.Place.Direct && v.Asker != r.Asker {
 		return r, bot.Complain(bot.Forbidden, id, 0) // what one asked in private is nobody else's
 	}
-	reply, shown := s.shown(&r, scopeOf(s.Policy, v.Place, ""))
+	reply, shown := s.visibleReply(&r, scopeOf(s.Policy, v.Place, ""))
 	if !shown {
 		return r, bot.Complain(bot.Forbidden, id, 0)
 	}
@@ -37,15 +37,15 @@ func (s *Service) recalled(ctx context.Context, id string, v bot.Viewer) (bot.Re
 	return r, nil
 }
 
-// shown returns the reply of a record as a scope has it, or reports that it may
+// visibleReply returns the reply of a record as a scope has it, or reports that it may
 // not be shown there.
-func (s *Service) shown(r *bot.Record, scope scope) (reply *bot.Reply, ok bool) {
-	wider := !scope.covers(s.drawnOn(r))
+func (s *Service) visibleReply(r *bot.Record, scope scope) (reply *bot.Reply, ok bool) {
+	wider := !scope.coversScope(s.drawnOn(r))
 	// What a follow-up was completed with may be out of other documents.
-	if !scope.shows(r.Reply) || wider && r.Reply.Understood != "" {
+	if !scope.showsReply(r.Reply) || wider && r.Reply.Understood != "" {
 		return nil, false
 	}
-	return scope.narrowed(r.Reply, wider), true
+	return scope.narrowReply(r.Reply, wider), true
 }
 
 // Draft returns a reply that is still growing as its asker may see it now, and
@@ -54,13 +54,13 @@ func (s *Service) Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *b
 	if r.Asker != v.Asker || reply == nil {
 		return nil, false
 	}
-	return s.shown(&bot.Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
+	return s.visibleReply(&bot.Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
 }
 
 // Recall opens a reply again, and says which of its excerpts the documents no
 // longer have.
 func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error) {
-	r, err := s.recalled(ctx, id, v)
+	r, err := s.recallRecord(ctx, id, v)
 	if err != nil {
 		return bot.Recalled{}, err
 	}
@@ -103,7 +103,7 @@ func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, e
 // Sources returns a page of the passages that speak of a question, beyond
 // those that its answer cites.
 func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error) {
-	r, err := s.recalled(ctx, id, v)
+	r, err := s.recallRecord(ctx, id, v)
 	if err != nil {
 		return bot.Sources{}, err
 	}
@@ -114,7 +114,7 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 	cited := r.Reply.Citations()
 	scope := scopeOf(s.Policy, v.Place, r.Collection)
 	exclude := func(document string) bool {
-		return !scope.document(document) ||
+		return !scope.allowsDocument(document) ||
 			slices.ContainsFunc(cited, func(c bot.Citation) bool { return c.Document == document })
 	}
 	page = min(max(page, 0), lastPage)
@@ -141,7 +141,7 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 
 // Context returns the excerpt of number n between the text around it.
 func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (bot.Surroundings, error) {
-	r, err := s.recalled(ctx, id, v)
+	r, err := s.recallRecord(ctx, id, v)
 	if err != nil {
 		return bot.Surroundings{}, err
 	}

@@ -13,17 +13,17 @@ import (
 // rememberedTurns is how far back a follow-up may refer.
 const rememberedTurns = 3
 
-// reply finds what to say to a request. What goes wrong is a reply too; an
+// findReply finds what to say to a request. What goes wrong is a reply too; an
 // error means that ctx ended.
-func (s *Service) reply(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
+func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
 	if s.Now().Sub(r.Received) > s.Deadline && !r.IsHeld() {
-		return s.failure(r, bot.Late), nil
+		return s.failureReply(r, bot.Late), nil
 	}
 	bounded, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
 	var reply *bot.Reply
-	err := guarded(func() (err error) {
-		reply, err = s.find(bounded, r, m)
+	err := guardAgainstPanic(func() (err error) {
+		reply, err = s.findByKind(bounded, r, m)
 		return err
 	})
 	var refused *bot.Complaint
@@ -36,27 +36,27 @@ func (s *Service) reply(ctx context.Context, r *bot.Record, m bot.Messenger) (*b
 		return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
 	case errors.Is(err, context.DeadlineExceeded):
 		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
-		return s.failure(r, bot.Late), nil
+		return s.failureReply(r, bot.Late), nil
 	}
 	s.Log.Error("no reply could be found", "request", r.ID, "err", err)
-	return s.failure(r, bot.Broken), nil
+	return s.failureReply(r, bot.Broken), nil
 }
 
-func (s *Service) failure(r *bot.Record, reason bot.Reason) *bot.Reply {
+func (s *Service) failureReply(r *bot.Record, reason bot.Reason) *bot.Reply {
 	return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: bot.Complain(reason, r.ID, 0)}
 }
 
 // foundExcerpts is how many excerpts a reply to Find shows.
 const foundExcerpts = 5
 
-func (s *Service) find(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
+func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
 	scope := scopeOf(s.Policy, r.Place, r.Collection)
-	if scope.nothing() {
+	if scope.isEmpty() {
 		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
 	}
-	r.Drawn = scope.drawn()
+	r.Drawn = scope.asDrawn()
 	reply := &bot.Reply{Request: r.ID, Kind: r.Kind}
-	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.exclude()}
+	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.excludeFunc()}
 	var err error
 	switch r.Kind {
 	case bot.Find:
@@ -64,33 +64,33 @@ func (s *Service) find(ctx context.Context, r *bot.Record, m bot.Messenger) (*bo
 		found, err = s.answerer.Find(ctx, q, foundExcerpts)
 		reply.Found = &found
 	case bot.Verify:
-		reply.Claims, reply.Unchecked, err = s.verify(ctx, q)
+		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
 	default:
-		if q.Text, err = s.complete(ctx, r, scope); err != nil {
+		if q.Text, err = s.completeQuestion(ctx, r, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
 			reply.Understood = q.Text
 		}
-		err = s.ask(ctx, r, m, q, reply)
+		err = s.askAndShow(ctx, r, m, q, reply)
 	}
 	reply.Final = true
 	return reply, err
 }
 
-// complete makes a follow-up a question that stands alone, by what was said
+// completeQuestion makes a follow-up a question that stands alone, by what was said
 // before it and may be said again. An edited question stays where it was.
-func (s *Service) complete(ctx context.Context, r *bot.Record, scope scope) (string, error) {
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope scope) (string, error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
-		if b.Kind != bot.Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.shows(b.Reply) || private(&b, r) {
+		if b.Kind != bot.Ask || b.Reply == nil || b.Reply.Answer == nil || !scope.showsReply(b.Reply) || isPrivateTo(&b, r) {
 			continue
 		}
-		if _, shown := s.shown(&b, scopeOf(s.Policy, r.Place, "")); !shown {
+		if _, shown := s.visibleReply(&b, scopeOf(s.Policy, r.Place, "")); !shown {
 			continue
 		}
 		turn := followup.Turn{Question: b.Reply.Answer.Question}
@@ -125,10 +125,10 @@ func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, requ
 	return complete
 }
 
-// ask answers a question, showing the answer as it grows.
-func (s *Service) ask(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
+// askAndShow answers a question, showing the answer as it grows.
+func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
 	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
-	go d.show(ctx, s, r, m)
+	go d.showDrafts(ctx, s, r, m)
 	defer func() { // after a panic too: the final reply must not meet a draft
 		close(d.wake)
 		<-d.done
@@ -136,7 +136,7 @@ func (s *Service) ask(ctx context.Context, r *bot.Record, m bot.Messenger, q bot
 	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
 		draft := *reply
 		draft.Answer = &a
-		d.put(&draft)
+		d.putDraft(&draft)
 	})
 	reply.Answer = &answer
 	return err
@@ -149,7 +149,7 @@ type drafts struct {
 	done chan struct{}
 }
 
-func (d *drafts) put(r *bot.Reply) {
+func (d *drafts) putDraft(r *bot.Reply) {
 	select {
 	case <-d.wake: // an older one that nobody has shown yet
 	default:
@@ -157,10 +157,10 @@ func (d *drafts) put(r *bot.Reply) {
 	d.wake <- r
 }
 
-func (d *drafts) show(ctx context.Context, s *Service, r *bot.Record, m bot.Messenger) {
+func (d *drafts) showDrafts(ctx context.Context, s *Service, r *bot.Record, m bot.Messenger) {
 	defer close(d.done)
 	for draft := range d.wake {
-		err := guarded(func() error {
+		err := guardAgainstPanic(func() error {
 			ctx, cancel := context.WithTimeout(ctx, callTime)
 			defer cancel()
 			ref, err := m.Show(ctx, &r.Request, r.Ref, draft)

@@ -106,46 +106,46 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	if r.Received.IsZero() {
 		r.Received = s.Now()
 	}
-	if refused := s.refuse(&r); refused != nil {
+	if refused := s.refuseRequest(&r); refused != nil {
 		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
 		return bot.Receipt{}, refused
 	}
-	if !s.reserve(r.Place) {
+	if !s.reservePlace(r.Place) {
 		s.Log.Warn("request refused: the queue is full", "request", r.ID)
 		return bot.Receipt{}, s.turnAway(&r, bot.Busy, 0)
 	}
 	known, err := s.Store.Add(ctx, bot.Record{Request: r, Step: bot.Received, Updated: s.Now()})
 	if err != nil || known != "" {
-		s.queue.release()
+		s.queue.releasePlace()
 		if err != nil {
 			return bot.Receipt{}, fmt.Errorf("write the request down: %w", err)
 		}
 		return bot.Receipt{ID: known, Again: true}, nil
 	}
-	s.queue.put(r.Conversation, r.ID)
+	s.queue.putRequest(r.Conversation, r.ID)
 	return bot.Receipt{ID: r.ID}, nil
 }
 
-// reserve makes room for one more request, unless too many wait. Those that other
+// reservePlace makes room for one more request, unless too many wait. Those that other
 // platforms hold don't count: one that refuses the bot must not close the others.
-func (s *Service) reserve(p bot.Place) bool {
-	return s.queue.reserve(s.Limits.Pending + s.holds.elsewhere(p.Platform))
+func (s *Service) reservePlace(p bot.Place) bool {
+	return s.queue.reservePlace(s.Limits.Pending + s.holds.countElsewhere(p.Platform))
 }
 
-// refuse says why a request isn't taken, nil if it is.
-func (s *Service) refuse(r *bot.Request) *bot.Complaint {
+// refuseRequest says why a request isn't taken, nil if it is.
+func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 	switch {
 	case r.Text == "":
 		return s.turnAway(r, bot.Empty, 0)
 	case len(r.Text) > textLimit:
 		return s.turnAway(r, bot.TooLong, 0)
-	case scopeOf(s.Policy, r.Place, r.Collection).nothing():
+	case scopeOf(s.Policy, r.Place, r.Collection).isEmpty():
 		return s.turnAway(r, bot.Forbidden, 0)
 	}
 	now := s.Now()
-	wait := s.askers.take(r.Asker, now)
+	wait := s.askers.takeOne(r.Asker, now)
 	if wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
-		wait = s.channels.take(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
+		wait = s.channels.takeOne(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
 	}
 	if wait > 0 {
 		return s.turnAway(r, bot.TooMany, wait)
@@ -160,7 +160,7 @@ func (s *Service) turnAway(r *bot.Request, reason bot.Reason, after time.Duratio
 }
 
 // Pending is how many requests wait or are worked on.
-func (s *Service) Pending() int { return s.queue.pending() }
+func (s *Service) Pending() int { return s.queue.countPending() }
 
 // Edit tells that the question known by a key reads otherwise now. It is
 // answered anew, in the place of the old answer. False means that no such
@@ -177,10 +177,10 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	}
 	edited := r.Request
 	edited.Text = text
-	if refused := s.refuse(&edited); refused != nil {
+	if refused := s.refuseRequest(&edited); refused != nil {
 		return false, refused
 	}
-	if !s.reserve(r.Place) {
+	if !s.reservePlace(r.Place) {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
@@ -192,13 +192,13 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 		}
 	})
 	if err != nil {
-		s.queue.release()
+		s.queue.releasePlace()
 		if errors.Is(err, bot.ErrUnknown) { // deleted meanwhile
 			return false, nil
 		}
 		return false, fmt.Errorf("write the edit down: %w", err)
 	}
-	s.queue.put(r.Conversation, r.ID)
+	s.queue.putRequest(r.Conversation, r.ID)
 	return true, nil
 }
 
@@ -216,8 +216,8 @@ func (s *Service) Delete(ctx context.Context, key string) (bool, error) {
 		return false, fmt.Errorf("forget the request: %w", err)
 	}
 	if r.Step != bot.Closed {
-		s.holds.remove(&r)
-		s.retract(ctx, &r)
+		s.holds.removeRequest(&r)
+		s.retractPlaceholder(ctx, &r)
 	}
 	return true, nil
 }

@@ -22,10 +22,10 @@ const (
 	fewestWords   = 4  // a shorter sentence claims nothing
 )
 
-// verify looks for each sentence of a text for excerpts that support it or
+// verifyClaims looks for each sentence of a text for excerpts that support it or
 // speak against it. unchecked is how many sentences it left out, beyond the
 // first ones.
-func (s *Service) verify(ctx context.Context, q bot.Question) (claims []bot.Claim, unchecked int, err error) {
+func (s *Service) verifyClaims(ctx context.Context, q bot.Question) (claims []bot.Claim, unchecked int, err error) {
 	checker := s.Checker
 	if checker == nil {
 		checker = grounding.NewChecker(nil)
@@ -46,19 +46,19 @@ func (s *Service) verify(ctx context.Context, q bot.Question) (claims []bot.Clai
 			return nil, 0, err
 		}
 		for _, c := range found.Citations {
-			judge(checker, &claim, c, numbers)
+			judgeClaim(checker, &claim, c, numbers)
 		}
 		claims = append(claims, claim)
 	}
 	return claims, unchecked, nil
 }
 
-// judge puts an excerpt on the side of a claim that it is on, if on any.
-func judge(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int) {
+// judgeClaim puts an excerpt on the side of a claim that it is on, if on any.
+func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int) {
 	evidence := []grounding.Evidence{evidenceOf(c)}
 	v := checker.Check(claim.Text, evidence)
-	conflict := conflicts(v)
-	if as := otherwise(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
+	conflict := wordConflicts(v)
+	if as := claimAsSourced(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
 		conflict = nil // what differs is said of something else
 	}
 	if !v.Supported && len(conflict) == 0 {
@@ -80,9 +80,9 @@ func judge(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string
 	}
 }
 
-// otherwise is a claim with what the source has in the place of what differs. A
+// claimAsSourced is a claim with what the source has in the place of what differs. A
 // source that contradicts the claim supports that.
-func otherwise(claim string, v grounding.Verdict) string {
+func claimAsSourced(claim string, v grounding.Verdict) string {
 	for _, r := range v.Reasons {
 		if r.Found != "" {
 			claim = strings.Replace(claim, r.Words, r.Found, 1)
@@ -91,9 +91,9 @@ func otherwise(claim string, v grounding.Verdict) string {
 	return claim
 }
 
-// conflicts words what an excerpt says otherwise. A mere lack of something
+// wordConflicts words what an excerpt says otherwise. A mere lack of something
 // contradicts nothing.
-func conflicts(v grounding.Verdict) []string {
+func wordConflicts(v grounding.Verdict) []string {
 	var list []string
 	for _, r := range v.Reasons {
 		switch {

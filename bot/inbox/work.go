@@ -23,7 +23,7 @@ func (s *Service) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read what was left undone: %w", err)
 	}
-	s.queue.restore(left)
+	s.queue.restoreRecords(left)
 	if len(left) > 0 {
 		s.Log.Info("going on with what was left undone", "requests", len(left))
 	}
@@ -34,25 +34,25 @@ func (s *Service) Run(ctx context.Context) error {
 	for range s.Workers {
 		workers.Go(func() {
 			for {
-				conversation, id, err := s.queue.take(ctx)
+				conversation, id, err := s.queue.takeNext(ctx)
 				if err != nil {
 					return
 				}
-				if after := s.handle(working, id); after > 0 {
-					s.queue.later(conversation, id, after)
+				if after := s.handleRequest(working, id); after > 0 {
+					s.queue.putLater(conversation, id, after)
 				} else {
-					s.queue.done(conversation)
+					s.queue.finishRequest(conversation)
 				}
 			}
 		})
 	}
-	workers.Go(func() { s.prune(ctx) })
+	workers.Go(func() { s.pruneOften(ctx) })
 	workers.Wait()
 	return nil
 }
 
-// prune removes what is past its retention, now and every so often.
-func (s *Service) prune(ctx context.Context) {
+// pruneOften removes what is past its retention, now and every so often.
+func (s *Service) pruneOften(ctx context.Context) {
 	if s.Retention <= 0 {
 		return
 	}
@@ -72,27 +72,27 @@ func (s *Service) prune(ctx context.Context) {
 	}
 }
 
-// handle takes a request from the step that it has reached to its end. Each
+// handleRequest takes a request from the step that it has reached to its end. Each
 // step is kept before the next. If the platform wants to be asked later, after
 // is how much later: nobody else has to wait for that.
-func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
+func (s *Service) handleRequest(ctx context.Context, id string) (after time.Duration) {
 	log := s.Log.With("request", id)
 	var r bot.Record
-	err := s.insist(ctx, id, func() (err error) {
+	err := s.insistOn(ctx, id, func() (err error) {
 		r, err = s.Store.Load(ctx, id)
 		return err
 	})
 	if errors.Is(err, bot.ErrUnknown) { // deleted, or forgotten by another process
 		if tried, ok := s.failed.LoadAndDelete(id); ok {
 			r = tried.(failures).record
-			s.holds.remove(&r)
-			s.retract(ctx, &r)
+			s.holds.removeRequest(&r)
+			s.retractPlaceholder(ctx, &r)
 		}
 		return 0
 	}
 	if err == nil {
 		log = log.With("platform", r.Place.Platform)
-		err = s.steps(ctx, &r)
+		err = s.takeSteps(ctx, &r)
 	}
 	var pause *pauseError
 	switch {
@@ -110,20 +110,20 @@ func (s *Service) handle(ctx context.Context, id string) (after time.Duration) {
 	case errors.Is(err, bot.ErrStale): // edited: its turn comes again
 		s.keepRef(ctx, &r)
 	case errors.Is(err, bot.ErrUnknown): // deleted while it was worked on
-		s.retract(ctx, &r)
+		s.retractPlaceholder(ctx, &r)
 	case ctx.Err() != nil:
 		log.Warn("not finished; it goes on after the restart", "step", r.Step)
 	default:
 		log.Error("the request failed", "step", r.Step, "err", err)
 	}
 	s.failed.Delete(id)
-	s.holds.remove(&r)
+	s.holds.removeRequest(&r)
 	return 0
 }
 
-// insist calls the store until it succeeds, knows better, or ctx ends: a disk
+// insistOn calls the store until it succeeds, knows better, or ctx ends: a disk
 // that is full for a while must not leave somebody waiting for ever.
-func (s *Service) insist(ctx context.Context, id string, call func() error) error {
+func (s *Service) insistOn(ctx context.Context, id string, call func() error) error {
 	for wait := firstWait; ; wait = min(2*wait, longestWait) {
 		err := call()
 		if err == nil || ctx.Err() != nil || errors.Is(err, bot.ErrUnknown) || errors.Is(err, bot.ErrStale) {
@@ -144,7 +144,7 @@ func (s *Service) keepRef(ctx context.Context, r *bot.Record) {
 	if r.Ref == "" {
 		return
 	}
-	err := s.insist(ctx, r.ID, func() error {
+	err := s.insistOn(ctx, r.ID, func() error {
 		return s.Store.Revise(ctx, r.ID, func(now *bot.Record) {
 			if now.Ref != "" {
 				return
@@ -160,27 +160,27 @@ func (s *Service) keepRef(ctx context.Context, r *bot.Record) {
 	}
 }
 
-func (s *Service) steps(ctx context.Context, r *bot.Record) error {
+func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 	m := s.Messengers[r.Place.Platform]
 	if m == nil {
-		return s.close(ctx, r, "there is no connection to "+r.Place.Platform)
+		return s.closeRequest(ctx, r, "there is no connection to "+r.Place.Platform)
 	}
 	if _, again := s.failed.Load(r.ID); !again {
-		s.observe(r, "wait", r.Updated)
+		s.observeStage(r, "wait", r.Updated)
 	}
 	if r.Step == bot.Received {
 		began := s.Now()
-		if err := s.try(ctx, r, func(ctx context.Context) error {
+		if err := s.tryCall(ctx, r, func(ctx context.Context) error {
 			ref, err := m.Open(ctx, &r.Request)
 			if err == nil {
 				r.Ref = ref
 			}
 			return err
 		}); err != nil {
-			return s.undeliverable(ctx, r, err)
+			return s.closeUndelivered(ctx, r, err)
 		}
-		s.observe(r, "open", began)
-		if err := s.reach(ctx, r, bot.Opened); err != nil {
+		s.observeStage(r, "open", began)
+		if err := s.reachStep(ctx, r, bot.Opened); err != nil {
 			return err
 		}
 	}
@@ -189,30 +189,30 @@ func (s *Service) steps(ctx context.Context, r *bot.Record) error {
 	}
 	if r.Step == bot.Opened {
 		began := s.Now()
-		reply, err := s.reply(ctx, r, m)
+		reply, err := s.findReply(ctx, r, m)
 		if err != nil {
 			return err // only if ctx ended
 		}
 		r.Reply = reply
-		s.observe(r, "answer", began)
-		if err := s.reach(ctx, r, bot.Replied); err != nil {
+		s.observeStage(r, "answer", began)
+		if err := s.reachStep(ctx, r, bot.Replied); err != nil {
 			return err
 		}
 	}
 	if r.Step == bot.Replied {
 		began := s.Now()
-		if err := s.try(ctx, r, func(ctx context.Context) error {
+		if err := s.tryCall(ctx, r, func(ctx context.Context) error {
 			ref, err := m.Show(ctx, &r.Request, r.Ref, r.Reply)
 			if err == nil {
 				r.Ref = ref
 			}
 			return err
 		}); err != nil {
-			return s.undeliverable(ctx, r, err)
+			return s.closeUndelivered(ctx, r, err)
 		}
-		s.observe(r, "show", began)
+		s.observeStage(r, "show", began)
 		r.Note = "" // why it was held
-		if err := s.reach(ctx, r, bot.Closed); err != nil {
+		if err := s.reachStep(ctx, r, bot.Closed); err != nil {
 			return err
 		}
 		s.logReply(r)
@@ -231,7 +231,7 @@ func (s *Service) logReply(r *bot.Record) {
 	s.Log.Info("replied", how...)
 }
 
-func (s *Service) observe(r *bot.Record, stage string, since time.Time) {
+func (s *Service) observeStage(r *bot.Record, stage string, since time.Time) {
 	e := Event{Stage: stage, Platform: r.Place.Platform, Kind: r.Kind, Took: s.Now().Sub(since)}
 	if r.Reply != nil {
 		e.Outcome = r.Reply.Outcome()
@@ -242,19 +242,19 @@ func (s *Service) observe(r *bot.Record, stage string, since time.Time) {
 	s.Observe(e)
 }
 
-// reach keeps that the request has come to a step.
-func (s *Service) reach(ctx context.Context, r *bot.Record, step bot.Step) error {
+// reachStep keeps that the request has come to a step.
+func (s *Service) reachStep(ctx context.Context, r *bot.Record, step bot.Step) error {
 	r.Step, r.Updated = step, s.Now()
-	if err := s.insist(ctx, r.ID, func() error { return s.Store.Save(ctx, *r) }); err != nil {
+	if err := s.insistOn(ctx, r.ID, func() error { return s.Store.Save(ctx, *r) }); err != nil {
 		return fmt.Errorf("keep that the request is %s: %w", step, err)
 	}
 	return nil
 }
 
-// close ends a request whose reply can't be shown.
-func (s *Service) close(ctx context.Context, r *bot.Record, note string) error {
+// closeRequest ends a request whose reply can't be shown.
+func (s *Service) closeRequest(ctx context.Context, r *bot.Record, note string) error {
 	r.Note = note
-	s.observe(r, "undelivered", r.Received)
+	s.observeStage(r, "undelivered", r.Received)
 	s.Log.Error("closed without a reply", "request", r.ID, "reason", note)
-	return s.reach(ctx, r, bot.Closed)
+	return s.reachStep(ctx, r, bot.Closed)
 }

@@ -59,9 +59,9 @@ func (m *Model) Totals() Totals {
 	return t
 }
 
-// called counts a call and what it failed with, if it did. One that was ended
+// countCall counts a call and what it failed with, if it did. One that was ended
 // because nobody waits for it any more didn't fail.
-func (m *Model) called(err error) {
+func (m *Model) countCall(err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.total.Calls++
@@ -75,7 +75,7 @@ func (m *Model) called(err error) {
 	m.total.Failures[trouble.Trouble]++
 }
 
-func (m *Model) used(u bot.Usage) {
+func (m *Model) countUsage(u bot.Usage) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.total.Add(u)
@@ -106,7 +106,7 @@ const valueKey = "model/spent"
 // Complete implements bot.Model. Past the budget it fails with bot.Spent.
 func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		if cost := m.today(ctx, 0); m.Budget > 0 && cost >= m.Budget {
+		if cost := m.spentToday(ctx, 0); m.Budget > 0 && cost >= m.Budget {
 			yield("", &bot.ModelError{Trouble: bot.Spent, Err: fmt.Errorf("%.4f of %.4f are spent today", cost, m.Budget)})
 			return
 		}
@@ -116,7 +116,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 		text := 0 // tokens, estimated
 		var failed error
 		defer func() {
-			m.called(failed)
+			m.countCall(failed)
 			if said == nil && text == 0 {
 				return // it failed before the first word
 			}
@@ -124,8 +124,8 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 				said = &bot.Usage{PromptTokens: bot.Tokens(p.System) + bot.Tokens(p.User), CompletionTokens: text, Estimated: true}
 			}
 			said.Cost = (float64(said.PromptTokens)*m.In + float64(said.CompletionTokens)*m.Out) / 1e6
-			m.today(context.WithoutCancel(ctx), said.Cost)
-			m.used(*said)
+			m.spentToday(context.WithoutCancel(ctx), said.Cost)
+			m.countUsage(*said)
 			if tell != nil {
 				tell(*said)
 			}
@@ -140,8 +140,8 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	}
 }
 
-// today adds a cost to what was spent today and returns the sum.
-func (m *Model) today(ctx context.Context, cost float64) float64 {
+// spentToday adds a cost to what was spent today and returns the sum.
+func (m *Model) spentToday(ctx context.Context, cost float64) float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	day := m.Now().UTC().Format(time.DateOnly)
@@ -149,7 +149,7 @@ func (m *Model) today(ctx context.Context, cost float64) float64 {
 		m.spent = spent{Day: day}
 	}
 	if !m.read {
-		m.recall(ctx)
+		m.recallDay(ctx)
 	}
 	m.spent.Cost += cost
 	if cost > 0 && m.read && m.Values != nil {
@@ -161,9 +161,9 @@ func (m *Model) today(ctx context.Context, cost float64) float64 {
 	return m.spent.Cost
 }
 
-// recall adds what was kept of today to what was spent since; if that can't be
+// recallDay adds what was kept of today to what was spent since; if that can't be
 // read, it is tried again next time, and not overwritten before.
-func (m *Model) recall(ctx context.Context) {
+func (m *Model) recallDay(ctx context.Context) {
 	if m.Values == nil {
 		m.read = true
 		return

@@ -120,10 +120,10 @@ func TestWhatWasSpentIsNotLost(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := m.today(t.Context(), 0); got != want {
+		if got := m.spentToday(t.Context(), 0); got != want {
 			t.Errorf("kept %s, then 3 more: %v are spent, want %v", kept, got, want)
 		}
-		if got := New(o).today(t.Context(), 0); got != want {
+		if got := New(o).spentToday(t.Context(), 0); got != want {
 			t.Errorf("kept %s, then 3 more: after a restart %v are spent, want %v", kept, got, want)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"footnote/bot"
 )
 
-// answering returns which bytes of an excerpt the sentences and the figures of the
+// answeringSpans returns which bytes of an excerpt the sentences and the figures of the
 // answer are.
-func answering(a *bot.Answer, c bot.Citation) [][2]int {
+func answeringSpans(a *bot.Answer, c bot.Citation) [][2]int {
 	var spans [][2]int
 	for _, s := range a.Sentences {
 		if len(s.Citations) > 0 && s.Citations[0] == c.N && s.Start >= c.Start && s.End <= c.End {

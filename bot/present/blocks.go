@@ -119,7 +119,7 @@ func Reply(r *bot.Reply) (Tone, []Block) {
 	case r.Found != nil:
 		tone, rest = foundPassages(r.Found)
 	default:
-		tone, rest = claims(r.Claims, r.Unchecked)
+		tone, rest = claimBlocks(r.Claims, r.Unchecked)
 	}
 	return tone, append(blocks, rest...)
 }
@@ -145,9 +145,9 @@ func Answer(a *bot.Answer) (Tone, []Block) {
 	for _, d := range a.Disagreements {
 		blocks = append(blocks, Headline{Scales, DifferText}, Figures{figureLines(d), d.Figures})
 	}
-	blocks = append(blocks, notes(a)...)
+	blocks = append(blocks, noteBlocks(a)...)
 	for _, c := range a.Citations {
-		blocks = append(blocks, Source{c, answering(a, c)})
+		blocks = append(blocks, Source{c, answeringSpans(a, c)})
 	}
 	return tone, blocks
 }
@@ -158,12 +158,12 @@ func foundPassages(a *bot.Answer) (Tone, []Block) {
 	if len(a.Citations) == 0 {
 		tone, head = NotFound, Headline{NoEntry, NoneFoundText}
 	}
-	blocks := append([]Block{head}, notes(a)...)
+	blocks := append([]Block{head}, noteBlocks(a)...)
 	return tone, append(blocks, Sources(a.Citations)...)
 }
 
-// claims are the blocks of a text whose sentences were looked up.
-func claims(list []bot.Claim, unchecked int) (Tone, []Block) {
+// claimBlocks are the blocks of a text whose sentences were looked up.
+func claimBlocks(list []bot.Claim, unchecked int) (Tone, []Block) {
 	tone, blocks := Checked, []Block(nil)
 	if len(list) == 0 {
 		tone, blocks = NotFound, []Block{Headline{NoEntry, NoClaimText}}
@@ -194,7 +194,7 @@ func verdictOn(c bot.Claim) (Verdict, Sign) {
 	return Unmentioned, NoEntry
 }
 
-func notes(a *bot.Answer) []Block {
+func noteBlocks(a *bot.Answer) []Block {
 	var blocks []Block
 	for _, note := range Notes(a) {
 		blocks = append(blocks, Note{note})

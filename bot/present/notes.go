@@ -154,19 +154,19 @@ func Notes(a *bot.Answer) []string {
 		}
 	}
 	if len(misspelt) > 0 {
-		notes = append(notes, "Taken for misspelt: "+clip(misspelt)+".")
+		notes = append(notes, "Taken for misspelt: "+clipList(misspelt)+".")
 	}
 	if len(apart) > 0 {
-		notes = append(notes, "Searched as: "+clip(apart)+".")
+		notes = append(notes, "Searched as: "+clipList(apart)+".")
 	}
 	if len(a.Missing) > 0 {
-		notes = append(notes, "No document mentions: "+clip(a.Missing)+".")
+		notes = append(notes, "No document mentions: "+clipList(a.Missing)+".")
 	}
 	return notes
 }
 
-// clip joins words, but not so many that they would bury the rest.
-func clip(words []string) string {
+// clipList joins words, but not so many that they would bury the rest.
+func clipList(words []string) string {
 	const most, longest = 12, 400
 	list := text.OneLine(strings.Join(words[:min(most, len(words))], ", "))
 	if n := len(words) - most; n > 0 {

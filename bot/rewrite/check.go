@@ -18,9 +18,9 @@ const newWords = 2
 // markup is what has no place in a question: links, addresses, mentions, code.
 var markup = regexp.MustCompile("(?i)[<>{}|`@\\[\\]\\\\]|://|www\\.")
 
-// objection says why what the model wrote can't stand for the question, "" if
+// objectionTo says why what the model wrote can't stand for the question, "" if
 // it can.
-func (r *Rewriter) objection(text, question string, before []string) string {
+func (r *Rewriter) objectionTo(text, question string, before []string) string {
 	switch {
 	case text == "":
 		return "the model wrote nothing"
@@ -32,24 +32,24 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 		return "what the model wrote is not one question"
 	}
 	said := strings.Join(append(slices.Clone(before), question), "\n")
-	if name := r.invented(text, said); name != "" {
+	if name := r.inventedWord(text, said); name != "" {
 		return "the conversation doesn't say \"" + name + "\""
 	}
-	if denies(text) && !denies(said) || denies(question) && !denies(text) {
+	if hasDenial(text) && !hasDenial(said) || hasDenial(question) && !hasDenial(text) {
 		return "what the model wrote asks for the opposite"
 	}
 	// What is asked now must be in it, and little that nobody asked.
-	has := r.terms(text)
-	asked, kept := r.terms(question), 0
+	has := r.contentTerms(text)
+	asked, kept := r.contentTerms(question), 0
 	for t := range asked {
 		if has[t] {
 			kept++
 		}
 	}
-	if 2*kept < len(asked) || r.invented(question, text) != "" {
+	if 2*kept < len(asked) || r.inventedWord(question, text) != "" {
 		return "what the model wrote is another question"
 	}
-	known, strangers := r.terms(said), 0
+	known, strangers := r.contentTerms(said), 0
 	for t := range has {
 		if !known[t] {
 			strangers++
@@ -61,9 +61,9 @@ func (r *Rewriter) objection(text, question string, before []string) string {
 	return ""
 }
 
-// denies reports whether a text has a word that makes a question ask for the
+// hasDenial reports whether a text has a word that makes a question ask for the
 // opposite.
-func denies(text string) bool {
+func hasDenial(text string) bool {
 	words := wordsIn(strings.ToLower(text))
 	spoken := language.Spoken(words)
 	return slices.ContainsFunc(words, func(w string) bool {
@@ -92,9 +92,9 @@ func wordsIn(text string) []string {
 	return words
 }
 
-// invented returns the first name or figure of text that said lacks. What stands
+// inventedWord returns the first name or figure of text that said lacks. What stands
 // first is taken for a name, too, unless it is a function word.
-func (r *Rewriter) invented(text, said string) string {
+func (r *Rewriter) inventedWord(text, said string) string {
 	known := make(map[string]bool)
 	for _, w := range wordsIn(strings.ToLower(said)) {
 		known[w] = true
@@ -102,7 +102,7 @@ func (r *Rewriter) invented(text, said string) string {
 	}
 	for i, w := range wordsIn(text) {
 		first, _ := utf8.DecodeRuneInString(w)
-		named := unicode.IsUpper(first) && (i > 0 || len(r.terms(w)) > 0) || strings.ContainsFunc(w, unicode.IsDigit)
+		named := unicode.IsUpper(first) && (i > 0 || len(r.contentTerms(w)) > 0) || strings.ContainsFunc(w, unicode.IsDigit)
 		if lower := strings.ToLower(w); named && !known[lower] && !known[language.Base(lower)] && lower != "i" {
 			return w
 		}
@@ -117,8 +117,8 @@ func (r *Rewriter) invented(text, said string) string {
 	return ""
 }
 
-// terms returns the content words of a text as index terms.
-func (r *Rewriter) terms(text string) map[string]bool {
+// contentTerms returns the content words of a text as index terms.
+func (r *Rewriter) contentTerms(text string) map[string]bool {
 	set := make(map[string]bool)
 	for _, t := range r.Analyzer.Terms(nil, "", text) {
 		if !t.Stop {

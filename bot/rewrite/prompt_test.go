@@ -10,7 +10,7 @@ var update = flag.Bool("update", false, "write the golden file anew")
 
 // TestPrompt makes a change of the prompt a diff to review.
 func TestPrompt(t *testing.T) {
-	prompt, err := rewriter(t, nil).prompt("and in\n2016?", []string{"Who is Khaled Zerouali?", "How many trafficking networks did Morocco dismantle in 2017?"})
+	prompt, err := rewriter(t, nil).rewritePrompt("and in\n2016?", []string{"Who is Khaled Zerouali?", "How many trafficking networks did Morocco dismantle in 2017?"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,22 +71,22 @@ func (r *Rewriter) Rewrite(ctx context.Context, request, question string, before
 	}
 	began := time.Now()
 	var used bot.Usage
-	text, err := r.ask(ctx, question, before, used.Add)
+	text, err := r.askModel(ctx, question, before, used.Add)
 	r.Log.Info("the model was asked to complete a follow-up", "request", request, "elapsed", time.Since(began).Round(time.Millisecond),
 		"prompt_tokens", used.PromptTokens, "completion_tokens", used.CompletionTokens, "cost", used.Cost)
 	r.Log.Debug("what the model made of a follow-up", "request", request, "wrote", text) // people's own words
 	if err != nil {
 		return "", fmt.Errorf("rewrite a follow-up: %w", err)
 	}
-	if objection := r.objection(text, question, before); objection != "" {
+	if objection := r.objectionTo(text, question, before); objection != "" {
 		return "", fmt.Errorf("rewrite a follow-up: %s", objection)
 	}
 	return text, nil
 }
 
-// ask returns what the model writes, bounded.
-func (r *Rewriter) ask(ctx context.Context, question string, before []string, used func(bot.Usage)) (string, error) {
-	prompt, err := r.prompt(question, before)
+// askModel returns what the model writes, bounded.
+func (r *Rewriter) askModel(ctx context.Context, question string, before []string, used func(bot.Usage)) (string, error) {
+	prompt, err := r.rewritePrompt(question, before)
 	if err != nil {
 		return "", err
 	}
@@ -108,15 +108,15 @@ func (r *Rewriter) ask(ctx context.Context, question string, before []string, us
 	return strings.TrimSpace(strings.ToValidUTF8(b.String(), "\uFFFD")), nil
 }
 
-// prompt holds the conversation's questions and nothing else.
-func (r *Rewriter) prompt(question string, before []string) (bot.Prompt, error) {
+// rewritePrompt holds the conversation's questions and nothing else.
+func (r *Rewriter) rewritePrompt(question string, before []string) (bot.Prompt, error) {
 	data := struct {
 		Fence    string
 		Before   []string
 		Question string
 	}{Question: oneLine(question)}
 	for _, b := range before {
-		data.Before = append(data.Before, strings.ToValidUTF8(clip(oneLine(b)), ""))
+		data.Before = append(data.Before, strings.ToValidUTF8(clipResult(oneLine(b)), ""))
 	}
 	data.Fence = bot.Fence(data)
 	var system, user strings.Builder
@@ -131,4 +131,4 @@ func (r *Rewriter) prompt(question string, before []string) (bot.Prompt, error) 
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func clip(s string) string { return s[:min(len(s), longestResult)] }
+func clipResult(s string) string { return s[:min(len(s), longestResult)] }

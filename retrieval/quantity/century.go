@@ -6,19 +6,19 @@ import (
 	"footnote/retrieval/language"
 )
 
-// century reads what doesn't begin with an Arabic number or a word for one: XIXe
+// readCentury reads what doesn't begin with an Arabic number or a word for one: XIXe
 // siècle, siglo XIX, 19. Jahrhundert, 19-й век.
-func (p *parser) century() bool {
+func (p *parser) readCentury() bool {
 	t := p.tokens[p.at]
 	switch n := p.plainAt(p.at); {
 	case n != nil && n.digits <= 2 && !p.insideWord(p.at):
 		end := p.pastMark(p.at+1, true)
-		return end > p.at+1 && centuries.Has(p.word(end)) && p.emitCentury(int(n.value), end+1)
+		return end > p.at+1 && centuries.Has(p.wordAt(end)) && p.emitCentury(int(n.value), end+1)
 	case t.numeral != nil:
 		return false
 	case centuries.Has(t.word) && !centuries.In(t.word, english): // it has its number before it
 		at := p.at + 1
-		if articles.In(p.word(at), centuries[t.word]) { // secolul al XIX-lea
+		if articles.In(p.wordAt(at), centuries[t.word]) { // secolul al XIX-lea
 			at++
 		}
 		if n := p.plainAt(at); n != nil && n.digits <= 2 {
@@ -27,7 +27,7 @@ func (p *parser) century() bool {
 		return p.emitCentury(p.romanAt(at), p.pastMark(at+1, false))
 	case t.upper:
 		end := p.pastMark(p.at+1, false)
-		return centuries.Has(p.word(end)) && p.emitCentury(p.romanAt(p.at), end+1)
+		return centuries.Has(p.wordAt(end)) && p.emitCentury(p.romanAt(p.at), end+1)
 	}
 	return false
 }
@@ -39,9 +39,9 @@ func (p *parser) pastMark(i int, number bool) int {
 		return i
 	}
 	switch {
-	case p.word(i) == ".", !number && ordinalMarks.Has(p.word(i)):
+	case p.wordAt(i) == ".", !number && ordinalMarks.Has(p.wordAt(i)):
 		return i + 1
-	case p.word(i) == "-" && ordinalMarks.Has(p.word(i+1)) && p.tokens[i+1].joined:
+	case p.wordAt(i) == "-" && ordinalMarks.Has(p.wordAt(i+1)) && p.tokens[i+1].joined:
 		return i + 2
 	}
 	return i
@@ -62,12 +62,12 @@ func (p *parser) romanAt(i int) int {
 		return 0
 	}
 	word := p.tokens[i].word
-	if n := roman(word); n > 0 && p.isCapital(i, len(word)) {
+	if n := romanValue(word); n > 0 && p.isCapital(i, len(word)) {
 		return n
 	}
 	for mark := range ordinalMarks {
 		rest, ok := strings.CutSuffix(word, mark)
-		if n := roman(rest); ok && n > 0 && p.isCapital(i, len(rest)) {
+		if n := romanValue(rest); ok && n > 0 && p.isCapital(i, len(rest)) {
 			return n
 		}
 	}
@@ -80,8 +80,8 @@ func (p *parser) isCapital(i, n int) bool {
 	return strings.ToUpper(text) == text
 }
 
-// roman returns the value of a Roman numeral up to 39 in lower case, 0 if it is none.
-func roman(word string) int {
+// romanValue returns the value of a Roman numeral up to 39 in lower case, 0 if it is none.
+func romanValue(word string) int {
 	tens := 0
 	for tens < 3 && strings.HasPrefix(word, "x") {
 		word = word[1:]

@@ -91,8 +91,8 @@ func compareDays(claim, evidence Day) Relation {
 
 func compareNumbers(claim, evidence Quantity) Relation {
 	best := compareValues(claim.Value, evidence.Value, claim, evidence)
-	for _, c := range readings(claim) {
-		for _, e := range readings(evidence) {
+	for _, c := range readingsOf(claim) {
+		for _, e := range readingsOf(evidence) {
 			if closeTo(c, e, 1e-9) {
 				best = max(best, compareValues(c, e, claim, evidence))
 			}
@@ -130,7 +130,7 @@ func rawEqual(a, b Quantity) bool {
 	return closeTo(a.Value/factor(a), b.Value/factor(b), 1e-9)
 }
 
-func readings(q Quantity) []float64 {
+func readingsOf(q Quantity) []float64 {
 	if q.Value == q.Other {
 		return []float64{q.Value}
 	}
@@ -162,12 +162,12 @@ func compareValues(c, e float64, claim, evidence Quantity) Relation {
 	equal := closeTo(c, e, exact)
 	switch claim.Bound {
 	case About:
-		return supportsIf(equal || math.Abs(c-e) <= rounding(c))
+		return supportsIf(equal || math.Abs(c-e) <= roundingOf(c))
 	case Nearly:
 		if equal {
 			return boundIf(evidence.Bound != Over && evidence.Bound != AtLeast)
 		}
-		return supportsIf(c > e && c-e <= rounding(c))
+		return supportsIf(c > e && c-e <= roundingOf(c))
 	case Over, AtLeast:
 		if equal {
 			return boundIf(evidence.Bound == Over || evidence.Bound == AtLeast || evidence.Bound == Exactly && claim.Bound == AtLeast)
@@ -196,9 +196,9 @@ func boundIf(ok bool) Relation {
 	return OtherBound
 }
 
-// rounding is how far "about v" may be off: half a unit of v's last digit that
+// roundingOf is how far "about v" may be off: half a unit of v's last digit that
 // isn't 0, and at least a twentieth of v.
-func rounding(v float64) float64 {
+func roundingOf(v float64) float64 {
 	v = math.Abs(v)
 	if v == 0 {
 		return 0

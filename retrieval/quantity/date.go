@@ -6,44 +6,44 @@ import (
 	"footnote/retrieval/language"
 )
 
-// date reads a date at the current token.
-func (p *parser) date() bool {
+// readDate reads a date at the current token.
+func (p *parser) readDate() bool {
 	t := p.tokens[p.at]
 	switch {
 	case t.numeral != nil && p.insideWord(p.at):
 		return false
 	case t.numeral != nil && len(t.numeral.groups) == 3:
-		return p.dotted(t.numeral.groups)
+		return p.readDotted(t.numeral.groups)
 	case t.numeral != nil && t.numeral.plain:
-		return p.signed() || p.dayMonth() || p.year()
+		return p.readSigned() || p.dayMonth() || p.readYear()
 	case t.numeral == nil && language.Month(t.word) > 0:
-		return p.month()
+		return p.readMonth()
 	}
 	return false
 }
 
 // emitDate adds a date that ends before the token end.
 func (p *parser) emitDate(d, other Day, end int) bool {
-	if !d.valid() {
-		if d = other; !d.valid() {
+	if !d.isValid() {
+		if d = other; !d.isValid() {
 			return false
 		}
 	}
-	if !other.valid() {
+	if !other.isValid() {
 		other = d
 	}
 	d.Years, other.Years = max(d.Years, 1), max(other.Years, 1)
 	q := Quantity{Kind: Date, Day: d, OtherDay: other, Value: float64(d.Year), Other: float64(d.Year)}
-	p.emit(q, p.at, end)
+	p.emitQuantity(q, p.at, end)
 	return true
 }
 
-func (d Day) valid() bool {
+func (d Day) isValid() bool {
 	return 0 <= d.Month && d.Month <= 12 && 0 <= d.Day && d.Day <= 31 && (d.Year > 0 || d.Month > 0)
 }
 
-// dotted reads 17.11.2017 and 2017.11.17.
-func (p *parser) dotted(g []group) bool {
+// readDotted reads 17.11.2017 and 2017.11.17.
+func (p *parser) readDotted(g []group) bool {
 	a, b, c := int(g[0].value), int(g[1].value), int(g[2].value)
 	switch {
 	case g[1].separator != '.' || g[2].separator != '.' || b > 12:
@@ -56,14 +56,14 @@ func (p *parser) dotted(g []group) bool {
 	return false
 }
 
-// signed reads 2017-11-17, 2017-11, 17/11/2017 and the year range 1992–93.
-func (p *parser) signed() bool {
+// readSigned reads 2017-11-17, 2017-11, 17/11/2017 and the year range 1992–93.
+func (p *parser) readSigned() bool {
 	first := p.plainAt(p.at)
-	second, sign := p.after(p.at)
+	second, sign := p.plainAfter(p.at)
 	if second == nil {
 		return false
 	}
-	third, again := p.after(p.at + 2)
+	third, again := p.plainAfter(p.at + 2)
 	if third != nil && again == sign {
 		a, b, c := int(first.value), int(second.value), int(third.value)
 		switch {
@@ -89,8 +89,8 @@ func (p *parser) signed() bool {
 	return false
 }
 
-// after returns the plain number joined to the token i by a dash or a slash.
-func (p *parser) after(i int) (*numeral, string) {
+// plainAfter returns the plain number joined to the token i by a dash or a slash.
+func (p *parser) plainAfter(i int) (*numeral, string) {
 	if i+2 >= len(p.tokens) || !p.tokens[i+1].joined || !p.tokens[i+2].joined {
 		return nil, ""
 	}
@@ -114,10 +114,10 @@ func (p *parser) dayMonth() bool {
 	if i < len(p.tokens) && p.tokens[i].joined && (ordinalMarks.Has(p.tokens[i].word) || p.tokens[i].word == ".") {
 		i++
 	}
-	for i < len(p.tokens) && (insideDate.Has(p.word(i)) || p.word(i) == "'") {
+	for i < len(p.tokens) && (insideDate.Has(p.wordAt(i)) || p.wordAt(i) == "'") {
 		i++
 	}
-	m := language.Month(p.word(i))
+	m := language.Month(p.wordAt(i))
 	if m == 0 {
 		return false
 	}
@@ -128,20 +128,20 @@ func (p *parser) dayMonth() bool {
 	return p.emitDate(Day{Year: year, Month: m, Day: int(n.value)}, Day{}, end)
 }
 
-// month reads November 17[, 2017], November 2017 and November alone.
-func (p *parser) month() bool {
+// readMonth reads November 17[, 2017], November 2017 and November alone.
+func (p *parser) readMonth() bool {
 	t := p.tokens[p.at]
 	m := language.Month(t.word)
 	if !p.meansMonth(p.at) {
 		return false
 	}
 	i := p.at + 1
-	if i < len(p.tokens) && p.word(i) == "." && p.tokens[i].joined && i+1 < len(p.tokens) && p.tokens[i+1].numeral != nil {
+	if i < len(p.tokens) && p.wordAt(i) == "." && p.tokens[i].joined && i+1 < len(p.tokens) && p.tokens[i+1].numeral != nil {
 		i++
 	}
 	if n := p.plainAt(i); n != nil && n.digits <= 2 && 1 <= n.value && n.value <= 31 && !p.unitAfter(i+1) {
 		end := i + 1
-		if end < len(p.tokens) && p.tokens[end].joined && ordinalMarks.Has(p.word(end)) {
+		if end < len(p.tokens) && p.tokens[end].joined && ordinalMarks.Has(p.wordAt(end)) {
 			end++
 		}
 		year, end := p.yearFrom(end)
@@ -152,7 +152,7 @@ func (p *parser) month() bool {
 		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
 	}
 	ambiguous := ambiguousMonths.Has(t.word)
-	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.word(p.at-1), months[t.word]&p.spoken()) {
+	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.wordAt(p.at-1), months[t.word]&p.spokenLanguages()) {
 		return false
 	}
 	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
@@ -162,12 +162,12 @@ func (p *parser) month() bool {
 // it is another word, too, the text must be in a language that has it; in those that
 // write months with a capital it must have one.
 func (p *parser) meansMonth(i int) bool {
-	w, upper := p.word(i), p.tokens[i].upper
+	w, upper := p.wordAt(i), p.tokens[i].upper
 	if !ambiguousMonths.Has(w) {
 		return true
 	}
-	in := months[w] & p.spoken()
-	return in != 0 && (upper || p.spoken() != language.Anything && in&^capitalMonths != 0)
+	in := months[w] & p.spokenLanguages()
+	return in != 0 && (upper || p.spokenLanguages() != language.Anything && in&^capitalMonths != 0)
 }
 
 // capitalMonths are the languages that write months with a capital.
@@ -190,12 +190,12 @@ var (
 )
 
 // unitAfter tells whether the number before token i is a measure: May 5 kg.
-func (p *parser) unitAfter(i int) bool { return p.word(i) == "%" }
+func (p *parser) unitAfter(i int) bool { return p.wordAt(i) == "%" }
 
 // yearFrom reads ", 2017" or "de 2017" from token i on; 0 if there is none.
 func (p *parser) yearFrom(i int) (year, end int) {
 	at := i
-	if w := p.word(at); w == "," || insideDate.Has(w) {
+	if w := p.wordAt(at); w == "," || insideDate.Has(w) {
 		at++
 	}
 	if n := p.plainAt(at); n != nil && n.digits == 4 && language.IsYear(int(n.value)) {
@@ -204,27 +204,27 @@ func (p *parser) yearFrom(i int) (year, end int) {
 	return 0, i
 }
 
-// year reads a year that stands alone, or the decade: 1990s.
-func (p *parser) year() bool {
+// readYear reads a year that stands alone, or the decade: 1990s.
+func (p *parser) readYear() bool {
 	n := p.plainAt(p.at)
 	if n.digits != 4 || !language.IsYear(int(n.value)) {
 		return false
 	}
 	y, next := int(n.value), p.at+1
-	if strings.TrimPrefix(p.word(next), "'") == "s" && p.tokens[next].joined && y%10 == 0 {
+	if strings.TrimPrefix(p.wordAt(next), "'") == "s" && p.tokens[next].joined && y%10 == 0 {
 		years := 10
 		if y%100 == 0 && y < 2000 {
 			years = 100
 		}
 		return p.emitDate(Day{Year: y, Years: years}, Day{}, next+1)
 	}
-	if p.at > 0 && currencies[knownUnit(p.word(p.at-1)).unit.Dimension] {
+	if p.at > 0 && currencies[knownUnit(p.wordAt(p.at-1)).unit.Dimension] {
 		return false
 	}
 	if _, scaled := p.scaleAt(next, language.Anything); scaled {
 		return false
 	}
-	if _, _, ok := p.unit(next); ok {
+	if _, _, ok := p.readUnit(next); ok {
 		return false
 	}
 	return p.emitDate(Day{Year: y}, Day{}, next)

@@ -54,15 +54,15 @@ func joinedCardinals(word string) []meaning {
 	}
 	var found []meaning
 	for _, j := range joinedLanguages {
-		if v, ok := j.value(word); ok {
+		if v, ok := j.valueOf(word); ok {
 			found = append(found, meaning{v, j.in})
 		}
 	}
 	return found
 }
 
-// value returns the value of a word that isn't one of a single number.
-func (j *joined) value(word string) (float64, bool) {
+// valueOf returns the value of a word that isn't one of a single number.
+func (j *joined) valueOf(word string) (float64, bool) {
 	for _, scale := range j.scales {
 		before, after, found := strings.Cut(word, scale.word)
 		if !found {
@@ -71,7 +71,7 @@ func (j *joined) value(word string) (float64, bool) {
 		head, tail := 1.0, 0.0
 		ok, tailOK := before != "" || after != "", true
 		if before != "" {
-			head, ok = j.part(before)
+			head, ok = j.partValue(before)
 		}
 		for _, between := range j.between {
 			if rest, cut := strings.CutPrefix(after, between); cut && rest != "" {
@@ -80,7 +80,7 @@ func (j *joined) value(word string) (float64, bool) {
 			}
 		}
 		if after != "" {
-			tail, tailOK = j.part(after)
+			tail, tailOK = j.partValue(after)
 		}
 		if ok && tailOK && head < scale.value && tail < scale.value {
 			return head*scale.value + tail, true
@@ -89,12 +89,12 @@ func (j *joined) value(word string) (float64, bool) {
 	return j.belowHundred(word)
 }
 
-// part returns the value of a word inside another.
-func (j *joined) part(word string) (float64, bool) {
+// partValue returns the value of a word inside another.
+func (j *joined) partValue(word string) (float64, bool) {
 	if v, ok := j.words[word]; ok {
 		return float64(v), true
 	}
-	return j.value(word)
+	return j.valueOf(word)
 }
 
 // belowHundred reads ones and tens, in either order.

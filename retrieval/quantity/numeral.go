@@ -34,11 +34,11 @@ func readNumeral(text string, i int) numeral {
 	ends := []int{i}
 	for i < len(text) && len(groups) < maxGroups {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !separates(r) || i+size >= len(text) {
+		if !isSeparator(r) || i+size >= len(text) {
 			break
 		}
 		g, end := readGroup(text, i+size)
-		if g.digits == 0 || spaced(r) && !continues(groups, g, text, end) {
+		if g.digits == 0 || isSpacing(r) && !continuesNumber(groups, g, text, end) {
 			break
 		}
 		g.separator = normalSeparator(r)
@@ -47,8 +47,8 @@ func readNumeral(text string, i int) numeral {
 		i = end
 	}
 	n := numeral{end: i, plain: len(groups) == 1, digits: groups[0].digits}
-	if !n.read(groups) {
-		if spaced(groups[len(groups)-1].separator) || groups[1].separator == ',' { // a list
+	if !n.readGroups(groups) {
+		if isSpacing(groups[len(groups)-1].separator) || groups[1].separator == ',' { // a list
 			n = numeral{end: ends[0], plain: true, digits: groups[0].digits, value: groups[0].value, other: groups[0].value}
 		} else {
 			n.groups = groups
@@ -69,7 +69,7 @@ func readGroup(text string, i int) (group, int) {
 	var g group
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		d := digit(r)
+		d := digitValue(r)
 		if d < 0 {
 			break
 		}
@@ -80,20 +80,20 @@ func readGroup(text string, i int) (group, int) {
 	return g, i
 }
 
-func separates(r rune) bool {
+func isSeparator(r rune) bool {
 	switch r {
 	case '.', ',', '\'', '’', '٫', '٬':
 		return true
 	}
-	return spaced(r)
+	return isSpacing(r)
 }
 
-// spaced tells the spaces that part thousands: plain, no-break, thin.
-func spaced(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' }
+// isSpacing tells the spaces that part thousands: plain, no-break, thin.
+func isSpacing(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' }
 
 func normalSeparator(r rune) rune {
 	switch {
-	case spaced(r):
+	case isSpacing(r):
 		return ' '
 	case r == '’':
 		return '\''
@@ -101,8 +101,8 @@ func normalSeparator(r rune) rune {
 	return r
 }
 
-// continues tells whether a space before g parts thousands.
-func continues(before []group, g group, text string, end int) bool {
+// continuesNumber tells whether a space before g parts thousands.
+func continuesNumber(before []group, g group, text string, end int) bool {
 	if g.digits != 3 || before[0].digits > 3 || before[0].value == 0 {
 		return false
 	}
@@ -115,8 +115,8 @@ func continues(before []group, g group, text string, end int) bool {
 	return end == len(text) || wordEnd(text, end) == end
 }
 
-// read decides what the separators mean, false if the groups are no number.
-func (n *numeral) read(groups []group) bool {
+// readGroups decides what the separators mean, false if the groups are no number.
+func (n *numeral) readGroups(groups []group) bool {
 	set := func(value, other float64) bool {
 		n.value, n.other = value, other
 		return true
@@ -126,7 +126,7 @@ func (n *numeral) read(groups []group) bool {
 	case len(groups) == 1:
 		return set(first.value, first.value)
 	case len(groups) == 2:
-		whole, decimal := thousands(groups), first.value+last.value/math.Pow10(last.digits)
+		whole, decimal := joinThousands(groups), first.value+last.value/math.Pow10(last.digits)
 		grouped := last.digits == 3 && first.digits <= 3 && first.value > 0
 		switch last.separator {
 		case '.':
@@ -160,14 +160,14 @@ func (n *numeral) read(groups []group) bool {
 		if last.separator == '\'' || last.separator == ' ' || last.separator == '٬' {
 			return false
 		}
-		v := thousands(groups[:len(groups)-1]) + last.value/math.Pow10(last.digits)
+		v := joinThousands(groups[:len(groups)-1]) + last.value/math.Pow10(last.digits)
 		return set(v, v)
 	}
-	v := thousands(groups)
+	v := joinThousands(groups)
 	return last.digits == 3 && same != '٫' && set(v, v)
 }
 
-func thousands(groups []group) float64 {
+func joinThousands(groups []group) float64 {
 	var v float64
 	for _, g := range groups {
 		v = v*1000 + g.value

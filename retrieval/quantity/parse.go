@@ -14,8 +14,8 @@ type parser struct {
 	languages language.Codes
 }
 
-// word returns the word or sign of token i, "" for a number or none.
-func (p *parser) word(i int) string {
+// wordAt returns the word or sign of token i, "" for a number or none.
+func (p *parser) wordAt(i int) string {
 	if i < 0 || i >= len(p.tokens) {
 		return ""
 	}
@@ -39,12 +39,12 @@ func (p *parser) insideWord(i int) bool {
 	return w != "" && wordEnd(w, 0) > 0 && !currencies[knownUnit(w).unit.Dimension]
 }
 
-// emit adds a quantity of the tokens [from, end) and goes on behind it.
-func (p *parser) emit(q Quantity, from, end int) {
+// emitQuantity adds a quantity of the tokens [from, end) and goes on behind it.
+func (p *parser) emitQuantity(q Quantity, from, end int) {
 	q.Span = language.Span{Start: p.tokens[from].start, End: p.tokens[end-1].end}
 	if q.Kind == Number {
-		q.Bound = p.bound(from, end)
-		if q.Bound == Over && (q.Unit.Dimension == "time" || q.Unit.Dimension == "months") && p.word(from-1) == "over" {
+		q.Bound = p.boundAround(from, end)
+		if q.Bound == Over && (q.Unit.Dimension == "time" || q.Unit.Dimension == "months") && p.wordAt(from-1) == "over" {
 			q.Bound = Exactly // over five years: for that long
 		}
 	}
@@ -52,104 +52,104 @@ func (p *parser) emit(q Quantity, from, end int) {
 	p.at = end
 }
 
-// end is where the last quantity ended.
-func (p *parser) end() int {
+// lastEnd is where the last quantity ended.
+func (p *parser) lastEnd() int {
 	if len(p.found) == 0 {
 		return 0
 	}
 	return p.found[len(p.found)-1].End
 }
 
-// quantity reads what begins at the current token, false if nothing does.
-func (p *parser) quantity() bool {
+// readQuantity reads what begins at the current token, false if nothing does.
+func (p *parser) readQuantity() bool {
 	t := &p.tokens[p.at]
 	if t.numeral == nil && (len(t.word) < 3 && cardinals[t.word] == nil && !t.upper || t.word == "the" || t.word == "and") && t.word != "a" {
 		return false
 	}
-	return p.century() || p.date() || p.number()
+	return p.readCentury() || p.readDate() || p.readNumber()
 }
 
-func (p *parser) number() bool {
+func (p *parser) readNumber() bool {
 	t := p.tokens[p.at]
 	if t.numeral == nil {
-		return p.ordinalWord() || p.written()
+		return p.ordinalWord() || p.readWritten()
 	}
 	n := t.numeral
 	switch {
 	case p.insideWord(p.at):
 		return false
 	case n.groups != nil:
-		p.emit(Quantity{Kind: Literal, text: p.text[t.start:t.end]}, p.at, p.at+1)
+		p.emitQuantity(Quantity{Kind: Literal, text: p.text[t.start:t.end]}, p.at, p.at+1)
 		return true
 	}
 	next := p.at + 1
-	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.word(next)) && !p.isScaleOrUnit(next) {
-		p.ordinal(n.value, next+1, false)
+	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.wordAt(next)) && !p.isScaleOrUnit(next) {
+		p.emitOrdinal(n.value, next+1, false)
 		return true
 	}
-	p.measure(n.value, n.other, p.at, next, false)
+	p.emitMeasure(n.value, n.other, p.at, next, false)
 	return true
 }
 
-// ordinal adds a rank, or a century if one follows.
-func (p *parser) ordinal(rank float64, end int, weak bool) {
+// emitOrdinal adds a rank, or a century if one follows.
+func (p *parser) emitOrdinal(rank float64, end int, weak bool) {
 	at := end
-	if p.word(at) == "-" {
+	if p.wordAt(at) == "-" {
 		at++
 	}
-	if centuries.Has(p.word(at)) && p.emitCentury(int(rank), at+1) {
+	if centuries.Has(p.wordAt(at)) && p.emitCentury(int(rank), at+1) {
 		return
 	}
-	p.emit(Quantity{Kind: Ordinal, Value: rank, Other: rank, Weak: weak}, p.at, end)
+	p.emitQuantity(Quantity{Kind: Ordinal, Value: rank, Other: rank, Weak: weak}, p.at, end)
 }
 
 // ordinalWord reads third and twenty-first.
 func (p *parser) ordinalWord() bool {
-	w := p.word(p.at)
-	m, ok := p.choose(ordinals[w], w, language.Anything)
+	w := p.wordAt(p.at)
+	m, ok := p.chooseMeaning(ordinals[w], w, language.Anything)
 	rank, end := m.value, p.at+1
 	if tens, isCardinal := p.cardinalAt(p.at, language.Anything); isCardinal && tens.value >= 20 && tens.value < 100 {
-		if end < len(p.tokens) && p.word(end) == "-" {
+		if end < len(p.tokens) && p.wordAt(end) == "-" {
 			end++
 		}
-		ones, isOrdinal := p.choose(ordinals[p.word(end)], p.word(end), tens.in)
+		ones, isOrdinal := p.chooseMeaning(ordinals[p.wordAt(end)], p.wordAt(end), tens.in)
 		rank, ok = tens.value+ones.value, isOrdinal && ones.value < 10
 		end++
 	}
 	if !ok {
 		return false
 	}
-	p.ordinal(rank, end, rank == 1 || isStranger(w, m.in))
+	p.emitOrdinal(rank, end, rank == 1 || isStranger(w, m.in))
 	return true
 }
 
-// written reads a number in words.
-func (p *parser) written() bool {
+// readWritten reads a number in words.
+func (p *parser) readWritten() bool {
 	from := p.at
 	n := p.numberWords(from)
 	// Of two words that mean something else too one is enough to be sure.
 	weak := n.stranger && n.words < 2 || n.value == 1 && !n.scaled
-	if share, end, ok := p.share(n); ok {
-		p.emit(Quantity{Kind: Number, Value: 100 * share, Other: 100 * share, Unit: Unit{"%", "part"}}, from, end)
+	if share, end, ok := p.readShare(n); ok {
+		p.emitQuantity(Quantity{Kind: Number, Value: 100 * share, Other: 100 * share, Unit: Unit{"%", "part"}}, from, end)
 		return true
 	}
 	if n.words == 0 {
 		return false
 	}
-	p.measure(n.value, n.value, from, n.end, weak)
+	p.emitMeasure(n.value, n.value, from, n.end, weak)
 	return true
 }
 
-// measure adds a number whose digits or words end before token end: its scale,
+// emitMeasure adds a number whose digits or words end before token end: its scale,
 // currency and unit may follow, a currency may stand before.
-func (p *parser) measure(value, other float64, from, end int, weak bool) {
+func (p *parser) emitMeasure(value, other float64, from, end int, weak bool) {
 	q := Quantity{Kind: Number, Weak: weak}
 	first := from
-	if u, ok := p.unitOf(p.word(from - 1)); ok && currencies[u.unit.Dimension] && p.tokens[from-1].start >= p.end() {
+	if u, ok := p.unitOf(p.wordAt(from - 1)); ok && currencies[u.unit.Dimension] && p.tokens[from-1].start >= p.lastEnd() {
 		q.Unit, first = u.unit, from-1
 	}
 	for end < len(p.tokens) {
-		s := p.scale(end, q.Unit.Dimension != "")
+		s := p.factorAfter(end, q.Unit.Dimension != "")
 		if s == 0 {
 			break
 		}
@@ -157,7 +157,7 @@ func (p *parser) measure(value, other float64, from, end int, weak bool) {
 		end++
 	}
 	factor := 1.0
-	if u, next, ok := p.unit(end); ok {
+	if u, next, ok := p.readUnit(end); ok {
 		if q.Unit.Dimension == "" {
 			q.Unit, factor = u.unit, u.factor
 		}
@@ -166,19 +166,19 @@ func (p *parser) measure(value, other float64, from, end int, weak bool) {
 			other = value * 1e6 // or million
 		}
 	}
-	if p.word(first-1) == "-" || p.word(first-1) == "−" {
+	if p.wordAt(first-1) == "-" || p.wordAt(first-1) == "−" {
 		if first-1 == 0 || !p.tokens[first-1].joined && p.tokens[first].joined {
 			value, other = -value, -other
 		}
 	}
 	q.Value, q.Other = value*factor, other*factor
-	p.emit(q, first, end)
+	p.emitQuantity(q, first, end)
 }
 
-// scale returns what the word at token i multiplies the digits before by, 0 if
+// factorAfter returns what the word at token i multiplies the digits before by, 0 if
 // it doesn't.
-func (p *parser) scale(i int, money bool) float64 {
-	w := p.word(i)
+func (p *parser) factorAfter(i int, money bool) float64 {
+	w := p.wordAt(i)
 	switch {
 	case w == "" || w == "cent" || w == "cents":
 		return 0
@@ -195,4 +195,4 @@ func (p *parser) scale(i int, money bool) float64 {
 
 // isScaleOrUnit reports whether the word at token i, which may mark an ordinal in
 // some language, multiplies or measures: 5m.
-func (p *parser) isScaleOrUnit(i int) bool { return p.unitName(p.word(i)) != "" }
+func (p *parser) isScaleOrUnit(i int) bool { return p.unitName(p.wordAt(i)) != "" }

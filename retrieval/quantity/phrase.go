@@ -20,11 +20,11 @@ type phrase struct {
 func (p *parser) numberWords(i int) phrase {
 	n := phrase{end: i, stranger: true}
 	total, current, in := 0.0, 0.0, language.Anything
-	if w := p.word(i); w == "a" || w == "half" || w == "an" {
+	if w := p.wordAt(i); w == "a" || w == "half" || w == "an" {
 		at := i + 1
 		current, in = 1, english
 		if w == "half" {
-			if current = .5; p.word(at) == "a" {
+			if current = .5; p.wordAt(at) == "a" {
 				at++
 			}
 		}
@@ -34,8 +34,8 @@ func (p *parser) numberWords(i int) phrase {
 		i = at
 	}
 	for at := i; at < len(p.tokens); {
-		w := p.word(at)
-		if c, ok := p.cardinalAt(at, in); ok && fits(current, c.value, w, c.in&in) && !p.isArticle(at, n, c) {
+		w := p.wordAt(at)
+		if c, ok := p.cardinalAt(at, in); ok && fitsAfter(current, c.value, w, c.in&in) && !p.isArticle(at, n, c) {
 			in &= c.in
 			if current += c.value; (w == "vingt" || w == "vingts") && current == 24 {
 				current = 80
@@ -57,10 +57,10 @@ func (p *parser) numberWords(i int) phrase {
 		n.stranger = n.stranger && isStranger(w, in)
 		at++
 		n.end = at
-		at = p.between(at, n.scaled, in)
+		at = p.skipJoiner(at, n.scaled, in)
 	}
 	n.value = total + current
-	if p.word(n.end) == "and" && p.word(n.end+1) == "a" && p.word(n.end+2) == "half" && n.words > 0 && !n.scaled {
+	if p.wordAt(n.end) == "and" && p.wordAt(n.end+1) == "a" && p.wordAt(n.end+2) == "half" && n.words > 0 && !n.scaled {
 		n.value += .5
 		n.end += 3
 	}
@@ -80,9 +80,9 @@ func (p *parser) isArticle(i int, n phrase, c meaning) bool {
 	return !scaled
 }
 
-// fits tells whether the cardinal v can follow what has been read of a number
+// fitsAfter tells whether the cardinal v can follow what has been read of a number
 // below a thousand.
-func fits(current, v float64, word string, in language.Codes) bool {
+func fitsAfter(current, v float64, word string, in language.Codes) bool {
 	rest := int(current) % 100
 	switch {
 	case rest == 0, rest == 10 && v < 10 && in&teensApart != 0: // on beş
@@ -110,9 +110,9 @@ var teensApart = func() language.Codes {
 	return set
 }()
 
-// between skips a hyphen or an "and" between two number words of one language.
-func (p *parser) between(i int, scaled bool, in language.Codes) int {
-	w := p.word(i)
+// skipJoiner skips a hyphen or an "and" between two number words of one language.
+func (p *parser) skipJoiner(i int, scaled bool, in language.Codes) int {
+	w := p.wordAt(i)
 	if w == "-" && p.tokens[i].joined || joiners.In(w, in) || scaleJoiners.In(w, in) && scaled {
 		_, counts := p.cardinalAt(i+1, in)
 		if _, scales := p.scaleAt(i+1, in); counts || scales && w == "-" {
@@ -125,22 +125,22 @@ func (p *parser) between(i int, scaled bool, in language.Codes) int {
 // beforeShare are words after which "a third" is a share and no rank.
 var beforeShare = language.Gather(func(l *language.Language) language.Words { return l.Numbers.BeforeShare })
 
-// share reads two-thirds, a quarter of, half of.
-func (p *parser) share(n phrase) (value float64, end int, ok bool) {
+// readShare reads two-thirds, a quarter of, half of.
+func (p *parser) readShare(n phrase) (value float64, end int, ok bool) {
 	i := n.end
 	if n.words == 0 {
 		i = p.at
 	}
-	first := p.word(i)
+	first := p.wordAt(i)
 	switch {
 	case n.words == 0 && first == "half":
-		next := p.word(i + 1)
+		next := p.wordAt(i + 1)
 		return .5, i + 1, next == "of" || next == "the" || next == "all"
 	case n.words == 0 && p.partAt(i) == 2 && len(ordinals[first]) == 0: // la moitié
 		return .5, i + 1, true
 	case n.words == 0 && p.isOne(i):
 		part := p.partAt(i + 1)
-		return 1 / part, i + 2, part > 0 && (!isRank(p.word(i+1)) || p.word(i+2) == "of" || beforeShare.Has(p.word(i-1)))
+		return 1 / part, i + 2, part > 0 && (!isRank(p.wordAt(i+1)) || p.wordAt(i+2) == "of" || beforeShare.Has(p.wordAt(i-1)))
 	case n.words == 0:
 		return 0, 0, false
 	}
@@ -148,35 +148,35 @@ func (p *parser) share(n phrase) (value float64, end int, ok bool) {
 		i++
 	}
 	part := p.partAt(i)
-	plural := strings.HasSuffix(p.word(i), "s") || !isRank(p.word(i))
-	return n.value / part, i + 1, part > 0 && n.value < part && (plural || n.value == 1 && (first == "-" || p.word(i+1) == "of"))
+	plural := strings.HasSuffix(p.wordAt(i), "s") || !isRank(p.wordAt(i))
+	return n.value / part, i + 1, part > 0 && n.value < part && (plural || n.value == 1 && (first == "-" || p.wordAt(i+1) == "of"))
 }
 
 // partAt returns how many of the part at token i make a whole, 0 if none does.
 func (p *parser) partAt(i int) float64 {
-	w := p.word(i)
-	m, _ := p.choose(parts[w], w, language.Anything)
+	w := p.wordAt(i)
+	m, _ := p.chooseMeaning(parts[w], w, language.Anything)
 	return m.value
 }
 
 // isOne reports whether token i is one, or an article that is one, too.
 func (p *parser) isOne(i int) bool {
 	c, ok := p.cardinalAt(i, language.Anything)
-	return p.word(i) == "a" || ok && c.value == 1
+	return p.wordAt(i) == "a" || ok && c.value == 1
 }
 
 // isRank reports whether the word of a part is one of a rank, too: third.
 func isRank(word string) bool { return len(ordinals[word]) > 0 }
 
-// unit reads the unit that begins at token i.
-func (p *parser) unit(i int) (u scaled, end int, ok bool) {
-	if p.word(i) == "-" && i < len(p.tokens) && p.tokens[i].joined {
+// readUnit reads the unit that begins at token i.
+func (p *parser) readUnit(i int) (u scaled, end int, ok bool) {
+	if p.wordAt(i) == "-" && i < len(p.tokens) && p.tokens[i].joined {
 		i++
 		if i < len(p.tokens) && !p.tokens[i].joined {
 			return u, 0, false
 		}
 	}
-	w, next := p.word(i), p.word(i+1)
+	w, next := p.wordAt(i), p.wordAt(i+1)
 	if w == "" {
 		return u, 0, false
 	}
@@ -202,7 +202,7 @@ func (p *parser) unit(i int) (u scaled, end int, ok bool) {
 		return u, 0, false
 	}
 	end = i + 1
-	over, hour := p.word(end), p.word(end+1)
+	over, hour := p.wordAt(end), p.wordAt(end+1)
 	switch {
 	case (over == "/" || over == "per" || over == "an") && (hour == "h" || hour == "hour") && (u.unit.Name == "km" || u.unit.Name == "mile"):
 		name := map[string]string{"km": "km/h", "mile": "mph"}[u.unit.Name]
@@ -219,7 +219,7 @@ func (p *parser) unitOf(name string) (scaled, bool) {
 	list := units[name]
 	for i, u := range list {
 		switch {
-		case u.in == language.Anything, len(list) > 1 && u.in&p.spoken() != 0, i == len(list)-1 && p.speaks(name, u.in):
+		case u.in == language.Anything, len(list) > 1 && u.in&p.spokenLanguages() != 0, i == len(list)-1 && p.isSpoken(name, u.in):
 			return u.scaled, true
 		}
 	}
@@ -243,12 +243,12 @@ func (p *parser) unitName(name string) string {
 
 var perCent = language.Gather(func(l *language.Language) language.Words { return l.Numbers.PerCent })
 
-// bound reads what stands before and after the tokens [from, end).
-func (p *parser) bound(from, end int) Bound {
+// boundAround reads what stands before and after the tokens [from, end).
+func (p *parser) boundAround(from, end int) Bound {
 	before := ""
 	longest, found := Exactly, false
 	for n := 1; n <= longestBound && from-n >= 0; n++ {
-		before = strings.TrimSpace(plainApostrophe(p.word(from-n)) + " " + before)
+		before = strings.TrimSpace(plainApostrophe(p.wordAt(from-n)) + " " + before)
 		if b, ok := p.boundOf(boundsBefore, before); ok {
 			longest, found = b, true
 		}
@@ -256,12 +256,12 @@ func (p *parser) bound(from, end int) Bound {
 	if found {
 		return longest
 	}
-	if plainApostrophe(p.word(end)) == "'" { // 500'den fazla
+	if plainApostrophe(p.wordAt(end)) == "'" { // 500'den fazla
 		end++
 	}
 	after := ""
 	for n := range longestBound {
-		after = strings.TrimSpace(after + " " + p.word(end+n))
+		after = strings.TrimSpace(after + " " + p.wordAt(end+n))
 		if b, ok := p.boundOf(boundsAfter, after); ok {
 			longest = b
 		}
@@ -275,7 +275,7 @@ const longestBound = 3
 // boundOf returns the bound of a phrase in the languages that the text may be in.
 func (p *parser) boundOf(known map[string][]meaning, phrase string) (Bound, bool) {
 	for _, m := range known[phrase] {
-		if m.in == language.Anything || m.in&p.spoken() != 0 {
+		if m.in == language.Anything || m.in&p.spokenLanguages() != 0 {
 			return Bound(m.value), true
 		}
 	}
@@ -293,13 +293,13 @@ var (
 func gatherBounds(list func(language.Numbers) language.Bounds, signs map[string]Bound) meanings {
 	m := make(meanings)
 	for sign, bound := range signs {
-		m.add(sign, float64(bound), language.Anything)
+		m.addMeaning(sign, float64(bound), language.Anything)
 	}
 	for _, l := range language.All() {
 		b := list(l.Numbers)
 		for bound, words := range map[Bound]language.Words{About: b.About, Nearly: b.Nearly, Over: b.Over, AtLeast: b.AtLeast, Under: b.Under, AtMost: b.AtMost} {
 			for _, phrase := range words.List() {
-				m.add(joinTokens(phrase), float64(bound), language.Of(l.Code))
+				m.addMeaning(joinTokens(phrase), float64(bound), language.Of(l.Code))
 			}
 		}
 	}
@@ -309,7 +309,7 @@ func gatherBounds(list func(language.Numbers) language.Bounds, signs map[string]
 // joinTokens puts a space between the tokens of a phrase: jusqu ' à.
 func joinTokens(phrase string) string {
 	var words []string
-	for _, t := range tokenize(phrase) {
+	for _, t := range splitTokens(phrase) {
 		words = append(words, plainApostrophe(t.word))
 	}
 	return strings.Join(words, " ")

@@ -63,9 +63,9 @@ type Day struct {
 
 // Find lists the quantities of text in order.
 func Find(text string) []Quantity {
-	p := parser{text: text, tokens: tokenize(text)}
+	p := parser{text: text, tokens: splitTokens(text)}
 	for p.at = 0; p.at < len(p.tokens); {
-		if !p.quantity() {
+		if !p.readQuantity() {
 			p.at++
 		}
 	}

@@ -16,7 +16,7 @@ type token struct {
 	joined  bool // no white space before it
 }
 
-func tokenize(text string) []token {
+func splitTokens(text string) []token {
 	tokens := make([]token, 0, len(text)/5)
 	end := 0
 	for i := 0; i < len(text); {
@@ -29,7 +29,7 @@ func tokenize(text string) []token {
 		case unicode.IsSpace(r):
 			i += size
 			continue
-		case digit(r) >= 0 || vulgar[r] != 0:
+		case digitValue(r) >= 0 || vulgar[r] != 0:
 			n := readNumeral(text, i)
 			t.numeral, t.end = &n, n.end
 		case unicode.IsLetter(r):
@@ -65,9 +65,9 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// digit returns the value of a decimal digit of any script, -1 for another
+// digitValue returns the value of a decimal digit of any script, -1 for another
 // rune.
-func digit(r rune) int {
+func digitValue(r rune) int {
 	if r < utf8.RuneSelf {
 		if '0' <= r && r <= '9' {
 			return int(r - '0')

@@ -22,7 +22,7 @@ type meaning struct {
 // meanings are the values of the words of all languages, those of English first.
 type meanings map[string][]meaning
 
-func (m meanings) add(word string, value float64, in language.Codes) {
+func (m meanings) addMeaning(word string, value float64, in language.Codes) {
 	list := m[word]
 	i := slices.IndexFunc(list, func(known meaning) bool { return known.value == value })
 	if i >= 0 {
@@ -59,7 +59,7 @@ func seriesOf(list func(*language.Language) []language.Series) meanings {
 	m := make(meanings)
 	for _, l := range language.All() {
 		for word, n := range language.Values(list(l)) {
-			m.add(word, float64(n), language.Of(l.Code))
+			m.addMeaning(word, float64(n), language.Of(l.Code))
 		}
 	}
 	return m
@@ -70,15 +70,15 @@ func scalesOf(list func(*language.Language) []language.Scale) meanings {
 	for _, l := range language.All() {
 		for _, scale := range list(l) {
 			for _, word := range scale.Words.List() {
-				m.add(word, scale.Factor, language.Of(l.Code))
+				m.addMeaning(word, scale.Factor, language.Of(l.Code))
 			}
 		}
 	}
 	return m
 }
 
-// spoken returns the languages that the text may be in.
-func (p *parser) spoken() language.Codes {
+// spokenLanguages returns the languages that the text may be in.
+func (p *parser) spokenLanguages() language.Codes {
 	if p.languages == 0 {
 		words := make([]string, 0, len(p.tokens))
 		for _, t := range p.tokens {
@@ -91,23 +91,23 @@ func (p *parser) spoken() language.Codes {
 	return p.languages
 }
 
-// speaks reports whether a word may mean in the text what it means in some
+// isSpoken reports whether a word may mean in the text what it means in some
 // languages: one that means something else elsewhere does only in a text that may be
 // in one of them.
-func (p *parser) speaks(word string, in language.Codes) bool {
-	return !isStranger(word, in) || in&p.spoken() != 0
+func (p *parser) isSpoken(word string, in language.Codes) bool {
+	return !isStranger(word, in) || in&p.spokenLanguages() != 0
 }
 
 // isStranger reports whether a word of these languages means something else, too, in
 // each of them or elsewhere.
 func isStranger(word string, in language.Codes) bool { return in&^strangers[word] == 0 }
 
-// choose returns what a word means in one of the languages, or nothing. Where these
+// chooseMeaning returns what a word means in one of the languages, or nothing. Where these
 // are not all, a word beside it has told which they are.
-func (p *parser) choose(list []meaning, word string, in language.Codes) (meaning, bool) {
+func (p *parser) chooseMeaning(list []meaning, word string, in language.Codes) (meaning, bool) {
 	var found []meaning
 	for _, m := range list {
-		if m.in&in != 0 && (in != language.Anything || p.speaks(word, m.in)) {
+		if m.in&in != 0 && (in != language.Anything || p.isSpoken(word, m.in)) {
 			found = append(found, m)
 		}
 	}
@@ -115,7 +115,7 @@ func (p *parser) choose(list []meaning, word string, in language.Codes) (meaning
 		return meaning{}, false
 	}
 	for _, m := range found[:len(found)-1] {
-		if m.in&in&p.spoken() != 0 {
+		if m.in&in&p.spokenLanguages() != 0 {
 			return m, true
 		}
 	}
@@ -124,17 +124,17 @@ func (p *parser) choose(list []meaning, word string, in language.Codes) (meaning
 
 // scaleAt returns what the word at token i multiplies by, in one of the languages.
 func (p *parser) scaleAt(i int, in language.Codes) (meaning, bool) {
-	w := p.word(i)
-	return p.choose(scales[w], w, in)
+	w := p.wordAt(i)
+	return p.chooseMeaning(scales[w], w, in)
 }
 
 // cardinalAt returns the value of the number word at token i, in one of the
 // languages.
 func (p *parser) cardinalAt(i int, in language.Codes) (meaning, bool) {
-	w := p.word(i)
+	w := p.wordAt(i)
 	list := cardinals[w]
 	if list == nil {
 		list = joinedCardinals(w)
 	}
-	return p.choose(list, w, in)
+	return p.chooseMeaning(list, w, in)
 }

@@ -10,8 +10,8 @@ import (
 // "nine full seasons", "450 distinct types of cheese".
 const countedWithin = 4
 
-// counted is documented at Question.Counted.
-func (q Question) counted() string {
+// countedBeginning is documented at Question.Counted.
+func (q Question) countedBeginning() string {
 	for i := range q.pieces {
 		counted := 0
 		q.eachPhrase(i, func(phrase string, end int) {

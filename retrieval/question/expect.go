@@ -17,8 +17,8 @@ const (
 	Reason               // why
 )
 
-// expectation finds the first words that say what kind of answer is wanted.
-func (q Question) expectation() Expectation {
+// findExpectation finds the first words that say what kind of answer is wanted.
+func (q Question) findExpectation() Expectation {
 	open := true // only articles and prepositions so far
 	what := false
 	for i := range q.pieces {
@@ -62,11 +62,11 @@ func (q Question) asksMuch(i int, open bool) bool {
 	if numbers == 0 {
 		return false
 	}
-	if q.at(much, i) != 0 || q.at(paying, i+1) != 0 || i > 0 && q.at(paying, i-1) != 0 || i+1 == len(q.pieces) {
+	if q.languagesAt(much, i) != 0 || q.languagesAt(paying, i+1) != 0 || i > 0 && q.languagesAt(paying, i-1) != 0 || i+1 == len(q.pieces) {
 		return true
 	}
 	counts := i+1 < len(q.pieces) && counting.In(q.pieces[i]+" "+q.pieces[i+1], q.Spoken)
-	return !counts && q.at(function, i+1) != 0
+	return !counts && q.languagesAt(function, i+1) != 0
 }
 
 // asksDegreeOfMoney reports whether piece i asks how high a price is.
@@ -79,7 +79,7 @@ func (q Question) asksDegreeOfMoney(i int, open bool) bool {
 func (q Question) follows(first asker, second language.Lexicon, i int, open bool) bool {
 	found := false
 	q.eachPhrase(i, func(phrase string, end int) {
-		found = found || q.asked(first, phrase, open)&q.at(second, end) != 0
+		found = found || q.asked(first, phrase, open)&q.languagesAt(second, end) != 0
 	})
 	return found
 }
@@ -96,10 +96,10 @@ func (q Question) followsAsked(first asker, second language.Lexicon, i int, open
 // namesAsked reports whether a word of the list stands at piece i, or behind a
 // form of "to be" and an article that do.
 func (q Question) namesAsked(list language.Lexicon, i int) bool {
-	if q.at(list, i) != 0 {
+	if q.languagesAt(list, i) != 0 {
 		return true
 	}
-	return i+2 < len(q.pieces) && q.at(copulas, i)&q.at(articles, i+1) != 0 && q.at(list, i+2) != 0
+	return i+2 < len(q.pieces) && q.languagesAt(copulas, i)&q.languagesAt(articles, i+1) != 0 && q.languagesAt(list, i+2) != 0
 }
 
 // asks returns the languages of the question in which a word or phrase at piece i
@@ -120,9 +120,9 @@ func (q Question) asked(x asker, phrase string, open bool) language.Codes {
 	return set & q.Spoken
 }
 
-// at returns the languages of the question in which a word or phrase of the list
+// languagesAt returns the languages of the question in which a word or phrase of the list
 // stands at piece i.
-func (q Question) at(list language.Lexicon, i int) language.Codes {
+func (q Question) languagesAt(list language.Lexicon, i int) language.Codes {
 	var set language.Codes
 	q.eachPhrase(i, func(phrase string, _ int) { set |= list[phrase] })
 	return set & q.Spoken
@@ -148,7 +148,7 @@ func (q Question) eachPhrase(i int, yield func(phrase string, end int)) {
 // may be in.
 func (q Question) says(list language.Lexicon) bool {
 	for i := range q.pieces {
-		if q.at(list, i) != 0 {
+		if q.languagesAt(list, i) != 0 {
 			return true
 		}
 	}
@@ -181,7 +181,7 @@ func gatherAsking(list func(language.Asks) language.Words) asker {
 	}
 }
 
-func gather(list func(language.Asks) language.Words) language.Lexicon {
+func gatherAsks(list func(language.Asks) language.Words) language.Lexicon {
 	return language.Gather(func(l *language.Language) language.Words { return list(l.Asks) })
 }
 
@@ -194,17 +194,17 @@ var (
 	manner = gatherAsking(func(a language.Asks) language.Words { return a.Manner })
 	thing  = gatherAsking(func(a language.Asks) language.Words { return a.Thing })
 
-	degree      = gather(func(a language.Asks) language.Words { return a.Degree })
-	properties  = gather(func(a language.Asks) language.Words { return a.Properties })
-	much        = gather(func(a language.Asks) language.Words { return a.Much })
-	naming      = gather(func(a language.Asks) language.Words { return a.Naming })
-	paying      = gather(func(a language.Asks) language.Words { return a.Paying })
-	numberNouns = gather(func(a language.Asks) language.Words { return a.NumberNouns })
-	dateNouns   = gather(func(a language.Asks) language.Words { return a.DateNouns })
-	placeNouns  = gather(func(a language.Asks) language.Words { return a.PlaceNouns })
-	moneyNouns  = gather(func(a language.Asks) language.Words { return a.MoneyNouns })
-	nameNouns   = gather(func(a language.Asks) language.Words { return a.NameNouns })
-	counting    = gather(func(a language.Asks) language.Words { return a.Counting })
+	degree      = gatherAsks(func(a language.Asks) language.Words { return a.Degree })
+	properties  = gatherAsks(func(a language.Asks) language.Words { return a.Properties })
+	much        = gatherAsks(func(a language.Asks) language.Words { return a.Much })
+	naming      = gatherAsks(func(a language.Asks) language.Words { return a.Naming })
+	paying      = gatherAsks(func(a language.Asks) language.Words { return a.Paying })
+	numberNouns = gatherAsks(func(a language.Asks) language.Words { return a.NumberNouns })
+	dateNouns   = gatherAsks(func(a language.Asks) language.Words { return a.DateNouns })
+	placeNouns  = gatherAsks(func(a language.Asks) language.Words { return a.PlaceNouns })
+	moneyNouns  = gatherAsks(func(a language.Asks) language.Words { return a.MoneyNouns })
+	nameNouns   = gatherAsks(func(a language.Asks) language.Words { return a.NameNouns })
+	counting    = gatherAsks(func(a language.Asks) language.Words { return a.Counting })
 
 	copulas      = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
 	articles     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })

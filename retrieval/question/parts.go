@@ -43,5 +43,5 @@ func (q Question) isAsker(lower string) bool {
 
 var (
 	conjunctions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })
-	openers      = gather(func(a language.Asks) language.Words { return a.Openers })
+	openers      = gatherAsks(func(a language.Asks) language.Words { return a.Openers })
 )

@@ -50,8 +50,8 @@ func Parse(text string) Question {
 		return true
 	})
 	q.Spoken = language.Spoken(q.pieces)
-	q.Expects = q.expectation()
-	q.Counted = q.counted()
+	q.Expects = q.findExpectation()
+	q.Counted = q.countedBeginning()
 	q.Figures = quantity.Find(text)
 	q.markNames()
 	return q
@@ -98,6 +98,6 @@ func beginsWord(rest, end string) bool {
 }
 
 var (
-	definitions    = gather(func(a language.Asks) language.Words { return a.Definitions })
-	definitionEnds = gather(func(a language.Asks) language.Words { return a.DefinitionEnds })
+	definitions    = gatherAsks(func(a language.Asks) language.Words { return a.Definitions })
+	definitionEnds = gatherAsks(func(a language.Asks) language.Words { return a.DefinitionEnds })
 )

@@ -75,7 +75,7 @@ func (m Marked) Clean() Marked {
 		switch {
 		case r == '\u2028', r == '\u2029': // line and paragraph separators
 			b.WriteByte('\n')
-		case !hidden(r):
+		case !isHidden(r):
 			b.WriteRune(r)
 		}
 		i += size
@@ -87,7 +87,7 @@ func (m Marked) Clean() Marked {
 	return out
 }
 
-func hidden(r rune) bool {
+func isHidden(r rune) bool {
 	switch {
 	case r == '\n', r == '\t':
 		return false

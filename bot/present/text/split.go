@@ -15,15 +15,15 @@ import (
 func Split(s string, limit int, unit Unit) []string {
 	parts := []string{""}
 	for s != "" {
-		n := cut(s, limit, unit)
+		n := cutBefore(s, limit, unit)
 		parts = append(parts, s[:n])
 		s = s[n:]
 	}
 	return parts[min(1, len(parts)-1):]
 }
 
-// cut returns the length in bytes of the first part of s.
-func cut(s string, limit int, unit Unit) int {
+// cutBefore returns the length in bytes of the first part of s.
+func cutBefore(s string, limit int, unit Unit) int {
 	var paragraph, sentence, line, word, character int
 	half, at, size, state := 0, 0, 0, -1
 	for rest := s; ; {
