@@ -17,7 +17,7 @@ import (
 // with what is asked on disk, to its deferral and to the whole answer.
 func BenchmarkInteraction(b *testing.B) {
 	r := newReal(b, func(m bot.Messenger) *inbox.Service {
-		return realbot.StartLarge(b, Platform, m, func(o *inbox.Options) {
+		return realbot.StartLarge(b, platformName, m, func(o *inbox.Options) {
 			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
 			if err != nil {
 				b.Fatal(err)

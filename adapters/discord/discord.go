@@ -20,8 +20,8 @@ import (
 	"footnote/bot/secret"
 )
 
-// Platform is the name under which the bot knows Discord.
-const Platform = "discord"
+// platformName is the name under which the bot knows Discord.
+const platformName = "discord"
 
 // Service is what the adapter needs of the bot.
 type Service interface {

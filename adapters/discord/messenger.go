@@ -109,7 +109,7 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 }
 
 // threadKey is the value under which the parent of a thread of ours is kept.
-func threadKey(thread string) string { return Platform + "/thread/" + thread }
+func threadKey(thread string) string { return platformName + "/thread/" + thread }
 
 // stands returns the parts of a reply that were posted before without having
 // been noted. It looks only if there can be any that a nonce doesn't find:

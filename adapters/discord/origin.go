@@ -54,11 +54,11 @@ func (o origin) request(kind bot.Kind, text string, key string) (bot.Request, er
 func (o origin) conversation() string {
 	switch {
 	case o.Thread:
-		return Platform + "/" + o.Message // a thread has the id of the message that it begins with
+		return platformName + "/" + o.Message // a thread has the id of the message that it begins with
 	case o.Direct, o.Parent != "":
-		return Platform + "/" + o.Channel
+		return platformName + "/" + o.Channel
 	}
-	return Platform + "/" + o.Channel + "/" + o.User
+	return platformName + "/" + o.Channel + "/" + o.User
 }
 
 // place is where o is, for the rules of who may see what: a thread is a part of
@@ -68,13 +68,13 @@ func (o origin) place() bot.Place {
 	if o.Parent != "" {
 		channel = o.Parent
 	}
-	return bot.Place{Platform: Platform, Space: o.Guild, Channel: channel, Direct: o.Private || o.Direct, Roles: o.Roles}
+	return bot.Place{Platform: platformName, Space: o.Guild, Channel: channel, Direct: o.Private || o.Direct, Roles: o.Roles}
 }
 
 func (o origin) viewer() bot.Viewer { return bot.Viewer{Place: o.place(), Asker: asker(o.User)} }
 
-func asker(user string) string { return Platform + "/" + user }
+func asker(user string) string { return platformName + "/" + user }
 
 // The keys under which the platform may deliver the same thing again.
-func messageKey(channel, message string) string { return Platform + "/" + channel + "/" + message }
-func interactionKey(id string) string           { return Platform + "/interaction/" + id }
+func messageKey(channel, message string) string { return platformName + "/" + channel + "/" + message }
+func interactionKey(id string) string           { return platformName + "/interaction/" + id }

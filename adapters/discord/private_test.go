@@ -38,7 +38,7 @@ const newsQuestion = "Who is Khaled Zerouali?"
 func TestPrivateSeesNoMoreThanItsChannel(t *testing.T) {
 	policy := new(rules)
 	r := newReal(t, func(m bot.Messenger) *inbox.Service {
-		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Policy = policy })
+		return realbot.Start(t, platformName, m, func(o *inbox.Options) { o.Policy = policy })
 	})
 	// All that the asker gets to see in the channel, in the open and alone.
 	shown := func(n int, private string) *shown {
@@ -82,7 +82,7 @@ func TestPrivateSeesNoMoreThanItsChannel(t *testing.T) {
 // reads. That doesn't reach the channel, nor anybody else.
 func TestWhatARoleSeesIsNotShared(t *testing.T) {
 	r := newReal(t, func(m bot.Messenger) *inbox.Service {
-		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Policy = &rules{role: "1"} })
+		return realbot.Start(t, platformName, m, func(o *inbox.Options) { o.Policy = &rules{role: "1"} })
 	})
 	r.event("INTERACTION_CREATE", askFor(1, newsQuestion, `,{"name":"private","type":5,"value":true}`))
 	answer, _ := r.final(0, "", "Director of Immigration", "news/")

@@ -153,7 +153,7 @@ func TestTheRealBotAnswersInDiscord(t *testing.T) {
 	public, private, _ := ed25519.GenerateKey(nil)
 	store := bottest.NewStore()
 	r := newReal(t, func(m bot.Messenger) *inbox.Service {
-		return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Store = store })
+		return realbot.Start(t, platformName, m, func(o *inbox.Options) { o.Store = store })
 	}, func(o *Options) {
 		o.Threads, o.MessageContent, o.PublicKey = []string{textChannel}, true, hex.EncodeToString(public)
 	})

@@ -32,7 +32,7 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 	guild := d.options.CommandGuild
 	sum := sha256.Sum256(data)
 	hash := []byte(hex.EncodeToString(sum[:]))
-	key := Platform + "/commands/" + application + "/" + guild
+	key := platformName + "/commands/" + application + "/" + guild
 	if !force {
 		kept, err := d.service.Value(ctx, key)
 		if err != nil {

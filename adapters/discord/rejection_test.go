@@ -178,7 +178,7 @@ func TestTheRealBotRejectsEdits(t *testing.T) {
 			f := newFake(t)
 			d, err := New(f.options())
 			check(t, err)
-			answers := realbot.Start(t, Platform, d, func(o *inbox.Options) { o.Limits = c.limits })
+			answers := realbot.Start(t, platformName, d, func(o *inbox.Options) { o.Limits = c.limits })
 			d.Use(answers)
 			check(t, d.Identify(t.Context()))
 			message := func(text string) json.RawMessage {

@@ -43,7 +43,7 @@ func TestATokenRefusedInTheMiddleOfAnAnswer(t *testing.T) {
 			f := newFake(t)
 			d, err := New(f.options())
 			check(t, err)
-			answers := realbot.Start(t, Platform, d)
+			answers := realbot.Start(t, platformName, d)
 			d.Use(answers)
 			check(t, d.Identify(t.Context()))
 			f.fail(route, refused)
@@ -69,15 +69,15 @@ func TestWhatIsAskedWithARefusedTokenIsKept(t *testing.T) {
 		f := newFake(t)
 		d, err := New(f.options())
 		check(t, err)
-		answers := realbot.Start(t, Platform, d)
+		answers := realbot.Start(t, platformName, d)
 		d.Use(answers)
 		check(t, d.Identify(t.Context()))
 		f.refuse(code)
 		newGateway(t, f, func(p *peer) { began(t, p); <-p.closed })
 		realbot.Background(t, d.Run)
 		d.dispatch(event{"MESSAGE_CREATE", mentionOf(t, "1000000000000000001")})
-		realbot.Await(t, "the hold", func() bool { return answers.Holds()[Platform].Requests == 1 })
-		if reason := answers.Holds()[Platform].Reason; !strings.Contains(reason, "check") {
+		realbot.Await(t, "the hold", func() bool { return answers.Holds()[platformName].Requests == 1 })
+		if reason := answers.Holds()[platformName].Reason; !strings.Contains(reason, "check") {
 			t.Errorf("held for %q", reason)
 		}
 		f.refuse(0)

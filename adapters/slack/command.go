@@ -33,7 +33,7 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 	if reason := s.refusal(c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
 		return ephemeral(join(failure(present.ExcuseFor(&bot.Complaint{Text: reason})))), nil
 	}
-	key := Platform + "/" + c.Team + "/command/" + c.Trigger
+	key := platformName + "/" + c.Team + "/command/" + c.Trigger
 	r, err := o.request(bot.Ask, question, asker(o.Team, o.User)+"/"+o.Channel, key)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		})
 		return nil
 	}
-	id := Platform + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
+	id := platformName + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
 	r, err := o.request(bot.Verify, plain(i.Message.Text, ""), id, id)
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	}
 	keys := []string{key}
 	if c.EventID != "" {
-		keys = []string{Platform + "/" + c.Team + "/event/" + c.EventID, key}
+		keys = []string{platformName + "/" + c.Team + "/event/" + c.EventID, key}
 	}
 	r, err := o.request(bot.Ask, text, s.conversation(o), keys...)
 	if err != nil {
@@ -160,7 +160,7 @@ func (s *Slack) refuse(o origin, key string, c *bot.Complaint) {
 }
 
 // The values under which threads are kept that the bot was told to leave.
-func unfollowKey(conversation string) string { return Platform + "/unfollow/" + conversation }
+func unfollowKey(conversation string) string { return platformName + "/unfollow/" + conversation }
 
 // unfollow keeps or forgets (with nil) that the bot was told to leave a thread.
 func (s *Slack) unfollow(ctx context.Context, o origin, told []byte) error {

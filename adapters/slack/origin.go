@@ -46,7 +46,7 @@ func (o origin) request(kind bot.Kind, text, conversation string, keys ...string
 
 // place is where o is, for the rules of who may see what.
 func (o origin) place() bot.Place {
-	return bot.Place{Platform: Platform, Space: o.Team, Channel: o.Channel, Direct: o.Private || direct(o.Channel)}
+	return bot.Place{Platform: platformName, Space: o.Team, Channel: o.Channel, Direct: o.Private || direct(o.Channel)}
 }
 
 func (o origin) viewer() bot.Viewer {

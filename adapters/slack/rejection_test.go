@@ -219,7 +219,7 @@ func TestTheRealBotRejectsEdits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := serving(t, func(m bot.Messenger) *inbox.Service {
-				return realbot.Start(t, Platform, m, func(o *inbox.Options) { o.Limits = c.limits })
+				return realbot.Start(t, platformName, m, func(o *inbox.Options) { o.Limits = c.limits })
 			})
 			w := &world{fake: f, t: t}
 			const ts = "1700000001.000100"

@@ -48,7 +48,7 @@ func (f *fake) answerIn(t testing.TB, thread string) *shown {
 }
 
 func TestTheRealBotAnswersInSlack(t *testing.T) {
-	f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, Platform, m) })
+	f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, platformName, m) })
 	f.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", realbot.Question)))
 	m := f.answerIn(t, "1700000001.000100")
 	if !strings.Contains(m.text, realbot.Answer) || !strings.Contains(m.text, "[1]") {
@@ -72,7 +72,7 @@ func TestTheRealBotAnswersInSlack(t *testing.T) {
 // what is asked on disk, to the whole answer in the thread.
 func BenchmarkMention(b *testing.B) {
 	f := serving(b, func(m bot.Messenger) *inbox.Service {
-		return realbot.StartLarge(b, Platform, m, func(o *inbox.Options) {
+		return realbot.StartLarge(b, platformName, m, func(o *inbox.Options) {
 			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
 			if err != nil {
 				b.Fatal(err)

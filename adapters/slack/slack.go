@@ -22,8 +22,8 @@ import (
 	"footnote/bot/secret"
 )
 
-// Platform is the name under which the bot knows Slack.
-const Platform = "slack"
+// platformName is the name under which the bot knows Slack.
+const platformName = "slack"
 
 // Service is what the adapter needs of the bot.
 type Service interface {
@@ -174,8 +174,8 @@ func (s *Slack) Connections() []Connection { return s.uplinks.States() }
 // Wait returns when the clicks in work are done.
 func (s *Slack) Wait() { s.background.Wait() }
 
-func asker(team, user string) string { return Platform + "/" + team + "/" + user }
+func asker(team, user string) string { return platformName + "/" + team + "/" + user }
 
 func messageKey(team, channel, ts string) string {
-	return Platform + "/" + team + "/" + channel + "/" + ts
+	return platformName + "/" + team + "/" + channel + "/" + ts
 }

@@ -89,13 +89,13 @@ func TestWhatIsAskedWithARefusedTokenIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers := realbot.Start(t, Platform, s)
+	answers := realbot.Start(t, platformName, s)
 	s.Use(answers)
 	realbot.Background(t, s.Run)
 	f.sockets.deliver("E1", kindEvents, callbackOf(mention("C1", "1700000001.000100", realbot.Question),
 		"authorizations", []any{map[string]any{"team_id": team, "user_id": botUser}}))
-	realbot.Await(t, "the hold", func() bool { return answers.Holds()[Platform].Requests == 1 })
-	if reason := answers.Holds()[Platform].Reason; !strings.Contains(reason, "account_inactive") || !strings.Contains(reason, "set the new token") {
+	realbot.Await(t, "the hold", func() bool { return answers.Holds()[platformName].Requests == 1 })
+	if reason := answers.Holds()[platformName].Reason; !strings.Contains(reason, "account_inactive") || !strings.Contains(reason, "set the new token") {
 		t.Errorf("held for %q", reason)
 	}
 	f.refuse("")
@@ -114,7 +114,7 @@ func TestATokenRefusedInTheMiddleOfAnAnswer(t *testing.T) {
 	for _, reason := range []string{"token_expired", "missing_scope"} {
 		for _, method := range []string{"chat.postMessage", "chat.update"} {
 			t.Run(reason+" "+method, func(t *testing.T) {
-				f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, Platform, m) })
+				f := serving(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, platformName, m) })
 				f.mu.Lock()
 				f.noStatus = true // so that a message holds the place, and is edited
 				f.mu.Unlock()

@@ -47,7 +47,7 @@ nobody:
 
 func parsed(t *testing.T, text string) *Rules {
 	t.Helper()
-	r, err := Parse("access.yaml", []byte(text))
+	r, err := Parse("access.yaml", []byte(text), Grammars())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,13 +149,13 @@ func TestErrorsSayWhereAndWhatToDo(t *testing.T) {
 		{"a: &x\n  everyone: true\nb: *x\n", `anchors, aliases and tags are not read`},
 		{"a:\n  everyone: true\n---\nb:\n  everyone: true\n", `a second YAML document begins here`},
 	} {
-		r, err := Parse("access.yaml", []byte(c.text))
+		r, err := Parse("access.yaml", []byte(c.text), Grammars())
 		var e *Error
 		if err == nil || !errors.As(err, &e) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q gives %v, %v, want an error with %q", c.text, r, err, c.want)
 		}
 	}
-	_, err := Parse("access.yaml", []byte("a:\n  teams: [T1]\nb:\n  slack: {teams: [x]}\n"))
+	_, err := Parse("access.yaml", []byte("a:\n  teams: [T1]\nb:\n  slack: {teams: [x]}\n"), Grammars())
 	if n := strings.Count(err.Error(), "access.yaml:"); n != 2 {
 		t.Errorf("%d errors, want both: %v", n, err)
 	}
@@ -190,18 +190,18 @@ func TestTheFileIsFollowed(t *testing.T) {
 	}
 	var log strings.Builder
 	logger := slog.New(slog.NewTextHandler(&log, nil))
-	if _, err := Open(path, logger); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_ACCESS") {
+	if _, err := Open(path, logger, Grammars()); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_ACCESS") {
 		t.Errorf("a file that isn't there: %v", err)
 	}
-	if _, err := Open(filepath.Dir(path), logger); err == nil {
+	if _, err := Open(filepath.Dir(path), logger, Grammars()); err == nil {
 		t.Error("a folder is taken for a file")
 	}
 	write("a: {teams: [T1]}\n")
-	if _, err := Open(path, logger); err == nil {
+	if _, err := Open(path, logger, Grammars()); err == nil {
 		t.Error("a wrong file is opened")
 	}
 	write("a:\n  everyone: true\n")
-	f, err := Open(path, logger)
+	f, err := Open(path, logger, Grammars())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := Parse("f", []byte(text))
+		r, err := Parse("f", []byte(text), Grammars())
 		if err != nil {
 			var e *Error
 			if !errors.As(err, &e) || e.Line < 1 || e.Line > strings.Count(text, "\n")+2 || e.Text == "" {
@@ -263,4 +263,43 @@ func FuzzParse(f *testing.F) {
 		}
 		r.Warnings([]string{"a"})
 	})
+}
+
+// TestPlatformsAreThoseOfTheGrammars: what the rules can name, and what is said
+// about it, comes from the grammars alone.
+func TestPlatformsAreThoseOfTheGrammars(t *testing.T) {
+	halls := []Grammar{{Platform: "pigeon", Kinds: []Kind{{
+		Name: "lofts", All: true,
+		Refuse: func(id string) string {
+			if strings.HasPrefix(id, "loft-") {
+				return ""
+			}
+			return "is no loft (look at its door)"
+		},
+		IDs: func(p bot.Place) []string { return []string{p.Space} },
+	}}}}
+	for text, want := range map[string]string{
+		"a: {slack: {teams: [T1]}}":     "it can be everyone or pigeon)",
+		"a: {pigeon: {teams: [T1]}}":    "(pigeon has lofts)",
+		"a: {pigeon: {lofts: [T1]}}":    `"T1" is no loft (look at its door)`,
+		"a: true":                       `such as "pigeon:"`,
+		"a: {pigeon: {lofts: loft-1}}":  "there must be a list",
+		"a: {pigeon: {lofts: [[loft]]}": "",
+	} {
+		if _, err := Parse("f", []byte(text), halls); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
+	r, err := Parse("f", []byte("a: {pigeon: {lofts: [loft-1]}}\nb: {pigeon: {lofts: ['*']}}"), halls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for space, want := range map[string][]string{"loft-1": {"a", "b"}, "loft-2": {"b"}, "": nil} {
+		if got, all := r.Collections(bot.Place{Platform: "pigeon", Space: space}); all || !slices.Equal(got, want) {
+			t.Errorf("%q sees %v, %v, want %v", space, got, all, want)
+		}
+	}
+	if got, _ := r.Collections(bot.Place{Platform: "slack", Space: "loft-1"}); len(got) > 0 {
+		t.Errorf("a platform without a grammar sees %v", got)
+	}
 }

@@ -1,6 +1,8 @@
 // Package access reads from one file who may see which documents, as a
 // bot.Policy. The file is YAML: collections, which are the folders directly
-// below the corpus, with the places that see them.
+// below the corpus, with the places that see them. How each platform names its
+// places is a [Grammar] that its adapter brings; with those of today a file looks
+// so:
 //
 //	handbook:
 //	  everyone: true               # every place, direct messages included

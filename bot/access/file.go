@@ -27,8 +27,9 @@ const lookEvery = 2 * time.Second
 
 // File is a bot.Policy that follows a file.
 type File struct {
-	path string
-	log  *slog.Logger
+	path     string
+	grammars []Grammar
+	log      *slog.Logger
 	// Known, if set before Run, lists the collections that there are, for
 	// warnings about rules that have no effect.
 	Known func(context.Context) ([]string, error)
@@ -40,17 +41,17 @@ type File struct {
 
 var _ inbox.Policy = (*File)(nil)
 
-// Open reads a file, which must be right.
-func Open(path string, log *slog.Logger) (*File, error) {
+// Open reads a file, which must be right, with the grammars of the platforms.
+func Open(path string, log *slog.Logger, grammars []Grammar) (*File, error) {
 	data, err := read(path)
 	if err != nil {
 		return nil, err
 	}
-	rules, err := Parse(path, data)
+	rules, err := Parse(path, data, grammars)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{path: path, log: log, last: data}
+	f := &File{path: path, grammars: grammars, log: log, last: data}
 	f.now.Store(rules)
 	return f, nil
 }
@@ -115,7 +116,7 @@ func (f *File) Look(ctx context.Context) {
 		return
 	}
 	f.last = data
-	rules, err := Parse(f.path, data)
+	rules, err := Parse(f.path, data, f.grammars)
 	if err != nil {
 		f.log.Error("the access rules stay as they were: the new ones are wrong", "err", strings.ReplaceAll(err.Error(), "\n", "; "))
 		return

@@ -28,15 +28,15 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s: %s", e.File, e.Line, e.Key, e.Text)
 }
 
-// Parse reads the rules of a file. Its error joins an *Error for each thing
-// that is wrong.
-func Parse(file string, data []byte) (*Rules, error) {
-	p := &parsing{file: file}
+// Parse reads the rules of a file, about the places of the platforms whose grammars
+// are given. Its error joins an *Error for each thing that is wrong.
+func Parse(file string, data []byte, grammars []Grammar) (*Rules, error) {
+	p := &parsing{file: file, grammars: grammars}
 	body, err := p.syntax(data)
 	if err != nil {
 		return nil, err
 	}
-	r := &Rules{file: file}
+	r := &Rules{file: file, grammars: grammars}
 	for _, f := range p.fields(body, "") {
 		r.rules = append(r.rules, p.rule(f))
 	}
@@ -48,8 +48,9 @@ func Parse(file string, data []byte) (*Rules, error) {
 
 // parsing collects what is wrong.
 type parsing struct {
-	file string
-	errs []error
+	file     string
+	grammars []Grammar
+	errs     []error
 }
 
 func (p *parsing) wrong(line int, key, format string, args ...any) {
@@ -115,7 +116,7 @@ func (p *parsing) fields(node ast.Node, above string) []field {
 	case *ast.MappingValueNode:
 		pairs = []*ast.MappingValueNode{n}
 	default:
-		p.wrong(lineOf(node), above, "%s", p.unexpected(node, "names with what belongs to them, one a line, such as"+example(above)))
+		p.wrong(lineOf(node), above, "%s", p.unexpected(node, "names with what belongs to them, one a line, such as"+p.example(above)))
 		return nil
 	}
 	var list []field
@@ -138,11 +139,14 @@ func (p *parsing) fields(node ast.Node, above string) []field {
 	return list
 }
 
-func example(above string) string {
-	if above == "" {
+func (p *parsing) example(above string) string {
+	switch {
+	case above == "":
 		return ` "handbook:"`
+	case len(p.grammars) == 0:
+		return ` "everyone:"`
 	}
-	return ` "slack:"`
+	return ` "` + p.grammars[0].Platform + `:"`
 }
 
 // unexpected says what a node is not.
@@ -175,61 +179,59 @@ func scalar(node ast.Node) (string, bool) {
 
 // rule reads who may see a collection.
 func (p *parsing) rule(f field) rule {
-	r := rule{collection: f.name, line: f.line, ids: make(map[kind][]string)}
+	r := rule{collection: f.name, line: f.line, ids: make(map[string][]string)}
 	switch {
 	case strings.ContainsAny(f.name, `/\`):
 		p.wrong(f.line, f.key, "a collection is a folder directly below the corpus, without a slash (rules for folders inside of it aren't possible; write %s)", strings.Trim(strings.SplitN(strings.TrimLeft(f.name, `/\.`), "/", 2)[0], `\`)+":")
 		return r
 	}
 	for _, sub := range p.fields(f.value, f.key) {
-		switch sub.name {
-		case "everyone":
+		switch g := find(p.grammars, sub.name); {
+		case sub.name == "everyone":
 			b, ok := sub.value.(*ast.BoolNode)
 			if !ok {
 				p.wrong(sub.line, sub.key, "it is true or false")
 				continue
 			}
 			r.everyone = b.Value
-		case "slack", "discord", "web":
-			p.platform(&r, sub)
+		case g != nil:
+			p.platform(&r, g, sub)
 		default:
-			p.wrong(sub.line, sub.key, "there is no such setting (it can be everyone, slack, discord or web)")
+			p.wrong(sub.line, sub.key, "there is no such setting (it can be %s)", JoinWords("or", p.settings()))
 		}
 	}
 	return r
 }
 
-// kinds are what each platform tells apart.
-func kinds(platform string) []kind {
-	switch platform {
-	case "slack":
-		return []kind{slackTeams, slackChannels}
-	case "discord":
-		return []kind{discordGuilds, discordChannels, discordRoles}
+// settings are what a rule can have.
+func (p *parsing) settings() []string {
+	names := []string{"everyone"}
+	for _, g := range p.grammars {
+		names = append(names, g.Platform)
 	}
-	return []kind{webUsers, webGroups}
+	return names
 }
 
-func (p *parsing) platform(r *rule, f field) {
-	known := kinds(f.name)
+// platform reads whom a rule names on one platform.
+func (p *parsing) platform(r *rule, g *Grammar, f field) {
 	for _, sub := range p.fields(f.value, f.key) {
-		k := kind(f.name + "." + sub.name)
-		if !slices.Contains(known, k) {
+		i := slices.IndexFunc(g.Kinds, func(k Kind) bool { return k.Name == sub.name })
+		if i < 0 {
 			var names []string
-			for _, k := range known {
-				names = append(names, strings.TrimPrefix(string(k), f.name+"."))
+			for _, k := range g.Kinds {
+				names = append(names, k.Name)
 			}
 			p.wrong(sub.line, sub.key, "there is no such setting (%s has %s)", f.name, strings.Join(names, ", "))
 			continue
 		}
-		if ids := p.ids(sub, k); len(ids) > 0 {
-			r.ids[k] = ids
+		if ids := p.ids(sub, g.Kinds[i]); len(ids) > 0 {
+			r.ids[idsKey(g.Platform, sub.name)] = ids
 		}
 	}
 }
 
 // ids reads a list of ids.
-func (p *parsing) ids(f field, k kind) []string {
+func (p *parsing) ids(f field, k Kind) []string {
 	var items []ast.Node
 	switch n := f.value.(type) {
 	case nil, *ast.NullNode:
@@ -247,10 +249,10 @@ func (p *parsing) ids(f field, k kind) []string {
 			p.wrong(lineOf(item), f.key, "%s", p.unexpected(item, "an id"))
 			continue
 		}
-		if k == webUsers {
-			id = lower(id)
+		if k.Fold != nil {
+			id = k.Fold(id)
 		}
-		if why := k.refuses(id); why != "" {
+		if why := p.refuses(k, id); why != "" {
 			p.wrong(lineOf(item), f.key, "%q %s", id, why)
 			continue
 		}
@@ -261,39 +263,4 @@ func (p *parsing) ids(f field, k kind) []string {
 		ids = append(ids, id)
 	}
 	return ids
-}
-
-var (
-	slackTeam    = regexp.MustCompile(`^[TE][A-Z0-9]+$`)
-	slackChannel = regexp.MustCompile(`^[CGD][A-Z0-9]+$`)
-	snowflake    = regexp.MustCompile(`^[0-9]{1,20}$`)
-)
-
-// refuses says why something can't be an id, "" if it can.
-func (k kind) refuses(id string) string {
-	if id == every {
-		if k.mayBeEvery() {
-			return ""
-		}
-		return "is possible for teams, guilds and users only (or say everyone: true)"
-	}
-	switch k {
-	case slackTeams:
-		if !slackTeam.MatchString(id) {
-			return "is no id of a workspace, such as T0123456789 (it stands in the address of Slack in a browser, after client/)"
-		}
-	case slackChannels:
-		if !slackChannel.MatchString(id) {
-			return "is no id of a channel, such as C0123456789 (it stands at the end of the channel's details)"
-		}
-	case discordGuilds, discordChannels, discordRoles:
-		if !snowflake.MatchString(id) {
-			return "is no id, such as 123456789012345678 (in Discord turn on Developer Mode, then right-click and Copy ID)"
-		}
-	case webUsers, webGroups:
-		if strings.TrimSpace(id) == "" || strings.HasPrefix(id, userPrefix) {
-			return "is no name (write it as the login gives it, without " + userPrefix + ")"
-		}
-	}
-	return ""
 }

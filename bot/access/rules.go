@@ -18,8 +18,9 @@ const (
 
 // Rules say who may see which collections. They don't change.
 type Rules struct {
-	file  string
-	rules []rule // one a collection, in the order of the file
+	file     string
+	grammars []Grammar
+	rules    []rule // one a collection, in the order of the file
 }
 
 // rule is who may see one collection.
@@ -27,27 +28,18 @@ type rule struct {
 	collection string // as in the file
 	line       int
 	everyone   bool
-	ids        map[kind][]string
+	ids        map[string][]string // by idsKey
 }
 
-// kind is what an id names, such as slack.teams.
-type kind string
-
-const (
-	slackTeams      kind = "slack.teams"
-	slackChannels   kind = "slack.channels"
-	discordGuilds   kind = "discord.guilds"
-	discordChannels kind = "discord.channels"
-	discordRoles    kind = "discord.roles"
-	webUsers        kind = "web.users"
-	webGroups       kind = "web.groups"
-)
+// idsKey names the ids of one kind of a platform, such as slack.teams.
+func idsKey(platform, kind string) string { return platform + "." + kind }
 
 // Collections implements bot.Policy.
 func (r *Rules) Collections(p bot.Place) (list []string, all bool) {
+	g := find(r.grammars, p.Platform)
 	for i := range r.rules {
 		switch rule := &r.rules[i]; {
-		case !rule.sees(p):
+		case !rule.sees(g, p):
 		case rule.collection == every:
 			return nil, true
 		case rule.collection == rootName:
@@ -59,58 +51,19 @@ func (r *Rules) Collections(p bot.Place) (list []string, all bool) {
 	return list, false
 }
 
-func (r *rule) sees(p bot.Place) bool {
-	if r.everyone {
-		return true
+// sees reports whether a place of a platform with a grammar, nil for none, sees
+// the collection.
+func (r *rule) sees(g *Grammar, p bot.Place) bool {
+	if r.everyone || g == nil {
+		return r.everyone
 	}
-	switch p.Platform {
-	case "slack":
-		return r.names(slackTeams, p.Space) || r.names(slackChannels, p.Channel)
-	case "discord":
-		return r.names(discordGuilds, p.Space) || r.names(discordChannels, p.Channel) ||
-			p.Direct && slices.ContainsFunc(p.Roles, func(role string) bool { return r.names(discordRoles, role) })
-	case "web":
-		return slices.Contains(r.ids[webUsers], every) ||
-			slices.ContainsFunc(p.Roles, func(role string) bool {
-				if user, ok := strings.CutPrefix(role, userPrefix); ok {
-					return r.names(webUsers, lower(user))
-				}
-				group, ok := strings.CutPrefix(role, groupPrefix)
-				return ok && r.names(webGroups, group)
-			})
-	}
-	return false
+	return slices.ContainsFunc(g.Kinds, func(k Kind) bool { return k.matches(r.ids[idsKey(g.Platform, k.Name)], p) })
 }
 
-// Roles of the web are the name of the user and those of the groups, told apart
-// by what they begin with.
-const (
-	userPrefix  = "user:"
-	groupPrefix = "group:"
-)
-
-// names tells whether the rule has an id, "" never.
-func (r *rule) names(k kind, id string) bool {
-	ids := r.ids[k]
-	return id != "" && (slices.Contains(ids, id) || k.mayBeEvery() && slices.Contains(ids, every))
-}
-
-func (k kind) mayBeEvery() bool { return k == slackTeams || k == discordGuilds || k == webUsers }
-
-// lower makes ASCII letters small, for the names of users: other letters have
-// look-alikes that must not become one.
-func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, s)
-}
-
-// NamesGroup tells whether any rule opens something to a group of the web.
-func (r *Rules) NamesGroup(name string) bool {
-	return slices.ContainsFunc(r.rules, func(rule rule) bool { return rule.names(webGroups, name) })
+// Names reports whether any rule opens something to an id of a kind itself, and not
+// to all of that kind.
+func (r *Rules) Names(platform, kind, id string) bool {
+	return id != "" && slices.ContainsFunc(r.rules, func(rule rule) bool { return slices.Contains(rule.ids[idsKey(platform, kind)], id) })
 }
 
 // Warnings say which rules have no effect, given the collections that there

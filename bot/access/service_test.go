@@ -60,7 +60,7 @@ func (h *harness) Collections(p bot.Place) ([]string, bool) { return h.rules.Loa
 // change has other rules from now on.
 func (h *harness) change(text string) {
 	h.t.Helper()
-	rules, err := access.Parse("access.yaml", []byte(text))
+	rules, err := access.Parse("access.yaml", []byte(text), access.Grammars())
 	if err != nil {
 		h.t.Fatal(err)
 	}

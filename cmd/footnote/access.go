@@ -21,7 +21,7 @@ func (s accessSettings) open(a *app) (*access.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := access.Open(path, a.log)
+	f, err := access.Open(path, a.log, grammars(a.platforms))
 	if err != nil {
 		return nil, usageError("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
 	}

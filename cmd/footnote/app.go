@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
 
 	"footnote/retrieval/corpus"
@@ -27,8 +28,10 @@ type app struct {
 	out      terminal.Screen // of stdout
 	err      terminal.Screen // of stderr
 	log      *slog.Logger
-	// given tells whether a flag stands on the command line itself.
-	given func(flag string) bool
+	// platforms are those that there are, whether the bot is on them or not.
+	platforms []adapters.Platform
+	// given reports whether the flag of a setting stands on the command line itself.
+	given func(setting string) bool
 	// tune, if set, changes how documents are followed. Tests have it look more
 	// often.
 	tune func(*corpus.Watcher)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"footnote/adapters"
 	"footnote/adapters/openai"
 	"footnote/retrieval/corpus"
 )
@@ -36,21 +37,20 @@ type settings struct {
 type cli struct {
 	settings
 
-	Ask     askCmd     `cmd:"" help:"Answer a question from the documents."`
-	Chat    chatCmd    `cmd:"" help:"Ask one question after another."`
-	Search  searchCmd  `cmd:"" help:"Find the passages that speak of something."`
-	Explain explainCmd `cmd:"" help:"Show why passages rank as they do."`
-	Index   indexCmd   `cmd:"" help:"Bring the index up to date with the documents."`
-	Extract extractCmd `cmd:"" help:"Show the text and the facts that are read from a file."`
-	Gaps    gapsCmd    `cmd:"" help:"List what was asked and not answered well."`
-	Forget  forgetCmd  `cmd:"" help:"Remove what is kept of a person."`
-	Eval    evalCmd    `cmd:"" help:"Measure the answers on a test set."`
-	Serve   serveCmd   `cmd:"" help:"Answer on a page, in Slack and in Discord, until interrupted."`
-	Doctor  doctorCmd  `cmd:"" help:"Check all that serving needs, and say what to do."`
-	Slack   slackCmd   `cmd:"" help:"Set up the bot in Slack."`
-	Discord discordCmd `cmd:"" help:"Set up the bot in Discord."`
-	Health  healthCmd  `cmd:"" help:"Ask whether a server is well."`
-	Version versionCmd `cmd:"" help:"Show the version."`
+	Ask     askCmd       `cmd:"" help:"Answer a question from the documents."`
+	Chat    chatCmd      `cmd:"" help:"Ask one question after another."`
+	Search  searchCmd    `cmd:"" help:"Find the passages that speak of something."`
+	Explain explainCmd   `cmd:"" help:"Show why passages rank as they do."`
+	Index   indexCmd     `cmd:"" help:"Bring the index up to date with the documents."`
+	Extract extractCmd   `cmd:"" help:"Show the text and the facts that are read from a file."`
+	Gaps    gapsCmd      `cmd:"" help:"List what was asked and not answered well."`
+	Forget  forgetCmd    `cmd:"" help:"Remove what is kept of a person."`
+	Eval    evalCmd      `cmd:"" help:"Measure the answers on a test set."`
+	Serve   serveCmd     `cmd:"" help:"Answer on a page, ${in_platforms}, until interrupted."`
+	Doctor  doctorCmd    `cmd:"" help:"Check all that serving needs, and say what to do."`
+	Verbs   kong.Plugins `embed:""` // of the platforms
+	Health  healthCmd    `cmd:"" help:"Ask whether a server is well."`
+	Version versionCmd   `cmd:"" help:"Show the version."`
 }
 
 const description = `Answers questions about a folder of documents with verbatim, cited excerpts.
@@ -62,28 +62,39 @@ Settings come from flags, from the environment or from a file .env in the workin
 
 // command is a parsed command line, ready to run.
 type command struct {
-	settings settings
-	kong     *kong.Context
+	settings  settings
+	platforms []adapters.Platform
+	kong      *kong.Context
+}
+
+// newParser returns the parser of a command line with the settings and the verbs
+// of platforms.
+func newParser(c *cli, platforms []adapters.Platform, options ...kong.Option) (*kong.Kong, error) {
+	c.Serve.Platforms, c.Doctor.Platforms = newPlatformSettings(platforms), newPlatformSettings(platforms)
+	c.Doctor.known, c.Forget.known = platforms, platforms
+	c.Verbs = newVerbs(platforms)
+	return kong.New(c, append(options,
+		kong.Vars{
+			"max_file_size": byteSize(corpus.DefaultMaxFileSize).String(),
+			"file_time":     corpus.DefaultFileTime.String(),
+			"model_url":     openai.DefaultBaseURL,
+		},
+		platformVars(platforms))...)
 }
 
 // parse reads the command line. It returns nil if help was asked for and
 // printed.
-func parse(args []string, stdout, stderr io.Writer) (*command, error) {
+func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Writer) (*command, error) {
 	dotenv, err := readDotenv(envFile)
 	if err != nil {
 		return nil, err
 	}
 	helped := false
 	var c cli
-	parser, err := kong.New(&c,
+	parser, err := newParser(&c, platforms,
 		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
-		kong.Vars{
-			"max_file_size": byteSize(corpus.DefaultMaxFileSize).String(),
-			"file_time":     corpus.DefaultFileTime.String(),
-			"model_url":     openai.DefaultBaseURL,
-		},
 		kong.Resolvers(dotenv),
 	)
 	if err != nil {
@@ -107,7 +118,7 @@ func parse(args []string, stdout, stderr io.Writer) (*command, error) {
 	if err := c.settings.Model.check(); err != nil {
 		return nil, usageError("%w", err)
 	}
-	return &command{c.settings, ctx}, nil
+	return &command{c.settings, platforms, ctx}, nil
 }
 
 // naming is what kong says about a flag with the setting that it may come
@@ -140,11 +151,12 @@ func settingOf(node *kong.Node, flag string) string {
 // run runs the verb.
 func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
 	a := newApp(c.settings, stdin, stdout, stderr)
-	a.given = func(flag string) bool {
+	a.platforms = c.platforms
+	a.given = func(setting string) bool {
 		return slices.ContainsFunc(c.kong.Path, func(p *kong.Path) bool {
-			return p.Flag != nil && p.Flag.Name == flag && !p.Resolved
+			return p.Flag != nil && slices.Contains(p.Flag.Envs, setting) && !p.Resolved
 		})
 	}
 	c.kong.BindTo(ctx, (*context.Context)(nil))
-	return c.kong.Run(a)
+	return c.kong.Run(a, a.environment(nil, false))
 }

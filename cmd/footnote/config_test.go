@@ -8,14 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/alecthomas/kong"
 )
 
 // knownSettings returns the environment names of all flags.
 func knownSettings(t *testing.T) []string {
 	t.Helper()
-	parser, err := kong.New(&cli{}, kong.Vars{"max_file_size": "1MB", "file_time": "1s", "model_url": "http://localhost/v1"})
+	parser, err := newParser(&cli{}, allPlatforms())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,14 +185,14 @@ func TestEmptySettings(t *testing.T) {
 		os.Unsetenv(name) // Setenv above puts it back
 	}
 	for _, verb := range [][]string{{"ask", "what?"}, {"serve"}} {
-		want, err := parse(verb, io.Discard, io.Discard)
+		want, err := parse(allPlatforms(), verb, io.Discard, io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range names {
 			t.Setenv(name, "")
 		}
-		got, err := parse(verb, io.Discard, io.Discard)
+		got, err := parse(allPlatforms(), verb, io.Discard, io.Discard)
 		if err != nil {
 			t.Fatalf("%s: %v", verb, err)
 		}

@@ -7,29 +7,32 @@ import (
 	"strings"
 	"time"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
 )
 
 // doctorCmd checks all that serve needs.
 type doctorCmd struct {
-	Slack   slackSettings   `embed:""`
-	Discord discordSettings `embed:""`
-	Web     webSettings     `embed:""`
-	Access  accessSettings  `embed:""`
+	Platforms platformSettings `embed:""`
+	Web       webSettings      `embed:""`
+	Access    accessSettings   `embed:""`
+	known     []adapters.Platform
 
 	JSON bool   `help:"Print one JSON object."`
 	Who  string `placeholder:"PLACE" help:"Show what a place may see, in the place of checking."`
 }
 
 // Help implements kong.HelpProvider.
-func (doctorCmd) Help() string {
+func (c doctorCmd) Help() string {
+	var places strings.Builder
+	for _, g := range grammars(c.known) {
+		for _, line := range g.Details {
+			places.WriteString("\n  " + line)
+		}
+	}
 	return `Checks documents, index, disk, access rules, model, tokens and public URL, and says for each what to do. Nothing is changed. The exit code is 0 unless there is an error.
 
-With --who it shows the collections that a place may see by the access rules. PLACE is
-  slack/TEAM/CHANNEL
-  discord/GUILD/CHANNEL, with ?role=ROLE&direct for what a member alone reads
-  discord//CHANNEL?direct for a direct message
-  web/USER, with ?group=GROUP`
+With --who it shows the collections that a place may see by the access rules. PLACE is` + places.String()
 }
 
 // Levels of a finding.
@@ -82,8 +85,9 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	}
 	d := &doctor{doctorCmd: c, app: a}
 	d.files(ctx)
-	d.model(ctx) // has a deadline of its own
-	for _, check := range []func(context.Context){d.slack, d.discord, d.page, d.public} {
+	d.model(ctx)          // has a deadline of its own
+	d.checkPlatforms(ctx) // each has its time
+	for _, check := range []func(context.Context){d.page, d.public} {
 		bounded, cancel := context.WithTimeout(ctx, doctorTime)
 		check(bounded)
 		cancel()

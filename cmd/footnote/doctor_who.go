@@ -2,16 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
 
-	"footnote/adapters/discord"
-	"footnote/adapters/slack"
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/access"
 )
 
 // whoOutput is "footnote doctor --who PLACE --json".
@@ -30,7 +30,7 @@ type whoCollection struct {
 
 // who shows what a place may see.
 func (c *doctorCmd) who(ctx context.Context, a *app) error {
-	place, err := parsePlace(c.Who)
+	place, err := parsePlace(c.Who, grammars(a.platforms))
 	if err != nil {
 		return usageError("%w", err)
 	}
@@ -95,36 +95,35 @@ func (o whoOutput) text(a *app, rules bool) string {
 }
 
 // parsePlace reads a place as doctorCmd.Help describes it.
-func parsePlace(text string) (bot.Place, error) {
+func parsePlace(text string, known []access.Grammar) (bot.Place, error) {
 	path, query, _ := strings.Cut(text, "?")
 	parts := strings.Split(path, "/")
 	options, err := url.ParseQuery(query)
 	if err != nil {
 		return bot.Place{}, fmt.Errorf("--who %s: %w", text, err)
 	}
-	p := bot.Place{Platform: parts[0], Direct: options.Has("direct")}
-	known := []string{"direct"}
-	switch {
-	case p.Platform == slack.Platform && len(parts) == 3:
-		p.Space, p.Channel = parts[1], parts[2]
-		p.Direct = p.Direct || strings.HasPrefix(p.Channel, "D")
-	case p.Platform == discord.Platform && len(parts) == 3:
-		p.Space, p.Channel = parts[1], parts[2]
-		p.Roles = options["role"]
-		known = append(known, "role")
-	case p.Platform == "web" && len(parts) == 2:
-		p.Direct = true
-		p.Roles = []string{"user:" + parts[1]}
-		for _, group := range options["group"] {
-			p.Roles = append(p.Roles, "group:"+group)
+	p, err := bot.Place{}, access.ErrForm
+	names := []string{"direct"}
+	for _, g := range known {
+		if g.Platform == parts[0] {
+			p, err = g.ReadPlace(parts[1:], options)
+			names = append(names, g.Options...)
 		}
-		known = append(known, "group")
-	default:
-		return bot.Place{}, fmt.Errorf("--who %s: a place is slack/TEAM/CHANNEL, discord/GUILD/CHANNEL or web/USER (footnote doctor --help says more)", text)
 	}
+	if errors.Is(err, access.ErrForm) {
+		var forms []string
+		for _, g := range known {
+			forms = append(forms, g.Place)
+		}
+		return bot.Place{}, fmt.Errorf("--who %s: a place is %s (footnote doctor --help says more)", text, access.JoinWords("or", forms))
+	}
+	if err != nil {
+		return bot.Place{}, fmt.Errorf("--who %s: %w", text, err)
+	}
+	p.Platform, p.Direct = parts[0], p.Direct || options.Has("direct")
 	for name := range options {
-		if !slices.Contains(known, name) {
-			return bot.Place{}, fmt.Errorf("--who %s: there is no %s in %s (it can have %s)", text, name, p.Platform, strings.Join(known, ", "))
+		if !slices.Contains(names, name) {
+			return bot.Place{}, fmt.Errorf("--who %s: there is no %s in %s (it can have %s)", text, name, p.Platform, strings.Join(names, ", "))
 		}
 	}
 	return p, nil

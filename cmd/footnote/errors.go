@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
 )
 
@@ -48,6 +49,9 @@ func report(stderr io.Writer, err error) int {
 		return exitOK
 	}
 	code := exitFailure
+	if e := (*adapters.SettingError)(nil); errors.As(err, &e) {
+		code = exitUsage
+	}
 	if e := (*exitError)(nil); errors.As(err, &e) {
 		code = e.code
 		if e.err == nil {

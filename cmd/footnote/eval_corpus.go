@@ -20,7 +20,7 @@ const beirCorpus = "corpus.jsonl"
 // Only the command line counts here, and not FOOTNOTE_CORPUS or FOOTNOTE_DATA:
 // those are of the documents that the owner asks, and a test set brings its own.
 func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
-	if !a.given("corpus") {
+	if !a.given("FOOTNOTE_CORPUS") {
 		file := filepath.Join(dir, beirCorpus)
 		if _, err := os.Stat(file); err == nil {
 			l, err = a.beirLibrary(dir)
@@ -44,7 +44,7 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 		return nil, err
 	}
 	l := &library{corpus: filepath.Join(dir, beirCorpus), syncs: &syncRecord{}}
-	if a.given("data") {
+	if a.given("FOOTNOTE_DATA") {
 		l.data, err = absolute(a.settings.Data)
 	} else {
 		l.data, err = defaultData(l.corpus)

@@ -5,18 +5,22 @@ import (
 	"errors"
 	"fmt"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
+	"footnote/bot/access"
 )
 
 // forgetCmd removes what is kept of a person.
 type forgetCmd struct {
-	User string `arg:"" help:"The person, by the ids of the platform: slack/TEAM/USER, discord/USER, or web/… as the log names at the level info who signs in."`
+	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in."`
 	JSON bool   `help:"Print one JSON object."`
+
+	known []adapters.Platform
 }
 
 // Help implements kong.HelpProvider.
-func (forgetCmd) Help() string {
-	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in Slack or Discord stays there. Visitors of the page who don't sign in with a name of their own can only be told by their cookie: they press Forget this below an answer."
+func (c forgetCmd) Help() string {
+	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in " + access.JoinWords("or", titlesOf(c.known)) + " stays there. Visitors of the page who don't sign in with a name of their own can only be told by their cookie: they press Forget this below an answer."
 }
 
 // Run forgets.
@@ -34,7 +38,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.printJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (a person is slack/TEAM/USER or discord/USER, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User))
+		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User), access.JoinWords("or", personsOf(c.known)))
 	}
 	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

@@ -92,7 +92,7 @@ func TestInterruptedIndex(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var out, errs bytes.Buffer
-	command, err := parse([]string{"index", "--corpus", corpus, "--data", data}, &out, &errs)
+	command, err := parse(allPlatforms(), []string{"index", "--corpus", corpus, "--data", data}, &out, &errs)
 	if err != nil {
 		t.Fatal(err)
 	}

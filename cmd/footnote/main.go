@@ -14,17 +14,24 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"footnote/adapters"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the whole program. It returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return runWith(allPlatforms(), args, stdin, stdout, stderr)
+}
+
+// runWith is the program with other chat platforms than it has.
+func runWith(platforms []adapters.Platform, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 
-	command, err := parse(args, stdout, stderr)
+	command, err := parse(platforms, args, stdout, stderr)
 	if err != nil {
 		return report(stderr, err)
 	}

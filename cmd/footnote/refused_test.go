@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/adapters"
 	"footnote/adapters/web/status"
 	"footnote/bot"
 	"footnote/bot/inbox"
@@ -66,7 +67,7 @@ func awaitReady(t *testing.T, address string, code int, says ...string) {
 func serveRefused(t *testing.T, args ...string) (address string, stop func() error) {
 	t.Helper()
 	reader, writer := io.Pipe()
-	command, err := parse(append([]string{"serve"}, args...), io.Discard, writer)
+	command, err := parse(allPlatforms(), append([]string{"serve"}, args...), io.Discard, writer)
 	check(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -227,9 +228,17 @@ func TestServeEndsIfNothingIsLeft(t *testing.T) {
 	}
 }
 
+// identified is a platform that says who the bot is, or refuses to.
+type identified struct {
+	adapters.Bot
+	err error
+}
+
+func (i identified) Identify(context.Context) error { return i.err }
+
 func TestRefusedByAll(t *testing.T) {
 	says := func(err error) platform {
-		return platform{identify: func(context.Context) error { return err }}
+		return platform{bot: identified{err: err}}
 	}
 	refused := says(&bot.DeliveryError{Refused: true, Err: errors.New("token_revoked")})
 	for name, c := range map[string]struct {
@@ -261,7 +270,7 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	} {
 		t.Setenv(name, value)
 	}
-	command, err := parse([]string{"serve"}, io.Discard, io.Discard)
+	command, err := parse(allPlatforms(), []string{"serve"}, io.Discard, io.Discard)
 	check(t, err)
 	settings, ok := command.kong.Selected().Target.Addr().Interface().(*serveCmd)
 	if !ok {
@@ -269,7 +278,8 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	}
 	a := newApp(command.settings, strings.NewReader(""), io.Discard, io.Discard)
 	a.log = slog.New(slog.DiscardHandler)
-	list, err := settings.platforms(a, nil, func(func() error) {})
+	a.platforms = allPlatforms()
+	list, err := a.openPlatforms(settings.Platforms, a.environment(nil, false), func(func() error) {})
 	check(t, err)
 	if len(list) != 2 {
 		t.Fatalf("%d platforms", len(list))
@@ -277,11 +287,11 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	accept := map[string]func(){"slack": func() { slack.accept("xoxb-old") }, "discord": func() { discord.refuse(false) }}
 	for _, p := range list {
 		t.Run(p.name, func(t *testing.T) {
-			p.use(&inbox.Service{Options: inbox.Options{Store: nothingKept{}}})
+			p.bot.Use(&inbox.Service{Options: inbox.Options{Store: nothingKept{}}})
 			ctx, cancel := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
 			go func() { ended <- p.run(ctx) }()
-			connections := func() []status.Connection { return p.messenger.(status.Platform).Connections() }
+			connections := func() []status.Connection { return p.bot.Connections() }
 			await(t, "the refusal", func() bool {
 				list := connections()
 				return len(list) == 2 && !list[0].Up && list[1].Refused

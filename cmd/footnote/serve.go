@@ -16,11 +16,10 @@ import (
 // serveCmd answers on a page and where people talk, and follows the documents,
 // until it is interrupted.
 type serveCmd struct {
-	Web     webSettings     `embed:""`
-	Slack   slackSettings   `embed:""`
-	Discord discordSettings `embed:""`
-	Limits  limitsSettings  `embed:""`
-	Access  accessSettings  `embed:""`
+	Web       webSettings      `embed:""`
+	Platforms platformSettings `embed:""`
+	Limits    limitsSettings   `embed:""`
+	Access    accessSettings   `embed:""`
 	emptyFlag
 }
 

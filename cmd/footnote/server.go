@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/adapters/sqlite"
+	"footnote/adapters/web"
 	"footnote/adapters/web/status"
 	"footnote/bot"
 	"footnote/bot/access"
@@ -77,7 +78,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		s.cleanup(s.page.release)
 		link = s.page.Link
 	}
-	if s.platforms, err = s.settings.platforms(s.app, link, s.cleanup); err != nil {
+	if s.platforms, err = s.app.openPlatforms(s.settings.Platforms, s.app.environment(link, s.policy != nil), s.cleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) > 0 {
@@ -88,14 +89,14 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		}
 	}
 	if s.page == nil && len(s.platforms) == 0 {
-		return usageError("there is nowhere to answer (set FOOTNOTE_HTTP_ADDR for the page, FOOTNOTE_SLACK_BOT_TOKEN to be in Slack or FOOTNOTE_DISCORD_TOKEN to be in Discord; footnote slack manifest and footnote discord invite are the first steps)")
+		return nowhere(s.app.platforms)
 	}
 	return nil
 }
 
 // namesGroup tells whether the access rules name a group of the page's visitors.
 func (s *server) namesGroup(name string) bool {
-	return s.policy != nil && s.policy.Rules().NamesGroup(name)
+	return s.policy != nil && s.policy.Rules().Names(web.Platform, web.Groups, name)
 }
 
 // readDocuments brings the index up to date and opens it. One that can't be
@@ -127,7 +128,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range s.platforms {
-		messengers[p.name] = p.messenger
+		messengers[p.name] = p.bot
 	}
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
@@ -179,7 +180,7 @@ func (s *server) services() []service {
 		list = append(list, service{"access", s.policy.Run})
 	}
 	for _, p := range s.platforms {
-		p.use(s.answers)
+		p.bot.Use(s.answers)
 		list = append(list, p.service)
 	}
 	if s.page != nil {

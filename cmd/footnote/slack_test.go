@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"footnote/adapters/slack"
-	"footnote/bot/secret"
 )
 
 func TestSlackOverHTTPListensAndStops(t *testing.T) {
@@ -25,30 +24,28 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = free.Close()
-	s := slackSettings{BotToken: secret.New("xoxb-1"), Mode: "http", Listen: free.Addr().String(), API: api.URL}
-	never := func(func() error) { t.Error("it listens") }
+	address := free.Addr().String()
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
-	adapter, err := s.adapter(a, nil)
-	if err != nil {
-		t.Fatal(err)
+	a.platforms = allPlatforms()
+	open := func(release func(func() error), more ...string) ([]platform, error) {
+		t.Helper()
+		args := append([]string{"serve", "--slack-bot-token", "xoxb-1", "--slack-mode", "http", "--slack-listen", address, "--slack-api", api.URL}, more...)
+		return a.openPlatforms(serveArgs(t, args...).Platforms, a.environment(nil, false), release)
 	}
-	if _, err := s.service(a.log, adapter, never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") {
+	never := func(func() error) { t.Error("it listens") }
+	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || report(io.Discard, err) != exitUsage {
 		t.Fatalf("without a signing secret: %v", err)
 	}
-	s.SigningSecret = secret.New("signed")
-	if adapter, err = s.adapter(a, nil); err != nil {
-		t.Fatal(err)
-	}
-	part, err := s.service(a.log, adapter, func(release func() error) { t.Cleanup(func() { _ = release() }) })
+	list, err := open(func(release func() error) { t.Cleanup(func() { _ = release() }) }, "--slack-signing-secret", "signed")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- runServices(ctx, a.log, part) }()
+	go func() { ended <- runServices(ctx, a.log, list[0].service) }()
 	var response *http.Response
 	for range 100 {
-		if response, err = http.Post("http://"+s.Listen+slack.Path, "application/json", strings.NewReader("{}")); err == nil {
+		if response, err = http.Post("http://"+address+slack.Path, "application/json", strings.NewReader("{}")); err == nil {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)
@@ -64,4 +61,18 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// serveArgs parses a command line of serve.
+func serveArgs(t *testing.T, args ...string) *serveCmd {
+	t.Helper()
+	command, err := parse(allPlatforms(), args, io.Discard, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	serve, ok := command.kong.Selected().Target.Addr().Interface().(*serveCmd)
+	if !ok {
+		t.Fatalf("parsed as %s", command.kong.Command())
+	}
+	return serve
 }

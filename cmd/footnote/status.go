@@ -19,9 +19,7 @@ func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *
 		Version: buildVersion(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
 	}
 	for _, p := range platforms {
-		if connected, ok := p.messenger.(status.Platform); ok {
-			o.Platforms[p.name] = connected
-		}
+		o.Platforms[p.name] = p.bot
 	}
 	return status.New(o)
 }

@@ -13,10 +13,8 @@ import (
 	"time"
 
 	"footnote/adapters/openai"
-	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
-	"footnote/bot/secret"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -60,11 +58,12 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	adapter, err := slack.New(slack.Options{BotToken: secret.New("xoxb-test")})
+	a.platforms = allPlatforms()
+	list, err := a.openPlatforms(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms, a.environment(nil, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, model.model, []platform{{service: service{name: "slack"}, messenger: adapter}, {service: service{name: "fax"}}}, false)
+	board, err := a.status(l, live, store, model.model, list, false)
 	if err != nil {
 		t.Fatal(err)
 	}

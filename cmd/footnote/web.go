@@ -26,7 +26,7 @@ import (
 // webSettings say how to be in a browser.
 type webSettings struct {
 	HTTP      httpSettings `embed:""`
-	PublicURL string       `name:"public-url" env:"FOOTNOTE_PUBLIC_URL" placeholder:"URL" group:"Page" help:"Where people reach the page, such as https://footnote.example.com; citations in Slack and Discord lead there then (default: none)."`
+	PublicURL string       `name:"public-url" env:"FOOTNOTE_PUBLIC_URL" placeholder:"URL" group:"Page" help:"Where people reach the page, such as https://footnote.example.com; citations in ${platforms} lead there then (default: none)."`
 	LinkDays  int          `name:"link-days" env:"FOOTNOTE_LINK_DAYS" default:"90" placeholder:"DAYS" group:"Page" help:"Days that such a link opens its document (default: ${default})."`
 
 	Login loginSettings `embed:""`

@@ -1,0 +1,35 @@
+package slack
+
+import (
+	"context"
+	"strings"
+
+	"footnote/adapters"
+)
+
+// Check implements adapters.Settings: it tries the tokens and what they may do.
+func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []adapters.Finding) {
+	adapter, err := s.adapter(e)
+	if err != nil {
+		return append(list, adapters.Find(adapters.Error, "", "%v", err))
+	}
+	who, err := adapter.Check(ctx, s.Mode == "socket")
+	if err != nil {
+		return append(list, adapters.Find(adapters.Error, "", "%v", err))
+	}
+	if s.Mode == "http" && !s.SigningSecret.IsSet() {
+		list = append(list, adapters.Find(adapters.Error, "set FOOTNOTE_SLACK_SIGNING_SECRET", "there is no signing secret, without which events over HTTP aren't taken"))
+	}
+	switch missing, told, err := adapter.MissingScopes(ctx); {
+	case err != nil:
+		list = append(list, adapters.Find(adapters.Error, "", "%v", err))
+	case !told:
+		list = append(list, adapters.Find(adapters.Warning, "compare them with footnote slack manifest", "Slack doesn't say which scopes the token has"))
+	case len(missing) > 0:
+		list = append(list, adapters.Find(adapters.Error, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(missing, ", ")))
+	}
+	if len(list) == 0 {
+		list = append(list, adapters.Find(adapters.OK, "", "%s, with all scopes, by %s", who, s.Mode))
+	}
+	return list
+}

@@ -1,0 +1,56 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"footnote/adapters"
+	"footnote/bot/present/text"
+)
+
+// verbs are what people set the bot up in Slack with.
+type verbs struct {
+	Slack struct {
+		Manifest manifestVerb `cmd:"" help:"Print the app manifest to create the app from."`
+		Check    checkVerb    `cmd:"" help:"Try the tokens."`
+	} `cmd:"" help:"Set up the bot in Slack."`
+}
+
+// manifestVerb prints what to paste when creating the app.
+type manifestVerb struct {
+	HTTP  string `name:"http" placeholder:"URL" help:"Let Slack send events to this https address, which ends in /slack, in the place of Socket Mode."`
+	Agent bool   `help:"Use the newer agent view in the place of the assistant view."`
+}
+
+// Run prints the manifest.
+func (v *manifestVerb) Run(e adapters.Environment) error {
+	manifest, err := Manifest(ManifestOptions{URL: v.HTTP, Agent: v.Agent})
+	if err != nil {
+		return adapters.WrongSetting("%w", err)
+	}
+	return e.Print(string(manifest))
+}
+
+// checkVerb says before the first question whether the tokens are right.
+type checkVerb struct {
+	Settings settings `embed:""`
+}
+
+// Run signs in and, for Socket Mode, asks for a connection.
+func (v *checkVerb) Run(ctx context.Context, e adapters.Environment) error {
+	adapter, err := v.Settings.adapter(e)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	who, err := adapter.Check(ctx, v.Settings.Mode == "socket")
+	if err != nil {
+		return err
+	}
+	if v.Settings.Mode == "http" && !v.Settings.SigningSecret.IsSet() {
+		return adapters.WrongSetting("the bot token is right, but there is no signing secret (set FOOTNOTE_SLACK_SIGNING_SECRET)")
+	}
+	return e.Print(fmt.Sprintf("Slack knows the bot as %s.\n", text.OneLine(who)))
+}

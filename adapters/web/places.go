@@ -1,0 +1,75 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+
+	"footnote/bot"
+	"footnote/bot/access"
+)
+
+// Roles of the page are the name of the user and those of the groups, told apart
+// by what they begin with.
+const (
+	userPrefix  = "user:"
+	groupPrefix = "group:"
+)
+
+// Groups is the kind of rules about groups of the page's visitors.
+const Groups = "groups"
+
+// Places returns how places on the page are written. It is read by one user, whose
+// groups all count, and "*" is everybody who can open the page.
+func Places() access.Grammar {
+	refuse := func(name string) string {
+		if strings.TrimSpace(name) == "" || strings.HasPrefix(name, userPrefix) {
+			return "is no name (write it as the login gives it, without " + userPrefix + ")"
+		}
+		return ""
+	}
+	return access.Grammar{
+		Platform: Platform,
+		Kinds: []access.Kind{
+			{Name: "users", All: true, Refuse: refuse, Fold: lower, IDs: func(p bot.Place) []string {
+				return append(named(p, userPrefix, lower), "*") // whoever has no name is there, too
+			}},
+			{Name: Groups, Refuse: refuse, IDs: func(p bot.Place) []string {
+				return named(p, groupPrefix, func(name string) string { return name })
+			}},
+		},
+		Place:   "web/USER",
+		Details: []string{"web/USER, with ?group=GROUP"},
+		Options: []string{"group"},
+		ReadPlace: func(parts []string, options url.Values) (bot.Place, error) {
+			if len(parts) != 1 {
+				return bot.Place{}, access.ErrForm
+			}
+			p := bot.Place{Direct: true, Roles: []string{userPrefix + parts[0]}}
+			for _, group := range options["group"] {
+				p.Roles = append(p.Roles, groupPrefix+group)
+			}
+			return p, nil
+		},
+	}
+}
+
+// named returns the names of a place's roles that begin with a prefix, without it.
+func named(p bot.Place, prefix string, fold func(string) string) (names []string) {
+	for _, role := range p.Roles {
+		if name, ok := strings.CutPrefix(role, prefix); ok {
+			names = append(names, fold(name))
+		}
+	}
+	return names
+}
+
+// lower makes ASCII letters small, for the names of users: other letters have
+// look-alikes that must not become one.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
