@@ -26,7 +26,7 @@ import (
 // What a file may cost in TestRobust.
 const (
 	robustTime   = 10 * time.Second // of a processor
-	robustMemory = 512 << 20 // bytes of heap, beyond what there was before
+	robustMemory = 512 << 20        // bytes of heap, beyond what there was before
 )
 
 // hostileFiles are among the files of TestRobust and must not be read: they
