@@ -58,6 +58,24 @@ func TestSyncTriesPassingFailuresAgain(t *testing.T) {
 	})
 }
 
+// TestSyncCountsTries of a file that never gives a document, so that nothing else
+// of the index changes.
+func TestSyncCountsTries(t *testing.T) {
+	b := newBench(t)
+	b.put("a", "busy", 1)
+	for tries := range 3 {
+		b.syncWith(SyncOptions{Retry: true})
+		if got := b.store.files["a"].Tries; got != tries+1 {
+			t.Errorf("%d tries are remembered, want %d", got, tries+1)
+		}
+	}
+	b.put("a", "busy", 2)
+	b.sync()
+	if got := b.store.files["a"].Tries; got != 1 {
+		t.Errorf("of a changed file %d tries are remembered", got)
+	}
+}
+
 func TestPausesAreBounded(t *testing.T) {
 	for tries, want := range map[int]time.Duration{0: firstPause, 1: firstPause, 2: 2 * firstPause, 8: 1280 * time.Minute, 9: mostPause, 1 << 40: mostPause} {
 		if got := pauseAfter(tries); got != want {

@@ -40,6 +40,7 @@ type Corpus struct {
 	fsys     fs.FS
 	limits   limits
 	formats  []format
+	current  map[string]bool // their keys
 	linguist linguist
 	running  atomic.Int64 // parsers that were given up but haven't ended
 }
@@ -48,16 +49,17 @@ var _ retrieval.Source = (*Corpus)(nil)
 
 // New returns the corpus of all files in fsys.
 func New(fsys fs.FS, o Options) *Corpus {
-	return &Corpus{
+	c := &Corpus{
 		fsys: fsys,
 		limits: limits{
 			fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
 			time:      cmp.Or(o.FileTime, DefaultFileTime),
 			clock:     threadClock,
 		},
-		formats:  newFormats(),
 		linguist: newLinguist(),
 	}
+	c.use(newFormats())
+	return c
 }
 
 // Folder returns the corpus of the folder dir, which has no files until it is

@@ -7,9 +7,12 @@
 //
 // Whatever a file holds, it ends as documents or as a *retrieval.ReadError
 // that says why not: a panic or an endless loop in a parser costs that file
-// only.
+// only. Its limit is one of processor time, so that how busy the machine is has no
+// say in what can be read; a failure that another moment may not see is marked as
+// passing.
 //
 // Document IDs are the slash-separated path below the root, or "path#record"
 // for a record inside a bundle (a line of a JSON lines file, a message of a
-// mailbox, a file of an archive).
+// mailbox, a file of an archive). Of a name that is no valid UTF-8 they have the
+// bytes that are no character written as in addresses: "caf%E9.txt".
 package corpus

@@ -60,7 +60,7 @@ func onStage(t *testing.T, files fstest.MapFS, act func(ctx context.Context, s *
 		s := &stage{clock: &handClock{}, corpus: New(files, Options{})}
 		s.act = func(ctx context.Context, in *input) error { return act(ctx, s, in) }
 		s.corpus.limits.clock = func() (func() time.Duration, func()) { return s.clock.read, func() {} }
-		s.corpus.formats = append([]format{{"act", 1, s}}, s.corpus.formats...)
+		s.corpus.use(append([]format{{"act", 1, s}}, s.corpus.formats...))
 		f(t, s)
 	})
 }

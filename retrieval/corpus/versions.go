@@ -41,10 +41,14 @@ func (c *Corpus) Outdated(state retrieval.FileState) bool {
 	if len(state.Readers) == 0 {
 		return state.Failed != ""
 	}
-	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.isCurrent(key) })
+	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.current[key] })
 }
 
-// isCurrent reports whether a reader has the version that key names.
-func (c *Corpus) isCurrent(key string) bool {
-	return key == noFormat.key() || slices.ContainsFunc(c.formats, func(f format) bool { return f.key() == key })
+// use sets the formats that the corpus reads.
+func (c *Corpus) use(formats []format) {
+	c.formats = formats
+	c.current = map[string]bool{noFormat.key(): true}
+	for _, f := range formats {
+		c.current[f.key()] = true
+	}
 }

@@ -50,7 +50,7 @@ func unversioned(keys []string) (names []string) {
 // TestOutdated asks for what another version has read, or failed to read.
 func TestOutdated(t *testing.T) {
 	c := New(fstest.MapFS{}, Options{})
-	c.formats = []format{{"pdf", 2, plainReader{}}, {"zip", 1, zipReader{}}}
+	c.use([]format{{"pdf", 2, plainReader{}}, {"zip", 1, zipReader{}}})
 	for _, s := range []struct {
 		state retrieval.FileState
 		want  bool
