@@ -19,12 +19,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 		_, _ = io.WriteString(w, `{"ok":true,"user":"footnote","team":"Test","user_id":"U0BOT","team_id":"T1"}`)
 	}))
 	defer api.Close()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = free.Close()
-	address := free.Addr().String()
+	address := freeAddress(t)
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
 	a.platforms = allPlatforms()
 	open := func(release func(func() error), more ...string) ([]platform, error) {
@@ -61,6 +56,15 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// freeAddress returns an address of this machine that nothing listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	free, err := net.Listen("tcp", anyPort)
+	check(t, err)
+	check(t, free.Close())
+	return free.Addr().String()
 }
 
 // serveArgs parses a command line of serve.
