@@ -105,6 +105,6 @@ func (a *app) printer(ctx context.Context, x *blevex.Index) terminal.Printer {
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
 func (a *app) hintEmpty(x *blevex.Index, l *library) {
 	if x.Stats().Passages == 0 {
-		a.note("%s holds no text that can be read (footnote index says what it found there)", l.corpus)
+		a.note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 	}
 }

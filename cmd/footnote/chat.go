@@ -52,7 +52,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	var read func(context.Context) (string, error)
 	if f, typing := a.interactive(); typing && a.out.Terminal && !c.JSON {
 		read = (&terminal.Prompt{In: f, Out: a.stdout, Screen: a.out}).ReadLine
-		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", terminal.OneLine(l.corpus))); err != nil {
+		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", terminal.OneLine(l.Corpus))); err != nil {
 			return err
 		}
 	} else {

@@ -42,14 +42,14 @@ type listing struct {
 // corpus checks that the documents are there to be read.
 func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool) {
 	const check = "corpus"
-	defer l.close()
-	if err := d.app.openSource(l); err != nil {
+	defer l.Close()
+	if err := l.OpenDocuments(); err != nil {
 		d.fail(check, "", "%v", err)
 		return docs, false
 	}
 	var unreadable, large []string
 	var bytes int64
-	for f, err := range l.source.Files(ctx) {
+	for f, err := range l.Files(ctx) {
 		problem := (*retrieval.ReadError)(nil)
 		switch {
 		case errors.As(err, &problem):
@@ -59,7 +59,7 @@ func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool)
 		case err != nil:
 			d.fail(check, "", "%v", err)
 			return docs, false
-		case !canOpen(l.files.FS(), f.Path):
+		case !canOpen(l.FS(), f.Path):
 			unreadable = append(unreadable, f.Path)
 		case f.Size > int64(d.app.settings.MaxFileSize):
 			large = append(large, f.Path)
@@ -74,10 +74,10 @@ func (d *doctor) corpus(ctx context.Context, l *library) (docs listing, ok bool)
 		d.warn(check, "split them, or raise FOOTNOTE_MAX_FILE_SIZE", "%s larger than %s: %s", terminal.Count(len(large), "file"), d.app.settings.MaxFileSize, firstOf(large))
 	}
 	if len(docs.files) == 0 {
-		d.warn(check, "put documents there, or correct FOOTNOTE_CORPUS", "%s has no files", l.corpus)
+		d.warn(check, "put documents there, or correct FOOTNOTE_CORPUS", "%s has no files", l.Corpus)
 		return docs, true
 	}
-	d.ok(check, "%s, %s in %s", terminal.Count(len(docs.files), "file"), megabytes(bytes), l.corpus)
+	d.ok(check, "%s, %s in %s", terminal.Count(len(docs.files), "file"), megabytes(bytes), l.Corpus)
 	return docs, true
 }
 
@@ -103,22 +103,22 @@ func firstOf(paths []string) string {
 // data checks the data folder: it can be written to and has room.
 func (d *doctor) data(l *library, files []retrieval.File) {
 	const check = "data"
-	dir, err := existing(l.data)
+	dir, err := existing(l.Data)
 	if err == nil {
 		err = writable(dir)
 	}
 	if err != nil {
-		d.fail(check, "make it writable for this user, or choose another folder with FOOTNOTE_DATA", "%s can't be written to: %v", l.data, err)
+		d.fail(check, "make it writable for this user, or choose another folder with FOOTNOTE_DATA", "%s can't be written to: %v", l.Data, err)
 		return
 	}
-	if owner, locked, err := l.store.Locked(); err != nil {
+	if owner, locked, err := l.Store.Locked(); err != nil {
 		d.warn(check, "", "%v", err)
 	} else if locked {
 		d.warn(check, "wait until it has finished", "a process is changing the index: %s", owner)
 	}
-	d.privacy(l.data)
+	d.privacy(l.Data)
 	serving := ""
-	if lock := flock.New(filepath.Join(l.data, serveLock)); exists(lock.Path()) {
+	if lock := flock.New(filepath.Join(l.Data, serveLock)); exists(lock.Path()) {
 		if free, err := lock.TryLock(); err == nil && !free {
 			serving = ", used by a running footnote serve"
 		} else {
@@ -129,11 +129,11 @@ func (d *doctor) data(l *library, files []retrieval.File) {
 	need := d.needed(l, files)
 	switch {
 	case known && free < need:
-		d.fail(check, "free some space, or choose a folder on another disk with FOOTNOTE_DATA", "%s left in %s, bringing the index up to date takes about %s", byteSize(free), l.data, byteSize(need))
+		d.fail(check, "free some space, or choose a folder on another disk with FOOTNOTE_DATA", "%s left in %s, bringing the index up to date takes about %s", byteSize(free), l.Data, byteSize(need))
 	case known:
-		d.ok(check, "%s, %s left%s", l.data, byteSize(free), serving)
+		d.ok(check, "%s, %s left%s", l.Data, byteSize(free), serving)
 	default:
-		d.ok(check, "%s%s", l.data, serving)
+		d.ok(check, "%s%s", l.Data, serving)
 	}
 }
 
@@ -142,7 +142,7 @@ func (d *doctor) data(l *library, files []retrieval.File) {
 // it what hasn't changed.
 func (d *doctor) needed(l *library, files []retrieval.File) int64 {
 	const least = 50e6
-	known, err := l.store.Files(context.Background())
+	known, err := l.Store.Files(context.Background())
 	if err != nil {
 		known = nil
 	}
@@ -193,10 +193,10 @@ func writable(dir string) error {
 // index checks that the index can be read and is in step with the documents.
 func (d *doctor) index(ctx context.Context, l *library, docs listing, listed bool) map[string]retrieval.FileState {
 	const check = "index"
-	x, err := l.store.Open(ctx)
+	x, err := l.Store.Open(ctx)
 	switch {
 	case errors.Is(err, blevex.ErrNoIndex):
-		d.warn(check, "footnote index makes it, and so does serve when it starts", "there is none in %s yet", l.data)
+		d.warn(check, "footnote index makes it, and so does serve when it starts", "there is none in %s yet", l.Data)
 		return nil
 	case blevex.Untrusted(err):
 		d.warn(check, "footnote index makes it again, and so does serve when it starts", "%v", err)
@@ -207,14 +207,14 @@ func (d *doctor) index(ctx context.Context, l *library, docs listing, listed boo
 	}
 	stats := x.Stats()
 	_ = x.Close()
-	states, err := l.store.Files(ctx)
-	changed, when := l.store.Changed()
+	states, err := l.Store.Files(ctx)
+	changed, when := l.Store.Changed()
 	if err = errors.Join(err, when); err != nil {
 		d.fail(check, "run footnote index", "%v", err)
 		return nil
 	}
 	d.unread(states)
-	if listed && l.corpus != sampleCorpus {
+	if listed && !l.IsSample() {
 		if m := retrieval.MissingFrom(states, docs.files, docs.unlisted); m.Files > 0 {
 			d.fail(check, "", "%s", missingText(l, m))
 			return states

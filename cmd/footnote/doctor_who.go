@@ -42,12 +42,12 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	states, err := l.store.Files(ctx)
+	states, err := l.Store.Files(ctx)
 	if err != nil {
 		return err
 	}
 	if len(states) == 0 {
-		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.corpus)
+		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
 	}
 	out := whoOutput{Place: c.Who, All: true, Collections: []whoCollection{}, Hidden: []whoCollection{}}
 	var list []string

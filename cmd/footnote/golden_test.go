@@ -14,6 +14,7 @@ import (
 	"footnote/bot"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	room "footnote/retrieval/library"
 	"footnote/seeds"
 )
 
@@ -26,7 +27,7 @@ func sampleIndex(t *testing.T) *blevex.Index {
 	if code := run([]string{"index", "--data", dir}, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("index: exit code %d: %s", code, errs.String())
 	}
-	x, err := blevex.NewStore(dir, sampleCorpus, slog.New(slog.DiscardHandler)).Open(context.Background())
+	x, err := blevex.NewStore(dir, room.Sample, slog.New(slog.DiscardHandler)).Open(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

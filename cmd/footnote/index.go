@@ -62,11 +62,11 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := a.openSource(l); err != nil {
+	if err := l.OpenDocuments(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, l.close()) }()
-	l.allowEmpty = c.AllowEmpty
+	defer func() { err = errors.Join(err, l.Close()) }()
+	l.AllowEmpty = c.AllowEmpty
 	if c.Watch {
 		return c.watch(ctx, a, l)
 	}
@@ -74,7 +74,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.print(a, l, r); err != nil {
+	if err := c.print(a, l, r.SyncReport); err != nil {
 		return err
 	}
 	if r.Missing.Files > 0 {
@@ -86,7 +86,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 // print prints what a sync found and did.
 func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
 	out := indexOutput{
-		Corpus: l.corpus, Data: l.data, Files: r.Files, Documents: r.Documents,
+		Corpus: l.Corpus, Data: l.Data, Files: r.Files, Documents: r.Documents,
 		Added: r.Added, Changed: r.Changed, Removed: r.Removed, Unchanged: r.Unchanged, Missing: r.Missing.Files,
 		Bytes: r.Bytes, Elapsed: milliseconds(r.Elapsed), Problems: []indexProblem{},
 	}
@@ -136,7 +136,7 @@ func (a *app) summary(l *library, r retrieval.SyncReport) string {
 	if s := r.Elapsed.Seconds(); s > 0 && r.Bytes > 0 {
 		speed = fmt.Sprintf(", %.1f MB/s", float64(r.Bytes)/1e6/s)
 	}
-	fmt.Fprintf(&b, "%s from %s in %s.\n", a.out.Style(terminal.Bold, terminal.Count(r.Documents, "document")), terminal.Count(r.Files, "file"), terminal.OneLine(l.corpus))
+	fmt.Fprintf(&b, "%s from %s in %s.\n", a.out.Style(terminal.Bold, terminal.Count(r.Documents, "document")), terminal.Count(r.Files, "file"), terminal.OneLine(l.Corpus))
 	fmt.Fprintf(&b, "%s (read %s in %s%s).\n", changes(r), megabytes(r.Bytes), terminal.Seconds(r.Elapsed), speed)
 	if r.Documents == 0 {
 		b.WriteString("There is nothing to ask: no file in it gave a document.\n")

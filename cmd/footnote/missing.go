@@ -10,7 +10,7 @@ import (
 
 // missingText says what is missing from the corpus and what to do about it.
 func missingText(l *library, m retrieval.Missing) string {
-	where, are := l.corpus, "are"
+	where, are := l.Corpus, "are"
 	if m.Files < m.Known {
 		where = filepath.Join(where, filepath.FromSlash(m.Folder))
 	}
@@ -24,11 +24,13 @@ func missingText(l *library, m retrieval.Missing) string {
 // noteMissing says that files are missing, and that they no longer are. Who
 // follows the documents says so once.
 func (a *app) noteMissing(l *library, m retrieval.Missing) {
-	switch before := l.syncs.tellMissing(m); {
+	before := l.toldMissing
+	l.toldMissing = m
+	switch {
 	case before == m:
 	case m.Files > 0:
 		a.warn("%s", missingText(l, m))
 	default:
-		a.note("no files are missing any more from %s", l.corpus)
+		a.note("no files are missing any more from %s", l.Corpus)
 	}
 }

@@ -54,10 +54,10 @@ func (s *server) openDocuments(context.Context) (err error) {
 	if s.library, err = s.app.library(true); err != nil {
 		return err
 	}
-	s.library.allowEmpty = s.settings.AllowEmpty
-	s.cleanup(s.library.close)
-	err = s.app.openSource(s.library)
-	if s.library.source != nil && !s.library.first && !s.library.switched {
+	s.library.AllowEmpty = s.settings.AllowEmpty
+	s.cleanup(s.library.Close)
+	err = s.library.OpenDocuments()
+	if s.library.IsOpen() && !s.library.IsFirst() && !s.library.IsSwitched() {
 		return nil // what is wrong shows when the documents are read
 	}
 	return err
@@ -102,10 +102,10 @@ func (s *server) namesGroup(name string) bool {
 // brought up to date answers as it is, unless it is of another corpus.
 func (s *server) readDocuments(ctx context.Context) (err error) {
 	stale := s.app.firstSync(ctx, s.library)
-	if stale != nil && (ctx.Err() != nil || s.library.switched) {
+	if stale != nil && (ctx.Err() != nil || s.library.IsSwitched()) {
 		return stale
 	}
-	if s.live, err = blevex.OpenLive(ctx, s.library.store); err != nil {
+	if s.live, err = blevex.OpenLive(ctx, s.library.Store); err != nil {
 		return cmp.Or(stale, err)
 	}
 	s.cleanup(s.live.Close)
@@ -118,7 +118,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 // openAnswers readies the bot, with what was asked before.
 func (s *server) openAnswers(ctx context.Context) (err error) {
 	var unlock func() error
-	if s.store, unlock, err = openRequests(ctx, s.library.data); err != nil {
+	if s.store, unlock, err = openRequests(ctx, s.library.Data); err != nil {
 		return err
 	}
 	s.cleanup(unlock)
@@ -132,9 +132,9 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
-	titles := &catalog{live: s.live, store: s.library.store, syncs: s.library.syncs}
+	titles := catalog{s.library.Catalog(s.live)}
 	if s.policy != nil {
-		s.policy.Known = titles.collections
+		s.policy.Known = titles.Collections
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{

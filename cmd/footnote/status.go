@@ -14,7 +14,7 @@ import (
 // private, too.
 func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, platforms []platform, private bool) (*status.Status, error) {
 	o := status.Options{
-		Documents: &census{live: live, store: l.store, syncs: l.syncs}, Questions: store, Analyzer: blevex.NewAnalyzer(),
+		Documents: countsOf(l, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
 		Version: buildVersion(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
 	}

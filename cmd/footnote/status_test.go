@@ -39,19 +39,19 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := a.openSource(l); err != nil {
+	if err := l.OpenDocuments(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = l.close() })
+	t.Cleanup(func() { _ = l.Close() })
 	if err := a.firstSync(ctx, l); err != nil {
 		t.Fatal(err)
 	}
-	live, err := blevex.OpenLive(ctx, l.store)
+	live, err := blevex.OpenLive(ctx, l.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = live.Close() })
-	store, err := sqlite.Open(ctx, filepath.Join(l.data, questionsFile))
+	store, err := sqlite.Open(ctx, filepath.Join(l.Data, questionsFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,19 +123,5 @@ func TestStatus(t *testing.T) {
 	}
 	if err := board.Documents.Ready(ctx); err == nil {
 		t.Error("an index that is closed is ready")
-	}
-}
-
-func TestSyncsAreRemembered(t *testing.T) {
-	var r syncRecord
-	r.note(retrieval.SyncReport{Elapsed: time.Second}, nil)
-	r.note(retrieval.SyncReport{}, retrieval.ErrLocked)
-	r.note(retrieval.SyncReport{}, errors.New("the folder is gone"))
-	if s := r.read(); s.Done != 1 || s.Failed != 1 || s.Error != "the folder is gone" || s.Took != time.Second {
-		t.Errorf("%+v", s)
-	}
-	r.note(retrieval.SyncReport{}, nil)
-	if s := r.read(); s.Done != 2 || s.Failed != 1 || s.Error != "" {
-		t.Errorf("after a good one: %+v", s)
 	}
 }

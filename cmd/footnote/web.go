@@ -91,13 +91,13 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if err != nil {
 		return nil, usageError("%w", err)
 	}
-	key, err := pageKey(l.data)
+	key, err := pageKey(l.Data)
 	if err != nil {
 		return nil, err
 	}
 	w, err := web.New(web.Options{
 		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
-		Originals: l.files.FS(), Log: a.log,
+		Originals: l.FS(), Log: a.log,
 	})
 	if err != nil {
 		return nil, usageError("%w", err)

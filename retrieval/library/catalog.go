@@ -1,4 +1,4 @@
-package main
+package library
 
 import (
 	"context"
@@ -8,20 +8,24 @@ import (
 	"sync"
 	"time"
 
-	"footnote/bot"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
 
-// catalog lists the documents of the index, and remembers the list for a
+// Title is a document's, for lists.
+type Title struct {
+	Document string // its ID
+	Title    string
+}
+
+// Catalog lists the documents of the index, and remembers the list for a
 // while: it is asked by people who type.
-type catalog struct {
-	live  *blevex.Live
-	store *blevex.Store
-	syncs *syncRecord
+type Catalog struct {
+	live    *blevex.Live
+	library *Library
 
 	mu     sync.Mutex
-	titles []bot.Title
+	titles []Title
 	synced time.Time // when the documents were last looked at before they were listed
 	listed time.Time
 }
@@ -29,14 +33,18 @@ type catalog struct {
 // catalogTime is how long a list may lag behind the documents.
 const catalogTime = time.Minute
 
-// Titles implements bot.Catalog.
-func (c *catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
+// Catalog returns a list of what live, which serves the library's index, holds.
+func (l *Library) Catalog(live *blevex.Live) *Catalog { return &Catalog{live: live, library: l} }
+
+// Titles returns all documents in order of ID, and when the index was last
+// brought up to date, zero if that isn't known.
+func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.listed.IsZero() && time.Since(c.listed) < catalogTime {
 		return c.titles, c.synced, nil
 	}
-	synced := c.syncs.read().Last
+	synced := c.library.Syncs().Last
 	titles, err := c.list(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -45,8 +53,9 @@ func (c *catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	return titles, synced, nil
 }
 
-func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
-	files, err := c.store.Listing(ctx)
+// list lists the documents anew.
+func (c *Catalog) list(ctx context.Context) ([]Title, error) {
+	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +64,7 @@ func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
 		return nil, err
 	}
 	defer x.Close()
-	var titles []bot.Title
+	var titles []Title
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		for _, id := range files[path].Documents {
 			d, err := x.Facts(ctx, id)
@@ -65,14 +74,14 @@ func (c *catalog) list(ctx context.Context) ([]bot.Title, error) {
 			if err != nil {
 				return nil, err
 			}
-			titles = append(titles, bot.Title{Document: id, Title: d.Title})
+			titles = append(titles, Title{Document: id, Title: d.Title})
 		}
 	}
 	return titles, nil
 }
 
-// collections lists those that hold a document, in order.
-func (c *catalog) collections(ctx context.Context) ([]string, error) {
+// Collections lists those that hold a document, in order.
+func (c *Catalog) Collections(ctx context.Context) ([]string, error) {
 	titles, _, err := c.Titles(ctx)
 	var names []string
 	for _, t := range titles {

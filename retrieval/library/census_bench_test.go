@@ -1,4 +1,4 @@
-package main
+package library
 
 import (
 	"log/slog"
@@ -28,7 +28,7 @@ func BenchmarkCensus(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
-			c := &census{live: live, store: store}
+			c := (&Library{Store: store}).Counter(live)
 			if again {
 				if _, err := c.Census(b.Context()); err != nil {
 					b.Fatal(err)
