@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"footnote/bot/answering"
 	"io"
 	"strings"
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/blevex"
 )
 
@@ -57,7 +58,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
+	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.Summarizer, nil)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (a *app) question(words []string) (string, error) {
 			return "", fmt.Errorf("read the question from standard input: %w", err)
 		}
 		if len(data) > maxStdinQuestion {
-			return "", usageError("the question on standard input is longer than %s (--batch takes many, one a line)", byteSize(maxStdinQuestion))
+			return "", usageError("the question on standard input is longer than %s (--batch takes many, one a line)", setting.ByteSize(maxStdinQuestion))
 		}
 		text = string(data)
 	}

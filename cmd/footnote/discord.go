@@ -10,6 +10,7 @@ import (
 
 	"footnote/adapters/discord"
 	"footnote/bot/secret"
+	"footnote/cmd/footnote/serving"
 )
 
 // discordSettings say how to be in Discord. Without a token the bot isn't.
@@ -83,12 +84,12 @@ func (s *discordSettings) service(log *slog.Logger, adapter *discord.Discord, re
 	if err != nil {
 		return service{}, err
 	}
-	release(func() error { return hangUp(listener) })
+	release(func() error { return serving.HangUp(listener) })
 	mux := http.NewServeMux()
 	mux.Handle(discord.Path, handler)
 	return service{discord.Platform, func(ctx context.Context) error {
 		defer adapter.Wait()
-		return both(ctx, adapter.KeepSignedIn, startHTTP(log, listener, mux, nil).run)
+		return both(ctx, adapter.KeepSignedIn, serving.StartHTTP(log, listener, mux, nil).Run)
 	}}, nil
 }
 

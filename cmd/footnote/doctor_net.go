@@ -2,164 +2,74 @@ package main
 
 import (
 	"context"
-	"net/http"
-	"net/url"
 	"strings"
 
-	"footnote/adapters/web/login"
+	"footnote/cmd/footnote/doctor"
 )
 
-// model checks that the language model answers, if one is set.
-func (d *doctor) model(ctx context.Context) {
-	const check = "model"
-	m := d.app.settings.Model
-	if m.Name == "" {
-		d.ok(check, "none, answers are in the documents' own words (FOOTNOTE_MODEL sets one)")
-		return
-	}
-	if err := m.tryOut(ctx); err != nil {
-		d.fail(check, m.wayOut(err)+"; until then answers are in the documents' own words", "%v", err)
-		return
-	}
-	d.ok(check, "%s at %s", m.Name, redacted(m.URL))
-}
-
-// redacted is an address without the password that may stand in it.
-func redacted(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return u.Redacted()
-}
-
 // slack checks the tokens and what they may do, if the bot is to be in Slack.
-func (d *doctor) slack(ctx context.Context) {
-	const check = "slack"
-	if !d.Slack.BotToken.IsSet() {
-		d.ok(check, "not in Slack (FOOTNOTE_SLACK_BOT_TOKEN is not set)")
+func (c *doctorCmd) slack(ctx context.Context, a *app, f *doctor.Findings) {
+	if !c.Slack.BotToken.IsSet() {
+		f.OK("not in Slack (FOOTNOTE_SLACK_BOT_TOKEN is not set)")
 		return
 	}
-	adapter, err := d.Slack.adapter(d.app, nil)
+	adapter, err := c.Slack.adapter(a, nil)
 	if err != nil {
-		d.fail(check, "", "%v", err)
+		f.Fail("", "%v", err)
 		return
 	}
-	who, err := adapter.Check(ctx, d.Slack.Mode == "socket")
+	who, err := adapter.Check(ctx, c.Slack.Mode == "socket")
 	if err != nil {
-		d.fail(check, "", "%v", err)
+		f.Fail("", "%v", err)
 		return
 	}
-	before := len(d.list)
-	if d.Slack.Mode == "http" && !d.Slack.SigningSecret.IsSet() {
-		d.fail(check, "set FOOTNOTE_SLACK_SIGNING_SECRET", "there is no signing secret, without which events over HTTP aren't taken")
+	if c.Slack.Mode == "http" && !c.Slack.SigningSecret.IsSet() {
+		f.Fail("set FOOTNOTE_SLACK_SIGNING_SECRET", "there is no signing secret, without which events over HTTP aren't taken")
 	}
 	switch missing, told, err := adapter.MissingScopes(ctx); {
 	case err != nil:
-		d.fail(check, "", "%v", err)
+		f.Fail("", "%v", err)
 	case !told:
-		d.warn(check, "compare them with footnote slack manifest", "Slack doesn't say which scopes the token has")
+		f.Warn("compare them with footnote slack manifest", "Slack doesn't say which scopes the token has")
 	case len(missing) > 0:
-		d.fail(check, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(missing, ", "))
+		f.Fail("put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(missing, ", "))
 	}
-	if len(d.list) == before {
-		d.ok(check, "%s, with all scopes, by %s", who, d.Slack.Mode)
+	if f.IsClean() {
+		f.OK("%s, with all scopes, by %s", who, c.Slack.Mode)
 	}
 }
 
 // discord checks the token and the application, if the bot is to be in Discord.
-func (d *doctor) discord(ctx context.Context) {
-	const check = "discord"
-	if !d.Discord.Token.IsSet() {
-		d.ok(check, "not in Discord (FOOTNOTE_DISCORD_TOKEN is not set)")
+func (c *doctorCmd) discord(ctx context.Context, a *app, f *doctor.Findings) {
+	if !c.Discord.Token.IsSet() {
+		f.OK("not in Discord (FOOTNOTE_DISCORD_TOKEN is not set)")
 		return
 	}
-	adapter, err := d.Discord.adapter(d.app, nil)
+	adapter, err := c.Discord.adapter(a, nil)
 	if err != nil {
-		d.fail(check, "", "%v", err)
+		f.Fail("", "%v", err)
 		return
 	}
 	in, err := adapter.Inspect(ctx)
 	if err != nil {
-		d.fail(check, "", "%v", err)
+		f.Fail("", "%v", err)
 		return
 	}
-	before := len(d.list)
-	if d.Discord.MessageContent && !in.MessageContent {
-		d.fail(check, "turn on Message Content Intent under Bot of the application, or unset FOOTNOTE_DISCORD_MESSAGE_CONTENT", "the application may not read messages, so Discord will refuse the connection")
+	if c.Discord.MessageContent && !in.MessageContent {
+		f.Fail("turn on Message Content Intent under Bot of the application, or unset FOOTNOTE_DISCORD_MESSAGE_CONTENT", "the application may not read messages, so Discord will refuse the connection")
 	}
 	if len(in.Unregistered) > 0 {
-		d.warn(check, "serve registers them when it starts; footnote discord commands --register does now", "the commands %s are not registered", strings.Join(in.Unregistered, ", "))
+		f.Warn("serve registers them when it starts; footnote discord commands --register does now", "the commands %s are not registered", strings.Join(in.Unregistered, ", "))
 	}
-	switch http := d.Discord.Mode == "http"; {
-	case http && !strings.EqualFold(d.Discord.PublicKey, in.PublicKey):
-		d.fail(check, "copy it from General Information of the application", "FOOTNOTE_DISCORD_PUBLIC_KEY is not the key of the application")
+	switch http := c.Discord.Mode == "http"; {
+	case http && !strings.EqualFold(c.Discord.PublicKey, in.PublicKey):
+		f.Fail("copy it from General Information of the application", "FOOTNOTE_DISCORD_PUBLIC_KEY is not the key of the application")
 	case http && in.Endpoint == "":
-		d.fail(check, "set Interactions Endpoint URL under General Information of the application to the https address of /discord", "the application sends commands to no address")
+		f.Fail("set Interactions Endpoint URL under General Information of the application to the https address of /discord", "the application sends commands to no address")
 	case !http && in.Endpoint != "":
-		d.fail(check, "clear Interactions Endpoint URL under General Information of the application, or set FOOTNOTE_DISCORD_MODE=http", "the application sends commands to %s and not over the gateway", in.Endpoint)
+		f.Fail("clear Interactions Endpoint URL under General Information of the application, or set FOOTNOTE_DISCORD_MODE=http", "the application sends commands to %s and not over the gateway", in.Endpoint)
 	}
-	if len(d.list) == before {
-		d.ok(check, "%s, with all commands, by %s", in.Name, d.Discord.Mode)
+	if f.IsClean() {
+		f.OK("%s, with all commands, by %s", in.Name, c.Discord.Mode)
 	}
-}
-
-// page checks where the page listens and who gets in.
-func (d *doctor) page(ctx context.Context) {
-	const check = "page"
-	if d.Web.off() {
-		d.ok(check, "none (FOOTNOTE_HTTP_ADDR is off)")
-		return
-	}
-	o, err := d.Web.guarding(d.app)
-	if err != nil {
-		return // public tells it
-	}
-	o.Key = make([]byte, pageKeySize) // it seals nothing
-	guard, err := login.New(o)
-	switch {
-	case err != nil:
-		d.fail(check, "correct the setting", "%v", err)
-	case o.OIDC.Issuer == "" && !o.Token.IsSet():
-		d.ok(check, "%s, for whoever is at this machine", o.Listen)
-	case o.OIDC.Issuer == "":
-		d.ok(check, "%s, for those who have the token", o.Listen)
-	default:
-		if err := guard.Probe(ctx); err != nil {
-			d.fail(check, "correct FOOTNOTE_OIDC_ISSUER, or wait until the provider is well", "nobody can sign in: %v", err)
-			return
-		}
-		d.ok(check, "%s, for those whom %s and FOOTNOTE_OIDC_ALLOW let in", o.Listen, o.OIDC.Issuer)
-	}
-}
-
-// public checks the address under which people reach the page.
-func (d *doctor) public(ctx context.Context) {
-	const check = "public url"
-	u, err := d.Web.public()
-	if err != nil {
-		d.fail(check, "", "%v", err)
-		return
-	}
-	if u == nil {
-		d.ok(check, "none, citations don't link to the page (FOOTNOTE_PUBLIC_URL sets one)")
-		return
-	}
-	address := u.String()
-	if u.Scheme != "https" && !loopback(u.Hostname()) {
-		d.warn(check, "serve it through a proxy that speaks https", "%s isn't https: everyone on the way can read along", address)
-	}
-	status, _, err := askHealth(ctx, u.JoinPath("healthz").String())
-	switch {
-	case err != nil:
-		d.fail(check, "start footnote serve, and check the proxy and FOOTNOTE_PUBLIC_URL", "%s doesn't answer: %v", address, err)
-	case status != http.StatusOK:
-		d.fail(check, "the proxy must pass /healthz on to FOOTNOTE_HTTP_ADDR", "%s answers /healthz with status %d", address, status)
-	default:
-		d.ok(check, "%s answers", address)
-	}
-}
-
-func loopback(host string) bool {
-	return host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.")
 }

@@ -12,6 +12,7 @@ import (
 	"footnote/adapters/slack"
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/cmd/footnote/doctor"
 )
 
 // whoOutput is "footnote doctor --who PLACE --json".
@@ -54,7 +55,7 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 	if rules != nil {
 		list, out.All = rules.Collections(place)
 	}
-	n := documentsBy(states)
+	n := doctor.DocumentsBy(states)
 	for _, name := range slices.Sorted(maps.Keys(n)) {
 		collection := whoCollection{name, n[name]}
 		if out.All || slices.Contains(list, name) {
@@ -83,12 +84,12 @@ func (o whoOutput) text(a *app, rules bool) string {
 	}
 	fmt.Fprintf(&b, "%s sees %s.\n", terminal.OneLine(o.Place), a.out.Style(terminal.Bold, what))
 	for _, c := range o.Collections {
-		fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
+		fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(doctor.CollectionName(c.Name)), terminal.Count(c.Documents, "document"))
 	}
 	if len(o.Hidden) > 0 {
 		b.WriteString("It doesn't see\n")
 		for _, c := range o.Hidden {
-			fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
+			fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(doctor.CollectionName(c.Name)), terminal.Count(c.Documents, "document"))
 		}
 	}
 	return b.String()

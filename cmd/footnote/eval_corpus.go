@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"footnote/cmd/footnote/datafolder"
 	room "footnote/retrieval/library"
 )
 
@@ -50,7 +51,7 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.keepPrivate(l.Data)
+	datafolder.KeepPrivate(l.Data, a.log)
 	return l, l.OpenDocuments()
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"footnote/bot/answering"
 	"log/slog"
 	"strings"
 	"testing"
@@ -12,6 +11,8 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/cmd/footnote/passages"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	room "footnote/retrieval/library"
@@ -133,7 +134,7 @@ func TestGoldenRanking(t *testing.T) {
 		"who confirmed the figures",
 	} {
 		fmt.Fprintf(&b, "%s\n", query)
-		out, err := search(context.Background(), x, query, 50)
+		out, err := passages.Search(context.Background(), x, query, 50)
 		if err != nil {
 			t.Fatal(err)
 		}

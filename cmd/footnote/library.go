@@ -1,16 +1,12 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/alecthomas/kong"
 
-	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/datafolder"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 	room "footnote/retrieval/library"
@@ -31,7 +27,7 @@ type library struct {
 func (a *app) library(mayReplace bool) (*library, error) {
 	l, err := a.findLibrary(mayReplace)
 	if err == nil {
-		a.keepPrivate(l.Data)
+		datafolder.KeepPrivate(l.Data, a.log)
 	}
 	return l, err
 }
@@ -58,7 +54,7 @@ func (a *app) findLibrary(mayReplace bool) (*library, error) {
 // of the corpus's own.
 func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 	if data == "" {
-		o.Data, err = defaultData(o.Corpus)
+		o.Data, err = datafolder.Default(o.Corpus)
 	} else {
 		o.Data, err = absolute(data)
 	}
@@ -110,27 +106,4 @@ func absolute(path string) (string, error) {
 		return "", fmt.Errorf("find out where %s is: %w", path, err)
 	}
 	return path, nil
-}
-
-// defaultData returns the folder for a corpus's index: its name, for people,
-// and a hash of its path, to be unique.
-func defaultData(corpus string) (string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("there is no cache folder for the index: %w (choose a folder with --data)", err)
-	}
-	if corpus == room.Sample {
-		return filepath.Join(cache, "footnote", "sample"), nil
-	}
-	sum := sha256.Sum256([]byte(corpus))
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ', r == filepath.Separator, r == ':':
-			return '-'
-		case terminal.IsHidden(r), r < ' ':
-			return -1
-		}
-		return r
-	}, filepath.Base(corpus))
-	return filepath.Join(cache, "footnote", name+"-"+hex.EncodeToString(sum[:4])), nil
 }

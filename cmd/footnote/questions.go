@@ -9,10 +9,11 @@ import (
 	"path/filepath"
 
 	"footnote/adapters/sqlite"
+	"footnote/cmd/footnote/datafolder"
 )
 
 // questionsFile is the store of questions and answers, beside the index.
-const questionsFile = "questions.db"
+const questionsFile = datafolder.Questions
 
 // questions opens the store of what was asked through serve. It must be there.
 func (a *app) questions(ctx context.Context) (*sqlite.Store, *library, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/sqlite"
+	"footnote/cmd/footnote/datafolder"
 )
 
 // serveCmd answers on a page and where people talk, and follows the documents,
@@ -58,7 +59,7 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 }
 
 // serveLock is held in the data folder by the process that serves.
-const serveLock = "serve.lock"
+const serveLock = datafolder.ServeLock
 
 // openRequests opens what was asked and answered. Only one process may work on
 // it at a time.

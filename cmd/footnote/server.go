@@ -14,6 +14,8 @@ import (
 	"footnote/bot/access"
 	"footnote/bot/grounding"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 )
 
@@ -30,7 +32,7 @@ type server struct {
 	platforms []platform
 	store     *sqlite.Store
 	live      *blevex.Live
-	writers   writers
+	writers   writing.Writers
 	answers   *inbox.Service
 	status    *status.Status
 
@@ -132,13 +134,13 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
-	titles := catalog{s.library.Catalog(s.live)}
+	titles := holdings.Catalog{Catalog: s.library.Catalog(s.live)}
 	if s.policy != nil {
 		s.policy.Known = titles.Collections
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writers.summarizer, Rewriter: s.writers.rewriter, Log: s.app.log,
+		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
 		Messengers: messengers,
 		Catalog:    titles,
 		Policy:     policyOf(s.policy),
@@ -162,7 +164,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 // shows only where nobody but the people at this machine can look.
 func (s *server) watch(context.Context) (err error) {
 	alone := s.page != nil && !s.page.signIn
-	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.model, s.platforms, alone); err != nil {
+	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
 		return err
 	}
 	s.status.Use(s.answers)
@@ -172,7 +174,7 @@ func (s *server) watch(context.Context) (err error) {
 // services are the parts that run, in the order in which they need one another.
 func (s *server) services() []service {
 	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
-	if s.writers.model != nil {
+	if s.writers.Model != nil {
 		list = append(list, s.app.tryModel())
 	}
 	if s.policy != nil {

@@ -11,6 +11,7 @@ import (
 	"footnote/adapters/slack"
 	"footnote/adapters/terminal"
 	"footnote/bot/secret"
+	"footnote/cmd/footnote/serving"
 )
 
 // slackSettings say how to be in Slack. Without a bot token the bot isn't.
@@ -72,11 +73,11 @@ func (s *slackSettings) service(log *slog.Logger, adapter *slack.Slack, release 
 		if err != nil {
 			return service{}, err
 		}
-		release(func() error { return hangUp(listener) })
+		release(func() error { return serving.HangUp(listener) })
 		mux := http.NewServeMux()
 		mux.Handle(slack.Path, handler)
 		run = func(ctx context.Context) error {
-			return both(ctx, adapter.KeepSignedIn, startHTTP(log, listener, mux, nil).run)
+			return both(ctx, adapter.KeepSignedIn, serving.StartHTTP(log, listener, mux, nil).Run)
 		}
 	}
 	return service{"slack", func(ctx context.Context) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"footnote/bot/inbox"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,7 +15,9 @@ import (
 	"footnote/adapters/slack"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
+	"footnote/bot/inbox"
 	"footnote/bot/secret"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -34,7 +35,7 @@ func TestStatus(t *testing.T) {
 	}
 	ctx := t.Context()
 	a := newApp(settings{Corpus: corpus, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
-		Model: modelSettings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
+		Model: writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
 	l, err := a.library(true)
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +65,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, model.model, []platform{{service: service{name: "slack"}, messenger: adapter}, {service: service{name: "fax"}}}, false)
+	board, err := a.status(l, live, store, model.Model, []platform{{service: service{name: "slack"}, messenger: adapter}, {service: service{name: "fax"}}}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

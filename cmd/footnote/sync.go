@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	room "footnote/retrieval/library"
@@ -98,34 +99,27 @@ func (a *app) noteSync(l *library, r room.Report) {
 	case r.First:
 		a.note("indexed %s from %s in %s", terminal.Count(r.Documents, "document"), terminal.Count(r.Files, "file"), terminal.Seconds(r.Elapsed))
 	case r.Committed:
-		a.note("index brought up to date: %s", changes(r.SyncReport))
+		a.note("index brought up to date: %s", show.Changes(r.SyncReport))
 	default:
 		return
 	}
-	n := len(unreadable(r.Problems))
+	n := len(show.Unreadable(r.Problems))
 	if n != l.told && n > 0 {
 		a.note("%s could not be read (footnote index says why)", terminal.Count(n, "file"))
 	}
 	l.told = n
 }
 
-func changes(r retrieval.SyncReport) string {
-	list := fmt.Sprintf("%s added, %s changed, %s removed, %s unchanged",
-		terminal.Thousands(r.Added), terminal.Thousands(r.Changed), terminal.Thousands(r.Removed), terminal.Thousands(r.Unchanged))
-	if r.Missing.Files > 0 {
-		list += ", " + terminal.Thousands(r.Missing.Files) + " missing"
+// noteMissing says that files are missing, and that they no longer are. Who
+// follows the documents says so once.
+func (a *app) noteMissing(l *library, m retrieval.Missing) {
+	before := l.toldMissing
+	l.toldMissing = m
+	switch {
+	case before == m:
+	case m.Files > 0:
+		a.warn("%s", show.Missing(l.Corpus, m))
+	default:
+		a.note("no files are missing any more from %s", l.Corpus)
 	}
-	return list
-}
-
-// unreadable returns the problems that are worth a person's time: files that
-// were meant to be read.
-func unreadable(problems []*retrieval.ReadError) []*retrieval.ReadError {
-	var list []*retrieval.ReadError
-	for _, p := range problems {
-		if !p.Skipped {
-			list = append(list, p)
-		}
-	}
-	return list
 }

@@ -3,10 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
-	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	room "footnote/retrieval/library"
 )
@@ -33,7 +32,7 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 			if first || c.JSON && r.Committed {
 				err = c.print(a, l, r.SyncReport)
 			} else if r.Committed {
-				err = a.print(watchLine(time.Now(), r.SyncReport))
+				err = a.print(show.WatchLine(time.Now(), r.SyncReport))
 			}
 			a.noteMissing(l, r.Missing)
 			if err == nil && first {
@@ -47,13 +46,4 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 		},
 	})
 	return errors.Join(err, broken)
-}
-
-// watchLine says in one line what a sync changed.
-func watchLine(now time.Time, r retrieval.SyncReport) string {
-	line := fmt.Sprintf("%s  %s; %s", now.Format(time.TimeOnly), changes(r), terminal.Count(r.Documents, "document"))
-	if n := len(unreadable(r.Problems)); n > 0 {
-		line += fmt.Sprintf("; %s could not be read", terminal.Count(n, "file"))
-	}
-	return line + "\n"
 }

@@ -1,9 +1,9 @@
-package main
+package console
 
 import "testing"
 
 func TestJSONLineIsSafe(t *testing.T) {
-	got, err := jsonLine(map[string]string{"text": "<a>\x1b \u009b \u202e \U000e0041"})
+	got, err := JSONLine(map[string]string{"text": "<a>\x1b \u009b \u202e \U000e0041"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package passages
 
 import (
 	"cmp"
@@ -12,8 +12,9 @@ import (
 // explainer renders how passages were ranked.
 type explainer struct{ terminal.Printer }
 
-// explanation renders "footnote explain".
-func (p explainer) explanation(out explainOutput) string {
+// Text renders "footnote explain".
+func (out Explanation) Text(printer terminal.Printer) string {
+	p := explainer{printer}
 	var b strings.Builder
 	fmt.Fprintf(&b, "The index has %s. The query's words in it:\n\n", terminal.Count(out.Passages, "passage"))
 	p.words(&b, out.Words)
@@ -28,7 +29,7 @@ func (p explainer) explanation(out explainOutput) string {
 }
 
 // words renders a table of the query's words.
-func (p explainer) words(b *strings.Builder, words []explainWord) {
+func (p explainer) words(b *strings.Builder, words []ExplainedWord) {
 	const widest = 32 // columns of a cell; the query may be anything
 	rows := [][]string{{"word", "forms looked up", "passages", "idf"}}
 	var stops []string
@@ -53,7 +54,7 @@ func (p explainer) words(b *strings.Builder, words []explainWord) {
 }
 
 // explained renders one passage.
-func (p explainer) explained(b *strings.Builder, r explainedResult) {
+func (p explainer) explained(b *strings.Builder, r ExplainedResult) {
 	const mostSentences = 3
 	number := fmt.Sprintf("[%d] ", r.N)
 	indent := strings.Repeat(" ", len(number))

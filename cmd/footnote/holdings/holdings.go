@@ -1,4 +1,6 @@
-package main
+// Package holdings shows what a library holds to those who ask in their own terms:
+// its catalogue to the bot, its counts to the status page.
+package holdings
 
 import (
 	"context"
@@ -8,16 +10,16 @@ import (
 	"footnote/bot"
 	"footnote/bot/inbox"
 	"footnote/retrieval/blevex"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 )
 
-// catalog is a library's for the bot.
-type catalog struct{ *room.Catalog }
+// Catalog is a library's for the bot.
+type Catalog struct{ *library.Catalog }
 
-var _ inbox.Catalog = catalog{}
+var _ inbox.Catalog = Catalog{}
 
 // Titles implements inbox.Catalog.
-func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
+func (c Catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	list, synced, err := c.Catalog.Titles(ctx)
 	titles := make([]bot.Title, len(list))
 	for i, t := range list {
@@ -26,20 +28,20 @@ func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	return titles, synced, err
 }
 
-// census is what a library holds, for the status page.
-type census struct {
-	*room.Counter
-	library *library
+// Census is what a library holds, for the status page.
+type Census struct {
+	*library.Counter
+	library *library.Library
 	live    *blevex.Live
 }
 
-var _ status.Documents = census{}
+var _ status.Documents = Census{}
 
-// countsOf returns what the status page shows of a library that live serves.
-func countsOf(l *library, live *blevex.Live) census { return census{l.Counter(live), l, live} }
+// NewCensus returns what the status page shows of a library that live serves.
+func NewCensus(l *library.Library, live *blevex.Live) Census { return Census{l.Counter(live), l, live} }
 
 // Ready implements status.Documents.
-func (c census) Ready(ctx context.Context) error {
+func (c Census) Ready(ctx context.Context) error {
 	x, err := c.live.View(ctx)
 	if err != nil {
 		return err
@@ -49,13 +51,13 @@ func (c census) Ready(ctx context.Context) error {
 }
 
 // Syncs implements status.Documents.
-func (c census) Syncs() status.Syncs { return status.Syncs(c.library.Syncs()) }
+func (c Census) Syncs() status.Syncs { return status.Syncs(c.library.Syncs()) }
 
 // Generations implements status.Documents.
-func (c census) Generations() int { return c.live.Generations() }
+func (c Census) Generations() int { return c.live.Generations() }
 
 // Census implements status.Documents.
-func (c census) Census(ctx context.Context) (status.Census, error) {
+func (c Census) Census(ctx context.Context) (status.Census, error) {
 	n, err := c.Counter.Census(ctx)
 	if err != nil {
 		return status.Census{}, err
@@ -75,7 +77,7 @@ func (c census) Census(ctx context.Context) (status.Census, error) {
 }
 
 // groupsOf are those of the status page.
-func groupsOf(list []room.Group) []status.Group {
+func groupsOf(list []library.Group) []status.Group {
 	var groups []status.Group
 	for _, g := range list {
 		groups = append(groups, status.Group(g))

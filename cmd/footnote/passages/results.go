@@ -1,4 +1,4 @@
-package main
+package passages
 
 import (
 	"context"
@@ -8,25 +8,25 @@ import (
 	"footnote/retrieval"
 )
 
-// searchResult is one passage of "footnote search --json". N is its rank.
-type searchResult struct {
+// Result is one passage of "footnote search --json". N is its rank.
+type Result struct {
 	bot.Citation
 	Score float64 `json:"score"`
 }
 
-// result makes the result of rank n from a hit: the passage without the white
+// resultOf makes the result of rank n from a hit: the passage without the white
 // space around it.
-func result(ctx context.Context, x retrieval.Index, n int, h *retrieval.Hit) (searchResult, error) {
+func resultOf(ctx context.Context, x retrieval.Index, n int, h *retrieval.Hit) (Result, error) {
 	d, err := x.Facts(ctx, h.Document)
 	if err != nil {
-		return searchResult{}, err
+		return Result{}, err
 	}
 	start := h.Start + len(h.Text) - len(strings.TrimLeft(h.Text, " \t\n"))
 	end := h.Start + len(strings.TrimRight(h.Text, " \t\n"))
 	if end < start { // nothing but white space
 		start = end
 	}
-	return searchResult{bot.Citation{
+	return Result{bot.Citation{
 		N: n, Document: d.ID, Title: d.Title, URL: d.URL, Author: d.Author, Publisher: d.Publisher,
 		Published: d.Published, Page: d.PageAt(start), Heading: d.HeadingPath(start),
 		Start: start, End: end, Excerpt: h.Text[start-h.Start : end-h.Start],

@@ -1,4 +1,6 @@
-package main
+// Package console is what the program writes to a terminal, or to whatever stands
+// in its place, and what it reads from there: lines of the log, of JSON, of input.
+package console
 
 import (
 	"context"
@@ -9,9 +11,9 @@ import (
 	"footnote/adapters/terminal"
 )
 
-// logHandler writes the log as it is set: as text for people or as JSON, one
+// LogHandler writes the log as it is set: as text for people or as JSON, one
 // object a line, for machines.
-func logHandler(format string, w io.Writer, level slog.Level) slog.Handler {
+func LogHandler(format string, w io.Writer, level slog.Level) slog.Handler {
 	if format == "json" {
 		return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level})
 	}

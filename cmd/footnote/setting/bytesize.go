@@ -1,4 +1,4 @@
-package main
+package setting
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// byteSize is a number of bytes as people write it in settings: "64MB",
+// ByteSize is a number of bytes as people write it in settings: "64MB",
 // "1.5 GB", "4096". Units are powers of 1024, whichever way they are spelt.
-type byteSize int64
+type ByteSize int64
 
 var byteUnits = []struct {
 	suffix string
@@ -21,7 +21,7 @@ var byteUnits = []struct {
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler for kong.
-func (s *byteSize) UnmarshalText(text []byte) error {
+func (s *ByteSize) UnmarshalText(text []byte) error {
 	number, factor := strings.ToLower(strings.TrimSpace(string(text))), 1.0
 	for _, unit := range byteUnits {
 		if rest, ok := strings.CutSuffix(number, unit.suffix); ok {
@@ -33,12 +33,12 @@ func (s *byteSize) UnmarshalText(text []byte) error {
 	if n *= factor; err != nil || !(n >= 1 && n < math.MaxInt64/2) {
 		return fmt.Errorf("%q is not a size such as 64MB", text)
 	}
-	*s = byteSize(n)
+	*s = ByteSize(n)
 	return nil
 }
 
 // String prints the size in the largest unit that keeps it short.
-func (s byteSize) String() string {
+func (s ByteSize) String() string {
 	for _, unit := range []struct {
 		name   string
 		factor float64

@@ -1,26 +1,23 @@
-package main
+package batch
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"footnote/bot"
+	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/setting"
 )
-
-// maxBatchLine bounds one line of a batch, in bytes.
-const maxBatchLine = 4 << 20
 
 // parseQuestion reads a line of a batch: a question as it is or, where the
 // line begins with a brace, a record of BEIR's queries.jsonl.
 func parseQuestion(n int, line string) (bot.Question, error) {
 	q := bot.Question{ID: strconv.Itoa(n), Text: line}
-	if len(line) > maxBatchLine {
-		return q, fmt.Errorf("line %d is longer than %s", n, byteSize(maxBatchLine))
+	if len(line) > console.MaxLine {
+		return q, fmt.Errorf("line %d is longer than %s", n, setting.ByteSize(console.MaxLine))
 	}
 	if !strings.HasPrefix(line, "{") {
 		return q, nil
@@ -44,19 +41,4 @@ func parseQuestion(n int, line string) (bot.Question, error) {
 		return q, fmt.Errorf("line %d has no text", n)
 	}
 	return q, nil
-}
-
-// readLine reads a line of any length but keeps only a little more than
-// maxBatchLine bytes of it.
-func readLine(r *bufio.Reader) (string, error) {
-	var line []byte
-	for {
-		part, err := r.ReadSlice('\n')
-		if len(line) <= maxBatchLine {
-			line = append(line, part...)
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return string(line), err
-		}
-	}
 }
