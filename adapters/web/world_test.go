@@ -2,9 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"footnote/bot/inbox"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -19,7 +19,7 @@ import (
 	"footnote/bot/bottest"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/corpus"
+	"footnote/retrieval/library"
 )
 
 // world is the pages in front of the real bot and a real index.
@@ -28,7 +28,7 @@ type world struct {
 	web     *Web
 	service *inbox.Service
 	server  *httptest.Server
-	store   *blevex.Store
+	library *library.Library
 	live    *blevex.Live
 	files   fstest.MapFS
 
@@ -42,9 +42,11 @@ var key = []byte("0123456789abcdef0123456789abcdef")
 func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *inbox.Options)) *world {
 	t.Helper()
 	w := &world{t: t, files: files, now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
-	w.store = blevex.NewStore(t.TempDir(), "test", slog.New(slog.DiscardHandler))
-	w.sync()
-	live, err := blevex.OpenLive(t.Context(), w.store)
+	var err error
+	if w.library, err = library.Build(t.Context(), library.Options{Corpus: "test", Files: files, Data: t.TempDir()}); err != nil {
+		t.Fatal(err)
+	}
+	live, err := blevex.OpenLive(t.Context(), w.library.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +77,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *inbox.Opt
 		}
 		w.server.CloseClientConnections()
 		w.server.Close()
-		if err := live.Close(); err != nil {
+		if err := errors.Join(live.Close(), w.library.Close()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -84,7 +86,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *inbox.Opt
 
 func (w *world) sync() {
 	w.t.Helper()
-	if _, err := retrieval.Sync(w.t.Context(), corpus.New(w.files, corpus.Options{}), w.store, retrieval.SyncOptions{}); err != nil {
+	if _, err := w.library.Sync(w.t.Context(), retrieval.SyncOptions{}); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -118,26 +120,12 @@ func (w *world) ratings() []bot.Rating {
 type catalog struct{ *world }
 
 func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
-	files, err := c.store.Files(ctx)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	x, err := c.live.View(ctx)
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	defer x.Close()
+	list, _, err := c.library.Catalog(c.live).Titles(ctx) // a new list each time
 	var titles []bot.Title
-	for _, f := range files {
-		for _, id := range f.Documents {
-			d, err := x.Facts(ctx, id)
-			if err != nil {
-				return nil, time.Time{}, err
-			}
-			titles = append(titles, bot.Title{Document: id, Title: d.Title})
-		}
+	for _, t := range list {
+		titles = append(titles, bot.Title(t))
 	}
-	return titles, c.clock(), nil
+	return titles, c.clock(), err
 }
 
 type visitorKey struct{}

@@ -2,20 +2,17 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
-	"unicode/utf16"
 
 	"golang.org/x/term"
 
 	"footnote/adapters"
 	"footnote/adapters/terminal"
-
+	"footnote/cmd/footnote/console"
 	"footnote/retrieval/corpus"
 )
 
@@ -43,7 +40,7 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
 		settings: s, stdin: stdin, stdout: stdout, stderr: stderr,
 		out: terminal.NewScreen(stdout, s.Color), err: terminal.NewScreen(stderr, s.Color),
-		log: slog.New(logHandler(s.LogFormat, stderr, level)),
+		log: slog.New(console.LogHandler(s.LogFormat, stderr, level)),
 	}
 }
 
@@ -69,40 +66,14 @@ func (a *app) print(text string) error {
 
 // printJSON writes one value as one line.
 func (a *app) printJSON(v any) error {
-	text, err := jsonLine(v)
+	text, err := console.JSONLine(v)
 	if err != nil {
 		return err
 	}
 	return a.print(text)
 }
 
-// jsonLine encodes a value as a line of JSON. Text stays readable: beside what
-// JSON demands only what could steer a terminal is escaped.
-func jsonLine(v any) (string, error) {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return "", fmt.Errorf("encode the output: %w", err)
-	}
-	var line strings.Builder
-	for _, r := range b.String() {
-		// encoding/json leaves DEL, the C1 controls and what hides text as
-		// they are. All of them stand inside strings.
-		switch {
-		case r >= 0x7f && r < 0xa0 || terminal.IsHidden(r) && r <= 0xffff:
-			fmt.Fprintf(&line, `\u%04x`, r)
-		case terminal.IsHidden(r):
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&line, `\u%04x\u%04x`, high, low)
-		default:
-			line.WriteRune(r)
-		}
-	}
-	return line.String(), nil
-}
-
-// interactive tells whether a person types on the other side of stdin, and
+// interactive reports whether a person types on the other side of stdin, and
 // returns it as a file if so.
 func (a *app) interactive() (*os.File, bool) {
 	f, ok := a.stdin.(*os.File)

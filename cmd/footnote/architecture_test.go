@@ -24,6 +24,50 @@ var owners = map[string]string{
 	"github.com/prometheus":             "footnote/adapters/web/status",
 }
 
+// floors are the rooms of the lower two layers, the lowest first: imports run from
+// later floors to earlier ones, never along one. A room that isn't listed stands
+// on the floor of the one that it lies in.
+var floors = [][]string{
+	{"footnote/retrieval/language", "footnote/retrieval/private"},
+	{"footnote/retrieval/quantity"},
+	{"footnote/retrieval/question"},
+	{"footnote/retrieval"},
+	{"footnote/retrieval/lexicon", "footnote/retrieval/eval"},
+	{"footnote/retrieval/corpus", "footnote/retrieval/blevex"},
+	{"footnote/retrieval/library"},
+	{"footnote/bot", "footnote/bot/secret"},
+	{"footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},
+	{"footnote/bot/answering", "footnote/bot/summary"},
+	{"footnote/bot/inbox", "footnote/bot/present"},
+	{"footnote/bot/access", "footnote/bot/bottest"},
+}
+
+// floorOf returns the floor of a package and the room that it belongs to, -1 for
+// one outside of them.
+func floorOf(path string) (floor int, room string) {
+	floor = -1
+	for i, rooms := range floors {
+		for _, r := range rooms {
+			if within(path, r) && len(r) > len(room) {
+				floor, room = i, r
+			}
+		}
+	}
+	return floor, room
+}
+
+func TestImportsRunDownTheFloors(t *testing.T) {
+	for _, p := range listPackages(t) {
+		from, room := floorOf(p.ImportPath)
+		for _, imported := range p.Imports {
+			to, other := floorOf(imported)
+			if from >= 0 && to >= from && other != room {
+				t.Errorf("%s imports %s, which stands no lower", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
 func TestImportsRunOneWay(t *testing.T) {
 	packages := listPackages(t)
 	if len(packages) < 5 {
@@ -43,7 +87,7 @@ func TestImportsRunOneWay(t *testing.T) {
 				t.Errorf("%s imports %s: imports run cmd → adapters → bot → retrieval", p.ImportPath, imported)
 			case within(p.ImportPath, "footnote/retrieval") && within(imported, "footnote/seeds"):
 				t.Errorf("%s imports the sample corpus", p.ImportPath)
-			case imported == "footnote/retrieval/blevex" && layers[from] == "footnote/bot":
+			case layers[from] == "footnote/bot" && (imported == "footnote/retrieval/blevex" || imported == "footnote/retrieval/library"):
 				t.Errorf("%s imports an engine", p.ImportPath)
 			case layers[from] == "footnote/adapters" && layers[to] == "footnote/adapters" && imported != layers[to] && // what all bring
 				!within(imported, "footnote/adapters/internal") && !within(imported, p.ImportPath):
@@ -62,7 +106,7 @@ func layer(path string) int {
 	return -1
 }
 
-// within tells whether an import path is root or below it. Major versions of a
+// within reports whether an import path is root or below it. Major versions of a
 // library count as below it.
 func within(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
 

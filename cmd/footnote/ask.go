@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"footnote/bot/answering"
 	"io"
 	"strings"
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/blevex"
 )
 
@@ -57,7 +58,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.summarizer, nil)
+	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.Summarizer, nil)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (a *app) question(words []string) (string, error) {
 			return "", fmt.Errorf("read the question from standard input: %w", err)
 		}
 		if len(data) > maxStdinQuestion {
-			return "", usageError("the question on standard input is longer than %s (--batch takes many, one a line)", byteSize(maxStdinQuestion))
+			return "", usageError("the question on standard input is longer than %s (--batch takes many, one a line)", setting.ByteSize(maxStdinQuestion))
 		}
 		text = string(data)
 	}
@@ -105,6 +106,6 @@ func (a *app) printer(ctx context.Context, x *blevex.Index) terminal.Printer {
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
 func (a *app) hintEmpty(x *blevex.Index, l *library) {
 	if x.Stats().Passages == 0 {
-		a.note("%s holds no text that can be read (footnote index says what it found there)", l.corpus)
+		a.note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 	}
 }

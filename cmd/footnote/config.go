@@ -15,6 +15,9 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/openai"
+	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/setting"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
 )
 
@@ -22,15 +25,15 @@ import (
 // line, from the environment or from .env in the working directory, in this
 // order of precedence. .env.example lists them all.
 type settings struct {
-	Corpus      string        `env:"FOOTNOTE_CORPUS" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from (default: the sample corpus inside the program)."`
-	Data        string        `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
-	MaxFileSize byteSize      `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
-	FileTime    time.Duration `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
-	Color       string        `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
-	LogLevel    string        `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
-	LogFormat   string        `env:"FOOTNOTE_LOG_FORMAT" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
+	Corpus      string           `env:"FOOTNOTE_CORPUS" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from (default: the sample corpus inside the program)."`
+	Data        string           `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
+	MaxFileSize setting.ByteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
+	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
+	Color       string           `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
+	LogLevel    string           `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
+	LogFormat   string           `env:"FOOTNOTE_LOG_FORMAT" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
 
-	Model modelSettings `embed:""`
+	Model writing.Settings `embed:""`
 }
 
 // cli is the command line.
@@ -75,7 +78,7 @@ func newParser(c *cli, platforms []adapters.Platform, options ...kong.Option) (*
 	c.Verbs = newVerbs(platforms)
 	return kong.New(c, append(options,
 		kong.Vars{
-			"max_file_size": byteSize(corpus.DefaultMaxFileSize).String(),
+			"max_file_size": setting.ByteSize(corpus.DefaultMaxFileSize).String(),
 			"file_time":     corpus.DefaultFileTime.String(),
 			"model_url":     openai.DefaultBaseURL,
 		},
@@ -100,10 +103,10 @@ func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Write
 	if err != nil {
 		return nil, fmt.Errorf("set up the command line: %w", err)
 	}
-	ignoreEmpty(parser.Model.Node)
+	setting.IgnoreEmpty(parser.Model.Node)
 	ctx, err := parser.Parse(args)
-	log := slog.New(logHandler(c.settings.LogFormat, stderr, slog.LevelWarn))
-	for _, text := range dotenv.unknown(parser.Model, os.Environ()) {
+	log := slog.New(console.LogHandler(c.settings.LogFormat, stderr, slog.LevelWarn))
+	for _, text := range dotenv.Unknown(parser.Model, os.Environ()) {
 		log.Warn(text)
 	}
 	if helped {
@@ -115,7 +118,7 @@ func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Write
 	if c.settings.FileTime <= 0 {
 		return nil, usageError("--file-time (FOOTNOTE_FILE_TIME) is %s: no file can be read in that (try %s)", c.settings.FileTime, corpus.DefaultFileTime)
 	}
-	if err := c.settings.Model.check(); err != nil {
+	if err := c.settings.Model.Check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, platforms, ctx}, nil

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"footnote/cmd/footnote/setting"
 )
 
 // knownSettings returns the environment names of all flags.
@@ -17,7 +19,7 @@ func knownSettings(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return settingNames(parser.Model.Node)
+	return setting.Names(parser.Model.Node)
 }
 
 // exampleSetting is a setting of .env.example, with what stands above it.
@@ -93,43 +95,6 @@ func TestReadmeSettings(t *testing.T) {
 	}
 	if err := os.WriteFile(name, []byte(before+head+want.String()+"\n"+after), 0o644); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestBrokenLine(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		want int
-	}{
-		{"A=1\nB=2\nthis is no setting\nC=3\n", 3},
-		{"???\n", 1},
-		{"A=\"two\nlines\"\nB=1\nbad line\n", 4},
-	} {
-		if got := brokenLine(c.text); got != c.want {
-			t.Errorf("brokenLine(%q) = %d, want %d", c.text, got, c.want)
-		}
-	}
-}
-
-func TestByteSize(t *testing.T) {
-	for text, want := range map[string]byteSize{
-		"4096": 4096, "64MB": 64 << 20, "64 mib": 64 << 20, "1.5GB": 3 << 29, "2k": 2048, "7b": 7,
-	} {
-		var got byteSize
-		if err := got.UnmarshalText([]byte(text)); err != nil || got != want {
-			t.Errorf("%q is %d (%v), want %d", text, got, err, want)
-		}
-	}
-	for _, text := range []string{"", "MB", "-1", "0", "much", "1e300", "nan"} {
-		var got byteSize
-		if err := got.UnmarshalText([]byte(text)); err == nil {
-			t.Errorf("%q is taken for a size: %d", text, got)
-		}
-	}
-	for size, want := range map[byteSize]string{256 << 20: "256 MB", 1536: "1.5 kB", 12: "12 B"} {
-		if got := size.String(); got != want {
-			t.Errorf("%d is printed as %q, want %q", size, got, want)
-		}
 	}
 }
 

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"footnote/adapters"
-	"footnote/adapters/terminal"
+	"footnote/bot/access"
+	"footnote/cmd/footnote/doctor"
 )
 
 // doctorCmd checks all that serve needs.
@@ -35,141 +34,84 @@ func (c doctorCmd) Help() string {
 With --who it shows the collections that a place may see by the access rules. PLACE is` + places.String()
 }
 
-// Levels of a finding.
-const (
-	levelOK      = "ok"
-	levelWarning = "warning"
-	levelError   = "error"
-)
-
-// finding is the result of one check.
-type finding struct {
-	Check string `json:"check"`
-	Level string `json:"level"`
-	Text  string `json:"text"`
-	Do    string `json:"do,omitempty"` // what to do about it
-}
-
-type doctorOutput struct {
-	OK       bool      `json:"ok"` // no error among the findings
-	Findings []finding `json:"findings"`
-}
-
-// doctorTime is how long one check of something on the network may take; the
-// model has its deadline if that is longer.
-const doctorTime = 15 * time.Second
-
-// doctor collects findings.
-type doctor struct {
-	*doctorCmd
-	app  *app
-	list []finding
-}
-
-func (d *doctor) ok(check, format string, args ...any) {
-	d.list = append(d.list, finding{check, levelOK, fmt.Sprintf(format, args...), ""})
-}
-
-func (d *doctor) warn(check, do, format string, args ...any) {
-	d.list = append(d.list, finding{check, levelWarning, fmt.Sprintf(format, args...), do})
-}
-
-func (d *doctor) fail(check, do, format string, args ...any) {
-	d.list = append(d.list, finding{check, levelError, fmt.Sprintf(format, args...), do})
-}
-
 // Run checks and prints.
 func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	if c.Who != "" {
 		return c.who(ctx, a)
 	}
-	d := &doctor{doctorCmd: c, app: a}
-	d.files(ctx)
-	d.model(ctx)          // has a deadline of its own
-	d.checkPlatforms(ctx) // each has its time
-	for _, check := range []func(context.Context){d.page, d.public} {
-		bounded, cancel := context.WithTimeout(ctx, doctorTime)
-		check(bounded)
-		cancel()
-	}
-	if err := ctx.Err(); err != nil {
+	r, err := doctor.Run(ctx, c.checks(a))
+	if err != nil {
 		return err
 	}
-	return d.print()
-}
-
-func (d *doctor) print() error {
-	out := doctorOutput{OK: true, Findings: d.list}
-	var b strings.Builder
-	for _, f := range d.list {
-		style := ""
-		switch f.Level {
-		case levelError:
-			out.OK = false
-			style = terminal.Red
-		case levelWarning:
-			style = terminal.Yellow
-		}
-		text := f.Check + ": " + f.Text
-		if f.Do != "" {
-			text += " (" + f.Do + ")"
-		}
-		fmt.Fprintf(&b, "%s%s  %s\n", d.app.out.Style(style, f.Level), strings.Repeat(" ", len(levelWarning)-len(f.Level)), terminal.OneLine(text))
-	}
-	var err error
-	if d.JSON {
-		err = d.app.printJSON(out)
+	if c.JSON {
+		err = a.printJSON(r)
 	} else {
-		err = d.app.print(b.String())
+		err = a.print(r.Text(a.out))
 	}
-	if err == nil && !out.OK {
+	if err == nil && !r.OK {
 		return &exitError{exitFailure, nil} // the output has said it
 	}
 	return err
 }
 
-// access checks the access rules against the collections that there are.
-func (d *doctor) access(collections []string, indexed bool) {
-	const check = "access"
-	f, err := d.Access.open(d.app)
-	switch {
-	case err != nil:
-		var usage *exitError
-		if errors.As(err, &usage) {
+// checks are what is checked, in this order.
+func (c *doctorCmd) checks(a *app) (list []doctor.Check) {
+	rules := doctor.Rules{File: c.Access.File, Open: func() (*access.File, error) {
+		f, err := c.Access.open(a)
+		if usage := (*exitError)(nil); errors.As(err, &usage) {
 			err = usage.err
 		}
-		d.fail(check, "", "%v", err)
-		return
-	case f == nil:
-		d.ok(check, "there are no rules, everyone sees everything (FOOTNOTE_ACCESS sets a file of them)")
-		return
+		return f, err
+	}}
+	if l, err := a.findLibrary(false); err == nil {
+		list = doctor.Files(l.Library, a.settings.MaxFileSize, rules)
+	} else {
+		list = append(list, doctor.Failed("index", err), doctor.Access(rules))
 	}
-	before := len(d.list)
-	if indexed {
-		for _, w := range f.Rules().Warnings(collections) {
-			d.warn(check, "", "%s", w)
-		}
-		if closed := f.Rules().Unopened(collections); len(closed) > 0 {
-			d.warn(check, "give them a rule if somebody is meant to", "nobody sees %s", collectionNames(closed))
-		}
+	list = append(list, doctor.Model(a.settings.Model))
+	list = append(list, c.platformChecks(a)...)
+	return append(list, c.pageChecks(a)...)
+}
+
+// platformChecks has each platform that is set check itself.
+func (c *doctorCmd) platformChecks(a *app) (list []doctor.Check) {
+	for p, settings := range c.Platforms.all(a.platforms) {
+		list = append(list, doctor.Check{Name: p.Name, Time: doctor.NetworkTime, Run: func(ctx context.Context, f *doctor.Findings) {
+			if !settings.IsSet() {
+				f.OK("not in %s (%s is not set)", p.Title, p.Needs)
+				return
+			}
+			for _, found := range settings.Check(ctx, a.environment(nil, c.Access.File != "")) {
+				noteFinding(f, found)
+			}
+		}})
 	}
-	if len(d.list) == before {
-		d.ok(check, "the rules of %s are right", d.Access.File)
+	return list
+}
+
+func noteFinding(f *doctor.Findings, found adapters.Finding) {
+	switch found.Level {
+	case adapters.OK:
+		f.OK("%s", found.Text)
+	case adapters.Warning:
+		f.Warn(found.Do, "%s", found.Text)
+	default:
+		f.Fail(found.Do, "%s", found.Text)
 	}
 }
 
-// collectionNames lists collections for people.
-func collectionNames(list []string) string {
-	var names []string
-	for _, c := range list {
-		names = append(names, collectionName(c))
+// pageChecks are those of the page and of the address that people reach it at.
+func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
+	guard, err := c.Web.guarding(a)
+	switch {
+	case c.Web.off():
+		list := []doctor.Check{doctor.Page(nil)}
+		if err != nil {
+			return append(list, doctor.WrongPublicURL(err))
+		}
+		return append(list, doctor.PublicURL(guard.PublicURL))
+	case err != nil:
+		return []doctor.Check{doctor.WrongPublicURL(err)}
 	}
-	return strings.Join(names, ", ")
-}
-
-func collectionName(c string) string {
-	if c == "" {
-		return ". (documents in no folder)"
-	}
-	return c
+	return []doctor.Check{doctor.Page(&guard), doctor.PublicURL(guard.PublicURL)}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -9,11 +8,9 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/adapters/discord"
 	"footnote/adapters/slack"
-	"footnote/bot"
 )
 
 // finds runs the checks with the given settings and returns the lines on one
@@ -152,18 +149,6 @@ func TestDoctorTriesTheModel(t *testing.T) {
 	want(t, finds(t, exitFailure, "model", args("large", "/v1")...), "error", "wrong key", "FOOTNOTE_MODEL_KEY")
 	answers["/chat/completions"] = `404 {"detail":"Not Found"}`
 	want(t, finds(t, exitFailure, "model", args("large", "")...), "error", "doesn't speak chat completions (404 Not Found, application/json)", "/v1", "correct FOOTNOTE_MODEL_URL")
-}
-
-// TestDoctorGivesTheModelItsDeadline: one that is slower than that is told apart
-// from one that isn't there.
-func TestDoctorGivesTheModelItsDeadline(t *testing.T) {
-	m := modelSettings{Deadline: 4 * time.Minute}
-	want(t, m.wayOut(&bot.ModelError{Trouble: bot.Slow, Err: context.DeadlineExceeded}), "raise FOOTNOTE_MODEL_DEADLINE, which is 4m0s")
-	for deadline, want := range map[time.Duration]time.Duration{time.Second: 15 * time.Second, 4 * time.Minute: 4 * time.Minute} {
-		if got := (modelSettings{Deadline: deadline}).trial(); got != want {
-			t.Errorf("of %v it gets %v, want %v", deadline, got, want)
-		}
-	}
 }
 
 func TestDoctorTriesThePublicURL(t *testing.T) {

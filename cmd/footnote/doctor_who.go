@@ -12,6 +12,7 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/bot/access"
+	"footnote/cmd/footnote/doctor"
 )
 
 // whoOutput is "footnote doctor --who PLACE --json".
@@ -42,19 +43,19 @@ func (c *doctorCmd) who(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	states, err := l.store.Files(ctx)
+	states, err := l.Store.Files(ctx)
 	if err != nil {
 		return err
 	}
 	if len(states) == 0 {
-		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.corpus)
+		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
 	}
 	out := whoOutput{Place: c.Who, All: true, Collections: []whoCollection{}, Hidden: []whoCollection{}}
 	var list []string
 	if rules != nil {
 		list, out.All = rules.Collections(place)
 	}
-	n := documentsBy(states)
+	n := doctor.DocumentsBy(states)
 	for _, name := range slices.Sorted(maps.Keys(n)) {
 		collection := whoCollection{name, n[name]}
 		if out.All || slices.Contains(list, name) {
@@ -83,12 +84,12 @@ func (o whoOutput) text(a *app, rules bool) string {
 	}
 	fmt.Fprintf(&b, "%s sees %s.\n", terminal.OneLine(o.Place), a.out.Style(terminal.Bold, what))
 	for _, c := range o.Collections {
-		fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
+		fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(doctor.CollectionName(c.Name)), terminal.Count(c.Documents, "document"))
 	}
 	if len(o.Hidden) > 0 {
 		b.WriteString("It doesn't see\n")
 		for _, c := range o.Hidden {
-			fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(collectionName(c.Name)), terminal.Count(c.Documents, "document"))
+			fmt.Fprintf(&b, "  %s: %s\n", terminal.OneLine(doctor.CollectionName(c.Name)), terminal.Count(c.Documents, "document"))
 		}
 	}
 	return b.String()

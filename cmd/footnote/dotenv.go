@@ -2,122 +2,18 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"slices"
-	"strings"
 
-	"github.com/agnivade/levenshtein"
-	"github.com/alecthomas/kong"
-	"github.com/joho/godotenv"
+	"footnote/cmd/footnote/setting"
 )
 
 // envFile is in the working directory.
 const envFile = ".env"
 
-// dotenv holds the settings of a .env file. It is a kong.Resolver for those
-// that neither the command line nor the environment gives.
-type dotenv map[string]string
-
-// readDotenv reads the file, which need not exist.
-func readDotenv(path string) (dotenv, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+// readDotenv reads the settings of a .env file, which need not exist.
+func readDotenv(path string) (setting.Dotenv, error) {
+	values, err := setting.ReadDotenv(path)
+	if wrong := (*setting.SyntaxError)(nil); errors.As(err, &wrong) {
+		return nil, usageError("%w", err)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read the settings: %w", err)
-	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	values, err := godotenv.Unmarshal(text)
-	if err != nil {
-		return nil, usageError("%s, line %d is not NAME=value (correct it or put # before it)", path, brokenLine(text))
-	}
-	return values, nil
-}
-
-// brokenLine returns the number of the line that keeps text from being parsed:
-// the one after the longest run of lines that can be. godotenv doesn't say.
-func brokenLine(text string) int {
-	lines := strings.SplitAfter(text, "\n")
-	for n := len(lines) - 1; n > 0; n-- {
-		if _, err := godotenv.Unmarshal(strings.Join(lines[:n], "")); err == nil {
-			return n + 1
-		}
-	}
-	return 1
-}
-
-// Validate implements kong.Resolver.
-func (d dotenv) Validate(*kong.Application) error { return nil }
-
-// Resolve implements kong.Resolver. kong asks it even for flags that it has
-// set from the environment, so those are left alone here; an empty one there
-// stands for the default.
-func (d dotenv) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-	for _, name := range flag.Envs {
-		if _, ok := os.LookupEnv(name); ok {
-			return nil, nil
-		}
-		if v := d[name]; v != "" {
-			return v, nil
-		}
-	}
-	return nil, nil
-}
-
-// ignoreEmpty keeps kong from reading settings that are set, but empty, in the
-// environment, as files of compose leave them: to kong they would be no number and
-// none of the values that there are.
-func ignoreEmpty(node *kong.Node) {
-	for _, flag := range node.Flags {
-		flag.Tag.Envs = slices.DeleteFunc(slices.Clone(flag.Tag.Envs), func(name string) bool { return os.Getenv(name) == "" })
-	}
-	for _, child := range node.Children {
-		ignoreEmpty(child)
-	}
-}
-
-// unknown says which settings of the file no flag knows, which are likely
-// misspelt, and which of the environment are a slip away from one: rules of
-// access that are never read would leave everything open.
-func (d dotenv) unknown(model *kong.Application, environ []string) (warnings []string) {
-	known := settingNames(model.Node)
-	unknown := func(name string) bool {
-		return strings.HasPrefix(name, "FOOTNOTE_") && !slices.Contains(known, name)
-	}
-	for _, name := range slices.Sorted(maps.Keys(d)) {
-		if unknown(name) {
-			warnings = append(warnings, fmt.Sprintf(".env sets %s, which is no setting (.env.example lists them all)", name))
-		}
-	}
-	for _, variable := range environ {
-		name, _, _ := strings.Cut(variable, "=")
-		meant := slices.IndexFunc(known, func(k string) bool { return levenshtein.ComputeDistance(k, name) <= slip })
-		if unknown(name) && meant >= 0 {
-			warnings = append(warnings, fmt.Sprintf("the environment sets %s, which is no setting (did you mean %s?)", name, known[meant]))
-		}
-	}
-	return warnings
-}
-
-// slip is how many letters of a setting's name may be wrong for it to be the one
-// meant. Other names in the environment may be somebody else's: Kubernetes sets
-// FOOTNOTE_PORT for a service that is called footnote.
-const slip = 2
-
-// settingNames returns the environment names of all flags of a command and
-// those below it.
-func settingNames(node *kong.Node) []string {
-	var names []string
-	for _, flag := range node.Flags {
-		names = append(names, flag.Envs...)
-	}
-	for _, child := range node.Children {
-		names = append(names, settingNames(child)...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return values, err
 }

@@ -58,17 +58,17 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
-	if err = errors.Join(err, l.close()); err != nil {
+	if err = errors.Join(err, l.Close()); err != nil {
 		return err
 	}
 	a.noteMissing(l, r.Missing)
-	x, err := l.store.Open(ctx)
+	x, err := l.Store.Open(ctx)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
 	if err := judgedExist(ctx, x, set, prefix); err != nil {
-		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.corpus, c.Dir)
+		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.Corpus, c.Dir)
 	}
 	bar := terminal.NewProgress(a.stderr, a.err)
 	report, err := eval.Run(ctx, evaluated{x, answering.NewAnswerer(x), prefix}, set, bar.Questions)

@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"footnote/retrieval/blevex"
-	"footnote/retrieval/corpus"
+	"footnote/cmd/footnote/datafolder"
+	room "footnote/retrieval/library"
 )
 
 // beirCorpus is the file of a test set that holds its documents.
@@ -33,7 +33,7 @@ func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
 		}
 	}
 	if l, err = a.library(false); err == nil {
-		err = a.openSource(l)
+		err = l.OpenDocuments()
 	}
 	return l, "", err
 }
@@ -43,22 +43,16 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &library{corpus: filepath.Join(dir, beirCorpus), syncs: &syncRecord{}}
+	data := ""
 	if a.given("FOOTNOTE_DATA") {
-		l.data, err = absolute(a.settings.Data)
-	} else {
-		l.data, err = defaultData(l.corpus)
+		data = a.settings.Data
 	}
+	l, err := a.openLibrary(room.Options{Corpus: filepath.Join(dir, beirCorpus), Files: oneFile{os.DirFS(dir), beirCorpus}, Replace: true}, data)
 	if err != nil {
 		return nil, err
 	}
-	a.keepPrivate(l.data)
-	recorded := blevex.Corpus(l.data)
-	l.first = recorded == "" && !a.holdsIndex(l.data)
-	l.switched = recorded != "" && recorded != l.corpus
-	l.read(corpus.New(oneFile{os.DirFS(dir), beirCorpus}, a.corpusOptions()))
-	l.store = blevex.NewStore(l.data, l.corpus, a.log)
-	return l, nil
+	datafolder.KeepPrivate(l.Data, a.log)
+	return l, l.OpenDocuments()
 }
 
 // oneFile is a folder of which only one file is listed.

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 )
@@ -25,10 +25,13 @@ func (extractCmd) Help() string {
 // Run reads the files, goes on after those that can't be read and fails in the
 // end if there were any.
 func (c *extractCmd) Run(ctx context.Context, a *app) error {
-	out := extraction{app: a, json: c.JSON, headed: len(c.Files) > 1}
+	out := show.Extraction{Screen: a.out, Print: a.print, Headed: len(c.Files) > 1}
+	if c.JSON {
+		out.PrintJSON = a.printJSON
+	}
 	failed := 0
 	for _, name := range c.Files {
-		err := corpus.ReadFile(ctx, name, a.corpusOptions(), out.add)
+		err := corpus.ReadFile(ctx, name, a.corpusOptions(), out.Add)
 		if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
 			a.note("%v", err)
 			failed++
@@ -38,58 +41,11 @@ func (c *extractCmd) Run(ctx context.Context, a *app) error {
 			return fmt.Errorf("extract %s: %w", name, err)
 		}
 	}
-	if err := out.flush(); err != nil {
+	if err := out.Flush(); err != nil {
 		return err
 	}
 	if failed > 0 {
 		return fmt.Errorf("%s gave no document, or not all of them", terminal.Count(failed, "file"))
 	}
 	return nil
-}
-
-// extraction prints documents. It holds the first one back until it is clear
-// whether there are more and so a need for headings.
-type extraction struct {
-	*app
-	json   bool
-	headed bool
-	held   *retrieval.Document
-}
-
-func (e *extraction) add(d *retrieval.Document) error {
-	if e.json {
-		return e.printJSON(d)
-	}
-	if !e.headed && e.held == nil {
-		e.held = d
-		return nil
-	}
-	e.headed = true
-	if err := e.flush(); err != nil {
-		return err
-	}
-	return e.text(d)
-}
-
-func (e *extraction) flush() error {
-	if e.held == nil {
-		return nil
-	}
-	d := e.held
-	e.held = nil
-	return e.text(d)
-}
-
-func (e *extraction) text(d *retrieval.Document) error {
-	text := d.Text
-	if e.out.Terminal {
-		text = terminal.Clean(text)
-	}
-	if (e.out.Terminal || e.headed) && !strings.HasSuffix(text, "\n") {
-		text += "\n"
-	}
-	if e.headed {
-		text = e.out.Style(terminal.Bold, "==> "+terminal.OneLine(d.ID)+" <==") + "\n" + text
-	}
-	return e.print(text)
 }

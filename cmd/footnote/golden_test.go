@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"footnote/bot/answering"
 	"log/slog"
 	"strings"
 	"testing"
@@ -12,8 +11,11 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/cmd/footnote/passages"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	room "footnote/retrieval/library"
 	"footnote/seeds"
 )
 
@@ -26,7 +28,7 @@ func sampleIndex(t *testing.T) *blevex.Index {
 	if code := run([]string{"index", "--data", dir}, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("index: exit code %d: %s", code, errs.String())
 	}
-	x, err := blevex.NewStore(dir, sampleCorpus, slog.New(slog.DiscardHandler)).Open(context.Background())
+	x, err := blevex.NewStore(dir, room.Sample, slog.New(slog.DiscardHandler)).Open(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +134,7 @@ func TestGoldenRanking(t *testing.T) {
 		"who confirmed the figures",
 	} {
 		fmt.Fprintf(&b, "%s\n", query)
-		out, err := search(context.Background(), x, query, 50)
+		out, err := passages.Search(context.Background(), x, query, 50)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"footnote/bot/answering"
 	"os"
 	"strings"
 	"testing"
@@ -13,6 +12,8 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/cmd/footnote/passages"
 	"footnote/retrieval/blevex"
 )
 
@@ -55,11 +56,11 @@ func TestHostileQuestions(t *testing.T) {
 		}
 		checkVerbatim(t, x, answer)
 		checkHarmless(t, q, terminal.Printer{Screen: terminal.Screen{Width: 80}}.Answer(answer))
-		explained, err := explain(context.Background(), x, q, 3)
+		explained, err := passages.Explain(context.Background(), x, q, 3)
 		if err != nil {
 			t.Errorf("explain %.80q: %v", q, err)
 		}
-		checkHarmless(t, q, explainer{terminal.Printer{Screen: terminal.Screen{Width: 80}}}.explanation(explained))
+		checkHarmless(t, q, explained.Text(terminal.Printer{Screen: terminal.Screen{Width: 80}}))
 		var errs bytes.Buffer
 		report(&errs, usageError("%s", q))
 		checkHarmless(t, q, errs.String())

@@ -17,6 +17,7 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/bot"
 	"footnote/retrieval/blevex"
+	room "footnote/retrieval/library"
 )
 
 // fileMessenger is a platform in a folder: a message is a file, its history
@@ -86,7 +87,7 @@ func answerInChild(data string, m fileMessenger) error {
 	if err != nil {
 		return err
 	}
-	live, err := blevex.OpenLive(ctx, blevex.NewStore(data, sampleCorpus, slog.New(slog.DiscardHandler)))
+	live, err := blevex.OpenLive(ctx, blevex.NewStore(data, room.Sample, slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,10 @@
 // Each verb is a file of its name with a type that kong fills from flags,
 // environment and .env ([settings] lists what all verbs share) and a Run
 // method. What the verbs have in common hangs on [app], which is built once,
-// in [run]. Where an answer meets a terminal it passes through [clean] and
-// package terminal: nothing that a document says can steer the terminal.
+// in [run]. What verbs do and print lies in the rooms below this folder; the verb
+// itself gives them settings and turns their errors into exit codes. Where an answer
+// meets a terminal it passes through package terminal: nothing that a document says
+// can steer it.
 package main
 
 import (

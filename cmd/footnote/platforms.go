@@ -18,6 +18,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/access"
 	"footnote/bot/secret"
+	"footnote/cmd/footnote/serving"
 )
 
 // platformSettings are the settings of all platforms, as one verb has them.
@@ -136,7 +137,7 @@ func (a *app) runBot(b adapters.Bot, release func(func() error)) (func(context.C
 	if err != nil {
 		return nil, err
 	}
-	release(func() error { return hangUp(listener) })
+	release(func() error { return serving.HangUp(listener) })
 	mux := http.NewServeMux()
 	mux.Handle(endpoint.Path, endpoint.Handler)
 	return func(ctx context.Context) error {
@@ -150,7 +151,7 @@ func (a *app) runBot(b adapters.Bot, release func(func() error)) (func(context.C
 			defer end()
 			err = b.Run(own)
 		})
-		served := startHTTP(a.log, listener, mux, nil).run(ctx)
+		served := serving.StartHTTP(a.log, listener, mux, nil).Run(ctx)
 		stop()
 		wg.Wait()
 		return errors.Join(served, err)

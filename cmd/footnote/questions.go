@@ -9,10 +9,11 @@ import (
 	"path/filepath"
 
 	"footnote/adapters/sqlite"
+	"footnote/cmd/footnote/datafolder"
 )
 
 // questionsFile is the store of questions and answers, beside the index.
-const questionsFile = "questions.db"
+const questionsFile = datafolder.Questions
 
 // questions opens the store of what was asked through serve. It must be there.
 func (a *app) questions(ctx context.Context) (*sqlite.Store, *library, error) {
@@ -20,9 +21,9 @@ func (a *app) questions(ctx context.Context) (*sqlite.Store, *library, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	path := filepath.Join(l.data, questionsFile)
+	path := filepath.Join(l.Data, questionsFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("nothing has been asked of %s through serve yet: there is no %s", l.corpus, path)
+		return nil, nil, fmt.Errorf("nothing has been asked of %s through serve yet: there is no %s", l.Corpus, path)
 	}
 	store, err := sqlite.Open(ctx, path)
 	return store, l, err

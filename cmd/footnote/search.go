@@ -4,14 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
-	"footnote/adapters/terminal"
-	"footnote/bot"
-	"footnote/bot/present"
-	"footnote/retrieval"
-	"footnote/retrieval/blevex"
-	"footnote/retrieval/question"
+	"footnote/cmd/footnote/passages"
 )
 
 // searchCmd lists passages.
@@ -32,16 +26,6 @@ func (c *searchCmd) Validate() error {
 	return nil
 }
 
-type searchOutput struct {
-	Query   string         `json:"query"`
-	Results []searchResult `json:"results"`
-	// Missing are the words of the query that no passage has.
-	Missing []string `json:"missing"`
-	// Corrected maps misspelt words to those that were taken instead.
-	Corrected map[string]string `json:"corrected,omitempty"`
-	Elapsed   float64           `json:"elapsed_ms"`
-}
-
 // Run searches.
 func (c *searchCmd) Run(ctx context.Context, a *app) error {
 	x, l, err := a.open(ctx, c.syncFlag)
@@ -49,7 +33,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer x.Close()
-	out, err := search(ctx, x, strings.Join(c.Query, " "), c.Limit)
+	out, err := passages.Search(ctx, x, strings.Join(c.Query, " "), c.Limit)
 	if err != nil {
 		return err
 	}
@@ -57,44 +41,5 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return a.printJSON(out)
 	}
 	a.hintEmpty(x, l)
-	return a.print(renderResults(a.printer(ctx, x), out))
-}
-
-func search(ctx context.Context, x *blevex.Index, query string, limit int) (searchOutput, error) {
-	began := time.Now()
-	out := searchOutput{Query: query, Results: []searchResult{}}
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: question.Parse(query), Limit: limit})
-	if err != nil {
-		return out, err
-	}
-	for i := range found.Hits {
-		r, err := result(ctx, x, i+1, &found.Hits[i])
-		if err != nil {
-			return out, fmt.Errorf("show a result: %w", err)
-		}
-		out.Results = append(out.Results, r)
-	}
-	out.Missing, out.Corrected = missingWords(found.Words), correctedWords(found.Words)
-	out.Elapsed = milliseconds(time.Since(began))
-	return out, nil
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-
-// renderResults renders what a search found.
-func renderResults(p terminal.Printer, out searchOutput) string {
-	var b strings.Builder
-	if len(out.Results) == 0 {
-		b.WriteString(p.Style(terminal.Red, "Nothing found.") + "\n")
-	}
-	for _, note := range present.Notes(&bot.Answer{Corrected: out.Corrected, Missing: out.Missing}) {
-		p.Block(&b, "", "", "", terminal.OneLine(note))
-	}
-	for i, r := range out.Results {
-		if i > 0 || b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		p.Citation(&b, r.Citation, nil, false)
-	}
-	return b.String()
+	return a.print(out.Text(a.printer(ctx, x)))
 }

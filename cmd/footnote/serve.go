@@ -9,8 +9,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/adapters/sqlite"
-	"footnote/retrieval"
-	"footnote/retrieval/corpus"
+	"footnote/cmd/footnote/datafolder"
 )
 
 // serveCmd answers on a page and where people talk, and follows the documents,
@@ -54,60 +53,12 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	if s.page != nil {
 		a.note("the page to ask is %s", s.page.url())
 	}
-	a.note("answering from %s (interrupt to end)", s.library.corpus)
+	a.note("answering from %s (interrupt to end)", s.library.Corpus)
 	return runServices(ctx, a.log, services...)
 }
 
-// firstSync brings the index up to date before the first question.
-func (a *app) firstSync(ctx context.Context, l *library) error {
-	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
-	if err != nil {
-		return err
-	}
-	a.noteSync(l, r)
-	l.setSynced()
-	return nil
-}
-
-// noteStale says why answers come from the index as it was before.
-func (a *app) noteStale(err error) {
-	if errors.Is(err, retrieval.ErrLocked) {
-		a.note("another process is changing the index; answers come from what it has made so far")
-		return
-	}
-	a.warn("%v; answers come from the index as it was before", err)
-}
-
-// follow is the service that keeps the index up to date with the documents.
-func (a *app) follow(l *library) service {
-	return service{"documents", func(ctx context.Context) error {
-		if l.corpus == sampleCorpus { // it doesn't change
-			<-ctx.Done()
-			return nil
-		}
-		w := corpus.Watcher{
-			Dir: l.corpus, Source: l.source, Patient: true,
-			Note: func(err error) { a.note("%v", err) },
-			Sync: func(ctx context.Context, source retrieval.Source) error {
-				now := *l
-				now.source = source
-				r, err := a.sync(ctx, &now, retrieval.SyncOptions{})
-				if err == nil {
-					a.noteSync(&now, r)
-					l.setSynced()
-				}
-				return err
-			},
-		}
-		if a.tune != nil {
-			a.tune(&w)
-		}
-		return w.Run(ctx)
-	}}
-}
-
 // serveLock is held in the data folder by the process that serves.
-const serveLock = "serve.lock"
+const serveLock = datafolder.ServeLock
 
 // openRequests opens what was asked and answered. Only one process may work on
 // it at a time.

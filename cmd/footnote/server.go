@@ -15,6 +15,8 @@ import (
 	"footnote/bot/access"
 	"footnote/bot/grounding"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 )
 
@@ -31,7 +33,7 @@ type server struct {
 	platforms []platform
 	store     *sqlite.Store
 	live      *blevex.Live
-	writers   writers
+	writers   writing.Writers
 	answers   *inbox.Service
 	status    *status.Status
 
@@ -55,10 +57,10 @@ func (s *server) openDocuments(context.Context) (err error) {
 	if s.library, err = s.app.library(true); err != nil {
 		return err
 	}
-	s.library.allowEmpty = s.settings.AllowEmpty
-	s.cleanup(s.library.close)
-	err = s.app.openSource(s.library)
-	if s.library.source != nil && !s.library.first && !s.library.switched {
+	s.library.AllowEmpty = s.settings.AllowEmpty
+	s.cleanup(s.library.Close)
+	err = s.library.OpenDocuments()
+	if s.library.IsOpen() && !s.library.IsFirst() && !s.library.IsSwitched() {
 		return nil // what is wrong shows when the documents are read
 	}
 	return err
@@ -103,10 +105,10 @@ func (s *server) namesGroup(name string) bool {
 // brought up to date answers as it is, unless it is of another corpus.
 func (s *server) readDocuments(ctx context.Context) (err error) {
 	stale := s.app.firstSync(ctx, s.library)
-	if stale != nil && (ctx.Err() != nil || s.library.switched) {
+	if stale != nil && (ctx.Err() != nil || s.library.IsSwitched()) {
 		return stale
 	}
-	if s.live, err = blevex.OpenLive(ctx, s.library.store); err != nil {
+	if s.live, err = blevex.OpenLive(ctx, s.library.Store); err != nil {
 		return cmp.Or(stale, err)
 	}
 	s.cleanup(s.live.Close)
@@ -119,7 +121,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 // openAnswers readies the bot, with what was asked before.
 func (s *server) openAnswers(ctx context.Context) (err error) {
 	var unlock func() error
-	if s.store, unlock, err = openRequests(ctx, s.library.data); err != nil {
+	if s.store, unlock, err = openRequests(ctx, s.library.Data); err != nil {
 		return err
 	}
 	s.cleanup(unlock)
@@ -133,13 +135,13 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[s.page.name()] = s.page
 	}
-	titles := &catalog{live: s.live, store: s.library.store, syncs: s.library.syncs}
+	titles := holdings.Catalog{Catalog: s.library.Catalog(s.live)}
 	if s.policy != nil {
-		s.policy.Known = titles.collections
+		s.policy.Known = titles.Collections
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writers.summarizer, Rewriter: s.writers.rewriter, Log: s.app.log,
+		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
 		Messengers: messengers,
 		Catalog:    titles,
 		Policy:     policyOf(s.policy),
@@ -163,7 +165,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 // shows only where nobody but the people at this machine can look.
 func (s *server) watch(context.Context) (err error) {
 	alone := s.page != nil && !s.page.signIn
-	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.model, s.platforms, alone); err != nil {
+	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
 		return err
 	}
 	s.status.Use(s.answers)
@@ -173,7 +175,7 @@ func (s *server) watch(context.Context) (err error) {
 // services are the parts that run, in the order in which they need one another.
 func (s *server) services() []service {
 	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
-	if s.writers.model != nil {
+	if s.writers.Model != nil {
 		list = append(list, s.app.tryModel())
 	}
 	if s.policy != nil {

@@ -6,6 +6,8 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
 	"footnote/bot/meter"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/version"
 	"footnote/retrieval/blevex"
 )
 
@@ -14,9 +16,9 @@ import (
 // private, too.
 func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, platforms []platform, private bool) (*status.Status, error) {
 	o := status.Options{
-		Documents: &census{live: live, store: l.store, syncs: l.syncs}, Questions: store, Analyzer: blevex.NewAnalyzer(),
+		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
-		Version: buildVersion(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
+		Version: version.Of(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
 	}
 	for _, p := range platforms {
 		o.Platforms[p.name] = p.bot

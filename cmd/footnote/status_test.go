@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"footnote/bot/inbox"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +14,8 @@ import (
 	"footnote/adapters/openai"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -32,24 +33,24 @@ func TestStatus(t *testing.T) {
 	}
 	ctx := t.Context()
 	a := newApp(settings{Corpus: corpus, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
-		Model: modelSettings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
+		Model: writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
 	l, err := a.library(true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := a.openSource(l); err != nil {
+	if err := l.OpenDocuments(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = l.close() })
+	t.Cleanup(func() { _ = l.Close() })
 	if err := a.firstSync(ctx, l); err != nil {
 		t.Fatal(err)
 	}
-	live, err := blevex.OpenLive(ctx, l.store)
+	live, err := blevex.OpenLive(ctx, l.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = live.Close() })
-	store, err := sqlite.Open(ctx, filepath.Join(l.data, questionsFile))
+	store, err := sqlite.Open(ctx, filepath.Join(l.Data, questionsFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, model.model, list, false)
+	board, err := a.status(l, live, store, model.Model, list, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,19 +123,5 @@ func TestStatus(t *testing.T) {
 	}
 	if err := board.Documents.Ready(ctx); err == nil {
 		t.Error("an index that is closed is ready")
-	}
-}
-
-func TestSyncsAreRemembered(t *testing.T) {
-	var r syncRecord
-	r.note(retrieval.SyncReport{Elapsed: time.Second}, nil)
-	r.note(retrieval.SyncReport{}, retrieval.ErrLocked)
-	r.note(retrieval.SyncReport{}, errors.New("the folder is gone"))
-	if s := r.read(); s.Done != 1 || s.Failed != 1 || s.Error != "the folder is gone" || s.Took != time.Second {
-		t.Errorf("%+v", s)
-	}
-	r.note(retrieval.SyncReport{}, nil)
-	if s := r.read(); s.Done != 2 || s.Failed != 1 || s.Error != "" {
-		t.Errorf("after a good one: %+v", s)
 	}
 }

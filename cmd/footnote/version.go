@@ -1,10 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"runtime"
 	"runtime/debug"
-	"slices"
+
+	"footnote/cmd/footnote/version"
 )
 
 // versionCmd shows what program this is.
@@ -12,50 +11,11 @@ type versionCmd struct {
 	JSON bool `help:"Print the version as one JSON object."`
 }
 
-type versionOutput struct {
-	Version  string `json:"version"`  // "devel" for a build that has none
-	Revision string `json:"revision"` // of the version control, "" if not known
-	Modified bool   `json:"modified"` // built from a work tree with changes
-	Go       string `json:"go"`
-	Platform string `json:"platform"`
-	Bleve    string `json:"bleve"`
-}
-
 // Run prints the version.
 func (c *versionCmd) Run(a *app) error {
-	v := buildVersion(debug.ReadBuildInfo())
+	v := version.Of(debug.ReadBuildInfo())
 	if c.JSON {
 		return a.printJSON(v)
 	}
-	revision := ""
-	if v.Revision != "" {
-		revision = " (" + v.Revision[:min(12, len(v.Revision))] + ")"
-		if v.Modified {
-			revision = revision[:len(revision)-1] + ", modified)"
-		}
-	}
-	return a.print(fmt.Sprintf("footnote %s%s, %s %s, bleve %s\n", v.Version, revision, v.Go, v.Platform, v.Bleve))
-}
-
-func buildVersion(info *debug.BuildInfo, ok bool) versionOutput {
-	v := versionOutput{Version: "devel", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Bleve: "unknown"}
-	if !ok {
-		return v
-	}
-	if info.Main.Version != "" && info.Main.Version != "(devel)" {
-		v.Version = info.Main.Version
-	}
-	for _, s := range info.Settings {
-		switch s.Key {
-		case "vcs.revision":
-			v.Revision = s.Value
-		case "vcs.modified":
-			v.Modified = s.Value == "true"
-		}
-	}
-	bleve := slices.IndexFunc(info.Deps, func(m *debug.Module) bool { return m.Path == "github.com/blevesearch/bleve/v2" })
-	if bleve >= 0 {
-		v.Bleve = info.Deps[bleve].Version
-	}
-	return v
+	return a.print(v.Text())
 }

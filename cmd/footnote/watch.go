@@ -3,18 +3,17 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
-	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	"footnote/retrieval/corpus"
+	room "footnote/retrieval/library"
 )
 
 // watch brings the index up to date, again after every change of the
 // documents, until ctx ends.
 func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
-	if l.corpus == sampleCorpus {
+	if l.IsSample() {
 		return usageError("the sample corpus doesn't change (name a folder with --corpus to watch it)")
 	}
 	// Printing fails for good: a pipe that nobody reads any more ends the
@@ -23,26 +22,21 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 	defer stop()
 	var broken error
 	first := true
-	w := corpus.Watcher{
-		Dir:    l.corpus,
-		Source: l.source,
-		Note:   func(err error) { a.note("%v", err) },
-		Sync: func(ctx context.Context, source retrieval.Source) error {
-			now := *l
-			now.source = source
-			r, err := a.sync(ctx, &now, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
+	err := l.Follow(ctx, room.FollowOptions{
+		Note: func(err error) { a.note("%v", err) }, Tune: a.tune,
+		Sync: func(ctx context.Context, sync room.Syncer) error {
+			r, err := a.syncBy(ctx, l, sync, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
 			if err != nil {
 				return err
 			}
-			l.setSynced()
 			if first || c.JSON && r.Committed {
-				err = c.print(a, l, r)
+				err = c.print(a, l, r.SyncReport)
 			} else if r.Committed {
-				err = a.print(watchLine(time.Now(), r))
+				err = a.print(show.WatchLine(time.Now(), r.SyncReport))
 			}
 			a.noteMissing(l, r.Missing)
 			if err == nil && first {
-				a.note("watching %s (interrupt to end)", l.corpus)
+				a.note("watching %s (interrupt to end)", l.Corpus)
 			}
 			if first = false; err != nil {
 				broken = err
@@ -50,18 +44,6 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 			}
 			return nil
 		},
-	}
-	if a.tune != nil {
-		a.tune(&w)
-	}
-	return errors.Join(w.Run(ctx), broken)
-}
-
-// watchLine says in one line what a sync changed.
-func watchLine(now time.Time, r retrieval.SyncReport) string {
-	line := fmt.Sprintf("%s  %s; %s", now.Format(time.TimeOnly), changes(r), terminal.Count(r.Documents, "document"))
-	if n := len(unreadable(r.Problems)); n > 0 {
-		line += fmt.Sprintf("; %s could not be read", terminal.Count(n, "file"))
-	}
-	return line + "\n"
+	})
+	return errors.Join(err, broken)
 }

@@ -20,6 +20,8 @@ import (
 	"footnote/adapters/web"
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
+	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/serving"
 	"footnote/retrieval/private"
 )
 
@@ -62,7 +64,7 @@ func (s *webSettings) off() bool { return s.HTTP.Addr == "off" }
 type page struct {
 	*web.Web
 	guard  *login.Guard
-	server *httpServer
+	server *serving.HTTP
 	now    atomic.Pointer[http.Handler] // what it serves
 	signIn bool                         // people sign in
 	shared bool                         // with one token
@@ -91,13 +93,13 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	if err != nil {
 		return nil, usageError("%w", err)
 	}
-	key, err := pageKey(l.data)
+	key, err := pageKey(l.Data)
 	if err != nil {
 		return nil, err
 	}
 	w, err := web.New(web.Options{
 		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
-		Originals: l.files.FS(), Log: a.log,
+		Originals: l.FS(), Log: a.log,
 	})
 	if err != nil {
 		return nil, usageError("%w", err)
@@ -113,7 +115,7 @@ func (s *webSettings) open(a *app, l *library, keepGroup func(string) bool) (*pa
 	}
 	p := &page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
 	p.show(http.HandlerFunc(p.wait))
-	p.server = startHTTP(a.log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	p.server = serving.StartHTTP(a.log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		(*p.now.Load()).ServeHTTP(rw, r)
 	})), w.Close)
 	return p, nil
@@ -132,7 +134,7 @@ func (p *page) wait(rw http.ResponseWriter, r *http.Request) {
 }
 
 // url is where the page is on this machine.
-func (p *page) url() string { return "http://" + p.server.at.String() }
+func (p *page) url() string { return "http://" + p.server.At.String() }
 
 // release stops listening, if serving hasn't.
 func (p *page) release() error {
@@ -157,7 +159,7 @@ func (p *page) service(st *status.Status, rules inbox.Policy) service {
 		},
 		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
 	}))
-	return service{p.name(), p.server.run}
+	return service{p.name(), p.server.Run}
 }
 
 // oversees tells which operators see what the status page names. People who
@@ -174,7 +176,7 @@ func (p *page) oversees(rules inbox.Policy) func(web.Visitor) bool {
 }
 
 const (
-	pageKeyFile = "page.key"
+	pageKeyFile = datafolder.PageKey
 	pageKeySize = 32 // bytes
 )
 

@@ -16,10 +16,9 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/bottest"
-	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/corpus"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/library"
 	"footnote/seeds"
 )
 
@@ -41,11 +40,14 @@ const documentation = "../../../shared/data/awsdocs" // from an adapter's folder
 // before it.
 func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*inbox.Options)) *inbox.Service {
 	t.Helper()
-	store := blevex.NewStore(t.TempDir(), "sample", slog.New(slog.DiscardHandler))
-	if _, err := retrieval.Sync(t.Context(), corpus.New(seeds.Documents(), corpus.Options{}), store, retrieval.SyncOptions{}); err != nil {
+	l, err := library.Build(t.Context(), library.Options{Data: t.TempDir(), Sample: seeds.Documents()})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return run(t, store, platform, m, set)
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return run(t, l.Store, platform, m, set)
 }
 
 // StartLarge is Start over the index that the environment names, if it does.

@@ -1,0 +1,168 @@
+// Package chat holds a conversation: it answers one line after another, knows what
+// a follow-up refers to, and shows the sources of the last answer.
+package chat
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"footnote/adapters/terminal"
+	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/bot/followup"
+	"footnote/bot/inbox"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+)
+
+// help lists the commands.
+const help = `Type a question and press Enter. Commands:
+  /sources   the excerpts of the last answer again, with all that is known of them
+  /open N    what stands around excerpt N (also /context N)
+  /help      this
+  /quit      leave (also Ctrl-D)
+`
+
+// Options are what a conversation is held with.
+type Options struct {
+	Index    *blevex.Index
+	Answerer *answering.Answerer
+	// Summarizer and Rewriter are nil without a model.
+	Summarizer bot.Summarizer
+	Rewriter   bot.Rewriter
+	// Printer renders answers. With JSON they are printed by PrintJSON instead.
+	Printer   terminal.Printer
+	JSON      bool
+	Print     func(string) error
+	PrintJSON func(any) error
+	// Note tells the person something beside the output.
+	Note func(format string, args ...any)
+	Log  *slog.Logger
+}
+
+// Chat is a conversation under way.
+type Chat struct {
+	o     Options
+	last  bot.Answer
+	turns []followup.Turn // the latest, for follow-ups
+}
+
+// New begins a conversation.
+func New(o Options) *Chat { return &Chat{o: o} }
+
+// Turn handles one line of the person's, and reports whether it was the last.
+func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
+	name, arg, _ := strings.Cut(line, " ")
+	switch {
+	case line == "":
+		return false, nil
+	case !strings.HasPrefix(line, "/"):
+		return false, c.ask(ctx, line)
+	case name == "/quit" || name == "/exit":
+		return true, nil
+	case name == "/help":
+		return false, c.o.Print(help)
+	case name == "/sources":
+		return false, c.sources(ctx)
+	case name == "/open" || name == "/context":
+		return false, c.show(ctx, strings.TrimSpace(arg))
+	}
+	c.o.Note("there is no command %s (/help lists them)", name)
+	return false, nil
+}
+
+func (c *Chat) ask(ctx context.Context, question string) error {
+	id := rand.Text()
+	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
+	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete}, c.o.Summarizer, nil)
+	if err != nil {
+		return err
+	}
+	c.last = answer
+	c.remember(answer)
+	if c.o.JSON {
+		return c.o.PrintJSON(answer)
+	}
+	var b strings.Builder
+	b.WriteByte('\n')
+	p := c.o.Printer
+	if complete != question {
+		p.Block(&b, "", "", terminal.Dim, "Understood as: "+terminal.OneLine(complete))
+	}
+	b.WriteString(p.Answer(answer) + "\n")
+	return c.o.Print(b.String())
+}
+
+// rememberedTurns is how far back a follow-up may refer.
+const rememberedTurns = 3
+
+func (c *Chat) remember(a bot.Answer) {
+	turn := followup.Turn{Question: a.Question}
+	for _, s := range a.Sentences {
+		turn.Answer = append(turn.Answer, s.Text)
+	}
+	c.turns = append(c.turns, turn)
+	c.turns = c.turns[max(0, len(c.turns)-rememberedTurns):]
+}
+
+// sources shows the citations of the last answer with all their facts.
+func (c *Chat) sources(ctx context.Context) error {
+	if len(c.last.Citations) == 0 {
+		c.noSources()
+		return nil
+	}
+	p := c.o.Printer
+	var b strings.Builder
+	for _, cited := range c.last.Citations {
+		b.WriteByte('\n')
+		p.Citation(&b, cited, nil, true)
+	}
+	return c.o.Print(b.String() + "\n")
+}
+
+// noSources says why there is nothing to show.
+func (c *Chat) noSources() {
+	if c.last.ID == "" {
+		c.o.Note("there are no sources yet (ask something first)")
+	} else {
+		c.o.Note("the last answer has no sources (ask something else first)")
+	}
+}
+
+// show shows a citation of the last answer with what stands around it.
+func (c *Chat) show(ctx context.Context, number string) error {
+	n, err := strconv.Atoi(strings.Trim(number, "[]"))
+	if err != nil || n < 1 || n > len(c.last.Citations) {
+		if len(c.last.Citations) == 0 {
+			c.noSources()
+		} else {
+			c.o.Note("which excerpt? /open takes a number from 1 to %d", len(c.last.Citations))
+		}
+		return nil
+	}
+	cited, err := around(ctx, c.o.Index, c.last.Citations[n-1])
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	b.WriteByte('\n')
+	c.o.Printer.Citation(&b, cited, nil, true)
+	return c.o.Print(b.String() + "\n")
+}
+
+// around widens a citation to the text around it. What was cited is what is
+// highlighted.
+func around(ctx context.Context, x retrieval.Index, c bot.Citation) (bot.Citation, error) {
+	d, err := x.Document(ctx, c.Document)
+	if err != nil {
+		return c, err
+	}
+	s := inbox.Around(d, c)
+	c.Start, c.End = c.Start-len(s.Before), c.End+len(s.After)
+	c.Excerpt = s.Before + s.Excerpt + s.After
+	c.Highlights = [][2]int{{len(s.Before), len(s.Before) + len(s.Excerpt)}}
+	return c, nil
+}

@@ -1,0 +1,86 @@
+// Package holdings shows what a library holds to those who ask in their own terms:
+// its catalogue to the bot, its counts to the status page.
+package holdings
+
+import (
+	"context"
+	"time"
+
+	"footnote/adapters/web/status"
+	"footnote/bot"
+	"footnote/bot/inbox"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/library"
+)
+
+// Catalog is a library's for the bot.
+type Catalog struct{ *library.Catalog }
+
+var _ inbox.Catalog = Catalog{}
+
+// Titles implements inbox.Catalog.
+func (c Catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
+	list, synced, err := c.Catalog.Titles(ctx)
+	titles := make([]bot.Title, len(list))
+	for i, t := range list {
+		titles[i] = bot.Title(t)
+	}
+	return titles, synced, err
+}
+
+// Census is what a library holds, for the status page.
+type Census struct {
+	*library.Counter
+	library *library.Library
+	live    *blevex.Live
+}
+
+var _ status.Documents = Census{}
+
+// NewCensus returns what the status page shows of a library that live serves.
+func NewCensus(l *library.Library, live *blevex.Live) Census { return Census{l.Counter(live), l, live} }
+
+// Ready implements status.Documents.
+func (c Census) Ready(ctx context.Context) error {
+	x, err := c.live.View(ctx)
+	if err != nil {
+		return err
+	}
+	x.Close()
+	return nil
+}
+
+// Syncs implements status.Documents.
+func (c Census) Syncs() status.Syncs { return status.Syncs(c.library.Syncs()) }
+
+// Generations implements status.Documents.
+func (c Census) Generations() int { return c.live.Generations() }
+
+// Census implements status.Documents.
+func (c Census) Census(ctx context.Context) (status.Census, error) {
+	n, err := c.Counter.Census(ctx)
+	if err != nil {
+		return status.Census{}, err
+	}
+	out := status.Census{
+		Files: n.Files, Documents: n.Documents, Passages: n.Passages, FileBytes: n.FileBytes, TextBytes: n.TextBytes,
+		Types: groupsOf(n.Types), Collections: groupsOf(n.Collections), Languages: groupsOf(n.Languages),
+		Skipped: n.Skipped, Since: n.Since,
+	}
+	for _, u := range n.Unread {
+		if u.Passing {
+			u.Reason += " (it will be tried again)"
+		}
+		out.Unread = append(out.Unread, status.Unread{File: u.File, Reason: u.Reason})
+	}
+	return out, nil
+}
+
+// groupsOf are those of the status page.
+func groupsOf(list []library.Group) []status.Group {
+	var groups []status.Group
+	for _, g := range list {
+		groups = append(groups, status.Group(g))
+	}
+	return groups
+}

@@ -1,6 +1,0 @@
-//go:build !(linux || darwin || freebsd)
-
-package main
-
-// freeSpace isn't known here.
-func freeSpace(string) (bytes int64, known bool) { return 0, false }

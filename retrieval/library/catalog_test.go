@@ -1,0 +1,70 @@
+package library
+
+import (
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+)
+
+// openSynced returns a library of the files, synced and served.
+func openSynced(t *testing.T, files fstest.MapFS) (*Library, *blevex.Live) {
+	t.Helper()
+	l, err := Build(t.Context(), Options{Corpus: "files", Files: files, Data: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	live, err := blevex.OpenLive(t.Context(), l.Store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = live.Close() })
+	return l, live
+}
+
+var harbour = fstest.MapFS{
+	"boats/red.md":  {Data: []byte("# The red boat\n\nThe red boat lies in the harbour of the town.\n")},
+	"boats/blue.md": {Data: []byte("# The blue boat\n\nThe blue boat lies in the bay north of the town.\n")},
+	"town.md":       {Data: []byte("# The town\n\nThe town has a harbour and a bay for its boats.\n")},
+	"empty.txt":     {},
+}
+
+// TestCatalog lists what an index holds, as App Home does.
+func TestCatalog(t *testing.T) {
+	l, live := openSynced(t, harbour)
+	last := l.Syncs().Last
+	list := l.Catalog(live)
+	want := []Title{{"boats/blue.md", "The blue boat"}, {"boats/red.md", "The red boat"}, {"town.md", "The town"}}
+	titles, synced, err := list.Titles(t.Context())
+	if err != nil || last.IsZero() || !synced.Equal(last) || !slices.Equal(titles, want) {
+		t.Fatalf("%v as of %v, want %v as of %v, %v", titles, synced, want, last, err)
+	}
+	// What is remembered isn't of a later time.
+	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, synced, err := list.Titles(t.Context()); err != nil || !synced.Equal(last) {
+		t.Errorf("the same list is as of %v, want %v, %v", synced, last, err)
+	}
+	if names, err := list.Collections(t.Context()); err != nil || !slices.Equal(names, []string{"", "boats"}) {
+		t.Errorf("collections %q, %v", names, err)
+	}
+}
+
+// TestCensus counts what an index holds.
+func TestCensus(t *testing.T) {
+	l, live := openSynced(t, harbour)
+	n, err := l.Counter(live).Census(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n.Files != 4 || n.Documents != 3 || n.Skipped != 1 || len(n.Unread) != 0 || n.Passages == 0 || n.Since.IsZero() {
+		t.Errorf("%+v", n)
+	}
+	if len(n.Collections) != 2 || n.Collections[0].Name != "boats" || n.Collections[0].Documents != 2 {
+		t.Errorf("collections %+v", n.Collections)
+	}
+}

@@ -1,0 +1,124 @@
+// Package library is the life of an indexed folder: it finds a corpus and the
+// index made from it, brings the one up to date with the other, once or after
+// every change, and says what the index holds.
+//
+// It stands above corpus, which reads files, and blevex, which keeps the index,
+// and knows nothing of who asks: what goes wrong with the two folders comes as
+// an [Error], which callers word, and what a sync did as a [Report].
+//
+// A Library is made by [Open], which changes nothing. [Library.OpenDocuments]
+// readies the documents for reading, [Library.Sync] and [Library.Follow] read
+// them. The index itself is opened through [Library.Store].
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+)
+
+// Sample is the name of the corpus that Options.Sample holds: no path, for it
+// has none.
+const Sample = "the sample corpus"
+
+// Options say which corpus and which index are meant.
+type Options struct {
+	// Corpus is the absolute path of the folder of documents. "" stands for the
+	// one that the index was made from or, without an index, for the sample.
+	Corpus string
+	// Data is the absolute path of the folder of the index. It need not be there.
+	Data string
+	// Files hold the documents, if set. Corpus is only their name then.
+	Files fs.FS
+	// Sample holds the documents of the corpus named Sample.
+	Sample fs.FS
+	// Replace gives an index of another corpus over to this one.
+	Replace bool
+	// Reading bounds what is read of a file.
+	Reading corpus.Options
+	// Log is told what the index has to say; nil discards it.
+	Log *slog.Logger
+	// Word turns what is wrong with the folders into what callers and the record
+	// of syncs get; nil leaves it as it is.
+	Word func(*Error) error
+}
+
+// Library is a corpus with the index made from it.
+type Library struct {
+	Corpus string // absolute path, or Sample
+	Data   string // absolute path
+	Store  *blevex.Store
+	// AllowEmpty says that somebody has confirmed that files are gone. It holds
+	// until the index was brought up to date once.
+	AllowEmpty bool
+
+	options  Options
+	source   retrieval.Source
+	files    *corpus.Corpus // what source reads from
+	syncs    *record
+	recorded string // the corpus that the index was made from when it was found
+	first    bool   // there is no index yet
+	switched bool   // the index holds another corpus until it is synced
+}
+
+// Open finds the corpus and the index. It reads no documents and changes
+// nothing. Errors match *Error, if Options.Word keeps them.
+func Open(o Options) (*Library, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	l := &Library{Corpus: o.Corpus, Data: o.Data, options: o, syncs: &record{}}
+	if err := l.checkData(); err != nil {
+		return nil, err
+	}
+	recorded := blevex.Corpus(l.Data)
+	l.recorded = recorded
+	l.first = recorded == "" && !holdsIndex(l.Data, o.Log)
+	switch {
+	case l.Corpus == "" && recorded == "" && !l.first:
+		return nil, l.fail(UnknownCorpus, nil)
+	case l.Corpus == "" && recorded == "":
+		l.Corpus = Sample
+	case l.Corpus == "":
+		l.Corpus = recorded
+	case recorded != "" && recorded != l.Corpus:
+		if !o.Replace {
+			return nil, l.word(&Error{Kind: OtherCorpus, Corpus: l.Corpus, Data: l.Data, Recorded: recorded})
+		}
+		l.switched = true
+	}
+	l.Store = blevex.NewStore(l.Data, l.Corpus, o.Log)
+	return l, nil
+}
+
+// IsFirst reports whether there is no index yet.
+func (l *Library) IsFirst() bool { return l.first }
+
+// IsSwitched reports whether the index holds another corpus until it is synced.
+// Until then no file counts as unchanged for having the same path, size and time.
+func (l *Library) IsSwitched() bool { return l.switched }
+
+// MadeFrom returns the corpus that the index was made from when it was found, ""
+// if it doesn't say or isn't there.
+func (l *Library) MadeFrom() string { return l.recorded }
+
+// IsSample reports whether the corpus is the sample, which never changes.
+func (l *Library) IsSample() bool { return l.Corpus == Sample }
+
+// Syncs returns how the index was brought up to date so far.
+func (l *Library) Syncs() Syncs { return l.syncs.read() }
+
+// holdsIndex reports whether a folder holds an index, be it one that this
+// version can't read.
+func holdsIndex(dir string, log *slog.Logger) bool {
+	x, err := blevex.NewStore(dir, "", log).Open(context.Background())
+	if err == nil {
+		_ = x.Close()
+	}
+	return !errors.Is(err, blevex.ErrNoIndex)
+}
