@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-
-	"footnote/retrieval/question"
 )
 
 // Hit is one passage of a search result.
@@ -72,7 +70,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		}
 	}
 	sortByRank(r.Hits)
-	if q.Question.Expects == question.Anything {
+	if !q.Question.TellsAnswers() {
 		m.addFeedback(r.Hits)
 	}
 	ev.score(r.Hits)

@@ -121,21 +121,7 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	if unicode.IsLower(start) || start == ',' || start == ';' {
 		return false
 	}
-	return !isOrdinal(text[from:dot], rest) && !isAbbreviation(lastWord(text[from:dot]), rest)
-}
-
-// isOrdinal tells whether a dot after text makes an ordinal number of its last word,
-// as German and its neighbours write them: "am 6. Juli", "das 16. Lebensjahr".
-func isOrdinal(text, rest string) bool {
-	number := lastWord(text)
-	if number == "" || len(number) > 2 || strings.Trim(number, "0123456789") != "" {
-		return false
-	}
-	if next := firstWord(rest); language.StartsUpper(next) && ordinalMonths.Has(strings.ToLower(next)) {
-		return true
-	}
-	before := strings.TrimRight(text[:len(text)-len(number)], " \u00a0")
-	return len(before) < len(text)-len(number) && beforeOrdinal.Has(strings.ToLower(lastWord(before)))
+	return !(&stop{text: text[from:dot], rest: rest}).shortens()
 }
 
 // numbersItem tells whether the dot belongs to the number that an item of a list
@@ -159,48 +145,12 @@ func lastWord(s string) string {
 	return s[i:]
 }
 
-// isAbbreviation tells whether a dot after word more likely shortens it than
-// ends a sentence; rest is the text after the dot.
-func isAbbreviation(word, rest string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	lower := strings.ToLower(word)
-	switch {
-	case word == "":
-		return false
-	case honorifics.Has(lower):
-		return true
-	case beforeNumber.Has(lower): // "No. 5", "Fig. 2"
-		return isDigit(rest[0])
-	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(first), // J. Smith
-		strings.Contains(word, "."), // U.S., e.g., a.m.
-		shortened.Has(lower):
-		next := firstWord(rest)
-		return !language.StartsUpper(next) || !starters.Has(strings.ToLower(next))
-	}
-	return false
-}
-
 func firstWord(s string) string {
 	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
 		return s[:i]
 	}
 	return s
 }
-
-var (
-	honorifics    = language.Gather(func(l *language.Language) language.Words { return l.Writing.Honorifics })
-	shortened     = language.Gather(func(l *language.Language) language.Words { return l.Writing.Shortened })
-	beforeNumber  = language.Gather(func(l *language.Language) language.Words { return l.Writing.BeforeNumber })
-	starters      = language.Gather(func(l *language.Language) language.Words { return l.Writing.Starters })
-	beforeOrdinal = language.Gather(func(l *language.Language) language.Words { return l.Writing.BeforeOrdinal })
-	// ordinalMonths are those of languages that write their days with a dot.
-	ordinalMonths = language.Gather(func(l *language.Language) language.Words {
-		if !l.Writing.DottedOrdinals {
-			return ""
-		}
-		return l.MonthNames()
-	})
-)
 
 // hardWrapped tells prose whose lines were broken to fit a width: at least
 // three lines, all but the last of similar length.

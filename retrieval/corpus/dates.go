@@ -40,9 +40,11 @@ func isoDate(s string) string {
 func plausible(year int) bool { return 1500 <= year && year <= 2200 }
 
 var (
-	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|d')?(\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
-	monthDayYear = regexp.MustCompile(`(?i)\b(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	monthYear    = regexp.MustCompile(`(?i)\b(\p{L}{3,12})\.?\s+(?:de\s+)?(\d{4})\b`)
+	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|d')?([\p{L}\p{M}]{3,18})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
+	monthDayYear = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]{3,18})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	monthYear    = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]{3,18})\.?\s+(?:de\s+)?(\d{4})\b`)
+	yearMonthDay = regexp.MustCompile(`(?i)\b(\d{4})\.?\s+([\p{L}\p{M}]{3,18})\.?\s+(\d{1,2})\b\.?`) // Hungarian
+	eastAsian    = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?`)
 )
 
 // writtenDate finds a date with its month in words, and returns what is left
@@ -54,43 +56,66 @@ func writtenDate(s string) (date, rest string) {
 			return false
 		}
 		group := func(i int) string { return s[m[2*i]:m[2*i+1]] }
-		mm := language.Month(strings.ToLower(group(month)))
 		y, _ := strconv.Atoi(group(year))
-		if mm == 0 || !plausible(y) {
-			return false
-		}
-		date = fmt.Sprintf("%04d-%02d", y, mm)
+		d := 0
 		if day > 0 {
-			d, _ := strconv.Atoi(group(day))
-			t := time.Date(y, time.Month(mm), d, 0, 0, 0, 0, time.UTC)
-			if t.Day() != d || int(t.Month()) != mm {
+			if d, _ = strconv.Atoi(group(day)); d == 0 {
 				return false
 			}
-			date = t.Format(time.DateOnly)
 		}
+		date = calendarDate(y, language.Month(strings.ToLower(group(month))), d)
 		rest = s[:m[0]] + " " + s[m[1]:]
-		return true
+		return date != ""
 	}
-	if try(monthDayYear, 2, 1, 3) || try(dayMonthYear, 1, 2, 3) || try(monthYear, 0, 1, 2) {
+	if m := eastAsian.FindStringSubmatchIndex(s); m != nil {
+		number := func(i int) int {
+			if m[2*i] < 0 {
+				return 0
+			}
+			n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]])
+			return n
+		}
+		if date := calendarDate(number(1), number(2), number(3)); date != "" {
+			return date, s[:m[0]] + " " + s[m[1]:]
+		}
+	}
+	if try(monthDayYear, 2, 1, 3) || try(dayMonthYear, 1, 2, 3) || try(yearMonthDay, 3, 2, 1) || try(monthYear, 0, 1, 2) {
 		return date, rest
 	}
 	return "", s
 }
 
-// timeWords go with a date: weekdays, and what stands beside a time of day.
-var timeWords = func() *regexp.Regexp {
-	var words []string
-	for _, l := range language.All() {
-		for _, word := range append(l.Time.Clock.List(), l.Time.Weekdays.List()...) {
-			words = append(words, regexp.QuoteMeta(word))
-		}
+// calendarDate returns a date as ISO 8601, reduced to a month where the day is 0, ""
+// if there is no such day.
+func calendarDate(year, month, day int) string {
+	if month < 1 || month > 12 || !plausible(year) {
+		return ""
 	}
-	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
-}()
+	if day == 0 {
+		return fmt.Sprintf("%04d-%02d", year, month)
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Day() != day {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// timeWords go with a date: weekdays, and what stands beside a time of day.
+var timeWords = language.Gather(func(l *language.Language) language.Words {
+	return language.Words(strings.ReplaceAll(string(l.Time.Clock+" "+l.Time.Weekdays), "_", " "))
+})
+
+var wordOrTime = regexp.MustCompile(`[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)*`)
 
 // onlyTime tells text with nothing but a time of day and words that go with
 // a date.
 func onlyTime(s string) bool {
-	s = timeWords.ReplaceAllString(s, "")
+	s = wordOrTime.ReplaceAllStringFunc(s, func(word string) string {
+		if timeWords.Has(strings.ToLower(word)) {
+			return ""
+		}
+		return word
+	})
 	return strings.Trim(s, " \t0123456789:.,;|-–—/+()h") == ""
 }

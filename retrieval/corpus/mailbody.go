@@ -58,12 +58,12 @@ func (p *plainText) document(d *retrieval.Document) {
 }
 
 // introduces ends the line before a quotation: "On Tuesday Jane wrote:".
-var introduces = regexp.MustCompile(`(?i)(` + strings.Join(mailPhrases(func(m language.Mail) []string { return m.Wrote }), "|") + `)\s*:$`)
+var introduces = regexp.MustCompile(`(?i)(` + strings.Join(mailPhrases(func(m language.Mail) []string { return m.Wrote }), "|") + `)\s*[:：]$`)
 
 // oldMessage begins what Outlook and others quote without marks.
 var oldMessage = regexp.MustCompile(`(?i)^(-{2,}\s*(` +
 	strings.Join(mailPhrases(func(m language.Mail) []string { return m.OldMessage.List() }), "|") +
-	`)\b.*|_{20,}|begin forwarded message:)$`)
+	`)(?:[^\p{L}\p{M}].*)?|_{20,}|begin forwarded message:)$`)
 
 // attribution begins a line that says who is quoted.
 var attribution = regexp.MustCompile(`(?i)^(` +

@@ -91,7 +91,7 @@ func german() *Language {
 				{12, "dutzend"}, {100, "hundert"}, {1e3, "tausend tsd"}, {1e6, "million millionen mio"}, {1e9, "milliarde milliarden mrd"}, {1e12, "billion billionen"},
 			},
 			Alone: "hundert tausend", Joined: true, JoinedBy: "und",
-			Strangers:    "ein elf acht drei billion achten erste ersten tag tage",
+			Strangers:    "ein elf acht drei billion achten erste ersten tag tage achter mio",
 			Shares:       []Scale{{2, "hälfte"}, {3, "drittel"}, {4, "viertel"}, {5, "fünftel"}, {6, "sechstel"}, {8, "achtel"}, {10, "zehntel"}},
 			OrdinalMarks: "te ten ter",
 			Loose:        "eins zwei drei vier fünf sechs sieben zehn zwölf zwanzig dreißig hundert tausend million millionen milliarde milliarden dutzend hälfte viertel drittel doppelt einmal zweimal dreimal erste ersten null keine",

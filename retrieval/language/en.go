@@ -88,7 +88,7 @@ func english() *Language {
 				{12, "dozen"}, {100, "hundred"}, {1e3, "thousand k"}, {1e5, "lakh"}, {1e6, "million millions mn"}, {1e7, "crore"},
 				{1e9, "billion bn"}, {1e12, "trillion trn tn"},
 			},
-			ScaleJoiners: "and",
+			ScaleJoiners: "and", Strangers: "one ten",
 			Shares:       []Scale{{2, "half"}, {3, "third thirds"}, {4, "quarter quarters"}, {5, "fifth fifths"}, {10, "tenth tenths"}},
 			BeforeShare:  "by to from about around nearly almost over than roughly approximately",
 			OrdinalMarks: "st nd rd th",

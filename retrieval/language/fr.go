@@ -83,7 +83,7 @@ func french() *Language {
 			},
 			Scales:  []Scale{{12, "douzaine douzaines"}, {100, "cent cents"}, {1e3, "mille milliers"}, {1e6, "million millions"}, {1e9, "milliard milliards"}, {1e12, "billion billions"}},
 			Joiners: "et",
-			Alone:   "cent mille", Strangers: "un une six sept dix neuf cent cents onze quinze mille billion billions premier seconde an ans mois",
+			Alone:   "cent mille", Strangers: "un une six sept dix neuf cent cents onze quinze mille billion billions premier seconde an ans mois once",
 			Shares:       []Scale{{2, "moitié"}, {3, "tiers"}, {4, "quart quarts"}},
 			OrdinalMarks: "ème eme er e re nd nde ième",
 			Loose:        "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent cents mille million millions milliard milliards douzaine moitié tiers quart double triple fois premier première zéro aucun aucune",

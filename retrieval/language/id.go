@@ -14,7 +14,7 @@ func indonesian() *Language {
 			Definitions: "apa_itu apakah_itu apa_yang_dimaksud_dengan apa_arti apa_artinya siapa_itu siapakah", Demonstratives: "itu ini", Helping: "seseorang tolong tepatnya",
 		},
 		Talk:  Talk{Leaders: "bagaimana_dengan lalu_bagaimana_dengan dan tetapi tapi atau", Companions: "sejak sampai dari tepatnya dan", Courtesies: "terima kasih tolong ya tidak halo oke ok", Following: "berikut berikutnya"},
-		Names: Names{Addresses: "bapak pak ibu bu tuan nyonya nona saudara", Titles: "presiden raja ratu menteri pangeran sultan gubernur", Links: "bin binti dan", Particles: "bin binti", Places: "amerika inggris belanda skotlandia as"},
+		Names: Names{Addresses: "bapak pak ibu bu tuan nyonya nona saudara", Titles: "presiden raja ratu menteri pangeran sultan gubernur", Links: "bin binti dan", Particles: "bin binti", Places: "amerika inggris belanda skotlandia"},
 		Time: Time{
 			CapitalMonths:   true,
 			Months:          [12]Words{"januari jan", "februari feb", "maret mar", "april apr", "mei", "juni jun", "juli jul", "agustus agu", "september sep", "oktober okt", "november nov", "desember des"},

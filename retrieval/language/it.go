@@ -8,7 +8,7 @@ func italian() *Language {
 			Function: "il lo la i gli le l un uno una di a da in con su per tra fra d del dello della dei degli delle dell al allo alla ai agli alle all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell " +
 				"sul sullo sulla sui sugli sulle sull e ed o od ma però se che ch chi cui non né anche come dove dov quando perché mentre più meno molto già ancora solo sempre si ci c vi ne mi ti lui lei loro noi voi io tu suo sua suoi sue " +
 				"mio mia nostro nostra questo questa questi queste quest quello quella quelli quelle quel quell è sono era erano fu furono essere stato stata stati state sarà sarebbe ha hanno aveva avevano avere avuto ho abbiamo può possono poteva " +
-				"deve devono fa fare fatto viene vengono veniva tutto tutti tutta tutte altro altri altre altra ogni alcuni alcune quale quali qual cosa cos com quanto quanti dopo prima durante senza sotto sopra verso contro fino due",
+				"deve devono fa fare fatto viene vengono veniva tutto tutti tutta tutte altro altri altre altra ogni alcuni alcune quale quali qual cosa cos com quanto quanti dopo prima durante senza sotto sopra verso contro fino due qui quasi",
 			Articles:          "il lo la i gli le l un uno una del dello della dei degli delle questo questa questi queste",
 			Prepositions:      "di a da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle all dal dalla dai dalle nel nello nella nei negli nelle nell sul sulla sui sulle dopo prima durante senza verso contro fino",
 			PlacePrepositions: "a in da nel nella nello negli",
@@ -55,7 +55,7 @@ func italian() *Language {
 				"gennaio gen", "febbraio feb febbr", "marzo mar", "aprile apr", "maggio mag", "giugno giu", "luglio lug", "agosto ago",
 				"settembre set sett", "ottobre ott", "novembre nov", "dicembre dic",
 			},
-			AmbiguousMonths: "gen mar mag ago set dic lug giu",
+			AmbiguousMonths: "gen mar mag ago set dic lug giu ott",
 			InsideDate:      "di del", BeforeMonth: "in nel di da a dal dall",
 			Weekdays:  "lunedì martedì mercoledì giovedì venerdì sabato domenica",
 			Centuries: "secolo secoli",
@@ -75,7 +75,7 @@ func italian() *Language {
 			},
 			Scales: []Scale{{12, "dozzina dozzine"}, {100, "cento"}, {1e3, "mille mila"}, {1e6, "milione milioni"}, {1e9, "miliardo miliardi"}},
 			Alone:  "cento mille", Joined: true,
-			Strangers:    "un uno una due tre sei sette otto nove mille mila sedici secondo seconda prima primo quarto quarta quinto quinta nono nona terza sesto cinque venti ora ore",
+			Strangers:    "un uno una due tre sei sette otto nove mille mila sedici secondo seconda prima primo quarto quarta quinto quinta nono nona terza sesto cinque venti ora ore once",
 			Shares:       []Scale{{2, "metà"}, {3, "terzi"}, {4, "quarti"}, {5, "quinti"}},
 			OrdinalMarks: "º ª °",
 			Loose:        "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta cinquanta cento mille mila milione milioni miliardo miliardi dozzina metà terzo doppio triplo volta primo prima secondo zero nessun nessuna",

@@ -71,7 +71,7 @@ func dutch() *Language {
 			},
 			Scales: []Scale{{12, "dozijn"}, {100, "honderd"}, {1e3, "duizend"}, {1e6, "miljoen mln"}, {1e9, "miljard mld"}, {1e12, "biljoen"}},
 			Alone:  "honderd duizend", Joined: true, JoinedBy: "en ën",
-			Strangers:    "een elf acht tien eerste derde week uur zes dag dagen",
+			Strangers:    "een elf acht tien eerste derde week uur zes dag dagen pond",
 			Shares:       []Scale{{2, "helft"}, {4, "kwart"}},
 			OrdinalMarks: "e de ste",
 			Loose:        "twee drie vier vijf zes zeven acht negen tien twaalf twintig dertig veertig vijftig honderd duizend miljoen miljard dozijn helft half kwart dubbel keer eerste tweede nul geen",

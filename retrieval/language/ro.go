@@ -47,7 +47,7 @@ func romanian() *Language {
 			},
 			Ordinals: []Series{{"primul", 1, 1}, {"prima", 1, 1}},
 			Scales:   []Scale{{12, "duzină"}, {100, "sută sute"}, {1e3, "mie mii"}, {1e6, "milion milioane"}, {1e9, "miliard miliarde"}},
-			Joiners:  "și", Alone: "sută mie", Strangers: "un o una unu două opt trei mie nouă patru luni zi an ani",
+			Joiners:  "și", Alone: "sută mie", Strangers: "un o una unu două opt trei mie nouă patru luni zi an ani prima",
 			Shares: []Scale{{2, "jumătate"}, {3, "treime treimi"}, {4, "sfert sferturi"}}, OrdinalMarks: "lea a",
 			Loose:   "doi două trei patru cinci șase șapte opt nouă zece unsprezece doisprezece douăzeci treizeci cincizeci sută sute mie mii milion milioane miliard miliarde jumătate treime sfert dublu ori primul prima zero niciun nicio",
 			PerCent: "la_sută", About: "aproximativ circa vreo în_jur_de cam", Nearly: "aproape aproape_de", Over: "peste mai_mult_de mai_mulți_de mai_multe_de", AtLeast: "cel_puțin minim minimum", Under: "sub mai_puțin_de mai_puțini_de", AtMost: "cel_mult maxim până_la",

@@ -47,7 +47,7 @@ func turkish() *Language {
 			Cardinals: []Series{{"iki üç dört beş altı yedi sekiz dokuz on", 2, 1}, {"yirmi otuz kırk elli altmış yetmiş seksen doksan", 20, 10}, {"bir", 1, 1}},
 			Ordinals:  []Series{{"birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu", 1, 1}, {"ilk", 1, 1}, {"yirminci", 20, 1}},
 			Scales:    []Scale{{12, "düzine"}, {100, "yüz"}, {1e3, "bin"}, {1e6, "milyon"}, {1e9, "milyar"}, {1e12, "trilyon"}},
-			Alone:     "yüz bin", Strangers: "on bin yüz kırk altı elli beş bir ilk yedi ay gün birinci", Joined: true,
+			Alone:     "yüz bin", Strangers: "on bin yüz kırk altı elli beş bir ilk yedi ay gün birinci saat", Joined: true,
 			Shares: []Scale{{2, "yarısı yarı"}, {4, "çeyrek çeyreği"}}, OrdinalMarks: "inci ıncı uncu üncü nci ncı ncu ncü",
 			Loose: "iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yüz bin milyon milyar düzine yarısı yarım çeyrek üçte ikinci birinci ilk sıfır binlerce yüzlerce",
 			About: "yaklaşık aşağı_yukarı takriben tahminen", Nearly: "neredeyse", AtLeast: "en_az asgari", AtMost: "en_fazla en_çok azami",

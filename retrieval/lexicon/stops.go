@@ -3,6 +3,7 @@ package lexicon
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"footnote/retrieval"
 	"footnote/retrieval/language"
@@ -52,6 +53,9 @@ func isAskingWord(words []retrieval.Word, i int, spoken language.Codes) bool {
 		previous = strings.ToLower(words[i-1].Text)
 	}
 	word := strings.ToLower(words[i].Text)
+	if r, _ := utf8.DecodeRuneInString(word); language.IsRunRune(r) {
+		return false // a piece of a run, which is no word
+	}
 	return question.IsInterrogative(spoken, previous, word) && !question.IsProperty(spoken, word)
 }
 

@@ -152,7 +152,7 @@ func (p *parser) readMonth() bool {
 		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
 	}
 	ambiguous := ambiguousMonths.Has(t.word)
-	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.wordAt(p.at-1), months[t.word]&p.spokenLanguages()) {
+	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.wordAt(p.at-1), months[t.word]&p.spokenBeside(t.word)) {
 		return false
 	}
 	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
@@ -166,8 +166,9 @@ func (p *parser) meansMonth(i int) bool {
 	if !ambiguousMonths.Has(w) {
 		return true
 	}
-	in := months[w] & p.spokenLanguages()
-	return in != 0 && (upper || p.spokenLanguages() != language.Anything && in&^capitalMonths != 0)
+	spoken := p.spokenBeside(w)
+	in := months[w] & spoken
+	return in != 0 && (upper || spoken != language.Anything && in&^capitalMonths != 0)
 }
 
 // capitalMonths are the languages that write months with a capital.

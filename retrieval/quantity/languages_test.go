@@ -32,7 +32,7 @@ func TestFindInManyLanguages(t *testing.T) {
 		{"due terzi delle navi", 200. / 3, "%", Exactly}, {"la metà delle navi", 50, "%", Exactly}, {"cinque milioni", 5e6, "", Exactly}, {"Il viaggio dura 3 ore.", 3 * 3600, "time", Exactly}, {"quarantotto", 48, "", Exactly}, {"Ci sono sette navi.", 7, "", Exactly}, {"Costa 20 euro circa.", 20, "EUR", About},
 		// Portuguese
 		{"São trinta e cinco navios.", 35, "", Exactly}, {"duzentos e cinquenta navios", 250, "", Exactly}, {"dois mil e quinhentos navios", 2500, "", Exactly}, {"mais de 500 pessoas", 500, "", Over}, {"até 300 passageiros", 300, "", AtMost}, {"pelo menos 20 navios", 20, "", AtLeast}, {"quase 200 navios", 200, "", Nearly},
-		{"dois terços dos navios", 200. / 3, "%", Exactly}, {"metade dos navios", 50, "%", Exactly}, {"São cinco milhões de euros.", 5e6, "", Exactly}, {"Dura 3 meses.", 3, "months", Exactly}, {"dezesseis navios", 16, "", Exactly},
+		{"dois terços dos navios", 200. / 3, "%", Exactly}, {"metade dos navios do porto", 50, "%", Exactly}, {"São cinco milhões de euros.", 5e6, "", Exactly}, {"Dura 3 meses.", 3, "months", Exactly}, {"dezesseis navios", 16, "", Exactly},
 		// Dutch
 		{"Er liggen vijfentwintig schepen.", 25, "", Exactly}, {"tweeëntwintig", 22, "", Exactly}, {"tweehonderdvijftig schepen", 250, "", Exactly}, {"drieduizend schepen", 3000, "", Exactly}, {"meer dan 500 mensen", 500, "", Over}, {"minstens 20 schepen", 20, "", AtLeast}, {"hoogstens 300 schepen", 300, "", AtMost}, {"bijna 200 schepen", 200, "", Nearly},
 		{"de helft van de schepen", 50, "%", Exactly}, {"vijf miljoen euro", 5e6, "EUR", Exactly}, {"Het duurt 3 uur.", 3 * 3600, "time", Exactly}, {"20 of meer", 20, "", AtLeast},

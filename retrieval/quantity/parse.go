@@ -10,8 +10,8 @@ type parser struct {
 	tokens []token
 	at     int // the token where the next quantity may begin
 	found  []Quantity
-	// languages are those that the text may be in, 0 as long as nobody asked.
-	languages language.Codes
+	// languages are those that the text may be in without each word that was asked about.
+	languages map[string]language.Codes
 }
 
 // wordAt returns the word or sign of token i, "" for a number or none.

@@ -219,7 +219,7 @@ func (p *parser) unitOf(name string) (scaled, bool) {
 	list := units[name]
 	for i, u := range list {
 		switch {
-		case u.in == language.Anything, len(list) > 1 && u.in&p.spokenLanguages() != 0, i == len(list)-1 && p.isSpoken(name, u.in):
+		case u.in == language.Anything, len(list) > 1 && u.in&p.spokenBeside(name) != 0, i == len(list)-1 && p.isSpoken(name, u.in):
 			return u.scaled, true
 		}
 	}

@@ -78,29 +78,39 @@ func scalesOf(list func(*language.Language) []language.Scale) meanings {
 }
 
 // spokenLanguages returns the languages that the text may be in.
-func (p *parser) spokenLanguages() language.Codes {
-	if p.languages == 0 {
-		words := make([]string, 0, len(p.tokens))
-		for _, t := range p.tokens {
-			if t.word != "" {
-				words = append(words, t.word)
-			}
-		}
-		p.languages = language.Spoken(words)
+func (p *parser) spokenLanguages() language.Codes { return p.spokenBeside("") }
+
+// spokenBeside returns the languages that the text may be in by its other words.
+func (p *parser) spokenBeside(word string) language.Codes {
+	if known, ok := p.languages[word]; ok {
+		return known
 	}
-	return p.languages
+	var words []string
+	for _, t := range p.tokens {
+		if t.word != "" && t.word != word {
+			words = append(words, t.word)
+		}
+	}
+	if p.languages == nil {
+		p.languages = make(map[string]language.Codes)
+	}
+	spoken := language.Spoken(words)
+	p.languages[word] = spoken
+	return spoken
 }
 
 // isSpoken reports whether a word may mean in the text what it means in some
 // languages: one that means something else elsewhere does only in a text that may be
 // in one of them.
 func (p *parser) isSpoken(word string, in language.Codes) bool {
-	return !isStranger(word, in) || in&p.spokenLanguages() != 0
+	return in&^strangers[word] != 0 || in&p.spokenBeside(word) != 0
 }
 
 // isStranger reports whether a word of these languages means something else, too, in
-// each of them or elsewhere.
-func isStranger(word string, in language.Codes) bool { return in&^strangers[word] == 0 }
+// each of them or elsewhere. Of English words none does so often.
+func isStranger(word string, in language.Codes) bool {
+	return in&^strangers[word] == 0 && in&english == 0
+}
 
 // chooseMeaning returns what a word means in one of the languages, or nothing. Where these
 // are not all, a word beside it has told which they are.
@@ -115,7 +125,7 @@ func (p *parser) chooseMeaning(list []meaning, word string, in language.Codes) (
 		return meaning{}, false
 	}
 	for _, m := range found[:len(found)-1] {
-		if m.in&in&p.spokenLanguages() != 0 {
+		if m.in&in&p.spokenBeside(word) != 0 {
 			return m, true
 		}
 	}

@@ -33,9 +33,30 @@ func (q Question) MetBy(sentence string, written language.Codes) bool {
 	return found
 }
 
-// hasCase reports whether a text has letters of a script with capitals.
+// TellsAnswers reports whether what the question expects tells sentences that may
+// answer from others. Names and places show by their capitals, if there are any.
+func (q Question) TellsAnswers() bool {
+	switch q.Expects {
+	case Anything:
+		return false
+	case Name, Place:
+		return hasCase(q.Text)
+	}
+	return true
+}
+
+// hasCase reports whether a text is mostly in a script with capitals.
 func hasCase(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLower(r) || unicode.IsUpper(r) })
+	cased, caseless := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLower(r) || unicode.IsUpper(r):
+			cased++
+		case unicode.IsLetter(r):
+			caseless++
+		}
+	}
+	return cased >= caseless
 }
 
 // isMetBy reports whether a word is of the expected kind; previous is the word
