@@ -16,7 +16,8 @@ import (
 // Answerer answers questions from an index. It is safe for use by several
 // goroutines.
 type Answerer struct {
-	views Views
+	views   Views
+	weights *Weights
 }
 
 // Views gives out an index that changes, as it is at one moment, so that an
@@ -27,11 +28,11 @@ type Views interface {
 }
 
 // NewAnswerer returns an Answerer that reads from x, which doesn't change.
-func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{views: still{x}} }
+func NewAnswerer(x retrieval.Index) *Answerer { return NewLiveAnswerer(still{x}) }
 
 // NewLiveAnswerer returns an Answerer that answers each question from the view
 // that is current when it is asked.
-func NewLiveAnswerer(v Views) *Answerer { return &Answerer{views: v} }
+func NewLiveAnswerer(v Views) *Answerer { return &Answerer{v, shippedWeights()} }
 
 // still is an index that doesn't change.
 type still struct{ index retrieval.Index }
@@ -64,7 +65,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	defer release()
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Text: clip(q.Text, maxQuestionBytes), Limit: answerPassages, Exclude: q.Exclude,
+		Text: clip(q.Text, maxQuestionBytes), Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences,
 	})
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
@@ -76,15 +77,16 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 	answer.Corrected = corrected(found.Words)
 	ranked := rankSentences(found.Hits)
 	answer.Features = features(q.Text, found, ranked)
-	answer.Confidence = confidence(answer.Features)
+	answer.Confidence = a.weights.confidence.of(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
 	if len(ranked) > 0 && (namesStranger(q.Text, found.Words, found.Hits, checker) || speaksOfOthers(q.Text, found.Words, ranked[0].hit, checker)) {
-		answer.Confidence = min(answer.Confidence, mostOfStranger)
+		answer.Forbidden = true
+		answer.Confidence = min(answer.Confidence, a.weights.confidence.mostOfStranger())
 	}
-	answer.Outcome = outcome(answer.Confidence, len(ranked))
+	answer.Outcome = a.weights.confidence.outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == Answered || q.Always:
-		err = say(ctx, x, q, found, ranked, &answer)
+		err = a.say(ctx, x, q, found, ranked, &answer)
 	case answer.Outcome == Related:
 		err = compose(ctx, x, &answer, closest(found.Hits, ranked))
 		answer.Sentences = []Sentence{}
@@ -98,12 +100,12 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Answer, error) {
 
 // say fills an answer with the sentences that answer, and with what other documents
 // say differently.
-func say(ctx context.Context, x retrieval.Index, q Question, found retrieval.Result, ranked []candidate, answer *Answer) error {
+func (a *Answerer) say(ctx context.Context, x retrieval.Index, q Question, found retrieval.Result, ranked []candidate, answer *Answer) error {
 	chosen := choose(ranked)
 	if answer.Outcome != Answered {
 		return compose(ctx, x, answer, chosen)
 	}
-	chosen, err := answerParts(ctx, x, q, chosen)
+	chosen, err := a.answerParts(ctx, x, q, chosen)
 	if err != nil {
 		return fmt.Errorf("answer the question: %w", err)
 	}

@@ -62,15 +62,15 @@ const alsoMeets = .6
 
 // answerParts returns the sentences chosen for a question, those that answer a part
 // of its own first. A part that the documents don't answer has none.
-func answerParts(ctx context.Context, x retrieval.Index, q Question, chosen []candidate) ([]candidate, error) {
+func (a *Answerer) answerParts(ctx context.Context, x retrieval.Index, q Question, chosen []candidate) ([]candidate, error) {
 	var answers []candidate
 	for _, part := range parts(clip(q.Text, maxQuestionBytes)) {
-		found, err := retrieval.Search(ctx, x, retrieval.Query{Text: part, Limit: answerPassages, Exclude: q.Exclude})
+		found, err := retrieval.Search(ctx, x, retrieval.Query{Text: part, Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences})
 		if err != nil {
 			return nil, err
 		}
 		ranked := rankSentences(found.Hits)
-		sure := outcome(confidence(features(part, found, ranked)), len(ranked))
+		sure := a.weights.confidence.outcome(a.weights.confidence.of(features(part, found, ranked)), len(ranked))
 		if sure == NotFound {
 			continue
 		}

@@ -42,40 +42,26 @@ const (
 	evidenceCount
 )
 
-// evidenceWeights were fitted by a listwise logistic model on the answerable
-// questions of SQuAD 2, XQuAD (English), QED and CLAP NQ, and at a twentieth of
-// the weight on 5,078 of QED's training part, the sentences of the eight best
-// passages of each competing. Those texts have no headings: evHeading is set so
-// that one loses to the sentence below it that says the same.
-var evidenceWeights = Evidence{
-	evOverlap: .93, evRepeated: 1.52, evPairs: .08, evAbove: 1.41, evPrevious: .44,
-	evNumber: .12, evCounted: .27, evDate: .12, evPerson: .1, evDefinition: .03, evUnmet: -.12,
-	evFirst: .06, evPronoun: .05, evCue: .12, evHeading: -.45, evQuestion: -.04, evRank: 1.48,
-}
-
-// sentenceWeight is the share of the best sentence's score in the rank of its
-// passage.
-const sentenceWeight = .4
-
 // evidence scores the sentences of passages for one query.
 type evidence struct {
 	*matcher
 	totalPairs float64
 	expects    Expectation
+	weights    *Weights
 	definition bool
 	counted    string // how what the question asks to count begins, "" if nothing
 	cues       cues
 	inQuestion func(string) bool
 }
 
-func newEvidence(m *matcher, query string) *evidence {
+func newEvidence(m *matcher, query string, w *Weights) *evidence {
 	asked := make(map[string]bool)
 	eachWord(query, func(w string) bool {
 		asked[strings.ToLower(w)] = true
 		return true
 	})
 	e := &evidence{
-		matcher: m, expects: Expect(query), counted: countedIn(query), cues: cuesFor(asked),
+		matcher: m, weights: w, expects: Expect(query), counted: countedIn(query), cues: cuesFor(asked),
 		inQuestion: func(w string) bool { return asked[strings.ToLower(w)] },
 	}
 	content := 0
@@ -241,10 +227,10 @@ func (e *evidence) score(hits []Hit) {
 			s := &h.Sentences[k]
 			s.Evidence[evRank] = h.Rank / perfect
 			for n, v := range s.Evidence {
-				s.Score += evidenceWeights[n] * v
+				s.Score += e.weights.Evidence[n] * v
 			}
 			best = max(best, s.Score)
 		}
-		h.Rank += sentenceWeight * best * perfect
+		h.Rank += e.weights.OfBest * best * perfect
 	}
 }

@@ -2,7 +2,6 @@ package grounding
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -167,18 +166,18 @@ func (m *matched) uncovered() string {
 
 // features of a claim and its evidence, from which the score is computed.
 const (
-	fBias    = iota
-	fTop     // share of the content words that the chosen sentences have
-	fBest    // share that the best sentence has
-	fPairs   // share of the neighbouring words that stand near each other there too
-	fGap     // longest run of words that the chosen sentences lack, 1 from six on
-	fFigures // number of figures that are wrong, at most 2
-	fNames   // number of names that are wrong, at most 2
+	fTop     = iota // share of the content words that the chosen sentences have
+	fBest           // share that the best sentence has
+	fPairs          // share of the neighbouring words that stand near each other there too
+	fGap            // longest run of words that the chosen sentences lack, 1 from six on
+	fFigures        // number of figures that are wrong, at most 2
+	fNames          // number of names that are wrong, at most 2
 	featureCount
 )
 
-func (m *matched) features(reasons []Reason) [featureCount]float64 {
-	f := [featureCount]float64{fBias: 1, fTop: m.coverTop}
+func (m *matched) features(reasons []Reason) []float64 {
+	f := make([]float64, featureCount)
+	f[fTop] = m.coverTop
 	if len(m.order) > 0 {
 		f[fBest] = m.cover[m.order[0]]
 	}
@@ -201,10 +200,6 @@ func (m *matched) features(reasons []Reason) [featureCount]float64 {
 	}
 	return f
 }
-
-// fewestPlain is the least share of the claim's words other than names that the
-// chosen sentences must have: the right names alone say nothing.
-const fewestPlain = .35
 
 // plainShare is the share of the content words without a capital that the
 // chosen sentences have, 1 if there are none.
@@ -243,19 +238,4 @@ func (m *matched) pairs() float64 {
 		}
 	}
 	return float64(found) / float64(len(m.claim.content)-1)
-}
-
-// weights were fitted by logistic regression, supported claims weighing as
-// much in sum as the others, on 349 claims of WiCE (Kamoi et al., "WiCE", 2023)
-// with evidence of 13 to 1,131 sentences. In ten-fold cross-validation balanced
-// accuracy is .764 and the area under the ROC curve .835, before the rule of
-// fewestPlain, which costs .006.
-var weights = [featureCount]float64{fBias: -.44, fTop: .9, fBest: .97, fPairs: .89, fGap: -1.08, fFigures: -1.93, fNames: -1}
-
-func score(f [featureCount]float64) float64 {
-	var z float64
-	for i, w := range weights {
-		z += w * f[i]
-	}
-	return 1 / (1 + math.Exp(-z))
 }

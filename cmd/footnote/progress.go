@@ -41,6 +41,17 @@ func (p *progress) questions(done, total int) {
 	})
 }
 
+// cases shows how the fitting of weights proceeds.
+func (p *progress) cases(what string, done, total int) {
+	if done == 1 && p.bar != nil {
+		p.done()
+		p.bar = nil // another one, with a total of its own
+	}
+	p.draw(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("%s of %s %s", thousands(done), thousands(total), what)
+	})
+}
+
 func (p *progress) draw(done, total int64, bytes bool, text func() string) {
 	if !p.on.terminal || p.bar == nil && time.Since(p.began) < patience {
 		return
