@@ -24,13 +24,17 @@ type matched struct {
 	coverTop float64
 }
 
-// maxChosen is how many sentences may bear out one claim together.
+// maxChosen is how many sentences may bear out one claim together. On WiCE
+// balanced accuracy is .671 with one, .743 with two, .761 with three and .774 with
+// five; but a sentence of a summary is shown with what bears it out, and with more
+// pieces any claim can be put together from what says nothing of it.
 const maxChosen = 3
 
 func match(cl *claim, s *source) *matched {
 	m := &matched{claim: cl, source: s, weight: make([]float64, len(cl.content)), anywhere: make([]bool, len(cl.content))}
 	for i, w := range cl.content {
-		// Without knowing how rare a word is, its length must do.
+		// Without knowing how rare a word is, its length must do: on WiCE balanced
+		// accuracy is .761, with all words alike .759, by the length alone .767.
 		m.weight[i] = .5 + float64(min(len(cl.words[w].folded), 10))/10
 		m.total += m.weight[i]
 	}
@@ -90,7 +94,8 @@ func (m *matched) alike() map[string][]int {
 }
 
 // derived tells words of one root by their common beginning: announce and
-// announcement.
+// announcement. On WiCE balanced accuracy is .761 with two thirds of the longer
+// word, .765 with half, .759 with .8 or without the rule.
 func derived(a, b string) bool {
 	if len(a) < 5 || len(b) < 5 || a[0] != b[0] {
 		return false
@@ -117,7 +122,9 @@ func (m *matched) share(has func(k int) bool) float64 {
 }
 
 // choose takes the sentences that together cover the claim best, each for what
-// it adds.
+// it adds, and half for what it has altogether: on WiCE 0 and 1 instead of a
+// half, and 0 and .1 in the place of the .05 that a further one must add, change
+// balanced accuracy by .002 at most.
 func (m *matched) choose(fromFacts []bool) {
 	m.covered = fromFacts
 	for range maxChosen {
@@ -221,7 +228,8 @@ func (m *matched) plainShare() float64 {
 }
 
 // nearby is how far apart two neighbouring content words of the claim may
-// stand in a sentence of the evidence.
+// stand in a sentence of the evidence. On WiCE the AUC is .845, with 3 or 12 it is
+// .844.
 const nearby = 6
 
 func (m *matched) pairs() float64 {

@@ -196,30 +196,6 @@ func (e *evidenceCase) rightFirst(w []float64) bool {
 	return best >= 0 && e.list.Elements[best].Right
 }
 
-// relevantFirst reports whether the passage that ranks best is of a document
-// that is judged to answer, if its best sentence has a share of ofBest in its
-// rank.
-func (e *evidenceCase) relevantFirst(w []float64, rank int, ofBest float64) bool {
-	top, most := -1, 0.0
-	for k, p := range e.places {
-		end := len(e.list.Elements)
-		if k+1 < len(e.places) {
-			end = e.places[k+1].first
-		}
-		if p.first == end {
-			continue
-		}
-		best := 0.0
-		for _, element := range e.list.Elements[p.first:end] {
-			best = max(best, dot(w, element.Features))
-		}
-		if r := e.list.Elements[p.first].Features[rank] + ofBest*best; top < 0 || r > most {
-			top, most = k, r
-		}
-	}
-	return top >= 0 && e.places[top].relevant
-}
-
 // sentenceFigures measures how often the first sentence is right, each question
 // by weights that haven't seen its article.
 func sentenceFigures(cases []evidenceCase, old []float64, byFold [][]float64) []weights.Figure {
@@ -229,40 +205,6 @@ func sentenceFigures(cases []evidenceCase, old []float64, byFold [][]float64) []
 		figures.add(e.set, "right sentence first", e.rightFirst(byFold[e.fold]), e.rightFirst(old))
 	}
 	return figures.shares()
-}
-
-// chooseOfBest takes the value that brings the right document to the first place
-// most often, each set counting as much as the others.
-func (t *trainer) chooseOfBest(cases []evidenceCase, old []float64, byFold [][]float64) (weights.Line, error) {
-	rank := slices.Index(t.names.Evidence, t.names.Rank)
-	before, err := t.before.Evidence.Line(t.names.OfBest)
-	if err != nil || rank < 0 {
-		return weights.Line{}, fmt.Errorf("the evidence has no %s or %s: %w", t.names.Rank, t.names.OfBest, err)
-	}
-	line := weights.Line{
-		Name: t.names.OfBest,
-		Rule: "of the values tried, the one with the most questions whose right document comes first, in the mean over the sets that all features are fitted on, in cross-validation; before is the value and the weights before",
-	}
-	best := -1.0
-	for _, value := range t.plan.Evidence.OfBest {
-		var figures tally
-		for i := range cases {
-			e := &cases[i]
-			if e.only == nil {
-				figures.add(e.set, fmt.Sprintf("right document first at %g", value), e.relevantFirst(byFold[e.fold], rank, value), e.relevantFirst(old, rank, before))
-			}
-		}
-		shares := figures.shares()
-		mean := 0.0
-		for _, f := range shares {
-			mean += f.Value / float64(len(shares))
-		}
-		line.Figures = append(line.Figures, shares...)
-		if mean > best {
-			best, line.Value = mean, value
-		}
-	}
-	return line, nil
 }
 
 func dot(a, b []float64) float64 {

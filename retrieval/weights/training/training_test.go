@@ -153,6 +153,32 @@ func TestOfBestBringsTheRightDocumentFirst(t *testing.T) {
 	}
 }
 
+// TestSmallestOfBest: a larger value must be better by more than chance.
+func TestSmallestOfBest(t *testing.T) {
+	hits := func(value float64, n int) trial {
+		x := trial{value: value, hits: make(map[string][]float64)}
+		for i := range 100 {
+			x.add("all", i < n)
+		}
+		return x
+	}
+	for _, test := range []struct {
+		trials []trial
+		want   float64
+	}{
+		{[]trial{hits(0, 50), hits(.2, 60), hits(.4, 61)}, .2}, // one question is chance
+		{[]trial{hits(0, 50), hits(.2, 60), hits(.4, 70)}, .4},
+		{[]trial{hits(.4, 60), hits(.2, 60), hits(0, 60)}, 0},
+	} {
+		if got, err := smallestOfBest(test.trials); got != test.want || err != nil {
+			t.Errorf("%v, %v, want %v", got, err, test.want)
+		}
+	}
+	if _, err := smallestOfBest(nil); err == nil {
+		t.Error("nothing was tried, and something chosen")
+	}
+}
+
 // TestHighestLine: lines are counted from the most confident answerable question
 // down, and one that may not be answered doesn't pass.
 func TestHighestLine(t *testing.T) {
