@@ -58,6 +58,9 @@ type Answer struct {
 	Evidence []Citation `json:"-"`
 	// Features are what Confidence was computed from, for calibration.
 	Features []float64 `json:"-"`
+	// Forbidden reports whether something beside the features forbade to answer,
+	// however high they made Confidence.
+	Forbidden bool `json:"-"`
 }
 
 // Sentence is one sentence of an answer: the bytes [Start, End) of the

@@ -45,32 +45,18 @@ const (
 	evidenceCount
 )
 
-// evidenceWeights were fitted by a listwise logistic model on the answerable
-// questions of SQuAD 2, XQuAD (English), QED and CLAP NQ, and at a twentieth of
-// the weight on 5,078 of QED's training part, the sentences of the eight best
-// passages of each competing. Those texts have no headings: evHeading is set so
-// that one loses to the sentence below it that says the same.
-var evidenceWeights = Evidence{
-	evOverlap: .93, evRepeated: 1.52, evPairs: .08, evAbove: 1.41, evPrevious: .44,
-	evNumber: .12, evCounted: .27, evDate: .12, evPerson: .1, evDefinition: .03, evUnmet: -.12,
-	evFirst: .06, evPronoun: .05, evCue: .12, evHeading: -.45, evQuestion: -.04, evRank: 1.48,
-}
-
-// sentenceWeight is the share of the best sentence's score in the rank of its
-// passage.
-const sentenceWeight = .4
-
 // evidence scores the sentences of passages for one query.
 type evidence struct {
 	*matcher
 	question   question.Question
 	totalPairs float64
+	weights    *Weights
 	definition bool
 	cues       question.Cues
 }
 
-func newEvidence(m *matcher, q question.Question) *evidence {
-	e := &evidence{matcher: m, question: q, cues: q.Cues()}
+func newEvidence(m *matcher, q question.Question, w *Weights) *evidence {
+	e := &evidence{matcher: m, weights: w, question: q, cues: q.Cues()}
 	content := 0
 	for _, w := range m.words {
 		if !w.Stop {
@@ -235,10 +221,10 @@ func (e *evidence) score(hits []Hit) {
 			s := &h.Sentences[k]
 			s.Evidence[evRank] = h.Rank / perfect
 			for n, v := range s.Evidence {
-				s.Score += evidenceWeights[n] * v
+				s.Score += e.weights.Evidence[n] * v
 			}
 			best = max(best, s.Score)
 		}
-		h.Rank += sentenceWeight * best * perfect
+		h.Rank += e.weights.OfBest * best * perfect
 	}
 }

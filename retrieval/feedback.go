@@ -11,6 +11,13 @@ import (
 // has them too (after Rocchio, 1971, and the RM3 model of Lavrenko and Croft,
 // 2001). It helps long queries that describe a topic, and draws short
 // questions for one fact away from it, so it is used only for the former.
+//
+// What the numbers were measured to do, on 500 questions of SQuAD 2 (hit@1) and on
+// Cranfield (nDCG@10): as they are .878 and .395; without feedback .882 and .388,
+// with a feedbackWeight of .5 .872 and .399; from 5 words on .876 and .399, from 10
+// on .882 and .393; with 10 terms .874 and .398, with 40 .878 and .393; with the 3
+// best hits .872 and .396, with 10 .880 and .402. QED and CLAP NQ change by no more
+// than .002.
 const (
 	feedbackHits   = 5
 	feedbackTerms  = 20

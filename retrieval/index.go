@@ -13,6 +13,9 @@ type Query struct {
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
+	// Weights are what sentences are weighed by; nil means those inside the
+	// program.
+	Weights *Weights
 }
 
 // DefaultLimit is the number of hits that a Query without Limit returns.

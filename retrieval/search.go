@@ -60,7 +60,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	}
 	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
 	m := newMatcher(x.Analyzer(), found.Words)
-	ev := newEvidence(m, q.Question)
+	ev := newEvidence(m, q.Question, cmp.Or(q.Weights, shippedWeights()))
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {

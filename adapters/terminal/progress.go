@@ -41,6 +41,17 @@ func (p *Progress) Questions(done, total int) {
 	})
 }
 
+// Cases shows how the fitting of weights proceeds.
+func (p *Progress) Cases(what string, done, total int) {
+	if done == 1 && p.bar != nil {
+		p.Done()
+		p.bar = nil // another one, with a total of its own
+	}
+	p.draw(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("%s of %s %s", Thousands(done), Thousands(total), what)
+	})
+}
+
 func (p *Progress) draw(done, total int64, bytes bool, text func() string) {
 	if !p.on.Terminal || p.bar == nil && time.Since(p.began) < patience {
 		return

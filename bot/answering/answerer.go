@@ -19,7 +19,8 @@ import (
 // Answerer answers questions from an index. It is safe for use by several
 // goroutines.
 type Answerer struct {
-	views Views
+	views   Views
+	weights *Weights
 }
 
 // Views gives out an index that changes, as it is at one moment, so that an
@@ -32,11 +33,11 @@ type Views interface {
 }
 
 // NewAnswerer returns an Answerer that reads from x, which doesn't change.
-func NewAnswerer(x retrieval.Index) *Answerer { return &Answerer{views: still{x}} }
+func NewAnswerer(x retrieval.Index) *Answerer { return NewLiveAnswerer(still{x}) }
 
 // NewLiveAnswerer returns an Answerer that answers each question from the view
 // that is current when it is asked.
-func NewLiveAnswerer(v Views) *Answerer { return &Answerer{views: v} }
+func NewLiveAnswerer(v Views) *Answerer { return &Answerer{v, shippedWeights()} }
 
 // still is an index that doesn't change.
 type still struct{ index retrieval.Index }
@@ -70,7 +71,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	defer x.Close()
 	asked := question.Parse(clipBytes(q.Text, maxQuestionBytes))
 	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Question: asked, Limit: answerPassages, Exclude: q.Exclude,
+		Question: asked, Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences,
 	})
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
@@ -82,15 +83,16 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	answer.Corrected = correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
 	answer.Features = confidenceFeatures(asked, found, ranked)
-	answer.Confidence = estimateConfidence(answer.Features)
+	answer.Confidence = a.weights.confidence.of(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
 	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
-		answer.Confidence = min(answer.Confidence, mostOfStranger)
+		answer.Forbidden = true
+		answer.Confidence = min(answer.Confidence, a.weights.confidence.mostOfStranger())
 	}
-	answer.Outcome = decideOutcome(answer.Confidence, len(ranked))
+	answer.Outcome = a.weights.confidence.outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == bot.Answered || q.Always:
-		err = composeAnswer(ctx, x, q, asked, found, ranked, &answer)
+		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == bot.Related:
 		err = composeSentences(ctx, x, asked, &answer, closestPassages(found.Hits, ranked))
 		answer.Sentences = []bot.Sentence{}
@@ -104,12 +106,12 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 
 // composeAnswer fills an answer with the sentences that answer, and with what other documents
 // say differently.
-func composeAnswer(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
+func (a *Answerer) composeAnswer(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
 	chosen := chooseSentences(ranked)
 	if answer.Outcome != bot.Answered {
 		return composeSentences(ctx, x, asked, answer, chosen)
 	}
-	chosen, err := answerParts(ctx, x, q, asked, chosen)
+	chosen, err := a.answerParts(ctx, x, q, asked, chosen)
 	if err != nil {
 		return fmt.Errorf("answer the question: %w", err)
 	}

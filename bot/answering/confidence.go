@@ -1,7 +1,6 @@
 package answering
 
 import (
-	"footnote/bot"
 	"math"
 	"strings"
 
@@ -31,32 +30,6 @@ const (
 // one line fits all languages. lead: where all documents are about one subject,
 // many have most of the question's words, and it takes one that stands out to
 // answer.
-
-// confidenceWeights and confidenceBias were fitted by logistic regression on
-// SQuAD 2, XQuAD (its languages but English at a fifth of the weight), QED, a
-// thousand questions of its training part, and CLAP NQ: each answerable question
-// as it is, and with its article taken away, once alone and once (but XQuAD) among
-// 147,000 passages of product documentation; of SQuAD 2 and XQuAD, at a quarter of
-// the weight, also with only its passage taken away, which leaves the others of
-// the same subject; and on CLAP NQ's unanswerable questions.
-var confidenceWeights = [featureCount]float64{
-	inSentence: 1.38, matchScore: 3.97, lead: .91, surprise: 2.54, titled: .56,
-	strangerName: -1.4, strangerDate: -1, shortQuery: -1.89, corpusSize: -.4,
-}
-
-const confidenceBias = -2.95
-
-// The lines between the outcomes. From answeredFrom on, 80 to 93 % of the questions
-// above that the documents answer are answered, and of those of SQuAD 2 and XQuAD
-// whose article is missing 1 to 4 % (Thai and Vietnamese: 11 and 13 %), among
-// 147,000 passages 20 %.
-const (
-	answeredFrom = .36
-	relatedFrom  = .12
-	// mostOfStranger is the confidence at most where the question names somebody
-	// or something that no document does.
-	mostOfStranger = answeredFrom - .01
-)
 
 // confidenceFeatures describes how well the best sentence and its passage cover the
 // question.
@@ -118,25 +91,4 @@ func meanElsewhere(ranked []candidate) float64 {
 		}
 	}
 	return sum / float64(max(len(seen)-1, 1))
-}
-
-// estimateConfidence is the calibrated probability that the documents answer the
-// question.
-func estimateConfidence(f []float64) float64 {
-	z := confidenceBias
-	for i, w := range confidenceWeights {
-		z += w * f[i]
-	}
-	return 1 / (1 + math.Exp(-z))
-}
-
-// decideOutcome draws the lines.
-func decideOutcome(confidence float64, sentences int) bot.Outcome {
-	switch {
-	case sentences == 0 || confidence < relatedFrom:
-		return bot.NotFound
-	case confidence < answeredFrom:
-		return bot.Related
-	}
-	return bot.Answered
 }

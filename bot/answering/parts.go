@@ -15,16 +15,16 @@ const alsoMeets = .6
 
 // answerParts returns the sentences chosen for a question, those that answer a part
 // of its own first. A part that the documents don't answer has none.
-func answerParts(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, chosen []candidate) ([]candidate, error) {
+func (a *Answerer) answerParts(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, chosen []candidate) ([]candidate, error) {
 	var answers []candidate
 	for _, part := range asked.Parts() {
 		part := question.Parse(part)
-		found, err := retrieval.Search(ctx, x, retrieval.Query{Question: part, Limit: answerPassages, Exclude: q.Exclude})
+		found, err := retrieval.Search(ctx, x, retrieval.Query{Question: part, Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences})
 		if err != nil {
 			return nil, err
 		}
 		ranked := rankSentences(found.Hits)
-		sure := decideOutcome(estimateConfidence(confidenceFeatures(part, found, ranked)), len(ranked))
+		sure := a.weights.confidence.outcome(a.weights.confidence.of(confidenceFeatures(part, found, ranked)), len(ranked))
 		if sure == bot.NotFound {
 			continue
 		}

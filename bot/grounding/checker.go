@@ -27,6 +27,11 @@ type Verdict struct {
 	// Best are the sentences of the evidence that bear the claim out, in order
 	// of how much each adds.
 	Best []Place `json:"best,omitempty"`
+	// Features are what Score was computed from, nil where it wasn't, and Plain is
+	// the share of the claim's words without a capital that the best sentences
+	// have: for fitting.
+	Features []float64 `json:"-"`
+	Plain    float64   `json:"-"`
 }
 
 // Reason is one thing that is wrong with a claim.
@@ -66,6 +71,7 @@ type Place struct {
 // Checker checks claims. It is safe for use by several goroutines.
 type Checker struct {
 	analyzer retrieval.Analyzer
+	model    model
 }
 
 // NewChecker returns a Checker that compares words by their index terms. With
@@ -74,12 +80,8 @@ func NewChecker(a retrieval.Analyzer) *Checker {
 	if a == nil {
 		a = plainAnalyzer{}
 	}
-	return &Checker{a}
+	return &Checker{a, shippedModel()}
 }
-
-// Threshold is the score from which on a claim counts as supported, if no
-// reason speaks against it.
-const Threshold = .5
 
 // What is checked is bounded: no sentence is longer, or has more figures.
 const (
@@ -132,12 +134,12 @@ func (p *Prepared) Check(claim string) Verdict {
 	v.Reasons = append(v.Reasons, m.checkCodes()...)
 	v.Reasons = append(v.Reasons, m.checkPolarity()...)
 	v.Reasons = append(v.Reasons, m.checkRoles()...)
-	f := m.claimFeatures(v.Reasons)
-	v.Score = scoreFeatures(f)
+	v.Features, v.Plain = m.claimFeatures(v.Reasons), m.plainShare()
+	v.Score = c.model.score(v.Features)
 	if r, ok := c.otherLanguage(m); ok {
 		v.Reasons = append(v.Reasons, r)
 	}
-	if v.Score < Threshold || m.plainShare() < fewestPlain {
+	if v.Score < c.model.threshold || v.Plain < c.model.fewestPlain {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
 	v.Supported = len(v.Reasons) == 0

@@ -31,7 +31,9 @@ func (m *matched) checkFigures() []Reason {
 }
 
 // nearEnough is the share of the claim that a sentence must have for a figure
-// of another value to bear out "more than" or "about".
+// of another value to bear out "more than" or "about". On WiCE's 349 claims (as
+// "footnote eval --claims" measures them) 0 and .6 give the same balanced accuracy
+// within .002: the claims there have few such figures.
 const nearEnough = .3
 
 // relateFigure finds what the evidence says of a quantity: the best relation, and

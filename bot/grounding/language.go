@@ -8,7 +8,7 @@ import (
 )
 
 // wellCovered is the share of the claim's words from which on it doesn't matter
-// what language it is in.
+// what language it is in. WiCE is all English: .8 and 1 change nothing there.
 const wellCovered = .9
 
 // otherLanguage tells a claim in a language that the evidence isn't in: its

@@ -2,7 +2,6 @@ package grounding
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -25,13 +24,17 @@ type matched struct {
 	coverTop float64
 }
 
-// maxChosen is how many sentences may bear out one claim together.
+// maxChosen is how many sentences may bear out one claim together. On WiCE
+// balanced accuracy is .671 with one, .743 with two, .761 with three and .774 with
+// five; but a sentence of a summary is shown with what bears it out, and with more
+// pieces any claim can be put together from what says nothing of it.
 const maxChosen = 3
 
 func matchClaim(cl *claim, s *source) *matched {
 	m := &matched{claim: cl, source: s, weight: make([]float64, len(cl.content)), anywhere: make([]bool, len(cl.content))}
 	for i, w := range cl.content {
-		// Without knowing how rare a word is, its length must do.
+		// Without knowing how rare a word is, its length must do: on WiCE balanced
+		// accuracy is .761, with all words alike .759, by the length alone .767.
 		m.weight[i] = .5 + float64(min(len(cl.words[w].folded), 10))/10
 		m.total += m.weight[i]
 	}
@@ -90,8 +93,9 @@ func (m *matched) alikeWords() map[string][]int {
 	return alike
 }
 
-// isDerived tells words of one root by their common beginning: announce and
-// announcement.
+// isDerived reports whether two words are of one root by their common beginning: announce and
+// announcement. On WiCE balanced accuracy is .761 with two thirds of the longer
+// word, .765 with half, .759 with .8 or without the rule.
 func isDerived(a, b string) bool {
 	if len(a) < 5 || len(b) < 5 || a[0] != b[0] {
 		return false
@@ -118,7 +122,9 @@ func (m *matched) weightShare(has func(k int) bool) float64 {
 }
 
 // chooseSentences takes the sentences that together cover the claim best, each for what
-// it adds.
+// it adds, and half for what it has altogether: on WiCE 0 and 1 instead of a
+// half, and 0 and .1 in the place of the .05 that a further one must add, change
+// balanced accuracy by .002 at most.
 func (m *matched) chooseSentences(fromFacts []bool) {
 	m.covered = fromFacts
 	for range maxChosen {
@@ -167,18 +173,18 @@ func (m *matched) uncoveredWords() string {
 
 // features of a claim and its evidence, from which the score is computed.
 const (
-	fBias    = iota
-	fTop     // share of the content words that the chosen sentences have
-	fBest    // share that the best sentence has
-	fPairs   // share of the neighbouring words that stand near each other there too
-	fGap     // longest run of words that the chosen sentences lack, 1 from six on
-	fFigures // number of figures that are wrong, at most 2
-	fNames   // number of names that are wrong, at most 2
+	fTop     = iota // share of the content words that the chosen sentences have
+	fBest           // share that the best sentence has
+	fPairs          // share of the neighbouring words that stand near each other there too
+	fGap            // longest run of words that the chosen sentences lack, 1 from six on
+	fFigures        // number of figures that are wrong, at most 2
+	fNames          // number of names that are wrong, at most 2
 	featureCount
 )
 
-func (m *matched) claimFeatures(reasons []Reason) [featureCount]float64 {
-	f := [featureCount]float64{fBias: 1, fTop: m.coverTop}
+func (m *matched) claimFeatures(reasons []Reason) []float64 {
+	f := make([]float64, featureCount)
+	f[fTop] = m.coverTop
 	if len(m.order) > 0 {
 		f[fBest] = m.cover[m.order[0]]
 	}
@@ -202,10 +208,6 @@ func (m *matched) claimFeatures(reasons []Reason) [featureCount]float64 {
 	return f
 }
 
-// fewestPlain is the least share of the claim's words other than names that the
-// chosen sentences must have: the right names alone say nothing.
-const fewestPlain = .35
-
 // plainShare is the share of the content words without a capital that the
 // chosen sentences have, 1 if there are none.
 func (m *matched) plainShare() float64 {
@@ -226,7 +228,8 @@ func (m *matched) plainShare() float64 {
 }
 
 // nearby is how far apart two neighbouring content words of the claim may
-// stand in a sentence of the evidence.
+// stand in a sentence of the evidence. On WiCE the AUC is .845, with 3 or 12 it is
+// .844.
 const nearby = 6
 
 func (m *matched) pairShare() float64 {
@@ -243,19 +246,4 @@ func (m *matched) pairShare() float64 {
 		}
 	}
 	return float64(found) / float64(len(m.claim.content)-1)
-}
-
-// weights were fitted by logistic regression, supported claims weighing as
-// much in sum as the others, on 349 claims of WiCE (Kamoi et al., "WiCE", 2023)
-// with evidence of 13 to 1,131 sentences. In ten-fold cross-validation balanced
-// accuracy is .764 and the area under the ROC curve .835, before the rule of
-// fewestPlain, which costs .006.
-var weights = [featureCount]float64{fBias: -.44, fTop: .9, fBest: .97, fPairs: .89, fGap: -1.08, fFigures: -1.93, fNames: -1}
-
-func scoreFeatures(f [featureCount]float64) float64 {
-	var z float64
-	for i, w := range weights {
-		z += w * f[i]
-	}
-	return 1 / (1 + math.Exp(-z))
 }

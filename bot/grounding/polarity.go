@@ -36,9 +36,11 @@ func (m *matched) checkPolarity() []Reason {
 
 const (
 	// closeEnough is the share of the claim from which on a sentence speaks of
-	// the same.
+	// the same. On WiCE balanced accuracy is .763 at .3, .761 at .45, .759 at .6,
+	// and .761 without the check of polarity: few claims there deny anything.
 	closeEnough = .45
-	// asClose is how far below the best another sentence may be.
+	// asClose is how far below the best another sentence may be. 0 and .2 change
+	// nothing on WiCE.
 	asClose = .1
 )
 

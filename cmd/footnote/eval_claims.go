@@ -6,16 +6,21 @@ import (
 	"footnote/bot/grounding"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/weights"
 )
 
 // claims measures the citation checker.
-func (c *evalCmd) claims(a *app) error {
+func (c *evalMeasureCmd) claims(a *app, by *weights.Set) error {
 	claims, err := eval.LoadClaims(c.Claims)
 	if err != nil {
 		return fmt.Errorf("%w (footnote eval --help describes a file of claims)", err)
 	}
-	report := eval.RunClaims(checked{grounding.NewChecker(blevex.NewAnalyzer())}, claims)
-	report.Threshold = grounding.Threshold
+	checker, err := grounding.NewChecker(blevex.NewAnalyzer()).WeighingBy(&by.Checker)
+	if err != nil {
+		return err
+	}
+	report := eval.RunClaims(checked{checker}, claims)
+	report.Threshold = checker.Threshold()
 	if c.JSON {
 		return a.printJSON(report)
 	}
@@ -27,14 +32,18 @@ type checked struct{ checker *grounding.Checker }
 
 // CheckClaim implements eval.ClaimChecker.
 func (c checked) CheckClaim(claim eval.Claim) eval.ClaimVerdict {
-	evidence := make([]grounding.Evidence, len(claim.Evidence))
-	for i, text := range claim.Evidence {
-		evidence[i].Text = text
-	}
-	v := c.checker.Check(claim.Text, evidence)
+	v := c.checker.Check(claim.Text, claimEvidence(claim))
 	out := eval.ClaimVerdict{Supported: v.Supported, Score: v.Score}
 	for _, r := range v.Reasons {
 		out.Reasons = append(out.Reasons, string(r.Kind))
 	}
 	return out
+}
+
+func claimEvidence(claim eval.Claim) []grounding.Evidence {
+	evidence := make([]grounding.Evidence, len(claim.Evidence))
+	for i, text := range claim.Evidence {
+		evidence[i].Text = text
+	}
+	return evidence
 }

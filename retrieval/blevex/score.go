@@ -4,7 +4,13 @@ import segment "github.com/blevesearch/scorch_segment_api/v2"
 
 // Parameters of BM25F (Zaragoza, Craswell, Taylor, Saria, Robertson:
 // "Microsoft Cambridge at TREC 13", 2004): term frequencies of the fields are
-// normalised by length, weighted and added before they saturate.
+// normalised by length, weighted and added before they saturate. k1 and b are the
+// usual ones.
+//
+// What the numbers were measured to do, on 500 questions each of SQuAD 2 and QED
+// (hit@1) and on Cranfield (nDCG@10): as they are .878, .912, .395; bodyB .4 gives
+// .870, .910, .397 and .9 .882, .910, .398; contextB .4 .878, .912, .395;
+// contextWeight 0 .878, .880, .392, .5 .878, .908, .393 and 2 .878, .916, .395.
 const (
 	k1            = 1.2
 	bodyB         = .75

@@ -22,7 +22,7 @@ func AUC(decisions []Decision) float64 {
 	var pairs, below, answerable, refused float64
 	for i := 0; i < len(sorted); {
 		var good, bad float64 // of one confidence
-		for j := i; i < len(sorted) && sorted[i].Confidence == sorted[j].Confidence; i++ {
+		for j := i; i < len(sorted) && (i == j || sorted[i].Confidence == sorted[j].Confidence); i++ {
 			if sorted[i].Answerable {
 				good++
 			} else {

@@ -19,6 +19,8 @@ func TestAUC(t *testing.T) {
 	} {
 		near(t, test.name, AUC(test.of), test.want)
 	}
+	// A confidence that is no number equals nothing, not even itself.
+	near(t, "no number", AUC([]Decision{{math.NaN(), false}, {.5, true}}), 1)
 	if got := AUC([]Decision{{.5, true}}); !math.IsNaN(got) {
 		t.Errorf("with one kind only it is %v", got)
 	}

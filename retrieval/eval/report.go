@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"math"
+	"slices"
 )
 
 // Report is the result of a run. Shares and means are from 0 to 1, times in
@@ -14,13 +15,14 @@ type Report struct {
 	Passages  int    `json:"passages"`  // likewise
 
 	Ranking   *Ranking    `json:"ranking,omitempty"`
+	Folded    *Folded     `json:"folded,omitempty"`
 	Sentences *Sentences  `json:"sentences,omitempty"`
 	Abstain   *Abstention `json:"abstention,omitempty"`
 	Latency   Latency     `json:"latency_ms"`
 }
 
-// Ranking says how well the judged documents are found: means over the
-// questions that have some.
+// Ranking says how well the judged documents are found, each document in a place
+// of its own: means over the questions that have some.
 type Ranking struct {
 	Questions int     `json:"questions"`
 	NDCG10    float64 `json:"ndcg@10"`
@@ -34,6 +36,19 @@ type Ranking struct {
 	Recall5  float64 `json:"recall@5"`
 	Recall10 float64 `json:"recall@10"`
 	Recall20 float64 `json:"recall@20"`
+}
+
+// Folded says how well the judged documents are found where those that hold nearly
+// the same text take one place, as people see them. A place counts for each judged
+// document in it, whichever stands first there.
+type Folded struct {
+	Questions int     `json:"questions"`
+	Hit1      float64 `json:"hit@1"`
+	Hit5      float64 `json:"hit@5"`
+	Hit10     float64 `json:"hit@10"`
+	Recall5   float64 `json:"recall@5"`
+	Recall10  float64 `json:"recall@10"`
+	Recall20  float64 `json:"recall@20"`
 }
 
 // Sentences says how often the sentence that answers is found, over the
@@ -81,7 +96,7 @@ type Latency struct {
 }
 
 func newReport(set *Set) *Report {
-	return &Report{Set: set.Name, Questions: len(set.Questions), Ranking: &Ranking{}, Sentences: &Sentences{}}
+	return &Report{Set: set.Name, Questions: len(set.Questions), Ranking: &Ranking{}, Folded: &Folded{}, Sentences: &Sentences{}}
 }
 
 func (k *Ranking) add(ranked []string, relevant map[string]float64) {
@@ -95,6 +110,19 @@ func (k *Ranking) add(ranked []string, relevant map[string]float64) {
 	k.Recall5 += Recall(ranked, relevant, 5)
 	k.Recall10 += Recall(ranked, relevant, 10)
 	k.Recall20 += Recall(ranked, relevant, 20)
+}
+
+func (f *Folded) add(places [][]string, relevant map[string]float64) {
+	f.Questions++
+	among := func(k int) []string { return slices.Concat(places[:min(k, len(places))]...) }
+	found := func(k int) float64 { return Recall(among(k), relevant, math.MaxInt) }
+	hit := func(k int) float64 { return Hit(among(k), relevant, math.MaxInt) }
+	f.Hit1 += hit(1)
+	f.Hit5 += hit(5)
+	f.Hit10 += hit(10)
+	f.Recall5 += found(5)
+	f.Recall10 += found(10)
+	f.Recall20 += found(20)
 }
 
 // add tells whether the first sentence is right.
@@ -118,9 +146,11 @@ func (r *runner) sum() *Report {
 	rep := r.report
 	mean(rep.Ranking.Questions, &rep.Ranking.NDCG10, &rep.Ranking.MRR10, &rep.Ranking.Hit1, &rep.Ranking.Hit5, &rep.Ranking.Hit10,
 		&rep.Ranking.Recall1, &rep.Ranking.Recall5, &rep.Ranking.Recall10, &rep.Ranking.Recall20)
+	mean(rep.Folded.Questions, &rep.Folded.Hit1, &rep.Folded.Hit5, &rep.Folded.Hit10,
+		&rep.Folded.Recall5, &rep.Folded.Recall10, &rep.Folded.Recall20)
 	mean(rep.Sentences.Questions, &rep.Sentences.First, &rep.Sentences.Shown)
 	if rep.Ranking.Questions == 0 {
-		rep.Ranking = nil
+		rep.Ranking, rep.Folded = nil, nil
 	}
 	if rep.Sentences.Questions == 0 {
 		rep.Sentences = nil

@@ -1,38 +1,28 @@
 package eval
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"time"
 )
 
 // System is what is measured. Document IDs are those of the set.
 type System interface {
-	// Rank returns the documents found for a question, the best first, each
-	// once; about n of them.
-	Rank(ctx context.Context, question string, n int) ([]Found, error)
+	// Rank returns what is found for a question, about n documents.
+	Rank(ctx context.Context, question string, n int) (Ranked, error)
 	// Answer answers a question from all documents but those for which exclude
 	// returns true. A nil exclude leaves out none.
 	Answer(ctx context.Context, question string, exclude func(document string) bool) (Answer, error)
 }
 
-// Found is one result of a ranking: a document, or several that are shown as
-// one because they hold nearly the same text.
-type Found []string
-
-// documents makes a list of what was found. Of several documents in one place
-// the most relevant stands there: they are seen together. The others come after
-// everything else, so that copies neither help nor push other texts away.
-func documents(found []Found, relevant map[string]float64) []string {
-	var list, copies []string
-	for _, f := range found {
-		byGrade := slices.SortedStableFunc(slices.Values(f), func(a, b string) int { return cmp.Compare(relevant[b], relevant[a]) })
-		list = append(list, byGrade[0])
-		copies = append(copies, byGrade[1:]...)
-	}
-	return append(list, copies...)
+// Ranked is what was found for a question, the best first. Its order knows nothing
+// of what is relevant.
+type Ranked struct {
+	// Documents holds each document once, in a place of its own.
+	Documents []string
+	// Places holds what people see: several documents are in one place if they are
+	// shown as one, since they hold nearly the same text.
+	Places [][]string
 }
 
 // Answer is what a System answers.
@@ -96,7 +86,8 @@ func (r *runner) ask(ctx context.Context, q *Question) error {
 		if err != nil {
 			return err
 		}
-		r.report.Ranking.add(documents(ranked, q.Relevant), q.Relevant)
+		r.report.Ranking.add(ranked.Documents, q.Relevant)
+		r.report.Folded.add(ranked.Places, q.Relevant)
 	}
 	began := time.Now()
 	answer, err := r.system.Answer(ctx, q.Text, nil)
@@ -109,27 +100,15 @@ func (r *runner) ask(ctx context.Context, q *Question) error {
 		return nil
 	}
 	right := true
-	if q.judgesSentences() {
+	if q.JudgesSentences() {
 		right = r.report.Sentences.add(q, answer.Sentences)
 	}
 	r.cases = append(r.cases, outcome{present, answer.Confidence, answer.Answered, right})
 
-	answer, err = r.system.Answer(ctx, q.Text, r.article(q))
+	answer, err = r.system.Answer(ctx, q.Text, r.set.Article(q))
 	if err != nil {
 		return err
 	}
 	r.cases = append(r.cases, outcome{removed, answer.Confidence, answer.Answered, false})
 	return nil
-}
-
-// article tells the documents that answer a question and the other parts of
-// the same articles.
-func (r *runner) article(q *Question) func(string) bool {
-	titles := make(map[string]bool)
-	for id := range q.Relevant {
-		if title := r.set.Titles[id]; title != "" {
-			titles[title] = true
-		}
-	}
-	return func(id string) bool { return q.Relevant[id] > 0 || titles[r.set.Titles[id]] }
 }

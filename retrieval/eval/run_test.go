@@ -22,14 +22,14 @@ type scripted map[string]struct {
 	confidence float64
 }
 
-func (s scripted) Rank(_ context.Context, question string, n int) ([]Found, error) {
+func (s scripted) Rank(_ context.Context, question string, n int) (Ranked, error) {
 	a, ok := s[question]
 	if !ok {
-		return nil, errors.New("no such question")
+		return Ranked{}, errors.New("no such question")
 	}
-	var found []Found
+	found := Ranked{Documents: a.ranked}
 	for _, id := range a.ranked {
-		found = append(found, Found{id})
+		found.Places = append(found.Places, []string{id})
 	}
 	return found, nil
 }
@@ -45,12 +45,31 @@ func (s scripted) Answer(_ context.Context, question string, exclude func(string
 	return Answer{a.sentences, c, c >= .4}, nil
 }
 
-func TestCopiesTakeOnePlace(t *testing.T) {
-	found := []Found{{"a", "b", "c"}, {"d"}, {"e", "f"}}
-	got := documents(found, map[string]float64{"b": 1, "c": 2, "f": 1})
-	if want := "c d f b a e"; strings.Join(got, " ") != want {
-		t.Errorf("%v, want %s", got, want)
+// copies finds three documents that hold the same text, of which the last is the
+// one that is judged, and another one.
+type copies struct{ scripted }
+
+func (copies) Rank(context.Context, string, int) (Ranked, error) {
+	return Ranked{
+		Documents: []string{"a", "other", "b", "c"},
+		Places:    [][]string{{"a", "b", "c"}, {"other"}},
+	}, nil
+}
+
+// TestCopiesAreNotRankedByTheirLabels: a judged copy has the place that its own
+// rank gives it, and not the first of its kind. Where copies share a place, that
+// counts on its own.
+func TestCopiesAreNotRankedByTheirLabels(t *testing.T) {
+	set := &Set{Questions: []Question{{ID: "1", Text: "q", Relevant: map[string]float64{"c": 1, "gone": 1}}}}
+	report, err := Run(context.Background(), copies{}, set, nil)
+	if err != nil {
+		t.Fatal(err)
 	}
+	near(t, "hit@1", report.Ranking.Hit1, 0)
+	near(t, "MRR@10", report.Ranking.MRR10, 1./4)
+	near(t, "recall@5", report.Ranking.Recall5, 1./2)
+	near(t, "folded hit@1", report.Folded.Hit1, 1)
+	near(t, "folded recall@5", report.Folded.Recall5, 1./2)
 }
 
 const (

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// judgesSentences tells that the set knows what the right sentence is.
-func (q *Question) judgesSentences() bool { return len(q.Excerpts)+len(q.Answers) > 0 }
+// JudgesSentences reports whether the set knows what the right sentence is.
+func (q *Question) JudgesSentences() bool { return len(q.Excerpts)+len(q.Answers) > 0 }
 
 // Right tells whether a sentence answers the question: it is one of the gold
 // sentences, or a part of one, or holds one; where there are none, it holds one

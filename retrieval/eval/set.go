@@ -36,6 +36,18 @@ type Question struct {
 	Answers, Excerpts []string
 }
 
+// Article returns a function that reports whether a document answers a question
+// or is another part of an article that does.
+func (s *Set) Article(q *Question) func(document string) bool {
+	titles := make(map[string]bool)
+	for id := range q.Relevant {
+		if title := s.Titles[id]; title != "" {
+			titles[title] = true
+		}
+	}
+	return func(id string) bool { return q.Relevant[id] > 0 || titles[s.Titles[id]] }
+}
+
 const (
 	corpusFile  = "corpus.jsonl"
 	queriesFile = "queries.jsonl"

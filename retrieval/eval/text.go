@@ -19,6 +19,11 @@ func (r *Report) WriteText(w io.Writer) error {
 		fmt.Fprintf(t, "  hit@1\t%.3f\thit@5\t%.3f\thit@10\t%.3f\n", k.Hit1, k.Hit5, k.Hit10)
 		fmt.Fprintf(t, "  recall@1\t%.3f\trecall@5\t%.3f\trecall@10\t%.3f\trecall@20\t%.3f\n", k.Recall1, k.Recall5, k.Recall10, k.Recall20)
 	}
+	if f := r.Folded; f != nil {
+		fmt.Fprint(t, "\nRanking, documents that hold nearly the same text in one place\n")
+		fmt.Fprintf(t, "  hit@1\t%.3f\thit@5\t%.3f\thit@10\t%.3f\n", f.Hit1, f.Hit5, f.Hit10)
+		fmt.Fprintf(t, "  recall@5\t%.3f\trecall@10\t%.3f\trecall@20\t%.3f\n", f.Recall5, f.Recall10, f.Recall20)
+	}
 	if s := r.Sentences; s != nil {
 		fmt.Fprintf(t, "\nSentences, %d questions\n", s.Questions)
 		fmt.Fprintf(t, "  right first\t%.3f\tamong those shown\t%.3f\n", s.First, s.Shown)

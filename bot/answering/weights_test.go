@@ -1,0 +1,30 @@
+package answering
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/retrieval/weights"
+)
+
+// TestConfidenceIsWeighed: each feature of the code has its weight in the file,
+// and each weight its feature, and the lines stand in order.
+func TestConfidenceIsWeighed(t *testing.T) {
+	names := FeatureNames()
+	if len(names) != featureCount || slices.Contains(names, "") {
+		t.Fatalf("%d features have the names %q", featureCount, names)
+	}
+	s := *weights.Shipped()
+	w, err := NewWeights(&s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := w.confidence; !(0 < m.relatedFrom && m.relatedFrom < m.mostOfStranger() && m.mostOfStranger() < m.answeredFrom && m.answeredFrom < 1) {
+		t.Errorf("the lines are %v and %v", m.relatedFrom, m.answeredFrom)
+	}
+	s.Confidence.Features = append(slices.Clone(s.Confidence.Features), weights.Feature{Name: "mood"})
+	if _, err := NewWeights(&s); err == nil || !strings.Contains(err.Error(), "mood") {
+		t.Errorf("with a weight too many: error %v", err)
+	}
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"footnote/adapters/terminal"
+	"footnote/retrieval/weights/training"
+)
+
+// evalFitCmd fits the weights inside the program anew.
+type evalFitCmd struct {
+	Dirs       []string `arg:"" help:"Folders of test sets and of sets of claims."`
+	Output     string   `short:"o" required:"" placeholder:"FILE" help:"File to write the weights to."`
+	Plan       string   `placeholder:"FILE" help:"What is fitted on what, and how much each set counts (default: the plan inside the program)."`
+	Weights    string   `placeholder:"FILE" help:"Weights to compare with and to keep where there is no data (default: those inside the program)."`
+	Background string   `placeholder:"DIR" help:"Folder of documents that questions are also asked among."`
+}
+
+// Help implements kong.HelpProvider.
+func (evalFitCmd) Help() string {
+	return `Each folder is a test set as footnote eval takes it, with its documents in corpus.jsonl or in a folder documents, or one with a file claims.jsonl. The plan says which set counts how much for which model; its rows know a folder by the end of its path, such as squad2 or xquad/de.
+
+The models that the folders have data for are fitted; the others stay as they are. Beside each figure stands that of the weights before on the same questions. The figures of the new weights are of questions about articles that they haven't seen, those of the old ones may be of questions that they were fitted on.
+
+retrieval/weights/weights.json is the file that the program is built with. footnote eval --weights FILE DIR measures another.`
+}
+
+// Run implements the verb.
+func (c *evalFitCmd) Run(ctx context.Context, a *app) error {
+	plan, err := training.ReadPlan(c.Plan)
+	if err != nil {
+		return err
+	}
+	before, err := readWeights(c.Weights)
+	if err != nil {
+		return err
+	}
+	fitting := newTrained(a, c.Background)
+	defer fitting.removeIndexes()
+	bar := terminal.NewProgress(a.stderr, a.err)
+	after, err := training.Run(ctx, fitting, training.Options{
+		Plan: plan, Dirs: c.Dirs, Background: c.Background, Before: before,
+		Date: time.Now().UTC().Format(time.DateOnly), Progress: bar.Cases,
+	})
+	bar.Done()
+	if err != nil {
+		return fmt.Errorf("fit the weights: %w", err)
+	}
+	data, err := after.Format()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Output, data, 0o644); err != nil {
+		return fmt.Errorf("write the weights: %w", err)
+	}
+	return training.WriteReport(a.stdout, after, before)
+}

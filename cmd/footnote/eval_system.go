@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/eval"
+	"footnote/retrieval/question"
+	"footnote/retrieval/weights"
+)
+
+// evaluated is the program as package eval sees it.
+type evaluated struct {
+	index    *blevex.Index
+	answerer *answering.Answerer
+	weights  *retrieval.Weights
+	prefix   string // of document IDs in the index, before those of the set
+}
+
+func newEvaluated(x *blevex.Index, prefix string, by *weights.Set) (evaluated, error) {
+	e := evaluated{index: x, prefix: prefix}
+	w, err := answering.NewWeights(by)
+	if err != nil {
+		return e, err
+	}
+	e.answerer = answering.NewAnswerer(x).WeighingBy(w)
+	e.weights, err = retrieval.NewWeights(&by.Evidence)
+	return e, err
+}
+
+// readWeights reads a file of weights; those inside the program if path is "".
+func readWeights(path string) (*weights.Set, error) {
+	if path == "" {
+		return weights.Shipped(), nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the weights: %w", err)
+	}
+	s, err := weights.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
+
+// passagesPerDocument is how many times as many passages are searched as
+// documents are asked for: the best ones of a document crowd together.
+const passagesPerDocument = 2
+
+// Rank implements eval.System.
+func (e evaluated) Rank(ctx context.Context, text string, n int) (eval.Ranked, error) {
+	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Question: question.Parse(text), Limit: passagesPerDocument * n, Weights: e.weights})
+	if err != nil {
+		return eval.Ranked{}, err
+	}
+	return rankedDocuments(found.Hits, e.prefix), nil
+}
+
+// Answer implements eval.System.
+func (e evaluated) Answer(ctx context.Context, question string, exclude func(string) bool) (eval.Answer, error) {
+	answer, err := e.answer(ctx, question, exclude, true)
+	if err != nil {
+		return eval.Answer{}, err
+	}
+	out := eval.Answer{Confidence: answer.Confidence, Answered: answer.Outcome == bot.Answered}
+	for _, s := range answer.Sentences {
+		out.Sentences = append(out.Sentences, s.Text)
+	}
+	return out, nil
+}
+
+func (e evaluated) answer(ctx context.Context, question string, exclude func(string) bool, always bool) (bot.Answer, error) {
+	q := bot.Question{Text: question, Always: always}
+	if exclude != nil {
+		q.Exclude = func(id string) bool { return exclude(strings.TrimPrefix(id, e.prefix)) }
+	}
+	return e.answerer.Answer(ctx, q)
+}
