@@ -31,7 +31,7 @@ type Prompt struct {
 type Usage struct {
 	PromptTokens     int `json:"prompt_tokens"`
 	CompletionTokens int `json:"completion_tokens"`
-	// Estimated tells that the server didn't say all of it.
+	// Estimated reports whether the server left some of it unsaid.
 	Estimated bool `json:"estimated,omitempty"`
 	// Cost is in the currency of the prices that the operator has set, 0 if
 	// there are none.

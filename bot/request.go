@@ -12,13 +12,13 @@ type Place struct {
 	Platform string `json:"platform"`          // "slack", "discord", "web", "terminal"
 	Space    string `json:"space,omitempty"`   // Slack team or Discord guild, "" if there is none
 	Channel  string `json:"channel,omitempty"` // "" in places that have none
-	// Direct tells a conversation that only the asker reads.
+	// Direct reports whether only the asker reads the conversation.
 	Direct bool `json:"direct,omitempty"`
 	// Roles are those that the asker has here.
 	Roles []string `json:"roles,omitempty"`
 }
 
-// Kind tells what somebody wants.
+// Kind is what somebody wants.
 type Kind string
 
 const (
@@ -54,7 +54,7 @@ type Request struct {
 // Receipt says what became of a submitted request.
 type Receipt struct {
 	ID string
-	// Again tells that the request had been submitted before: there is nothing
+	// Again reports whether the request had been submitted before: then there is nothing
 	// left to do but to acknowledge it.
 	Again bool
 }
@@ -63,7 +63,7 @@ type Receipt struct {
 type Reply struct {
 	Request string `json:"request"` // its ID
 	Kind    Kind   `json:"kind"`
-	// Final tells the whole reply from one that is still growing.
+	// Final reports whether it is the whole reply and not one that is still growing.
 	Final bool `json:"final"`
 	// Understood is the question as the conversation completed it, "" if it
 	// was taken as it is.

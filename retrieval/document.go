@@ -58,7 +58,7 @@ func CollectionOf(id string) string {
 	return folder
 }
 
-// hasEnding tells whether a file's name ends as those of bundles do: in letters
+// hasEnding reports whether a file's name ends as those of bundles do: in letters
 // and digits after a dot.
 func hasEnding(name string) bool {
 	ending := path.Ext(name)

@@ -60,7 +60,7 @@ func shinglesOf(seed maphash.Seed, terms []Term) map[uint64]bool {
 	return set
 }
 
-// isNearDuplicate tells whether two shingle sets overlap enough.
+// isNearDuplicate reports whether two shingle sets overlap enough.
 func isNearDuplicate(a, b map[uint64]bool) bool {
 	small, large := a, b
 	if len(small) > len(large) {

@@ -17,7 +17,7 @@ type Sentence struct {
 	Score    float64  // in units of the query's whole idf
 }
 
-// Heads tells a line that stands alone like a heading: it names, it does not say.
+// Heads reports whether the sentence is a line that stands alone like a heading: it names, it does not say.
 func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
 
 // Evidence is what speaks for a sentence. Shares are of the summed idf of the
@@ -193,7 +193,7 @@ func (e *evidence) form(s *Sentence, text string, written language.Codes) {
 // loneWords bounds what standsAlone takes for a heading.
 const loneWords = 20
 
-// standsAlone tells a short line that doesn't end like a sentence, with a blank
+// standsAlone reports whether a short line doesn't end like a sentence and has a blank
 // line, or the end, below it. The last row of a table and the last item of a list
 // are none.
 func standsAlone(text string, s Span) bool {

@@ -65,7 +65,7 @@ type Word struct {
 	Corrected string
 }
 
-// Missing tells a word that would be in the passages if they spoke of what is
+// Missing reports whether a word would be in the passages if they spoke of what is
 // asked.
 func (w Word) Missing() bool { return w.Passages == 0 && !w.Stop && !w.Foreign }
 

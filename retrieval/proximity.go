@@ -70,7 +70,7 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 	return m
 }
 
-// isOverlapping tells a character pair of a script without word spaces.
+// isOverlapping reports whether a term is a character pair of a script without word spaces.
 func isOverlapping(term string) bool {
 	r, _ := utf8.DecodeRuneInString(term)
 	return language.IsUnspaced(r)

@@ -124,7 +124,7 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	return !(&stop{text: text[from:dot], rest: rest}).shortens()
 }
 
-// numbersItem tells whether the dot belongs to the number that an item of a list
+// numbersItem reports whether the dot belongs to the number that an item of a list
 // begins with; text begins where the sentence does.
 func numbersItem(text string, dot int) bool {
 	number := strings.TrimLeftFunc(text[:dot], unicode.IsSpace)
@@ -152,7 +152,7 @@ func firstWord(s string) string {
 	return s
 }
 
-// hardWrapped tells prose whose lines were broken to fit a width: at least
+// hardWrapped reports whether a paragraph is prose whose lines were broken to fit a width: at least
 // three lines, all but the last of similar length.
 func hardWrapped(paragraph string) bool {
 	paragraph = strings.TrimRight(paragraph, "\n")
@@ -183,7 +183,7 @@ func startsLower(line string) bool {
 	return unicode.IsLower(r)
 }
 
-// ListItem tells a line that begins with a bullet or a number.
+// ListItem reports whether a line begins with a bullet or a number.
 func ListItem(line string) bool {
 	line = strings.TrimLeft(line, " \t")
 	r, size := utf8.DecodeRuneInString(line)

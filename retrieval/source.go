@@ -49,10 +49,10 @@ type ReadError struct {
 	// Reason is one sentence for the corpus's owner: what is wrong and, where
 	// there is one, the way out.
 	Reason string
-	// Skipped tells a file that isn't meant to be read (a picture, an empty
+	// Skipped reports whether the file isn't meant to be read (a picture, an empty
 	// file) from one that should have been readable and wasn't.
 	Skipped bool
-	// Passing tells a failure that the moment may be to blame for (time,
+	// Passing reports whether the moment may be to blame for the failure (time,
 	// memory, a disk), so that the file is tried again though it hasn't
 	// changed, from one that only another file or another reader mends.
 	Passing bool

@@ -51,7 +51,7 @@ func (s *stop) marksAbbreviation() bool {
 	return false
 }
 
-// followsLetter tells an initial, "J. Smith" or "J. De Vries", and the first part of
+// followsLetter reports whether the dot follows an initial, "J. Smith" or "J. De Vries", or the first part of
 // "z. B." and "v. Chr.", from a letter that ends a sentence.
 func (s *stop) followsLetter(letter rune) bool {
 	next := firstWord(s.rest)

@@ -20,7 +20,7 @@ type FileState struct {
 	// Failed is the reason why the file, or part of it, gave no document.
 	Failed  string
 	Skipped bool
-	// Missing tells that the file was gone when this was written down, and that
+	// Missing reports whether the file was gone when this was written down, so that
 	// its documents stayed all the same.
 	Missing bool `json:",omitempty"`
 	// Readers are what has read the file, as Content has it; nil in what
@@ -84,7 +84,7 @@ type SyncOptions struct {
 	Progress func(Progress)
 }
 
-// Progress tells how far a Sync has come.
+// Progress is how far a Sync has come.
 type Progress struct {
 	Files, TotalFiles int
 	Bytes, TotalBytes int64
@@ -103,7 +103,7 @@ type SyncReport struct {
 	// Problems are the files of the corpus that gave no document, or not all,
 	// in order of path, whether read now or before.
 	Problems []*ReadError
-	// Committed tells whether the index changed.
+	// Committed reports whether the index changed.
 	Committed bool
 	Elapsed   time.Duration
 }
@@ -270,7 +270,7 @@ feed:
 	return nil
 }
 
-// statesMoved tells whether what is remembered of the files differs from what
+// statesMoved reports whether what is remembered of the files differs from what
 // they are now.
 func (s *syncer) statesMoved() bool {
 	for _, state := range s.states {

@@ -79,7 +79,7 @@ func announcedSpan(c candidate) retrieval.Span {
 	return span
 }
 
-// isAnnouncement tells a sentence that speaks of what follows.
+// isAnnouncement reports whether a sentence speaks of what follows.
 func isAnnouncement(sentence string) bool {
 	if endsOpen(sentence) {
 		return true
@@ -93,13 +93,13 @@ func endsOpen(sentence string) bool {
 	return strings.HasSuffix(sentence, ":") || strings.HasSuffix(sentence, "：")
 }
 
-// plainWords tells a line that looks like a heading rather than like a command
+// plainWords reports whether a line looks like a heading rather than like a command
 // or a formula.
 func plainWords(line string) bool {
 	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) })
 }
 
-// isFullSentence tells a sentence of its own: "He resigned following the vote." announces
+// isFullSentence reports whether a line is a sentence of its own: "He resigned following the vote." announces
 // nothing of the paragraph below.
 func isFullSentence(line string) bool {
 	first, _ := utf8.DecodeRuneInString(line)
@@ -110,14 +110,14 @@ func isFullSentence(line string) bool {
 // following are the words with which sentences announce a list.
 var following = language.Gather(func(l *language.Language) language.Words { return l.Talk.Following })
 
-// isListOrTableLine tells an item of a list or a row of a table.
+// isListOrTableLine reports whether a line is an item of a list or a row of a table.
 func isListOrTableLine(line string) bool { return retrieval.ListItem(line) || isTableRow(line) }
 
 func isTableRow(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
 
 const cells = " | " // stands between the cells of a row
 
-// isTableHead tells the names of a table's columns: cells with neither figures nor, as
+// isTableHead reports whether a line holds the names of a table's columns: cells with neither figures nor, as
 // rows of sheets have, the names of their columns.
 func isTableHead(line string) bool {
 	return isTableRow(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")

@@ -222,7 +222,7 @@ func closestPassages(hits []retrieval.Hit, ranked []candidate) []candidate {
 	return chosen
 }
 
-// sameWords tells sentences that say the same in nearly the same words.
+// sameWords reports whether two sentences say the same in nearly the same words.
 func sameWords(a, b candidate) bool {
 	x, y := strings.Fields(strings.ToLower(a.text())), strings.Fields(strings.ToLower(b.text()))
 	set := make(map[string]bool, len(x))

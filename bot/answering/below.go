@@ -8,7 +8,7 @@ import (
 	"footnote/retrieval"
 )
 
-// isQuestion tells a sentence that asks, as those of FAQ pages.
+// isQuestion reports whether a sentence asks, as those of FAQ pages do.
 func isQuestion(sentence string) bool {
 	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
 }
@@ -40,7 +40,7 @@ const longestHeading = 60
 
 func isShortHeading(c candidate) bool { return c.Heads() && len(c.text()) <= longestHeading }
 
-// isNumberedItem tells an item of a numbered list.
+// isNumberedItem reports whether a line is an item of a numbered list.
 func isNumberedItem(line string) bool {
 	return retrieval.ListItem(line) && unicode.IsDigit(rune(strings.TrimLeft(line, " \t")[0]))
 }

@@ -34,7 +34,7 @@ func hideExcludedWords(ctx context.Context, x retrieval.Index, exclude func(stri
 	return nil
 }
 
-// hasAllWords tells a passage that has each word of its query, of which there may be two
+// hasAllWords reports whether a passage has each word of its query, of which there may be two
 // if the one asked for was taken apart.
 func hasAllWords(c retrieval.Candidate) bool { return !slices.Contains(c.Parts, 0) }
 
@@ -49,7 +49,7 @@ func otherPart(words []retrieval.Word, i int) int {
 	return i
 }
 
-// inHits tells whether a hit has both words of the query.
+// inHits reports whether a hit has both words of the query.
 func inHits(hits []retrieval.Hit, word, other int) bool {
 	return slices.ContainsFunc(hits, func(h retrieval.Hit) bool { return h.Parts[word] > 0 && h.Parts[other] > 0 })
 }

@@ -9,7 +9,7 @@ import (
 	"footnote/retrieval/question"
 )
 
-// namesStranger tells a question that speaks of a name or a year which no passage
+// namesStranger reports whether a question speaks of a name or a year which no passage
 // has: the documents say nothing of it, however well the rest matches. Of 1,500
 // answerable questions of SQuAD 2, 11 have such a name, and four of these would
 // be refused without this, too; of all its 2,906 none has such a year, of the
@@ -32,7 +32,7 @@ func namesStranger(asked question.Question, words []retrieval.Word, hits []retri
 	})
 }
 
-// speaksOfOthers tells a hit that has none of the names in a question: the figure of
+// speaksOfOthers reports whether a hit has none of the names in a question: the figure of
 // Morocco is no answer about Tunisia, whatever else they share. Of SQuAD 2's
 // 2,910 answerable questions one is refused by that, of the 3,168 others 15.
 func speaksOfOthers(asked question.Question, words []retrieval.Word, hit *retrieval.Hit, checker *grounding.Checker) bool {

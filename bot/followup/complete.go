@@ -84,7 +84,7 @@ func completeFragment(q question, last Turn, _ []Turn) (string, bool) {
 	return before.addPhrase(q.textOf(rest)), true
 }
 
-// isPredicated tells words that name something and end in what is said of it.
+// isPredicated reports whether words name something and end in what is said of it.
 func (q question) isPredicated(rest []word) bool {
 	named := rest[:len(rest)-1]
 	last := rest[len(rest)-1].text
@@ -163,7 +163,7 @@ func completePronoun(q question, last Turn, turns []Turn) (string, bool) {
 	return "", false
 }
 
-// asksOf tells the object that a question begins with, "how many passengers
+// asksOf reports whether a word is the object that a question begins with, "how many passengers
 // does it …", which its pronoun can't mean. An "and" may stand before it.
 func (q question) asksOf(i int) bool {
 	if !slices.ContainsFunc(q.words[:min(i, 2)], func(w word) bool { return q.isAsking(w.lower) }) {
@@ -180,7 +180,7 @@ func (q question) asksOf(i int) bool {
 	return false
 }
 
-// isExpletive tells an "it" that stands for nothing: "what time is it", "is it
+// isExpletive reports whether an "it" stands for nothing: "what time is it", "is it
 // true that".
 func isExpletive(q question, i int) bool {
 	next := ""

@@ -10,7 +10,7 @@ import (
 	"footnote/retrieval/language"
 )
 
-// nameKind tells what a name may be of.
+// nameKind is what a name may be of.
 type nameKind int
 
 const (
@@ -55,7 +55,7 @@ var regions = sync.OnceValue(func() map[string]bool {
 	return names
 })
 
-// kindOf tells what a name is of, given the word before it, in one of these
+// kindOf returns what a name is of, given the word before it, in one of these
 // languages. A name of several words that is no country is taken for a person's,
 // unless it is joined by "of" and the like.
 func kindOf(name, before string, spoken language.Codes) nameKind {

@@ -84,7 +84,7 @@ var participles = func() []*regexp.Regexp {
 	return list
 }()
 
-// pronounKind tells what a pronoun can stand for.
+// pronounKind is what a pronoun can stand for.
 type pronounKind int
 
 const (

@@ -59,7 +59,7 @@ const (
 	Empty    ReasonKind = "empty"    // nothing to check, or nothing to check it by
 )
 
-// Fatal tells whether the reason fails a claim whatever its score.
+// Fatal reports whether the reason fails a claim whatever its score.
 func (k ReasonKind) Fatal() bool { return k != Coverage }
 
 // Place is a byte range of the text of one piece of evidence.
@@ -89,7 +89,7 @@ const (
 	maxFigures    = 64
 )
 
-// Check tells whether the evidence supports the claim, a sentence without
+// Check reports whether the evidence supports the claim, a sentence without
 // citation marks.
 func (c *Checker) Check(claim string, evidence []Evidence) Verdict {
 	if len(claim) > maxClaimBytes {

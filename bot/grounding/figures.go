@@ -69,7 +69,7 @@ func (m *matched) relateFigure(q quantity.Quantity) (best quantity.Relation, fou
 	return best, found
 }
 
-// isCompleted tells whether the rest of the evidence has what one place lacks:
+// isCompleted reports whether the rest of the evidence has what one place lacks:
 // the year of a date, the unit of a number.
 func (m *matched) isCompleted(q quantity.Quantity) bool {
 	has := func(test func(quantity.Quantity) bool) bool {
@@ -100,7 +100,7 @@ func (m *matched) isCompleted(q quantity.Quantity) bool {
 	return year.Year == 0 || has(func(e quantity.Quantity) bool { return e.Kind == quantity.Date && e.Day.Year == year.Year })
 }
 
-// verbatimFigure tells figures that the evidence writes in the same letters,
+// verbatimFigure reports whether the evidence writes a figure in the same letters,
 // where they were not read as a figure: in the name of a product.
 func (m *matched) verbatimFigure(words string) bool {
 	words = strings.ToLower(words)

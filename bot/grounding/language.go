@@ -11,7 +11,7 @@ import (
 // what language it is in. WiCE is all English: .8 and 1 change nothing there.
 const wellCovered = .9
 
-// otherLanguage tells a claim in a language that the evidence isn't in: its
+// otherLanguage returns the reason why a claim is in a language that the evidence isn't in: its
 // script is another, or its function words are.
 func (c *Checker) otherLanguage(m *matched) (Reason, bool) {
 	if m.coverAll >= wellCovered {
@@ -64,7 +64,7 @@ var scripts = []struct {
 	{"Devanagari", unicode.Devanagari}, {"Thai", unicode.Thai}, {"Hangul", unicode.Hangul}, {"Han", unicode.Han}, {"Kana", unicode.Katakana}, {"Kana", unicode.Hiragana},
 }
 
-// languageOf tells the language by the commonest function words, "" if there
+// languageOf returns the language by its commonest function words, "" if there
 // are too few or two languages are close.
 func languageOf(words []word) string {
 	counts := make(map[string]int)

@@ -35,7 +35,7 @@ func (m *matched) checkNames() []Reason {
 	return wrong
 }
 
-// Knows tells whether the evidence speaks of what a name stands for: in this form
+// Knows reports whether the evidence speaks of what a name stands for: in this form
 // or a derived one (Morocco for Moroccan), or spelt out where it is an acronym.
 // Titles and weekdays are names of nobody, which all evidence knows.
 func (c *Checker) Knows(name string, evidence []Evidence) bool {
@@ -50,7 +50,7 @@ func (c *Checker) Knows(name string, evidence []Evidence) bool {
 	return true
 }
 
-// isNamePart tells whether the word i of the claim may be a part of a name.
+// isNamePart reports whether the word i of the claim may be a part of a name.
 func (m *matched) isNamePart(i int) bool {
 	w := m.claim.words[i]
 	return w.upper && (!w.stop || w.capital && utf8.RuneCountInString(w.folded) > 1) && !notNames.In(w.folded, m.claim.spoken) && !m.claim.inQuantity(w)
@@ -64,7 +64,7 @@ func areAdjacent(text string, a, b word) bool {
 	return false
 }
 
-// lacksName tells whether the evidence lacks a name: one of its words, where no
+// lacksName reports whether the evidence lacks a name: one of its words, where no
 // initial, abbreviation or derived form stands for it.
 func (m *matched) lacksName(run []word, initials map[string]bool) bool {
 	lacks, has := 0, 0
@@ -99,7 +99,7 @@ func (m *matched) lacksName(run []word, initials map[string]bool) bool {
 	return false
 }
 
-// hasName tells whether the evidence has a name's word, maybe in another form.
+// hasName reports whether the evidence has a name's word, maybe in another form.
 func (m *matched) hasName(w word) bool {
 	if m.source.forms[w.folded] > 0 || m.source.terms[w.term] {
 		return true
@@ -135,7 +135,7 @@ func isPeopleEnding(ending string, spoken language.Codes) bool {
 	return ending == "" || peopleEndings.In(ending, spoken)
 }
 
-// standsIn tells whether the word that opens the claim stands where the
+// standsIn reports whether the word that opens the claim stands where the
 // evidence has a name: "Microsoft bought" for "Google bought".
 func (m *matched) standsIn(w word, words []word) bool {
 	if len(words) < 2 || m.hasName(w) || strings.HasSuffix(w.folded, "s") && !strings.HasSuffix(w.folded, "ss") {
@@ -155,7 +155,7 @@ func (m *matched) standsIn(w word, words []word) bool {
 	return false
 }
 
-// isName tells a word with a capital that no sentence writes without one.
+// isName reports whether a word has a capital and no sentence writes it without one.
 func (s *source) isName(folded string) bool {
 	if s.names == nil {
 		s.names = make(map[string]bool)
@@ -211,7 +211,7 @@ func (s *source) acronymSet() map[string]bool {
 	return found
 }
 
-// commonNoun tells a German noun that is likely no name: it has an article or
+// commonNoun reports whether a German noun is likely no name: it has an article or
 // an adjective before it.
 func (m *matched) commonNoun(from, end int) bool {
 	if end-from > 1 || m.claim.words[from].capital {

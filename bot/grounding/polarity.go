@@ -107,7 +107,7 @@ func (m *matched) findContrary(s *sentence, aligned map[int]int, ours, theirs []
 	return -1, -1
 }
 
-// sameFigure tells whether the figure stands within two words of j.
+// sameFigure reports whether the figure stands within two words of j.
 func sameFigure(words []word, j int, figure word) bool {
 	for _, w := range words[max(j-2, 0):min(j+3, len(words))] {
 		if w.folded == figure.folded {
@@ -180,7 +180,7 @@ func markNegated(words []word, spoken language.Codes) []int {
 	return marks
 }
 
-// isHarmless tells negations that deny nothing: not only, no more than, No. 5.
+// isHarmless reports whether a negation denies nothing: not only, no more than, No. 5.
 func isHarmless(words []word, i int, spoken language.Codes) bool {
 	if i+1 >= len(words) {
 		return true

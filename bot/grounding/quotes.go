@@ -91,7 +91,7 @@ func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 }
 
-// inOrder tells whether one text has all parts one after the other.
+// inOrder reports whether one text has all parts one after the other.
 func inOrder(parts, texts []string) bool {
 next:
 	for _, text := range texts {
@@ -128,7 +128,7 @@ func wholeWords(text, part string) int {
 	}
 }
 
-// joinsWord tells letters and digits, but for scripts without spaces.
+// joinsWord reports whether a rune beside a part makes it the piece of a longer word: letters and digits do, but for scripts without spaces.
 func joinsWord(r rune, part string) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }

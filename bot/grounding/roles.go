@@ -42,7 +42,7 @@ func (m *matched) checkRoles() []Reason {
 // folded.
 type role struct{ agent, patient []string }
 
-// alikeNames tells names that have a word in common.
+// alikeNames reports whether two names have a word in common.
 func alikeNames(a, b []string) bool {
 	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }

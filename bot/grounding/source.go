@@ -130,7 +130,7 @@ func (c *Checker) readClaim(text string, s *source) *claim {
 	return cl
 }
 
-// inQuantity tells words that are checked as a part of a figure.
+// inQuantity reports whether a word is checked as a part of a figure.
 func (cl *claim) inQuantity(w word) bool {
 	for _, q := range cl.quantities {
 		if q.Start <= w.Start && w.End <= q.End && !q.Weak {

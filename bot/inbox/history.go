@@ -44,7 +44,7 @@ func (s *Service) Recent(ctx context.Context, asker string, n int) ([]bot.Past, 
 	return past, nil
 }
 
-// Known tells whether the bot has replied in a conversation.
+// Known reports whether the bot has replied in a conversation.
 func (s *Service) Known(ctx context.Context, conversation string) (bool, error) {
 	records, err := s.Store.Conversation(ctx, conversation, 1)
 	if err != nil {

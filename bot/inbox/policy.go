@@ -54,7 +54,7 @@ func (s *Service) drawnOn(r *bot.Record) scope {
 	return scopeOf(s.Policy, r.Place, r.Collection)
 }
 
-// isEmpty tells that there is nothing to see.
+// isEmpty reports whether there is nothing to see.
 func (s scope) isEmpty() bool { return !s.all && len(s.collections) == 0 }
 
 func (s scope) allowsDocument(id string) bool {

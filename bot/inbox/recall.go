@@ -82,7 +82,7 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 	return out, nil
 }
 
-// stillThere tells whether a document still has a citation's excerpts where they
+// stillThere reports whether a document still has a citation's excerpts where they
 // were.
 func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, error) {
 	d, err := x.Document(ctx, c.Document)

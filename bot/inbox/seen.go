@@ -5,17 +5,17 @@ import (
 	"slices"
 )
 
-// showsReply tells whether all that a reply cites may be seen.
+// showsReply reports whether all that a reply cites may be seen.
 func (s scope) showsReply(r *bot.Reply) bool {
 	return !slices.ContainsFunc(r.Citations(), func(c bot.Citation) bool { return !s.allowsDocument(c.Document) })
 }
 
-// coversScope tells whether s has all that the other scope has.
+// coversScope reports whether s has all that the other scope has.
 func (s scope) coversScope(other scope) bool {
 	return s.all || !other.all && !slices.ContainsFunc(other.collections, func(c string) bool { return !s.allowsCollection(c) })
 }
 
-// isPrivateTo tells what one asked alone, for a question that others read.
+// isPrivateTo reports whether a question was asked alone, before one that others read.
 func isPrivateTo(before, now *bot.Record) bool {
 	return before.Place.Direct && (!now.Place.Direct || before.Asker != now.Asker)
 }

@@ -11,7 +11,7 @@ import (
 	"footnote/retrieval"
 )
 
-// Checker tells whether a sentence is borne out by excerpts.
+// Checker reports whether a sentence is borne out by excerpts.
 type Checker interface {
 	Check(claim string, evidence []grounding.Evidence) grounding.Verdict
 }

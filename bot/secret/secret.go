@@ -33,7 +33,7 @@ func (s String) Reveal() string {
 	return *s.value
 }
 
-// IsSet tells whether there is a secret.
+// IsSet reports whether there is a secret.
 func (s String) IsSet() bool { return s.value != nil }
 
 // String implements fmt.Stringer.

@@ -22,7 +22,7 @@ type opinion struct {
 	log      *slog.Logger
 }
 
-// isRefuted tells whether the model says that the excerpts don't bear the
+// isRefuted reports whether the model says that the excerpts don't bear the
 // sentence out. A model that says something else, or nothing, doesn't.
 func (o *opinion) isRefuted(ctx context.Context, sentence string, cited []bot.Citation) bool {
 	prompt, err := o.prompter.opinionPrompt(sentence, cited)

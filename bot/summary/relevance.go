@@ -10,7 +10,7 @@ import (
 // address finds what a reader, or a chat platform, would take for a link.
 var address = regexp.MustCompile(`(?i)(?:\bhttps?://|\bwww\.|[\w.+-]+@[\w-]+\.\w|\b[a-z0-9-]+\.(?:com|org|net|info|biz|xyz|online|site|top|club|shop|io|app)\b)`)
 
-// relevance tells whether a sentence speaks of the question. What a document
+// relevance reports whether a sentence speaks of the question. What a document
 // says and the question doesn't ask for has no place in an answer, however
 // faithfully it is cited: that is how planted instructions would come through.
 type relevance struct {
@@ -36,7 +36,7 @@ func (r relevance) contentTerms(text string) []string {
 	return list
 }
 
-// isRelevant tells whether the sentence, or what bears it out, shares a content word
+// isRelevant reports whether the sentence, or what bears it out, shares a content word
 // with the question. A question without any is answered by everything.
 func (r relevance) isRelevant(sentence string, evidence []grounding.Evidence, best []grounding.Place) bool {
 	if len(r.asked) == 0 || r.sharesTerm(sentence) {

@@ -14,7 +14,7 @@ import (
 	"footnote/retrieval"
 )
 
-// Checker tells whether a sentence is borne out by the excerpts that it cites;
+// Checker reports whether a sentence is borne out by the excerpts that it cites;
 // *grounding.Checker does.
 type Checker interface {
 	Check(claim string, evidence []grounding.Evidence) grounding.Verdict

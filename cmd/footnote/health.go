@@ -14,7 +14,7 @@ type httpSettings struct {
 	Addr string `name:"http-addr" env:"FOOTNOTE_HTTP_ADDR" default:"127.0.0.1:8067" placeholder:"ADDR" group:"Page" help:"Where the page to ask and to see sources listens, off for no page (default: ${default}, for this machine alone)."`
 }
 
-// healthCmd tells whether a server is well. It is the probe of the container
+// healthCmd reports whether a server is well. It is the probe of the container
 // image, which has no other program to send a request.
 type healthCmd struct {
 	HTTP httpSettings `embed:""`

@@ -96,7 +96,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 	return nil
 }
 
-// namesGroup tells whether the access rules name a group of the page's visitors.
+// namesGroup reports whether the access rules name a group of the page's visitors.
 func (s *server) namesGroup(name string) bool {
 	return s.policy != nil && s.policy.Rules().Names(web.Platform, web.Groups, name)
 }

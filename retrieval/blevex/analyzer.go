@@ -210,7 +210,7 @@ func lowerCase(s string, turkic bool) string {
 	}, s)
 }
 
-// isAcronym tells a word written in capitals, which is a name even if its
+// isAcronym reports whether a word is written in capitals, which is a name even if its
 // letters spell a function word: US, IT, WHO.
 func isAcronym(surface string) bool {
 	if len(surface) < 2 {

@@ -30,7 +30,7 @@ type inverter struct {
 	byKey    []int
 }
 
-// posting tells how often a term is in an entry of the batch.
+// posting is how often a term is in an entry of the batch.
 type posting struct{ entry, count uint32 }
 
 // beginSegment starts a dictionary.

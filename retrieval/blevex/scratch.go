@@ -94,7 +94,7 @@ func (s *scratch) pruneWithout(lists []fieldPostings, add, least float32) {
 	s.live, s.bounds = s.live[:kept], s.bounds[:kept]
 }
 
-// members tells which passages are on a list of postings.
+// members are the passages on a list of postings.
 type members struct {
 	bitmap interface{ Contains(uint32) bool } // nil: only is the one passage
 	only   uint64

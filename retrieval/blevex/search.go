@@ -91,7 +91,7 @@ func (x *Index) collectBest(sc *scratch, seg int, exclude func(string) bool, top
 	return nil
 }
 
-// passageKey tells which passage a number stands for, without loading it.
+// passageKey returns which passage a number stands for, without loading it.
 func (x *Index) passageKey(seg int, num uint64) (*place, error) {
 	key, err := x.segments[seg].DocID(num)
 	if err != nil {

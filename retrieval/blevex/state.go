@@ -26,7 +26,7 @@ func (s *Store) Changed() (time.Time, error) {
 	return info.ModTime(), nil
 }
 
-// Locked tells whether a process is changing the index, and which, as far as it
+// Locked reports whether a process is changing the index, and which, as far as it
 // said.
 func (s *Store) Locked() (owner string, locked bool, err error) {
 	path := filepath.Join(s.dir, lockName)

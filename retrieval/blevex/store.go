@@ -48,7 +48,7 @@ type untrusted struct{ reason string }
 
 func (e *untrusted) Error() string { return "the index can't be trusted: " + e.reason }
 
-// Untrusted tells an error of [Store.Open] about an index that is to be made
+// Untrusted reports whether an error of [Store.Open] is about an index that is to be made
 // again: it is damaged, or of another version.
 func Untrusted(err error) bool {
 	bad := (*untrusted)(nil)

@@ -39,7 +39,7 @@ func (t *topN) Pop() any {
 	return last
 }
 
-// isWorse tells whether a ranks below b.
+// isWorse reports whether a ranks below b.
 func (t *topN) isWorse(a, b *scored) bool {
 	if a.score != b.score {
 		return a.score < b.score

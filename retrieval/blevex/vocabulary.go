@@ -33,7 +33,7 @@ const noTerm = math.MaxUint32
 // mostTerms is how many terms a vocabulary may grow to before it starts anew.
 const mostTerms = 1 << 18
 
-// termCount tells how often a text has a term.
+// termCount is how often a text has a term.
 type termCount struct{ term, count uint32 }
 
 // countedTerms are the terms of a field.
@@ -49,7 +49,7 @@ func newVocabulary(a *Analyzer) *vocabulary {
 	}
 }
 
-// isFull tells that it is time for a new vocabulary.
+// isFull reports whether it is time for a new vocabulary.
 func (v *vocabulary) isFull() bool { return len(v.terms) >= v.most }
 
 // countTerms counts the terms of texts, function words left out. The result is good

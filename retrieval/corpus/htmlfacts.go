@@ -241,7 +241,7 @@ func nodeText(n *html.Node, limit int) string {
 	return oneLine(b.String())
 }
 
-// hasWord tells whether a list of words apart by spaces has one.
+// hasWord reports whether a list of words apart by spaces has one.
 func hasWord(list, word string) bool {
 	for w := range strings.FieldsSeq(list) {
 		if strings.EqualFold(w, word) {

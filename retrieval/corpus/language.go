@@ -104,7 +104,7 @@ func (g linguist) parts(text, main string) []retrieval.LanguageSpan {
 	return spans
 }
 
-// tells tells whether a language is one that the linguist knows.
+// tells reports whether a language is one that the linguist knows.
 func (g linguist) tells(language string) bool {
 	for l := range g.options.Whitelist {
 		if l.Iso6391() == language {

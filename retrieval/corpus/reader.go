@@ -28,7 +28,7 @@ type input struct {
 
 // reader parses the files of one format.
 type reader interface {
-	// sniff tells whether the input is of this format: by its content, and by
+	// sniff reports whether the input is of this format: by its content, and by
 	// its name only where the content would fit several.
 	sniff(in *input) bool
 	// read emits the input's documents in order. What can't be read is a

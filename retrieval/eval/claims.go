@@ -21,7 +21,7 @@ const LabelSupported = "supported"
 
 // ClaimChecker is what is measured on claims.
 type ClaimChecker interface {
-	// CheckClaim tells whether the evidence supports the claim.
+	// CheckClaim reports whether the evidence supports the claim.
 	CheckClaim(c Claim) ClaimVerdict
 }
 

@@ -125,7 +125,7 @@ func (f *Folded) add(places [][]string, relevant map[string]float64) {
 	f.Recall20 += found(20)
 }
 
-// add tells whether the first sentence is right.
+// add reports whether the first sentence is right.
 func (s *Sentences) add(q *Question, sentences []string) bool {
 	s.Questions++
 	first := len(sentences) > 0 && q.Right(sentences[0])

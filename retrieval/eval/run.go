@@ -38,7 +38,7 @@ type Answer struct {
 // the first 20.
 const rankDepth = 20
 
-// kind tells why a question is asked.
+// kind is why a question is asked.
 type kind int
 
 const (

@@ -8,7 +8,7 @@ import (
 // JudgesSentences reports whether the set knows what the right sentence is.
 func (q *Question) JudgesSentences() bool { return len(q.Excerpts)+len(q.Answers) > 0 }
 
-// Right tells whether a sentence answers the question: it is one of the gold
+// Right reports whether a sentence answers the question: it is one of the gold
 // sentences, or a part of one, or holds one; where there are none, it holds one
 // of the short gold answers. Case, punctuation and white space don't count.
 func (q *Question) Right(sentence string) bool {

@@ -29,7 +29,7 @@ type Question struct {
 	Text string
 	// Relevant holds the grades above 0 of the judged documents by ID.
 	Relevant map[string]float64
-	// Answerable tells that the documents answer the question.
+	// Answerable reports whether the documents answer the question.
 	Answerable bool
 	// Answers are short gold answers, Excerpts the gold sentences. Either may
 	// be empty.

@@ -11,7 +11,7 @@ type Token struct {
 	Kind       Kind
 }
 
-// Kind tells what a token is made of.
+// Kind is what a token is made of.
 type Kind uint8
 
 const (

@@ -14,7 +14,7 @@ const (
 	Supports
 )
 
-// Compare tells whether evidence bears out claim. They are equal or, where the
+// Compare reports whether evidence bears out claim. They are equal or, where the
 // claim says "about" or "more than", near and on the side that it says.
 func Compare(claim, evidence Quantity) Relation {
 	switch {
@@ -119,7 +119,7 @@ func compareNumbers(claim, evidence Quantity) Relation {
 	return Unrelated
 }
 
-// rawEqual tells quantities of the same digits, whatever their units.
+// rawEqual reports whether two quantities have the same digits, whatever their units.
 func rawEqual(a, b Quantity) bool {
 	factor := func(q Quantity) float64 {
 		if f := knownUnit(q.Unit.Name).factor; f != 0 {

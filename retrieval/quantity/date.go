@@ -190,7 +190,7 @@ var (
 	ambiguousMonths = language.Gather(func(l *language.Language) language.Words { return l.Time.AmbiguousMonths })
 )
 
-// unitAfter tells whether the number before token i is a measure: May 5 kg.
+// unitAfter reports whether the number before token i is a measure: May 5 kg.
 func (p *parser) unitAfter(i int) bool { return p.wordAt(i) == "%" }
 
 // yearFrom reads ", 2017" or "de 2017" from token i on; 0 if there is none.

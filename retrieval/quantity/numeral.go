@@ -88,7 +88,7 @@ func isSeparator(r rune) bool {
 	return isSpacing(r)
 }
 
-// isSpacing tells the spaces that part thousands: plain, no-break, thin.
+// isSpacing reports whether a rune is a space that parts thousands: plain, no-break, thin.
 func isSpacing(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' }
 
 func normalSeparator(r rune) rune {
@@ -101,7 +101,7 @@ func normalSeparator(r rune) rune {
 	return r
 }
 
-// continuesNumber tells whether a space before g parts thousands.
+// continuesNumber reports whether a space before g parts thousands.
 func continuesNumber(before []group, g group, text string, end int) bool {
 	if g.digits != 3 || before[0].digits > 3 || before[0].value == 0 {
 		return false

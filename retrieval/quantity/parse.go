@@ -30,7 +30,7 @@ func (p *parser) plainAt(i int) *numeral {
 	return p.tokens[i].numeral
 }
 
-// insideWord tells digits that continue a word: B12.
+// insideWord reports whether digits continue a word: B12.
 func (p *parser) insideWord(i int) bool {
 	if i == 0 || !p.tokens[i].joined {
 		return false

@@ -80,7 +80,7 @@ func (p *parser) isArticle(i int, n phrase, c meaning) bool {
 	return !scaled
 }
 
-// fitsAfter tells whether the cardinal v can follow what has been read of a number
+// fitsAfter reports whether the cardinal v can follow what has been read of a number
 // below a thousand.
 func fitsAfter(current, v float64, word string, in language.Codes) bool {
 	rest := int(current) % 100

@@ -2,7 +2,7 @@ package quantity
 
 import "footnote/retrieval/language"
 
-// Kind tells what a Quantity measures.
+// Kind is what a Quantity measures.
 type Kind int
 
 const (
@@ -12,7 +12,7 @@ const (
 	Literal             // digits that are no number: version 1.2.3
 )
 
-// Bound tells on which side of its value a quantity lies.
+// Bound is the side of its value on which a quantity lies.
 type Bound int
 
 const (

@@ -53,7 +53,7 @@ type ExplainedResult struct {
 type ExplainedPart struct {
 	Word  string  `json:"word"`
 	Score float64 `json:"score"`
-	// Context tells that title, headings or path have the word.
+	// Context reports whether title, headings or path have the word.
 	Context bool `json:"context"`
 }
 

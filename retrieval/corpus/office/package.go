@@ -36,7 +36,7 @@ func packageFormat(data []byte) readFunc {
 	return nil
 }
 
-// hasBelow tells whether there is a part in one of some folders.
+// hasBelow reports whether there is a part in one of some folders.
 func (z *container) hasBelow(folders ...string) bool {
 	for name := range z.parts {
 		for _, folder := range folders {

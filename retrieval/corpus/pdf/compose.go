@@ -141,7 +141,7 @@ func step(above, below line) float64 {
 
 func sameSize(a, b float64) bool { return math.Abs(a-b) <= .08*max(a, b) }
 
-// breaks tells whether a paragraph begins with line i.
+// breaks reports whether a paragraph begins with line i.
 func (m *metrics) breaks(lines []line, i int) bool {
 	l, before := lines[i], lines[i-1]
 	width := m.right - m.left

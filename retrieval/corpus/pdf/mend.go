@@ -87,7 +87,7 @@ func shareGap(a, b row) bool {
 var leader = regexp.MustCompile(`[\s|]*(?:[.\x{2026}·_][\s|]*){5,}`)
 
 // shortenLeader makes three dots of those that lead the eye across the page,
-// and tells whether they do.
+// and reports whether they do.
 func shortenLeader(text string) (string, bool) {
 	at := leader.FindStringIndex(text)
 	if at == nil {

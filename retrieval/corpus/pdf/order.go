@@ -303,7 +303,7 @@ func makeColumn(rows []row) column {
 	return c
 }
 
-// inTable tells whether a row's neighbour makes it a row of a table.
+// inTable reports whether a row's neighbour makes it a row of a table.
 // Where a column's cells stand half a line lower, gaps are hard to compare; but
 // running text has no four gaps in a line.
 func inTable(r, neighbour row) bool {
