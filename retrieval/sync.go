@@ -20,7 +20,7 @@ type FileState struct {
 	// Failed is the reason why the file, or part of it, gave no document.
 	Failed  string
 	Skipped bool
-	// Missing reports whether the file was gone when this was written down, so that
+	// Missing reports whether the file was gone when this was written down, and that
 	// its documents stayed all the same.
 	Missing bool `json:",omitempty"`
 	// Readers are what has read the file, as Content has it; nil in what
