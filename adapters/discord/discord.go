@@ -155,7 +155,7 @@ func New(o Options) (*Discord, error) {
 		return nil, err
 	}
 	d.keeper = signin.New(signin.Options{
-		Platform: "Discord", SignIn: d.signIn, Refuses: refusesToken, Renew: d.renewing(),
+		Platform: "Discord", SignIn: d.signIn, Refuses: refusesToken, Renew: d.tokenRenewer(),
 		Links: &d.uplinks, Log: d.log, First: o.Waits.Reconnect,
 	})
 	return d, nil
@@ -185,12 +185,12 @@ func (d *Discord) Connections() []Connection { return d.uplinks.States() }
 // Wait returns when the clicks in work are done.
 func (d *Discord) Wait() { d.background.Wait() }
 
-func (d *Discord) links(request string) present.Links {
+func (d *Discord) linksOf(request string) present.Links {
 	return present.LinksOf(d.options.Link, request)
 }
 
-// later does what nobody must wait for an acknowledgement for.
-func (d *Discord) later(op func(context.Context) error) {
+// runLater does what nobody must wait for an acknowledgement for.
+func (d *Discord) runLater(op func(context.Context) error) {
 	d.background.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 		defer cancel()

@@ -56,7 +56,7 @@ type option struct {
 	Focused bool            `json:"focused"`
 }
 
-func (d *interactionData) text(name string) string {
+func (d *interactionData) optionText(name string) string {
 	var s string
 	for _, o := range d.Options {
 		if o.Name == name {
@@ -66,12 +66,12 @@ func (d *interactionData) text(name string) string {
 	return s
 }
 
-func (d *interactionData) flag(name string) bool {
+func (d *interactionData) optionFlag(name string) bool {
 	return slices.ContainsFunc(d.Options, func(o option) bool { return o.Name == name && string(o.Value) == "true" })
 }
 
-// user is who did it.
-func (i *interaction) user() string {
+// userID is who did it.
+func (i *interaction) userID() string {
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		return i.Member.User.ID
@@ -81,20 +81,20 @@ func (i *interaction) user() string {
 	return ""
 }
 
-// direct tells whether only the bot and one person read the channel.
-func (i *interaction) direct() bool {
+// isDirect tells whether only the bot and one person read the channel.
+func (i *interaction) isDirect() bool {
 	if i.Context != nil {
 		return *i.Context == discordgo.InteractionContextBotDM
 	}
 	return i.Guild == "" && i.Channel.Type == discordgo.ChannelTypeDM
 }
 
-func (i *interaction) origin() origin {
+func (i *interaction) clickOrigin() origin {
 	o := origin{
-		Guild: i.Guild, Channel: i.ChannelID, User: i.user(), Direct: i.direct(),
+		Guild: i.Guild, Channel: i.ChannelID, User: i.userID(), Direct: i.isDirect(),
 		Interaction: i.ID, Application: i.Application, Token: i.Token,
 	}
-	if i.Channel.thread() {
+	if i.Channel.isThread() {
 		o.Parent = i.Channel.Parent
 	}
 	if i.Member != nil {
@@ -103,7 +103,7 @@ func (i *interaction) origin() origin {
 	return o
 }
 
-func (c channel) thread() bool {
+func (c channel) isThread() bool {
 	switch c.Type {
 	case discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread:
 		return true
@@ -138,7 +138,7 @@ func (m *incoming) byPerson() bool {
 		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 
-func (m *incoming) mentions(user string) bool {
+func (m *incoming) hasMention(user string) bool {
 	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
 }
 

@@ -18,12 +18,12 @@ import (
 // have changed since this was last done or if force is set. It tells whether it
 // did. Discord counts creations: 200 a day and guild.
 func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
-	application, _ := d.identity()
+	application, _ := d.botIdentity()
 	if application == "" {
 		if err := d.Identify(ctx); err != nil {
 			return false, err
 		}
-		application, _ = d.identity()
+		application, _ = d.botIdentity()
 	}
 	data, err := encodedCommands()
 	if err != nil {
@@ -46,7 +46,7 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 	if guild != "" {
 		address = discordgo.EndpointApplicationGuildCommands(application, guild)
 	}
-	if err := d.call(ctx, http.MethodPut, address, json.RawMessage(data), nil); err != nil {
+	if err := d.callAPI(ctx, http.MethodPut, address, json.RawMessage(data), nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)
 	}
 	if d.service == nil {
@@ -111,6 +111,6 @@ func (d *Discord) ApplicationID(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	application, _ := d.identity()
+	application, _ := d.botIdentity()
 	return application, nil
 }

@@ -36,18 +36,18 @@ var (
 	lostErrors = []string{"message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message"}
 )
 
-// code returns Slack's name for an error, "" if it isn't one of Slack's.
-func code(err error) string {
+// errorCode returns Slack's name for an error, "" if it isn't one of Slack's.
+func errorCode(err error) string {
 	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return e.Err
 	}
 	return ""
 }
 
-func is(err error, codes []string) bool { return slices.Contains(codes, code(err)) }
+func hasCode(err error, codes []string) bool { return slices.Contains(codes, errorCode(err)) }
 
-// classed tells by the type of an error whether and when to try again.
-func classed(err error) error {
+// classifyError tells by the type of an error whether and when to try again.
+func classifyError(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -65,17 +65,17 @@ func classed(err error) error {
 		}
 		return &bot.DeliveryError{Refused: refused, Final: !refused, Err: err}
 	}
-	if is(err, authErrors) || is(err, grantErrors) {
-		return &bot.DeliveryError{Refused: true, Err: explain(err)}
+	if hasCode(err, authErrors) || hasCode(err, grantErrors) {
+		return &bot.DeliveryError{Refused: true, Err: explainError(err)}
 	}
-	if code(err) != "" && !is(err, passingErrors) {
-		return &bot.DeliveryError{Final: true, Err: explain(err)}
+	if errorCode(err) != "" && !hasCode(err, passingErrors) {
+		return &bot.DeliveryError{Final: true, Err: explainError(err)}
 	}
 	return err
 }
 
-// explain adds what an operator can do about an error.
-func explain(err error) error {
+// explainError adds what an operator can do about an error.
+func explainError(err error) error {
 	if _, ok := errors.AsType[*bot.DeliveryError](err); ok {
 		return err // it has been
 	}

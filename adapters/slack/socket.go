@@ -67,7 +67,7 @@ type envelope struct {
 func (s *Slack) keepSocket(ctx context.Context, n int) {
 	payloads := lane.New(laneRoom, func(e envelope) {
 		if ctx.Err() == nil { // what isn't taken any more Slack sends again
-			s.take(ctx, e)
+			s.takeEnvelope(ctx, e)
 		}
 	})
 	defer payloads.Close()
@@ -75,10 +75,10 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 	outage := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestOutage}
 	refusal := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestRefusal}
 	log, level := s.log.With("connection", n+1), slog.LevelError
-	renewed := s.renewing()
+	renewed := s.tokenRenewer()
 	s.uplinks.Down(socketName(n), connecting)
 	for {
-		connected, err := s.listen(ctx, log, n, payloads)
+		connected, err := s.keepConnection(ctx, log, n, payloads)
 		if ctx.Err() != nil {
 			return
 		}
@@ -89,7 +89,7 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 		}
 		var wait time.Duration
 		if refusesSocket(err) {
-			wait, err = refusal.Next(), explain(err)
+			wait, err = refusal.Next(), explainError(err)
 			s.uplinks.Refuse(socketName(n), err.Error())
 			log.Log(ctx, level, "Slack refuses a connection; trying again", "in", wait.Round(time.Millisecond), "error", err)
 			level = slog.LevelDebug // it is said once
@@ -109,17 +109,17 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 // the app token.
 func refusesSocket(err error) bool {
 	e, ok := errors.AsType[slack.StatusCodeError](err)
-	return is(err, authErrors) || is(err, grantErrors) || code(err) == "not_allowed" || ok && !retry.Passing(e.Code)
+	return hasCode(err, authErrors) || hasCode(err, grantErrors) || errorCode(err) == "not_allowed" || ok && !retry.Passing(e.Code)
 }
 
-// listen connects and takes what comes, until a connection can't be made any more.
+// keepConnection connects and takes what comes, until a connection can't be made any more.
 // A connection that is lost, or without a ping, the library replaces by itself. It
 // would also try again by itself when that fails, all connections in step and with
 // pauses of minutes: that is left to keepSocket.
-func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
+func (s *Slack) keepConnection(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	client := socketmode.New(s.web(), socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
+	client := socketmode.New(s.webClient(), socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
 	take := func(request socketmode.Request) {
 		payloads.Put(channelOf(request.Payload), envelope{request, func(body any) error {
 			ctx, cancel := context.WithTimeout(ctx, takeTimeout)
@@ -133,11 +133,11 @@ func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *l
 		for {
 			select {
 			case e := <-client.Events:
-				if request, ok := arrived(e); ok {
+				if request, ok := requestIn(e); ok {
 					take(request)
 				}
 				connected = connected || e.Type == socketmode.EventTypeConnected
-				if err := s.observe(log, n, e); err != nil {
+				if err := s.noteState(log, n, e); err != nil {
 					cancel(err)
 				}
 			case <-ctx.Done():
@@ -150,10 +150,10 @@ func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *l
 	return connected, context.Cause(ctx)
 }
 
-// arrived returns the envelope of an event of the library, if it has one. One
+// requestIn returns the envelope of an event of the library, if it has one. One
 // that the library can't read may be of use to us, and is acknowledged in any
 // case.
-func arrived(e socketmode.Event) (socketmode.Request, bool) {
+func requestIn(e socketmode.Event) (socketmode.Request, bool) {
 	if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
 		var r socketmode.Request
 		if err := json.Unmarshal(bad.Message, &r); err != nil || r.EnvelopeID == "" {
@@ -171,9 +171,9 @@ func arrived(e socketmode.Event) (socketmode.Request, bool) {
 	return *e.Request, true
 }
 
-// observe notes the state of connection n. It returns why no connection could be
+// noteState notes the state of connection n. It returns why no connection could be
 // made.
-func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
+func (s *Slack) noteState(log *slog.Logger, n int, e socketmode.Event) error {
 	switch e.Type {
 	case socketmode.EventTypeConnecting: // which also is the first that is heard of a loss
 		if c, ok := e.Data.(*slack.ConnectingEvent); ok && c.ConnectionCount > 0 { // before, it is known why there is none
@@ -192,12 +192,12 @@ func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 	return nil
 }
 
-// take handles an envelope and acknowledges it once what it asks is kept. If
+// takeEnvelope handles an envelope and acknowledges it once what it asks is kept. If
 // that fails it isn't acknowledged, and Slack sends it again.
-func (s *Slack) take(ctx context.Context, e envelope) {
+func (s *Slack) takeEnvelope(ctx context.Context, e envelope) {
 	ctx, cancel := context.WithTimeout(ctx, takeTimeout)
 	defer cancel()
-	body, err := s.dispatch(ctx, e.Type, e.Payload)
+	body, err := s.dispatchPayload(ctx, e.Type, e.Payload)
 	if err != nil {
 		s.log.Error("a payload from Slack was not taken; Slack will send it again", "error", err)
 		return
