@@ -8,7 +8,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// sharing tells whether a channel is shared with another organisation.
+// sharing is whether a channel is shared with another organisation.
 type sharing string
 
 const (
@@ -17,7 +17,7 @@ const (
 	unclear sharing = "unclear" // Slack doesn't say
 )
 
-// known is a sharing that Slack told us.
+// known is a sharing that Slack has reported, and when.
 type known struct {
 	sharing sharing
 	at      time.Time
@@ -25,8 +25,9 @@ type known struct {
 
 const sharingAge = 10 * time.Minute
 
-// refusalReason says why the bot doesn't answer in a channel, "" if it does. What is
-// unclear counts as shared.
+// refusalReason returns the sentence that says why the bot doesn't answer in a
+// channel, "" if it does. A channel whose sharing is unclear counts as shared, so
+// that nothing is shown to another organisation by mistake.
 func (s *Slack) refusalReason(channel string, shared sharing) string {
 	switch {
 	case slices.Contains(s.options.Channels, channel):
@@ -70,8 +71,8 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	return k.sharing
 }
 
-// isFollowing tells whether the bot answers in its threads of a channel without
-// being mentioned.
+// isFollowing reports whether the bot goes on answering in its threads of a
+// channel without being mentioned.
 func (s *Slack) isFollowing(channel string) bool {
 	return slices.Contains(s.options.Follow, "*") || slices.Contains(s.options.Follow, channel)
 }

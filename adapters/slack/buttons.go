@@ -27,6 +27,7 @@ const (
 // packValue packs a request's id with one more word.
 func packValue(request string, word any) string { return fmt.Sprintf("%s|%v", request, word) }
 
+// unpackValue takes apart what packValue packed.
 func unpackValue(v string) (request, word string) {
 	request, word, _ = strings.Cut(v, "|")
 	return request, word
@@ -103,10 +104,11 @@ func feedbackButtons(request string) slack.Block {
 type message struct {
 	blocks []slack.Block
 	text   string // what notifications and screen readers have instead
-	all    string // what there is to say if Slack doesn't take the blocks
+	all    string // the whole text, sent alone if Slack refuses the blocks
 }
 
-// packMessages puts pieces into as few messages as the limits allow, in order.
+// packMessages puts pieces, in order, into as few messages as Slack's limits
+// allow.
 func packMessages(pieces []piece) []message {
 	var messages []message
 	var open []piece
@@ -128,6 +130,7 @@ func packMessages(pieces []piece) []message {
 	return messages
 }
 
+// joinPieces makes one message of pieces.
 func joinPieces(pieces []piece) message {
 	var m message
 	var lines []string
@@ -142,7 +145,8 @@ func joinPieces(pieces []piece) message {
 	return m
 }
 
-// escapeAndClip escapes text and cuts it to at most so many characters.
+// escapeAndClip escapes text after cutting it so that the escaped text has at most
+// so many UTF-16 units.
 func escapeAndClip(s string, most int) string {
 	for limit := most; ; limit -= limit / 4 {
 		if e := escapeMrkdwn(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= most {

@@ -56,13 +56,14 @@ func helpMessage(command string) message {
 		addPlain(" Only you see the answer; a button shares it with the channel.").asPiece()})
 }
 
-// ephemeralBody makes a message the body of an acknowledgement.
+// ephemeralBody returns the body of an acknowledgement that shows a message to the
+// asker alone.
 func ephemeralBody(m message) map[string]any {
 	return map[string]any{"response_type": slack.ResponseTypeEphemeral, "text": m.text, "blocks": m.blocks}
 }
 
-// onShortcut handles "Find sources" on a message: what its claims rest on, for
-// the one who asks.
+// onShortcut handles "Find sources" on a message. It checks the claims of the
+// message and shows the outcome to the one who clicked alone.
 func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 	o := i.clickOrigin()
 	o.Private, o.Thread = true, i.Message.Thread
@@ -84,13 +85,13 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 	return s.tellComplaint(o, id, s.submitRequest(ctx, o, r))
 }
 
-// tellAsker shows a note to one person alone.
+// tellAsker shows a note to the asker alone.
 func (s *Slack) tellAsker(ctx context.Context, o origin, m message) error {
 	options := messageOptions(m)
 	if o.ResponseURL != "" {
 		return callByURL(ctx, func() error {
-			// Without being told, Slack would put the note in the place of the
-			// message that was clicked on.
+			// The type is given since Slack would otherwise replace the message
+			// that was clicked on.
 			_, _, err := s.webClient().PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 			return err
 		})

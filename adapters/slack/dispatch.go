@@ -17,9 +17,10 @@ const (
 )
 
 // dispatchPayload handles a payload of either way in. When it returns without an
-// error, what was asked is on disk and the payload may be acknowledged, with
-// body in the acknowledgement if it isn't nil. What can't be read, isn't known or
-// is refused by the bot is acknowledged, too: Slack would only send the same again.
+// error, the question is on disk and the payload may be acknowledged, with body in
+// the acknowledgement if it isn't nil. Payloads that can't be read, aren't known or
+// are refused by the bot are acknowledged, too: Slack would only send the same
+// again.
 func (s *Slack) dispatchPayload(ctx context.Context, kind string, payload []byte) (body any, err error) {
 	body, err = s.handlePayload(ctx, kind, payload)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
@@ -85,7 +86,8 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 	return nil, nil
 }
 
-// submitRequest hands a request in. A *bot.Complaint says why it isn't taken.
+// submitRequest hands a request to the service. A *bot.Complaint says why it isn't
+// taken.
 func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) error {
 	if _, err := s.service.Submit(ctx, r); err != nil {
 		return fmt.Errorf("keep a question from Slack: %w", err)
@@ -94,7 +96,8 @@ func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) erro
 	return nil
 }
 
-// runLater does what nobody must wait for an acknowledgement for.
+// runLater runs op in the background, so that the acknowledgement doesn't wait for
+// it. Failures are logged.
 func (s *Slack) runLater(op func(context.Context) error) {
 	s.background.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)

@@ -24,8 +24,8 @@ var (
 	grantErrors = []string{
 		"missing_scope", "team_access_not_granted", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "two_factor_setup_required",
 	}
-	// Slack's own trouble. All other errors that it names come again however
-	// often a call is repeated.
+	// Slack's own trouble, which passes. All other errors that Slack names come
+	// again however often a call is repeated.
 	passingErrors = []string{
 		"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited",
 		"team_added_to_org", "streaming_state_conflict",
@@ -44,9 +44,12 @@ func errorCode(err error) string {
 	return ""
 }
 
+// hasCode reports whether an error is one of Slack's with one of codes.
 func hasCode(err error, codes []string) bool { return slices.Contains(codes, errorCode(err)) }
 
-// classifyError tells by the type of an error whether and when to try again.
+// classifyError wraps an error in a *bot.DeliveryError where Slack's answer says
+// whether and when to try again. Other errors, which may pass, it returns as they
+// are.
 func classifyError(err error) error {
 	if err == nil {
 		return nil

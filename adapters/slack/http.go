@@ -58,7 +58,7 @@ func (s *Slack) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// verifySignature checks the signature over the raw body.
+// verifySignature checks Slack's signature over the raw body, and its age.
 func (s *Slack) verifySignature(header http.Header, raw []byte) error {
 	v, err := slack.NewSecretsVerifier(header, s.options.SigningSecret.Reveal())
 	if err != nil {
@@ -70,8 +70,9 @@ func (s *Slack) verifySignature(header http.Header, raw []byte) error {
 	return v.Ensure()
 }
 
-// unwrapBody tells events, which are JSON, from clicks and commands, which are
-// forms, and returns them as Socket Mode has them: JSON.
+// unwrapBody returns the kind and the JSON payload of a request's body, as Socket
+// Mode would deliver them. Events come as JSON, clicks and commands as forms. The
+// kind is "" if the body is none of these.
 func unwrapBody(contentType string, raw []byte) (kind string, payload []byte) {
 	if media, _, _ := mime.ParseMediaType(contentType); media != "application/x-www-form-urlencoded" {
 		return kindEvents, raw

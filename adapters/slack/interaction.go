@@ -65,7 +65,7 @@ func (i interaction) clickOrigin() origin {
 }
 
 // onInteraction handles clicks. All but a shortcut are acknowledged at once.
-// Types and actions that aren't known are nothing to us.
+// Types and actions that aren't known are ignored.
 func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 	switch {
 	case i.Type == "message_action" && i.Callback == callbackFind:
@@ -97,7 +97,8 @@ func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 	return nil, nil
 }
 
-// orSay tells who clicked why nothing came of it.
+// orSay shows the reason to the person who clicked, if err is a complaint. For any
+// other error it shows a general apology and returns the error, which is logged.
 func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
@@ -119,7 +120,7 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	return err
 }
 
-// rateAnswer keeps a thumb. A bad one is asked for its reason.
+// rateAnswer keeps a vote. After a bad one it asks for the reason in a window.
 func (s *Slack) rateAnswer(ctx context.Context, i interaction, v string) error {
 	request, vote := unpackValue(v)
 	o := i.clickOrigin()

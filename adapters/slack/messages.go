@@ -22,7 +22,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		return err
 	}
 	me := s.botUser(c)
-	if !e.byPerson(me) {
+	if !e.isByPerson(me) {
 		return nil
 	}
 	key := messageKey(c.Team, e.Channel, e.TS)
@@ -45,7 +45,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		s.refuseOnce(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})
 		return nil
 	}
-	if hasMention(e.Text, me) { // who asks it back in wants it to stay
+	if hasMention(e.Text, me) { // a mention asks the bot back into a thread
 		if err := s.setUnfollowed(ctx, o, nil); err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
 }
 
-// botUser is the bot's user in the team that an event is for.
+// botUser returns the id of the bot's user in the team that an event is for.
 func (s *Slack) botUser(c callback) string {
 	if _, user := s.botIdentity(); user != "" {
 		return user
@@ -75,9 +75,9 @@ func (s *Slack) botUser(c callback) string {
 	return ""
 }
 
-// isAddressed tells whether a message is for the bot: in a direct message all
-// are, elsewhere those that mention it and, where that is wanted, those in
-// threads in which it has answered.
+// isAddressed reports whether a message is for the bot. In a direct message all
+// are. Elsewhere it is those that mention the bot and, in channels that the bot
+// follows, those in threads in which it has answered.
 func (s *Slack) isAddressed(ctx context.Context, c callback, e event, me string) (bool, error) {
 	switch {
 	case e.Type == "app_mention", e.ChannelType == "im", isDirect(e.Channel), hasMention(e.Text, me):
@@ -104,15 +104,16 @@ func (s *Slack) originOfMessage(c callback, e event) origin {
 	return o
 }
 
-// conversationKey names what is answered in order and remembered together: a
-// thread, or a direct message outside of threads.
+// conversationKey names the conversation of an origin: a thread, or a direct
+// message outside of threads. Its questions are answered in order and remembered
+// together.
 func (s *Slack) conversationKey(o origin) string { return messageKey(o.Team, o.Channel, o.Thread) }
 
 // onEdit answers an edited question anew. Slack reports previews and the like
 // as edits, too: only a change of the text counts.
 func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	me := s.botUser(c)
-	if e.Message == nil || !e.Message.byPerson(me) {
+	if e.Message == nil || !e.Message.isByPerson(me) {
 		return nil
 	}
 	if e.Previous != nil && e.Previous.Text == e.Message.Text {
@@ -127,8 +128,8 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	return s.onMessage(ctx, c, now) // the edit is what makes it a question
 }
 
-// editQuestion hands in what a message reads now. done tells that it was a question
-// before: it is answered anew, or who asked is told why not.
+// editQuestion hands in the new text of a message. done reports whether the message
+// was a question before. Then it is answered anew, or the asker hears why not.
 func (s *Slack) editQuestion(ctx context.Context, c callback, now event, text string) (done bool, err error) {
 	key := messageKey(c.Team, now.Channel, now.TS)
 	known, err := s.service.Edit(ctx, key, text)
@@ -139,8 +140,9 @@ func (s *Slack) editQuestion(ctx context.Context, c callback, now event, text st
 	return true, s.tellComplaint(s.originOfMessage(c, now), key+"/"+hex.EncodeToString(sum[:8]), err)
 }
 
-// tellComplaint tells the asker why a request isn't taken: that is all there is to do, and
-// no error. Other errors mean that nothing was kept.
+// tellComplaint shows the asker why a request isn't taken, if err is a complaint,
+// and returns nil: there is nothing to try again. It returns other errors, after
+// which nothing was kept.
 func (s *Slack) tellComplaint(o origin, key string, err error) error {
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
@@ -150,8 +152,8 @@ func (s *Slack) tellComplaint(o origin, key string, err error) error {
 	return nil
 }
 
-// refuseOnce tells the asker alone why there is no answer. One mention can come as
-// two events, but the asker is told once.
+// refuseOnce shows the asker alone why there is no answer. One mention can come as
+// two events; the key keeps the asker from being told twice.
 func (s *Slack) refuseOnce(o origin, key string, c *bot.Complaint) {
 	if _, told := s.refused.Put(key, true); told {
 		return
@@ -161,10 +163,11 @@ func (s *Slack) refuseOnce(o origin, key string, c *bot.Complaint) {
 	})
 }
 
-// The values under which threads are kept that the bot was told to leave.
+// unfollowKey is the key of the value that is set for a thread that the bot was
+// told to leave.
 func unfollowKey(conversation string) string { return platformName + "/unfollow/" + conversation }
 
-// setUnfollowed keeps or forgets (with nil) that the bot was told to leave a thread.
+// setUnfollowed stores that the bot was told to leave a thread; nil removes that.
 func (s *Slack) setUnfollowed(ctx context.Context, o origin, told []byte) error {
 	if !o.Followed {
 		return nil

@@ -18,6 +18,8 @@ type reference struct {
 	Stream   bool     `json:"stream,omitempty"`   // the first one is still streaming
 }
 
+// parseReference reads what String wrote. A reference that can't be read is a
+// final error: trying again wouldn't help.
 func parseReference(ref string) (reference, error) {
 	var r reference
 	if err := json.Unmarshal([]byte(ref), &r); err != nil {
@@ -108,8 +110,8 @@ func (s *Slack) Show(ctx context.Context, r *bot.Request, ref string, reply *bot
 	return at.String(), err
 }
 
-// showAll puts messages in the place of those that stand: what is there is
-// edited, what is missing posted, what is left over deleted.
+// showAll makes the posted messages of a reply equal to messages. It edits those
+// that are there, posts those that are missing and deletes those left over.
 func (s *Slack) showAll(ctx context.Context, o origin, r *bot.Request, at reference, messages []message) (reference, error) {
 	if len(at.Messages) < len(messages) {
 		there, err := s.findPosted(ctx, o, r)

@@ -33,19 +33,19 @@ func plainQuestion(text, bot string) string {
 	return strings.TrimSpace(text)
 }
 
-// hasMention tells whether a text mentions a user.
+// hasMention reports whether a text mentions a user.
 func hasMention(text, user string) bool {
 	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@"+user+"|"))
 }
 
-// escapeMrkdwn makes text show as it is where Slack reads mrkdwn.
+// escapeMrkdwn escapes text so that Slack shows it as it is where it reads mrkdwn.
 func escapeMrkdwn(text string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 }
 
-// defuseMarkdown makes text harmless where Slack reads Markdown: in drafts, which can
-// be no other. What would be a link or a mention is broken up by characters of
-// no width; the final reply has the text as it is.
+// defuseMarkdown makes text harmless where Slack reads Markdown. Drafts need it,
+// since streams take nothing else. Characters of no width break up what would be a
+// link or a mention; the final reply has the text as it is.
 func defuseMarkdown(text string) string {
 	return strings.NewReplacer(
 		"&", "&amp;", "<", "&lt;", ">", "&gt;", "//", "/\u200b/", ".", "\u200b.\u200b", "]", "]\u200b",

@@ -21,13 +21,14 @@ const (
 
 const attempts = 4
 
-// messageOptions say a message so that nothing in it becomes a mention or
-// markup by itself.
+// messageOptions returns the options that send m so that Slack makes no mention or
+// markup of its text.
 func messageOptions(m message, more ...slack.MsgOption) []slack.MsgOption {
 	return append(more, slack.MsgOptionText(m.text, false), slack.MsgOptionBlocks(m.blocks...),
 		slack.MsgOptionParse(false), slack.MsgOptionLinkNames(false))
 }
 
+// replyMetadata marks a message as a part of a request's reply, for findPosted.
 func replyMetadata(request string, part int) slack.MsgOption {
 	return slack.MsgOptionMetadata(slack.SlackMetadata{
 		EventType: metadataType, EventPayload: map[string]any{metadataRequest: request, metadataPart: part},
@@ -65,13 +66,14 @@ func (s *Slack) postPart(ctx context.Context, o origin, request string, n int, m
 	return ts, classifyError(err)
 }
 
-// isUnsent tells errors after which certainly nothing was posted.
+// isUnsent reports whether err means that certainly nothing was posted.
 func isUnsent(err error) bool {
 	_, limited := errors.AsType[*slack.RateLimitedError](err)
 	return limited
 }
 
-// waitForLimit waits as long as Slack asks, if ctx has that long.
+// waitForLimit waits as long as the rate limit in err asks. It returns err at once
+// if err isn't a rate limit or ctx ends earlier.
 func waitForLimit(ctx context.Context, err error) error {
 	e, ok := errors.AsType[*slack.RateLimitedError](err)
 	if !ok {
@@ -88,8 +90,8 @@ func waitForLimit(ctx context.Context, err error) error {
 	}
 }
 
-// sendOrPlain sends a message and, if Slack takes no exception but to its blocks,
-// its text alone: better plain than not at all.
+// sendOrPlain sends a message. If Slack refuses its blocks, it sends the text
+// alone: a plain answer is better than none.
 func (s *Slack) sendOrPlain(m message, request string, send func(message) error) error {
 	err := send(m)
 	if err == nil || !hasCode(err, contentErrors) {
@@ -99,7 +101,7 @@ func (s *Slack) sendOrPlain(m message, request string, send func(message) error)
 	return send(message{text: m.all})
 }
 
-// updatePart puts a message in the place of part n of a reply.
+// updatePart replaces the message of part n of a reply, whose ts is given.
 func (s *Slack) updatePart(ctx context.Context, o origin, request string, n int, ts string, m message) error {
 	return s.sendOrPlain(m, request, func(m message) error {
 		return s.callAPI(ctx, func() error {
@@ -112,7 +114,8 @@ func (s *Slack) updatePart(ctx context.Context, o origin, request string, n int,
 	})
 }
 
-// removeMessage deletes a message of the bot's. It is no error if it is gone.
+// removeMessage deletes a message of the bot's. A message that is gone already is
+// not an error.
 func (s *Slack) removeMessage(ctx context.Context, o origin, ts string) error {
 	err := s.callAPI(ctx, func() error {
 		_, _, err := s.webClient().DeleteMessageContext(ctx, o.Channel, ts)
@@ -124,8 +127,9 @@ func (s *Slack) removeMessage(ctx context.Context, o origin, ts string) error {
 	return err
 }
 
-// showToAsker shows messages to the asker only. They can't be edited or found
-// again. A command's response URL works where the bot isn't a member.
+// showToAsker shows messages to the asker only. Such messages can't be edited or
+// found again. It uses a command's response URL for as long as that lives, because
+// that also works where the bot isn't a member.
 func (s *Slack) showToAsker(ctx context.Context, o origin, r *bot.Request, messages []message) error {
 	sent, _ := s.whispered.Get(r.ID)
 	for i, m := range messages[min(sent, len(messages)):] {
@@ -156,9 +160,9 @@ func (s *Slack) showToAsker(ctx context.Context, o origin, r *bot.Request, messa
 	return nil
 }
 
-// findPosted returns the messages of a reply that stand in the conversation, in
-// order. It looks only if there can be any: after a restart, or after an
-// attempt to post.
+// findPosted returns the ts of the messages of a reply that are in the
+// conversation, in order. It asks Slack only if there can be any: after a restart,
+// or after an attempt to post.
 func (s *Slack) findPosted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
 	if _, before := s.tried.Put(r.ID, true); !before && r.Received.After(s.started) {
 		return nil, nil
@@ -201,7 +205,8 @@ func (s *Slack) findPosted(ctx context.Context, o origin, r *bot.Request) ([]str
 	return slices.Clip(list), nil
 }
 
-// readThread returns a page of the conversation since the question.
+// readThread returns one page of the conversation since the question, and the
+// cursor of the next page, "" after the last one.
 func (s *Slack) readThread(ctx context.Context, o origin, cursor string) (messages []slack.Message, next string, err error) {
 	const page = 200
 	err = s.callAPI(ctx, func() error {

@@ -19,8 +19,8 @@ var signs = map[present.Sign]string{
 	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning",
 }
 
-// renderReply makes the pieces of a whole reply, without its buttons. The citations
-// lead where links say.
+// renderReply makes the pieces of a whole reply, without its buttons. links gives
+// the addresses that citations lead to.
 func renderReply(reply *bot.Reply, links present.Links) []piece {
 	_, blocks := present.Reply(reply)
 	return drawAll(blocks, links)
@@ -119,7 +119,7 @@ func sourceLine(c bot.Citation, links present.Links) *line {
 	return l
 }
 
-// drawClaim renders what the documents say of a sentence of a text.
+// drawClaim renders what the documents say of one claim of a checked text.
 func drawClaim(c present.Claim, links present.Links) []piece {
 	pieces := []piece{drawHeadline(c.Sign, string(c.Verdict))}
 	pieces = append(pieces, drawParagraphs("“"+c.Text+"”", nil)...)
@@ -132,7 +132,8 @@ func drawClaim(c present.Claim, links present.Links) []piece {
 	return pieces
 }
 
-// drawFailure says why there is no answer, and under which id an operator finds it.
+// drawFailure makes the pieces that say why there is no answer, and under which id
+// an operator finds the request.
 func drawFailure(e present.Excuse) []piece {
 	pieces := []piece{new(line).addEmoji(signs[present.Warning]).addPlain(text.Clip(e.Text, maxSection-10, text.UTF16)).asPiece()}
 	if e.Request != "" {
@@ -141,7 +142,8 @@ func drawFailure(e present.Excuse) []piece {
 	return pieces
 }
 
-// draftMarkdown is what a growing answer says so far, in Markdown, "" if nothing.
+// draftMarkdown returns the sentences of a growing answer so far, in Markdown, ""
+// if there are none or they don't fit a stream.
 func draftMarkdown(r *bot.Reply) string {
 	if r.Answer == nil || r.Answer.Outcome != bot.Answered {
 		return ""

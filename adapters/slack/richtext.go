@@ -17,6 +17,7 @@ type piece struct {
 	plain string
 }
 
+// plainSize returns the length of the plain text in UTF-16 units.
 func (p piece) plainSize() int { return text.UTF16(p.plain) }
 
 // line is a paragraph being written. Its text is shown as it is.
@@ -52,7 +53,8 @@ func (l *line) addEmoji(name string) *line {
 	return l.addPlain(" ")
 }
 
-// addLink is bold if the target isn't one that is safe to open.
+// addLink adds a bold link, or only the bold label if the target isn't safe to
+// open.
 func (l *line) addLink(target, label string) *line {
 	style := &slack.RichTextSectionTextStyle{Bold: true}
 	if target = linkAddress(target); target == "" {
@@ -64,7 +66,8 @@ func (l *line) addLink(target, label string) *line {
 	return l
 }
 
-// linkAddress is a target as a link has it, "" if it isn't safe to open.
+// linkAddress returns a target in the form for links, "" if it isn't safe to open
+// or too long for Slack.
 func linkAddress(target string) string {
 	u, err := url.Parse(target)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || text.UTF16(u.String()) > maxURL {
@@ -78,7 +81,8 @@ func (l *line) asPiece() piece {
 	return piece{slack.NewRichTextBlock("", slack.NewRichTextSection(l.elements...)), l.plain.String()}
 }
 
-// drawParagraphs makes as many blocks as a text needs.
+// drawParagraphs makes blocks of a text, as many as Slack's limit on a section
+// needs.
 func drawParagraphs(s string, style *slack.RichTextSectionTextStyle) []piece {
 	var pieces []piece
 	for _, part := range text.Split(text.Clean(s), maxSection, text.UTF16) {
@@ -89,8 +93,8 @@ func drawParagraphs(s string, style *slack.RichTextSectionTextStyle) []piece {
 	return pieces
 }
 
-// drawQuote makes blocks of an excerpt with its highlights, the first below head
-// if that isn't nil.
+// drawQuote makes blocks of an excerpt with its highlights in bold. The first
+// stands below head, if that isn't nil.
 func drawQuote(head *line, m text.Marked) []piece {
 	var pieces []piece
 	room := maxSection

@@ -176,8 +176,11 @@ func (s *Slack) Connections() []Connection { return s.uplinks.States() }
 // Wait returns when the clicks in work are done.
 func (s *Slack) Wait() { s.background.Wait() }
 
+// askerID names a person for the bot: the same name in all channels of a team.
 func askerID(team, user string) string { return platformName + "/" + team + "/" + user }
 
+// messageKey names a message, or a thread by its first message. With ts "" it
+// names a conversation outside of threads.
 func messageKey(team, channel, ts string) string {
 	return platformName + "/" + team + "/" + channel + "/" + ts
 }

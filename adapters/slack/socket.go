@@ -23,11 +23,11 @@ import (
 // lane, so that they are submitted in their order.
 const laneRoom = 64
 
-// ErrNoAppToken tells that Socket Mode lacks its token.
+// ErrNoAppToken is returned when Socket Mode lacks its token.
 var ErrNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
 
-// Run listens over Socket Mode until ctx ends. A token that Slack refuses is tried
-// again and again, and Connections tells so; the only error is that there is none.
+// Run listens over Socket Mode until ctx ends. It tries a token that Slack refuses
+// again and again, and Connections shows that. The only error is ErrNoAppToken.
 func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
 		return ErrNoAppToken
@@ -112,10 +112,10 @@ func refusesSocket(err error) bool {
 	return hasCode(err, authErrors) || hasCode(err, grantErrors) || errorCode(err) == "not_allowed" || ok && !retry.Passing(e.Code)
 }
 
-// keepConnection connects and takes what comes, until a connection can't be made any more.
-// A connection that is lost, or without a ping, the library replaces by itself. It
-// would also try again by itself when that fails, all connections in step and with
-// pauses of minutes: that is left to keepSocket.
+// keepConnection connects and takes what comes, until a connection can't be made
+// any more. The library itself replaces a connection that is lost or gets no ping.
+// When that fails it would try again, with all connections in step and pauses of
+// minutes. keepConnection returns instead, and keepSocket tries again.
 func (s *Slack) keepConnection(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -150,9 +150,9 @@ func (s *Slack) keepConnection(ctx context.Context, log *slog.Logger, n int, pay
 	return connected, context.Cause(ctx)
 }
 
-// requestIn returns the envelope of an event of the library, if it has one. One
-// that the library can't read may be of use to us, and is acknowledged in any
-// case.
+// requestIn returns the envelope of an event of the library, if it has one. It
+// also looks into messages that the library can't read: they may be readable here,
+// and Slack sends them again unless they are acknowledged.
 func requestIn(e socketmode.Event) (socketmode.Request, bool) {
 	if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
 		var r socketmode.Request
@@ -171,8 +171,8 @@ func requestIn(e socketmode.Event) (socketmode.Request, bool) {
 	return *e.Request, true
 }
 
-// noteState notes the state of connection n. It returns why no connection could be
-// made.
+// noteState records the state of connection n for Connections. It returns why the
+// connection could not be made, nil for all other events.
 func (s *Slack) noteState(log *slog.Logger, n int, e socketmode.Event) error {
 	switch e.Type {
 	case socketmode.EventTypeConnecting: // which also is the first that is heard of a loss
@@ -192,8 +192,8 @@ func (s *Slack) noteState(log *slog.Logger, n int, e socketmode.Event) error {
 	return nil
 }
 
-// takeEnvelope handles an envelope and acknowledges it once what it asks is kept. If
-// that fails it isn't acknowledged, and Slack sends it again.
+// takeEnvelope handles an envelope and acknowledges it once its request is on
+// disk. If that fails it isn't acknowledged, and Slack sends it again.
 func (s *Slack) takeEnvelope(ctx context.Context, e envelope) {
 	ctx, cancel := context.WithTimeout(ctx, takeTimeout)
 	defer cancel()
@@ -213,7 +213,8 @@ func (s *Slack) takeEnvelope(ctx context.Context, e envelope) {
 // takeTimeout is how long Slack waits for an acknowledgement.
 const takeTimeout = 3 * time.Second
 
-// channelOf finds the channel that a payload speaks of, "" if none.
+// channelOf returns the channel of a payload's event as raw JSON, "" if it has
+// none. It is the key of the payload's lane.
 func channelOf(payload json.RawMessage) string {
 	var p struct {
 		Event struct {

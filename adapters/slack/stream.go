@@ -34,6 +34,8 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 	return at
 }
 
+// draftMessage returns a draft as one message; sentences beyond the limit on
+// blocks are left out until the final reply.
 func draftMessage(reply *bot.Reply) message {
 	var pieces []piece
 	for _, s := range reply.Answer.Sentences {
@@ -69,8 +71,8 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 	return reference{Messages: []string{ts}, Stream: true}
 }
 
-// appendDraft adds what has come since. A draft that isn't the one before with
-// more behind it can't be streamed.
+// appendDraft streams what has come since the last draft. It does nothing if the
+// new draft doesn't begin with the last one: a stream can only be added to.
 func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, now string) {
 	before, ok := s.streamed.Get(ts)
 	more, longer := strings.CutPrefix(now, before)
@@ -89,7 +91,7 @@ func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, n
 }
 
 // finishStream ends a stream, so that the message can be edited. Slack ends
-// those that it has lost patience with itself: an error tells nothing.
+// streams itself after a while, so an error here is only logged.
 func (s *Slack) finishStream(ctx context.Context, o origin, ts string, streaming bool) {
 	if !streaming {
 		return

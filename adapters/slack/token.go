@@ -10,7 +10,7 @@ import (
 	"footnote/bot/secret"
 )
 
-// webClient is the client of the Web API with the tokens that are set now.
+// webClient returns the client of the Web API with the tokens that are set now.
 func (s *Slack) webClient() *slack.Client { return s.api.Load() }
 
 // useTokens makes the client for tokens. The caller holds the lock, once the
@@ -24,8 +24,8 @@ func (s *Slack) useTokens(bot, app secret.String) {
 	s.api.Store(slack.New(bot.Reveal(), opts...))
 }
 
-// tokenRenewer returns a function that takes over tokens that were changed, and
-// reports whether they are others than when it was called last.
+// tokenRenewer returns a function that takes over tokens that were changed. It
+// reports whether the tokens differ from those at its last call.
 func (s *Slack) tokenRenewer() func() bool {
 	used := s.webClient()
 	return func() bool {
@@ -48,16 +48,16 @@ func (s *Slack) renewTokens() {
 	}
 }
 
-// botIdentity returns the team and the user that the bot is.
+// botIdentity returns the ids of the bot's team and user, "" before Identify.
 func (s *Slack) botIdentity() (team, user string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.team, s.user
 }
 
-// Identify asks Slack who the bot is. Without that it can't tell its own
-// messages. The error says what to do about a token that Slack refuses, and is
-// one that bot.IsRefused reports then.
+// Identify asks Slack who the bot is. The adapter needs that to recognise its own
+// messages. If Slack refuses the token, bot.IsRefused reports true for the error,
+// which says what to do.
 func (s *Slack) Identify(ctx context.Context) error {
 	response, err := s.webClient().AuthTestContext(ctx)
 	if hasCode(err, authErrors) {
@@ -85,13 +85,14 @@ func (s *Slack) signIn(ctx context.Context) error {
 // ends. Run does so by itself.
 func (s *Slack) KeepSignedIn(ctx context.Context) { s.keeper.Run(ctx) }
 
-// callOnce does one call of the Web API with the bot token, unless Slack refuses that.
-// Its errors are classed.
+// callOnce does one call of the Web API with the bot token, unless Slack refuses
+// that token. Its errors have gone through classifyError.
 func (s *Slack) callOnce(op func() error) error {
 	return s.keeper.Call(func() error { return classifyError(op()) })
 }
 
-// callAPI does one call of the Web API with the bot token, again if it makes sense.
+// callAPI does one call of the Web API with the bot token, and repeats it after
+// errors that may pass.
 func (s *Slack) callAPI(ctx context.Context, op func() error) error {
 	return retry.Do(ctx, attempts, func(context.Context) error { return s.callOnce(op) })
 }

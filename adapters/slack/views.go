@@ -30,7 +30,8 @@ func plainText(s string, limit int) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, text.Clip(s, limit, text.UTF16), false, false)
 }
 
-// openModal shows a window: a new one, or on top of the one that was clicked in.
+// openModal shows a window. If the click was in a window, the new one goes on top
+// of that.
 func (s *Slack) openModal(ctx context.Context, i interaction, w slack.ModalViewRequest) error {
 	return s.callAPI(ctx, func() error {
 		var err error
@@ -54,7 +55,7 @@ func (s *Slack) showContext(ctx context.Context, i interaction, v string) error 
 	return s.openModal(ctx, i, newModal("Context", packValue(o.Channel, request), drawSurroundings(&around, s.linksOf(request))))
 }
 
-// drawSurroundings renders an excerpt, marked, between what stands around it.
+// drawSurroundings renders an excerpt, marked, between the text around it.
 func drawSurroundings(c *bot.Surroundings, links present.Links) []piece {
 	pieces := []piece{sourceLine(c.Citation, links).asPiece()}
 	before, after := c.Before, c.After
@@ -71,7 +72,8 @@ func drawSurroundings(c *bot.Surroundings, links present.Links) []piece {
 
 func clipPieces(pieces []piece) []piece { return pieces[:min(len(pieces), viewPieces)] }
 
-// showSources opens a page of further passages, or turns to it.
+// showSources opens a window with a page of further passages. If the click was in
+// that window, it turns the page there.
 func (s *Slack) showSources(ctx context.Context, i interaction, v string) error {
 	o := i.clickOrigin()
 	request, page := unpackNumber(v)
