@@ -11,7 +11,7 @@ import (
 	"footnote/bot"
 )
 
-// refusalReason says why the bot doesn't answer here, nil if it does.
+// refusalReason returns why the bot doesn't answer at an origin, nil if it does.
 func (d *Discord) refusalReason(o origin) *bot.Complaint {
 	x := &d.options
 	limited := len(x.Guilds)+len(x.Channels)+len(x.Roles) > 0
@@ -33,20 +33,21 @@ func (d *Discord) refusalReason(o origin) *bot.Complaint {
 	return &bot.Complaint{Reason: bot.Forbidden, Text: why}
 }
 
-// collectionFor is the one that the place is narrowed down to, else the one asked for.
+// collectionFor returns the collection that the settings narrow the place down to,
+// or else the one asked for.
 func (d *Discord) collectionFor(o origin, asked string) string {
 	c := d.options.Collections
 	return cmp.Or(c[o.Channel], c[o.Parent], c[o.Guild], asked)
 }
 
-// opensThreads tells whether mentions in a channel are answered in threads.
+// opensThreads reports whether mentions in a channel are answered in threads.
 func (d *Discord) opensThreads(channel string) bool {
 	return slices.Contains(d.options.Threads, "*") || slices.Contains(d.options.Threads, channel)
 }
 
-// parentOf returns the channel that another is a thread of, "" if it is none.
-// Threads of our own are known from disk; of others Discord is asked only if
-// something depends on it.
+// parentOf returns the channel that a thread belongs to, "" if id isn't a thread.
+// Threads that the bot has opened are known from disk. About others it asks Discord
+// only if something depends on it.
 func (d *Discord) parentOf(ctx context.Context, id string) string {
 	if p, ok := d.parents.Get(id); ok {
 		return p

@@ -57,13 +57,13 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 	return unknownAction("button"), nil
 }
 
-// unknownAction answers what an earlier or a later version has shown: Discord would tell
-// people that the bot didn't respond.
+// unknownAction answers a click on a button that another version of the program has
+// shown. Without an answer Discord tells people that the bot didn't respond.
 func unknownAction(what string) reaction {
 	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this " + what + " any more. Ask your question again."})}
 }
 
-// rateAnswer keeps a vote. Who is unhappy is asked why.
+// rateAnswer keeps a vote. After a bad one it asks for the reason in a form.
 func (d *Discord) rateAnswer(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
 	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.User), Vote: vote, Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
@@ -107,8 +107,8 @@ func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (
 	return d.rateAnswer(ctx, o, request, "", "")
 }
 
-// answerClick edits the deferred reply of a click into what op renders. An error
-// that is meant for people is shown, and so is that there was another one.
+// answerClick replaces the deferred reply of a click by what op renders. If op
+// fails, it shows the complaint, or for other errors that something is broken.
 func (d *Discord) answerClick(ctx context.Context, o origin, request string, op func(context.Context) (rendered, error)) error {
 	out, err := op(ctx)
 	if err != nil {

@@ -32,10 +32,11 @@ const (
 	helloTimeout = 20 * time.Second
 	writeTimeout = 10 * time.Second
 	maxFrame     = 16 << 20
-	// closeResumable is none of 1000 and 1001, which end a session.
+	// closeResumable is our close code for connections to resume. 1000 and 1001
+	// would end the session.
 	closeResumable = 4000
-	// Heartbeats that Discord asks for are answered only as long as this many
-	// of the sends in a minute are left.
+	// spareSends are kept for our own frames: heartbeats that Discord asks for are
+	// sent only while more sends than these are left in the minute.
 	spareSends = 20
 )
 
@@ -169,8 +170,8 @@ func (s *shard) handleFrame(c *connection, f frame) error {
 	return nil
 }
 
-// keepBeating sends heartbeats. One that wasn't acknowledged before the next is due
-// means that the connection is dead.
+// keepBeating sends heartbeats. It closes the connection as dead if Discord hasn't
+// acknowledged one before the next is due.
 func (c *connection) keepBeating(ctx context.Context, interval time.Duration) {
 	pauseFor(ctx, rand.N(interval))
 	for ctx.Err() == nil {
@@ -210,7 +211,7 @@ func (c *connection) readFrame() (frame, error) {
 	return f, nil
 }
 
-// hasRoom tells whether more than spare sends are left in this minute.
+// hasRoom reports whether more than spare sends are left in this minute.
 func (c *connection) hasRoom(spare int) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -234,7 +235,8 @@ func (c *connection) sendFrame(op int, data any) error {
 	return nil
 }
 
-// closeWith ends the connection with a code. The first cause is kept.
+// closeWith ends the connection with a close code. Only the cause of the first call
+// is kept.
 func (c *connection) closeWith(code int, cause error) {
 	c.mu.Lock()
 	if c.cause == nil {

@@ -26,8 +26,8 @@ const (
 	inputComment = "comment"
 )
 
-// customID packs an action with the request that it is about. It is "" if
-// that doesn't fit.
+// customID packs an action with the request that it is about. It returns "" if that
+// is too long for Discord.
 func customID(action, request string, word any) string {
 	id := fmt.Sprintf("%s|%s|%s|%v", idPrefix, action, request, word)
 	if text.UTF16(id) > maxCustomID {
@@ -71,7 +71,7 @@ func replyControls(private bool, r *bot.Reply) []piece {
 	return pieces
 }
 
-// excerptMenus choose the excerpt whose context to show.
+// excerptMenus are the menus to choose the excerpt whose context to show.
 func excerptMenus(request string, list []bot.Citation) []piece {
 	var pieces []piece
 	for n := 0; len(list) > 0; n++ {

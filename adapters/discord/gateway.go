@@ -33,8 +33,8 @@ func (w Waits) orDefaults() Waits {
 	}
 }
 
-// Run listens to the gateway until ctx ends. When Discord refuses the bot, it is
-// tried again and again, and Connections tells so; there is no error.
+// Run listens to the gateway until ctx ends. When Discord refuses the bot, it tries
+// again and again, and Connections shows that. It always returns nil.
 func (d *Discord) Run(ctx context.Context) error {
 	d.uplinks.Expect(signingIn, shardName(d.options.FirstShard)) // there is at least this one
 	defer d.uplinks.AllDown(stopped)
@@ -66,8 +66,8 @@ func (d *Discord) Run(ctx context.Context) error {
 	}
 }
 
-// runShards keeps the connections of all shards. It returns why Discord refuses one of
-// them, or that ctx has ended.
+// runShards keeps the connections of all shards. It returns why Discord refuses one
+// of them, or that ctx has ended.
 func (d *Discord) runShards(ctx context.Context) error {
 	start, err := d.askGateway(ctx)
 	if err != nil {
@@ -141,7 +141,7 @@ type identifications struct {
 	next        map[int]time.Time // by rate limit key
 }
 
-// awaitTurn waits until a shard may identify, and returns where.
+// awaitTurn waits until a shard may identify, and returns the address to connect to.
 func (g *identifications) awaitTurn(ctx context.Context, shard int) (url string, err error) {
 	for {
 		start, err := g.d.askGateway(ctx)
@@ -171,7 +171,7 @@ func (g *identifications) awaitTurn(ctx context.Context, shard int) (url string,
 	}
 }
 
-// pauseFor waits, or until ctx ends.
+// pauseFor waits so long, or until ctx ends.
 func pauseFor(ctx context.Context, wait time.Duration) {
 	if wait <= 0 {
 		return

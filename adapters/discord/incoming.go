@@ -56,6 +56,7 @@ type option struct {
 	Focused bool            `json:"focused"`
 }
 
+// optionText returns the text of an argument of a command, "" without it.
 func (d *interactionData) optionText(name string) string {
 	var s string
 	for _, o := range d.Options {
@@ -66,11 +67,13 @@ func (d *interactionData) optionText(name string) string {
 	return s
 }
 
+// optionFlag reports whether an argument of a command is set to true.
 func (d *interactionData) optionFlag(name string) bool {
 	return slices.ContainsFunc(d.Options, func(o option) bool { return o.Name == name && string(o.Value) == "true" })
 }
 
-// userID is who did it.
+// userID returns the id of the person who typed or clicked, "" if Discord names
+// none.
 func (i *interaction) userID() string {
 	switch {
 	case i.Member != nil && i.Member.User != nil:
@@ -81,7 +84,7 @@ func (i *interaction) userID() string {
 	return ""
 }
 
-// isDirect tells whether only the bot and one person read the channel.
+// isDirect reports whether only the bot and one person read the channel.
 func (i *interaction) isDirect() bool {
 	if i.Context != nil {
 		return *i.Context == discordgo.InteractionContextBotDM
@@ -131,9 +134,9 @@ type incoming struct {
 	} `json:"member"`
 }
 
-// byPerson tells messages that a person wrote from those of programs and from
-// the notes that Discord itself leaves.
-func (m *incoming) byPerson() bool {
+// isByPerson reports whether a person wrote the message. Programs, and Discord itself,
+// which leaves notes in channels, are not persons.
+func (m *incoming) isByPerson() bool {
 	return m.Author != nil && !m.Author.Bot && m.Webhook == "" &&
 		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }

@@ -11,7 +11,7 @@ import (
 // Inspection is what Discord says of the application.
 type Inspection struct {
 	Name string
-	// MessageContent tells whether it may read messages that don't mention it.
+	// MessageContent is whether it may read messages that don't mention it.
 	MessageContent bool
 	PublicKey      string // in hex
 	Endpoint       string // where interactions are sent, "" for the gateway

@@ -23,7 +23,8 @@ type deferral struct {
 	Flags discordgo.MessageFlags `json:"flags,omitempty"`
 }
 
-// deferResponse says that the answer comes later; private ones are for the asker alone.
+// deferResponse says that the answer comes later. A private answer is for the asker
+// alone.
 func deferResponse(private bool) *response {
 	r := &response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
 	if private {
@@ -49,10 +50,10 @@ type reaction struct {
 	sent     func() // is called when the response was sent, or could not be
 }
 
-// onInteraction handles an interaction of either way in, and answers it whatever
-// comes of it: Discord sends it once, and after three seconds without a response
-// people are told that the bot didn't respond. The only error is one that can't be
-// read.
+// onInteraction handles an interaction of either way in. It always has a response,
+// since Discord sends an interaction once, and after three seconds without a
+// response tells people that the bot didn't respond. It fails only if the
+// interaction can't be read.
 func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (reaction, error) {
 	var i interaction
 	if err := json.Unmarshal(raw, &i); err != nil {
@@ -71,8 +72,8 @@ func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (react
 	return re, nil
 }
 
-// handleInteraction handles an interaction by its type. When it returns without an error, what
-// was asked is on disk. Types that aren't known are nothing to us.
+// handleInteraction handles an interaction by its type. When it returns without an
+// error, the question is on disk. Types that aren't known are ignored.
 func (d *Discord) handleInteraction(ctx context.Context, i interaction, o origin) (reaction, error) {
 	if i.Type == discordgo.InteractionPing {
 		return reaction{response: &response{Type: discordgo.InteractionResponsePong}}, nil
@@ -124,7 +125,7 @@ func (d *Discord) submitQuestion(ctx context.Context, o origin, kind bot.Kind, t
 		return reaction{}, err
 	}
 	r.Collection = d.collectionFor(o, collection)
-	// The answer can be ready before the deferral is sent: it waits for it.
+	// The answer can be ready before the deferral is sent. Then it waits.
 	opening := make(chan struct{})
 	if _, again := d.opening.Put(o.Interaction, opening); again {
 		close(opening)

@@ -32,12 +32,12 @@ func (l lanes) putEvent(kind string, data json.RawMessage) {
 	var at struct {
 		Channel string `json:"channel_id"`
 	}
-	_ = json.Unmarshal(data, &at) // what can't be read is told when it is handled
+	_ = json.Unmarshal(data, &at) // the handler logs what can't be read
 	l.Put(at.Channel, event{kind, data})
 }
 
-// dispatchEvent handles one event. What was read is handled though the program is
-// about to end: Discord doesn't send it again.
+// dispatchEvent handles one event, also when the program is about to end: Discord
+// doesn't send an event again that was read.
 func (d *Discord) dispatchEvent(e event) {
 	ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 	defer cancel()

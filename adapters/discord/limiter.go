@@ -56,7 +56,8 @@ func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, err
 }
 
-// takePlace takes a place in the bucket, or returns how long to wait for one.
+// takePlace takes a place in the bucket and returns 0, or returns how long to wait
+// for a place.
 func (l *limiter) takePlace(key string, now time.Time) time.Duration {
 	if key == "" {
 		return 0
@@ -69,7 +70,7 @@ func (l *limiter) takePlace(key string, now time.Time) time.Duration {
 	b := l.buckets[key]
 	switch {
 	case b == nil || !now.Before(b.reset):
-		return 0 // the answer tells how many are left
+		return 0 // the headers of the answer say how many are left
 	case b.remaining > 0:
 		b.remaining--
 		return 0
@@ -77,6 +78,8 @@ func (l *limiter) takePlace(key string, now time.Time) time.Duration {
 	return b.reset.Sub(now)
 }
 
+// learnLimits reads from the headers of a response how many calls its bucket has
+// left, and until when.
 func (l *limiter) learnLimits(key string, r *http.Response, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -113,10 +116,11 @@ func (l *limiter) forgetFull(now time.Time) {
 	}
 }
 
-// bucketRoute names the bucket of a call, "" for those by an interaction's token.
+// bucketRoute returns the name of a call's bucket, "" for calls by an interaction's
+// token.
 func bucketRoute(method, path string) string {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
-	if byInteraction(path) {
+	if isByInteraction(path) {
 		return ""
 	}
 	for i, p := range parts {
@@ -128,11 +132,13 @@ func bucketRoute(method, path string) string {
 	return method + " " + strings.Join(parts, "/")
 }
 
-// byInteraction reports whether a call is made by an interaction's token.
-func byInteraction(address string) bool {
+// isByInteraction reports whether a call is made by an interaction's token.
+func isByInteraction(address string) bool {
 	return strings.Contains(address, "/interactions/") || strings.Contains(address, "/webhooks/")
 }
 
+// parseSeconds reads a number of seconds, which may have a fraction. What isn't one
+// counts as 0.
 func parseSeconds(s string) time.Duration {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || f < 0 {

@@ -30,8 +30,8 @@ func escapeMarkdown(s string) string {
 	return b.String()
 }
 
-// escapedSize is a text.Unit for what s takes as a quotation, at most. What
-// highlighting adds is not in it.
+// escapedSize returns the most UTF-16 units that s takes as a quotation, without
+// what highlighting adds. It is a text.Unit.
 func escapedSize(s string) int {
 	const quoteMark = 2
 	n := 0
@@ -79,7 +79,8 @@ func quoteLines(s string) string { return "> " + strings.ReplaceAll(s, "\n", "\n
 // smallPrint renders one line of escaped text in small print.
 func smallPrint(s string) string { return "-# " + s }
 
-// linkOrLabel makes label a link if target is one that can be followed.
+// linkOrLabel renders label as a link to target, or alone if target can't be
+// followed.
 func linkOrLabel(label, target string) string {
 	label = escapeMarkdown(label)
 	if target = linkAddress(target); target != "" {
@@ -88,7 +89,7 @@ func linkOrLabel(label, target string) string {
 	return label
 }
 
-// linkAddress writes a target as a link has it, "" if it can't be followed.
+// linkAddress returns a target in the form for links, "" if it can't be followed.
 func linkAddress(target string) string {
 	u, err := url.Parse(target)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {

@@ -24,9 +24,10 @@ func (d *Discord) onMessage(ctx context.Context, raw json.RawMessage) error {
 	return d.takeMessage(ctx, m)
 }
 
+// takeMessage hands a message to the bot as a question, if it is addressed to it.
 func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 	_, me := d.botIdentity()
-	if !m.byPerson() || m.Author.ID == me {
+	if !m.isByPerson() || m.Author.ID == me {
 		return nil
 	}
 	o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
@@ -62,9 +63,9 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 	return nil
 }
 
-// tellComplaint tells the asker why a question isn't taken. That the bot refuses it is no
-// error. Of other errors they hear that there is one, for Discord doesn't deliver a
-// message again.
+// tellComplaint shows the asker why a question isn't taken. If err is a complaint,
+// it returns nil. After any other error the asker hears that something is broken,
+// since Discord doesn't deliver a message again, and the error is returned.
 func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err error) error {
 	complaint, refused := errors.AsType[*bot.Complaint](err)
 	if !refused {
@@ -75,17 +76,18 @@ func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err e
 	return errors.Join(err, d.sayOnce(ctx, o, key, complaint))
 }
 
-// brokenComplaint is what people hear of an error of ours.
+// brokenComplaint returns what people hear of an error of ours.
 func brokenComplaint(request string) *bot.Complaint {
 	return &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
 }
 
-// unread is told to who addresses the bot in a way that doesn't let it read
-// the message: without the privileged intent, text comes with mentions only.
+// unread is the answer to a message that the bot can't read: without the privileged
+// intent, Discord sends the text only of messages that mention the bot.
 const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
-// isFollowUp tells whether a message is a follow-up in a thread that the bot has
-// opened. Without the privileged intent its text is missing: that is said once.
+// isFollowUp reports whether a message is a follow-up in a thread that the bot has
+// opened. Without the privileged intent the text of these is missing: then it
+// returns false, and the log says so once.
 func (d *Discord) isFollowUp(ctx context.Context, m incoming) (bool, error) {
 	kept, err := d.service.Value(ctx, threadKey(m.Channel))
 	if err != nil || kept == nil {
@@ -102,8 +104,8 @@ func (d *Discord) isFollowUp(ctx context.Context, m incoming) (bool, error) {
 	return true, nil
 }
 
-// sayOnce tells why there is no answer. The same message that comes again is not
-// told twice.
+// sayOnce shows why there is no answer. The key keeps it from saying so twice when
+// the same message comes again.
 func (d *Discord) sayOnce(_ context.Context, o origin, key string, c *bot.Complaint) error {
 	o.Thread = false
 	d.runLater(func(ctx context.Context) error {
@@ -121,7 +123,7 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 		return fmt.Errorf("read an edit: %w", err)
 	}
 	_, me := d.botIdentity()
-	if m.Edited == nil || m.Content == "" || !m.byPerson() || m.Author.ID == me {
+	if m.Edited == nil || m.Content == "" || !m.isByPerson() || m.Author.ID == me {
 		return nil
 	}
 	role := d.mentionedRole(ctx, m)
@@ -193,7 +195,8 @@ func (d *Discord) mentionedRole(ctx context.Context, m incoming) string {
 	return ""
 }
 
-// plainQuestion is what somebody asks, without the mention of the bot or of its role.
+// plainQuestion returns what somebody asks, without the mention of the bot or of its
+// role.
 func plainQuestion(content, me, role string) string {
 	if me != "" {
 		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ", "<@&"+role+">", " ").Replace(content)

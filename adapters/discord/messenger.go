@@ -38,7 +38,7 @@ func (s standing) String() string {
 }
 
 // workingMessage is the placeholder of a reply. It names the request so that it can
-// be found again, see Discord.parts.
+// be found again, see Discord.readParts.
 func workingMessage(request string) message {
 	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(present.WorkingText) + "*"), textPiece(smallPrint("As request " + request))}, grey)
 }
@@ -111,9 +111,9 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 // threadKey is the value under which the parent of a thread of ours is kept.
 func threadKey(thread string) string { return platformName + "/thread/" + thread }
 
-// findPosted returns the parts of a reply that were posted before without having
-// been noted. It looks only if there can be any that a nonce doesn't find:
-// after a restart, or when an attempt is long ago.
+// findPosted returns the ids of the parts of a reply that were posted before
+// without having been noted. It asks Discord only if there can be parts that a
+// nonce doesn't find: after a restart, or when an attempt is long ago.
 func (d *Discord) findPosted(ctx context.Context, r *bot.Request, channel, after string) (map[int]string, error) {
 	_, before := d.tried.Put(r.ID, true)
 	if after == "" || !before && r.Received.After(d.started) {

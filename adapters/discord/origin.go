@@ -21,7 +21,7 @@ type origin struct {
 	Token       string `json:"token,omitempty"`
 	// Private replies are shown to the asker only.
 	Private bool `json:"private,omitempty"`
-	// Direct tells a direct message between the bot and one person.
+	// Direct is set for a direct message between the bot and one person.
 	Direct bool `json:"direct,omitempty"`
 	// Thread asks for a thread below Message to reply in.
 	Thread bool `json:"thread,omitempty"`
@@ -37,7 +37,7 @@ func originOf(r *bot.Request) (origin, error) {
 	return o, nil
 }
 
-// newRequest makes the request that somebody's message or command is.
+// newRequest makes a request of somebody's message or command.
 func (o origin) newRequest(kind bot.Kind, text string, key string) (bot.Request, error) {
 	data, err := json.Marshal(o)
 	if err != nil {
@@ -49,8 +49,9 @@ func (o origin) newRequest(kind bot.Kind, text string, key string) (bot.Request,
 	}, nil
 }
 
-// conversationKey names what is answered in order and remembered together: a
-// thread, a direct message, or what one person asks in a channel.
+// conversationKey names the conversation of an origin: a thread, a direct message,
+// or what one person asks in a channel. Its questions are answered in order and
+// remembered together.
 func (o origin) conversationKey() string {
 	switch {
 	case o.Thread:
@@ -61,8 +62,8 @@ func (o origin) conversationKey() string {
 	return platformName + "/" + o.Channel + "/" + o.User
 }
 
-// botPlace is where o is, for the rules of who may see what: a thread is a part of
-// its channel.
+// botPlace returns the place of o for the rules of who may see what. A thread is a
+// part of its channel.
 func (o origin) botPlace() bot.Place {
 	channel := o.Channel
 	if o.Parent != "" {

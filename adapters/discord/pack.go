@@ -76,8 +76,8 @@ func withFooter(group []piece, foot piece) []piece {
 	return append(append(out, foot), group[at:]...)
 }
 
-// partFooter says which part of a reply a message is. It is also how the part is
-// found again, see Discord.parts.
+// partFooter says which part of a reply a message is. By it the part is also found
+// again, see Discord.readParts.
 func partFooter(request string, n, of int) string {
 	return smallPrint(fmt.Sprintf("Part %d of %d · request %s", n+1, of, text.Clip(request, 40, text.UTF16)))
 }
@@ -98,7 +98,7 @@ func joinPieces(list []piece, colour int) message {
 	}
 }
 
-// makePrivate makes a message one that only the asker sees.
+// makePrivate returns the message as one that only the asker sees.
 func (m message) makePrivate() message {
 	m.Flags |= discordgo.MessageFlagsEphemeral
 	return m

@@ -60,7 +60,7 @@ func drawLines(prefix, s string) []piece {
 	return splitPieces(prefix, text.Marked{Text: text.Clean(s)}, func(part text.Marked) string { return escapeMarkdown(part.Text) })
 }
 
-// notes renders plain text in small print, as one line.
+// drawNote renders plain text in small print, as one line.
 func drawNote(s string) piece {
 	return textPiece(smallPrint(escapeMarkdown(text.Clip(text.OneLine(s), maxPiece/2-10, text.UTF16))))
 }

@@ -43,7 +43,8 @@ func (d *Discord) postPart(ctx context.Context, o origin, channel, request strin
 	return at.ID, err
 }
 
-// partNonce is the same for the same part of the same reply.
+// partNonce returns the nonce of a part of a reply: the same at each attempt, so
+// that Discord doesn't post it twice.
 func partNonce(request string, generation, n int) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d/%d", request, generation, n))
 	return hex.EncodeToString(sum[:])[:maxNonce]
@@ -53,7 +54,8 @@ func (d *Discord) editMessage(ctx context.Context, channel, id string, m message
 	return d.callAPI(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), m, nil)
 }
 
-// removeMessage deletes a message of ours. It is no error if it is gone.
+// removeMessage deletes a message of ours. A message that is gone already is not an
+// error.
 func (d *Discord) removeMessage(ctx context.Context, channel, id string) error {
 	err := d.callAPI(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, nil)
 	if hasCode(err, codeUnknownMessage, codeUnknownChannel) {
@@ -65,8 +67,8 @@ func (d *Discord) removeMessage(ctx context.Context, channel, id string) error {
 // original is the deferred reply of an interaction.
 const original = "@original"
 
-// editByToken edits a reply to an interaction and returns its id. A deferral
-// that Discord has not seen yet is waited for.
+// editByToken edits a reply to an interaction and returns its id. If Discord has not
+// seen the deferral yet, it waits for that.
 func (d *Discord) editByToken(ctx context.Context, o origin, received time.Time, id string, m message) (string, error) {
 	var at posted
 	err := retry.Do(ctx, attempts+4, func(ctx context.Context) error {
@@ -79,8 +81,8 @@ func (d *Discord) editByToken(ctx context.Context, o origin, received time.Time,
 	return at.ID, err
 }
 
-// followUp posts a further message by an interaction's token. There is no nonce
-// here, so what may have been posted isn't posted again.
+// followUp posts a further message by an interaction's token. Such posts have no
+// nonce, so it doesn't repeat a post whose outcome is unknown.
 func (d *Discord) followUp(ctx context.Context, o origin, m message) (string, error) {
 	if o.Private {
 		m = m.makePrivate()
@@ -114,10 +116,10 @@ func (d *Discord) removeByToken(ctx context.Context, o origin, id string) error 
 // partNumber finds the part that a footer names, in raw JSON.
 var partNumber = regexp.MustCompile(`-# Part (\d+) of \d+ `)
 
-// readParts returns the messages of a reply that stand in a channel after a
-// message, by their part. They are known by the request that their footer or
-// their buttons name. Reading the history may not be allowed: then it returns
-// none, and only nonces keep a part from standing twice.
+// readParts returns the ids of the messages of a reply that stand in a channel after
+// a message, by their part. It knows them by the request in their footer or their
+// buttons. If the bot may not read the history it returns nothing, and only nonces
+// keep a part from being posted twice.
 func (d *Discord) readParts(ctx context.Context, channel, after, request string) (map[int]string, error) {
 	var list []struct {
 		posted

@@ -35,7 +35,8 @@ var signs = map[present.Sign]string{
 	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️",
 }
 
-// renderReply renders a reply without its buttons. The citations lead where links say.
+// renderReply renders a reply without its buttons. links gives the addresses that
+// citations lead to.
 func renderReply(reply *bot.Reply, links present.Links) rendered {
 	tone, blocks := present.Reply(reply)
 	return rendered{drawAll(blocks, links), colours[tone]}
@@ -130,7 +131,7 @@ func sourceLine(c bot.Citation, links present.Links) string {
 	return head + original
 }
 
-// drawClaim renders what the documents say of a sentence of a text.
+// drawClaim renders what the documents say of one claim of a checked text.
 func drawClaim(c present.Claim, links present.Links) []piece {
 	out := append([]piece{drawHeadline(c.Sign, string(c.Verdict))}, drawLines("", "“"+c.Text+"”")...)
 	for _, conflict := range c.Conflicts {
@@ -142,7 +143,8 @@ func drawClaim(c present.Claim, links present.Links) []piece {
 	return out
 }
 
-// drawFailure says why there is no answer, and under which id an operator finds it.
+// drawFailure makes the pieces that say why there is no answer, and under which id
+// an operator finds the request.
 func drawFailure(e present.Excuse) []piece {
 	list := drawLines(signs[present.Warning]+" ", e.Text)
 	if e.Request != "" {
@@ -151,8 +153,8 @@ func drawFailure(e present.Excuse) []piece {
 	return list
 }
 
-// drawSurroundings renders an excerpt between the text around it, cut to one
-// message: the excerpt itself stays whole for as long as it fits.
+// drawSurroundings renders an excerpt between the text around it. It cuts the text
+// on either side so that the excerpt stays whole for as long as it fits one message.
 func drawSurroundings(s *bot.Surroundings, links present.Links) rendered {
 	const around = 1200
 	before, after := clipToTail(s.Before, around), text.Clip(s.After, around, escapedSize)

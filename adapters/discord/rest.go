@@ -37,9 +37,9 @@ const (
 	codeThreadExists       = 160004
 )
 
-// callAPI does one call of the REST API, again if it makes sense. Every call that
-// is made this way may be repeated: edits and deletions are idempotent, posts
-// carry a nonce or are looked for.
+// callAPI does one call of the REST API, and repeats it after errors that may pass.
+// Every call that is made this way may be repeated: edits and deletions are
+// idempotent, posts carry a nonce or are looked for.
 func (d *Discord) callAPI(ctx context.Context, method, url string, body, into any) error {
 	return d.callRepeatedly(ctx, attempts, method, url, body, into)
 }
@@ -54,7 +54,7 @@ func (d *Discord) callRepeatedly(ctx context.Context, attempts int, method, addr
 	}
 	return retry.Do(ctx, attempts, func(ctx context.Context) error {
 		op := func() error { return d.callOnce(ctx, method, address, data, into) }
-		if byInteraction(address) {
+		if isByInteraction(address) {
 			err := op()
 			d.keeper.Note(err)
 			return err
@@ -63,9 +63,10 @@ func (d *Discord) callRepeatedly(ctx context.Context, attempts int, method, addr
 	})
 }
 
-// callOnce does one call. Its errors are classed. The library's own rate limiter is
-// given a bucket that is thrown away: it would sleep without looking at ctx and keep
-// a bucket a token for ever. See limiter for ours.
+// callOnce does one call. Its errors have gone through classifyError. It gives the
+// library's own rate limiter a bucket that is thrown away: that limiter would sleep
+// without looking at ctx, and keep a bucket for each token for ever. See limiter
+// for ours.
 func (d *Discord) callOnce(ctx context.Context, method, address string, data []byte, into any) error {
 	bucket := discordgo.NewRatelimiter().LockBucket("")
 	response, err := d.api.Load().rest.RequestWithLockedBucket(method, address, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
@@ -89,22 +90,26 @@ func errorCode(err error) int {
 	return 0
 }
 
+// hasCode reports whether an error is one of Discord's with one of codes.
 func hasCode(err error, codes ...int) bool {
 	return err != nil && slices.Contains(codes, errorCode(err))
 }
 
-// isExpired tells that an interaction can't be answered by its token.
+// isExpired reports whether err means that an interaction can't be answered by its
+// token any more.
 func isExpired(err error) bool {
 	return hasCode(err, codeUnknownWebhook, codeUnknownInteraction, codeInvalidToken)
 }
 
-// isGone tells that a message isn't there to be edited, or not for us.
+// isGone reports whether err means that a message isn't there to be edited, or that
+// the bot may not edit it.
 func isGone(err error) bool {
 	return hasCode(err, codeUnknownMessage, codeUnknownChannel, codeMissingAccess, codeMissingPermissions)
 }
 
-// classifyError tells by the type of an error whether and when to try again. What
-// could hold a token is taken out of its text.
+// classifyError wraps an error in a *bot.DeliveryError where Discord's answer says
+// whether and when to try again. It removes from the text of an error what could
+// hold a token.
 func classifyError(err error) error {
 	if e, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
 		return &bot.DeliveryError{After: e.RetryAfter, Err: errors.New("the rate limit of Discord is reached")}

@@ -84,7 +84,8 @@ func (s *shard) runShard(ctx context.Context) error {
 
 func (s *shard) forgetSession() { s.session, s.resumeURL, s.sequence = "", "", 0 }
 
-// connectAddress is where to connect. A new session has to wait for its turn.
+// connectAddress returns the address to connect to. For a new session it waits for
+// the shard's turn to identify.
 func (s *shard) connectAddress(ctx context.Context) (string, error) {
 	url := s.resumeURL
 	if s.session == "" {

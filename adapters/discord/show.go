@@ -11,7 +11,7 @@ import (
 	"footnote/bot"
 )
 
-// putMessage notes the id of message i.
+// putMessage records the id of message i.
 func (s *standing) putMessage(i int, id string) {
 	if i < len(s.Messages) {
 		s.Messages[i] = id
@@ -42,8 +42,8 @@ func (d *Discord) showReply(ctx context.Context, o origin, r *bot.Request, at st
 	return d.showInChannel(ctx, o, r, at, messages)
 }
 
-// channelInstead returns the channel for a reply whose token has expired. What only
-// the asker may see goes to them directly.
+// channelInstead returns the channel for a reply whose token has expired. For a
+// reply that only the asker may see, it is their direct messages.
 func (d *Discord) channelInstead(ctx context.Context, o origin) (string, error) {
 	if o.Private && !o.Direct {
 		return d.directChannel(ctx, o.User)

@@ -39,8 +39,8 @@ func choiceResponse(list []choice) *response {
 	return &response{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: map[string][]choice{"choices": list}}
 }
 
-// completeOption proposes titles and collections while somebody types. It fails
-// silently: the next key asks again.
+// completeOption proposes titles and collections while somebody types. On failure
+// it proposes nothing: the next key asks again.
 func (d *Discord) completeOption(ctx context.Context, o origin, data *interactionData) reaction {
 	var list []choice
 	add := func(name, value string) {
@@ -77,8 +77,8 @@ func (d *Discord) completeOption(ctx context.Context, o origin, data *interactio
 	return reaction{response: choiceResponse(list)}
 }
 
-// showIndexed shows what can be asked about, or the documents whose title
-// begins as given.
+// showIndexed shows what can be asked about, or, if a title is given, the documents
+// whose titles begin so.
 func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error {
 	o.Private = true
 	return d.answerClick(ctx, o, "", func(ctx context.Context) (rendered, error) {

@@ -34,8 +34,8 @@ func (d *Discord) useToken(token secret.String) error {
 	return nil
 }
 
-// tokenRenewer returns a function that takes over a token that was changed, and
-// reports whether it is another than when it was called last.
+// tokenRenewer returns a function that takes over a token that was changed. It
+// reports whether the token differs from the one at its last call.
 func (d *Discord) tokenRenewer() func() bool {
 	used := d.api.Load()
 	return func() bool {
@@ -59,15 +59,15 @@ func (d *Discord) renewToken(token secret.String) {
 	}
 }
 
-// botIdentity returns the application and the user that the bot is.
+// botIdentity returns the ids of the bot's application and user, "" before Identify.
 func (d *Discord) botIdentity() (application, user string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.application, d.user
 }
 
-// Identify asks Discord who the bot is. The error says what to do about a token
-// that Discord refuses, and is one that bot.IsRefused reports then.
+// Identify asks Discord who the bot is. If Discord refuses the token, bot.IsRefused
+// reports true for the error, which says what to do.
 func (d *Discord) Identify(ctx context.Context) error {
 	var me struct {
 		ID  string         `json:"id"`
