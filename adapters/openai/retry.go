@@ -28,11 +28,11 @@ type retrying struct {
 func (r *retrying) RoundTrip(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
 		resp, err := r.next.RoundTrip(req)
-		if try >= r.tries || !passing(resp, err) || req.Body != nil && req.GetBody == nil {
+		if try >= r.tries || !isPassing(resp, err) || req.Body != nil && req.GetBody == nil {
 			return resp, err
 		}
 		pause := pauseBefore(try, resp)
-		if pause > longestPause || !fits(req.Context(), pause) {
+		if pause > longestPause || !hasTimeFor(req.Context(), pause) {
 			return resp, err
 		}
 		if resp != nil {
@@ -53,8 +53,8 @@ func (r *retrying) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-// passing tells failures that may be over soon.
-func passing(resp *http.Response, err error) bool {
+// isPassing tells failures that may be over soon.
+func isPassing(resp *http.Response, err error) bool {
 	if err != nil {
 		return true
 	}
@@ -66,8 +66,8 @@ func passing(resp *http.Response, err error) bool {
 	return false
 }
 
-// fits tells whether there is still time for an attempt after the pause.
-func fits(ctx context.Context, pause time.Duration) bool {
+// hasTimeFor tells whether there is still time for an attempt after the pause.
+func hasTimeFor(ctx context.Context, pause time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > pause)
 }
