@@ -57,9 +57,9 @@ func parseRules(setting string, list []string) (rules, error) {
 	return r, nil
 }
 
-// match tells whether the rules name somebody. The address, "" if there is none
+// isAllowed tells whether the rules name somebody. The address, "" if there is none
 // that is verified, is in small letters.
-func (r rules) match(email string, groups []string) bool {
+func (r rules) isAllowed(email string, groups []string) bool {
 	if r.everybody || r.emails[email] {
 		return true
 	}
