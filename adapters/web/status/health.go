@@ -18,7 +18,7 @@ const checkTime = 5 * time.Second
 
 // Live answers as long as the process does.
 func (s *Status) Live() http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { writePlain(w, http.StatusOK, "ok\n") })
 }
 
 // Ready says line by line what is ready to answer questions, with status 503 if
@@ -34,7 +34,7 @@ func (s *Status) Ready() http.Handler {
 		defer cancel()
 		var b strings.Builder
 		code := http.StatusOK
-		for _, c := range s.checks(ctx) {
+		for _, c := range s.runChecks(ctx) {
 			verdict := "ok"
 			switch {
 			case c.lacks != "":
@@ -44,8 +44,8 @@ func (s *Status) Ready() http.Handler {
 			}
 			fmt.Fprintf(&b, "%s: %s\n", c.what, verdict)
 		}
-		b.WriteString(s.staleness())
-		plain(w, code, b.String())
+		b.WriteString(s.describeStaleness())
+		writePlain(w, code, b.String())
 	})
 }
 
@@ -56,7 +56,7 @@ type check struct {
 	but   string // how it is if it is ready, "" if there is nothing to add
 }
 
-func (s *Status) checks(ctx context.Context) []check {
+func (s *Status) runChecks(ctx context.Context) []check {
 	index, store := check{what: "index"}, check{what: "questions"}
 	warn := func(what string, err error) {
 		if !errors.Is(ctx.Err(), context.Canceled) { // that who asked has hung up says nothing
@@ -72,16 +72,16 @@ func (s *Status) checks(ctx context.Context) []check {
 		warn("the question store doesn't answer", err)
 	}
 	list := []check{index, store}
-	holds := s.holds()
+	holds := s.readHolds()
 	for _, name := range slices.Sorted(maps.Keys(s.Platforms)) {
 		list = append(list, checkPlatform(name, s.Platforms[name].Connections(), holds[name]))
 	}
 	return list
 }
 
-// staleness is a line that says why answers come from documents as they were
+// describeStaleness is a line that says why answers come from documents as they were
 // before, "" if they don't.
-func (s *Status) staleness() string {
+func (s *Status) describeStaleness() string {
 	syncs := s.Documents.Syncs()
 	switch {
 	case syncs.Error != "":
@@ -102,9 +102,9 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 		before = before || c.Before
 	}
 	c := check{what: name}
-	switch why := refusal(list, held); {
+	switch why := refusalText(list, held); {
 	case why != "":
-		c.lacks = "it refuses the bot: " + clip(strings.Join(strings.Fields(why), " "))
+		c.lacks = "it refuses the bot: " + clipText(strings.Join(strings.Fields(why), " "))
 	case !before:
 		c.lacks = "it hasn't been connected yet"
 	case up == 0:
@@ -115,9 +115,9 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	return c
 }
 
-// refusal says why a platform refuses the bot, "" if it doesn't: a connection, the
+// refusalText says why a platform refuses the bot, "" if it doesn't: a connection, the
 // token, or what the bot wants to show.
-func refusal(list []Connection, held inbox.Hold) string {
+func refusalText(list []Connection, held inbox.Hold) string {
 	i := slices.IndexFunc(list, func(c Connection) bool { return c.Refused })
 	if i < 0 {
 		return held.Reason
@@ -125,7 +125,7 @@ func refusal(list []Connection, held inbox.Hold) string {
 	return list[i].Reason
 }
 
-func plain(w http.ResponseWriter, code int, text string) {
+func writePlain(w http.ResponseWriter, code int, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(code)

@@ -50,11 +50,11 @@ func newMetrics(s *Status) *metrics {
 	return m
 }
 
-func (m *metrics) handler() http.Handler {
+func (m *metrics) newHandler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
 }
 
-func (m *metrics) observe(e inbox.Event) {
+func (m *metrics) observeEvent(e inbox.Event) {
 	switch e.Stage {
 	case "refuse":
 		m.refusals.WithLabelValues(e.Platform, string(e.Reason)).Inc()
