@@ -30,8 +30,8 @@ const (
 	longestStep   = 4_000   // bytes that a part may begin earlier, to begin with a paragraph
 )
 
-// window is the part of a text that a page shows.
-func window(text string, p place) (from, to int) {
+// blockWindow is the part of a text that a page shows.
+func blockWindow(text string, p place) (from, to int) {
 	if len(text) <= wholeDocument {
 		return 0, len(text)
 	}
@@ -76,9 +76,9 @@ func breakBefore(text string, at int) int {
 	return at
 }
 
-// blocks cuts the bytes [from, to) of a document into blocks, with the bytes
+// cutBlocks cuts the bytes [from, to) of a document into blocks, with the bytes
 // [start, end) marked.
-func blocks(d *retrieval.Document, from, to, start, end int) []block {
+func cutBlocks(d *retrieval.Document, from, to, start, end int) []block {
 	cuts := []int{from, to, start, end}
 	levels, pages := make(map[int]int), make(map[int]int)
 	for _, h := range d.Headings {

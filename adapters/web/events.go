@@ -14,11 +14,11 @@ const (
 	stalled = 30 * time.Second
 )
 
-// events sends a reply as it grows: each "reply" event holds the reply's HTML
+// serveEvents sends a reply as it grows: each "reply" event holds the reply's HTML
 // in the place of the one before, "done" comes after the final one.
-func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
-	v, id := s.who(r), r.PathValue("id")
-	leave, err := s.streams.enter(v.Asker)
+func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
+	v, id := s.visitorOf(r), r.PathValue("id")
+	leave, err := s.streams.enterStream(v.Asker)
 	if err != nil {
 		return err
 	}
@@ -40,14 +40,14 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	for sent := -1; ; {
-		g, changed, known := s.hub.state(id)
+		g, changed, known := s.hub.replyState(id)
 		if !known || g.version != sent {
-			html, waiting := s.grown(r, v, id)
-			if !send(event("reply", string(html))) {
+			html, waiting := s.renderGrown(r, v, id)
+			if !send(formatEvent("reply", string(html))) {
 				return nil
 			}
 			if sent = g.version; !waiting {
-				send(event("done", ""))
+				send(formatEvent("done", ""))
 				return nil
 			}
 		}
@@ -65,12 +65,12 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// grown is a reply as far as it is. What went wrong is told in its place, as
+// renderGrown is a reply as far as it is. What went wrong is told in its place, as
 // when the question was forgotten meanwhile: no page can be sent any more.
-func (s *site) grown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
+func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
 	t, err := s.oneTurn(r.Context(), v, id)
 	if err == nil {
-		html, err = s.render("reply", t)
+		html, err = s.renderTemplate("reply", t)
 	}
 	if err == nil {
 		return html, t.Waiting
@@ -78,16 +78,16 @@ func (s *site) grown(r *http.Request, v Visitor, id string) (html template.HTML,
 	if r.Context().Err() != nil {
 		return "", false
 	}
-	_, what := s.explain(r, err)
-	if html, err = s.render("trouble", what); err != nil {
+	_, what := s.explainTrouble(r, err)
+	if html, err = s.renderTemplate("trouble", what); err != nil {
 		s.Log.Error("a part of a page failed", "err", err)
 	}
 	return html, false
 }
 
-// event is text as the event stream format wants it: a line of data a line.
+// formatEvent is text as the event stream format wants it: a line of data a line.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
-func event(name, data string) string {
+func formatEvent(name, data string) string {
 	data = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data)
 	return fmt.Sprintf("event: %s\ndata: %s\n\n", name, strings.ReplaceAll(data, "\n", "\ndata: "))
 }
