@@ -8,7 +8,7 @@ import (
 	"footnote/bot"
 )
 
-// oneTurn is a question with its reply as far as it is.
+// oneTurn returns a question with as much of its reply as there is.
 func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) {
 	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && !g.isFinal() {
 		return s.growingTurn(v, g), nil
@@ -20,8 +20,8 @@ func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) 
 	return newTurn(kept.Request, &kept.Reply, kept.Changed), nil
 }
 
-// growingTurn is a question that isn't answered yet, with as much of its reply as the
-// visitor may see now.
+// growingTurn returns the turn of a question that isn't answered yet, with as much
+// of its reply as the visitor may see now.
 func (s *site) growingTurn(v Visitor, g growing) turn {
 	draft, ok := s.service.Draft(g.request, g.reply, v.asViewer())
 	if !ok {
@@ -115,7 +115,7 @@ func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
 	return s.sendDone(rw, r, "forgotten", id, "/recent")
 }
 
-// ownRequest is a question that the visitor asked on these pages.
+// ownRequest returns a question that the visitor asked on these pages.
 func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Request, error) {
 	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && len(g.request.Keys) > 0 {
 		return g.request, nil
@@ -130,8 +130,8 @@ func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Reques
 	return kept.Request, nil
 }
 
-// sendDone says that something was done: to the script in the place of the form,
-// to others by sending them on.
+// sendDone says that something was done. The script of the page gets a part to show
+// instead of the form; a browser without the script is sent on to next.
 func (s *site) sendDone(rw http.ResponseWriter, r *http.Request, part, id, next string) error {
 	if !wantsPart(r) {
 		http.Redirect(rw, r, next, http.StatusSeeOther)
@@ -144,7 +144,8 @@ func (s *site) sendDone(rw http.ResponseWriter, r *http.Request, part, id, next 
 	return sendHTML(rw, http.StatusOK, html)
 }
 
-// isLost tells that the service knows nothing of a question.
+// isLost reports whether err is a complaint, by which the service says that it knows
+// no such question.
 func isLost(err error) bool {
 	var refused *bot.Complaint
 	return errors.As(err, &refused)

@@ -68,8 +68,8 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 // conversationOf names a conversation so that nobody joins another's.
 func conversationOf(v Visitor, id string) string { return v.Asker + "/" + id }
 
-// conversationTurns are those of a conversation that are kept and that the visitor may still
-// see, and after them those that are being answered.
+// conversationTurns returns the turns of a conversation that are kept and that the
+// visitor may still see, and after them those that are being answered.
 func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]turn, error) {
 	name := conversationOf(v, id)
 	growing := s.hub.conversationReplies(name)
@@ -140,7 +140,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	return sendHTML(rw, http.StatusOK, part)
 }
 
-// kindOf is the kind of request that a form asks for.
+// kindOf returns the kind of request that a form asks for.
 func kindOf(kind string) bot.Kind {
 	switch k := bot.Kind(kind); k {
 	case bot.Find, bot.Verify:

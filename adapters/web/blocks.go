@@ -30,7 +30,7 @@ const (
 	longestStep   = 4_000   // bytes that a part may begin earlier, to begin with a paragraph
 )
 
-// blockWindow is the part of a text that a page shows.
+// blockWindow returns the bytes of a text that a page shows.
 func blockWindow(text string, p place) (from, to int) {
 	if len(text) <= wholeDocument {
 		return 0, len(text)
@@ -52,8 +52,8 @@ func blockWindow(text string, p place) (from, to int) {
 	return from, max(breakBefore(text, to), from+1)
 }
 
-// breakBefore is where the paragraph around a byte begins, or a line or a
-// character if the paragraph is long.
+// breakBefore returns the byte at which the paragraph around a byte begins. If the
+// paragraph is long, it is the beginning of a line or of a character.
 func breakBefore(text string, at int) int {
 	if at <= 0 {
 		return 0

@@ -14,8 +14,8 @@ const (
 	stalled = 30 * time.Second
 )
 
-// serveEvents sends a reply as it grows: each "reply" event holds the reply's HTML
-// in the place of the one before, "done" comes after the final one.
+// serveEvents sends a reply as it grows. Each "reply" event holds all of the reply's
+// HTML, to be shown instead of the last. "done" comes after the final one.
 func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
 	v, id := s.visitorOf(r), r.PathValue("id")
 	leave, err := s.streams.enterStream(v.Asker)
@@ -29,7 +29,7 @@ func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
 	rw.Header().Set("Content-Type", "text/event-stream")
 	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
 	control := http.NewResponseController(rw)
-	// send tells whether the reader is still there.
+	// send reports whether the reader is still there.
 	send := func(event string) bool {
 		if err := control.SetWriteDeadline(time.Now().Add(stalled)); err != nil {
 			return false
@@ -65,8 +65,9 @@ func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// renderGrown is a reply as far as it is. What went wrong is told in its place, as
-// when the question was forgotten meanwhile: no page can be sent any more.
+// renderGrown returns the HTML of as much of a reply as there is. waiting reports
+// whether more is to come. An error, such as that the question was forgotten
+// meanwhile, becomes HTML as well, because no error page can be sent any more.
 func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
 	t, err := s.oneTurn(r.Context(), v, id)
 	if err == nil {
@@ -85,7 +86,8 @@ func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template
 	return html, false
 }
 
-// formatEvent is text as the event stream format wants it: a line of data a line.
+// formatEvent returns an event in the event stream format, with a field of data for
+// each line of the text.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
 func formatEvent(name, data string) string {
 	data = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data)

@@ -13,8 +13,8 @@ type run struct {
 	Said bool // a sentence of the answer says it
 }
 
-// saidBy are the bytes of an excerpt that a reply has taken its first verbatim
-// sentence of that document from, [0, 0) if none.
+// saidBy returns the bytes of an excerpt from which a reply has taken its first
+// verbatim sentence of that document, [0, 0) if it has taken none.
 func saidBy(reply *bot.Reply, c bot.Citation) [2]int {
 	if reply.Answer == nil {
 		return [2]int{}
@@ -35,8 +35,8 @@ const (
 	shownBefore = 120
 )
 
-// cutExcerpt is that of a citation, or the part around what was said if it is
-// long; then whole is all of it.
+// cutExcerpt returns the excerpt of a citation. If it is long, shown is the part
+// around what was said, and whole is all of it.
 func cutExcerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 	if len(c.Excerpt) <= shownWhole {
 		return markStretches(c, said, 0, len(c.Excerpt)), nil
@@ -55,8 +55,8 @@ func cutExcerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 	return markStretches(c, said, from, to), markStretches(c, said, 0, len(c.Excerpt))
 }
 
-// beginAt is where a text that was cut off before begins to be read: after the
-// end of a line or a sentence, or of a word.
+// beginAt returns the byte from which to show a text whose beginning was cut off:
+// after the end of a line or a sentence, or of a word.
 func beginAt(s string) int {
 	for _, sign := range []string{"\n", ". ", " "} {
 		if _, after, found := strings.Cut(s, sign); found {
@@ -66,13 +66,14 @@ func beginAt(s string) int {
 	return len(s)
 }
 
-// endAt is where a text that is cut off after is read to.
+// endAt returns the byte up to which to show a text whose end is cut off.
 func endAt(s string) int {
 	return max(strings.LastIndexAny(s, " \n"), 0)
 }
 
-// markStretches are the bytes [from, to) of an excerpt, without what hides text,
-// between signs of what was left out. The bytes of said are set off.
+// markStretches returns the bytes [from, to) of an excerpt as runs, with the bytes
+// of said set off. It drops characters that hide text, and adds signs where text was
+// left out.
 func markStretches(c bot.Citation, said [2]int, from, to int) []run {
 	var list []run
 	if from > 0 {

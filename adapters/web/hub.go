@@ -10,9 +10,9 @@ import (
 )
 
 // hub knows the questions that pages wait for, from the question until a while
-// after the final reply, and holds the drafts of their replies. A final reply it
-// only tells of: the store has that, with the rules of who may see it. It is safe
-// for use by several goroutines.
+// after the final reply, and holds the drafts of their replies. Of a final reply it
+// says only that it has come: the store has the reply, and the rules of who may see
+// it. It is safe for use by several goroutines.
 type hub struct {
 	now func() time.Time
 
@@ -59,8 +59,8 @@ func (h *hub) findOrAdd(r bot.Request) *growing {
 	return g
 }
 
-// putReply takes a draft in the place of the one before it, or tells that the final
-// reply has come.
+// putReply keeps a draft instead of the last one, or records that the final reply
+// has come. It wakes the pages that wait.
 func (h *hub) putReply(r bot.Request, reply *bot.Reply) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -68,7 +68,7 @@ func (h *hub) putReply(r bot.Request, reply *bot.Reply) {
 	if g.reply = reply; reply.Final {
 		g.reply = nil
 	}
-	g.turnOver(reply.Final, h.now())
+	g.noteChange(reply.Final, h.now())
 }
 
 // dropRequest ends the wait for a reply that won't come.
@@ -76,12 +76,12 @@ func (h *hub) dropRequest(id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if g := h.live[id]; g != nil {
-		g.turnOver(true, h.now())
+		g.noteChange(true, h.now())
 		delete(h.live, id)
 	}
 }
 
-func (g *growing) turnOver(final bool, now time.Time) {
+func (g *growing) noteChange(final bool, now time.Time) {
 	g.version++
 	if g.ended = (time.Time{}); final {
 		g.ended = now

@@ -31,19 +31,19 @@ type grant struct {
 	sum   string
 }
 
-// citedAt is where a citation stands.
+// citedAt returns the place of a citation in its document.
 func citedAt(answer string, c bot.Citation) place {
 	return place{document: c.Document, answer: answer, start: c.Start, end: c.End, sum: textChecksum(c.Excerpt)}
 }
 
-// textChecksum is short: it tells apart a changed text, it needn't withstand
-// anybody.
+// textChecksum returns a short checksum of a text. It serves to notice that a text
+// has changed, not to withstand an attacker.
 func textChecksum(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 
-// isHeldBy tells whether a text has what was cited where it was.
+// isHeldBy reports whether a text still has the cited bytes at this place.
 func (p place) isHeldBy(text string) bool {
 	return p.start >= 0 && p.start < p.end && p.end <= len(text) &&
 		utf8.RuneStart(text[p.start]) && (p.end == len(text) || utf8.RuneStart(text[p.end])) &&
@@ -80,7 +80,7 @@ func parsePlace(q url.Values) place {
 	return p
 }
 
-// placeAddress is the path and query of a page or file about a place.
+// placeAddress returns the path and query of a page or file about a place.
 func placeAddress(page string, p place, g *grant) string {
 	q := p.encodeQuery()
 	if g != nil {

@@ -48,7 +48,7 @@ type layout struct {
 	Alone bool
 }
 
-// visitorOf is the visitor of a request behind the guard.
+// visitorOf returns the visitor of a request behind the guard.
 func (s *site) visitorOf(r *http.Request) Visitor { return s.doors.Who(r.Context()) }
 
 // renderTemplate fills a template.
@@ -127,7 +127,7 @@ func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error
 	})
 }
 
-// callSafely calls f; a panic is an error.
+// callSafely calls f and returns a panic as an error.
 func callSafely(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p == http.ErrAbortHandler {
@@ -139,7 +139,7 @@ func callSafely(f func() error) (err error) {
 	return f()
 }
 
-// sendTrouble tells the script of the page of an error.
+// sendTrouble sends an error to the script of the page, as a part to show.
 func (s *site) sendTrouble(rw http.ResponseWriter, status int, t trouble) {
 	part, err := s.renderTemplate("trouble", t)
 	if err != nil {
@@ -150,7 +150,7 @@ func (s *site) sendTrouble(rw http.ResponseWriter, status int, t trouble) {
 	_ = sendHTML(rw, status, part)
 }
 
-// explainTrouble says what a reader is told of an error.
+// explainTrouble returns the HTTP status for an error, and what its page says.
 func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	var refused *bot.Complaint
 	var tooLong *http.MaxBytesError
@@ -187,11 +187,11 @@ func statusOf(reason bot.Reason) int {
 	return http.StatusInternalServerError
 }
 
-// wantsPart tells that the script of the page asks, which puts a part of a
-// page in its place.
+// wantsPart reports whether the script of the page asks. It wants a part of a page,
+// which it puts into the page.
 func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
 
-// isOverseer tells whether a visitor may see the status.
+// isOverseer reports whether a visitor may see the status.
 func (s *site) isOverseer(v Visitor) bool {
 	return s.doors.Status != nil && v.Operator && (s.doors.Oversees == nil || s.doors.Oversees(v))
 }

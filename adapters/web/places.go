@@ -53,7 +53,8 @@ func Places() access.Grammar {
 	}
 }
 
-// namedPlaces returns the names of a place's roles that begin with a prefix, without it.
+// namedPlaces returns the roles of a place that begin with a prefix, without the
+// prefix.
 func namedPlaces(p bot.Place, prefix string, fold func(string) string) (names []string) {
 	for _, role := range p.Roles {
 		if name, ok := strings.CutPrefix(role, prefix); ok {
@@ -63,8 +64,8 @@ func namedPlaces(p bot.Place, prefix string, fold func(string) string) (names []
 	return names
 }
 
-// lowerCase makes ASCII letters small, for the names of users: other letters have
-// look-alikes that must not become one.
+// lowerCase makes ASCII letters small, for the names of users. Other letters stay:
+// some have look-alikes, which must not become the same name.
 func lowerCase(s string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {

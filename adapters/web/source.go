@@ -19,8 +19,8 @@ type sourceView struct {
 	Document string
 	Blocks   []block
 	Cited    bool // the page has the cited bytes
-	// Lost tells that the document doesn't have the cited text any more;
-	// Excerpt is what it was, if that is still known.
+	// Lost is set if the document doesn't have the cited text any more. Then
+	// Excerpt is the cited text, if it is still known.
 	Lost           bool
 	Excerpt        string
 	N, Of          int // number of the citation among those of the answer, 0 if unknown
@@ -96,7 +96,7 @@ func partOf(p place, at int) place {
 	return p
 }
 
-// documentFacts are what is known of a document beside its title.
+// documentFacts returns what is known of a document beside its title.
 func documentFacts(d *retrieval.Document) []string {
 	list := present.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
 	if author := text.OneLine(d.Author); author != "" {
@@ -105,7 +105,8 @@ func documentFacts(d *retrieval.Document) []string {
 	return list
 }
 
-// addPosition finds what is cited among the citations of its answer.
+// addPosition adds to a view which citation of its answer is shown, and the links
+// to the others.
 func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, view *sourceView) error {
 	kept, err := s.service.Recall(r.Context(), p.answer, v)
 	if isLost(err) {

@@ -183,7 +183,7 @@ func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
 
 func citationAnchor(answer string, n int) string { return "r-" + answer + "-" + strconv.Itoa(n) }
 
-// webAddress is an address of a document if it leads to the web, "" otherwise.
+// webAddress returns an address of a document if it leads to the web, "" otherwise.
 func webAddress(s string) string {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -192,7 +192,7 @@ func webAddress(s string) string {
 	return u.String()
 }
 
-// countOf writes a number of things for people.
+// countOf returns a number with its noun, for people.
 func countOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -208,7 +208,8 @@ func countOf(n int, one, many string) string {
 // before a page has to be found for it.
 const lastPage = 100
 
-// pageNumber reads the number of a page, from 0; what is none counts as 0.
+// pageNumber reads the number of a page, which begin with 0. Text that isn't such a
+// number counts as 0.
 func pageNumber(s string) int {
 	n, _ := strconv.Atoi(s)
 	return min(max(n, 0), lastPage)

@@ -62,7 +62,7 @@ func (v Visitor) Place() bot.Place {
 	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}
 }
 
-// asViewer is a visitor as the bot sees one.
+// asViewer returns a visitor in the form that the bot knows.
 func (v Visitor) asViewer() bot.Viewer { return bot.Viewer{Place: v.Place(), Asker: v.Asker} }
 
 // Platform is the name of the pages among the platforms of the bot.
@@ -132,12 +132,12 @@ type Doors struct {
 	// sheet; nil for no such page.
 	Status      func(context.Context) (template.HTML, error)
 	StatusStyle []byte
-	// Oversees tells whether an operator may see the status, which names files
+	// Oversees reports whether an operator may see the status, which names files
 	// and questions of all collections; nil if all operators may.
 	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
-	// SignOut tells that people can sign out, by POST /logout.
+	// SignOut is set if people can sign out, by POST /logout.
 	SignOut bool
 }
 

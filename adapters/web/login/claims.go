@@ -34,8 +34,8 @@ func (c claims) textClaim(name string) string {
 	return s
 }
 
-// emailClaim returns the address in small letters, and whether the provider says that
-// it is verified. Some say so by a string.
+// emailClaim returns the address in small letters, and whether the provider says
+// that it is verified. Some providers say so by a string.
 func (c claims) emailClaim() (address string, verified bool) {
 	address = strings.ToLower(strings.TrimSpace(c.textClaim("email")))
 	v := string(c["email_verified"])
@@ -54,7 +54,7 @@ func (c claims) listClaim(name string) []string {
 	return nil
 }
 
-// nameClaim returns what to call somebody.
+// nameClaim returns the name by which the page calls somebody.
 func (c claims) nameClaim() string {
 	const longest = 100 // characters
 	for _, claim := range []string{"name", "preferred_username", "email"} {

@@ -33,7 +33,8 @@ type ended struct {
 	until map[string]int64 // Unix time
 }
 
-// recallEnded reads what is kept, and keeps what is added from now on.
+// recallEnded reads the ended sessions from values, and stores there those that are
+// added from now on.
 func (e *ended) recallEnded(ctx context.Context, values Values) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
@@ -67,7 +68,7 @@ func (e *ended) hasEnded(id string) bool {
 func (e *ended) addEnded(ctx context.Context, id string, until, now time.Time) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
-	text, err := json.Marshal(e.withEnded(id, until, now))
+	text, err := json.Marshal(e.insertEnded(id, until, now))
 	if err == nil && e.values != nil {
 		err = e.values.SetValue(ctx, endedKey, text)
 	}
@@ -77,8 +78,8 @@ func (e *ended) addEnded(ctx context.Context, id string, until, now time.Time) e
 	return nil
 }
 
-// withEnded adds a session, drops those whose time is over, and returns all.
-func (e *ended) withEnded(id string, until, now time.Time) map[string]int64 {
+// insertEnded adds an ended session, drops those whose time is over, and returns all.
+func (e *ended) insertEnded(id string, until, now time.Time) map[string]int64 {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	next := make(map[string]int64, len(e.until)+1)

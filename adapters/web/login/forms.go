@@ -92,7 +92,7 @@ func (g *Guard) takeToken(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, localTarget(to), http.StatusSeeOther)
 }
 
-// reportBroken tells of a failure that is ours.
+// reportBroken logs a failure that is ours and shows a page that says so.
 func (g *Guard) reportBroken(w http.ResponseWriter, r *http.Request, what string, err error) {
 	g.log.Error(what, "error", err)
 	g.sayMessage(w, r, http.StatusInternalServerError, "No sign-in", message{

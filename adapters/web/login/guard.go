@@ -80,7 +80,7 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	g := &Guard{
-		public: public, local: loopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
+		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
 		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}
@@ -150,7 +150,7 @@ func (g *Guard) Open(next http.Handler) http.Handler {
 // limitBefore checks where a request comes from.
 func (g *Guard) limitBefore(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if g.local && !loopbackHost(r.Host) && (g.public == nil || !strings.EqualFold(r.Host, g.public.Host)) {
+		if g.local && !isLoopbackHost(r.Host) && (g.public == nil || !strings.EqualFold(r.Host, g.public.Host)) {
 			g.log.Warn("a request for another host was refused", "host", r.Host)
 			g.sayMessage(w, r, http.StatusMisdirectedRequest, "Not here", message{
 				Text: "This page answers only under the name of this machine itself, such as 127.0.0.1 or localhost. Whoever runs it can set FOOTNOTE_PUBLIC_URL to let it answer under another.",

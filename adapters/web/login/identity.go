@@ -57,8 +57,8 @@ func parseRules(setting string, list []string) (rules, error) {
 	return r, nil
 }
 
-// isAllowed tells whether the rules name somebody. The address, "" if there is none
-// that is verified, is in small letters.
+// isAllowed reports whether the rules name somebody. email is the verified address
+// in small letters, "" without one.
 func (r rules) isAllowed(email string, groups []string) bool {
 	if r.everybody || r.emails[email] {
 		return true

@@ -30,8 +30,8 @@ const (
 	flowLife   = 10 * time.Minute
 )
 
-// Probe asks the provider what it says of itself, to tell whether people can
-// sign in. Without a provider there is nothing to ask.
+// Probe asks the provider for its description, to find out whether people can sign
+// in. Without a provider it returns nil.
 func (g *Guard) Probe(ctx context.Context) error {
 	if g.provider == nil {
 		return nil
@@ -62,7 +62,8 @@ func (g *Guard) toProvider(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, known.oauth.AuthCodeURL(f.State, options...), http.StatusSeeOther)
 }
 
-// fromProvider takes somebody back who has signed in, or hasn't.
+// fromProvider handles the return from the provider of somebody who has signed in,
+// or has failed to.
 func (g *Guard) fromProvider(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	var f flow
@@ -164,8 +165,8 @@ func (g *Guard) welcomePerson(w http.ResponseWriter, r *http.Request, who person
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// clipAnswer returns a text, or what to say if it is empty, no longer than people
-// read.
+// clipAnswer cuts a text to a length that people read. If the text is empty it
+// returns otherwise.
 func clipAnswer(text, otherwise string) string {
 	const longest = 300 // characters
 	if text == "" {
@@ -175,7 +176,8 @@ func clipAnswer(text, otherwise string) string {
 	return string(runes[:min(len(runes), longest)])
 }
 
-// isEqual compares in constant time. Nothing equals nothing.
+// isEqual reports whether a and b are equal, in constant time. An empty string equals
+// nothing.
 func isEqual(a, b string) bool {
 	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
 }

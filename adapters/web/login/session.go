@@ -65,7 +65,7 @@ func (g *Guard) readSession(w http.ResponseWriter, r *http.Request) (session, bo
 	return s, true
 }
 
-// sessionEnd is how long a session counts that is used now.
+// sessionEnd returns the time until which a session counts that is used now.
 func (g *Guard) sessionEnd(s session) time.Time {
 	until := g.now().Add(g.life.idle)
 	if last := s.Began.Add(g.life.whole); until.After(last) {
@@ -87,7 +87,7 @@ func (g *Guard) endSession(w http.ResponseWriter, r *http.Request) {
 	g.jar.dropCookie(w, sessionCookie)
 }
 
-// identityOf says who a session is.
+// identityOf returns the identity of the person of a session.
 func (g *Guard) identityOf(s session) Identity {
 	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
 	if s.Email != "" {
@@ -99,10 +99,10 @@ func (g *Guard) identityOf(s session) Identity {
 	return i
 }
 
-// identifyRequest says who sends a request: by a bearer token, by a session, or, where
-// nobody signs in, by a name that is given now. The status is 200, or says why
-// it is nobody. A wrong token beside a session does no harm: proxies add their
-// own.
+// identifyRequest returns who sends a request: by a bearer token, by a session, or,
+// where nobody signs in, by a name that it gives now. The HTTP status is 200, or says
+// why the sender isn't known. A wrong token beside a session does no harm, since
+// proxies add their own.
 func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identity, int) {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	bears := g.token.set && strings.EqualFold(scheme, "Bearer")

@@ -37,8 +37,8 @@ func newThrottle() *throttle {
 	return &throttle{all: rate.NewLimiter(rate.Every(failureOfAll), failuresOfAll)}
 }
 
-// noteFailure counts a failure. If there were too many before it, it returns how long
-// to wait.
+// noteFailure counts a failure to sign in. If there were too many before it, it
+// returns how long to wait.
 func (t *throttle) noteFailure(address string, now time.Time) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -79,8 +79,8 @@ func (l lane) enterLane(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// clientAddress names who sends a request, as well as the network tells. Of IPv6 it is
-// the /64 that one subscriber has.
+// clientAddress returns the address that a request comes from, as well as the network
+// knows it. For IPv6 it returns the /64 that one subscriber has.
 func clientAddress(r *http.Request, trustProxy bool) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {

@@ -90,7 +90,7 @@ type activity struct {
 	privateGaps, privateComments int
 }
 
-// newActivity has empty spans up to now, in its time zone.
+// newActivity returns an activity with empty spans up to now, in now's time zone.
 func newActivity(now time.Time) *activity {
 	a := &activity{}
 	y, m, d := now.Date()
@@ -105,7 +105,8 @@ func newActivity(now time.Time) *activity {
 	return a
 }
 
-// addJudged counts one request. It tells whether its texts may be shown.
+// addJudged counts one request. It reports whether the texts of the request may be
+// shown.
 func (a *activity) addJudged(j bot.Judged, private bool) bool {
 	r := resultOf(&j.Record)
 	for _, spans := range [][]span{a.hours, a.days} {

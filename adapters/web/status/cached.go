@@ -75,7 +75,7 @@ func (c *cached[T]) peekValue() (value T, at time.Time, err error) {
 	return value, at, err
 }
 
-// getValue is peek that waits for a fresh value until ctx ends.
+// getValue is peekValue, except that it waits for a fresh value until ctx ends.
 func (c *cached[T]) getValue(ctx context.Context) (value T, at time.Time, err error) {
 	value, at, loading, err := c.lookUp()
 	if loading == nil {
@@ -88,8 +88,8 @@ func (c *cached[T]) getValue(ctx context.Context) (value T, at time.Time, err er
 	return c.peekValue()
 }
 
-// lookUp also returns what is closed when a fresh value is there, nil if the one
-// returned is.
+// lookUp is peekValue, and also returns a channel that is closed when a fresh value
+// is there, nil if the returned value is fresh.
 func (c *cached[T]) lookUp() (value T, at time.Time, loading <-chan struct{}, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -66,7 +66,8 @@ func (c barChart) writeHead(w *strings.Builder) {
 		html.EscapeString(c.ID), html.EscapeString(c.Title), html.EscapeString(c.ID), html.EscapeString(c.Desc))
 }
 
-// barHeight is the height of n where most is as high as the chart.
+// barHeight returns the height of a bar for n if the bar for most is as high as the
+// chart.
 func barHeight(n, most int) float64 { return float64(n) * chartHeight / float64(most) }
 
 // drawSparkline draws values as a line. Beside figures that say the same, it is
@@ -100,7 +101,7 @@ func shareBar(n, most int) template.HTML {
 		formatDecimal(barHeight(n, max(1, most)))))
 }
 
-// formatDecimal is short and the same everywhere.
+// formatDecimal writes a number for SVG: short, and the same on all machines.
 func formatDecimal(f float64) string {
 	s := strconv.FormatFloat(f, 'f', 2, 64)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")

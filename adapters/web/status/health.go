@@ -22,12 +22,12 @@ func (s *Status) Live() http.Handler {
 }
 
 // Ready says line by line what is ready to answer questions, with status 503 if
-// something isn't. A platform is once it has been connected, though its line tells
-// that a connection is lost for a while: a supervisor that takes the server out for
-// that would make it worse. One that refuses the bot isn't ready until somebody
-// acts; its line says why. Documents that are not followed are told, but answered
-// from as they were, so that the server stays ready. Other details are left to the log, for anybody may be
-// able to ask.
+// something isn't. A platform is ready once it has been connected. If it loses a
+// connection for a while, its line says so and it stays ready: a supervisor that
+// takes the server out would make it worse. A platform that refuses the bot isn't
+// ready until somebody acts; its line says why. If the documents are not followed, a
+// line says so, but the server stays ready and answers from their earlier state.
+// Other details are left to the log, since anybody may be able to ask.
 func (s *Status) Ready() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
@@ -79,8 +79,8 @@ func (s *Status) runChecks(ctx context.Context) []check {
 	return list
 }
 
-// describeStaleness is a line that says why answers come from documents as they were
-// before, "" if they don't.
+// describeStaleness returns a line that says why answers come from an earlier state
+// of the documents, "" if they don't.
 func (s *Status) describeStaleness() string {
 	syncs := s.Documents.Syncs()
 	switch {
@@ -92,7 +92,7 @@ func (s *Status) describeStaleness() string {
 	return ""
 }
 
-// checkPlatform tells whether a platform is ready.
+// checkPlatform returns the check of whether a platform is ready.
 func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	up, before := 0, false
 	for _, c := range list {
@@ -115,8 +115,8 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	return c
 }
 
-// refusalText says why a platform refuses the bot, "" if it doesn't: a connection, the
-// token, or what the bot wants to show.
+// refusalText returns why a platform refuses the bot, "" if it doesn't. It may refuse
+// a connection, the token, or a message.
 func refusalText(list []Connection, held inbox.Hold) string {
 	i := slices.IndexFunc(list, func(c Connection) bool { return c.Refused })
 	if i < 0 {

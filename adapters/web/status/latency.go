@@ -41,7 +41,7 @@ func (l *latencies) addLatency(stage string, took time.Duration) {
 	r.next = (r.next + 1) % recentTimes
 }
 
-// timesOf returns what is remembered of a stage, the oldest first.
+// timesOf returns the remembered durations of a stage, the oldest first.
 func (l *latencies) timesOf(stage string) []time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -68,7 +68,7 @@ func (m *metrics) observeEvent(e inbox.Event) {
 	m.stages.WithLabelValues(e.Stage, e.Platform).Observe(e.Took.Seconds())
 }
 
-// outcomeLabel is bot.Outcome, or what takes its place where there is none.
+// outcomeLabel returns the label for an event's bot.Outcome, or for the lack of one.
 func outcomeLabel(e inbox.Event) string {
 	switch {
 	case e.Reason != "":

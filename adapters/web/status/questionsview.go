@@ -104,7 +104,7 @@ func chartOf(id, title string, spans []span, layout string) chartView {
 	return v
 }
 
-// spellSpan is a span's figures in words.
+// spellSpan returns a span's figures in words.
 func spellSpan(s span) string {
 	if s.totalCount() == 0 {
 		return "no questions"

@@ -6,8 +6,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// state is what is read when Prometheus asks, in the place of being counted as
-// it happens.
+// state collects the metrics that are read when Prometheus asks, instead of being
+// counted as things happen.
 type state struct {
 	status *Status
 

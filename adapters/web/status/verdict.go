@@ -88,7 +88,7 @@ func (s *Status) judgeFacts(ctx context.Context, now time.Time, f facts) verdict
 	return sumUp(list)
 }
 
-// missingSync says that files are gone as by an accident.
+// missingSync returns the trouble that files are gone, as if by an accident.
 func missingSync(now time.Time, s Syncs) trouble {
 	where := "the folder of documents"
 	if s.Missing.Files < s.Missing.Known && s.Missing.Folder != "" {
@@ -126,7 +126,8 @@ func sumUp(list []trouble) verdict {
 	return v
 }
 
-// refusedTrouble says why a platform refuses the bot, if it does, and what waits for it.
+// refusedTrouble returns the trouble that a platform refuses the bot: why it does,
+// and how much waits for it. It returns false if the platform doesn't.
 func refusedTrouble(now time.Time, name string, list []Connection, held inbox.Hold) (trouble, bool) {
 	why := refusalText(list, held)
 	if why == "" {
@@ -149,8 +150,8 @@ func refusedTrouble(now time.Time, name string, list []Connection, held inbox.Ho
 	return t, true
 }
 
-// disconnectedTrouble says what is wrong with a platform's connections, if anything
-// is.
+// disconnectedTrouble returns what is wrong with a platform's connections, and false
+// if nothing is.
 func disconnectedTrouble(now time.Time, name string, list []Connection) (trouble, bool) {
 	var down []Connection
 	for _, c := range list {

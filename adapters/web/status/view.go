@@ -27,8 +27,8 @@ type facts struct {
 	pending     int
 }
 
-// patience is how long somebody who opens the page waits for fresh figures in
-// the place of old ones, or none.
+// patience is how long somebody who opens the page waits for fresh figures. After it
+// the page shows old ones, or none.
 const patience = time.Second
 
 func (s *Status) gatherFacts(ctx context.Context) facts {

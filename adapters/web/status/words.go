@@ -20,7 +20,7 @@ func number[N int | int64](n N) string {
 	return s
 }
 
-// countNoun is "1 file", "2 files", "12,345 files".
+// countNoun returns a number with its noun: "1 file", "2 files", "12,345 files".
 func countNoun(n int, what string) string {
 	if n != 1 {
 		what += "s"
@@ -45,7 +45,7 @@ func size[N int64 | uint64](bytes N) string {
 	return fmt.Sprintf("%.1f TB", v)
 }
 
-// formatTook is how long something took, short.
+// formatTook writes how long something took, in few characters.
 func formatTook(d time.Duration) string {
 	switch ms := float64(d) / float64(time.Millisecond); {
 	case ms < 9.95:
@@ -58,7 +58,7 @@ func formatTook(d time.Duration) string {
 	return formatLasting(d)
 }
 
-// formatLasting is how long something has been so, in one unit.
+// formatLasting writes how long something has been so, in one unit.
 func formatLasting(d time.Duration) string {
 	switch {
 	case d < time.Minute:
@@ -86,8 +86,8 @@ func clipText(s string) string {
 	return s
 }
 
-// formatAgo is when something was, for people, with the exact time for those who
-// need it.
+// formatAgo writes how long ago something was, with the exact time for those who need
+// it.
 func formatAgo(now, t time.Time) template.HTML {
 	if t.IsZero() {
 		return "never"
