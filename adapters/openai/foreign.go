@@ -39,7 +39,7 @@ func wayOut(server string) string {
 	return "see that FOOTNOTE_MODEL_URL is the right one, and that no proxy or sign-in page stands in between"
 }
 
-// redactAddress is an address without the password that may stand in it.
+// redactAddress returns an address without the password that may stand in it.
 func redactAddress(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -48,7 +48,8 @@ func redactAddress(address string) string {
 	return u.Redacted()
 }
 
-// describeRedirection says where a response leads, "" if nowhere.
+// describeRedirection returns words for where a response redirects to, "" if it
+// doesn't.
 func describeRedirection(resp *http.Response) string {
 	to, err := resp.Location()
 	if err != nil {
@@ -59,8 +60,9 @@ func describeRedirection(resp *http.Response) string {
 }
 
 // followNear lets a client follow redirects within the server that it was set up
-// with, also from http to https. Elsewhere nobody is to read the question and
-// the excerpts. A redirect that turns a POST into a GET leads to no completion.
+// with, also from http to https. No other server may read the question and the
+// excerpts. It also refuses redirects that turn a POST into a GET, since these can't
+// lead to a completion.
 func followNear(req *http.Request, via []*http.Request) error {
 	const most = 5
 	first := via[0]

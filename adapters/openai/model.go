@@ -87,7 +87,8 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	}
 }
 
-// streamCompletion yields the pieces of a text. It returns nil if nobody wants more.
+// streamCompletion yields the pieces of a text. It returns nil when yield wants no
+// more.
 func (m *Model) streamCompletion(ctx context.Context, c *call, p bot.Prompt, yield func(string, error) bool) error {
 	conf := m.api
 	conf.HTTPClient = c
@@ -148,7 +149,7 @@ func (m *Model) buildRequest(p bot.Prompt) api.ChatCompletionRequest {
 // writes random words.
 const coldest = .01
 
-// temperatureOf returns what is sent, nil for models that take none.
+// temperatureOf returns the temperature to send, nil for models that take none.
 func (m *Model) temperatureOf() *float64 {
 	if isReasoning(m.config.Name) {
 		return nil
@@ -173,7 +174,7 @@ func isReasoning(name string) bool {
 	return false
 }
 
-// noteUsage says what a response has used, if it says so.
+// noteUsage passes on how many tokens a response has used, if the server says so.
 func noteUsage(p bot.Prompt, u *api.Usage) {
 	if u != nil && p.Used != nil {
 		p.Used(bot.Usage{PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens})

@@ -53,7 +53,7 @@ func (r *retrying) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-// isPassing tells failures that may be over soon.
+// isPassing reports whether a failure may be over soon.
 func isPassing(resp *http.Response, err error) bool {
 	if err != nil {
 		return true
@@ -66,14 +66,15 @@ func isPassing(resp *http.Response, err error) bool {
 	return false
 }
 
-// hasTimeFor tells whether there is still time for an attempt after the pause.
+// hasTimeFor reports whether ctx leaves time for an attempt after the pause.
 func hasTimeFor(ctx context.Context, pause time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > pause)
 }
 
-// pauseBefore is how long to wait before the next try: as the server says, else
-// longer each time, and not the same for all that wait.
+// pauseBefore returns how long to wait before the next try. That is what the server
+// says, or else longer each time and partly random, so that those who wait don't
+// come back in step.
 func pauseBefore(try int, resp *http.Response) time.Duration {
 	if resp != nil {
 		if said, ok := retryAfter(resp.Header); ok {
