@@ -66,7 +66,8 @@ func (s *Store) Revise(ctx context.Context, id string, change func(*bot.Record))
 	return wrapError("revise a request", err)
 }
 
-// knownError says in the bot's words that there is no such row.
+// knownError returns bot.ErrUnknown if err says that there is no such row, or else
+// err.
 func knownError(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return bot.ErrUnknown

@@ -67,8 +67,8 @@ CREATE TABLE "values" (
 ) STRICT, WITHOUT ROWID;
 `}
 
-// Open opens the file at path, and makes it if there is none. A file that is
-// damaged, or of a later version of the program, is an error that says so.
+// Open opens the file at path, and makes it if there is none. For a file that is
+// damaged, or of a later version of the program, it returns an error that says so.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if err := private.MakeFolder(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
@@ -90,8 +90,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 // makePrivate makes the file, empty, for this user alone, and takes the rights of
 // others from one that is there. SQLite gives those of the file to the journals
-// beside it, but leaves journals of a dead process as they are. What can't be
-// opened SQLite tells of in its own words.
+// beside it, but leaves journals of a dead process as they are. Errors are ignored,
+// since SQLite then reports in its own words what it can't open.
 func makePrivate(path string) {
 	if f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600); err == nil {
 		_ = f.Close()
