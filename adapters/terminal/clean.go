@@ -63,7 +63,7 @@ func IsHidden(r rune) bool {
 	return false
 }
 
-// Clean is clean without marks.
+// Clean is cleanMarked for text without marks.
 func Clean(s string) string { return cleanMarked(marked{text: s}).text }
 
 // OneLine makes text harmless and folds its white space, for titles, paths
