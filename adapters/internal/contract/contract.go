@@ -104,7 +104,7 @@ func showOne(t *testing.T, p Platform, r *bot.Request, ref string, reply *bot.Re
 	return ref
 }
 
-// visibleText is all that the bot's messages say.
+// visibleText returns all that the bot's messages say.
 func visibleText(p Platform) string {
 	var b strings.Builder
 	for _, m := range p.Messages() {

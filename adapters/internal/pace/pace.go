@@ -52,8 +52,8 @@ func (l *Lanes) Do(ctx context.Context, key string, op func() error) error {
 	return op()
 }
 
-// Free tells whether a turn of this key would begin at once: for what may as
-// well be skipped.
+// Free reports whether a turn of this key would begin at once. Calls that may be
+// skipped ask it first.
 func (l *Lanes) Free(key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -108,7 +108,7 @@ func (l *Lanes) leaveQueue(key string) {
 	close(turn)
 }
 
-// sweepIdle forgets lanes that wait for nothing, but for keep. The caller holds the lock.
+// sweepIdle forgets all idle lanes but keep. The caller holds the lock.
 func (l *Lanes) sweepIdle(keep *lane) {
 	const enough = 1000
 	if len(l.lanes) < enough {

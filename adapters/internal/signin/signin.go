@@ -87,9 +87,9 @@ func (k *Keeper) Run(ctx context.Context) {
 	}
 }
 
-// Call makes a call with the token, unless the platform refuses that: then it says
-// so at once. Now and then a call is let through to try. What the platform itself
-// answers is a *bot.DeliveryError, unless it is its own trouble.
+// Call makes a call with the token. While the platform refuses the token it returns
+// the refusal at once, but lets a call through now and then to try. Errors that the
+// platform answers are *bot.DeliveryErrors, except for its own trouble.
 func (k *Keeper) Call(op func() error) error {
 	probe, err := k.enterCall()
 	if err != nil {
@@ -108,8 +108,8 @@ func (k *Keeper) Refusal() error {
 	return k.holdError()
 }
 
-// Note takes what came of a call that doesn't need the token, but may tell that it
-// is refused.
+// Note takes the error of a call that was made without Call, but may show that the
+// token is refused.
 func (k *Keeper) Note(err error) { k.leaveCall(false, err) }
 
 // IsRefused reports whether the platform refuses the token.
@@ -151,7 +151,7 @@ func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
 }
 
 // enterCall lets a call through, or returns the refusal and when to try again. probe
-// tells that the call tries the token for all others.
+// reports whether the call tries the token for all others.
 func (k *Keeper) enterCall() (probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -162,8 +162,8 @@ func (k *Keeper) enterCall() (probe bool, err error) {
 	return true, nil
 }
 
-// holdError is the refusal as long as it isn't time to try the token again. The caller
-// holds the lock.
+// holdError returns the refusal as long as it isn't time to try the token again. The
+// caller holds the lock.
 func (k *Keeper) holdError() error {
 	left := time.Until(k.next)
 	if k.refusal == nil || left <= 0 {
@@ -184,7 +184,7 @@ func (k *Keeper) beginProbe() {
 	}
 }
 
-// leaveCall takes what came of a call.
+// leaveCall records the outcome of a call.
 func (k *Keeper) leaveCall(probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -217,7 +217,7 @@ func (k *Keeper) noteRefusal(err error) {
 		level = slog.LevelError
 	}
 	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait.Round(time.Millisecond), "error", k.refusal)
-	k.tellLinks()
+	k.wakeWaiters()
 }
 
 // noteAcceptance notes that the platform takes the token. The caller holds the lock.
@@ -228,16 +228,16 @@ func (k *Keeper) noteAcceptance() {
 		k.Links.AcceptToken()
 	}
 	k.signedIn = true
-	k.tellLinks()
+	k.wakeWaiters()
 }
 
-// tellLinks wakes those who wait for a change. The caller holds the lock.
-func (k *Keeper) tellLinks() {
+// wakeWaiters wakes those who wait for a change. The caller holds the lock.
+func (k *Keeper) wakeWaiters() {
 	close(k.changed)
 	k.changed = make(chan struct{})
 }
 
-// timeUntilProbe is how long until the token is to be tried again.
+// timeUntilProbe returns how long it is until the token is to be tried again.
 func (k *Keeper) timeUntilProbe() time.Duration {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -261,7 +261,7 @@ func (k *Keeper) awaitWake(ctx context.Context, ok func() bool) {
 	}
 }
 
-// refusalCause is a refusal without the class that the adapter has given it.
+// refusalCause returns a refusal without the class that the adapter has given it.
 func refusalCause(err error) error {
 	if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Err != nil {
 		return e.Err

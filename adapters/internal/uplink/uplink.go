@@ -16,9 +16,9 @@ type State struct {
 	Since time.Time
 	// Reason says why it is down, "" while it is up.
 	Reason string
-	// Before tells that it was up at least once.
+	// Before is set if it was up at least once.
 	Before bool
-	// Refused tells that it is down because the platform refuses it: somebody has
+	// Refused is set if it is down because the platform refuses it, and somebody has
 	// to act.
 	Refused bool
 }
