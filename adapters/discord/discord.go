@@ -178,8 +178,8 @@ const (
 
 func shardName(id int) string { return fmt.Sprint("shard ", id) }
 
-// Connections returns those that there are or should be, none before Run or
-// Handler was called.
+// Connections returns the connections that there are or should be. It returns none
+// before Run or Handler is called.
 func (d *Discord) Connections() []Connection { return d.uplinks.States() }
 
 // Wait returns when the clicks in work are done.

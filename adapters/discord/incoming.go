@@ -9,7 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// interaction is a command, a click or a form, as far as it is needed.
+// interaction is a command, a click or a form, with the fields that are needed.
 type interaction struct {
 	ID          string                            `json:"id"`
 	Application string                            `json:"application_id"`
@@ -114,7 +114,7 @@ func (c channel) isThread() bool {
 	return false
 }
 
-// incoming is a message of somebody, as far as it is needed.
+// incoming is a message of somebody, with the fields that are needed.
 type incoming struct {
 	ID         string                `json:"id"`
 	Channel    string                `json:"channel_id"`

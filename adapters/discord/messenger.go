@@ -108,7 +108,8 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 	return thread.ID, d.service.SetValue(ctx, threadKey(thread.ID), []byte(o.Channel))
 }
 
-// threadKey is the value under which the parent of a thread of ours is kept.
+// threadKey is the key of the value that holds the parent of a thread that the bot
+// has opened.
 func threadKey(thread string) string { return platformName + "/thread/" + thread }
 
 // findPosted returns the ids of the parts of a reply that were posted before

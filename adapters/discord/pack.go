@@ -28,8 +28,8 @@ type reference struct {
 	ReplyToType int    `json:"type"`
 }
 
-// notifyNobody is who a message of ours notifies. A nil list would let Discord look
-// for mentions in the text.
+// notifyNobody returns the setting by which a message notifies nobody. A nil list
+// would let Discord look for mentions in the text.
 func notifyNobody() discordgo.MessageAllowedMentions {
 	return discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
 }

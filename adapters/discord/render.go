@@ -10,7 +10,7 @@ import (
 )
 
 // Colours at the edge of a reply. Each outcome has a sign, too: not everybody
-// tells colours apart.
+// can distinguish colours.
 const (
 	green = 0x2e8b57
 	amber = 0xd98e04

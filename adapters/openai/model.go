@@ -25,7 +25,8 @@ type Config struct {
 	BaseURL string // with the version, such as "http://localhost:11434/v1"; "" means DefaultBaseURL
 	Key     string // "" for servers that want none
 	Name    string // of the model, as the server knows it
-	// Temperature is from 0 to 2. Models that reason take none and get none.
+	// Temperature is from 0 to 2. It isn't sent to models that reason, which don't
+	// take it.
 	Temperature float64
 	// MaxTokens bounds an answer whose prompt doesn't; 0 means 1,000.
 	MaxTokens int

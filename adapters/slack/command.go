@@ -12,7 +12,7 @@ import (
 	"footnote/bot/present/text"
 )
 
-// command is what somebody typed, as far as it is needed.
+// command is a slash command, with the fields that are needed.
 type command struct {
 	Team        string `json:"team_id"`
 	Channel     string `json:"channel_id"`

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// callback is the outer part of an Events API payload, as far as it is needed.
+// callback is the outer part of an Events API payload, with the fields needed here.
 // It isn't decoded by the library: that fails a whole event on a block that it
 // doesn't know.
 type callback struct {

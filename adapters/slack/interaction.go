@@ -16,7 +16,8 @@ import (
 // seconds after it.
 const clickTimeout = 20 * time.Second
 
-// interaction is a click, a shortcut or a sent form, as far as it is needed.
+// interaction is a click, a shortcut or a sent form, with the fields that are
+// needed.
 type interaction struct {
 	Type        string `json:"type"` // block_actions, message_action, view_submission, …
 	Callback    string `json:"callback_id"`

@@ -169,8 +169,8 @@ type Connection = uplink.State
 // overHTTP is the connection's name when Slack calls us.
 const overHTTP = "events over HTTP"
 
-// Connections returns those that there are or should be, none before Run or
-// Handler was called.
+// Connections returns the connections that there are or should be. It returns none
+// before Run or Handler is called.
 func (s *Slack) Connections() []Connection { return s.uplinks.States() }
 
 // Wait returns when the clicks in work are done.

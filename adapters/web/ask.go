@@ -97,8 +97,8 @@ func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]t
 	return turns, nil
 }
 
-// serveQuestion takes a question. The script of the page gets the turn as far as it is,
-// a browser without one is sent to the conversation.
+// serveQuestion takes a question. The script of the page gets the turn with as much
+// of the reply as there is. A browser without the script is sent to the conversation.
 func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return err

@@ -65,7 +65,7 @@ func (p place) encodeQuery() url.Values {
 	return q
 }
 
-// parsePlace reads what query wrote. What is malformed counts as not given.
+// parsePlace reads what encodeQuery wrote. Malformed parts count as not given.
 func parsePlace(q url.Values) place {
 	p := place{document: q.Get("doc"), answer: q.Get("from")}
 	from, to, _ := strings.Cut(q.Get("at"), "-")

@@ -141,7 +141,7 @@ func (g *Guard) Wrap(next http.Handler) http.Handler {
 	})
 }
 
-// Open lets everybody through, also those whom nobody knows. It is for handlers
+// Open lets everybody through, also those who aren't known. It is for handlers
 // that have nothing to hide, or check in another way.
 func (g *Guard) Open(next http.Handler) http.Handler {
 	return g.limitBefore(next.ServeHTTP)
@@ -168,7 +168,7 @@ func (g *Guard) limitBefore(next http.HandlerFunc) http.Handler {
 	})
 }
 
-// refuseVisitor answers somebody whom nobody knows.
+// refuseVisitor answers a request of somebody who isn't known.
 func (g *Guard) refuseVisitor(w http.ResponseWriter, r *http.Request, status int) {
 	if status == http.StatusUnauthorized && (r.Method == http.MethodGet || r.Method == http.MethodHead) && strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.Redirect(w, r, withTarget(loginPath, r.URL.RequestURI()), http.StatusSeeOther)

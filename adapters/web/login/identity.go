@@ -9,7 +9,7 @@ import (
 // Identity is who is at the page.
 type Identity struct {
 	// Asker is the same for one person over time, as in bot.Request, such as
-	// "web/oidc/5fX…"; "" for somebody whom nobody knows.
+	// "web/oidc/5fX…"; "" for somebody who isn't known.
 	Asker string
 	// Name is for the page to show, "" if nobody signed in.
 	Name string
@@ -27,7 +27,7 @@ func Who(ctx context.Context) Identity {
 	return i
 }
 
-// rules say whom something is for.
+// rules name the people who may do something.
 type rules struct {
 	everybody               bool
 	emails, domains, groups map[string]bool

@@ -30,7 +30,7 @@ var bodySource string
 type Options struct {
 	Documents Documents
 	Questions Questions
-	Analyzer  retrieval.Analyzer  // tells which questions ask for the same
+	Analyzer  retrieval.Analyzer  // finds questions that ask for the same
 	Platforms map[string]Platform // by name
 	Model     func() Usage        // nil for no model
 	Version   string
@@ -121,7 +121,7 @@ func (s *Status) Run(ctx context.Context) error {
 	return nil
 }
 
-// Observe takes what the bot tells; it is for inbox.Options.
+// Observe counts an event of the bot; it is for inbox.Options.
 func (s *Status) Observe(e inbox.Event) {
 	s.metrics.observeEvent(e)
 	for _, stage := range stages {
