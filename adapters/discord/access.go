@@ -11,8 +11,8 @@ import (
 	"footnote/bot"
 )
 
-// refusal says why the bot doesn't answer here, nil if it does.
-func (d *Discord) refusal(o origin) *bot.Complaint {
+// refusalReason returns why the bot doesn't answer at an origin, nil if it does.
+func (d *Discord) refusalReason(o origin) *bot.Complaint {
 	x := &d.options
 	limited := len(x.Guilds)+len(x.Channels)+len(x.Roles) > 0
 	why := ""
@@ -33,21 +33,22 @@ func (d *Discord) refusal(o origin) *bot.Complaint {
 	return &bot.Complaint{Reason: bot.Forbidden, Text: why}
 }
 
-// collection is the one that the place is narrowed down to, else the one asked for.
-func (d *Discord) collection(o origin, asked string) string {
+// collectionFor returns the collection that the settings narrow the place down to,
+// or else the one asked for.
+func (d *Discord) collectionFor(o origin, asked string) string {
 	c := d.options.Collections
 	return cmp.Or(c[o.Channel], c[o.Parent], c[o.Guild], asked)
 }
 
-// threads tells whether mentions in a channel are answered in threads.
-func (d *Discord) threads(channel string) bool {
+// opensThreads reports whether mentions in a channel are answered in threads.
+func (d *Discord) opensThreads(channel string) bool {
 	return slices.Contains(d.options.Threads, "*") || slices.Contains(d.options.Threads, channel)
 }
 
-// parent returns the channel that another is a thread of, "" if it is none.
-// Threads of our own are known from disk; of others Discord is asked only if
-// something depends on it.
-func (d *Discord) parent(ctx context.Context, id string) string {
+// parentOf returns the channel that a thread belongs to, "" if id isn't a thread.
+// Threads that the bot has opened are known from disk. About others it asks Discord
+// only if something depends on it.
+func (d *Discord) parentOf(ctx context.Context, id string) string {
 	if p, ok := d.parents.Get(id); ok {
 		return p
 	}
@@ -58,11 +59,11 @@ func (d *Discord) parent(ctx context.Context, id string) string {
 	p := string(kept)
 	if kept == nil && (d.options.Rules || len(d.options.Channels)+len(d.options.Collections)+len(d.options.Threads) > 0) {
 		var c channel
-		if err := d.call(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &c); err != nil {
+		if err := d.callAPI(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &c); err != nil {
 			d.log.Debug("Discord doesn't say what a channel belongs to", "channel", id, "error", err)
 			return ""
 		}
-		if c.thread() {
+		if c.isThread() {
 			p = c.Parent
 		}
 	}

@@ -126,7 +126,7 @@ func TestLimitsOfOptions(t *testing.T) {
 func TestRowsHoldTheirButtons(t *testing.T) {
 	for _, r := range []*bot.Reply{contract.Answered("R1"), contract.Huge("R1"), contract.NotFoundFor("R1"), {Request: "R1", Kind: bot.Find, Found: contract.Answered("R1").Answer}} {
 		for _, private := range []bool{false, true} {
-			for _, p := range controls(private, r) {
+			for _, p := range replyControls(private, r) {
 				if n := len(p.component.(discordgo.ActionsRow).Components); n < 1 || n > maxRowButtons {
 					t.Errorf("%d components in a row", n)
 				}
@@ -138,7 +138,7 @@ func TestRowsHoldTheirButtons(t *testing.T) {
 // TestOptionsDiffer: Discord takes no two of a menu with one value.
 func TestOptionsDiffer(t *testing.T) {
 	var values []string
-	for _, p := range controls(false, contract.Verified("R1")) {
+	for _, p := range replyControls(false, contract.Verified("R1")) {
 		if menu, ok := p.component.(discordgo.ActionsRow).Components[0].(discordgo.SelectMenu); ok {
 			for _, o := range menu.Options {
 				values = append(values, o.Value)
@@ -163,7 +163,7 @@ func TestTheFakeKnowsTheLimits(t *testing.T) {
 	row := func(n int, id, label string) []discordgo.MessageComponent {
 		r := discordgo.ActionsRow{}
 		for i := range n {
-			b := button(label, strings.TrimSuffix(id, "x")+string(rune('a'+i)))
+			b := newButton(label, strings.TrimSuffix(id, "x")+string(rune('a'+i)))
 			b.Label = label
 			r.Components = append(r.Components, b)
 		}
@@ -180,7 +180,7 @@ func TestTheFakeKnowsTheLimits(t *testing.T) {
 		"label":      {maxButtonLabel, func(n int) []discordgo.MessageComponent { return row(1, "x", brim(n)) }},
 	} {
 		for over := range 2 {
-			m := join([]piece{textPiece("x")}, grey)
+			m := joinPieces([]piece{textPiece("x")}, grey)
 			m.Components = []discordgo.MessageComponent{discordgo.Container{Components: c.of(c.limit + over)}}
 			var s shown
 			s.set(mustJSON(t, m))

@@ -10,7 +10,7 @@ import (
 // Check implements adapters.Settings: it tries the token and looks at the
 // application.
 func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []adapters.Finding) {
-	adapter, err := s.adapter(e)
+	adapter, err := s.newAdapter(e)
 	if err != nil {
 		return append(list, adapters.Find(adapters.Error, "", "%v", err))
 	}

@@ -19,12 +19,12 @@ import (
 func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, word, ok := parseCustomID(data.CustomID)
 	if !ok {
-		return unknown("button"), nil
+		return unknownAction("button"), nil
 	}
 	private := func(op func(context.Context) (rendered, error)) (reaction, error) {
 		o := o
 		o.Private = true
-		return reaction{response: deferred(true), then: func(ctx context.Context) error { return d.answer(ctx, o, request, op) }}, nil
+		return reaction{response: deferResponse(true), then: func(ctx context.Context) error { return d.answerClick(ctx, o, request, op) }}, nil
 	}
 	switch action {
 	case actionContext:
@@ -33,53 +33,53 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 			if len(data.Values) > 0 {
 				n, _ = strconv.Atoi(data.Values[0]) // 0 is no citation's number
 			}
-			s, err := d.service.Context(ctx, request, o.viewer(), n)
-			return surroundings(&s, d.links(request)), err
+			s, err := d.service.Context(ctx, request, o.botViewer(), n)
+			return drawSurroundings(&s, d.linksOf(request)), err
 		})
 	case actionMore:
 		return private(func(ctx context.Context) (rendered, error) {
 			page, _ := strconv.Atoi(word) // 0 is the first page
-			s, err := d.service.Sources(ctx, request, o.viewer(), page)
+			s, err := d.service.Sources(ctx, request, o.botViewer(), page)
 			return sourcesPage(request, &s), err
 		})
 	case actionShare:
-		return reaction{response: deferred(false), then: func(ctx context.Context) error {
-			return d.answer(ctx, o, request, func(ctx context.Context) (rendered, error) {
-				recalled, err := d.service.Recall(ctx, request, o.viewer())
-				out := render(&recalled.Reply, d.links(request))
-				out.pieces = append(out.pieces, controls(false, &recalled.Reply)...)
+		return reaction{response: deferResponse(false), then: func(ctx context.Context) error {
+			return d.answerClick(ctx, o, request, func(ctx context.Context) (rendered, error) {
+				recalled, err := d.service.Recall(ctx, request, o.botViewer())
+				out := renderReply(&recalled.Reply, d.linksOf(request))
+				out.pieces = append(out.pieces, replyControls(false, &recalled.Reply)...)
 				return out, err
 			})
 		}}, nil
 	case actionRate:
-		return d.rate(ctx, o, request, bot.Vote(word), "")
+		return d.rateAnswer(ctx, o, request, bot.Vote(word), "")
 	}
-	return unknown("button"), nil
+	return unknownAction("button"), nil
 }
 
-// unknown answers what an earlier or a later version has shown: Discord would tell
-// people that the bot didn't respond.
-func unknown(what string) reaction {
-	return reaction{response: refused(&bot.Complaint{Text: "I don't know this " + what + " any more. Ask your question again."})}
+// unknownAction answers a click on a button that another version of the program has
+// shown. Without an answer Discord tells people that the bot didn't respond.
+func unknownAction(what string) reaction {
+	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this " + what + " any more. Ask your question again."})}
 }
 
-// rate keeps a vote. Who is unhappy is asked why.
-func (d *Discord) rate(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
-	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.User), Vote: vote, Comment: comment, At: time.Now()})
+// rateAnswer keeps a vote. After a bad one it asks for the reason in a form.
+func (d *Discord) rateAnswer(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
+	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.User), Vote: vote, Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return reaction{response: refused(complaint)}, nil
+		return reaction{response: refusalResponse(complaint)}, nil
 	}
 	if err != nil {
 		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", err)
 	}
 	if vote != bot.Down {
-		return reaction{response: toAsker(join([]piece{textPiece("Thank you. I have noted that.")}, grey))}, nil
+		return reaction{response: toAsker(joinPieces([]piece{textPiece("Thank you. I have noted that.")}, grey))}, nil
 	}
-	return reaction{response: form(request)}, nil
+	return reaction{response: commentForm(request)}, nil
 }
 
-// form asks what was wrong with an answer.
-func form(request string) *response {
+// commentForm asks what was wrong with an answer.
+func commentForm(request string) *response {
 	return &response{Type: discordgo.InteractionResponseModal, Data: map[string]any{
 		"custom_id": customID(actionComment, request, ""),
 		"title":     modalTitle("What was wrong with the answer?"),
@@ -95,37 +95,37 @@ func modalTitle(s string) string { return text.Clip(s, maxModalTitle, text.UTF16
 func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, _, ok := parseCustomID(data.CustomID)
 	if !ok || action != actionComment {
-		return unknown("form"), nil
+		return unknownAction("form"), nil
 	}
 	for _, row := range data.Components {
 		for _, c := range row.Components {
 			if c.CustomID == inputComment && c.Value != "" {
-				return d.rate(ctx, o, request, "", c.Value)
+				return d.rateAnswer(ctx, o, request, "", c.Value)
 			}
 		}
 	}
-	return d.rate(ctx, o, request, "", "")
+	return d.rateAnswer(ctx, o, request, "", "")
 }
 
-// answer edits the deferred reply of a click into what op renders. An error
-// that is meant for people is shown, and so is that there was another one.
-func (d *Discord) answer(ctx context.Context, o origin, request string, op func(context.Context) (rendered, error)) error {
+// answerClick replaces the deferred reply of a click by what op renders. If op
+// fails, it shows the complaint, or for other errors that something is broken.
+func (d *Discord) answerClick(ctx context.Context, o origin, request string, op func(context.Context) (rendered, error)) error {
 	out, err := op(ctx)
 	if err != nil {
 		complaint, ok := errors.AsType[*bot.Complaint](err)
 		if !ok {
-			complaint = broken(request)
+			complaint = brokenComplaint(request)
 		} else {
 			err = nil
 		}
-		out = rendered{failure(present.ExcuseFor(complaint)), red}
+		out = rendered{drawFailure(present.ExcuseFor(complaint)), red}
 	}
-	for i, m := range pack(request, out) {
+	for i, m := range packReply(request, out) {
 		var sent error
 		if i == 0 {
 			_, sent = d.editByToken(ctx, o, time.Now(), original, m)
 		} else {
-			_, sent = d.follow(ctx, o, m)
+			_, sent = d.followUp(ctx, o, m)
 		}
 		if sent != nil {
 			return errors.Join(err, sent)
@@ -134,10 +134,10 @@ func (d *Discord) answer(ctx context.Context, o origin, request string, op func(
 	return err
 }
 
-// respond answers an interaction that came over the gateway.
-func (d *Discord) respond(ctx context.Context, o origin, r *response) error {
-	err := d.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(o.Interaction, o.Token), r, nil)
-	if is(err, codeAcknowledged) {
+// respondTo answers an interaction that came over the gateway.
+func (d *Discord) respondTo(ctx context.Context, o origin, r *response) error {
+	err := d.callAPI(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(o.Interaction, o.Token), r, nil)
+	if hasCode(err, codeAcknowledged) {
 		return nil
 	}
 	return err

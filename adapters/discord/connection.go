@@ -32,10 +32,11 @@ const (
 	helloTimeout = 20 * time.Second
 	writeTimeout = 10 * time.Second
 	maxFrame     = 16 << 20
-	// closeResumable is none of 1000 and 1001, which end a session.
+	// closeResumable is our close code for connections to resume. 1000 and 1001
+	// would end the session.
 	closeResumable = 4000
-	// Heartbeats that Discord asks for are answered only as long as this many
-	// of the sends in a minute are left.
+	// spareSends are kept for our own frames: heartbeats that Discord asks for are
+	// sent only while more sends than these are left in the minute.
 	spareSends = 20
 )
 
@@ -58,9 +59,9 @@ type connection struct {
 	cause error // why we closed it
 }
 
-// connect holds one connection until it ends. It always returns an error.
-func (s *shard) connect(ctx context.Context) error {
-	url, err := s.address(ctx)
+// holdConnection holds one connection until it ends. It always returns an error.
+func (s *shard) holdConnection(ctx context.Context) error {
+	url, err := s.connectAddress(ctx)
 	if err != nil {
 		return fmt.Errorf("find the gateway: %w", err)
 	}
@@ -76,12 +77,12 @@ func (s *shard) connect(ctx context.Context) error {
 	c.sequence.Store(s.sequence)
 	ws.SetReadLimit(maxFrame)
 	defer ws.Close()
-	defer context.AfterFunc(ctx, func() { c.close(websocket.CloseNormalClosure, ctx.Err()) })()
+	defer context.AfterFunc(ctx, func() { c.closeWith(websocket.CloseNormalClosure, ctx.Err()) })()
 	defer func() { s.sequence = c.sequence.Load() }()
-	defer c.close(closeResumable, nil) // for the ends that aren't Discord's
+	defer c.closeWith(closeResumable, nil) // for the ends that aren't Discord's
 
 	_ = ws.SetReadDeadline(time.Now().Add(helloTimeout))
-	hello, err := c.read()
+	hello, err := c.readFrame()
 	if err != nil {
 		return err
 	}
@@ -95,38 +96,38 @@ func (s *shard) connect(ctx context.Context) error {
 	beating, stop := context.WithCancel(ctx)
 	defer stop()
 	c.acked.Store(true)
-	go c.beat(beating, time.Duration(pace.Interval)*time.Millisecond)
-	if err := s.introduce(c); err != nil {
+	go c.keepBeating(beating, time.Duration(pace.Interval)*time.Millisecond)
+	if err := s.startSession(c); err != nil {
 		return err
 	}
 	for {
-		f, err := c.read()
+		f, err := c.readFrame()
 		if err != nil {
 			return err
 		}
-		if err := s.handle(c, f); err != nil {
+		if err := s.handleFrame(c, f); err != nil {
 			return err
 		}
 	}
 }
 
-// introduce resumes the session, or begins a new one.
-func (s *shard) introduce(c *connection) error {
+// startSession resumes the session, or begins a new one.
+func (s *shard) startSession(c *connection) error {
 	token := s.d.api.Load().token.Reveal()
 	if s.session != "" {
-		return c.send(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
+		return c.sendFrame(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
 	}
 	intents := discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if s.d.options.MessageContent {
 		intents |= discordgo.IntentMessageContent
 	}
-	return c.send(opIdentify, map[string]any{
+	return c.sendFrame(opIdentify, map[string]any{
 		"token": token, "intents": intents, "shard": [2]int{s.id, s.count}, "compress": false,
 		"properties": map[string]string{"os": runtime.GOOS, "browser": "footnote", "device": "footnote"},
 	})
 }
 
-func (s *shard) handle(c *connection, f frame) error {
+func (s *shard) handleFrame(c *connection, f frame) error {
 	if f.Sequence != nil {
 		c.sequence.Store(*f.Sequence)
 	}
@@ -134,14 +135,14 @@ func (s *shard) handle(c *connection, f frame) error {
 	case opAck:
 		c.acked.Store(true)
 	case opHeartbeat:
-		if c.room(spareSends) {
-			return c.heartbeat()
+		if c.hasRoom(spareSends) {
+			return c.sendHeartbeat()
 		}
 	case opReconnect:
 		return errReconnect
 	case opInvalidSession:
 		if string(f.Data) != "true" { // true: it can be resumed
-			s.forget()
+			s.forgetSession()
 			c.sequence.Store(0)
 		}
 		return errInvalidSession
@@ -163,37 +164,37 @@ func (s *shard) handle(c *connection, f frame) error {
 			s.d.uplinks.Up(shardName(s.id))
 			s.log.Info("connected to Discord again; nothing was lost")
 		default:
-			s.events.put(f.Type, f.Data)
+			s.events.putEvent(f.Type, f.Data)
 		}
 	}
 	return nil
 }
 
-// beat sends heartbeats. One that wasn't acknowledged before the next is due
-// means that the connection is dead.
-func (c *connection) beat(ctx context.Context, interval time.Duration) {
-	pause(ctx, rand.N(interval))
+// keepBeating sends heartbeats. It closes the connection as dead if Discord hasn't
+// acknowledged one before the next is due.
+func (c *connection) keepBeating(ctx context.Context, interval time.Duration) {
+	pauseFor(ctx, rand.N(interval))
 	for ctx.Err() == nil {
 		if !c.acked.Swap(false) {
-			c.close(closeResumable, errNoAck)
+			c.closeWith(closeResumable, errNoAck)
 			return
 		}
-		if err := c.heartbeat(); err != nil {
-			c.close(closeResumable, err)
+		if err := c.sendHeartbeat(); err != nil {
+			c.closeWith(closeResumable, err)
 			return
 		}
-		pause(ctx, interval)
+		pauseFor(ctx, interval)
 	}
 }
 
-func (c *connection) heartbeat() error {
+func (c *connection) sendHeartbeat() error {
 	if n := c.sequence.Load(); n > 0 {
-		return c.send(opHeartbeat, n)
+		return c.sendFrame(opHeartbeat, n)
 	}
-	return c.send(opHeartbeat, nil)
+	return c.sendFrame(opHeartbeat, nil)
 }
 
-func (c *connection) read() (frame, error) {
+func (c *connection) readFrame() (frame, error) {
 	var f frame
 	_, data, err := c.ws.ReadMessage()
 	if err != nil {
@@ -210,8 +211,8 @@ func (c *connection) read() (frame, error) {
 	return f, nil
 }
 
-// room tells whether more than spare sends are left in this minute.
-func (c *connection) room(spare int) bool {
+// hasRoom reports whether more than spare sends are left in this minute.
+func (c *connection) hasRoom(spare int) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for len(c.sends) > 0 && time.Since(c.sends[0]) > time.Minute {
@@ -220,7 +221,7 @@ func (c *connection) room(spare int) bool {
 	return len(c.sends) < maxGatewaySends-spare
 }
 
-func (c *connection) send(op int, data any) error {
+func (c *connection) sendFrame(op int, data any) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.sends = append(c.sends, time.Now())
@@ -234,8 +235,9 @@ func (c *connection) send(op int, data any) error {
 	return nil
 }
 
-// close ends the connection with a code. The first cause is kept.
-func (c *connection) close(code int, cause error) {
+// closeWith ends the connection with a close code. Only the cause of the first call
+// is kept.
+func (c *connection) closeWith(code int, cause error) {
 	c.mu.Lock()
 	if c.cause == nil {
 		c.cause = cause

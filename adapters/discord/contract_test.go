@@ -50,7 +50,7 @@ func (p *platform) Request(id string, kind bot.Kind, text string) *bot.Request {
 		}
 	}
 	data, _ := json.Marshal(o)
-	return &bot.Request{ID: id, Kind: kind, Text: text, Origin: data, Received: received, Place: o.place()}
+	return &bot.Request{ID: id, Kind: kind, Text: text, Origin: data, Received: received, Place: o.botPlace()}
 }
 
 func (p *platform) Messages() []contract.Message {

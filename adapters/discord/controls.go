@@ -26,8 +26,8 @@ const (
 	inputComment = "comment"
 )
 
-// customID packs an action with the request that it is about. It is "" if
-// that doesn't fit.
+// customID packs an action with the request that it is about. It returns "" if that
+// is too long for Discord.
 func customID(action, request string, word any) string {
 	id := fmt.Sprintf("%s|%s|%s|%v", idPrefix, action, request, word)
 	if text.UTF16(id) > maxCustomID {
@@ -44,26 +44,26 @@ func parseCustomID(id string) (action, request, word string, ok bool) {
 	return parts[1], parts[2], parts[3], true
 }
 
-func button(label, id string) discordgo.Button {
+func newButton(label, id string) discordgo.Button {
 	return discordgo.Button{Label: text.Clip(label, maxButtonLabel, text.UTF16), Style: discordgo.SecondaryButton, CustomID: id}
 }
 
-// controls are the menus and buttons below a final reply.
-func controls(private bool, r *bot.Reply) []piece {
+// replyControls are the menus and buttons below a final reply.
+func replyControls(private bool, r *bot.Reply) []piece {
 	if r.Failure != nil || customID(actionContext, r.Request, maxComponents) == "" {
 		return nil
 	}
 	list := r.Numbered()
-	pieces := menus(r.Request, list)
+	pieces := excerptMenus(r.Request, list)
 	var row []discordgo.MessageComponent
 	if len(list) > 0 && r.Kind != bot.Verify {
-		row = append(row, button("More sources", customID(actionMore, r.Request, 0)))
+		row = append(row, newButton("More sources", customID(actionMore, r.Request, 0)))
 	}
 	if r.Answer != nil {
-		row = append(row, button("👍", customID(actionRate, r.Request, bot.Up)), button("👎", customID(actionRate, r.Request, bot.Down)))
+		row = append(row, newButton("👍", customID(actionRate, r.Request, bot.Up)), newButton("👎", customID(actionRate, r.Request, bot.Down)))
 	}
 	if private {
-		row = append(row, button("Share in channel", customID(actionShare, r.Request, "")))
+		row = append(row, newButton("Share in channel", customID(actionShare, r.Request, "")))
 	}
 	if len(row) > 0 {
 		pieces = append(pieces, rowPiece(row...))
@@ -71,8 +71,8 @@ func controls(private bool, r *bot.Reply) []piece {
 	return pieces
 }
 
-// menus choose the excerpt whose context to show.
-func menus(request string, list []bot.Citation) []piece {
+// excerptMenus are the menus to choose the excerpt whose context to show.
+func excerptMenus(request string, list []bot.Citation) []piece {
 	var pieces []piece
 	for n := 0; len(list) > 0; n++ {
 		part := list[:min(maxOptions, len(list))]

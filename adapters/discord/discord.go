@@ -60,16 +60,16 @@ type Options struct {
 	// Guilds, Channels and Roles are those that the bot answers; empty means
 	// all. A channel stands for its threads. Of Roles an asker needs one.
 	Guilds, Channels, Roles []string
-	// Direct lets people ask in direct messages though Guilds, Channels or Roles are set:
-	// there, nothing of these is known.
+	// Direct lets people ask in direct messages though Guilds, Channels or Roles are
+	// set. A direct message belongs to no guild, so these can't be checked there.
 	Direct bool
 	// Collections narrow channels, or guilds, down to one collection each.
 	Collections map[string]string
 	// Threads are the channels where a mention is answered in a thread of its
 	// own; "*" means all.
 	Threads []string
-	// Rules tells that the bot's policy tells channels apart: then it must be
-	// known what a thread is a thread of.
+	// Rules is set if the bot's policy distinguishes channels. Then the adapter has
+	// to find out which channel a thread belongs to.
 	Rules bool
 	// MessageContent asks for the privileged intent, without which follow-ups
 	// need a mention.
@@ -84,8 +84,8 @@ type Options struct {
 	// read, "" if there is none. Whoever sees the answer sees the address.
 	Link func(request string, c bot.Citation) string
 
-	// Renew returns the token as it is set now, for the case that Discord refuses
-	// the one above; nil if it can't change.
+	// Renew returns the token as it is set now. It is asked when Discord refuses the
+	// token above; nil if the token can't change.
 	Renew func() secret.String
 
 	API string // address of the REST API; "" is DefaultAPI
@@ -155,7 +155,7 @@ func New(o Options) (*Discord, error) {
 		return nil, err
 	}
 	d.keeper = signin.New(signin.Options{
-		Platform: "Discord", SignIn: d.signIn, Refuses: refusesToken, Renew: d.renewing(),
+		Platform: "Discord", SignIn: d.signIn, Refuses: refusesToken, Renew: d.tokenRenewer(),
 		Links: &d.uplinks, Log: d.log, First: o.Waits.Reconnect,
 	})
 	return d, nil
@@ -178,19 +178,20 @@ const (
 
 func shardName(id int) string { return fmt.Sprint("shard ", id) }
 
-// Connections returns those that there are or should be, none before Run or
-// Handler was called.
+// Connections returns the connections that there are or should be. It returns none
+// before Run or Handler is called.
 func (d *Discord) Connections() []Connection { return d.uplinks.States() }
 
 // Wait returns when the clicks in work are done.
 func (d *Discord) Wait() { d.background.Wait() }
 
-func (d *Discord) links(request string) present.Links {
+func (d *Discord) linksOf(request string) present.Links {
 	return present.LinksOf(d.options.Link, request)
 }
 
-// later does what nobody must wait for an acknowledgement for.
-func (d *Discord) later(op func(context.Context) error) {
+// runLater runs op in the background, so that the acknowledgement doesn't wait for
+// it. Failures are logged.
+func (d *Discord) runLater(op func(context.Context) error) {
 	d.background.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 		defer cancel()

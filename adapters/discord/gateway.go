@@ -33,8 +33,8 @@ func (w Waits) orDefaults() Waits {
 	}
 }
 
-// Run listens to the gateway until ctx ends. When Discord refuses the bot, it is
-// tried again and again, and Connections tells so; there is no error.
+// Run listens to the gateway until ctx ends. When Discord refuses the bot, it tries
+// again and again, and Connections shows that. It always returns nil.
 func (d *Discord) Run(ctx context.Context) error {
 	d.uplinks.Expect(signingIn, shardName(d.options.FirstShard)) // there is at least this one
 	defer d.uplinks.AllDown(stopped)
@@ -43,14 +43,14 @@ func (d *Discord) Run(ctx context.Context) error {
 	defer wg.Wait()
 	wg.Go(func() { d.KeepSignedIn(ctx) })
 	pauses := retry.Pauses{First: d.options.Waits.Reconnect, Most: retry.LongestRefusal}
-	renewed, level := d.renewing(), slog.LevelError
+	renewed, level := d.tokenRenewer(), slog.LevelError
 	for {
 		d.keeper.SignedIn(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		began := time.Now()
-		err := d.listen(ctx)
+		err := d.runShards(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -66,14 +66,14 @@ func (d *Discord) Run(ctx context.Context) error {
 	}
 }
 
-// listen keeps the connections of all shards. It returns why Discord refuses one of
-// them, or that ctx has ended.
-func (d *Discord) listen(ctx context.Context) error {
-	start, err := d.gateway(ctx)
+// runShards keeps the connections of all shards. It returns why Discord refuses one
+// of them, or that ctx has ended.
+func (d *Discord) runShards(ctx context.Context) error {
+	start, err := d.askGateway(ctx)
 	if err != nil {
 		return err
 	}
-	first, last, count := d.shards(start.Shards)
+	first, last, count := d.shardRange(start.Shards)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	d.uplinks.Explain(connecting)
@@ -84,7 +84,7 @@ func (d *Discord) listen(ctx context.Context) error {
 		d.uplinks.Expect(connecting, shardName(id))
 		s := &shard{d: d, id: id, count: count, gate: gate, events: events, log: d.log.With("shard", id)}
 		wg.Go(func() {
-			if err := s.run(ctx); err != nil {
+			if err := s.runShard(ctx); err != nil {
 				cancel(err)
 			}
 		})
@@ -94,8 +94,8 @@ func (d *Discord) listen(ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// shards returns which shards this process runs, and of how many.
-func (d *Discord) shards(recommended int) (first, last, count int) {
+// shardRange returns which shards this process runs, and of how many.
+func (d *Discord) shardRange(recommended int) (first, last, count int) {
 	if d.options.ShardCount == 0 {
 		count = max(1, recommended)
 		return 0, count - 1, count
@@ -103,17 +103,17 @@ func (d *Discord) shards(recommended int) (first, last, count int) {
 	return d.options.FirstShard, d.options.LastShard, d.options.ShardCount
 }
 
-// gateway asks Discord where the gateway is and how many sessions may begin.
-func (d *Discord) gateway(ctx context.Context) (discordgo.GatewayBotResponse, error) {
+// askGateway asks Discord where the gateway is and how many sessions may begin.
+func (d *Discord) askGateway(ctx context.Context) (discordgo.GatewayBotResponse, error) {
 	var start discordgo.GatewayBotResponse
-	err := d.persist(ctx, func(ctx context.Context) error {
-		return d.call(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &start)
+	err := d.retryUntilRefused(ctx, func(ctx context.Context) error {
+		return d.callAPI(ctx, http.MethodGet, discordgo.EndpointGatewayBot, nil, &start)
 	})
 	return start, err
 }
 
-// persist repeats op until it succeeds, fails finally, is refused or ctx ends.
-func (d *Discord) persist(ctx context.Context, op func(context.Context) error) error {
+// retryUntilRefused repeats op until it succeeds, fails finally, is refused or ctx ends.
+func (d *Discord) retryUntilRefused(ctx context.Context, op func(context.Context) error) error {
 	pauses := retry.Pauses{First: d.options.Waits.Reconnect, Most: retry.LongestOutage}
 	for {
 		err := op(ctx)
@@ -128,7 +128,7 @@ func (d *Discord) persist(ctx context.Context, op func(context.Context) error) e
 		}
 		wait := pauses.Next()
 		d.log.Warn("Discord can't be reached; trying again", "in", wait.Round(time.Millisecond), "error", err)
-		pause(ctx, wait)
+		pauseFor(ctx, wait)
 	}
 }
 
@@ -141,10 +141,10 @@ type identifications struct {
 	next        map[int]time.Time // by rate limit key
 }
 
-// wait waits until a shard may identify, and returns where.
-func (g *identifications) wait(ctx context.Context, shard int) (url string, err error) {
+// awaitTurn waits until a shard may identify, and returns the address to connect to.
+func (g *identifications) awaitTurn(ctx context.Context, shard int) (url string, err error) {
 	for {
-		start, err := g.d.gateway(ctx)
+		start, err := g.d.askGateway(ctx)
 		if err != nil || ctx.Err() != nil {
 			return "", errors.Join(err, ctx.Err())
 		}
@@ -152,7 +152,7 @@ func (g *identifications) wait(ctx context.Context, shard int) (url string, err 
 			wait := time.Duration(limit.ResetAfter) * time.Millisecond
 			// To go on would reset the bot's token.
 			g.d.log.Error("Discord lets the bot begin no more sessions for now; waiting", "in", wait)
-			pause(ctx, max(wait, g.d.options.Waits.Reconnect))
+			pauseFor(ctx, max(wait, g.d.options.Waits.Reconnect))
 			continue
 		}
 		g.mu.Lock()
@@ -166,13 +166,13 @@ func (g *identifications) wait(ctx context.Context, shard int) (url string, err 
 		}
 		g.next[key] = at.Add(g.d.options.Waits.Identify)
 		g.mu.Unlock()
-		pause(ctx, time.Until(at))
+		pauseFor(ctx, time.Until(at))
 		return start.URL, ctx.Err()
 	}
 }
 
-// pause waits, or until ctx ends.
-func pause(ctx context.Context, wait time.Duration) {
+// pauseFor waits so long, or until ctx ends.
+func pauseFor(ctx context.Context, wait time.Duration) {
 	if wait <= 0 {
 		return
 	}

@@ -265,7 +265,7 @@ func TestGatewayWatchesHeartbeats(t *testing.T) {
 func TestHeartbeatsOnDemandLeaveRoom(t *testing.T) {
 	c := &connection{}
 	for n := range maxGatewaySends {
-		if got, want := c.room(spareSends), n < maxGatewaySends-spareSends; got != want {
+		if got, want := c.hasRoom(spareSends), n < maxGatewaySends-spareSends; got != want {
 			t.Fatalf("after %d sends there is room: %v", n, got)
 		}
 		c.sends = append(c.sends, time.Now())

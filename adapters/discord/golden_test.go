@@ -14,9 +14,9 @@ var update = flag.Bool("update", false, "write the golden files")
 // goldens are replies as they are posted, with their buttons.
 func goldens() map[string][]message {
 	show := func(private bool, links present.Links, r *bot.Reply) []message {
-		out := render(r, links)
-		out.pieces = append(out.pieces, controls(private, r)...)
-		return pack(r.Request, out)
+		out := renderReply(r, links)
+		out.pieces = append(out.pieces, replyControls(private, r)...)
+		return packReply(r.Request, out)
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
@@ -38,10 +38,10 @@ func goldens() map[string][]message {
 		"verified":  show(false, nil, claims),
 		"failure":   show(false, nil, broken),
 		"hostile":   show(false, nil, contract.HostileReply("R1")),
-		"context":   pack("R1", surroundings(&around, nil)),
-		"sources":   pack("R1", sourcesPage("R1", &sources)),
-		"indexed":   pack("", indexed(&overview)),
-		"working":   {working("R1")},
+		"context":   packReply("R1", drawSurroundings(&around, nil)),
+		"sources":   packReply("R1", sourcesPage("R1", &sources)),
+		"indexed":   packReply("", renderIndexed(&overview)),
+		"working":   {workingMessage("R1")},
 		"differing": show(false, nil, contract.Differing("R1")),
 		"further":   show(false, nil, contract.Further("R1")),
 		"listed":    show(false, nil, contract.Listed("R1")),

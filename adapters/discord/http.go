@@ -32,10 +32,10 @@ func (d *Discord) Handler() (http.Handler, error) {
 		return nil, err
 	}
 	d.uplinks.Expect(signingIn, overHTTP) // Identify then brings it up
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.serve(w, r, key) }), nil
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { d.serveHTTP(w, r, key) }), nil
 }
 
-func (d *Discord) serve(w http.ResponseWriter, r *http.Request, key ed25519.PublicKey) {
+func (d *Discord) serveHTTP(w http.ResponseWriter, r *http.Request, key ed25519.PublicKey) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "Discord sends POST requests", http.StatusMethodNotAllowed)
@@ -71,6 +71,6 @@ func (d *Discord) serve(w http.ResponseWriter, r *http.Request, key ed25519.Publ
 	}
 	_ = http.NewResponseController(w).Flush()
 	if re.then != nil {
-		d.later(re.then)
+		d.runLater(re.then)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// interaction is a command, a click or a form, as far as it is needed.
+// interaction is a command, a click or a form, with the fields that are needed.
 type interaction struct {
 	ID          string                            `json:"id"`
 	Application string                            `json:"application_id"`
@@ -56,7 +56,8 @@ type option struct {
 	Focused bool            `json:"focused"`
 }
 
-func (d *interactionData) text(name string) string {
+// optionText returns the text of an argument of a command, "" without it.
+func (d *interactionData) optionText(name string) string {
 	var s string
 	for _, o := range d.Options {
 		if o.Name == name {
@@ -66,12 +67,14 @@ func (d *interactionData) text(name string) string {
 	return s
 }
 
-func (d *interactionData) flag(name string) bool {
+// optionFlag reports whether an argument of a command is set to true.
+func (d *interactionData) optionFlag(name string) bool {
 	return slices.ContainsFunc(d.Options, func(o option) bool { return o.Name == name && string(o.Value) == "true" })
 }
 
-// user is who did it.
-func (i *interaction) user() string {
+// userID returns the id of the person who typed or clicked, "" if Discord names
+// none.
+func (i *interaction) userID() string {
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		return i.Member.User.ID
@@ -81,20 +84,20 @@ func (i *interaction) user() string {
 	return ""
 }
 
-// direct tells whether only the bot and one person read the channel.
-func (i *interaction) direct() bool {
+// isDirect reports whether only the bot and one person read the channel.
+func (i *interaction) isDirect() bool {
 	if i.Context != nil {
 		return *i.Context == discordgo.InteractionContextBotDM
 	}
 	return i.Guild == "" && i.Channel.Type == discordgo.ChannelTypeDM
 }
 
-func (i *interaction) origin() origin {
+func (i *interaction) clickOrigin() origin {
 	o := origin{
-		Guild: i.Guild, Channel: i.ChannelID, User: i.user(), Direct: i.direct(),
+		Guild: i.Guild, Channel: i.ChannelID, User: i.userID(), Direct: i.isDirect(),
 		Interaction: i.ID, Application: i.Application, Token: i.Token,
 	}
-	if i.Channel.thread() {
+	if i.Channel.isThread() {
 		o.Parent = i.Channel.Parent
 	}
 	if i.Member != nil {
@@ -103,7 +106,7 @@ func (i *interaction) origin() origin {
 	return o
 }
 
-func (c channel) thread() bool {
+func (c channel) isThread() bool {
 	switch c.Type {
 	case discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread:
 		return true
@@ -111,7 +114,7 @@ func (c channel) thread() bool {
 	return false
 }
 
-// incoming is a message of somebody, as far as it is needed.
+// incoming is a message of somebody, with the fields that are needed.
 type incoming struct {
 	ID         string                `json:"id"`
 	Channel    string                `json:"channel_id"`
@@ -131,14 +134,14 @@ type incoming struct {
 	} `json:"member"`
 }
 
-// byPerson tells messages that a person wrote from those of programs and from
-// the notes that Discord itself leaves.
-func (m *incoming) byPerson() bool {
+// isByPerson reports whether a person wrote the message. Programs, and Discord itself,
+// which leaves notes in channels, are not persons.
+func (m *incoming) isByPerson() bool {
 	return m.Author != nil && !m.Author.Bot && m.Webhook == "" &&
 		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 
-func (m *incoming) mentions(user string) bool {
+func (m *incoming) hasMention(user string) bool {
 	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
 }
 

@@ -11,7 +11,7 @@ import (
 // Inspection is what Discord says of the application.
 type Inspection struct {
 	Name string
-	// MessageContent tells whether it may read messages that don't mention it.
+	// MessageContent is whether it may read messages that don't mention it.
 	MessageContent bool
 	PublicKey      string // in hex
 	Endpoint       string // where interactions are sent, "" for the gateway
@@ -35,7 +35,7 @@ func (d *Discord) Inspect(ctx context.Context) (Inspection, error) {
 		Key      string `json:"verify_key"`
 		Endpoint string `json:"interactions_endpoint_url"`
 	}
-	if err := d.call(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me); err != nil {
+	if err := d.callAPI(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me); err != nil {
 		return Inspection{}, fmt.Errorf("sign in to Discord: %w", err)
 	}
 	in := Inspection{
@@ -47,7 +47,7 @@ func (d *Discord) Inspect(ctx context.Context) (Inspection, error) {
 		address = discordgo.EndpointApplicationGuildCommands(me.ID, guild)
 	}
 	var registered []discordgo.ApplicationCommand
-	if err := d.call(ctx, http.MethodGet, address, nil, &registered); err != nil {
+	if err := d.callAPI(ctx, http.MethodGet, address, nil, &registered); err != nil {
 		return in, fmt.Errorf("look up which commands are registered: %w", err)
 	}
 	has := make(map[string]bool)

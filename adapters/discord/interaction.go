@@ -23,8 +23,9 @@ type deferral struct {
 	Flags discordgo.MessageFlags `json:"flags,omitempty"`
 }
 
-// deferred says that the answer comes later; private ones are for the asker alone.
-func deferred(private bool) *response {
+// deferResponse says that the answer comes later. A private answer is for the asker
+// alone.
+func deferResponse(private bool) *response {
 	r := &response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
 	if private {
 		r.Data = deferral{discordgo.MessageFlagsEphemeral}
@@ -34,10 +35,12 @@ func deferred(private bool) *response {
 
 // toAsker answers at once with a message for the asker alone.
 func toAsker(m message) *response {
-	return &response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.private()}
+	return &response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.makePrivate()}
 }
 
-func refused(c *bot.Complaint) *response { return toAsker(join(failure(present.ExcuseFor(c)), red)) }
+func refusalResponse(c *bot.Complaint) *response {
+	return toAsker(joinPieces(drawFailure(present.ExcuseFor(c)), red))
+}
 
 // reaction is how an interaction is taken: with a response at once and, after
 // it was sent, with what takes longer.
@@ -47,43 +50,43 @@ type reaction struct {
 	sent     func() // is called when the response was sent, or could not be
 }
 
-// onInteraction handles an interaction of either way in, and answers it whatever
-// comes of it: Discord sends it once, and after three seconds without a response
-// people are told that the bot didn't respond. The only error is one that can't be
-// read.
+// onInteraction handles an interaction of either way in. It always has a response,
+// since Discord sends an interaction once, and after three seconds without a
+// response tells people that the bot didn't respond. It fails only if the
+// interaction can't be read.
 func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (reaction, error) {
 	var i interaction
 	if err := json.Unmarshal(raw, &i); err != nil {
 		return reaction{}, fmt.Errorf("read an interaction: %w", err)
 	}
-	re, err := d.handle(ctx, i, i.origin())
+	re, err := d.handleInteraction(ctx, i, i.clickOrigin())
 	if err == nil {
 		return re, nil
 	}
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
 		d.log.Error("an interaction from Discord was not taken", "error", err)
-		complaint = broken("")
+		complaint = brokenComplaint("")
 	}
-	re.response = refused(complaint)
+	re.response = refusalResponse(complaint)
 	return re, nil
 }
 
-// handle handles an interaction by its type. When it returns without an error, what
-// was asked is on disk. Types that aren't known are nothing to us.
-func (d *Discord) handle(ctx context.Context, i interaction, o origin) (reaction, error) {
+// handleInteraction handles an interaction by its type. When it returns without an
+// error, the question is on disk. Types that aren't known are ignored.
+func (d *Discord) handleInteraction(ctx context.Context, i interaction, o origin) (reaction, error) {
 	if i.Type == discordgo.InteractionPing {
 		return reaction{response: &response{Type: discordgo.InteractionResponsePong}}, nil
 	}
-	refusal := d.refusal(o)
+	refusal := d.refusalReason(o)
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		if refusal != nil {
-			return reaction{response: choices(nil)}, nil
+			return reaction{response: choiceResponse(nil)}, nil
 		}
-		return d.complete(ctx, o, &i.Data), nil
+		return d.completeOption(ctx, o, &i.Data), nil
 	}
 	if refusal != nil {
-		return reaction{response: refused(refusal)}, nil
+		return reaction{response: refusalResponse(refusal)}, nil
 	}
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand:
@@ -98,31 +101,31 @@ func (d *Discord) handle(ctx context.Context, i interaction, o origin) (reaction
 
 // onCommand handles what somebody typed or chose from a message's menu.
 func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData) (reaction, error) {
-	o.Private = data.flag(optionPrivate)
+	o.Private = data.optionFlag(optionPrivate)
 	switch {
 	case data.Name == commandAsk:
-		return d.submit(ctx, o, bot.Ask, data.text(optionQuestion), data.text(optionCollection))
+		return d.submitQuestion(ctx, o, bot.Ask, data.optionText(optionQuestion), data.optionText(optionCollection))
 	case data.Name == commandSearch:
-		return d.submit(ctx, o, bot.Find, data.text(optionQuery), data.text(optionCollection))
+		return d.submitQuestion(ctx, o, bot.Find, data.optionText(optionQuery), data.optionText(optionCollection))
 	case data.Name == commandFind && data.Kind == discordgo.MessageApplicationCommand:
 		o.Private = true
-		return d.submit(ctx, o, bot.Verify, data.Resolved.Messages[data.Target].Content, "")
+		return d.submitQuestion(ctx, o, bot.Verify, data.Resolved.Messages[data.Target].Content, "")
 	case data.Name == commandSources:
-		return reaction{deferred(true), func(ctx context.Context) error {
-			return d.showIndexed(ctx, o, data.text(optionTitle))
+		return reaction{deferResponse(true), func(ctx context.Context) error {
+			return d.showIndexed(ctx, o, data.optionText(optionTitle))
 		}, nil}, nil
 	}
-	return reaction{response: refused(&bot.Complaint{Text: "I don't know this command any more. Reload Discord, and try the commands it then shows."})}, nil
+	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this command any more. Reload Discord, and try the commands it then shows."})}, nil
 }
 
-// submit hands a command's question in and defers the answer.
-func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
-	r, err := o.request(kind, plain(text, "", ""), interactionKey(o.Interaction))
+// submitQuestion hands a command's question in and defers the answer.
+func (d *Discord) submitQuestion(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
+	r, err := o.newRequest(kind, plainQuestion(text, "", ""), interactionKey(o.Interaction))
 	if err != nil {
 		return reaction{}, err
 	}
-	r.Collection = d.collection(o, collection)
-	// The answer can be ready before the deferral is sent: it waits for it.
+	r.Collection = d.collectionFor(o, collection)
+	// The answer can be ready before the deferral is sent. Then it waits.
 	opening := make(chan struct{})
 	if _, again := d.opening.Put(o.Interaction, opening); again {
 		close(opening)
@@ -131,12 +134,12 @@ func (d *Discord) submit(ctx context.Context, o origin, kind bot.Kind, text, col
 	sent := func() { close(opening) }
 	_, err = d.service.Submit(ctx, r)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return reaction{refused(complaint), nil, sent}, nil
+		return reaction{refusalResponse(complaint), nil, sent}, nil
 	}
 	if err != nil {
 		sent()
 		d.opening.Remove(o.Interaction)
 		return reaction{}, fmt.Errorf("keep a question from Discord: %w", err)
 	}
-	return reaction{deferred(o.Private), nil, sent}, nil
+	return reaction{deferResponse(o.Private), nil, sent}, nil
 }

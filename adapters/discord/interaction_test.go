@@ -323,7 +323,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	heap := func(n, from int) uint64 {
 		for i := range n {
 			o := origin{Interaction: fmt.Sprint(from + i), Application: application, Token: fmt.Sprintf("token-%0200d", from+i)}
-			if err := d.respond(t.Context(), o, deferred(false)); err != nil {
+			if err := d.respondTo(t.Context(), o, deferResponse(false)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -353,7 +353,7 @@ func TestRulesSeeAThreadAsItsChannel(t *testing.T) {
 	f, s := newFake(t), contract.NewService()
 	f.fail("GET "+thread, status(http.StatusOK, `{"id":"`+thread+`","type":11,"parent_id":"`+textChannel+`"}`))
 	d := start(t, f, s, func(o *Options) { o.Rules = true })
-	if got := d.parent(t.Context(), thread); got != textChannel {
+	if got := d.parentOf(t.Context(), thread); got != textChannel {
 		t.Errorf("the thread is taken for a part of %q", got)
 	}
 }

@@ -20,10 +20,10 @@ type event struct {
 	data json.RawMessage
 }
 
-func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatch)} }
+func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatchEvent)} }
 
-// put takes an event, if it is of a kind that matters.
-func (l lanes) put(kind string, data json.RawMessage) {
+// putEvent takes an event, if it is of a kind that matters.
+func (l lanes) putEvent(kind string, data json.RawMessage) {
 	switch kind {
 	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 	default:
@@ -32,13 +32,13 @@ func (l lanes) put(kind string, data json.RawMessage) {
 	var at struct {
 		Channel string `json:"channel_id"`
 	}
-	_ = json.Unmarshal(data, &at) // what can't be read is told when it is handled
+	_ = json.Unmarshal(data, &at) // the handler logs what can't be read
 	l.Put(at.Channel, event{kind, data})
 }
 
-// dispatch handles one event. What was read is handled though the program is
-// about to end: Discord doesn't send it again.
-func (d *Discord) dispatch(e event) {
+// dispatchEvent handles one event, also when the program is about to end: Discord
+// doesn't send an event again that was read.
+func (d *Discord) dispatchEvent(e event) {
 	ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 	defer cancel()
 	var err error
@@ -67,8 +67,8 @@ func (d *Discord) onGatewayInteraction(ctx context.Context, data json.RawMessage
 	if err := json.Unmarshal(data, &i); err != nil {
 		return err
 	}
-	d.later(func(ctx context.Context) error {
-		err := d.respond(ctx, i.origin(), re.response)
+	d.runLater(func(ctx context.Context) error {
+		err := d.respondTo(ctx, i.clickOrigin(), re.response)
 		if re.sent != nil {
 			re.sent()
 		}

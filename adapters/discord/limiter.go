@@ -35,9 +35,9 @@ func newLimiter(base http.RoundTripper) *limiter {
 
 // RoundTrip implements http.RoundTripper.
 func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
-	key := route(r.Method, r.URL.Path)
+	key := bucketRoute(r.Method, r.URL.Path)
 	for {
-		wait := l.take(key, time.Now())
+		wait := l.takePlace(key, time.Now())
 		if wait <= 0 {
 			break
 		}
@@ -51,13 +51,14 @@ func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	response, err := l.base.RoundTrip(r)
 	if err == nil {
-		l.learn(key, response, time.Now())
+		l.learnLimits(key, response, time.Now())
 	}
 	return response, err
 }
 
-// take takes a place in the bucket, or returns how long to wait for one.
-func (l *limiter) take(key string, now time.Time) time.Duration {
+// takePlace takes a place in the bucket and returns 0, or returns how long to wait
+// for a place.
+func (l *limiter) takePlace(key string, now time.Time) time.Duration {
 	if key == "" {
 		return 0
 	}
@@ -69,7 +70,7 @@ func (l *limiter) take(key string, now time.Time) time.Duration {
 	b := l.buckets[key]
 	switch {
 	case b == nil || !now.Before(b.reset):
-		return 0 // the answer tells how many are left
+		return 0 // the headers of the answer say how many are left
 	case b.remaining > 0:
 		b.remaining--
 		return 0
@@ -77,11 +78,13 @@ func (l *limiter) take(key string, now time.Time) time.Duration {
 	return b.reset.Sub(now)
 }
 
-func (l *limiter) learn(key string, r *http.Response, now time.Time) {
+// learnLimits reads from the headers of a response how many calls its bucket has
+// left, and until when.
+func (l *limiter) learnLimits(key string, r *http.Response, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if r.StatusCode == http.StatusTooManyRequests && r.Header.Get("X-RateLimit-Global") != "" {
-		l.global = now.Add(seconds(r.Header.Get("Retry-After")))
+		l.global = now.Add(parseSeconds(r.Header.Get("Retry-After")))
 	}
 	if key == "" {
 		return
@@ -90,18 +93,18 @@ func (l *limiter) learn(key string, r *http.Response, now time.Time) {
 	if err != nil {
 		return
 	}
-	reset := now.Add(seconds(r.Header.Get("X-RateLimit-Reset-After")))
+	reset := now.Add(parseSeconds(r.Header.Get("X-RateLimit-Reset-After")))
 	if b := l.buckets[key]; b != nil && now.Before(b.reset) {
 		b.remaining = min(b.remaining, remaining) // others are on their way
 		b.reset = reset
 		return
 	}
-	l.sweep(now)
+	l.forgetFull(now)
 	l.buckets[key] = &bucket{remaining, reset}
 }
 
-// sweep forgets buckets that are full again. The caller holds the lock.
-func (l *limiter) sweep(now time.Time) {
+// forgetFull forgets buckets that are full again. The caller holds the lock.
+func (l *limiter) forgetFull(now time.Time) {
 	const enough = 1000
 	if len(l.buckets) < enough {
 		return
@@ -113,10 +116,11 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-// route names the bucket of a call, "" for those by an interaction's token.
-func route(method, path string) string {
+// bucketRoute returns the name of a call's bucket, "" for calls by an interaction's
+// token.
+func bucketRoute(method, path string) string {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
-	if byInteraction(path) {
+	if isByInteraction(path) {
 		return ""
 	}
 	for i, p := range parts {
@@ -128,12 +132,14 @@ func route(method, path string) string {
 	return method + " " + strings.Join(parts, "/")
 }
 
-// byInteraction reports whether a call is made by an interaction's token.
-func byInteraction(address string) bool {
+// isByInteraction reports whether a call is made by an interaction's token.
+func isByInteraction(address string) bool {
 	return strings.Contains(address, "/interactions/") || strings.Contains(address, "/webhooks/")
 }
 
-func seconds(s string) time.Duration {
+// parseSeconds reads a number of seconds, which may have a fraction. What isn't one
+// counts as 0.
+func parseSeconds(s string) time.Duration {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || f < 0 {
 		return 0

@@ -35,18 +35,18 @@ func TestLimits(t *testing.T) {
 		at, over int // what comes of limit and of limit + 1
 	}{
 		// The container and the footer are components, too.
-		{"components", maxComponents - 2, func(n int) int { return len(pack("R1", rendered{pieces: filled(n, "x")})) }, 1, 2},
+		{"components", maxComponents - 2, func(n int) int { return len(packReply("R1", rendered{pieces: filled(n, "x")})) }, 1, 2},
 		{"text of a message", maxTextDisplay - footerRoom, func(n int) int {
-			return len(pack("R1", rendered{pieces: []piece{textPiece(fill(2000)), textPiece(fill(n - 2000))}}))
+			return len(packReply("R1", rendered{pieces: []piece{textPiece(fill(2000)), textPiece(fill(n - 2000))}}))
 		}, 1, 2},
-		{"options", maxOptions, func(n int) int { return len(menus("R1", options(n))) }, 1, 2},
+		{"options", maxOptions, func(n int) int { return len(excerptMenus("R1", options(n))) }, 1, 2},
 		{"option", maxOptionText, clipped(maxOptionText, func(s string) string {
 			return optionLabel(bot.Citation{N: 1, Document: strings.TrimPrefix(s, "xxxx")})
 		}), 0, 1},
-		{"button", maxButtonLabel, clipped(maxButtonLabel, func(s string) string { return button(s, "id").Label }), 0, 1},
+		{"button", maxButtonLabel, clipped(maxButtonLabel, func(s string) string { return newButton(s, "id").Label }), 0, 1},
 		{"custom_id", maxCustomID, func(n int) int { return len(customID(actionMore, strings.Repeat("x", n-len("footnote|more||0")), 0)) }, maxCustomID, 0},
 		{"address", maxComponentURL, func(n int) int {
-			return strings.Count(link("x", "https://x.example/"+strings.Repeat("x", n-len("https://x.example/"))), "](<")
+			return strings.Count(linkOrLabel("x", "https://x.example/"+strings.Repeat("x", n-len("https://x.example/"))), "](<")
 		}, 1, 0},
 	} {
 		for n, want := range map[int]int{c.limit: c.at, c.limit + 1: c.over} {
@@ -55,7 +55,7 @@ func TestLimits(t *testing.T) {
 			}
 		}
 	}
-	if got := len(nonce("R1", 0, 1)); got != maxNonce {
+	if got := len(partNonce("R1", 0, 1)); got != maxNonce {
 		t.Errorf("a nonce has %d characters", got)
 	}
 }
@@ -88,10 +88,10 @@ func FuzzEscape(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = text.Clean(s)
-		if got := unescape(escape(s)); got != s {
+		if got := unescape(escapeMarkdown(s)); got != s {
 			t.Errorf("%q becomes %q", s, got)
 		}
-		if escapedSize(s)+2 < text.UTF16(quoted(escape(s))) {
+		if escapedSize(s)+2 < text.UTF16(quoteLines(escapeMarkdown(s))) {
 			t.Errorf("%q is longer than it is measured", s)
 		}
 	})

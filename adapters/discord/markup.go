@@ -11,8 +11,8 @@ import (
 // in a line. A backslash before it makes any of them itself.
 const special = "\\`*_~|[]<:@"
 
-// escape makes Discord show s as it is: no markup, no mention, no link.
-func escape(s string) string {
+// escapeMarkdown makes Discord show s as it is: no markup, no mention, no link.
+func escapeMarkdown(s string) string {
 	var b strings.Builder
 	start, digits := true, false // of the line; digits only so far
 	for _, r := range s {
@@ -30,8 +30,8 @@ func escape(s string) string {
 	return b.String()
 }
 
-// escapedSize is a text.Unit for what s takes as a quotation, at most. What
-// highlighting adds is not in it.
+// escapedSize returns the most UTF-16 units that s takes as a quotation, without
+// what highlighting adds. It is a text.Unit.
 func escapedSize(s string) int {
 	const quoteMark = 2
 	n := 0
@@ -47,9 +47,9 @@ func escapedSize(s string) int {
 	return n
 }
 
-// marked renders text with its highlights bold, line by line: bold doesn't
+// renderMarked renders text with its highlights bold, line by line: bold doesn't
 // reach over the lines of a quotation.
-func marked(m text.Marked) string {
+func renderMarked(m text.Marked) string {
 	var b strings.Builder
 	runs := m.Clean().Runs()
 	for i := 0; i < len(runs); i++ {
@@ -63,9 +63,9 @@ func marked(m text.Marked) string {
 			// escape treats the run as the beginning of a line: it may escape
 			// more than it must, which shows nowhere.
 			if run.Bold && strings.TrimSpace(body) != "" {
-				b.WriteString("**" + escape(body) + "**")
+				b.WriteString("**" + escapeMarkdown(body) + "**")
 			} else {
-				b.WriteString(escape(body))
+				b.WriteString(escapeMarkdown(body))
 			}
 			b.WriteString(line[len(body):])
 		}
@@ -73,23 +73,24 @@ func marked(m text.Marked) string {
 	return b.String()
 }
 
-// quoted puts each line of rendered text into a quotation.
-func quoted(s string) string { return "> " + strings.ReplaceAll(s, "\n", "\n> ") }
+// quoteLines puts each line of rendered text into a quotation.
+func quoteLines(s string) string { return "> " + strings.ReplaceAll(s, "\n", "\n> ") }
 
-// small renders one line of escaped text in small print.
-func small(s string) string { return "-# " + s }
+// smallPrint renders one line of escaped text in small print.
+func smallPrint(s string) string { return "-# " + s }
 
-// link makes label a link if target is one that can be followed.
-func link(label, target string) string {
-	label = escape(label)
-	if target = address(target); target != "" {
+// linkOrLabel renders label as a link to target, or alone if target can't be
+// followed.
+func linkOrLabel(label, target string) string {
+	label = escapeMarkdown(label)
+	if target = linkAddress(target); target != "" {
 		return "[" + label + "](<" + target + ">)"
 	}
 	return label
 }
 
-// address writes a target as a link has it, "" if it can't be followed.
-func address(target string) string {
+// linkAddress returns a target in the form for links, "" if it can't be followed.
+func linkAddress(target string) string {
 	u, err := url.Parse(target)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""

@@ -21,12 +21,13 @@ func (d *Discord) onMessage(ctx context.Context, raw json.RawMessage) error {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return fmt.Errorf("read a message: %w", err)
 	}
-	return d.take(ctx, m)
+	return d.takeMessage(ctx, m)
 }
 
-func (d *Discord) take(ctx context.Context, m incoming) error {
-	_, me := d.identity()
-	if !m.byPerson() || m.Author.ID == me {
+// takeMessage hands a message to the bot as a question, if it is addressed to it.
+func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
+	_, me := d.botIdentity()
+	if !m.isByPerson() || m.Author.ID == me {
 		return nil
 	}
 	o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
@@ -34,59 +35,60 @@ func (d *Discord) take(ctx context.Context, m incoming) error {
 		o.Roles = m.Member.Roles
 	}
 	role := d.mentionedRole(ctx, m)
-	if !o.Direct && !m.mentions(me) && role == "" && !m.repliesTo(me) {
-		followed, err := d.followed(ctx, m)
+	if !o.Direct && !m.hasMention(me) && role == "" && !m.repliesTo(me) {
+		followed, err := d.isFollowUp(ctx, m)
 		if !followed || err != nil {
 			return err
 		}
 	}
 	if !o.Direct {
-		o.Parent = d.parent(ctx, m.Channel)
-		o.Thread = o.Parent == "" && d.threads(m.Channel)
+		o.Parent = d.parentOf(ctx, m.Channel)
+		o.Thread = o.Parent == "" && d.opensThreads(m.Channel)
 	}
 	key := messageKey(m.Channel, m.ID)
-	if complaint := d.refusal(o); complaint != nil {
-		return d.say(ctx, o, key, complaint)
+	if complaint := d.refusalReason(o); complaint != nil {
+		return d.sayOnce(ctx, o, key, complaint)
 	}
 	if m.Content == "" && !o.Direct && !d.options.MessageContent {
-		return d.say(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
+		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
 	}
-	r, err := o.request(bot.Ask, plain(m.Content, me, role), key)
+	r, err := o.newRequest(bot.Ask, plainQuestion(m.Content, me, role), key)
 	if err != nil {
 		return err
 	}
-	r.Collection = d.collection(o, "")
+	r.Collection = d.collectionFor(o, "")
 	if _, err = d.service.Submit(ctx, r); err != nil {
-		return d.settle(ctx, o, key, fmt.Errorf("keep a question from Discord: %w", err))
+		return d.tellComplaint(ctx, o, key, fmt.Errorf("keep a question from Discord: %w", err))
 	}
 	return nil
 }
 
-// settle tells the asker why a question isn't taken. That the bot refuses it is no
-// error. Of other errors they hear that there is one, for Discord doesn't deliver a
-// message again.
-func (d *Discord) settle(ctx context.Context, o origin, key string, err error) error {
+// tellComplaint shows the asker why a question isn't taken. If err is a complaint,
+// it returns nil. After any other error the asker hears that something is broken,
+// since Discord doesn't deliver a message again, and the error is returned.
+func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err error) error {
 	complaint, refused := errors.AsType[*bot.Complaint](err)
 	if !refused {
-		complaint = broken("")
+		complaint = brokenComplaint("")
 	} else {
 		err = nil
 	}
-	return errors.Join(err, d.say(ctx, o, key, complaint))
+	return errors.Join(err, d.sayOnce(ctx, o, key, complaint))
 }
 
-// broken is what people hear of an error of ours.
-func broken(request string) *bot.Complaint {
+// brokenComplaint returns what people hear of an error of ours.
+func brokenComplaint(request string) *bot.Complaint {
 	return &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
 }
 
-// unread is told to who addresses the bot in a way that doesn't let it read
-// the message: without the privileged intent, text comes with mentions only.
+// unread is the answer to a message that the bot can't read: without the privileged
+// intent, Discord sends the text only of messages that mention the bot.
 const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
-// followed tells whether a message is a follow-up in a thread that the bot has
-// opened. Without the privileged intent its text is missing: that is said once.
-func (d *Discord) followed(ctx context.Context, m incoming) (bool, error) {
+// isFollowUp reports whether a message is a follow-up in a thread that the bot has
+// opened. Without the privileged intent the text of these is missing: then it
+// returns false, and the log says so once.
+func (d *Discord) isFollowUp(ctx context.Context, m incoming) (bool, error) {
 	kept, err := d.service.Value(ctx, threadKey(m.Channel))
 	if err != nil || kept == nil {
 		return false, err
@@ -102,12 +104,12 @@ func (d *Discord) followed(ctx context.Context, m incoming) (bool, error) {
 	return true, nil
 }
 
-// say tells why there is no answer. The same message that comes again is not
-// told twice.
-func (d *Discord) say(_ context.Context, o origin, key string, c *bot.Complaint) error {
+// sayOnce shows why there is no answer. The key keeps it from saying so twice when
+// the same message comes again.
+func (d *Discord) sayOnce(_ context.Context, o origin, key string, c *bot.Complaint) error {
 	o.Thread = false
-	d.later(func(ctx context.Context) error {
-		_, err := d.post(ctx, o, o.Channel, key, 0, 0, join(failure(present.ExcuseFor(c)), red))
+	d.runLater(func(ctx context.Context) error {
+		_, err := d.postPart(ctx, o, o.Channel, key, 0, 0, joinPieces(drawFailure(present.ExcuseFor(c)), red))
 		return err
 	})
 	return nil
@@ -120,24 +122,24 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return fmt.Errorf("read an edit: %w", err)
 	}
-	_, me := d.identity()
-	if m.Edited == nil || m.Content == "" || !m.byPerson() || m.Author.ID == me {
+	_, me := d.botIdentity()
+	if m.Edited == nil || m.Content == "" || !m.isByPerson() || m.Author.ID == me {
 		return nil
 	}
 	role := d.mentionedRole(ctx, m)
-	text := plain(m.Content, me, role)
+	text := plainQuestion(m.Content, me, role)
 	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), text)
-	addressed := m.mentions(me) || role != ""
+	addressed := m.hasMention(me) || role != ""
 	switch _, refused := errors.AsType[*bot.Complaint](err); {
 	case refused, err != nil && addressed: // only a question's edit is refused
 		o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
-		return d.settle(ctx, o, messageKey(m.Channel, m.ID)+"/"+text, err)
+		return d.tellComplaint(ctx, o, messageKey(m.Channel, m.ID)+"/"+text, err)
 	case err != nil:
 		return fmt.Errorf("keep an edit from Discord: %w", err)
 	case known, !addressed:
 		return nil
 	}
-	return d.take(ctx, m) // the edit is what makes it a question
+	return d.takeMessage(ctx, m) // the edit is what makes it a question
 }
 
 // onDelete forgets deleted questions.
@@ -175,11 +177,11 @@ func (d *Discord) mentionedRole(ctx context.Context, m incoming) string {
 				Bot string `json:"bot_id"`
 			} `json:"tags"`
 		}
-		if err := d.call(ctx, http.MethodGet, discordgo.EndpointGuildRoles(m.Guild), nil, &list); err != nil {
+		if err := d.callAPI(ctx, http.MethodGet, discordgo.EndpointGuildRoles(m.Guild), nil, &list); err != nil {
 			d.log.Debug("Discord doesn't say which role is the bot's", "guild", m.Guild, "error", err)
 			return ""
 		}
-		_, me := d.identity()
+		_, me := d.botIdentity()
 		for _, r := range list {
 			if r.Tags.Bot == me {
 				role = r.ID
@@ -193,8 +195,9 @@ func (d *Discord) mentionedRole(ctx context.Context, m incoming) string {
 	return ""
 }
 
-// plain is what somebody asks, without the mention of the bot or of its role.
-func plain(content, me, role string) string {
+// plainQuestion returns what somebody asks, without the mention of the bot or of its
+// role.
+func plainQuestion(content, me, role string) string {
 	if me != "" {
 		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ", "<@&"+role+">", " ").Replace(content)
 	}

@@ -37,10 +37,10 @@ func (s standing) String() string {
 	return string(data)
 }
 
-// working is the placeholder of a reply. It names the request so that it can
-// be found again, see Discord.parts.
-func working(request string) message {
-	return join([]piece{textPiece("⏳ *" + escape(present.WorkingText) + "*"), textPiece(small("As request " + request))}, grey)
+// workingMessage is the placeholder of a reply. It names the request so that it can
+// be found again, see Discord.readParts.
+func workingMessage(request string) message {
+	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(present.WorkingText) + "*"), textPiece(smallPrint("As request " + request))}, grey)
 }
 
 // Open implements bot.Messenger. A command shows by its deferral that it is
@@ -59,7 +59,7 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 			return "", err
 		}
 	}
-	there, err := d.stands(ctx, r, at.Channel, o.Message)
+	there, err := d.findPosted(ctx, r, at.Channel, o.Message)
 	if err != nil {
 		return "", err
 	}
@@ -67,7 +67,7 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 		at.Messages = []string{id}
 		return at.String(), nil
 	}
-	id, err := d.post(ctx, o, at.Channel, r.ID, 0, 0, working(r.ID))
+	id, err := d.postPart(ctx, o, at.Channel, r.ID, 0, 0, workingMessage(r.ID))
 	if err != nil {
 		return "", err
 	}
@@ -96,9 +96,9 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 	name := text.Clip(text.OneLine(r.Text), maxThreadName, text.UTF16)
 	body := map[string]any{"name": name, "auto_archive_duration": 24 * 60}
 	thread := posted{ID: o.Message} // the id of one that is there already
-	err := d.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)
-	if err != nil && !is(err, codeThreadExists) {
-		if !bot.IsRefused(err) && (gone(err) || code(err) != 0) {
+	err := d.callAPI(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)
+	if err != nil && !hasCode(err, codeThreadExists) {
+		if !bot.IsRefused(err) && (isGone(err) || errorCode(err) != 0) {
 			d.log.Warn("no thread for an answer; it comes in the channel", "channel", o.Channel, "error", err)
 			return o.Channel, nil
 		}
@@ -108,23 +108,24 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 	return thread.ID, d.service.SetValue(ctx, threadKey(thread.ID), []byte(o.Channel))
 }
 
-// threadKey is the value under which the parent of a thread of ours is kept.
+// threadKey is the key of the value that holds the parent of a thread that the bot
+// has opened.
 func threadKey(thread string) string { return platformName + "/thread/" + thread }
 
-// stands returns the parts of a reply that were posted before without having
-// been noted. It looks only if there can be any that a nonce doesn't find:
-// after a restart, or when an attempt is long ago.
-func (d *Discord) stands(ctx context.Context, r *bot.Request, channel, after string) (map[int]string, error) {
+// findPosted returns the ids of the parts of a reply that were posted before
+// without having been noted. It asks Discord only if there can be parts that a
+// nonce doesn't find: after a restart, or when an attempt is long ago.
+func (d *Discord) findPosted(ctx context.Context, r *bot.Request, channel, after string) (map[int]string, error) {
 	_, before := d.tried.Put(r.ID, true)
 	if after == "" || !before && r.Received.After(d.started) {
 		return nil, nil
 	}
-	if _, me := d.identity(); me == "" { // by which it knows its own messages
+	if _, me := d.botIdentity(); me == "" { // by which it knows its own messages
 		if err := d.keeper.Call(func() error { return d.Identify(ctx) }); err != nil {
 			return nil, err
 		}
 	}
-	return d.parts(ctx, channel, after, r.ID)
+	return d.readParts(ctx, channel, after, r.ID)
 }
 
 // Show implements bot.Messenger.
@@ -139,13 +140,13 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 	}
 	var links present.Links
 	if reply.Final { // a draft isn't kept: there is nothing yet to link to
-		links = d.links(r.ID)
+		links = d.linksOf(r.ID)
 	}
-	out := render(reply, links)
+	out := renderReply(reply, links)
 	if reply.Final {
-		out.pieces = append(out.pieces, controls(o.Private && !o.Direct, reply)...)
+		out.pieces = append(out.pieces, replyControls(o.Private && !o.Direct, reply)...)
 	}
-	messages := pack(r.ID, out)
+	messages := packReply(r.ID, out)
 	if !reply.Final {
 		if len(messages) == 0 || !d.drafts.Free(r.ID) {
 			return ref, nil
@@ -153,7 +154,7 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 		messages = messages[:1] // the rest comes with the whole
 	}
 	show := func() error {
-		at, err = d.show(ctx, o, r, at, messages)
+		at, err = d.showReply(ctx, o, r, at, messages)
 		return err
 	}
 	if reply.Final {
@@ -180,14 +181,14 @@ func (d *Discord) Retract(ctx context.Context, r *bot.Request, ref string) error
 			list = []string{original}
 		}
 		for i := len(list) - 1; i >= 0; i-- {
-			if err := d.removeByToken(ctx, o, list[i]); err != nil && !expired(err) {
+			if err := d.removeByToken(ctx, o, list[i]); err != nil && !isExpired(err) {
 				return err
 			}
 		}
 		return nil
 	}
 	for _, id := range at.Messages {
-		if err := d.remove(ctx, at.Channel, id); err != nil {
+		if err := d.removeMessage(ctx, at.Channel, id); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ type origin struct {
 	Token       string `json:"token,omitempty"`
 	// Private replies are shown to the asker only.
 	Private bool `json:"private,omitempty"`
-	// Direct tells a direct message between the bot and one person.
+	// Direct is set for a direct message between the bot and one person.
 	Direct bool `json:"direct,omitempty"`
 	// Thread asks for a thread below Message to reply in.
 	Thread bool `json:"thread,omitempty"`
@@ -37,21 +37,22 @@ func originOf(r *bot.Request) (origin, error) {
 	return o, nil
 }
 
-// request makes the request that somebody's message or command is.
-func (o origin) request(kind bot.Kind, text string, key string) (bot.Request, error) {
+// newRequest makes a request of somebody's message or command.
+func (o origin) newRequest(kind bot.Kind, text string, key string) (bot.Request, error) {
 	data, err := json.Marshal(o)
 	if err != nil {
 		return bot.Request{}, fmt.Errorf("keep where the request came from: %w", err)
 	}
 	return bot.Request{
 		Keys: []string{key}, Kind: kind, Text: text, Received: time.Now(), Origin: data,
-		Place: o.place(), Conversation: o.conversation(), Asker: asker(o.User),
+		Place: o.botPlace(), Conversation: o.conversationKey(), Asker: askerID(o.User),
 	}, nil
 }
 
-// conversation names what is answered in order and remembered together: a
-// thread, a direct message, or what one person asks in a channel.
-func (o origin) conversation() string {
+// conversationKey names the conversation of an origin: a thread, a direct message,
+// or what one person asks in a channel. Its questions are answered in order and
+// remembered together.
+func (o origin) conversationKey() string {
 	switch {
 	case o.Thread:
 		return platformName + "/" + o.Message // a thread has the id of the message that it begins with
@@ -61,9 +62,9 @@ func (o origin) conversation() string {
 	return platformName + "/" + o.Channel + "/" + o.User
 }
 
-// place is where o is, for the rules of who may see what: a thread is a part of
-// its channel.
-func (o origin) place() bot.Place {
+// botPlace returns the place of o for the rules of who may see what. A thread is a
+// part of its channel.
+func (o origin) botPlace() bot.Place {
 	channel := o.Channel
 	if o.Parent != "" {
 		channel = o.Parent
@@ -71,9 +72,11 @@ func (o origin) place() bot.Place {
 	return bot.Place{Platform: platformName, Space: o.Guild, Channel: channel, Direct: o.Private || o.Direct, Roles: o.Roles}
 }
 
-func (o origin) viewer() bot.Viewer { return bot.Viewer{Place: o.place(), Asker: asker(o.User)} }
+func (o origin) botViewer() bot.Viewer {
+	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.User)}
+}
 
-func asker(user string) string { return platformName + "/" + user }
+func askerID(user string) string { return platformName + "/" + user }
 
 // The keys under which the platform may deliver the same thing again.
 func messageKey(channel, message string) string { return platformName + "/" + channel + "/" + message }

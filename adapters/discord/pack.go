@@ -28,18 +28,18 @@ type reference struct {
 	ReplyToType int    `json:"type"`
 }
 
-// nobody is who a message of ours notifies. A nil list would let Discord look
-// for mentions in the text.
-func nobody() discordgo.MessageAllowedMentions {
+// notifyNobody returns the setting by which a message notifies nobody. A nil list
+// would let Discord look for mentions in the text.
+func notifyNobody() discordgo.MessageAllowedMentions {
 	return discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
 }
 
 // footerRoom is kept in each message for the line that names its part.
 const footerRoom = 120
 
-// pack puts a reply into as few messages as the limits allow, in order. Where
+// packReply puts a reply into as few messages as the limits allow, in order. Where
 // there are several, each names the request and its part.
-func pack(request string, r rendered) []message {
+func packReply(request string, r rendered) []message {
 	var groups [][]piece
 	var open []piece
 	count, size := 1, 0 // the container is a component, too
@@ -59,9 +59,9 @@ func pack(request string, r rendered) []message {
 	messages := make([]message, 0, len(groups))
 	for i, group := range groups {
 		if len(groups) > 1 {
-			group = withFooter(group, textPiece(footer(request, i, len(groups))))
+			group = withFooter(group, textPiece(partFooter(request, i, len(groups))))
 		}
-		messages = append(messages, join(group, r.colour))
+		messages = append(messages, joinPieces(group, r.colour))
 	}
 	return messages
 }
@@ -76,14 +76,14 @@ func withFooter(group []piece, foot piece) []piece {
 	return append(append(out, foot), group[at:]...)
 }
 
-// footer says which part of a reply a message is. It is also how the part is
-// found again, see Discord.parts.
-func footer(request string, n, of int) string {
-	return small(fmt.Sprintf("Part %d of %d · request %s", n+1, of, text.Clip(request, 40, text.UTF16)))
+// partFooter says which part of a reply a message is. By it the part is also found
+// again, see Discord.readParts.
+func partFooter(request string, n, of int) string {
+	return smallPrint(fmt.Sprintf("Part %d of %d · request %s", n+1, of, text.Clip(request, 40, text.UTF16)))
 }
 
-// join makes one message of pieces.
-func join(list []piece, colour int) message {
+// joinPieces makes one message of pieces.
+func joinPieces(list []piece, colour int) message {
 	box := discordgo.Container{AccentColor: &colour}
 	for _, p := range list {
 		if p.component != nil {
@@ -94,12 +94,12 @@ func join(list []piece, colour int) message {
 	}
 	return message{
 		Flags:      discordgo.MessageFlagsIsComponentsV2,
-		Components: []discordgo.MessageComponent{box}, AllowedMentions: nobody(),
+		Components: []discordgo.MessageComponent{box}, AllowedMentions: notifyNobody(),
 	}
 }
 
-// private makes a message one that only the asker sees.
-func (m message) private() message {
+// makePrivate returns the message as one that only the asker sees.
+func (m message) makePrivate() message {
 	m.Flags |= discordgo.MessageFlagsEphemeral
 	return m
 }

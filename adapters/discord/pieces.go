@@ -26,9 +26,9 @@ func rowPiece(components ...discordgo.MessageComponent) piece {
 	return piece{component: discordgo.ActionsRow{Components: components}, count: 1 + len(components)}
 }
 
-// pieces renders text, split where its rendering is too long for one piece.
+// splitPieces renders text, split where its rendering is too long for one piece.
 // The first part stands below head, which is rendered already.
-func pieces(head string, m text.Marked, render func(text.Marked) string) []piece {
+func splitPieces(head string, m text.Marked, render func(text.Marked) string) []piece {
 	for limit := maxPiece - text.UTF16(head); ; limit = limit * 3 / 4 {
 		list := make([]piece, 0, 1)
 		fits := true
@@ -46,21 +46,21 @@ func pieces(head string, m text.Marked, render func(text.Marked) string) []piece
 	}
 }
 
-// quote renders an excerpt as a quotation below head.
-func quote(head string, m text.Marked) []piece {
-	return pieces(head+"\n", m, func(part text.Marked) string {
+// drawQuote renders an excerpt as a quotation below head.
+func drawQuote(head string, m text.Marked) []piece {
+	return splitPieces(head+"\n", m, func(part text.Marked) string {
 		// Split leaves the line break at the end of a part: it parts them already.
 		part.Text = strings.TrimSuffix(part.Text, "\n")
-		return quoted(marked(part))
+		return quoteLines(renderMarked(part))
 	})
 }
 
-// lines renders plain text behind a prefix, such as a sign.
-func lines(prefix, s string) []piece {
-	return pieces(prefix, text.Marked{Text: text.Clean(s)}, func(part text.Marked) string { return escape(part.Text) })
+// drawLines renders plain text behind a prefix, such as a sign.
+func drawLines(prefix, s string) []piece {
+	return splitPieces(prefix, text.Marked{Text: text.Clean(s)}, func(part text.Marked) string { return escapeMarkdown(part.Text) })
 }
 
-// notes renders plain text in small print, as one line.
-func note(s string) piece {
-	return textPiece(small(escape(text.Clip(text.OneLine(s), maxPiece/2-10, text.UTF16))))
+// drawNote renders plain text in small print, as one line.
+func drawNote(s string) piece {
+	return textPiece(smallPrint(escapeMarkdown(text.Clip(text.OneLine(s), maxPiece/2-10, text.UTF16))))
 }

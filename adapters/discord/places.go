@@ -26,9 +26,9 @@ func refuseID(id string) string {
 	return "is no id, such as " + idForm.Example + " (in Discord turn on Developer Mode, then right-click and Copy ID)"
 }
 
-// places returns how places in Discord are written. A role counts where the asker
+// placeGrammar returns how places in Discord are written. A role counts where the asker
 // alone reads: the others of a channel don't have it.
-func places() access.Grammar {
+func placeGrammar() access.Grammar {
 	return access.Grammar{
 		Platform: platformName,
 		Kinds: []access.Kind{

@@ -16,7 +16,7 @@ func Platform() adapters.Platform {
 		Name: platformName, Title: "Discord", Needs: "FOOTNOTE_DISCORD_TOKEN", FirstStep: "footnote discord invite",
 		Settings: func() adapters.Settings { return new(settings) },
 		Verbs:    func() any { return new(verbs) },
-		Places:   places(),
+		Places:   placeGrammar(),
 	}
 }
 
@@ -42,8 +42,8 @@ type settings struct {
 // IsSet implements adapters.Settings.
 func (s *settings) IsSet() bool { return s.Token.IsSet() }
 
-// adapter returns the adapter in either mode, which may not be able to run.
-func (s *settings) adapter(e adapters.Environment) (*Discord, error) {
+// newAdapter returns the adapter in either mode, which may not be able to run.
+func (s *settings) newAdapter(e adapters.Environment) (*Discord, error) {
 	ids.Trim(s.Guilds, s.Channels, s.Roles, s.Threads)
 	o := Options{
 		Link:  e.Link,
@@ -76,7 +76,7 @@ func (s *settings) adapter(e adapters.Environment) (*Discord, error) {
 
 // Open implements adapters.Settings.
 func (s *settings) Open(e adapters.Environment) (adapters.Bot, error) {
-	adapter, err := s.adapter(e)
+	adapter, err := s.newAdapter(e)
 	if err != nil {
 		return nil, err
 	}

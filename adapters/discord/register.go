@@ -14,16 +14,16 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Register puts the commands in the place of those that Discord has, if they
-// have changed since this was last done or if force is set. It tells whether it
-// did. Discord counts creations: 200 a day and guild.
+// Register replaces the commands that Discord has by ours, if ours have changed
+// since the last time or if force is set. It reports whether it did. Discord counts
+// creations: 200 a day and guild.
 func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
-	application, _ := d.identity()
+	application, _ := d.botIdentity()
 	if application == "" {
 		if err := d.Identify(ctx); err != nil {
 			return false, err
 		}
-		application, _ = d.identity()
+		application, _ = d.botIdentity()
 	}
 	data, err := encodedCommands()
 	if err != nil {
@@ -46,7 +46,7 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 	if guild != "" {
 		address = discordgo.EndpointApplicationGuildCommands(application, guild)
 	}
-	if err := d.call(ctx, http.MethodPut, address, json.RawMessage(data), nil); err != nil {
+	if err := d.callAPI(ctx, http.MethodPut, address, json.RawMessage(data), nil); err != nil {
 		return false, fmt.Errorf("register the commands: %w", err)
 	}
 	if d.service == nil {
@@ -55,8 +55,9 @@ func (d *Discord) Register(ctx context.Context, force bool) (bool, error) {
 	return true, d.service.SetValue(ctx, key, hash)
 }
 
-// encodedCommands are the commands without the null and false that the library
-// writes for what isn't set: not all of it may be there by Discord's types.
+// encodedCommands returns the commands as JSON, without the null and false that the
+// library writes for fields that aren't set: Discord's types don't allow all of
+// these.
 func encodedCommands() ([]byte, error) {
 	data, err := json.Marshal(Commands())
 	var list any
@@ -111,6 +112,6 @@ func (d *Discord) ApplicationID(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	application, _ := d.identity()
+	application, _ := d.botIdentity()
 	return application, nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Colours at the edge of a reply. Each outcome has a sign, too: not everybody
-// tells colours apart.
+// can distinguish colours.
 const (
 	green = 0x2e8b57
 	amber = 0xd98e04
@@ -35,8 +35,9 @@ var signs = map[present.Sign]string{
 	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️",
 }
 
-// render renders a reply without its buttons. The citations lead where links say.
-func render(reply *bot.Reply, links present.Links) rendered {
+// renderReply renders a reply without its buttons. links gives the addresses that
+// citations lead to.
+func renderReply(reply *bot.Reply, links present.Links) rendered {
 	tone, blocks := present.Reply(reply)
 	return rendered{drawAll(blocks, links), colours[tone]}
 }
@@ -44,48 +45,48 @@ func render(reply *bot.Reply, links present.Links) rendered {
 func drawAll(blocks []present.Block, links present.Links) []piece {
 	var pieces []piece
 	for _, b := range blocks {
-		pieces = append(pieces, draw(b, links)...)
+		pieces = append(pieces, drawBlock(b, links)...)
 	}
 	return pieces
 }
 
-// draw makes the pieces of one block.
-func draw(block present.Block, links present.Links) []piece {
+// drawBlock makes the pieces of one block.
+func drawBlock(block present.Block, links present.Links) []piece {
 	switch b := block.(type) {
 	case present.Note:
-		return []piece{note(b.Text)}
+		return []piece{drawNote(b.Text)}
 	case present.Headline:
-		return []piece{headline(b.Sign, b.Text)}
+		return []piece{drawHeadline(b.Sign, b.Text)}
 	case present.Statement:
-		return sentence(b)
+		return drawSentence(b)
 	case present.Figures:
 		var pieces []piece
 		for _, line := range b.Lines {
-			pieces = append(pieces, lines("", line)...)
+			pieces = append(pieces, drawLines("", line)...)
 		}
 		return pieces
 	case present.Source:
-		return citation(b.Citation, links)
+		return drawCitation(b.Citation, links)
 	case present.Claim:
-		return claim(b, links)
+		return drawClaim(b, links)
 	case present.Excuse:
-		return failure(b)
+		return drawFailure(b)
 	}
 	return nil
 }
 
-// sentence renders one sentence with the numbers of its citations behind it.
-func sentence(s present.Statement) []piece {
-	list := lines("", strings.Join(s.Lines, "\n"))
-	list[len(list)-1].text += references(s.Citations)
+// drawSentence renders one sentence with the numbers of its citations behind it.
+func drawSentence(s present.Statement) []piece {
+	list := drawLines("", strings.Join(s.Lines, "\n"))
+	list[len(list)-1].text += citationNumbers(s.Citations)
 	return list
 }
 
-func references(numbers []int) string {
+func citationNumbers(numbers []int) string {
 	const most = 20 // keeps the length of a piece in bounds
 	var refs strings.Builder
 	for _, n := range numbers[:min(most, len(numbers))] {
-		refs.WriteString(escape(fmt.Sprintf("[%d]", n)))
+		refs.WriteString(escapeMarkdown(fmt.Sprintf("[%d]", n)))
 	}
 	if refs.Len() == 0 {
 		return ""
@@ -93,67 +94,70 @@ func references(numbers []int) string {
 	return "\u00a0**" + refs.String() + "**" // a no-break space keeps them with the last word
 }
 
-func headline(sign present.Sign, title string) piece {
+func drawHeadline(sign present.Sign, title string) piece {
 	return signedLine(signs[sign], title)
 }
 
-func signedLine(sign, title string) piece { return textPiece(sign + " **" + escape(title) + "**") }
+func signedLine(sign, title string) piece {
+	return textPiece(sign + " **" + escapeMarkdown(title) + "**")
+}
 
-// citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation, links present.Links) []piece {
+// drawCitation renders an excerpt, verbatim, under its document's facts.
+func drawCitation(c bot.Citation, links present.Links) []piece {
 	const longFacts = 250
-	list := quote(source(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	list := drawQuote(sourceLine(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := escape(text.Clip(present.Where(c, e), longFacts, text.UTF16))
-		list = append(list, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+		where := escapeMarkdown(text.Clip(present.Where(c, e), longFacts, text.UTF16))
+		list = append(list, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
 	if also := present.AlsoIn(c.Duplicates); also != "" {
-		list = append(list, note(also))
+		list = append(list, drawNote(also))
 	}
 	return list
 }
 
-// source names the document of a citation.
-func source(c bot.Citation, links present.Links) string {
+// sourceLine names the document of a citation.
+func sourceLine(c bot.Citation, links present.Links) string {
 	const longTitle, longFacts, longest = 150, 250, 1500 // the excerpt begins in the same piece
-	title, original := links.Targets(c, address)
-	head := "**" + escape(fmt.Sprintf("[%d]", c.N)) + "** " + link(text.Clip(present.Title(c), longTitle, text.UTF16), title)
+	title, original := links.Targets(c, linkAddress)
+	head := "**" + escapeMarkdown(fmt.Sprintf("[%d]", c.N)) + "** " + linkOrLabel(text.Clip(present.Title(c), longTitle, text.UTF16), title)
 	if original != "" {
-		original = " · " + link(present.Original, original)
+		original = " · " + linkOrLabel(present.Original, original)
 	}
 	if facts := present.Facts(c); len(facts) > 0 {
 		room := (longest - text.UTF16(head+original)) / 2 // escaped, it may be twice as long
-		head += escape(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
+		head += escapeMarkdown(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
 	}
 	return head + original
 }
 
-// claim renders what the documents say of a sentence of a text.
-func claim(c present.Claim, links present.Links) []piece {
-	out := append([]piece{headline(c.Sign, string(c.Verdict))}, lines("", "“"+c.Text+"”")...)
+// drawClaim renders what the documents say of one claim of a checked text.
+func drawClaim(c present.Claim, links present.Links) []piece {
+	out := append([]piece{drawHeadline(c.Sign, string(c.Verdict))}, drawLines("", "“"+c.Text+"”")...)
 	for _, conflict := range c.Conflicts {
-		out = append(out, note("Differs: "+conflict))
+		out = append(out, drawNote("Differs: "+conflict))
 	}
 	for _, s := range c.Sources {
-		out = append(out, citation(s.Citation, links)...)
+		out = append(out, drawCitation(s.Citation, links)...)
 	}
 	return out
 }
 
-// failure says why there is no answer, and under which id an operator finds it.
-func failure(e present.Excuse) []piece {
-	list := lines(signs[present.Warning]+" ", e.Text)
+// drawFailure makes the pieces that say why there is no answer, and under which id
+// an operator finds the request.
+func drawFailure(e present.Excuse) []piece {
+	list := drawLines(signs[present.Warning]+" ", e.Text)
 	if e.Request != "" {
-		list = append(list, note("Request "+e.Request))
+		list = append(list, drawNote("Request "+e.Request))
 	}
 	return list
 }
 
-// surroundings renders an excerpt between the text around it, cut to one
-// message: the excerpt itself stays whole for as long as it fits.
-func surroundings(s *bot.Surroundings, links present.Links) rendered {
+// drawSurroundings renders an excerpt between the text around it. It cuts the text
+// on either side so that the excerpt stays whole for as long as it fits one message.
+func drawSurroundings(s *bot.Surroundings, links present.Links) rendered {
 	const around = 1200
-	before, after := tail(s.Before, around), text.Clip(s.After, around, escapedSize)
+	before, after := clipToTail(s.Before, around), text.Clip(s.After, around, escapedSize)
 	if s.MoreBefore && !strings.HasPrefix(before, "…") {
 		before = "… " + before
 	}
@@ -162,12 +166,12 @@ func surroundings(s *bot.Surroundings, links present.Links) rendered {
 	}
 	whole := before + s.Excerpt + after
 	mark := [2]int{len(before), len(before) + len(s.Excerpt)}
-	list := quote(source(s.Citation, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
+	list := drawQuote(sourceLine(s.Citation, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
 	return rendered{list, grey}
 }
 
-// tail cuts s to its last characters.
-func tail(s string, limit int) string {
+// clipToTail cuts s to its last characters.
+func clipToTail(s string, limit int) string {
 	if escapedSize(s) <= limit {
 		return s
 	}

@@ -120,9 +120,9 @@ func TestSlowCallsAnswerOnce(t *testing.T) {
 // long answer, before they are posted or after.
 func TestPartsStandOnce(t *testing.T) {
 	whole := contract.Huge("R1")
-	out := render(whole, nil)
-	out.pieces = append(out.pieces, controls(false, whole)...)
-	want := len(pack("R1", out))
+	out := renderReply(whole, nil)
+	out.pieces = append(out.pieces, replyControls(false, whole)...)
+	want := len(packReply("R1", out))
 	for name, set := range map[string]func(f *fake, post int){
 		"after":  func(f *fake, post int) { f.lose = post },
 		"before": func(f *fake, post int) { f.cut = post },
@@ -180,25 +180,25 @@ func interrupt(t *testing.T, p *platform, set func(*fake), reply *bot.Reply, wan
 // three seconds.
 func TestGlobalLimitHoldsAllButInteractions(t *testing.T) {
 	l, now := newLimiter(nil), time.Now()
-	messages, deferrals := route("POST", "/api/v10/channels/"+textChannel+"/messages"), route("POST", "/api/v10/interactions/1/token/callback")
-	l.learn(messages, &http.Response{StatusCode: 429, Header: http.Header{
+	messages, deferrals := bucketRoute("POST", "/api/v10/channels/"+textChannel+"/messages"), bucketRoute("POST", "/api/v10/interactions/1/token/callback")
+	l.learnLimits(messages, &http.Response{StatusCode: 429, Header: http.Header{
 		"X-Ratelimit-Global": {"true"}, "Retry-After": {"2.5"},
 	}}, now)
-	other := route("GET", "/api/v10/guilds/"+guild+"/roles")
+	other := bucketRoute("GET", "/api/v10/guilds/"+guild+"/roles")
 	for key, want := range map[string]time.Duration{messages: 2500 * time.Millisecond, other: 2500 * time.Millisecond, deferrals: 0} {
-		if got := l.take(key, now); got != want {
+		if got := l.takePlace(key, now); got != want {
 			t.Errorf("%q waits %v, want %v", key, got, want)
 		}
-		if got := l.take(key, now.Add(2500*time.Millisecond)); got > 0 {
+		if got := l.takePlace(key, now.Add(2500*time.Millisecond)); got > 0 {
 			t.Errorf("%q waits %v when the limit is over", key, got)
 		}
 	}
 	// One of another kind holds its own route only.
 	l = newLimiter(nil)
-	l.learn(messages, &http.Response{StatusCode: 429, Header: http.Header{
+	l.learnLimits(messages, &http.Response{StatusCode: 429, Header: http.Header{
 		"X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset-After": {"1"}, "Retry-After": {"1"},
 	}}, now)
-	if l.take(messages, now) != time.Second || l.take(other, now) != 0 {
+	if l.takePlace(messages, now) != time.Second || l.takePlace(other, now) != 0 {
 		t.Error("a bucket holds what isn't in it")
 	}
 }
@@ -332,7 +332,7 @@ func TestTokenExpiresWhileTheAnswerIsFound(t *testing.T) {
 		f.deferReply("token", textChannel, private)
 		f.dead["token"] = true
 		o := origin{Guild: guild, Channel: textChannel, User: person, Interaction: "1000000000000000001", Application: application, Token: "token", Private: private}
-		r, err := o.request(bot.Ask, "Lease?", "k")
+		r, err := o.newRequest(bot.Ask, "Lease?", "k")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -49,12 +49,12 @@ var (
 	errNoAck          = errors.New("Discord didn't acknowledge a heartbeat")
 )
 
-// run connects again and again until ctx ends or Discord refuses by a close code.
-func (s *shard) run(ctx context.Context) error {
+// runShard connects again and again until ctx ends or Discord refuses by a close code.
+func (s *shard) runShard(ctx context.Context) error {
 	pauses := retry.Pauses{First: s.d.options.Waits.Reconnect, Most: retry.LongestOutage}
 	for ctx.Err() == nil {
 		began := time.Now()
-		err := s.connect(ctx)
+		err := s.holdConnection(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -63,33 +63,34 @@ func (s *shard) run(ctx context.Context) error {
 				return fmt.Errorf("close code %d: %s", e.Code, why)
 			}
 			if lostCodes[e.Code] {
-				s.forget()
+				s.forgetSession()
 			}
 		}
 		s.d.uplinks.Down(shardName(s.id), err.Error())
 		s.log.Info("the connection to Discord ended", "resumes", s.session != "", "error", err)
 		switch {
 		case errors.Is(err, errInvalidSession):
-			pause(ctx, s.d.options.Waits.Invalid+rand.N(4*s.d.options.Waits.Invalid))
+			pauseFor(ctx, s.d.options.Waits.Invalid+rand.N(4*s.d.options.Waits.Invalid))
 		case errors.Is(err, errReconnect):
 		default:
 			if time.Since(began) > retry.LongestOutage {
 				pauses.Reset()
 			}
-			pause(ctx, pauses.Next())
+			pauseFor(ctx, pauses.Next())
 		}
 	}
 	return nil
 }
 
-func (s *shard) forget() { s.session, s.resumeURL, s.sequence = "", "", 0 }
+func (s *shard) forgetSession() { s.session, s.resumeURL, s.sequence = "", "", 0 }
 
-// address is where to connect. A new session has to wait for its turn.
-func (s *shard) address(ctx context.Context) (string, error) {
+// connectAddress returns the address to connect to. For a new session it waits for
+// the shard's turn to identify.
+func (s *shard) connectAddress(ctx context.Context) (string, error) {
 	url := s.resumeURL
 	if s.session == "" {
 		var err error
-		if url, err = s.gate.wait(ctx, s.id); err != nil {
+		if url, err = s.gate.awaitTurn(ctx, s.id); err != nil {
 			return "", err
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"footnote/bot"
 )
 
-// put notes the id of message i.
-func (s *standing) put(i int, id string) {
+// putMessage records the id of message i.
+func (s *standing) putMessage(i int, id string) {
 	if i < len(s.Messages) {
 		s.Messages[i] = id
 	} else {
@@ -20,17 +20,17 @@ func (s *standing) put(i int, id string) {
 	}
 }
 
-// show puts messages where the reply stands: by the interaction's token for as
+// showReply puts messages where the reply stands: by the interaction's token for as
 // long as it lives, then as ordinary messages.
-func (d *Discord) show(ctx context.Context, o origin, r *bot.Request, at standing, messages []message) (standing, error) {
+func (d *Discord) showReply(ctx context.Context, o origin, r *bot.Request, at standing, messages []message) (standing, error) {
 	if at.Channel == "" && o.Token != "" {
 		if time.Since(r.Received) < tokenLife {
 			next, err := d.showByToken(ctx, o, r, at, messages)
-			if !expired(err) && !is(err, codeUnknownMessage) {
+			if !isExpired(err) && !hasCode(err, codeUnknownMessage) {
 				return next, err
 			}
 		}
-		channel, err := d.instead(ctx, o)
+		channel, err := d.channelInstead(ctx, o)
 		if err != nil {
 			return at, err
 		}
@@ -42,9 +42,9 @@ func (d *Discord) show(ctx context.Context, o origin, r *bot.Request, at standin
 	return d.showInChannel(ctx, o, r, at, messages)
 }
 
-// instead returns the channel for a reply whose token has expired. What only
-// the asker may see goes to them directly.
-func (d *Discord) instead(ctx context.Context, o origin) (string, error) {
+// channelInstead returns the channel for a reply whose token has expired. For a
+// reply that only the asker may see, it is their direct messages.
+func (d *Discord) channelInstead(ctx context.Context, o origin) (string, error) {
 	if o.Private && !o.Direct {
 		return d.directChannel(ctx, o.User)
 	}
@@ -56,7 +56,7 @@ func (d *Discord) directChannel(ctx context.Context, user string) (string, error
 		return id, nil
 	}
 	var channel posted
-	err := d.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &channel)
+	err := d.callAPI(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &channel)
 	if err == nil {
 		d.direct.Put(user, channel.ID)
 	}
@@ -77,7 +77,7 @@ func (d *Discord) showByToken(ctx context.Context, o origin, r *bot.Request, at 
 		at.Messages = []string{first}
 	}
 	if len(at.Messages) < len(messages) && !o.Private {
-		there, err := d.stands(ctx, r, o.Channel, first)
+		there, err := d.findPosted(ctx, r, o.Channel, first)
 		if err != nil {
 			return at, err
 		}
@@ -90,15 +90,15 @@ func (d *Discord) showByToken(ctx context.Context, o origin, r *bot.Request, at 
 			if _, err = d.editByToken(ctx, o, time.Time{}, at.Messages[i], messages[i]); err == nil {
 				continue
 			}
-			if !is(err, codeUnknownMessage) {
+			if !hasCode(err, codeUnknownMessage) {
 				return at, err
 			}
 		}
-		id, err := d.follow(ctx, o, messages[i])
+		id, err := d.followUp(ctx, o, messages[i])
 		if err != nil {
 			return at, err
 		}
-		at.put(i, id)
+		at.putMessage(i, id)
 	}
 	for len(at.Messages) > len(messages) {
 		last := len(at.Messages) - 1
@@ -118,7 +118,7 @@ func (d *Discord) showInChannel(ctx context.Context, o origin, r *bot.Request, a
 		if len(at.Messages) > 0 {
 			after = at.Messages[0]
 		}
-		there, err := d.stands(ctx, r, at.Channel, after)
+		there, err := d.findPosted(ctx, r, at.Channel, after)
 		if err != nil {
 			return at, err
 		}
@@ -128,27 +128,27 @@ func (d *Discord) showInChannel(ctx context.Context, o origin, r *bot.Request, a
 	}
 	for i, m := range messages {
 		if i < len(at.Messages) {
-			err := d.edit(ctx, at.Channel, at.Messages[i], m)
+			err := d.editMessage(ctx, at.Channel, at.Messages[i], m)
 			if err == nil {
 				continue
 			}
-			if !is(err, codeUnknownMessage) {
+			if !hasCode(err, codeUnknownMessage) {
 				return at, err
 			}
 			at.Generation++ // somebody deleted it: the answer comes anew
 		}
-		id, err := d.post(ctx, o, at.Channel, r.ID, at.Generation, i, m)
+		id, err := d.postPart(ctx, o, at.Channel, r.ID, at.Generation, i, m)
 		if err != nil {
 			return at, err
 		}
-		at.put(i, id)
+		at.putMessage(i, id)
 	}
 	if len(at.Messages) > len(messages) {
 		at.Generation++
 	}
 	for len(at.Messages) > len(messages) {
 		last := len(at.Messages) - 1
-		if err := d.remove(ctx, at.Channel, at.Messages[last]); err != nil {
+		if err := d.removeMessage(ctx, at.Channel, at.Messages[last]); err != nil {
 			return at, err
 		}
 		at.Messages = at.Messages[:last]

@@ -15,13 +15,13 @@ import (
 // sourcesPage renders further passages on an answered question.
 func sourcesPage(request string, s *bot.Sources) rendered {
 	if len(s.Citations) == 0 {
-		return rendered{[]piece{headline(present.NoEntry, "There are no more sources")}, grey}
+		return rendered{[]piece{drawHeadline(present.NoEntry, "There are no more sources")}, grey}
 	}
-	out := rendered{[]piece{headline(present.Magnifier, "More sources"), note(s.Question)}, grey}
+	out := rendered{[]piece{drawHeadline(present.Magnifier, "More sources"), drawNote(s.Question)}, grey}
 	out.pieces = append(out.pieces, drawAll(present.Sources(s.Citations), nil)...)
 	if s.More {
 		if id := customID(actionMore, request, s.Page+1); id != "" {
-			out.pieces = append(out.pieces, rowPiece(button("More sources", id)))
+			out.pieces = append(out.pieces, rowPiece(newButton("More sources", id)))
 		}
 	}
 	return out
@@ -32,16 +32,16 @@ type choice struct {
 	Value string `json:"value"`
 }
 
-func choices(list []choice) *response {
+func choiceResponse(list []choice) *response {
 	if list == nil {
 		list = []choice{}
 	}
 	return &response{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: map[string][]choice{"choices": list}}
 }
 
-// complete proposes titles and collections while somebody types. It fails
-// silently: the next key asks again.
-func (d *Discord) complete(ctx context.Context, o origin, data *interactionData) reaction {
+// completeOption proposes titles and collections while somebody types. On failure
+// it proposes nothing: the next key asks again.
+func (d *Discord) completeOption(ctx context.Context, o origin, data *interactionData) reaction {
 	var list []choice
 	add := func(name, value string) {
 		if value = text.OneLine(value); value != "" && text.UTF16(value) <= maxChoiceText && len(list) < maxChoices {
@@ -52,10 +52,10 @@ func (d *Discord) complete(ctx context.Context, o origin, data *interactionData)
 		if !option.Focused {
 			continue
 		}
-		typed := data.text(option.Name)
+		typed := data.optionText(option.Name)
 		switch option.Name {
 		case optionTitle:
-			titles, err := d.service.Titles(ctx, o.viewer(), typed, maxChoices)
+			titles, err := d.service.Titles(ctx, o.botViewer(), typed, maxChoices)
 			if err != nil {
 				d.log.Debug("no titles to propose", "error", err)
 			}
@@ -63,7 +63,7 @@ func (d *Discord) complete(ctx context.Context, o origin, data *interactionData)
 				add(t.Title, text.Clip(t.Title, maxChoiceText, text.UTF16))
 			}
 		case optionCollection:
-			overview, err := d.service.Overview(ctx, o.viewer())
+			overview, err := d.service.Overview(ctx, o.botViewer())
 			if err != nil {
 				d.log.Debug("no collections to propose", "error", err)
 			}
@@ -74,49 +74,49 @@ func (d *Discord) complete(ctx context.Context, o origin, data *interactionData)
 			}
 		}
 	}
-	return reaction{response: choices(list)}
+	return reaction{response: choiceResponse(list)}
 }
 
-// showIndexed shows what can be asked about, or the documents whose title
-// begins as given.
+// showIndexed shows what can be asked about, or, if a title is given, the documents
+// whose titles begin so.
 func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error {
 	o.Private = true
-	return d.answer(ctx, o, "", func(ctx context.Context) (rendered, error) {
+	return d.answerClick(ctx, o, "", func(ctx context.Context) (rendered, error) {
 		if title == "" {
-			overview, err := d.service.Overview(ctx, o.viewer())
-			return indexed(&overview), err
+			overview, err := d.service.Overview(ctx, o.botViewer())
+			return renderIndexed(&overview), err
 		}
-		titles, err := d.service.Titles(ctx, o.viewer(), strings.TrimSuffix(title, "…"), maxChoices)
-		return titled(title, titles), err
+		titles, err := d.service.Titles(ctx, o.botViewer(), strings.TrimSuffix(title, "…"), maxChoices)
+		return renderTitled(title, titles), err
 	})
 }
 
-func indexed(o *bot.Overview) rendered {
+func renderIndexed(o *bot.Overview) rendered {
 	out := rendered{[]piece{signedLine("📚", fmt.Sprintf("Documents: %d", o.Documents))}, grey}
 	for _, c := range o.Collections {
 		if c.Name != "" {
-			out.pieces = append(out.pieces, lines("• ", fmt.Sprintf("%s: %d", text.OneLine(c.Name), c.Documents))...)
+			out.pieces = append(out.pieces, drawLines("• ", fmt.Sprintf("%s: %d", text.OneLine(c.Name), c.Documents))...)
 		}
 	}
 	for i, s := range o.Suggestions {
 		if i == 0 {
 			out.pieces = append(out.pieces, textPiece("Questions that they answer:"))
 		}
-		out.pieces = append(out.pieces, lines("• ", text.OneLine(s))...)
+		out.pieces = append(out.pieces, drawLines("• ", text.OneLine(s))...)
 	}
 	if !o.Synced.IsZero() {
-		out.pieces = append(out.pieces, textPiece(small(fmt.Sprintf("Brought up to date <t:%d:R>", o.Synced.Unix()))))
+		out.pieces = append(out.pieces, textPiece(smallPrint(fmt.Sprintf("Brought up to date <t:%d:R>", o.Synced.Unix()))))
 	}
 	return out
 }
 
-func titled(asked string, titles []bot.Title) rendered {
+func renderTitled(asked string, titles []bot.Title) rendered {
 	if len(titles) == 0 {
-		return rendered{append([]piece{headline(present.NoEntry, "No document has this title")}, note(asked)), grey}
+		return rendered{append([]piece{drawHeadline(present.NoEntry, "No document has this title")}, drawNote(asked)), grey}
 	}
 	out := rendered{[]piece{signedLine("📚", "Documents of this title")}, grey}
 	for _, t := range titles {
-		out.pieces = append(out.pieces, lines("• ", text.OneLine(t.Title)+" · "+text.OneLine(t.Document))...)
+		out.pieces = append(out.pieces, drawLines("• ", text.OneLine(t.Title)+" · "+text.OneLine(t.Document))...)
 	}
 	return out
 }

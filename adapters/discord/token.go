@@ -34,13 +34,13 @@ func (d *Discord) useToken(token secret.String) error {
 	return nil
 }
 
-// renewing returns a function that takes over a token that was changed, and
-// reports whether it is another than when it was called last.
-func (d *Discord) renewing() func() bool {
+// tokenRenewer returns a function that takes over a token that was changed. It
+// reports whether the token differs from the one at its last call.
+func (d *Discord) tokenRenewer() func() bool {
 	used := d.api.Load()
 	return func() bool {
 		if d.options.Renew != nil {
-			d.renew(d.options.Renew())
+			d.renewToken(d.options.Renew())
 		}
 		before := used
 		used = d.api.Load()
@@ -48,7 +48,7 @@ func (d *Discord) renewing() func() bool {
 	}
 }
 
-func (d *Discord) renew(token secret.String) {
+func (d *Discord) renewToken(token secret.String) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !token.IsSet() || token.Reveal() == d.api.Load().token.Reveal() {
@@ -59,22 +59,22 @@ func (d *Discord) renew(token secret.String) {
 	}
 }
 
-// identity returns the application and the user that the bot is.
-func (d *Discord) identity() (application, user string) {
+// botIdentity returns the ids of the bot's application and user, "" before Identify.
+func (d *Discord) botIdentity() (application, user string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.application, d.user
 }
 
-// Identify asks Discord who the bot is. The error says what to do about a token
-// that Discord refuses, and is one that bot.IsRefused reports then.
+// Identify asks Discord who the bot is. If Discord refuses the token, bot.IsRefused
+// reports true for the error, which says what to do.
 func (d *Discord) Identify(ctx context.Context) error {
 	var me struct {
 		ID  string         `json:"id"`
 		Bot discordgo.User `json:"bot"`
 	}
 	err := retry.Do(ctx, attempts, func(ctx context.Context) error {
-		return d.once(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me)
+		return d.callOnce(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &me)
 	})
 	if err != nil {
 		return fmt.Errorf("sign in to Discord: %w", err)
@@ -124,7 +124,7 @@ func (d *Discord) keepRegistered(ctx context.Context) {
 		}
 		wait := pauses.Next()
 		d.log.Warn("the commands were not registered; trying again", "in", wait.Round(time.Millisecond), "error", err)
-		pause(ctx, wait)
+		pauseFor(ctx, wait)
 	}
 }
 
@@ -137,9 +137,9 @@ func refusesToken(err error) bool {
 	}
 	switch e.Response.StatusCode {
 	case http.StatusUnauthorized: // unless it is the token of an interaction
-		return code(err) != codeInvalidToken
+		return errorCode(err) != codeInvalidToken
 	case http.StatusForbidden: // of Discord itself it has a code
-		return code(err) == 0
+		return errorCode(err) == 0
 	}
 	return false
 }

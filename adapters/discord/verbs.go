@@ -28,7 +28,7 @@ type inviteVerb struct {
 func (v *inviteVerb) Run(ctx context.Context, e adapters.Environment) error {
 	application := v.Settings.Application
 	if application == "" {
-		adapter, err := v.Settings.adapter(e)
+		adapter, err := v.Settings.newAdapter(e)
 		if err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func (v *commandsVerb) Run(ctx context.Context, e adapters.Environment) error {
 		}
 		return e.Print(string(text) + "\n")
 	}
-	adapter, err := v.Settings.adapter(e)
+	adapter, err := v.Settings.newAdapter(e)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (c *call) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.admit(resp); err != nil {
+	if err := c.admitResponse(resp); err != nil {
 		_ = resp.Body.Close()
 		return nil, err
 	}
@@ -80,24 +80,24 @@ func addTemperature(req *http.Request, t float64) error {
 	return err
 }
 
-// admit readies the body of a response for go-openai, or says why the response
+// admitResponse readies the body of a response for go-openai, or says why the response
 // can't be a chat completion. Errors of servers that speak chat completions are
 // left to go-openai.
-func (c *call) admit(resp *http.Response) error {
+func (c *call) admitResponse(resp *http.Response) error {
 	c.mediaType = mediaTypeOf(resp.Header)
 	switch status := resp.StatusCode; {
 	case status >= 300 && status < 400:
-		return c.foreign(cmp.Or(redirection(resp), resp.Status))
+		return c.newForeign(cmp.Or(describeRedirection(resp), resp.Status))
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
 		return c.admitRefusal(resp)
 	case status < 200 || status >= 400:
 		return nil
 	}
-	body := c.listen(resp.Body)
+	body := c.limitSilence(resp.Body)
 	shape, err := shapeOf(body)
 	switch {
 	case errors.Is(err, io.EOF):
-		return c.foreign("an empty answer, " + c.mediaType)
+		return c.newForeign("an empty answer, " + c.mediaType)
 	case err != nil:
 		return err
 	case shape == object:
@@ -106,7 +106,7 @@ func (c *call) admit(resp *http.Response) error {
 		resp.Body = &events{lines: body, Closer: resp.Body}
 		return nil
 	}
-	return c.foreign(c.mediaType)
+	return c.newForeign(c.mediaType)
 }
 
 // admitRefusal takes an error that may be about the address. A server that knows
@@ -118,9 +118,9 @@ func (c *call) admitRefusal(resp *http.Response) error {
 		return err
 	}
 	if complaint := complaintIn(body); complaint == "" {
-		return c.foreign(resp.Status + ", " + c.mediaType)
+		return c.newForeign(resp.Status + ", " + c.mediaType)
 	} else if isAboutAddress(complaint, resp.StatusCode, c.model) {
-		return c.foreign(fmt.Sprintf("%s, %q", resp.Status, shortened(complaint)))
+		return c.newForeign(fmt.Sprintf("%s, %q", resp.Status, shortenQuote(complaint)))
 	}
 	resp.Body = struct {
 		io.Reader
@@ -137,7 +137,7 @@ func (c *call) admitObject(resp *http.Response, body io.Reader) error {
 	err := json.NewDecoder(body).Decode(&text)
 	switch {
 	case errors.As(err, &syntax):
-		return c.foreign(c.mediaType)
+		return c.newForeign(c.mediaType)
 	case err != nil:
 		return err
 	}
@@ -157,15 +157,15 @@ func (c *call) admitObject(resp *http.Response, body io.Reader) error {
 	}
 	what := c.mediaType
 	if complaint := complaintIn(text); complaint != "" {
-		what += fmt.Sprintf(", %q", shortened(complaint))
+		what += fmt.Sprintf(", %q", shortenQuote(complaint))
 	}
-	return c.foreign(what)
+	return c.newForeign(what)
 }
 
-// listen returns the body of a response. Once the text has begun, each read that
+// limitSilence returns the body of a response. Once the text has begun, each read that
 // waits too long ends the request; whatever the server sends, a comment
 // included, shows that it lives.
-func (c *call) listen(body io.Reader) *bufio.Reader {
+func (c *call) limitSilence(body io.Reader) *bufio.Reader {
 	return bufio.NewReader(io.LimitReader(&listener{body, c}, mostBytes))
 }
 

@@ -11,9 +11,9 @@ import (
 	"footnote/bot"
 )
 
-// Check asks the model for the least that it can write: a list of models would
-// not tell whether the server completes anything. Its error is a *bot.ModelError
-// or wraps one.
+// Check asks the model for the least that it can write. A list of models would not
+// show whether the server completes anything. Its error is a *bot.ModelError or
+// wraps one.
 func (m *Model) Check(ctx context.Context) error {
 	for _, err := range m.Complete(ctx, bot.Prompt{User: "Say yes.", MaxTokens: 1}) {
 		var trouble *bot.ModelError

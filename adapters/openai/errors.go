@@ -19,8 +19,8 @@ var errDeclined = errors.New("the model or its filter declined")
 // mostQuoted is how many bytes of a server's answer an error quotes.
 const mostQuoted = 300
 
-// classify makes a *bot.ModelError of what go-openai returns.
-func classify(ctx context.Context, err error) *bot.ModelError {
+// modelErrorFor makes a *bot.ModelError of what go-openai returns.
+func modelErrorFor(ctx context.Context, err error) *bot.ModelError {
 	trouble := &bot.ModelError{Trouble: bot.Unavailable, Err: err}
 	if cause := context.Cause(ctx); cause != nil {
 		trouble.Trouble, trouble.Err = bot.Slow, cause

@@ -92,8 +92,8 @@ func saysSomething(line []byte) bool {
 	return text != ""
 }
 
-// asStream makes a completion that came as a whole the stream of one chunk, nil
-// if the JSON is none.
+// asStream turns a completion that came as a whole into a stream of one chunk. It
+// returns nil if the JSON isn't a completion.
 func asStream(text json.RawMessage) []byte {
 	var whole map[string]json.RawMessage
 	var choices []map[string]json.RawMessage

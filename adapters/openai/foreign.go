@@ -23,7 +23,7 @@ func (e *foreignError) Error() string {
 	return fmt.Sprintf("the server at %s doesn't speak chat completions (%s); %s", e.server, e.what, wayOut(e.server))
 }
 
-func (c *call) foreign(what string) error { return &foreignError{c.server, what} }
+func (c *call) newForeign(what string) error { return &foreignError{c.server, what} }
 
 // version is the part of an address that names the version of the interface.
 var version = regexp.MustCompile(`/v\d+[a-z0-9]*(/|$)`)
@@ -39,8 +39,8 @@ func wayOut(server string) string {
 	return "see that FOOTNOTE_MODEL_URL is the right one, and that no proxy or sign-in page stands in between"
 }
 
-// redacted is an address without the password that may stand in it.
-func redacted(address string) string {
+// redactAddress returns an address without the password that may stand in it.
+func redactAddress(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return address
@@ -48,8 +48,9 @@ func redacted(address string) string {
 	return u.Redacted()
 }
 
-// redirection says where a response leads, "" if nowhere.
-func redirection(resp *http.Response) string {
+// describeRedirection returns words for where a response redirects to, "" if it
+// doesn't.
+func describeRedirection(resp *http.Response) string {
 	to, err := resp.Location()
 	if err != nil {
 		return ""
@@ -59,8 +60,9 @@ func redirection(resp *http.Response) string {
 }
 
 // followNear lets a client follow redirects within the server that it was set up
-// with, also from http to https. Elsewhere nobody is to read the question and
-// the excerpts. A redirect that turns a POST into a GET leads to no completion.
+// with, also from http to https. No other server may read the question and the
+// excerpts. It also refuses redirects that turn a POST into a GET, since these can't
+// lead to a completion.
 func followNear(req *http.Request, via []*http.Request) error {
 	const most = 5
 	first := via[0]
@@ -125,4 +127,6 @@ func isAboutAddress(complaint string, status int, model string) bool {
 	return !ofModel && (strings.EqualFold(said, http.StatusText(status)) || strings.HasSuffix(said, "not found"))
 }
 
-func shortened(text string) string { return strings.ToValidUTF8(text[:min(len(text), mostQuoted)], "") }
+func shortenQuote(text string) string {
+	return strings.ToValidUTF8(text[:min(len(text), mostQuoted)], "")
+}

@@ -25,7 +25,8 @@ type Config struct {
 	BaseURL string // with the version, such as "http://localhost:11434/v1"; "" means DefaultBaseURL
 	Key     string // "" for servers that want none
 	Name    string // of the model, as the server knows it
-	// Temperature is from 0 to 2. Models that reason take none and get none.
+	// Temperature is from 0 to 2. It isn't sent to models that reason, which don't
+	// take it.
 	Temperature float64
 	// MaxTokens bounds an answer whose prompt doesn't; 0 means 1,000.
 	MaxTokens int
@@ -73,25 +74,26 @@ func New(c Config) (*Model, error) {
 func (m *Model) Name() string { return m.config.Name }
 
 // Server returns the address of its server, fit to be shown.
-func (m *Model) Server() string { return redacted(m.config.BaseURL) }
+func (m *Model) Server() string { return redactAddress(m.config.BaseURL) }
 
 // Complete implements bot.Model.
 func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		c := &call{next: m.client, temperature: m.temperature(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
-		if err := m.complete(ctx, c, p, yield); err != nil {
-			yield("", classify(ctx, err))
+		c := &call{next: m.client, temperature: m.temperatureOf(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
+		if err := m.streamCompletion(ctx, c, p, yield); err != nil {
+			yield("", modelErrorFor(ctx, err))
 		}
 	}
 }
 
-// complete yields the pieces of a text. It returns nil if nobody wants more.
-func (m *Model) complete(ctx context.Context, c *call, p bot.Prompt, yield func(string, error) bool) error {
+// streamCompletion yields the pieces of a text. It returns nil when yield wants no
+// more.
+func (m *Model) streamCompletion(ctx context.Context, c *call, p bot.Prompt, yield func(string, error) bool) error {
 	conf := m.api
 	conf.HTTPClient = c
-	stream, err := api.NewClientWithConfig(conf).CreateChatCompletionStream(ctx, m.request(p))
+	stream, err := api.NewClientWithConfig(conf).CreateChatCompletionStream(ctx, m.buildRequest(p))
 	if err != nil {
 		return err
 	}
@@ -101,13 +103,13 @@ func (m *Model) complete(ctx context.Context, c *call, p bot.Prompt, yield func(
 		chunk, err := stream.Recv()
 		switch {
 		case errors.Is(err, io.EOF) && !spoken:
-			return c.foreign(c.mediaType)
+			return c.newForeign(c.mediaType)
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
 		}
-		used(p, chunk.Usage)
+		noteUsage(p, chunk.Usage)
 		spoken = spoken || len(chunk.Choices) > 0 && chunk.Object != "text_completion"
 		for _, choice := range chunk.Choices {
 			switch {
@@ -126,14 +128,14 @@ func (m *Model) complete(ctx context.Context, c *call, p bot.Prompt, yield func(
 	}
 }
 
-func (m *Model) request(p bot.Prompt) api.ChatCompletionRequest {
+func (m *Model) buildRequest(p bot.Prompt) api.ChatCompletionRequest {
 	r := api.ChatCompletionRequest{Model: m.config.Name, StreamOptions: &api.StreamOptions{IncludeUsage: true}}
 	if p.System != "" { // go-openai would send it without a content, which servers refuse
 		r.Messages = append(r.Messages, api.ChatCompletionMessage{Role: api.ChatMessageRoleSystem, Content: p.System})
 	}
 	r.Messages = append(r.Messages, api.ChatCompletionMessage{Role: api.ChatMessageRoleUser, Content: p.User})
 	limit := cmp.Or(p.MaxTokens, m.config.MaxTokens)
-	if reasons(m.config.Name) {
+	if isReasoning(m.config.Name) {
 		// What it thinks counts too, and there is more of that than of text.
 		r.MaxCompletionTokens = limit + 4000
 		return r
@@ -148,9 +150,9 @@ func (m *Model) request(p bot.Prompt) api.ChatCompletionRequest {
 // writes random words.
 const coldest = .01
 
-// temperature returns what is sent, nil for models that take none.
-func (m *Model) temperature() *float64 {
-	if reasons(m.config.Name) {
+// temperatureOf returns the temperature to send, nil for models that take none.
+func (m *Model) temperatureOf() *float64 {
+	if isReasoning(m.config.Name) {
 		return nil
 	}
 	t := m.config.Temperature
@@ -160,10 +162,10 @@ func (m *Model) temperature() *float64 {
 	return &t
 }
 
-// reasons reports whether a model is one of OpenAI's that take neither
+// isReasoning reports whether a model is one of OpenAI's that take neither
 // temperature nor max_tokens:
 // https://platform.openai.com/docs/guides/reasoning
-func reasons(name string) bool {
+func isReasoning(name string) bool {
 	name = name[strings.LastIndexByte(name, '/')+1:] // gateways put the vendor first
 	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if rest, ok := strings.CutPrefix(name, family); ok && (rest == "" || rest[0] == '-' || rest[0] == '.') {
@@ -173,8 +175,8 @@ func reasons(name string) bool {
 	return false
 }
 
-// used says what a response has used, if it says so.
-func used(p bot.Prompt, u *api.Usage) {
+// noteUsage passes on how many tokens a response has used, if the server says so.
+func noteUsage(p bot.Prompt, u *api.Usage) {
 	if u != nil && p.Used != nil {
 		p.Used(bot.Usage{PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens})
 	}

@@ -71,7 +71,7 @@ func TestReasoningModelsGetNoTemperature(t *testing.T) {
 	for name, want := range map[string]bool{
 		"o3-mini": true, "openai/gpt-5.1": true, "gpt-5": true, "gpt-6.1-sol": true, "gpt-4o": false, "o3x": false, "llama3.1:8b": false,
 	} {
-		if got := reasons(name); got != want {
+		if got := isReasoning(name); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}

@@ -28,11 +28,11 @@ type retrying struct {
 func (r *retrying) RoundTrip(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
 		resp, err := r.next.RoundTrip(req)
-		if try >= r.tries || !passing(resp, err) || req.Body != nil && req.GetBody == nil {
+		if try >= r.tries || !isPassing(resp, err) || req.Body != nil && req.GetBody == nil {
 			return resp, err
 		}
 		pause := pauseBefore(try, resp)
-		if pause > longestPause || !fits(req.Context(), pause) {
+		if pause > longestPause || !hasTimeFor(req.Context(), pause) {
 			return resp, err
 		}
 		if resp != nil {
@@ -53,8 +53,8 @@ func (r *retrying) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-// passing tells failures that may be over soon.
-func passing(resp *http.Response, err error) bool {
+// isPassing reports whether a failure may be over soon.
+func isPassing(resp *http.Response, err error) bool {
 	if err != nil {
 		return true
 	}
@@ -66,14 +66,15 @@ func passing(resp *http.Response, err error) bool {
 	return false
 }
 
-// fits tells whether there is still time for an attempt after the pause.
-func fits(ctx context.Context, pause time.Duration) bool {
+// hasTimeFor reports whether ctx leaves time for an attempt after the pause.
+func hasTimeFor(ctx context.Context, pause time.Duration) bool {
 	deadline, ok := ctx.Deadline()
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > pause)
 }
 
-// pauseBefore is how long to wait before the next try: as the server says, else
-// longer each time, and not the same for all that wait.
+// pauseBefore returns how long to wait before the next try. That is what the server
+// says, or else longer each time and partly random, so that those who wait don't
+// come back in step.
 func pauseBefore(try int, resp *http.Response) time.Duration {
 	if resp != nil {
 		if said, ok := retryAfter(resp.Header); ok {

@@ -8,7 +8,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// sharing tells whether a channel is shared with another organisation.
+// sharing is whether a channel is shared with another organisation.
 type sharing string
 
 const (
@@ -17,7 +17,7 @@ const (
 	unclear sharing = "unclear" // Slack doesn't say
 )
 
-// known is a sharing that Slack told us.
+// known is a sharing that Slack has reported, and when.
 type known struct {
 	sharing sharing
 	at      time.Time
@@ -25,13 +25,14 @@ type known struct {
 
 const sharingAge = 10 * time.Minute
 
-// refusal says why the bot doesn't answer in a channel, "" if it does. What is
-// unclear counts as shared.
-func (s *Slack) refusal(channel string, shared sharing) string {
+// refusalReason returns the sentence that says why the bot doesn't answer in a
+// channel, "" if it does. A channel whose sharing is unclear counts as shared, so
+// that nothing is shown to another organisation by mistake.
+func (s *Slack) refusalReason(channel string, shared sharing) string {
 	switch {
 	case slices.Contains(s.options.Channels, channel):
 		return ""
-	case len(s.options.Channels) > 0 && !direct(channel):
+	case len(s.options.Channels) > 0 && !isDirect(channel):
 		return "I don't answer in this channel. Ask me in a direct message, or have an administrator add the channel to FOOTNOTE_SLACK_CHANNELS."
 	case shared == outside:
 		return "I don't answer in channels that are shared with other organisations. An administrator can allow this one by naming it in FOOTNOTE_SLACK_CHANNELS."
@@ -45,7 +46,7 @@ func (s *Slack) refusal(channel string, shared sharing) string {
 
 // sharingOf asks Slack whether a channel is shared, for payloads that don't say.
 func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
-	if direct(channel) || slices.Contains(s.options.Channels, channel) {
+	if isDirect(channel) || slices.Contains(s.options.Channels, channel) {
 		return inside
 	}
 	if k, ok := s.shared.Get(channel); ok && time.Since(k.at) < sharingAge {
@@ -54,8 +55,8 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // somebody waits for an acknowledgement
 	defer cancel()
 	var info *slack.Channel
-	err := s.once(func() (err error) {
-		info, err = s.web().GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	err := s.callOnce(func() (err error) {
+		info, err = s.webClient().GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 		return err
 	})
 	if err != nil {
@@ -70,8 +71,8 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 	return k.sharing
 }
 
-// follows tells whether the bot answers in its threads of a channel without
-// being mentioned.
-func (s *Slack) follows(channel string) bool {
+// isFollowing reports whether the bot goes on answering in its threads of a
+// channel without being mentioned.
+func (s *Slack) isFollowing(channel string) bool {
 	return slices.Contains(s.options.Follow, "*") || slices.Contains(s.options.Follow, channel)
 }

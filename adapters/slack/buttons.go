@@ -24,29 +24,30 @@ const (
 	inputComment    = "comment"
 )
 
-// value packs a request's id with one more word.
-func value(request string, word any) string { return fmt.Sprintf("%s|%v", request, word) }
+// packValue packs a request's id with one more word.
+func packValue(request string, word any) string { return fmt.Sprintf("%s|%v", request, word) }
 
-func unpack(v string) (request, word string) {
+// unpackValue takes apart what packValue packed.
+func unpackValue(v string) (request, word string) {
 	request, word, _ = strings.Cut(v, "|")
 	return request, word
 }
 
 func unpackNumber(v string) (request string, n int) {
-	request, word := unpack(v)
+	request, word := unpackValue(v)
 	n, _ = strconv.Atoi(word) // 0 is the first page, and no citation's number
 	return request, n
 }
 
-func button(action, label, v string) *slack.ButtonBlockElement {
+func newButton(action, label, v string) *slack.ButtonBlockElement {
 	// Several buttons of one block need ids of their own: the action's name is
 	// what stands before the colon.
 	label = text.Clip(label, maxButtonText, text.UTF16)
 	return slack.NewButtonBlockElement(action+":"+text.Clip(v, 200, text.UTF16), v, slack.NewTextBlockObject(slack.PlainTextType, label, false, false))
 }
 
-// controls are the buttons below a final reply.
-func controls(o *origin, r *bot.Reply) []piece {
+// replyControls are the buttons below a final reply.
+func replyControls(o *origin, r *bot.Reply) []piece {
 	if r.Failure != nil {
 		return nil
 	}
@@ -67,31 +68,31 @@ func controls(o *origin, r *bot.Reply) []piece {
 		if i == 0 {
 			label = "Show context " + label
 		}
-		b := button(actionContext, label, value(r.Request, c.N))
+		b := newButton(actionContext, label, packValue(r.Request, c.N))
 		// A screen reader hears each button alone.
 		b.AccessibilityLabel = fmt.Sprintf("Show context of excerpt %d", c.N)
 		row = append(row, b)
 	}
 	flush()
 	if len(list) > 0 && r.Kind != bot.Verify {
-		row = append(row, button(actionMore, "More sources", value(r.Request, 0)))
+		row = append(row, newButton(actionMore, "More sources", packValue(r.Request, 0)))
 	}
 	if o.Private {
-		row = append(row, button(actionShare, "Share in channel", r.Request))
+		row = append(row, newButton(actionShare, "Share in channel", r.Request))
 	}
 	if o.Followed {
-		row = append(row, button(actionUnfollow, "Stop following", messageKey(o.Team, o.Channel, o.Thread)))
+		row = append(row, newButton(actionUnfollow, "Stop following", messageKey(o.Team, o.Channel, o.Thread)))
 	}
 	flush()
 	if r.Answer != nil {
-		pieces = append(pieces, piece{block: thumbs(r.Request)})
+		pieces = append(pieces, piece{block: feedbackButtons(r.Request)})
 	}
 	return pieces
 }
 
-func thumbs(request string) slack.Block {
+func feedbackButtons(request string) slack.Block {
 	thumb := func(label, accessible string, v bot.Vote) *slack.FeedbackButton {
-		return slack.NewFeedbackButton(slack.NewTextBlockObject(slack.PlainTextType, label, false, false), value(request, v)).
+		return slack.NewFeedbackButton(slack.NewTextBlockObject(slack.PlainTextType, label, false, false), packValue(request, v)).
 			WithAccessibilityLabel(accessible)
 	}
 	return slack.NewContextActionsBlock("", slack.NewFeedbackButtonsBlockElement(actionRate,
@@ -103,32 +104,34 @@ func thumbs(request string) slack.Block {
 type message struct {
 	blocks []slack.Block
 	text   string // what notifications and screen readers have instead
-	all    string // what there is to say if Slack doesn't take the blocks
+	all    string // the whole text, sent alone if Slack refuses the blocks
 }
 
-// pack puts pieces into as few messages as the limits allow, in order.
-func pack(pieces []piece) []message {
+// packMessages puts pieces, in order, into as few messages as Slack's limits
+// allow.
+func packMessages(pieces []piece) []message {
 	var messages []message
 	var open []piece
 	size := 0
 	flush := func() {
 		if len(open) > 0 {
-			messages = append(messages, join(open))
+			messages = append(messages, joinPieces(open))
 		}
 		open, size = nil, 0
 	}
 	for _, p := range pieces {
-		if len(open) == maxBlocks || size+p.size() > maxMessage {
+		if len(open) == maxBlocks || size+p.plainSize() > maxMessage {
 			flush()
 		}
 		open = append(open, p)
-		size += p.size()
+		size += p.plainSize()
 	}
 	flush()
 	return messages
 }
 
-func join(pieces []piece) message {
+// joinPieces makes one message of pieces.
+func joinPieces(pieces []piece) message {
 	var m message
 	var lines []string
 	for _, p := range pieces {
@@ -138,14 +141,15 @@ func join(pieces []piece) message {
 		}
 	}
 	all := strings.Join(lines, "\n")
-	m.text, m.all = escaped(all, maxText), escaped(all, maxAllText)
+	m.text, m.all = escapeAndClip(all, maxText), escapeAndClip(all, maxAllText)
 	return m
 }
 
-// escaped escapes text and cuts it to at most so many characters.
-func escaped(s string, most int) string {
+// escapeAndClip escapes text after cutting it so that the escaped text has at most
+// so many UTF-16 units.
+func escapeAndClip(s string, most int) string {
 	for limit := most; ; limit -= limit / 4 {
-		if e := escape(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= most {
+		if e := escapeMrkdwn(text.Clip(s, limit, text.UTF16)); text.UTF16(e) <= most {
 			return e
 		}
 	}

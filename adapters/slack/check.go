@@ -9,7 +9,7 @@ import (
 
 // Check implements adapters.Settings: it tries the tokens and what they may do.
 func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []adapters.Finding) {
-	adapter, err := s.adapter(e)
+	adapter, err := s.newAdapter(e)
 	if err != nil {
 		return append(list, adapters.Find(adapters.Error, "", "%v", err))
 	}

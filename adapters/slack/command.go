@@ -12,7 +12,7 @@ import (
 	"footnote/bot/present/text"
 )
 
-// command is what somebody typed, as far as it is needed.
+// command is a slash command, with the fields that are needed.
 type command struct {
 	Team        string `json:"team_id"`
 	Channel     string `json:"channel_id"`
@@ -26,80 +26,81 @@ type command struct {
 // onCommand handles /ask. The answer is for the asker alone until they share it.
 func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 	o := origin{Team: c.Team, Channel: c.Channel, User: c.User, Private: true, ResponseURL: c.ResponseURL}
-	question := strings.TrimSpace(plain(c.Text, ""))
+	question := strings.TrimSpace(plainQuestion(c.Text, ""))
 	if question == "" || question == "help" {
-		return ephemeral(help(c.Command)), nil
+		return ephemeralBody(helpMessage(c.Command)), nil
 	}
-	if reason := s.refusal(c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
-		return ephemeral(join(failure(present.ExcuseFor(&bot.Complaint{Text: reason})))), nil
+	if reason := s.refusalReason(c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
+		return ephemeralBody(joinPieces(drawFailure(present.ExcuseFor(&bot.Complaint{Text: reason})))), nil
 	}
 	key := platformName + "/" + c.Team + "/command/" + c.Trigger
-	r, err := o.request(bot.Ask, question, asker(o.Team, o.User)+"/"+o.Channel, key)
+	r, err := o.newRequest(bot.Ask, question, askerID(o.Team, o.User)+"/"+o.Channel, key)
 	if err != nil {
 		return nil, err
 	}
 	r.Collection = s.options.Collections[c.Channel]
-	err = s.submit(ctx, o, r)
+	err = s.submitRequest(ctx, o, r)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return ephemeral(join(failure(present.ExcuseFor(complaint)))), nil
+		return ephemeralBody(joinPieces(drawFailure(present.ExcuseFor(complaint)))), nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	// Slack shows nobody what a command said: repeat it.
-	asked := new(line).emoji("hourglass_flowing_sand").italic(present.WorkingText + " ").text(text.Clip(question, 500, text.UTF16))
-	return ephemeral(join([]piece{asked.piece()})), nil
+	asked := new(line).addEmoji("hourglass_flowing_sand").addItalic(present.WorkingText + " ").addPlain(text.Clip(question, 500, text.UTF16))
+	return ephemeralBody(joinPieces([]piece{asked.asPiece()})), nil
 }
 
-func help(command string) message {
-	return join([]piece{new(line).text("Ask the documents a question, for example ").bold(command + " When does the lease end?").
-		text(" Only you see the answer; a button shares it with the channel.").piece()})
+func helpMessage(command string) message {
+	return joinPieces([]piece{new(line).addPlain("Ask the documents a question, for example ").addBold(command + " When does the lease end?").
+		addPlain(" Only you see the answer; a button shares it with the channel.").asPiece()})
 }
 
-// ephemeral makes a message the body of an acknowledgement.
-func ephemeral(m message) map[string]any {
+// ephemeralBody returns the body of an acknowledgement that shows a message to the
+// asker alone.
+func ephemeralBody(m message) map[string]any {
 	return map[string]any{"response_type": slack.ResponseTypeEphemeral, "text": m.text, "blocks": m.blocks}
 }
 
-// onShortcut handles "Find sources" on a message: what its claims rest on, for
-// the one who asks.
+// onShortcut handles "Find sources" on a message. It checks the claims of the
+// message and shows the outcome to the one who clicked alone.
 func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
-	o := i.origin()
+	o := i.clickOrigin()
 	o.Private, o.Thread = true, i.Message.Thread
 	if o.Thread == "" {
 		o.Thread = i.Message.TS
 	}
-	if reason := s.refusal(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
-		s.later(func(ctx context.Context) error {
-			return s.tell(ctx, o, join(failure(present.ExcuseFor(&bot.Complaint{Text: reason}))))
+	if reason := s.refusalReason(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
+		s.runLater(func(ctx context.Context) error {
+			return s.tellAsker(ctx, o, joinPieces(drawFailure(present.ExcuseFor(&bot.Complaint{Text: reason}))))
 		})
 		return nil
 	}
 	id := platformName + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
-	r, err := o.request(bot.Verify, plain(i.Message.Text, ""), id, id)
+	r, err := o.newRequest(bot.Verify, plainQuestion(i.Message.Text, ""), id, id)
 	if err != nil {
 		return err
 	}
 	r.Collection = s.options.Collections[o.Channel]
-	return s.settle(o, id, s.submit(ctx, o, r))
+	return s.tellComplaint(o, id, s.submitRequest(ctx, o, r))
 }
 
-// tell shows a note to one person alone.
-func (s *Slack) tell(ctx context.Context, o origin, m message) error {
+// tellAsker shows a note to the asker alone.
+func (s *Slack) tellAsker(ctx context.Context, o origin, m message) error {
 	options := messageOptions(m)
 	if o.ResponseURL != "" {
 		return callByURL(ctx, func() error {
-			// Without being told, Slack would put the note in the place of the
-			// message that was clicked on.
-			_, _, err := s.web().PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
+			// The type is given since Slack would otherwise replace the message
+			// that was clicked on.
+			_, _, err := s.webClient().PostMessageContext(ctx, o.Channel, append(options, slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 			return err
 		})
 	}
-	return s.call(ctx, func() error {
+	return s.callAPI(ctx, func() error {
 		if o.Thread != "" {
 			options = append(options, slack.MsgOptionTS(o.Thread))
 		}
-		_, err := s.web().PostEphemeralContext(ctx, o.Channel, o.User, options...)
+		_, err := s.webClient().PostEphemeralContext(ctx, o.Channel, o.User, options...)
 		return err
 	})
 }

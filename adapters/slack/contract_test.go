@@ -35,11 +35,11 @@ func (p *platform) Request(id string, kind bot.Kind, text string) *bot.Request {
 	ts := p.tick()
 	p.mu.Unlock()
 	o := origin{Team: team, Channel: p.channel, User: "U1", TS: ts}
-	if !direct(p.channel) {
+	if !isDirect(p.channel) {
 		o.Thread = ts
 	}
 	data, _ := json.Marshal(o)
-	return &bot.Request{ID: id, Kind: kind, Text: text, Origin: data, Received: time.Now(), Place: o.place()}
+	return &bot.Request{ID: id, Kind: kind, Text: text, Origin: data, Received: time.Now(), Place: o.botPlace()}
 }
 
 func (p *platform) Messages() []contract.Message {

@@ -16,12 +16,13 @@ const (
 	kindInteractive = "interactive"
 )
 
-// dispatch handles a payload of either way in. When it returns without an
-// error, what was asked is on disk and the payload may be acknowledged, with
-// body in the acknowledgement if it isn't nil. What can't be read, isn't known or
-// is refused by the bot is acknowledged, too: Slack would only send the same again.
-func (s *Slack) dispatch(ctx context.Context, kind string, payload []byte) (body any, err error) {
-	body, err = s.handle(ctx, kind, payload)
+// dispatchPayload handles a payload of either way in. When it returns without an
+// error, the question is on disk and the payload may be acknowledged, with body in
+// the acknowledgement if it isn't nil. Payloads that can't be read, aren't known or
+// are refused by the bot are acknowledged, too: Slack would only send the same
+// again.
+func (s *Slack) dispatchPayload(ctx context.Context, kind string, payload []byte) (body any, err error) {
+	body, err = s.handlePayload(ctx, kind, payload)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
 		s.log.Warn("a refusal reached nobody", "kind", kind, "error", complaint)
 		return nil, nil
@@ -29,8 +30,8 @@ func (s *Slack) dispatch(ctx context.Context, kind string, payload []byte) (body
 	return body, err
 }
 
-// handle handles a payload by its kind.
-func (s *Slack) handle(ctx context.Context, kind string, payload []byte) (body any, err error) {
+// handlePayload handles a payload by its kind.
+func (s *Slack) handlePayload(ctx context.Context, kind string, payload []byte) (body any, err error) {
 	switch kind {
 	case kindEvents:
 		c, e, err := parseCallback(payload)
@@ -71,10 +72,10 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 	case "app_mention", "message":
 		return nil, s.onMessage(ctx, c, e)
 	case "app_home_opened":
-		s.later(func(ctx context.Context) error { return s.onHome(ctx, c.Team, e) })
+		s.runLater(func(ctx context.Context) error { return s.onHome(ctx, c.Team, e) })
 	case "assistant_thread_started":
-		s.later(func(ctx context.Context) error {
-			return s.suggest(ctx, origin{Team: c.Team, User: e.Assistant.User, Channel: e.Assistant.Channel, Thread: e.Assistant.Thread})
+		s.runLater(func(ctx context.Context) error {
+			return s.suggestQuestions(ctx, origin{Team: c.Team, User: e.Assistant.User, Channel: e.Assistant.Channel, Thread: e.Assistant.Thread})
 		})
 	case "agent_session_stopped":
 		if key, ok := s.latest.Get(messageKey(c.Team, e.Channel, e.Thread)); ok {
@@ -85,8 +86,9 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 	return nil, nil
 }
 
-// submit hands a request in. A *bot.Complaint says why it isn't taken.
-func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) error {
+// submitRequest hands a request to the service. A *bot.Complaint says why it isn't
+// taken.
+func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) error {
 	if _, err := s.service.Submit(ctx, r); err != nil {
 		return fmt.Errorf("keep a question from Slack: %w", err)
 	}
@@ -94,13 +96,14 @@ func (s *Slack) submit(ctx context.Context, o origin, r bot.Request) error {
 	return nil
 }
 
-// later does what nobody must wait for an acknowledgement for.
-func (s *Slack) later(op func(context.Context) error) {
+// runLater runs op in the background, so that the acknowledgement doesn't wait for
+// it. Failures are logged.
+func (s *Slack) runLater(op func(context.Context) error) {
 	s.background.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 		defer cancel()
 		if err := op(ctx); err != nil {
-			s.log.Warn("a click or an event from Slack came to nothing", "error", explain(err))
+			s.log.Warn("a click or an event from Slack came to nothing", "error", explainError(err))
 		}
 	})
 }

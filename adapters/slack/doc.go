@@ -10,8 +10,8 @@
 // The way out: [Slack] is a [bot.Messenger]. All text of documents and people
 // goes into rich_text elements, where Slack reads no markup, so that excerpts
 // stay verbatim and nobody is mentioned by content. Each message carries the
-// request's id as metadata: after a restart the conversation itself tells what
-// has been posted.
+// request's id as metadata: after a restart the adapter finds in the conversation
+// itself what has been posted.
 //
 // When Slack refuses the bot token, the adapter holds its calls back and tries the
 // token again, see package signin; it listens on by the app token.

@@ -24,8 +24,8 @@ var (
 	grantErrors = []string{
 		"missing_scope", "team_access_not_granted", "accesslimited", "ekm_access_denied", "enterprise_is_restricted", "two_factor_setup_required",
 	}
-	// Slack's own trouble. All other errors that it names come again however
-	// often a call is repeated.
+	// Slack's own trouble, which passes. All other errors that Slack names come
+	// again however often a call is repeated.
 	passingErrors = []string{
 		"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited",
 		"team_added_to_org", "streaming_state_conflict",
@@ -36,18 +36,21 @@ var (
 	lostErrors = []string{"message_not_found", "cant_update_message", "edit_window_closed", "cant_delete_message"}
 )
 
-// code returns Slack's name for an error, "" if it isn't one of Slack's.
-func code(err error) string {
+// errorCode returns Slack's name for an error, "" if it isn't one of Slack's.
+func errorCode(err error) string {
 	if e, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return e.Err
 	}
 	return ""
 }
 
-func is(err error, codes []string) bool { return slices.Contains(codes, code(err)) }
+// hasCode reports whether an error is one of Slack's with one of codes.
+func hasCode(err error, codes []string) bool { return slices.Contains(codes, errorCode(err)) }
 
-// classed tells by the type of an error whether and when to try again.
-func classed(err error) error {
+// classifyError wraps an error in a *bot.DeliveryError where Slack's answer says
+// whether and when to try again. Other errors, which may pass, it returns as they
+// are.
+func classifyError(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -65,17 +68,17 @@ func classed(err error) error {
 		}
 		return &bot.DeliveryError{Refused: refused, Final: !refused, Err: err}
 	}
-	if is(err, authErrors) || is(err, grantErrors) {
-		return &bot.DeliveryError{Refused: true, Err: explain(err)}
+	if hasCode(err, authErrors) || hasCode(err, grantErrors) {
+		return &bot.DeliveryError{Refused: true, Err: explainError(err)}
 	}
-	if code(err) != "" && !is(err, passingErrors) {
-		return &bot.DeliveryError{Final: true, Err: explain(err)}
+	if errorCode(err) != "" && !hasCode(err, passingErrors) {
+		return &bot.DeliveryError{Final: true, Err: explainError(err)}
 	}
 	return err
 }
 
-// explain adds what an operator can do about an error.
-func explain(err error) error {
+// explainError adds what an operator can do about an error.
+func explainError(err error) error {
 	if _, ok := errors.AsType[*bot.DeliveryError](err); ok {
 		return err // it has been
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// callback is the outer part of an Events API payload, as far as it is needed.
+// callback is the outer part of an Events API payload, with the fields needed here.
 // It isn't decoded by the library: that fails a whole event on a block that it
 // doesn't know.
 type callback struct {
@@ -50,6 +50,8 @@ type event struct {
 	} `json:"assistant_thread"`
 }
 
+// parseCallback reads an Events API payload. Of an event whose type isn't in
+// eventTypes it reads only the type, since its fields may have other shapes.
 func parseCallback(payload []byte) (callback, event, error) {
 	var c callback
 	var e event
@@ -80,9 +82,9 @@ var eventTypes = []string{
 	"app_mention", "message", "app_home_opened", "assistant_thread_started", "agent_session_stopped",
 }
 
-// byPerson tells messages that a person wrote from those of programs and from
-// the notes that Slack itself leaves.
-func (e *event) byPerson(bot string) bool {
+// isByPerson reports whether a person wrote the message. Programs, this bot and
+// Slack itself, which leaves notes in channels, are not persons.
+func (e *event) isByPerson(bot string) bool {
 	if e.BotID != "" || e.User == "" || e.User == bot || e.User == "USLACKBOT" || e.Hidden {
 		return false
 	}

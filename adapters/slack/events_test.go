@@ -43,7 +43,7 @@ func newWorld(t *testing.T, set ...func(*Options)) *world {
 func (w *world) event(fields map[string]any, outer ...any) error {
 	w.t.Helper()
 	payload := callbackOf(fields, outer...)
-	_, err := w.slack.dispatch(w.t.Context(), kindEvents, mustJSON(w.t, payload))
+	_, err := w.slack.dispatchPayload(w.t.Context(), kindEvents, mustJSON(w.t, payload))
 	w.slack.Wait()
 	return err
 }

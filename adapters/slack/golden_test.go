@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files")
 // rendered are replies as they are posted, with their buttons.
 func rendered() map[string][]message {
 	show := func(o origin, links present.Links, r *bot.Reply) []message {
-		return pack(append(render(r, links), controls(&o, r)...))
+		return packMessages(append(renderReply(r, links), replyControls(&o, r)...))
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
@@ -34,10 +34,10 @@ func rendered() map[string][]message {
 		"verified":  show(origin{}, nil, claims),
 		"failure":   show(origin{}, nil, &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}),
 		"hostile":   show(origin{}, nil, contract.HostileReply("R1")),
-		"context":   {join(surroundings(&around, nil))},
-		"sources":   {join(sourcesPage("R1", &sources))},
-		"home":      {join(home(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
-		"help":      {help("/ask")},
+		"context":   {joinPieces(drawSurroundings(&around, nil))},
+		"sources":   {joinPieces(sourcesPage("R1", &sources))},
+		"home":      {joinPieces(renderHome(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
+		"help":      {helpMessage("/ask")},
 		"differing": show(origin{}, nil, contract.Differing("R1")),
 		"further":   show(origin{}, nil, contract.Further("R1")),
 		"listed":    show(origin{}, nil, contract.Listed("R1")),

@@ -18,25 +18,25 @@ const recentQuestions = 5
 func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 	o := origin{Team: team, Channel: e.Channel, User: e.User}
 	if e.Tab == "messages" {
-		return s.suggest(ctx, o)
+		return s.suggestQuestions(ctx, o)
 	}
-	overview, err := s.service.Overview(ctx, o.viewer())
+	overview, err := s.service.Overview(ctx, o.botViewer())
 	if err != nil {
 		return fmt.Errorf("tell what is indexed: %w", err)
 	}
-	past, err := s.service.Recent(ctx, asker(team, e.User), recentQuestions)
+	past, err := s.service.Recent(ctx, askerID(team, e.User), recentQuestions)
 	if err != nil {
 		return fmt.Errorf("list the last questions of %s: %w", e.User, err)
 	}
-	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocksOf(home(&overview, past))}}
-	return s.call(ctx, func() error {
-		_, err := s.web().PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.User, View: view})
+	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocksOf(renderHome(&overview, past))}}
+	return s.callAPI(ctx, func() error {
+		_, err := s.webClient().PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.User, View: view})
 		return err
 	})
 }
 
-// home renders the home tab: what is indexed, how to ask, what was asked.
-func home(o *bot.Overview, past []bot.Past) []piece {
+// renderHome renders the home tab: what is indexed, how to ask, what was asked.
+func renderHome(o *bot.Overview, past []bot.Past) []piece {
 	const most = 20 // collections; all must fit one block
 	header := func(s string) piece {
 		return piece{block: slack.NewHeaderBlock(plainText(s, maxHeader))}
@@ -45,11 +45,11 @@ func home(o *bot.Overview, past []bot.Past) []piece {
 		var list line
 		for i, l := range lines {
 			if i > 0 {
-				list.text("\n")
+				list.addPlain("\n")
 			}
-			list.text("•\u00a0").append(l)
+			list.addPlain("•\u00a0").appendLine(l)
 		}
-		return list.piece()
+		return list.asPiece()
 	}
 	pieces := []piece{header("What you can ask about")}
 	summary := fmt.Sprintf("%d documents", o.Documents)
@@ -59,27 +59,27 @@ func home(o *bot.Overview, past []bot.Past) []piece {
 	if o.Documents == 0 { // as when nobody keeps a list
 		summary = "The documents of this installation"
 	}
-	pieces = append(pieces, new(line).text(summary+".").piece())
+	pieces = append(pieces, new(line).addPlain(summary+".").asPiece())
 	var collections []*line
 	for _, c := range o.Collections[:min(len(o.Collections), most)] {
 		if c.Name != "" {
-			collections = append(collections, new(line).bold(text.Clip(text.OneLine(c.Name), 80, text.UTF16)).text(fmt.Sprintf(" – %d documents", c.Documents)))
+			collections = append(collections, new(line).addBold(text.Clip(text.OneLine(c.Name), 80, text.UTF16)).addPlain(fmt.Sprintf(" – %d documents", c.Documents)))
 		}
 	}
 	if len(collections) > 0 {
 		pieces = append(pieces, bullets(collections))
 	}
 	pieces = append(pieces, header("How to ask"), bullets([]*line{
-		new(line).text("Send me a message, here or in the ").bold("Messages").text(" tab."),
-		new(line).text("Mention me in a channel; I answer in the thread."),
-		new(line).bold("/ask").text(" shows the answer to you alone, until you share it."),
-		new(line).bold("Find sources").text(" in the menu of a message checks what it says against the documents."),
+		new(line).addPlain("Send me a message, here or in the ").addBold("Messages").addPlain(" tab."),
+		new(line).addPlain("Mention me in a channel; I answer in the thread."),
+		new(line).addBold("/ask").addPlain(" shows the answer to you alone, until you share it."),
+		new(line).addBold("Find sources").addPlain(" in the menu of a message checks what it says against the documents."),
 	}))
 	if len(past) > 0 {
 		var lines []*line
 		for _, p := range past {
-			lines = append(lines, new(line).text(text.Clip(text.OneLine(p.Question), maxHeader, text.UTF16)).
-				italic(" – "+outcomeWord(p.Outcome)+", "+p.At.UTC().Format(time.DateOnly)))
+			lines = append(lines, new(line).addPlain(text.Clip(text.OneLine(p.Question), maxHeader, text.UTF16)).
+				addItalic(" – "+outcomeWord(p.Outcome)+", "+p.At.UTC().Format(time.DateOnly)))
 		}
 		pieces = append(pieces, header("Your last questions"), bullets(lines))
 	}
@@ -98,9 +98,9 @@ func outcomeWord(o bot.Outcome) string {
 	return "not answered"
 }
 
-// suggest offers questions that the documents answer, in the bot's pane.
-func (s *Slack) suggest(ctx context.Context, o origin) error {
-	overview, err := s.service.Overview(ctx, o.viewer())
+// suggestQuestions offers questions that the documents answer, in the bot's pane.
+func (s *Slack) suggestQuestions(ctx context.Context, o origin) error {
+	overview, err := s.service.Overview(ctx, o.botViewer())
 	if err != nil {
 		return fmt.Errorf("find questions to suggest: %w", err)
 	}
@@ -111,5 +111,5 @@ func (s *Slack) suggest(ctx context.Context, o origin) error {
 	if len(params.Prompts) == 0 {
 		return nil
 	}
-	return s.call(ctx, func() error { return s.web().SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
+	return s.callAPI(ctx, func() error { return s.webClient().SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
 }

@@ -23,10 +23,10 @@ func (s *Slack) Handler() (http.Handler, error) {
 		return nil, errors.New("there is no signing secret for Slack's requests (set FOOTNOTE_SLACK_SIGNING_SECRET, which stands under Basic Information of the app)")
 	}
 	s.uplinks.Expect(signingIn, overHTTP) // KeepSignedIn then brings it up
-	return http.HandlerFunc(s.serve), nil
+	return http.HandlerFunc(s.serveHTTP), nil
 }
 
-func (s *Slack) serve(w http.ResponseWriter, r *http.Request) {
+func (s *Slack) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "Slack sends POST requests", http.StatusMethodNotAllowed)
@@ -37,13 +37,13 @@ func (s *Slack) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the request can't be read or is too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	if err := s.verify(r.Header, raw); err != nil {
+	if err := s.verifySignature(r.Header, raw); err != nil {
 		s.log.Warn("a request that isn't signed by Slack was refused", "error", err)
 		http.Error(w, "not signed by Slack", http.StatusUnauthorized)
 		return
 	}
-	kind, payload := unwrap(r.Header.Get("Content-Type"), raw)
-	body, err := s.dispatch(r.Context(), kind, payload)
+	kind, payload := unwrapBody(r.Header.Get("Content-Type"), raw)
+	body, err := s.dispatchPayload(r.Context(), kind, payload)
 	if err != nil {
 		s.log.Error("a payload from Slack was not taken; Slack will send it again", "retry", r.Header.Get("X-Slack-Retry-Num"), "error", err)
 		http.Error(w, "not taken", http.StatusInternalServerError)
@@ -58,8 +58,8 @@ func (s *Slack) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// verify checks the signature over the raw body.
-func (s *Slack) verify(header http.Header, raw []byte) error {
+// verifySignature checks Slack's signature over the raw body, and its age.
+func (s *Slack) verifySignature(header http.Header, raw []byte) error {
 	v, err := slack.NewSecretsVerifier(header, s.options.SigningSecret.Reveal())
 	if err != nil {
 		return err
@@ -70,9 +70,10 @@ func (s *Slack) verify(header http.Header, raw []byte) error {
 	return v.Ensure()
 }
 
-// unwrap tells events, which are JSON, from clicks and commands, which are
-// forms, and returns them as Socket Mode has them: JSON.
-func unwrap(contentType string, raw []byte) (kind string, payload []byte) {
+// unwrapBody returns the kind and the JSON payload of a request's body, as Socket
+// Mode would deliver them. Events come as JSON, clicks and commands as forms. The
+// kind is "" if the body is none of these.
+func unwrapBody(contentType string, raw []byte) (kind string, payload []byte) {
 	if media, _, _ := mime.ParseMediaType(contentType); media != "application/x-www-form-urlencoded" {
 		return kindEvents, raw
 	}

@@ -16,7 +16,8 @@ import (
 // seconds after it.
 const clickTimeout = 20 * time.Second
 
-// interaction is a click, a shortcut or a sent form, as far as it is needed.
+// interaction is a click, a shortcut or a sent form, with the fields that are
+// needed.
 type interaction struct {
 	Type        string `json:"type"` // block_actions, message_action, view_submission, …
 	Callback    string `json:"callback_id"`
@@ -51,21 +52,21 @@ type interaction struct {
 	} `json:"view"`
 }
 
-// origin is where a click was made. In a modal it is where the modal was
+// clickOrigin is where a click was made. In a modal it is where the modal was
 // opened from, as its metadata says.
-func (i interaction) origin() origin {
+func (i interaction) clickOrigin() origin {
 	o := origin{Team: i.Team.ID, Channel: i.Channel.ID, User: i.User.ID, TS: i.Message.TS, Thread: i.Message.Thread, ResponseURL: i.ResponseURL}
 	if o.Team == "" {
 		o.Team = i.User.Team
 	}
 	if o.Channel == "" {
-		o.Channel, _ = unpack(i.View.Metadata)
+		o.Channel, _ = unpackValue(i.View.Metadata)
 	}
 	return o
 }
 
 // onInteraction handles clicks. All but a shortcut are acknowledged at once.
-// Types and actions that aren't known are nothing to us.
+// Types and actions that aren't known are ignored.
 func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 	switch {
 	case i.Type == "message_action" && i.Callback == callbackFind:
@@ -84,20 +85,21 @@ func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 		case actionMore:
 			op = s.showSources
 		case actionRate:
-			op = s.rate
+			op = s.rateAnswer
 		case actionShare:
-			op = s.share
+			op = s.shareReply
 		case actionUnfollow:
 			op = s.stopFollowing
 		default:
 			continue
 		}
-		s.later(func(ctx context.Context) error { return s.orSay(ctx, i, op(ctx, i, a.Value)) })
+		s.runLater(func(ctx context.Context) error { return s.orSay(ctx, i, op(ctx, i, a.Value)) })
 	}
 	return nil, nil
 }
 
-// orSay tells who clicked why nothing came of it.
+// orSay shows the reason to the person who clicked, if err is a complaint. For any
+// other error it shows a general apology and returns the error, which is logged.
 func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
@@ -106,11 +108,11 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 		}
 		complaint = &bot.Complaint{Reason: bot.Broken, Text: "That didn't work. Please try again in a moment."}
 	}
-	o := i.origin()
+	o := i.clickOrigin()
 	if i.View.ID != "" || o.Channel == "" {
 		return err // there is no place to say it but the window, which stays
 	}
-	if told := s.tell(ctx, o, join(failure(present.ExcuseFor(complaint)))); told != nil && err == nil {
+	if told := s.tellAsker(ctx, o, joinPieces(drawFailure(present.ExcuseFor(complaint)))); told != nil && err == nil {
 		return told
 	}
 	if ok {
@@ -119,54 +121,54 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	return err
 }
 
-// rate keeps a thumb. A bad one is asked for its reason.
-func (s *Slack) rate(ctx context.Context, i interaction, v string) error {
-	request, vote := unpack(v)
-	o := i.origin()
-	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Vote: bot.Vote(vote), At: time.Now()})
+// rateAnswer keeps a vote. After a bad one it asks for the reason in a window.
+func (s *Slack) rateAnswer(ctx context.Context, i interaction, v string) error {
+	request, vote := unpackValue(v)
+	o := i.clickOrigin()
+	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.Team, o.User), Vote: bot.Vote(vote), At: time.Now()})
 	if err != nil || bot.Vote(vote) != bot.Down {
 		return err
 	}
-	return s.open(ctx, i, commentForm(o.Channel, request))
+	return s.openModal(ctx, i, commentForm(o.Channel, request))
 }
 
 // onComment keeps what somebody wrote about an answer. The acknowledgement closes
 // the window, unless it has a body that says below the text why it isn't kept.
 func (s *Slack) onComment(ctx context.Context, i interaction) (any, error) {
-	o := i.origin()
-	_, request := unpack(i.View.Metadata)
+	o := i.clickOrigin()
+	_, request := unpackValue(i.View.Metadata)
 	comment := strings.TrimSpace(i.View.State.Values[inputComment][inputComment].Value)
 	if comment == "" {
 		return nil, nil
 	}
-	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: asker(o.Team, o.User), Comment: comment, At: time.Now()})
+	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.Team, o.User), Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
 		return map[string]any{"response_action": "errors", "errors": map[string]string{inputComment: complaint.Text}}, nil
 	}
 	return nil, err
 }
 
-// share posts to the channel what only the asker saw.
-func (s *Slack) share(ctx context.Context, i interaction, request string) error {
-	o := i.origin()
-	recalled, err := s.service.Recall(ctx, request, o.viewer())
+// shareReply posts to the channel what only the asker saw.
+func (s *Slack) shareReply(ctx context.Context, i interaction, request string) error {
+	o := i.clickOrigin()
+	recalled, err := s.service.Recall(ctx, request, o.botViewer())
 	if err != nil {
 		return err
 	}
-	if reason := s.refusal(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
+	if reason := s.refusalReason(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: reason}
 	}
 	public := origin{Team: o.Team, Channel: o.Channel, User: o.User}
 	if from, err := originOf(&recalled.Request); err == nil {
 		public.Thread = from.Thread
 	}
-	asked := paragraphs(recalled.Request.Text, &slack.RichTextSectionTextStyle{Italic: true})
-	pieces := append(asked, render(&recalled.Reply, s.links(request))...)
+	asked := drawParagraphs(recalled.Request.Text, &slack.RichTextSectionTextStyle{Italic: true})
+	pieces := append(asked, renderReply(&recalled.Reply, s.linksOf(request))...)
 	// As a request of its own its messages are found again if the click is.
 	id := "share/" + request
 	r := bot.Request{ID: id, Received: s.started}
-	_, err = s.showAll(ctx, public, &r, reference{}, pack(append(pieces, controls(&public, &recalled.Reply)...)))
-	if code(err) == "not_in_channel" || code(err) == "channel_not_found" {
+	_, err = s.showAll(ctx, public, &r, reference{}, packMessages(append(pieces, replyControls(&public, &recalled.Reply)...)))
+	if errorCode(err) == "not_in_channel" || errorCode(err) == "channel_not_found" {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: "I can't post here. Invite me to the channel first."}
 	}
 	return err
@@ -177,5 +179,5 @@ func (s *Slack) stopFollowing(ctx context.Context, i interaction, conversation s
 	if err := s.service.SetValue(ctx, unfollowKey(conversation), []byte("told")); err != nil {
 		return err
 	}
-	return s.tell(ctx, i.origin(), join([]piece{new(line).text("I no longer follow this thread. Mention me to ask me back.").piece()}))
+	return s.tellAsker(ctx, i.clickOrigin(), joinPieces([]piece{new(line).addPlain("I no longer follow this thread. Mention me to ask me back.").asPiece()}))
 }

@@ -21,7 +21,7 @@ func mustJSON(t testing.TB, v any) []byte {
 func (w *world) interact(payload map[string]any) any {
 	w.t.Helper()
 	payload["team"], payload["user"] = map[string]any{"id": team}, map[string]any{"id": "U1"}
-	body, err := w.slack.dispatch(w.t.Context(), kindInteractive, mustJSON(w.t, payload))
+	body, err := w.slack.dispatchPayload(w.t.Context(), kindInteractive, mustJSON(w.t, payload))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestButtonsWorkAfterARestart(t *testing.T) {
 	if v := w.view(2); !strings.Contains(v, "[2] ") || !strings.Contains(v, "Next page") {
 		t.Errorf("more sources: %s", v)
 	}
-	w.click(actionMore, "", value("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
+	w.click(actionMore, "", packValue("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
 	if v := w.view(3); !strings.Contains(v, "[3] ") || !strings.Contains(v, "Previous page") || strings.Contains(v, "Next page") {
 		t.Errorf("the next page: %s", v)
 	}
@@ -121,8 +121,8 @@ func TestButtonsWorkAfterARestart(t *testing.T) {
 
 func TestThumbs(t *testing.T) {
 	w := newWorld(t)
-	w.click(actionRate, "C1", value("R1", bot.Up))
-	w.click(actionRate, "C1", value("R1", bot.Down))
+	w.click(actionRate, "C1", packValue("R1", bot.Up))
+	w.click(actionRate, "C1", packValue("R1", bot.Down))
 	form := w.view(1)
 	var sent struct {
 		View struct {
@@ -149,7 +149,7 @@ func TestThumbs(t *testing.T) {
 
 func (w *world) command(text, channel string) string {
 	w.t.Helper()
-	body, err := w.slack.dispatch(w.t.Context(), kindCommand, mustJSON(w.t, map[string]any{
+	body, err := w.slack.dispatchPayload(w.t.Context(), kindCommand, mustJSON(w.t, map[string]any{
 		"command": "/ask", "text": text, "team_id": team, "channel_id": channel, "user_id": "U1", "trigger_id": "1.2.x",
 		"response_url": w.URL + "/response/U1", "is_enterprise_install": "false",
 	}))
@@ -226,7 +226,7 @@ func TestUnknownClicksAreNothing(t *testing.T) {
 		t.Error("something came of it")
 	}
 	for _, kind := range []string{kindEvents, kindCommand, kindInteractive, "hologram"} {
-		if _, err := w.slack.dispatch(t.Context(), kind, []byte(`[1`)); err != nil {
+		if _, err := w.slack.dispatchPayload(t.Context(), kind, []byte(`[1`)); err != nil {
 			t.Errorf("%s that can't be read isn't acknowledged: %v", kind, err)
 		}
 	}

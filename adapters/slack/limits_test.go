@@ -17,20 +17,20 @@ import (
 // the BMP, as the last one, counts as two.
 func TestLimits(t *testing.T) {
 	fill := func(n int) string { return strings.Repeat("x", n-2) + "😀" }
-	paragraphs := func(n int) int { return len(paragraphs(fill(n), nil)) }
+	paragraphs := func(n int) int { return len(drawParagraphs(fill(n), nil)) }
 	messagesOfBlocks := func(n int) int {
-		return len(pack(make([]piece, n)))
+		return len(packMessages(make([]piece, n)))
 	}
 	messagesOfText := func(n int) int {
 		pieces := []piece{{plain: fill(maxSection)}, {plain: fill(maxSection)}, {plain: fill(maxSection)}, {plain: fill(n - 3*maxSection)}}
-		return len(pack(pieces))
+		return len(packMessages(pieces))
 	}
 	rows := func(n int) int {
 		a := &bot.Answer{}
 		for i := range n {
 			a.Citations = append(a.Citations, bot.Citation{N: i + 1})
 		}
-		return len(controls(&origin{}, &bot.Reply{Request: "R1", Answer: a})) - 1 // the thumbs
+		return len(replyControls(&origin{}, &bot.Reply{Request: "R1", Answer: a})) - 1 // the thumbs
 	}
 	clipped := func(limit int, label func(n int) string) func(n int) int {
 		return func(n int) int {
@@ -51,18 +51,18 @@ func TestLimits(t *testing.T) {
 		{"blocks", maxBlocks, messagesOfBlocks, 1, 2},
 		{"message", maxMessage, messagesOfText, 1, 2},
 		{"actions", maxActionItems, rows, 2, 3}, // with the row of "More sources"
-		{"text", maxText, clipped(maxText, func(n int) string { return escaped(fill(n), maxText) }), 0, 1},
-		{"all text", maxAllText, clipped(maxAllText, func(n int) string { return escaped(fill(n), maxAllText) }), 0, 1},
-		{"button", maxButtonText, clipped(maxButtonText, func(n int) string { return button("a", fill(n), "v").Text.Text }), 0, 1},
-		{"title", maxModalTitle, clipped(maxModalTitle, func(n int) string { return window(fill(n), "", nil).Title.Text }), 0, 1},
-		{"metadata", maxPrivateMetadata, clipped(maxPrivateMetadata, func(n int) string { return window("", fill(n), nil).PrivateMetadata }), 0, 1},
+		{"text", maxText, clipped(maxText, func(n int) string { return escapeAndClip(fill(n), maxText) }), 0, 1},
+		{"all text", maxAllText, clipped(maxAllText, func(n int) string { return escapeAndClip(fill(n), maxAllText) }), 0, 1},
+		{"button", maxButtonText, clipped(maxButtonText, func(n int) string { return newButton("a", fill(n), "v").Text.Text }), 0, 1},
+		{"title", maxModalTitle, clipped(maxModalTitle, func(n int) string { return newModal(fill(n), "", nil).Title.Text }), 0, 1},
+		{"metadata", maxPrivateMetadata, clipped(maxPrivateMetadata, func(n int) string { return newModal("", fill(n), nil).PrivateMetadata }), 0, 1},
 		{"header", maxHeader, clipped(maxHeader, func(n int) string { return plainText(fill(n), maxHeader).Text }), 0, 1},
 		{"draft", maxMarkdown, func(n int) int {
 			r := &bot.Reply{Answer: &bot.Answer{Outcome: bot.Answered, Sentences: []bot.Sentence{{Text: fill(n)}}}}
-			return text.UTF16(draft(r))
+			return text.UTF16(draftMarkdown(r))
 		}, maxMarkdown, 0},
 		{"link", maxURL, func(n int) int {
-			l := new(line).link("https://x.example/"+strings.Repeat("x", n-len("https://x.example/")), "label")
+			l := new(line).addLink("https://x.example/"+strings.Repeat("x", n-len("https://x.example/")), "label")
 			if _, ok := l.elements[0].(*slack.RichTextSectionLinkElement); ok {
 				return 1
 			}
@@ -74,11 +74,11 @@ func TestLimits(t *testing.T) {
 			}
 			return 1
 		}, 1, 0},
-		{"blocks of a window", viewPieces, func(n int) int { return len(clip(make([]piece, n))) }, viewPieces, viewPieces},
+		{"blocks of a window", viewPieces, func(n int) int { return len(clipPieces(make([]piece, n))) }, viewPieces, viewPieces},
 		{"suggested prompts", maxPrompts, func(n int) int {
 			w := newWorld(t)
 			w.Suggestions = n
-			if err := w.slack.suggest(t.Context(), origin{Channel: "D1"}); err != nil {
+			if err := w.slack.suggestQuestions(t.Context(), origin{Channel: "D1"}); err != nil {
 				t.Fatal(err)
 			}
 			return strings.Count(w.calls[len(w.calls)-1].values.Get("prompts"), "message")
@@ -97,7 +97,7 @@ func TestLimits(t *testing.T) {
 
 func TestEscapedTextKeepsItsLimit(t *testing.T) {
 	for _, n := range []int{1, maxText / 5, maxText/5 + 1, maxText, 3 * maxText} {
-		if got := escaped(strings.Repeat("&", n), maxText); len(got) > maxText {
+		if got := escapeAndClip(strings.Repeat("&", n), maxText); len(got) > maxText {
 			t.Errorf("%d characters become %d", n, len(got))
 		}
 	}
@@ -108,11 +108,11 @@ func FuzzPlain(f *testing.F) {
 	f.Add("<@U0BOT> what of <@U2|ann> &amp; <!here> <https://x.example|x>?")
 	f.Add("<<@U0BOT>> &lt;@U0BOT&gt;")
 	f.Fuzz(func(t *testing.T, s string) {
-		if got := escape(plain(s, botUser)); mentions(got, botUser) {
+		if got := escapeMrkdwn(plainQuestion(s, botUser)); hasMention(got, botUser) {
 			t.Errorf("%q becomes a mention: %q", s, got)
 		}
 		for _, bad := range []string{"<", ">", "](", "://"} {
-			if strings.Contains(inert(s), bad) {
+			if strings.Contains(defuseMarkdown(s), bad) {
 				t.Errorf("%q keeps %q in a draft", s, bad)
 			}
 		}
@@ -127,10 +127,10 @@ func TestResponseURLs(t *testing.T) {
 		o := origin{Team: team, Channel: "C1", User: "U1", Private: true, ResponseURL: w.URL + "/response/U1"}
 		var messages []message
 		for i := range n {
-			messages = append(messages, join([]piece{new(line).text(fmt.Sprint("part ", i)).piece()}))
+			messages = append(messages, joinPieces([]piece{new(line).addPlain(fmt.Sprint("part ", i)).asPiece()}))
 		}
 		for range 2 { // the second time nothing is left to say
-			if err := w.slack.whisper(t.Context(), o, &r, messages); err != nil {
+			if err := w.slack.showToAsker(t.Context(), o, &r, messages); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -143,7 +143,7 @@ func TestResponseURLs(t *testing.T) {
 // TestButtonsDiffer: Slack takes no two of a block with one action_id.
 func TestButtonsDiffer(t *testing.T) {
 	var ids []string
-	for _, p := range controls(&origin{}, contract.Verified("R1")) {
+	for _, p := range replyControls(&origin{}, contract.Verified("R1")) {
 		for _, e := range p.block.(*slack.ActionBlock).Elements.ElementSet {
 			ids = append(ids, e.(*slack.ButtonBlockElement).ActionID)
 		}

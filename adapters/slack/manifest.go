@@ -13,11 +13,11 @@ type ManifestOptions struct {
 	// URL, if set, is where Slack reaches [Slack.Handler]; else Socket Mode is
 	// used.
 	URL string
-	// Agent asks for the newer agent view in the place of the assistant view.
+	// Agent asks for the newer agent view instead of the assistant view.
 	Agent bool
 }
 
-// scopes are what the bot may do, each with what it needs it for.
+// scopes are the rights that the bot asks for, each with its purpose.
 var scopes = map[string]string{
 	"app_mentions:read": "hear mentions",
 	"assistant:write":   "status, title and suggested prompts of the pane",
@@ -32,7 +32,7 @@ var scopes = map[string]string{
 	"mpim:read":         "as channels:read, in group messages",
 }
 
-// events are what the bot hears of.
+// events are the events that Slack sends to the bot.
 var events = []string{
 	"app_home_opened", "app_mention", "assistant_thread_started",
 	"message.channels", "message.groups", "message.im", "message.mpim",

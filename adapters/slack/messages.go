@@ -21,18 +21,18 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		_, err := s.service.Delete(ctx, messageKey(c.Team, e.Channel, e.DeletedTS))
 		return err
 	}
-	me := s.me(c)
-	if !e.byPerson(me) {
+	me := s.botUser(c)
+	if !e.isByPerson(me) {
 		return nil
 	}
 	key := messageKey(c.Team, e.Channel, e.TS)
-	text := plain(e.Text, me)
+	text := plainQuestion(e.Text, me)
 	if len(e.Edited) > 0 {
-		if done, err := s.edit(ctx, c, e, text); done || err != nil {
+		if done, err := s.editQuestion(ctx, c, e, text); done || err != nil {
 			return err
 		}
 	}
-	wanted, err := s.addressed(ctx, c, e, me)
+	wanted, err := s.isAddressed(ctx, c, e, me)
 	if !wanted || err != nil {
 		return err
 	}
@@ -41,12 +41,12 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	if c.External {
 		shared = outside
 	}
-	if reason := s.refusal(e.Channel, shared); reason != "" {
-		s.refuse(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})
+	if reason := s.refusalReason(e.Channel, shared); reason != "" {
+		s.refuseOnce(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})
 		return nil
 	}
-	if mentions(e.Text, me) { // who asks it back in wants it to stay
-		if err := s.unfollow(ctx, o, nil); err != nil {
+	if hasMention(e.Text, me) { // a mention asks the bot back into a thread
+		if err := s.setUnfollowed(ctx, o, nil); err != nil {
 			return err
 		}
 	}
@@ -54,17 +54,17 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	if c.EventID != "" {
 		keys = []string{platformName + "/" + c.Team + "/event/" + c.EventID, key}
 	}
-	r, err := o.request(bot.Ask, text, s.conversation(o), keys...)
+	r, err := o.newRequest(bot.Ask, text, s.conversationKey(o), keys...)
 	if err != nil {
 		return err
 	}
 	r.Collection = s.options.Collections[e.Channel]
-	return s.settle(o, key, s.submit(ctx, o, r))
+	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
 }
 
-// me is the bot's user in the team that an event is for.
-func (s *Slack) me(c callback) string {
-	if _, user := s.identity(); user != "" {
+// botUser returns the id of the bot's user in the team that an event is for.
+func (s *Slack) botUser(c callback) string {
+	if _, user := s.botIdentity(); user != "" {
 		return user
 	}
 	for _, a := range c.Authorizations {
@@ -75,14 +75,14 @@ func (s *Slack) me(c callback) string {
 	return ""
 }
 
-// addressed tells whether a message is for the bot: in a direct message all
-// are, elsewhere those that mention it and, where that is wanted, those in
-// threads in which it has answered.
-func (s *Slack) addressed(ctx context.Context, c callback, e event, me string) (bool, error) {
+// isAddressed reports whether a message is for the bot. In a direct message all
+// are. Elsewhere it is those that mention the bot and, in channels that the bot
+// follows, those in threads in which it has answered.
+func (s *Slack) isAddressed(ctx context.Context, c callback, e event, me string) (bool, error) {
 	switch {
-	case e.Type == "app_mention", e.ChannelType == "im", direct(e.Channel), mentions(e.Text, me):
+	case e.Type == "app_mention", e.ChannelType == "im", isDirect(e.Channel), hasMention(e.Text, me):
 		return true, nil
-	case e.Thread == "" || e.Thread == e.TS || !s.follows(e.Channel):
+	case e.Thread == "" || e.Thread == e.TS || !s.isFollowing(e.Channel):
 		return false, nil
 	}
 	conversation := messageKey(c.Team, e.Channel, e.Thread)
@@ -95,24 +95,25 @@ func (s *Slack) addressed(ctx context.Context, c callback, e event, me string) (
 
 func (s *Slack) originOfMessage(c callback, e event) origin {
 	o := origin{Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Thread: e.Thread}
-	if e.ChannelType == "im" || direct(e.Channel) {
+	if e.ChannelType == "im" || isDirect(e.Channel) {
 		o.Assistant = o.Thread != ""
 		return o
 	}
 	o.Thread = cmp.Or(o.Thread, e.TS)
-	o.Followed = s.follows(e.Channel)
+	o.Followed = s.isFollowing(e.Channel)
 	return o
 }
 
-// conversation names what is answered in order and remembered together: a
-// thread, or a direct message outside of threads.
-func (s *Slack) conversation(o origin) string { return messageKey(o.Team, o.Channel, o.Thread) }
+// conversationKey names the conversation of an origin: a thread, or a direct
+// message outside of threads. Its questions are answered in order and remembered
+// together.
+func (s *Slack) conversationKey(o origin) string { return messageKey(o.Team, o.Channel, o.Thread) }
 
 // onEdit answers an edited question anew. Slack reports previews and the like
 // as edits, too: only a change of the text counts.
 func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
-	me := s.me(c)
-	if e.Message == nil || !e.Message.byPerson(me) {
+	me := s.botUser(c)
+	if e.Message == nil || !e.Message.isByPerson(me) {
 		return nil
 	}
 	if e.Previous != nil && e.Previous.Text == e.Message.Text {
@@ -120,54 +121,58 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	}
 	now := *e.Message
 	now.Type, now.Channel, now.ChannelType, now.Edited = "message", e.Channel, e.ChannelType, nil
-	done, err := s.edit(ctx, c, now, plain(now.Text, me))
-	if done || err != nil || !mentions(now.Text, me) {
+	done, err := s.editQuestion(ctx, c, now, plainQuestion(now.Text, me))
+	if done || err != nil || !hasMention(now.Text, me) {
 		return err
 	}
 	return s.onMessage(ctx, c, now) // the edit is what makes it a question
 }
 
-// edit hands in what a message reads now. done tells that it was a question
-// before: it is answered anew, or who asked is told why not.
-func (s *Slack) edit(ctx context.Context, c callback, now event, text string) (done bool, err error) {
+// editQuestion hands in the new text of a message. done reports whether the message
+// was a question before. Then it is answered anew, or the asker hears why not.
+func (s *Slack) editQuestion(ctx context.Context, c callback, now event, text string) (done bool, err error) {
 	key := messageKey(c.Team, now.Channel, now.TS)
 	known, err := s.service.Edit(ctx, key, text)
 	if err == nil {
 		return known, nil
 	}
 	sum := sha256.Sum256([]byte(text)) // each edit may be refused for another reason
-	return true, s.settle(s.originOfMessage(c, now), key+"/"+hex.EncodeToString(sum[:8]), err)
+	return true, s.tellComplaint(s.originOfMessage(c, now), key+"/"+hex.EncodeToString(sum[:8]), err)
 }
 
-// settle tells the asker why a request isn't taken: that is all there is to do, and
-// no error. Other errors mean that nothing was kept.
-func (s *Slack) settle(o origin, key string, err error) error {
+// tellComplaint shows the asker why a request isn't taken, if err is a complaint,
+// and returns nil: there is nothing to try again. It returns other errors, after
+// which nothing was kept.
+func (s *Slack) tellComplaint(o origin, key string, err error) error {
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
 		return err
 	}
-	s.refuse(o, key, complaint)
+	s.refuseOnce(o, key, complaint)
 	return nil
 }
 
-// refuse tells the asker alone why there is no answer. One mention can come as
-// two events, but the asker is told once.
-func (s *Slack) refuse(o origin, key string, c *bot.Complaint) {
+// refuseOnce shows the asker alone why there is no answer. One mention can come as
+// two events; the key keeps the asker from being told twice.
+func (s *Slack) refuseOnce(o origin, key string, c *bot.Complaint) {
 	if _, told := s.refused.Put(key, true); told {
 		return
 	}
-	s.later(func(ctx context.Context) error { return s.tell(ctx, o, join(failure(present.ExcuseFor(c)))) })
+	s.runLater(func(ctx context.Context) error {
+		return s.tellAsker(ctx, o, joinPieces(drawFailure(present.ExcuseFor(c))))
+	})
 }
 
-// The values under which threads are kept that the bot was told to leave.
+// unfollowKey is the key of the value that is set for a thread that the bot was
+// told to leave.
 func unfollowKey(conversation string) string { return platformName + "/unfollow/" + conversation }
 
-// unfollow keeps or forgets (with nil) that the bot was told to leave a thread.
-func (s *Slack) unfollow(ctx context.Context, o origin, told []byte) error {
+// setUnfollowed stores that the bot was told to leave a thread; nil removes that.
+func (s *Slack) setUnfollowed(ctx context.Context, o origin, told []byte) error {
 	if !o.Followed {
 		return nil
 	}
-	key := unfollowKey(s.conversation(o))
+	key := unfollowKey(s.conversationKey(o))
 	was, err := s.service.Value(ctx, key)
 	if err != nil || slices.Equal(was, told) && (was == nil) == (told == nil) {
 		return err

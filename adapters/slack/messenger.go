@@ -18,6 +18,8 @@ type reference struct {
 	Stream   bool     `json:"stream,omitempty"`   // the first one is still streaming
 }
 
+// parseReference reads what String wrote. A reference that can't be read is a
+// final error: trying again wouldn't help.
 func parseReference(ref string) (reference, error) {
 	var r reference
 	if err := json.Unmarshal([]byte(ref), &r); err != nil {
@@ -43,8 +45,8 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 		return ref.String(), nil // the acknowledgement of the command said so
 	}
 	if o.Thread != "" {
-		err := s.call(ctx, func() error {
-			return s.web().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
+		err := s.callAPI(ctx, func() error {
+			return s.webClient().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 				ChannelID: o.Channel, ThreadTS: o.Thread, Status: "is looking in the documents…",
 			})
 		})
@@ -54,11 +56,11 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 		}
 		s.log.Debug("no status in this thread; a message holds the place", "request", r.ID, "error", err)
 	}
-	if ref.Messages, err = s.posted(ctx, o, r); err != nil || len(ref.Messages) > 0 {
+	if ref.Messages, err = s.findPosted(ctx, o, r); err != nil || len(ref.Messages) > 0 {
 		return ref.String(), err
 	}
-	place := join([]piece{new(line).emoji("hourglass_flowing_sand").italic(present.WorkingText).piece()})
-	ts, err := s.post(ctx, o, r.ID, 0, place)
+	place := joinPieces([]piece{new(line).addEmoji("hourglass_flowing_sand").addItalic(present.WorkingText).asPiece()})
+	ts, err := s.postPart(ctx, o, r.ID, 0, place)
 	if err != nil {
 		return "", err
 	}
@@ -77,8 +79,8 @@ func (s *Slack) nameThread(ctx context.Context, o origin, r *bot.Request) {
 		return // it has its title from the first question
 	}
 	title := text.Clip(text.OneLine(r.Text), longest, text.UTF16)
-	err := s.call(ctx, func() error {
-		return s.web().SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
+	err := s.callAPI(ctx, func() error {
+		return s.webClient().SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
 			ChannelID: o.Channel, ThreadTS: o.Thread, Title: title,
 		})
 	})
@@ -100,19 +102,19 @@ func (s *Slack) Show(ctx context.Context, r *bot.Request, ref string, reply *bot
 	if !reply.Final {
 		return s.showDraft(ctx, o, r, at, reply).String(), nil
 	}
-	messages := pack(append(render(reply, s.links(r.ID)), controls(&o, reply)...))
+	messages := packMessages(append(renderReply(reply, s.linksOf(r.ID)), replyControls(&o, reply)...))
 	if o.Private {
-		return ref, s.whisper(ctx, o, r, messages)
+		return ref, s.showToAsker(ctx, o, r, messages)
 	}
 	at, err = s.showAll(ctx, o, r, at, messages)
 	return at.String(), err
 }
 
-// showAll puts messages in the place of those that stand: what is there is
-// edited, what is missing posted, what is left over deleted.
+// showAll makes the posted messages of a reply equal to messages. It edits those
+// that are there, posts those that are missing and deletes those left over.
 func (s *Slack) showAll(ctx context.Context, o origin, r *bot.Request, at reference, messages []message) (reference, error) {
 	if len(at.Messages) < len(messages) {
-		there, err := s.posted(ctx, o, r)
+		there, err := s.findPosted(ctx, o, r)
 		if err != nil {
 			return at, err
 		}
@@ -126,16 +128,16 @@ func (s *Slack) showAll(ctx context.Context, o origin, r *bot.Request, at refere
 	}
 	for i, m := range messages {
 		if i < len(at.Messages) {
-			err := s.update(ctx, o, r.ID, i, at.Messages[i], m)
+			err := s.updatePart(ctx, o, r.ID, i, at.Messages[i], m)
 			if err == nil {
 				continue
 			}
-			if !is(err, lostErrors) {
+			if !hasCode(err, lostErrors) {
 				return at, err
 			}
 			// Somebody deleted it, or it can't be edited: the answer comes anew.
 		}
-		ts, err := s.post(ctx, o, r.ID, i, m)
+		ts, err := s.postPart(ctx, o, r.ID, i, m)
 		if err != nil {
 			return at, err
 		}
@@ -146,7 +148,7 @@ func (s *Slack) showAll(ctx context.Context, o origin, r *bot.Request, at refere
 		}
 	}
 	for _, ts := range at.Messages[len(messages):] {
-		if err := s.remove(ctx, o, ts); err != nil {
+		if err := s.removeMessage(ctx, o, ts); err != nil {
 			return at, err
 		}
 	}
@@ -164,18 +166,18 @@ func (s *Slack) Retract(ctx context.Context, r *bot.Request, ref string) error {
 	if err != nil {
 		return err
 	}
-	there, err := s.posted(ctx, o, r)
+	there, err := s.findPosted(ctx, o, r)
 	if err != nil {
 		return err
 	}
 	for _, ts := range append(there, at.Messages...) {
-		if err := s.remove(ctx, o, ts); err != nil {
+		if err := s.removeMessage(ctx, o, ts); err != nil {
 			return err
 		}
 	}
 	if o.Thread != "" { // an empty status takes away the one that stands
-		err := s.once(func() error {
-			return s.web().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
+		err := s.callOnce(func() error {
+			return s.webClient().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
 		})
 		if err != nil {
 			s.log.Debug("the status stays until it fades", "request", r.ID, "error", err)

@@ -18,12 +18,13 @@ type origin struct {
 	// Private replies are shown to the asker only.
 	Private     bool   `json:"private,omitempty"`
 	ResponseURL string `json:"response_url,omitempty"`
-	// Followed tells that the bot goes on answering in the thread.
+	// Followed is set if the bot goes on answering in the thread.
 	Followed bool `json:"followed,omitempty"`
-	// Assistant tells a thread of the bot's own pane, which has a title.
+	// Assistant is set for a thread of the bot's own pane, which has a title.
 	Assistant bool `json:"assistant,omitempty"`
 }
 
+// originOf reads the origin that newRequest stored.
 func originOf(r *bot.Request) (origin, error) {
 	var o origin
 	if err := json.Unmarshal(r.Origin, &o); err != nil {
@@ -32,26 +33,27 @@ func originOf(r *bot.Request) (origin, error) {
 	return o, nil
 }
 
-// request makes the request that somebody's message is.
-func (o origin) request(kind bot.Kind, text, conversation string, keys ...string) (bot.Request, error) {
+// newRequest makes a request of somebody's message.
+func (o origin) newRequest(kind bot.Kind, text, conversation string, keys ...string) (bot.Request, error) {
 	data, err := json.Marshal(o)
 	if err != nil {
 		return bot.Request{}, fmt.Errorf("keep where the request came from: %w", err)
 	}
 	return bot.Request{
 		Keys: keys, Kind: kind, Text: text, Received: time.Now(), Origin: data,
-		Place: o.place(), Conversation: conversation, Asker: asker(o.Team, o.User),
+		Place: o.botPlace(), Conversation: conversation, Asker: askerID(o.Team, o.User),
 	}, nil
 }
 
-// place is where o is, for the rules of who may see what.
-func (o origin) place() bot.Place {
-	return bot.Place{Platform: platformName, Space: o.Team, Channel: o.Channel, Direct: o.Private || direct(o.Channel)}
+// botPlace returns the place of o for the rules of who may see what.
+func (o origin) botPlace() bot.Place {
+	return bot.Place{Platform: platformName, Space: o.Team, Channel: o.Channel, Direct: o.Private || isDirect(o.Channel)}
 }
 
-func (o origin) viewer() bot.Viewer {
-	return bot.Viewer{Place: o.place(), Asker: asker(o.Team, o.User)}
+func (o origin) botViewer() bot.Viewer {
+	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.Team, o.User)}
 }
 
-// direct tells the id of a conversation between the bot and one person.
-func direct(channel string) bool { return len(channel) > 0 && channel[0] == 'D' }
+// isDirect reports whether a channel is a conversation between the bot and one
+// person. Slack's ids of these begin with D.
+func isDirect(channel string) bool { return len(channel) > 0 && channel[0] == 'D' }

@@ -19,9 +19,9 @@ var channelForm = ids.Form{
 // teamPattern is how Slack writes its workspaces and organisations.
 var teamPattern = regexp.MustCompile(`^[TE][A-Z0-9]+$`)
 
-// places returns how places in Slack are written: a workspace stands for all its
+// placeGrammar returns how places in Slack are written: a workspace stands for all its
 // channels and people.
-func places() access.Grammar {
+func placeGrammar() access.Grammar {
 	return access.Grammar{
 		Platform: platformName,
 		Kinds: []access.Kind{

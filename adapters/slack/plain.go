@@ -7,10 +7,10 @@ import (
 
 var markup = regexp.MustCompile(`<([^<>]*)>`)
 
-// plain turns the text of a message into what its author meant to write:
+// plainQuestion turns the text of a message into what its author meant to write:
 // mentions of the bot are left out, other markup becomes its label, escapes
 // become characters.
-func plain(text, bot string) string {
+func plainQuestion(text, bot string) string {
 	text = markup.ReplaceAllStringFunc(text, func(m string) string {
 		target, label, _ := strings.Cut(m[1:len(m)-1], "|")
 		switch {
@@ -33,20 +33,20 @@ func plain(text, bot string) string {
 	return strings.TrimSpace(text)
 }
 
-// mentions tells whether a text mentions a user.
-func mentions(text, user string) bool {
+// hasMention reports whether a text mentions a user.
+func hasMention(text, user string) bool {
 	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@"+user+"|"))
 }
 
-// escape makes text show as it is where Slack reads mrkdwn.
-func escape(text string) string {
+// escapeMrkdwn escapes text so that Slack shows it as it is where it reads mrkdwn.
+func escapeMrkdwn(text string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 }
 
-// inert makes text harmless where Slack reads Markdown: in drafts, which can
-// be no other. What would be a link or a mention is broken up by characters of
-// no width; the final reply has the text as it is.
-func inert(text string) string {
+// defuseMarkdown makes text harmless where Slack reads Markdown. Drafts need it,
+// since streams take nothing else. Characters of no width break up what would be a
+// link or a mention; the final reply has the text as it is.
+func defuseMarkdown(text string) string {
 	return strings.NewReplacer(
 		"&", "&amp;", "<", "&lt;", ">", "&gt;", "//", "/\u200b/", ".", "\u200b.\u200b", "]", "]\u200b",
 		"!", "!\u200b", "@", "@\u200b", "*", "∗", "_", "\u200b_", "~", "\u200b~", "`", "ʼ", "#", "\u200b#",

@@ -16,7 +16,7 @@ func Platform() adapters.Platform {
 		Name: platformName, Title: "Slack", Needs: "FOOTNOTE_SLACK_BOT_TOKEN", FirstStep: "footnote slack manifest",
 		Settings: func() adapters.Settings { return new(settings) },
 		Verbs:    func() any { return new(verbs) },
-		Places:   places(),
+		Places:   placeGrammar(),
 	}
 }
 
@@ -37,8 +37,8 @@ type settings struct {
 // IsSet implements adapters.Settings.
 func (s *settings) IsSet() bool { return s.BotToken.IsSet() }
 
-// adapter returns the adapter in either mode, which may not be able to run.
-func (s *settings) adapter(e adapters.Environment) (*Slack, error) {
+// newAdapter returns the adapter in either mode, which may not be able to run.
+func (s *settings) newAdapter(e adapters.Environment) (*Slack, error) {
 	ids.Trim(s.Channels, s.Follow)
 	if err := channelForm.Check(
 		ids.List{Setting: "FOOTNOTE_SLACK_CHANNELS", IDs: s.Channels},
@@ -64,7 +64,7 @@ func (s *settings) adapter(e adapters.Environment) (*Slack, error) {
 
 // Open implements adapters.Settings.
 func (s *settings) Open(e adapters.Environment) (adapters.Bot, error) {
-	adapter, err := s.adapter(e)
+	adapter, err := s.newAdapter(e)
 	if err != nil {
 		return nil, err
 	}

@@ -21,22 +21,23 @@ const (
 
 const attempts = 4
 
-// messageOptions say a message so that nothing in it becomes a mention or
-// markup by itself.
+// messageOptions returns the options that send m so that Slack makes no mention or
+// markup of its text.
 func messageOptions(m message, more ...slack.MsgOption) []slack.MsgOption {
 	return append(more, slack.MsgOptionText(m.text, false), slack.MsgOptionBlocks(m.blocks...),
 		slack.MsgOptionParse(false), slack.MsgOptionLinkNames(false))
 }
 
-func metadata(request string, part int) slack.MsgOption {
+// replyMetadata marks a message as a part of a request's reply, for findPosted.
+func replyMetadata(request string, part int) slack.MsgOption {
 	return slack.MsgOptionMetadata(slack.SlackMetadata{
 		EventType: metadataType, EventPayload: map[string]any{metadataRequest: request, metadataPart: part},
 	})
 }
 
-// post posts part n of a reply and returns its ts. Posts to one channel keep
+// postPart posts part n of a reply and returns its ts. Posts to one channel keep
 // their order and Slack's pace.
-func (s *Slack) post(ctx context.Context, o origin, request string, n int, m message) (string, error) {
+func (s *Slack) postPart(ctx context.Context, o origin, request string, n int, m message) (string, error) {
 	if err := s.keeper.Refusal(); err != nil {
 		return "", err
 	}
@@ -44,35 +45,36 @@ func (s *Slack) post(ctx context.Context, o origin, request string, n int, m mes
 	var ts string
 	send := func(m message) error {
 		return s.posts.Do(ctx, o.Channel, func() error {
-			options := messageOptions(m, metadata(request, n), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
+			options := messageOptions(m, replyMetadata(request, n), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 			if o.Thread != "" {
 				options = append(options, slack.MsgOptionTS(o.Thread))
 			}
-			return s.once(func() (err error) {
-				_, ts, err = s.web().PostMessageContext(ctx, o.Channel, options...)
+			return s.callOnce(func() (err error) {
+				_, ts, err = s.webClient().PostMessageContext(ctx, o.Channel, options...)
 				return err
 			})
 		})
 	}
 	// A post whose outcome is unknown is not repeated here but by the Service:
 	// Show then looks for what has been posted.
-	err := s.plainly(m, request, send)
-	for n := 1; n < attempts && err != nil && unsent(err); n++ {
-		if err = wait(ctx, err); err == nil {
-			err = s.plainly(m, request, send)
+	err := s.sendOrPlain(m, request, send)
+	for n := 1; n < attempts && err != nil && isUnsent(err); n++ {
+		if err = waitForLimit(ctx, err); err == nil {
+			err = s.sendOrPlain(m, request, send)
 		}
 	}
-	return ts, classed(err)
+	return ts, classifyError(err)
 }
 
-// unsent tells errors after which certainly nothing was posted.
-func unsent(err error) bool {
+// isUnsent reports whether err means that certainly nothing was posted.
+func isUnsent(err error) bool {
 	_, limited := errors.AsType[*slack.RateLimitedError](err)
 	return limited
 }
 
-// wait waits as long as Slack asks, if ctx has that long.
-func wait(ctx context.Context, err error) error {
+// waitForLimit waits as long as the rate limit in err asks. It returns err at once
+// if err isn't a rate limit or ctx ends earlier.
+func waitForLimit(ctx context.Context, err error) error {
 	e, ok := errors.AsType[*slack.RateLimitedError](err)
 	if !ok {
 		return err
@@ -88,23 +90,23 @@ func wait(ctx context.Context, err error) error {
 	}
 }
 
-// plainly sends a message and, if Slack takes no exception but to its blocks,
-// its text alone: better plain than not at all.
-func (s *Slack) plainly(m message, request string, send func(message) error) error {
+// sendOrPlain sends a message. If Slack refuses its blocks, it sends the text
+// alone: a plain answer is better than none.
+func (s *Slack) sendOrPlain(m message, request string, send func(message) error) error {
 	err := send(m)
-	if err == nil || !is(err, contentErrors) {
+	if err == nil || !hasCode(err, contentErrors) {
 		return err
 	}
 	s.log.Error("Slack refused the blocks of a message; it is sent as plain text", "request", request, "error", err)
 	return send(message{text: m.all})
 }
 
-// update puts a message in the place of part n of a reply.
-func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts string, m message) error {
-	return s.plainly(m, request, func(m message) error {
-		return s.call(ctx, func() error {
-			_, _, _, err := s.web().UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, metadata(request, n))...)
-			if code(err) == "streaming_state_conflict" { // an end of the stream got lost
+// updatePart replaces the message of part n of a reply, whose ts is given.
+func (s *Slack) updatePart(ctx context.Context, o origin, request string, n int, ts string, m message) error {
+	return s.sendOrPlain(m, request, func(m message) error {
+		return s.callAPI(ctx, func() error {
+			_, _, _, err := s.webClient().UpdateMessageContext(ctx, o.Channel, ts, messageOptions(m, replyMetadata(request, n))...)
+			if errorCode(err) == "streaming_state_conflict" { // an end of the stream got lost
 				s.finishStream(ctx, o, ts, true)
 			}
 			return err
@@ -112,39 +114,41 @@ func (s *Slack) update(ctx context.Context, o origin, request string, n int, ts 
 	})
 }
 
-// remove deletes a message of the bot's. It is no error if it is gone.
-func (s *Slack) remove(ctx context.Context, o origin, ts string) error {
-	err := s.call(ctx, func() error {
-		_, _, err := s.web().DeleteMessageContext(ctx, o.Channel, ts)
+// removeMessage deletes a message of the bot's. A message that is gone already is
+// not an error.
+func (s *Slack) removeMessage(ctx context.Context, o origin, ts string) error {
+	err := s.callAPI(ctx, func() error {
+		_, _, err := s.webClient().DeleteMessageContext(ctx, o.Channel, ts)
 		return err
 	})
-	if is(err, lostErrors) {
+	if hasCode(err, lostErrors) {
 		return nil
 	}
 	return err
 }
 
-// whisper shows messages to the asker only. They can't be edited or found
-// again. A command's response URL works where the bot isn't a member.
-func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages []message) error {
+// showToAsker shows messages to the asker only. Such messages can't be edited or
+// found again. It uses a command's response URL for as long as that lives, because
+// that also works where the bot isn't a member.
+func (s *Slack) showToAsker(ctx context.Context, o origin, r *bot.Request, messages []message) error {
 	sent, _ := s.whispered.Get(r.ID)
 	for i, m := range messages[min(sent, len(messages)):] {
 		n := sent + i
 		byURL := o.ResponseURL != "" && n < responseURLUses && time.Since(r.Received) < responseURLLife
-		err := s.plainly(m, r.ID, func(m message) error {
+		err := s.sendOrPlain(m, r.ID, func(m message) error {
 			if byURL {
 				return callByURL(ctx, func() error {
-					_, _, err := s.web().PostMessageContext(ctx, o.Channel, append(messageOptions(m),
+					_, _, err := s.webClient().PostMessageContext(ctx, o.Channel, append(messageOptions(m),
 						slack.MsgOptionResponseURL(o.ResponseURL, slack.ResponseTypeEphemeral))...)
 					return err
 				})
 			}
-			return s.call(ctx, func() error {
+			return s.callAPI(ctx, func() error {
 				options := messageOptions(m)
 				if o.Thread != "" {
 					options = append(options, slack.MsgOptionTS(o.Thread))
 				}
-				_, err := s.web().PostEphemeralContext(ctx, o.Channel, o.User, options...)
+				_, err := s.webClient().PostEphemeralContext(ctx, o.Channel, o.User, options...)
 				return err
 			})
 		})
@@ -156,27 +160,27 @@ func (s *Slack) whisper(ctx context.Context, o origin, r *bot.Request, messages 
 	return nil
 }
 
-// posted returns the messages of a reply that stand in the conversation, in
-// order. It looks only if there can be any: after a restart, or after an
-// attempt to post.
-func (s *Slack) posted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
+// findPosted returns the ts of the messages of a reply that are in the
+// conversation, in order. It asks Slack only if there can be any: after a restart,
+// or after an attempt to post.
+func (s *Slack) findPosted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
 	if _, before := s.tried.Put(r.ID, true); !before && r.Received.After(s.started) {
 		return nil, nil
 	}
-	if _, user := s.identity(); user == "" {
-		if err := s.once(func() error { return s.Identify(ctx) }); err != nil {
+	if _, user := s.botIdentity(); user == "" {
+		if err := s.callOnce(func() error { return s.Identify(ctx) }); err != nil {
 			return nil, err
 		}
 	}
 	parts := make(map[int]string)
 	orphan := "" // a stream that was begun has no metadata yet
 	for cursor := ""; ; {
-		messages, next, err := s.thread(ctx, o, cursor)
+		messages, next, err := s.readThread(ctx, o, cursor)
 		if err != nil {
 			return nil, fmt.Errorf("look for what was posted for request %s: %w", r.ID, err)
 		}
 		for _, m := range messages {
-			_, user := s.identity()
+			_, user := s.botIdentity()
 			switch {
 			case m.User != user || m.Timestamp <= o.TS:
 			case m.Metadata.EventType != metadataType:
@@ -201,18 +205,19 @@ func (s *Slack) posted(ctx context.Context, o origin, r *bot.Request) ([]string,
 	return slices.Clip(list), nil
 }
 
-// thread returns a page of the conversation since the question.
-func (s *Slack) thread(ctx context.Context, o origin, cursor string) (messages []slack.Message, next string, err error) {
+// readThread returns one page of the conversation since the question, and the
+// cursor of the next page, "" after the last one.
+func (s *Slack) readThread(ctx context.Context, o origin, cursor string) (messages []slack.Message, next string, err error) {
 	const page = 200
-	err = s.call(ctx, func() error {
+	err = s.callAPI(ctx, func() error {
 		if o.Thread != "" {
-			messages, _, next, err = s.web().GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			messages, _, next, err = s.webClient().GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
 				ChannelID: o.Channel, Timestamp: o.Thread, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
 			})
 			return err
 		}
 		var h *slack.GetConversationHistoryResponse
-		h, err = s.web().GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		h, err = s.webClient().GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
 			ChannelID: o.Channel, Oldest: o.TS, Cursor: cursor, Limit: page, IncludeAllMetadata: true,
 		})
 		if err == nil {
@@ -220,7 +225,7 @@ func (s *Slack) thread(ctx context.Context, o origin, cursor string) (messages [
 		}
 		return err
 	})
-	if is(err, []string{"thread_not_found"}) {
+	if hasCode(err, []string{"thread_not_found"}) {
 		return nil, "", nil // the question is gone, and with it all replies
 	}
 	return messages, next, err

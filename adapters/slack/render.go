@@ -19,9 +19,9 @@ var signs = map[present.Sign]string{
 	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning",
 }
 
-// render makes the pieces of a whole reply, without its buttons. The citations
-// lead where links say.
-func render(reply *bot.Reply, links present.Links) []piece {
+// renderReply makes the pieces of a whole reply, without its buttons. links gives
+// the addresses that citations lead to.
+func renderReply(reply *bot.Reply, links present.Links) []piece {
 	_, blocks := present.Reply(reply)
 	return drawAll(blocks, links)
 }
@@ -29,53 +29,53 @@ func render(reply *bot.Reply, links present.Links) []piece {
 func drawAll(blocks []present.Block, links present.Links) []piece {
 	var pieces []piece
 	for _, b := range blocks {
-		pieces = append(pieces, draw(b, links)...)
+		pieces = append(pieces, drawBlock(b, links)...)
 	}
 	return pieces
 }
 
-// draw makes the pieces of one block.
-func draw(block present.Block, links present.Links) []piece {
+// drawBlock makes the pieces of one block.
+func drawBlock(block present.Block, links present.Links) []piece {
 	switch b := block.(type) {
 	case present.Note:
-		return paragraphs(b.Text, italic)
+		return drawParagraphs(b.Text, italic)
 	case present.Headline:
-		return []piece{headline(b.Sign, b.Text)}
+		return []piece{drawHeadline(b.Sign, b.Text)}
 	case present.Statement:
-		return sentence(b)
+		return drawSentence(b)
 	case present.Figures:
 		var pieces []piece
 		for _, line := range b.Lines {
-			pieces = append(pieces, paragraphs(line, nil)...)
+			pieces = append(pieces, drawParagraphs(line, nil)...)
 		}
 		return pieces
 	case present.Source:
-		return citation(b.Citation, links)
+		return drawCitation(b.Citation, links)
 	case present.Claim:
-		return claim(b, links)
+		return drawClaim(b, links)
 	case present.Excuse:
-		return failure(b)
+		return drawFailure(b)
 	}
 	return nil
 }
 
-// sentence renders one sentence with the numbers of its citations behind it.
-func sentence(s present.Statement) []piece {
-	refs := references(s.Citations)
+// drawSentence renders one sentence with the numbers of its citations behind it.
+func drawSentence(s present.Statement) []piece {
+	refs := citationNumbers(s.Citations)
 	whole := text.Clean(strings.Join(s.Lines, "\n"))
 	parts := text.Split(whole, maxSection-text.UTF16(refs), text.UTF16)
 	var pieces []piece
 	for i, part := range parts {
-		l := new(line).bold(part)
+		l := new(line).addBold(part)
 		if i == len(parts)-1 {
-			l.text(refs)
+			l.addPlain(refs)
 		}
-		pieces = append(pieces, l.piece())
+		pieces = append(pieces, l.asPiece())
 	}
 	return pieces
 }
 
-func references(numbers []int) string {
+func citationNumbers(numbers []int) string {
 	var refs strings.Builder
 	for _, n := range numbers {
 		fmt.Fprintf(&refs, "[%d]", n)
@@ -86,63 +86,65 @@ func references(numbers []int) string {
 	return "\u00a0" + refs.String() // a no-break space keeps them with the last word
 }
 
-func headline(sign present.Sign, title string) piece {
-	return new(line).emoji(signs[sign]).bold(title).piece()
+func drawHeadline(sign present.Sign, title string) piece {
+	return new(line).addEmoji(signs[sign]).addBold(title).asPiece()
 }
 
-// citation renders an excerpt, verbatim, under its document's facts.
-func citation(c bot.Citation, links present.Links) []piece {
-	head := new(line).text(fmt.Sprintf("[%d] ", c.N)).append(source(c, links))
-	pieces := quote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+// drawCitation renders an excerpt, verbatim, under its document's facts.
+func drawCitation(c bot.Citation, links present.Links) []piece {
+	head := new(line).addPlain(fmt.Sprintf("[%d] ", c.N)).appendLine(sourceLine(c, links))
+	pieces := drawQuote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := new(line).text(text.Clip(present.Where(c, e), maxFacts, text.UTF16))
-		pieces = append(pieces, quote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
+		where := new(line).addPlain(text.Clip(present.Where(c, e), maxFacts, text.UTF16))
+		pieces = append(pieces, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
 	if also := present.AlsoIn(c.Duplicates); also != "" {
-		pieces = append(pieces, paragraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
+		pieces = append(pieces, drawParagraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}
 	return pieces
 }
 
 const maxTitle, maxFacts = 200, 600 // what is shown of a document's
 
-// source names the document of a citation.
-func source(c bot.Citation, links present.Links) *line {
-	title, original := links.Targets(c, address)
-	l := new(line).link(title, text.Clip(present.Title(c), maxTitle, text.UTF16))
+// sourceLine names the document of a citation.
+func sourceLine(c bot.Citation, links present.Links) *line {
+	title, original := links.Targets(c, linkAddress)
+	l := new(line).addLink(title, text.Clip(present.Title(c), maxTitle, text.UTF16))
 	if facts := present.Facts(c); len(facts) > 0 {
-		l.text(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
+		l.addPlain(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
 	}
 	if original != "" {
-		l.text(" · ").link(original, present.Original)
+		l.addPlain(" · ").addLink(original, present.Original)
 	}
 	return l
 }
 
-// claim renders what the documents say of a sentence of a text.
-func claim(c present.Claim, links present.Links) []piece {
-	pieces := []piece{headline(c.Sign, string(c.Verdict))}
-	pieces = append(pieces, paragraphs("“"+c.Text+"”", nil)...)
+// drawClaim renders what the documents say of one claim of a checked text.
+func drawClaim(c present.Claim, links present.Links) []piece {
+	pieces := []piece{drawHeadline(c.Sign, string(c.Verdict))}
+	pieces = append(pieces, drawParagraphs("“"+c.Text+"”", nil)...)
 	for _, conflict := range c.Conflicts {
-		pieces = append(pieces, paragraphs("Differs: "+conflict, italic)...)
+		pieces = append(pieces, drawParagraphs("Differs: "+conflict, italic)...)
 	}
 	for _, s := range c.Sources {
-		pieces = append(pieces, citation(s.Citation, links)...)
+		pieces = append(pieces, drawCitation(s.Citation, links)...)
 	}
 	return pieces
 }
 
-// failure says why there is no answer, and under which id an operator finds it.
-func failure(e present.Excuse) []piece {
-	pieces := []piece{new(line).emoji(signs[present.Warning]).text(text.Clip(e.Text, maxSection-10, text.UTF16)).piece()}
+// drawFailure makes the pieces that say why there is no answer, and under which id
+// an operator finds the request.
+func drawFailure(e present.Excuse) []piece {
+	pieces := []piece{new(line).addEmoji(signs[present.Warning]).addPlain(text.Clip(e.Text, maxSection-10, text.UTF16)).asPiece()}
 	if e.Request != "" {
-		pieces = append(pieces, paragraphs("Request "+e.Request, italic)...)
+		pieces = append(pieces, drawParagraphs("Request "+e.Request, italic)...)
 	}
 	return pieces
 }
 
-// draft is what a growing answer says so far, in Markdown, "" if nothing.
-func draft(r *bot.Reply) string {
+// draftMarkdown returns the sentences of a growing answer so far, in Markdown, ""
+// if there are none or they don't fit a stream.
+func draftMarkdown(r *bot.Reply) string {
 	if r.Answer == nil || r.Answer.Outcome != bot.Answered {
 		return ""
 	}
@@ -151,7 +153,7 @@ func draft(r *bot.Reply) string {
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(inert(text.Clean(strings.Join(s.Lines(), "\n"))) + references(s.Citations))
+		b.WriteString(defuseMarkdown(text.Clean(strings.Join(s.Lines(), "\n"))) + citationNumbers(s.Citations))
 	}
 	if text.UTF16(b.String()) > maxMarkdown {
 		return "" // the whole answer will come in several messages

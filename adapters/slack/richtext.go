@@ -17,7 +17,8 @@ type piece struct {
 	plain string
 }
 
-func (p piece) size() int { return text.UTF16(p.plain) }
+// plainSize returns the length of the plain text in UTF-16 units.
+func (p piece) plainSize() int { return text.UTF16(p.plain) }
 
 // line is a paragraph being written. Its text is shown as it is.
 type line struct {
@@ -25,7 +26,7 @@ type line struct {
 	plain    strings.Builder
 }
 
-func (l *line) add(s string, style *slack.RichTextSectionTextStyle) *line {
+func (l *line) addText(s string, style *slack.RichTextSectionTextStyle) *line {
 	if s = text.Clean(s); s != "" { // Slack refuses empty elements
 		l.elements = append(l.elements, slack.NewRichTextSectionTextElement(s, style))
 		l.plain.WriteString(s)
@@ -33,26 +34,31 @@ func (l *line) add(s string, style *slack.RichTextSectionTextStyle) *line {
 	return l
 }
 
-func (l *line) text(s string) *line   { return l.add(s, nil) }
-func (l *line) bold(s string) *line   { return l.add(s, &slack.RichTextSectionTextStyle{Bold: true}) }
-func (l *line) italic(s string) *line { return l.add(s, &slack.RichTextSectionTextStyle{Italic: true}) }
+func (l *line) addPlain(s string) *line { return l.addText(s, nil) }
+func (l *line) addBold(s string) *line {
+	return l.addText(s, &slack.RichTextSectionTextStyle{Bold: true})
+}
+func (l *line) addItalic(s string) *line {
+	return l.addText(s, &slack.RichTextSectionTextStyle{Italic: true})
+}
 
-func (l *line) append(more *line) *line {
+func (l *line) appendLine(more *line) *line {
 	l.elements = append(l.elements, more.elements...)
 	l.plain.WriteString(more.plain.String())
 	return l
 }
 
-func (l *line) emoji(name string) *line {
+func (l *line) addEmoji(name string) *line {
 	l.elements = append(l.elements, slack.NewRichTextSectionEmojiElement(name, 0, nil))
-	return l.text(" ")
+	return l.addPlain(" ")
 }
 
-// link is bold if the target isn't one that is safe to open.
-func (l *line) link(target, label string) *line {
+// addLink adds a bold link, or only the bold label if the target isn't safe to
+// open.
+func (l *line) addLink(target, label string) *line {
 	style := &slack.RichTextSectionTextStyle{Bold: true}
-	if target = address(target); target == "" {
-		return l.add(label, style)
+	if target = linkAddress(target); target == "" {
+		return l.addText(label, style)
 	}
 	label = text.Clean(cmp.Or(label, target))
 	l.elements = append(l.elements, slack.NewRichTextSectionLinkElement(target, label, style))
@@ -60,8 +66,9 @@ func (l *line) link(target, label string) *line {
 	return l
 }
 
-// address is a target as a link has it, "" if it isn't safe to open.
-func address(target string) string {
+// linkAddress returns a target in the form for links, "" if it isn't safe to open
+// or too long for Slack.
+func linkAddress(target string) string {
 	u, err := url.Parse(target)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || text.UTF16(u.String()) > maxURL {
 		return ""
@@ -69,25 +76,26 @@ func address(target string) string {
 	return u.String()
 }
 
-// piece makes a block of one paragraph. It must not be longer than a section.
-func (l *line) piece() piece {
+// asPiece makes a block of one paragraph. It must not be longer than a section.
+func (l *line) asPiece() piece {
 	return piece{slack.NewRichTextBlock("", slack.NewRichTextSection(l.elements...)), l.plain.String()}
 }
 
-// paragraphs makes as many blocks as a text needs.
-func paragraphs(s string, style *slack.RichTextSectionTextStyle) []piece {
+// drawParagraphs makes blocks of a text, as many as Slack's limit on a section
+// needs.
+func drawParagraphs(s string, style *slack.RichTextSectionTextStyle) []piece {
 	var pieces []piece
 	for _, part := range text.Split(text.Clean(s), maxSection, text.UTF16) {
-		if l := new(line).add(part, style); part != "" {
-			pieces = append(pieces, l.piece())
+		if l := new(line).addText(part, style); part != "" {
+			pieces = append(pieces, l.asPiece())
 		}
 	}
 	return pieces
 }
 
-// quote makes blocks of an excerpt with its highlights, the first below head
-// if that isn't nil.
-func quote(head *line, m text.Marked) []piece {
+// drawQuote makes blocks of an excerpt with its highlights in bold. The first
+// stands below head, if that isn't nil.
+func drawQuote(head *line, m text.Marked) []piece {
 	var pieces []piece
 	room := maxSection
 	if head != nil {
@@ -100,7 +108,7 @@ func quote(head *line, m text.Marked) []piece {
 			if run.Bold {
 				style = &slack.RichTextSectionTextStyle{Bold: true}
 			}
-			l.add(run.Text, style)
+			l.addText(run.Text, style)
 		}
 		block := slack.NewRichTextBlock("")
 		plain := l.plain.String()

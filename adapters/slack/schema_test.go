@@ -153,11 +153,11 @@ func everything(t *testing.T) []call {
 	}
 	w.command("Lease?", "C2")
 	w.Texts()
-	w.click(actionContext, "C1", value("R1", 1))
-	w.click(actionMore, "C1", value("R1", 0))
-	w.click(actionContext, "", value("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
-	w.click(actionMore, "", value("R1", 1), "view", map[string]any{"id": "V1", "hash": "1.x", "private_metadata": "C1|R1"})
-	w.click(actionRate, "C1", value("R1", bot.Down))
+	w.click(actionContext, "C1", packValue("R1", 1))
+	w.click(actionMore, "C1", packValue("R1", 0))
+	w.click(actionContext, "", packValue("R1", 1), "view", map[string]any{"id": "V1", "private_metadata": "C1|R1"})
+	w.click(actionMore, "", packValue("R1", 1), "view", map[string]any{"id": "V1", "hash": "1.x", "private_metadata": "C1|R1"})
+	w.click(actionRate, "C1", packValue("R1", bot.Down))
 	w.click(actionUnfollow, "C1", messageKey(team, "C1", "1700000001.000100"))
 	return w.calls
 }

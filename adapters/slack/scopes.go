@@ -11,9 +11,9 @@ import (
 // MissingScopes returns the scopes of the manifest that the bot token lacks.
 // told is false if Slack doesn't say which the token has.
 func (s *Slack) MissingScopes(ctx context.Context) (missing []string, told bool, err error) {
-	response, err := s.web().AuthTestContext(ctx)
+	response, err := s.webClient().AuthTestContext(ctx)
 	if err != nil {
-		return nil, false, fmt.Errorf("ask for the scopes of the bot token: %w", explain(err))
+		return nil, false, fmt.Errorf("ask for the scopes of the bot token: %w", explainError(err))
 	}
 	header := response.Header.Get("X-Oauth-Scopes")
 	if header == "" {

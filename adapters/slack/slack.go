@@ -132,8 +132,8 @@ func New(o Options) (*Slack, error) {
 	}
 	s.useTokens(o.BotToken, o.AppToken)
 	s.keeper = signin.New(signin.Options{
-		Platform: "Slack", SignIn: s.signIn, Renew: s.renewing(), Links: &s.uplinks, Log: s.log, First: o.Reconnect,
-		Refuses: func(err error) bool { return is(err, authErrors) },
+		Platform: "Slack", SignIn: s.signIn, Renew: s.tokenRenewer(), Links: &s.uplinks, Log: s.log, First: o.Reconnect,
+		Refuses: func(err error) bool { return hasCode(err, authErrors) },
 	})
 	return s, nil
 }
@@ -144,22 +144,24 @@ func (s *Slack) Use(service Service) { s.service = service }
 
 // Check tries the tokens and returns the name of the bot and its team.
 func (s *Slack) Check(ctx context.Context, socket bool) (string, error) {
-	response, err := s.web().AuthTestContext(ctx)
+	response, err := s.webClient().AuthTestContext(ctx)
 	if err != nil {
-		return "", fmt.Errorf("try the bot token: %w", explain(err))
+		return "", fmt.Errorf("try the bot token: %w", explainError(err))
 	}
 	if socket {
 		if !s.options.AppToken.IsSet() {
 			return "", ErrNoAppToken
 		}
-		if _, _, err := s.web().StartSocketModeContext(ctx); err != nil {
-			return "", fmt.Errorf("try the app token: %w", explain(err))
+		if _, _, err := s.webClient().StartSocketModeContext(ctx); err != nil {
+			return "", fmt.Errorf("try the app token: %w", explainError(err))
 		}
 	}
 	return fmt.Sprintf("%s in %s", response.User, response.Team), nil
 }
 
-func (s *Slack) links(request string) present.Links { return present.LinksOf(s.options.Link, request) }
+func (s *Slack) linksOf(request string) present.Links {
+	return present.LinksOf(s.options.Link, request)
+}
 
 // Connection is how one of the adapter's connections is.
 type Connection = uplink.State
@@ -167,15 +169,18 @@ type Connection = uplink.State
 // overHTTP is the connection's name when Slack calls us.
 const overHTTP = "events over HTTP"
 
-// Connections returns those that there are or should be, none before Run or
-// Handler was called.
+// Connections returns the connections that there are or should be. It returns none
+// before Run or Handler is called.
 func (s *Slack) Connections() []Connection { return s.uplinks.States() }
 
 // Wait returns when the clicks in work are done.
 func (s *Slack) Wait() { s.background.Wait() }
 
-func asker(team, user string) string { return platformName + "/" + team + "/" + user }
+// askerID names a person for the bot: the same name in all channels of a team.
+func askerID(team, user string) string { return platformName + "/" + team + "/" + user }
 
+// messageKey names a message, or a thread by its first message. With ts "" it
+// names a conversation outside of threads.
 func messageKey(team, channel, ts string) string {
 	return platformName + "/" + team + "/" + channel + "/" + ts
 }

@@ -23,11 +23,11 @@ import (
 // lane, so that they are submitted in their order.
 const laneRoom = 64
 
-// ErrNoAppToken tells that Socket Mode lacks its token.
+// ErrNoAppToken is returned when Socket Mode lacks its token.
 var ErrNoAppToken = errors.New("there is no app token for Socket Mode (set FOOTNOTE_SLACK_APP_TOKEN to the app's xapp-… token, or FOOTNOTE_SLACK_MODE=http)")
 
-// Run listens over Socket Mode until ctx ends. A token that Slack refuses is tried
-// again and again, and Connections tells so; the only error is that there is none.
+// Run listens over Socket Mode until ctx ends. It tries a token that Slack refuses
+// again and again, and Connections shows that. The only error is ErrNoAppToken.
 func (s *Slack) Run(ctx context.Context) error {
 	if !s.options.AppToken.IsSet() {
 		return ErrNoAppToken
@@ -67,7 +67,7 @@ type envelope struct {
 func (s *Slack) keepSocket(ctx context.Context, n int) {
 	payloads := lane.New(laneRoom, func(e envelope) {
 		if ctx.Err() == nil { // what isn't taken any more Slack sends again
-			s.take(ctx, e)
+			s.takeEnvelope(ctx, e)
 		}
 	})
 	defer payloads.Close()
@@ -75,10 +75,10 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 	outage := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestOutage}
 	refusal := retry.Pauses{First: s.options.Reconnect, Most: retry.LongestRefusal}
 	log, level := s.log.With("connection", n+1), slog.LevelError
-	renewed := s.renewing()
+	renewed := s.tokenRenewer()
 	s.uplinks.Down(socketName(n), connecting)
 	for {
-		connected, err := s.listen(ctx, log, n, payloads)
+		connected, err := s.keepConnection(ctx, log, n, payloads)
 		if ctx.Err() != nil {
 			return
 		}
@@ -89,7 +89,7 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 		}
 		var wait time.Duration
 		if refusesSocket(err) {
-			wait, err = refusal.Next(), explain(err)
+			wait, err = refusal.Next(), explainError(err)
 			s.uplinks.Refuse(socketName(n), err.Error())
 			log.Log(ctx, level, "Slack refuses a connection; trying again", "in", wait.Round(time.Millisecond), "error", err)
 			level = slog.LevelDebug // it is said once
@@ -109,17 +109,17 @@ func (s *Slack) keepSocket(ctx context.Context, n int) {
 // the app token.
 func refusesSocket(err error) bool {
 	e, ok := errors.AsType[slack.StatusCodeError](err)
-	return is(err, authErrors) || is(err, grantErrors) || code(err) == "not_allowed" || ok && !retry.Passing(e.Code)
+	return hasCode(err, authErrors) || hasCode(err, grantErrors) || errorCode(err) == "not_allowed" || ok && !retry.Passing(e.Code)
 }
 
-// listen connects and takes what comes, until a connection can't be made any more.
-// A connection that is lost, or without a ping, the library replaces by itself. It
-// would also try again by itself when that fails, all connections in step and with
-// pauses of minutes: that is left to keepSocket.
-func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
+// keepConnection connects and takes what comes, until a connection can't be made
+// any more. The library itself replaces a connection that is lost or gets no ping.
+// When that fails it would try again, with all connections in step and pauses of
+// minutes. keepConnection returns instead, and keepSocket tries again.
+func (s *Slack) keepConnection(ctx context.Context, log *slog.Logger, n int, payloads *lane.Lanes[envelope]) (connected bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	client := socketmode.New(s.web(), socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
+	client := socketmode.New(s.webClient(), socketmode.OptionPingInterval(s.patience), socketmode.OptionLog(stdlog.New(io.Discard, "", 0)))
 	take := func(request socketmode.Request) {
 		payloads.Put(channelOf(request.Payload), envelope{request, func(body any) error {
 			ctx, cancel := context.WithTimeout(ctx, takeTimeout)
@@ -133,11 +133,11 @@ func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *l
 		for {
 			select {
 			case e := <-client.Events:
-				if request, ok := arrived(e); ok {
+				if request, ok := requestIn(e); ok {
 					take(request)
 				}
 				connected = connected || e.Type == socketmode.EventTypeConnected
-				if err := s.observe(log, n, e); err != nil {
+				if err := s.noteState(log, n, e); err != nil {
 					cancel(err)
 				}
 			case <-ctx.Done():
@@ -150,10 +150,10 @@ func (s *Slack) listen(ctx context.Context, log *slog.Logger, n int, payloads *l
 	return connected, context.Cause(ctx)
 }
 
-// arrived returns the envelope of an event of the library, if it has one. One
-// that the library can't read may be of use to us, and is acknowledged in any
-// case.
-func arrived(e socketmode.Event) (socketmode.Request, bool) {
+// requestIn returns the envelope of an event of the library, if it has one. It
+// also looks into messages that the library can't read: they may be readable here,
+// and Slack sends them again unless they are acknowledged.
+func requestIn(e socketmode.Event) (socketmode.Request, bool) {
 	if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
 		var r socketmode.Request
 		if err := json.Unmarshal(bad.Message, &r); err != nil || r.EnvelopeID == "" {
@@ -171,9 +171,9 @@ func arrived(e socketmode.Event) (socketmode.Request, bool) {
 	return *e.Request, true
 }
 
-// observe notes the state of connection n. It returns why no connection could be
-// made.
-func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
+// noteState records the state of connection n for Connections. It returns why the
+// connection could not be made, nil for all other events.
+func (s *Slack) noteState(log *slog.Logger, n int, e socketmode.Event) error {
 	switch e.Type {
 	case socketmode.EventTypeConnecting: // which also is the first that is heard of a loss
 		if c, ok := e.Data.(*slack.ConnectingEvent); ok && c.ConnectionCount > 0 { // before, it is known why there is none
@@ -192,12 +192,12 @@ func (s *Slack) observe(log *slog.Logger, n int, e socketmode.Event) error {
 	return nil
 }
 
-// take handles an envelope and acknowledges it once what it asks is kept. If
-// that fails it isn't acknowledged, and Slack sends it again.
-func (s *Slack) take(ctx context.Context, e envelope) {
+// takeEnvelope handles an envelope and acknowledges it once its request is on
+// disk. If that fails it isn't acknowledged, and Slack sends it again.
+func (s *Slack) takeEnvelope(ctx context.Context, e envelope) {
 	ctx, cancel := context.WithTimeout(ctx, takeTimeout)
 	defer cancel()
-	body, err := s.dispatch(ctx, e.Type, e.Payload)
+	body, err := s.dispatchPayload(ctx, e.Type, e.Payload)
 	if err != nil {
 		s.log.Error("a payload from Slack was not taken; Slack will send it again", "error", err)
 		return
@@ -213,7 +213,8 @@ func (s *Slack) take(ctx context.Context, e envelope) {
 // takeTimeout is how long Slack waits for an acknowledgement.
 const takeTimeout = 3 * time.Second
 
-// channelOf finds the channel that a payload speaks of, "" if none.
+// channelOf returns the channel of a payload's event as raw JSON, "" if it has
+// none. It is the key of the payload's lane.
 func channelOf(payload json.RawMessage) string {
 	var p struct {
 		Event struct {

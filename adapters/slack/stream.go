@@ -14,7 +14,7 @@ import (
 // no stream here, by editing a message now and then. Nothing depends on it, so
 // failures are only noted.
 func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at reference, reply *bot.Reply) reference {
-	now := draft(reply)
+	now := draftMarkdown(reply)
 	if now == "" || o.Private || !s.drafts.Free(r.ID) {
 		return at
 	}
@@ -25,7 +25,7 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 		case at.Stream:
 			s.appendDraft(ctx, o, r, at.Messages[0], now)
 		default:
-			if err := s.update(ctx, o, r.ID, 0, at.Messages[0], draftMessage(reply)); err != nil {
+			if err := s.updatePart(ctx, o, r.ID, 0, at.Messages[0], draftMessage(reply)); err != nil {
 				s.log.Debug("a draft is skipped", "request", r.ID, "error", err)
 			}
 		}
@@ -34,20 +34,22 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 	return at
 }
 
+// draftMessage returns a draft as one message; sentences beyond the limit on
+// blocks are left out until the final reply.
 func draftMessage(reply *bot.Reply) message {
 	var pieces []piece
 	for _, s := range reply.Answer.Sentences {
-		pieces = append(pieces, sentence(present.Statement{Lines: s.Lines(), Citations: s.Citations})...)
+		pieces = append(pieces, drawSentence(present.Statement{Lines: s.Lines(), Citations: s.Citations})...)
 	}
 	if len(pieces) > maxBlocks {
 		pieces = pieces[:maxBlocks]
 	}
-	return join(pieces)
+	return joinPieces(pieces)
 }
 
 // startDraft begins a stream. Streams are always replies in a thread.
 func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now string) reference {
-	if there, err := s.posted(ctx, o, r); err != nil || len(there) > 0 {
+	if there, err := s.findPosted(ctx, o, r); err != nil || len(there) > 0 {
 		return reference{Messages: there} // from before a restart: the final reply will take its place
 	}
 	if o.Thread == "" {
@@ -55,8 +57,8 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 	}
 	var ts string
 	err := s.posts.Do(ctx, o.Channel, func() error {
-		return s.once(func() (err error) {
-			_, ts, err = s.web().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
+		return s.callOnce(func() (err error) {
+			_, ts, err = s.webClient().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
 				slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), slack.MsgOptionMarkdownText(now))
 			return err
 		})
@@ -69,16 +71,16 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 	return reference{Messages: []string{ts}, Stream: true}
 }
 
-// appendDraft adds what has come since. A draft that isn't the one before with
-// more behind it can't be streamed.
+// appendDraft streams what has come since the last draft. It does nothing if the
+// new draft doesn't begin with the last one: a stream can only be added to.
 func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, now string) {
 	before, ok := s.streamed.Get(ts)
 	more, longer := strings.CutPrefix(now, before)
 	if !ok || !longer || more == "" {
 		return
 	}
-	err := s.once(func() error {
-		_, _, err := s.web().AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more))
+	err := s.callOnce(func() error {
+		_, _, err := s.webClient().AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more))
 		return err
 	})
 	if err != nil {
@@ -89,13 +91,13 @@ func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, n
 }
 
 // finishStream ends a stream, so that the message can be edited. Slack ends
-// those that it has lost patience with itself: an error tells nothing.
+// streams itself after a while, so an error here is only logged.
 func (s *Slack) finishStream(ctx context.Context, o origin, ts string, streaming bool) {
 	if !streaming {
 		return
 	}
-	err := s.once(func() error {
-		_, _, err := s.web().StopStreamContext(ctx, o.Channel, ts)
+	err := s.callOnce(func() error {
+		_, _, err := s.webClient().StopStreamContext(ctx, o.Channel, ts)
 		return err
 	})
 	if err != nil {

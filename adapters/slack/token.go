@@ -10,8 +10,8 @@ import (
 	"footnote/bot/secret"
 )
 
-// web is the client of the Web API with the tokens that are set now.
-func (s *Slack) web() *slack.Client { return s.api.Load() }
+// webClient returns the client of the Web API with the tokens that are set now.
+func (s *Slack) webClient() *slack.Client { return s.api.Load() }
 
 // useTokens makes the client for tokens. The caller holds the lock, once the
 // adapter is in use.
@@ -24,19 +24,19 @@ func (s *Slack) useTokens(bot, app secret.String) {
 	s.api.Store(slack.New(bot.Reveal(), opts...))
 }
 
-// renewing returns a function that takes over tokens that were changed, and
-// reports whether they are others than when it was called last.
-func (s *Slack) renewing() func() bool {
-	used := s.web()
+// tokenRenewer returns a function that takes over tokens that were changed. It
+// reports whether the tokens differ from those at its last call.
+func (s *Slack) tokenRenewer() func() bool {
+	used := s.webClient()
 	return func() bool {
-		s.renew()
+		s.renewTokens()
 		before := used
-		used = s.web()
+		used = s.webClient()
 		return used != before
 	}
 }
 
-func (s *Slack) renew() {
+func (s *Slack) renewTokens() {
 	if s.options.Renew == nil {
 		return
 	}
@@ -48,20 +48,20 @@ func (s *Slack) renew() {
 	}
 }
 
-// identity returns the team and the user that the bot is.
-func (s *Slack) identity() (team, user string) {
+// botIdentity returns the ids of the bot's team and user, "" before Identify.
+func (s *Slack) botIdentity() (team, user string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.team, s.user
 }
 
-// Identify asks Slack who the bot is. Without that it can't tell its own
-// messages. The error says what to do about a token that Slack refuses, and is
-// one that bot.IsRefused reports then.
+// Identify asks Slack who the bot is. The adapter needs that to recognise its own
+// messages. If Slack refuses the token, bot.IsRefused reports true for the error,
+// which says what to do.
 func (s *Slack) Identify(ctx context.Context) error {
-	response, err := s.web().AuthTestContext(ctx)
-	if is(err, authErrors) {
-		err = classed(err)
+	response, err := s.webClient().AuthTestContext(ctx)
+	if hasCode(err, authErrors) {
+		err = classifyError(err)
 	}
 	if err != nil {
 		return fmt.Errorf("sign in to Slack: %w", err)
@@ -85,18 +85,19 @@ func (s *Slack) signIn(ctx context.Context) error {
 // ends. Run does so by itself.
 func (s *Slack) KeepSignedIn(ctx context.Context) { s.keeper.Run(ctx) }
 
-// once does one call of the Web API with the bot token, unless Slack refuses that.
-// Its errors are classed.
-func (s *Slack) once(op func() error) error {
-	return s.keeper.Call(func() error { return classed(op()) })
+// callOnce does one call of the Web API with the bot token, unless Slack refuses
+// that token. Its errors have gone through classifyError.
+func (s *Slack) callOnce(op func() error) error {
+	return s.keeper.Call(func() error { return classifyError(op()) })
 }
 
-// call does one call of the Web API with the bot token, again if it makes sense.
-func (s *Slack) call(ctx context.Context, op func() error) error {
-	return retry.Do(ctx, attempts, func(context.Context) error { return s.once(op) })
+// callAPI does one call of the Web API with the bot token, and repeats it after
+// errors that may pass.
+func (s *Slack) callAPI(ctx context.Context, op func() error) error {
+	return retry.Do(ctx, attempts, func(context.Context) error { return s.callOnce(op) })
 }
 
 // callByURL does one call by a response URL, which works without a token.
 func callByURL(ctx context.Context, op func() error) error {
-	return retry.Do(ctx, attempts, func(context.Context) error { return classed(op()) })
+	return retry.Do(ctx, attempts, func(context.Context) error { return classifyError(op()) })
 }

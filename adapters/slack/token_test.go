@@ -170,7 +170,7 @@ func TestClassesOfErrors(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.fail("chat.delete", refused(code), refused(code), refused(code), refused(code))
-		err = s.remove(t.Context(), origin{Channel: "C1"}, "1")
+		err = s.removeMessage(t.Context(), origin{Channel: "C1"}, "1")
 		got := "passing"
 		if d, ok := errors.AsType[*bot.DeliveryError](err); ok && d.Final {
 			got = "final"
@@ -182,7 +182,7 @@ func TestClassesOfErrors(t *testing.T) {
 		}
 	}
 	for status, refused := range map[int]bool{401: true, 403: true, 407: true, 404: false, 501: false} {
-		err := classed(slack.StatusCodeError{Code: status})
+		err := classifyError(slack.StatusCodeError{Code: status})
 		if d, ok := errors.AsType[*bot.DeliveryError](err); !ok || d.Refused != refused || d.Final == refused {
 			t.Errorf("status %d: %v", status, err)
 		}
@@ -195,7 +195,7 @@ func TestWhatIsHeldDoesntWaitForItsTurn(t *testing.T) {
 	w := newWorld(t, func(o *Options) { o.PostGap, o.Reconnect = time.Hour, time.Hour })
 	w.refuse("token_revoked")
 	for range 3 {
-		if _, err := w.slack.post(t.Context(), origin{Channel: "C1"}, "R1", 0, message{text: "Lease."}); !bot.IsRefused(err) {
+		if _, err := w.slack.postPart(t.Context(), origin{Channel: "C1"}, "R1", 0, message{text: "Lease."}); !bot.IsRefused(err) {
 			t.Fatal(err)
 		}
 	}

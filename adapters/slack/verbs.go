@@ -39,7 +39,7 @@ type checkVerb struct {
 
 // Run signs in and, for Socket Mode, asks for a connection.
 func (v *checkVerb) Run(ctx context.Context, e adapters.Environment) error {
-	adapter, err := v.Settings.adapter(e)
+	adapter, err := v.Settings.newAdapter(e)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // its buttons.
 const viewPieces = maxViewBlocks - 10
 
-func window(title, metadata string, pieces []piece) slack.ModalViewRequest {
+func newModal(title, metadata string, pieces []piece) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		Title:           plainText(title, maxModalTitle),
@@ -30,14 +30,15 @@ func plainText(s string, limit int) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, text.Clip(s, limit, text.UTF16), false, false)
 }
 
-// open shows a window: a new one, or on top of the one that was clicked in.
-func (s *Slack) open(ctx context.Context, i interaction, w slack.ModalViewRequest) error {
-	return s.call(ctx, func() error {
+// openModal shows a window. If the click was in a window, the new one goes on top
+// of that.
+func (s *Slack) openModal(ctx context.Context, i interaction, w slack.ModalViewRequest) error {
+	return s.callAPI(ctx, func() error {
 		var err error
 		if i.View.ID != "" {
-			_, err = s.web().PushViewContext(ctx, i.Trigger, w)
+			_, err = s.webClient().PushViewContext(ctx, i.Trigger, w)
 		} else {
-			_, err = s.web().OpenViewContext(ctx, i.Trigger, w)
+			_, err = s.webClient().OpenViewContext(ctx, i.Trigger, w)
 		}
 		return err
 	})
@@ -45,18 +46,18 @@ func (s *Slack) open(ctx context.Context, i interaction, w slack.ModalViewReques
 
 // showContext opens the text around an excerpt.
 func (s *Slack) showContext(ctx context.Context, i interaction, v string) error {
-	o := i.origin()
+	o := i.clickOrigin()
 	request, n := unpackNumber(v)
-	around, err := s.service.Context(ctx, request, o.viewer(), n)
+	around, err := s.service.Context(ctx, request, o.botViewer(), n)
 	if err != nil {
 		return err
 	}
-	return s.open(ctx, i, window("Context", value(o.Channel, request), surroundings(&around, s.links(request))))
+	return s.openModal(ctx, i, newModal("Context", packValue(o.Channel, request), drawSurroundings(&around, s.linksOf(request))))
 }
 
-// surroundings renders an excerpt, marked, between what stands around it.
-func surroundings(c *bot.Surroundings, links present.Links) []piece {
-	pieces := []piece{source(c.Citation, links).piece()}
+// drawSurroundings renders an excerpt, marked, between the text around it.
+func drawSurroundings(c *bot.Surroundings, links present.Links) []piece {
+	pieces := []piece{sourceLine(c.Citation, links).asPiece()}
 	before, after := c.Before, c.After
 	if c.MoreBefore {
 		before = "… " + before
@@ -64,40 +65,41 @@ func surroundings(c *bot.Surroundings, links present.Links) []piece {
 	if c.MoreAfter {
 		after += " …"
 	}
-	pieces = append(pieces, paragraphs(strings.Trim(before, "\n"), nil)...)
-	pieces = append(pieces, quote(nil, text.Marked{Text: c.Excerpt, Marks: [][2]int{{0, len(c.Excerpt)}}})...)
-	return clip(append(pieces, paragraphs(strings.Trim(after, "\n"), nil)...))
+	pieces = append(pieces, drawParagraphs(strings.Trim(before, "\n"), nil)...)
+	pieces = append(pieces, drawQuote(nil, text.Marked{Text: c.Excerpt, Marks: [][2]int{{0, len(c.Excerpt)}}})...)
+	return clipPieces(append(pieces, drawParagraphs(strings.Trim(after, "\n"), nil)...))
 }
 
-func clip(pieces []piece) []piece { return pieces[:min(len(pieces), viewPieces)] }
+func clipPieces(pieces []piece) []piece { return pieces[:min(len(pieces), viewPieces)] }
 
-// showSources opens a page of further passages, or turns to it.
+// showSources opens a window with a page of further passages. If the click was in
+// that window, it turns the page there.
 func (s *Slack) showSources(ctx context.Context, i interaction, v string) error {
-	o := i.origin()
+	o := i.clickOrigin()
 	request, page := unpackNumber(v)
-	sources, err := s.service.Sources(ctx, request, o.viewer(), page)
+	sources, err := s.service.Sources(ctx, request, o.botViewer(), page)
 	if err != nil {
 		return err
 	}
-	w := window("More sources", value(o.Channel, request), sourcesPage(request, &sources))
+	w := newModal("More sources", packValue(o.Channel, request), sourcesPage(request, &sources))
 	if i.View.ID == "" {
-		return s.open(ctx, i, w)
+		return s.openModal(ctx, i, w)
 	}
-	return s.call(ctx, func() error {
-		_, err := s.web().UpdateViewContext(ctx, w, "", i.View.Hash, i.View.ID)
+	return s.callAPI(ctx, func() error {
+		_, err := s.webClient().UpdateViewContext(ctx, w, "", i.View.Hash, i.View.ID)
 		return err
 	})
 }
 
 func sourcesPage(request string, p *bot.Sources) []piece {
-	pieces := paragraphs(text.Clip(p.Question, maxHeader, text.UTF16), &slack.RichTextSectionTextStyle{Italic: true})
+	pieces := drawParagraphs(text.Clip(p.Question, maxHeader, text.UTF16), &slack.RichTextSectionTextStyle{Italic: true})
 	if len(p.Citations) == 0 {
-		pieces = append(pieces, new(line).text("There are no further passages.").piece())
+		pieces = append(pieces, new(line).addPlain("There are no further passages.").asPiece())
 	}
-	pieces = clip(append(pieces, drawAll(present.Sources(p.Citations), nil)...))
+	pieces = clipPieces(append(pieces, drawAll(present.Sources(p.Citations), nil)...))
 	var row []slack.BlockElement
 	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
-		b := button(actionContext, fmt.Sprintf("[%d]", c.N), value(request, c.N))
+		b := newButton(actionContext, fmt.Sprintf("[%d]", c.N), packValue(request, c.N))
 		b.AccessibilityLabel = fmt.Sprintf("Show context of excerpt %d", c.N)
 		row = append(row, b)
 	}
@@ -106,10 +108,10 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	}
 	var pages []slack.BlockElement
 	if p.Page > 0 {
-		pages = append(pages, button(actionMore, "Previous page", value(request, p.Page-1)))
+		pages = append(pages, newButton(actionMore, "Previous page", packValue(request, p.Page-1)))
 	}
 	if p.More {
-		pages = append(pages, button(actionMore, "Next page", value(request, p.Page+1)))
+		pages = append(pages, newButton(actionMore, "Next page", packValue(request, p.Page+1)))
 	}
 	if len(pages) > 0 {
 		pieces = append(pieces, piece{block: slack.NewActionBlock("", pages...)})
@@ -123,7 +125,7 @@ func commentForm(channel, request string) slack.ModalViewRequest {
 	input.Multiline, input.MaxLength = true, maxInput
 	block := slack.NewInputBlock(inputComment, plainText("What was wrong? (optional)", 2000), nil, input)
 	block.Optional = true
-	w := window("Thank you", value(channel, request), []piece{{block: block}})
+	w := newModal("Thank you", packValue(channel, request), []piece{{block: block}})
 	w.Submit, w.CallbackID = plainText("Send", maxModalTitle), callbackComment
 	return w
 }

@@ -14,16 +14,16 @@ import (
 
 // Load implements bot.Archive.
 func (s *Store) Load(ctx context.Context, id string) (bot.Record, error) {
-	return s.one(ctx, "SELECT body FROM records WHERE id = ?", id)
+	return s.queryOne(ctx, "SELECT body FROM records WHERE id = ?", id)
 }
 
 // ByKey implements bot.Archive.
 func (s *Store) ByKey(ctx context.Context, key string) (bot.Record, error) {
-	return s.one(ctx, "SELECT body FROM records WHERE id = (SELECT id FROM keys WHERE key = ?)", key)
+	return s.queryOne(ctx, "SELECT body FROM records WHERE id = (SELECT id FROM keys WHERE key = ?)", key)
 }
 
-func (s *Store) one(ctx context.Context, query string, args ...any) (bot.Record, error) {
-	list, err := s.list(ctx, query, args...)
+func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Record, error) {
+	list, err := s.queryList(ctx, query, args...)
 	if err == nil && len(list) == 0 {
 		return bot.Record{}, bot.ErrUnknown
 	}
@@ -33,18 +33,18 @@ func (s *Store) one(ctx context.Context, query string, args ...any) (bot.Record,
 	return list[0], nil
 }
 
-func (s *Store) list(ctx context.Context, query string, args ...any) (list []bot.Record, err error) {
+func (s *Store) queryList(ctx context.Context, query string, args ...any) (list []bot.Record, err error) {
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, wrap("read requests", err)
+		return nil, wrapError("read requests", err)
 	}
-	defer func() { err = wrap("read requests", errors.Join(err, rows.Close())) }()
+	defer func() { err = wrapError("read requests", errors.Join(err, rows.Close())) }()
 	for rows.Next() {
 		var body string
 		if err := rows.Scan(&body); err != nil {
 			return nil, err
 		}
-		r, err := decode(body)
+		r, err := decodeRecord(body)
 		if err != nil {
 			return nil, err
 		}
@@ -55,14 +55,14 @@ func (s *Store) list(ctx context.Context, query string, args ...any) (list []bot
 
 // Conversation implements bot.Archive.
 func (s *Store) Conversation(ctx context.Context, conversation string, n int) ([]bot.Record, error) {
-	list, err := s.list(ctx, "SELECT body FROM records WHERE conversation = ? AND step = 'closed' ORDER BY number DESC LIMIT ?", conversation, n)
+	list, err := s.queryList(ctx, "SELECT body FROM records WHERE conversation = ? AND step = 'closed' ORDER BY number DESC LIMIT ?", conversation, n)
 	slices.Reverse(list)
 	return list, err
 }
 
 // Before implements bot.Archive.
 func (s *Store) Before(ctx context.Context, id string, n int) ([]bot.Record, error) {
-	list, err := s.list(ctx, `SELECT body FROM records
+	list, err := s.queryList(ctx, `SELECT body FROM records
 		JOIN (SELECT conversation AS c, number AS n FROM records WHERE id = ?) ON conversation = c AND number < n
 		WHERE step = 'closed' ORDER BY number DESC LIMIT ?`, id, n)
 	slices.Reverse(list)
@@ -71,7 +71,7 @@ func (s *Store) Before(ctx context.Context, id string, n int) ([]bot.Record, err
 
 // ByAsker implements bot.Archive.
 func (s *Store) ByAsker(ctx context.Context, asker string, n int) ([]bot.Record, error) {
-	return s.list(ctx, "SELECT body FROM records WHERE asker = ? ORDER BY number DESC LIMIT ?", asker, n)
+	return s.queryList(ctx, "SELECT body FROM records WHERE asker = ? ORDER BY number DESC LIMIT ?", asker, n)
 }
 
 // judgedPage is how many requests Judged reads at once.
@@ -82,7 +82,7 @@ const judgedPage = 200
 func (s *Store) Judged(ctx context.Context, since time.Time) iter.Seq2[bot.Judged, error] {
 	return func(yield func(bot.Judged, error) bool) {
 		for last := int64(0); ; {
-			page, err := s.judged(ctx, since, last)
+			page, err := s.judgedPage(ctx, since, last)
 			if err != nil {
 				yield(bot.Judged{}, err)
 				return
@@ -105,17 +105,17 @@ type numbered struct {
 	number int64
 }
 
-func (s *Store) judged(ctx context.Context, since time.Time, after int64) (page []numbered, err error) {
+func (s *Store) judgedPage(ctx context.Context, since time.Time, after int64) (page []numbered, err error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT number, body FROM records WHERE step = 'closed' AND received >= ? AND number > ? ORDER BY number LIMIT ?",
-		nanoseconds(since), after, judgedPage)
+		unixNanoseconds(since), after, judgedPage)
 	if err != nil {
-		return nil, wrap("read requests", err)
+		return nil, wrapError("read requests", err)
 	}
 	for rows.Next() {
 		var j numbered
 		var body string
 		if err = rows.Scan(&j.number, &body); err == nil {
-			j.Record, err = decode(body)
+			j.Record, err = decodeRecord(body)
 		}
 		if err != nil {
 			break
@@ -123,22 +123,22 @@ func (s *Store) judged(ctx context.Context, since time.Time, after int64) (page 
 		page = append(page, j)
 	}
 	if err = errors.Join(err, rows.Err(), rows.Close()); err != nil {
-		return nil, wrap("read requests", err)
+		return nil, wrapError("read requests", err)
 	}
 	for i := range page {
-		if page[i].Ratings, err = s.ratings(ctx, page[i].ID); err != nil {
+		if page[i].Ratings, err = s.readRatings(ctx, page[i].ID); err != nil {
 			return nil, err
 		}
 	}
 	return page, nil
 }
 
-func (s *Store) ratings(ctx context.Context, request string) (list []bot.Rating, err error) {
+func (s *Store) readRatings(ctx context.Context, request string) (list []bot.Rating, err error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT asker, vote, comment, at FROM ratings WHERE request = ? ORDER BY asker", request)
 	if err != nil {
-		return nil, wrap("read ratings", err)
+		return nil, wrapError("read ratings", err)
 	}
-	defer func() { err = wrap("read ratings", errors.Join(err, rows.Close())) }()
+	defer func() { err = wrapError("read ratings", errors.Join(err, rows.Close())) }()
 	for rows.Next() {
 		r := bot.Rating{Request: request}
 		var at int64
@@ -153,7 +153,7 @@ func (s *Store) ratings(ctx context.Context, request string) (list []bot.Rating,
 
 // Rate implements bot.Archive.
 func (s *Store) Rate(ctx context.Context, r bot.Rating) error {
-	return wrap("keep a rating", s.change(ctx, func(tx *sql.Tx) error {
+	return wrapError("keep a rating", s.changeIn(ctx, func(tx *sql.Tx) error {
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM records WHERE id = ?", r.Request).Scan(&n); err != nil {
 			return err
@@ -167,26 +167,26 @@ func (s *Store) Rate(ctx context.Context, r bot.Rating) error {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?, ?)",
-			r.Request, r.Asker, cmp.Or(r.Vote, old.Vote), cmp.Or(r.Comment, old.Comment), nanoseconds(r.At))
+			r.Request, r.Asker, cmp.Or(r.Vote, old.Vote), cmp.Or(r.Comment, old.Comment), unixNanoseconds(r.At))
 		return err
 	}))
 }
 
 // Forget implements bot.Archive.
 func (s *Store) Forget(ctx context.Context, asker string) (int, error) {
-	return s.remove(ctx, "forget somebody",
+	return s.removeRows(ctx, "forget somebody",
 		[]string{"DELETE FROM ratings WHERE asker = ?", "DELETE FROM records WHERE asker = ?"}, asker)
 }
 
 // Prune implements bot.Archive.
 func (s *Store) Prune(ctx context.Context, before time.Time) (int, error) {
-	return s.remove(ctx, "remove old requests",
-		[]string{"DELETE FROM records WHERE step = 'closed' AND received < ?"}, nanoseconds(before))
+	return s.removeRows(ctx, "remove old requests",
+		[]string{"DELETE FROM records WHERE step = 'closed' AND received < ?"}, unixNanoseconds(before))
 }
 
-func (s *Store) remove(ctx context.Context, what string, statements []string, arg any) (int, error) {
+func (s *Store) removeRows(ctx context.Context, what string, statements []string, arg any) (int, error) {
 	total := int64(0)
-	err := s.change(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(tx *sql.Tx) error {
 		for _, statement := range statements {
 			result, err := tx.ExecContext(ctx, statement, arg)
 			if err != nil {
@@ -200,5 +200,5 @@ func (s *Store) remove(ctx context.Context, what string, statements []string, ar
 		}
 		return nil
 	})
-	return int(total), wrap(what, err)
+	return int(total), wrapError(what, err)
 }

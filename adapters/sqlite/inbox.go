@@ -10,11 +10,11 @@ import (
 
 // Add implements bot.Inbox.
 func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error) {
-	body, err := encode(r)
+	body, err := encodeRecord(r)
 	if err != nil {
-		return "", wrap("encode a request", err)
+		return "", wrapError("encode a request", err)
 	}
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.changeIn(ctx, func(tx *sql.Tx) error {
 		for _, key := range r.Keys {
 			err := tx.QueryRowContext(ctx, "SELECT id FROM keys WHERE key = ?", key).Scan(&known)
 			if !errors.Is(err, sql.ErrNoRows) {
@@ -22,7 +22,7 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 			}
 		}
 		_, err := tx.ExecContext(ctx, "INSERT INTO records (id, conversation, asker, step, edition, received, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			r.ID, r.Conversation, r.Asker, r.Step, r.Edition, nanoseconds(r.Received), body)
+			r.ID, r.Conversation, r.Asker, r.Step, r.Edition, unixNanoseconds(r.Received), body)
 		for _, key := range r.Keys {
 			if err == nil {
 				_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO keys VALUES (?, ?)", key, r.ID)
@@ -30,67 +30,68 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 		}
 		return err
 	})
-	return known, wrap("add a request", err)
+	return known, wrapError("add a request", err)
 }
 
 // Save implements bot.Inbox.
 func (s *Store) Save(ctx context.Context, r bot.Record) error {
-	err := s.change(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(tx *sql.Tx) error {
 		var edition int
-		err := known(tx.QueryRowContext(ctx, "SELECT edition FROM records WHERE id = ?", r.ID).Scan(&edition))
+		err := knownError(tx.QueryRowContext(ctx, "SELECT edition FROM records WHERE id = ?", r.ID).Scan(&edition))
 		switch {
 		case err != nil:
 			return err
 		case edition != r.Edition:
 			return bot.ErrStale
 		}
-		return replace(ctx, tx, r)
+		return replaceRecord(ctx, tx, r)
 	})
-	return wrap("save a request", err)
+	return wrapError("save a request", err)
 }
 
 // Revise implements bot.Inbox.
 func (s *Store) Revise(ctx context.Context, id string, change func(*bot.Record)) error {
-	err := s.change(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(tx *sql.Tx) error {
 		var body string
-		if err := known(tx.QueryRowContext(ctx, "SELECT body FROM records WHERE id = ?", id).Scan(&body)); err != nil {
+		if err := knownError(tx.QueryRowContext(ctx, "SELECT body FROM records WHERE id = ?", id).Scan(&body)); err != nil {
 			return err
 		}
-		r, err := decode(body)
+		r, err := decodeRecord(body)
 		if err != nil {
 			return err
 		}
 		change(&r)
-		return replace(ctx, tx, r)
+		return replaceRecord(ctx, tx, r)
 	})
-	return wrap("revise a request", err)
+	return wrapError("revise a request", err)
 }
 
-// known says in the bot's words that there is no such row.
-func known(err error) error {
+// knownError returns bot.ErrUnknown if err says that there is no such row, or else
+// err.
+func knownError(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return bot.ErrUnknown
 	}
 	return err
 }
 
-func replace(ctx context.Context, tx *sql.Tx, r bot.Record) error {
-	body, err := encode(r)
+func replaceRecord(ctx context.Context, tx *sql.Tx, r bot.Record) error {
+	body, err := encodeRecord(r)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE records SET conversation = ?, asker = ?, step = ?, edition = ?, received = ?, body = ? WHERE id = ?",
-		r.Conversation, r.Asker, r.Step, r.Edition, nanoseconds(r.Received), body, r.ID)
+		r.Conversation, r.Asker, r.Step, r.Edition, unixNanoseconds(r.Received), body, r.ID)
 	return err
 }
 
 // Unfinished implements bot.Inbox.
 func (s *Store) Unfinished(ctx context.Context) ([]bot.Record, error) {
-	return s.list(ctx, "SELECT body FROM records WHERE step <> 'closed' ORDER BY number")
+	return s.queryList(ctx, "SELECT body FROM records WHERE step <> 'closed' ORDER BY number")
 }
 
 // Remove implements bot.Inbox.
 func (s *Store) Remove(ctx context.Context, id string) error {
 	_, err := s.db.ExecContext(ctx, "DELETE FROM records WHERE id = ?", id)
-	return wrap("remove a request", err)
+	return wrapError("remove a request", err)
 }

@@ -67,8 +67,8 @@ CREATE TABLE "values" (
 ) STRICT, WITHOUT ROWID;
 `}
 
-// Open opens the file at path, and makes it if there is none. A file that is
-// damaged, or of a later version of the program, is an error that says so.
+// Open opens the file at path, and makes it if there is none. For a file that is
+// damaged, or of a later version of the program, it returns an error that says so.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if err := private.MakeFolder(filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
@@ -81,7 +81,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	db.SetMaxOpenConns(1) // SQLite writes one at a time; a queue here is fairer than its waiting
 	s := &Store{db}
-	if err := s.prepare(ctx); err != nil {
+	if err := s.prepareTables(ctx); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open the question store %s: %w", path, err)
 	}
@@ -90,8 +90,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 // makePrivate makes the file, empty, for this user alone, and takes the rights of
 // others from one that is there. SQLite gives those of the file to the journals
-// beside it, but leaves journals of a dead process as they are. What can't be
-// opened SQLite tells of in its own words.
+// beside it, but leaves journals of a dead process as they are. Errors are ignored,
+// since SQLite then reports in its own words what it can't open.
 func makePrivate(path string) {
 	if f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600); err == nil {
 		_ = f.Close()
@@ -101,8 +101,8 @@ func makePrivate(path string) {
 	}
 }
 
-// prepare checks the file and brings it to the current version.
-func (s *Store) prepare(ctx context.Context) error {
+// prepareTables checks the file and brings it to the current version.
+func (s *Store) prepareTables(ctx context.Context) error {
 	var verdict string
 	if err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
 		return fmt.Errorf("it can't be read (%w); see that its disk has room and that it can be written to, or move it away to start with an empty one", err)
@@ -110,7 +110,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if verdict != "ok" {
 		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)
 	}
-	return s.change(ctx, func(tx *sql.Tx) error {
+	return s.changeIn(ctx, func(tx *sql.Tx) error {
 		var version int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 			return err
@@ -131,8 +131,8 @@ func (s *Store) prepare(ctx context.Context) error {
 // Close closes the file.
 func (s *Store) Close() error { return s.db.Close() }
 
-// change runs f in a transaction.
-func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
+// changeIn runs f in a transaction.
+func (s *Store) changeIn(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	return value, wrap("read a value", err)
+	return value, wrapError("read a value", err)
 }
 
 // SetValue implements bot.Values.
@@ -161,26 +161,26 @@ func (s *Store) SetValue(ctx context.Context, key string, value []byte) error {
 	} else {
 		_, err = s.db.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
 	}
-	return wrap("keep a value", err)
+	return wrapError("keep a value", err)
 }
 
-func wrap(what string, err error) error {
+func wrapError(what string, err error) error {
 	if err == nil {
 		return nil
 	}
 	return fmt.Errorf("question store: %s: %w", what, err)
 }
 
-func encode(r bot.Record) (string, error) {
+func encodeRecord(r bot.Record) (string, error) {
 	body, err := json.Marshal(r)
 	return string(body), err
 }
 
-func decode(body string) (r bot.Record, err error) {
+func decodeRecord(body string) (r bot.Record, err error) {
 	return r, json.Unmarshal([]byte(body), &r)
 }
 
-func nanoseconds(t time.Time) int64 {
+func unixNanoseconds(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
 	}

@@ -13,10 +13,10 @@ type marked struct {
 	marks [][2]int
 }
 
-// clean makes text of a document harmless to a terminal: control characters,
+// cleanMarked makes text of a document harmless to a terminal: control characters,
 // escape sequences among them, become visible pictures of themselves, what
 // reorders or hides text is dropped, tabs become spaces. Lines stay lines.
-func clean(m marked) marked {
+func cleanMarked(m marked) marked {
 	var b strings.Builder
 	out := marked{marks: make([][2]int, len(m.marks))}
 	next := 0 // index of the next end of a mark
@@ -63,8 +63,8 @@ func IsHidden(r rune) bool {
 	return false
 }
 
-// Clean is clean without marks.
-func Clean(s string) string { return clean(marked{text: s}).text }
+// Clean is cleanMarked for text without marks.
+func Clean(s string) string { return cleanMarked(marked{text: s}).text }
 
 // OneLine makes text harmless and folds its white space, for titles, paths
 // and messages.

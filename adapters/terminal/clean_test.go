@@ -32,7 +32,7 @@ func TestClean(t *testing.T) {
 }
 
 func TestCleanMovesMarks(t *testing.T) {
-	m := clean(marked{"\x1bé \u202eword\tend", [][2]int{{7, 11}, {12, 15}}})
+	m := cleanMarked(marked{"\x1bé \u202eword\tend", [][2]int{{7, 11}, {12, 15}}})
 	var got []string
 	for _, mark := range m.marks {
 		got = append(got, m.text[mark[0]:mark[1]])
@@ -43,7 +43,7 @@ func TestCleanMovesMarks(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	lines := wrap(marked{"The quick brown fox\n\n\njumps over it", [][2]int{{4, 15}}}, 10)
+	lines := wrapMarked(marked{"The quick brown fox\n\n\njumps over it", [][2]int{{4, 15}}}, 10)
 	var got []string
 	for _, l := range lines {
 		text := l.text
@@ -69,12 +69,12 @@ func FuzzRender(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, from, length uint8) {
 		const width = 12
 		start := min(int(from), len(text))
-		m := clean(marked{text, [][2]int{{start, min(start+int(length), len(text))}}})
+		m := cleanMarked(marked{text, [][2]int{{start, min(start+int(length), len(text))}}})
 		if !utf8.ValidString(m.text) {
 			t.Fatalf("not UTF-8: %q", m.text)
 		}
 		var all strings.Builder
-		for _, l := range wrap(m, width) {
+		for _, l := range wrapMarked(m, width) {
 			for _, r := range l.text {
 				if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 					t.Fatalf("%q lets %U through", l.text, r)

@@ -29,15 +29,15 @@ func NewProgress(w io.Writer, on Screen) *Progress {
 // Update is a retrieval.SyncOptions.Progress: it is never called at once by
 // two goroutines.
 func (p *Progress) Update(now retrieval.Progress) {
-	p.draw(now.Bytes, now.TotalBytes, true, func() string {
-		return fmt.Sprintf("%s of %s files, %s left", Thousands(now.Files), Thousands(now.TotalFiles), p.left(now.Bytes, now.TotalBytes))
+	p.drawProgress(now.Bytes, now.TotalBytes, true, func() string {
+		return fmt.Sprintf("%s of %s files, %s left", Thousands(now.Files), Thousands(now.TotalFiles), p.timeLeft(now.Bytes, now.TotalBytes))
 	})
 }
 
 // Questions shows how a measuring proceeds.
 func (p *Progress) Questions(done, total int) {
-	p.draw(int64(done), int64(total), false, func() string {
-		return fmt.Sprintf("%s of %s questions, %s left", Thousands(done), Thousands(total), p.left(int64(done), int64(total)))
+	p.drawProgress(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("%s of %s questions, %s left", Thousands(done), Thousands(total), p.timeLeft(int64(done), int64(total)))
 	})
 }
 
@@ -47,12 +47,12 @@ func (p *Progress) Cases(what string, done, total int) {
 		p.Done()
 		p.bar = nil // another one, with a total of its own
 	}
-	p.draw(int64(done), int64(total), false, func() string {
+	p.drawProgress(int64(done), int64(total), false, func() string {
 		return fmt.Sprintf("%s of %s %s", Thousands(done), Thousands(total), what)
 	})
 }
 
-func (p *Progress) draw(done, total int64, bytes bool, text func() string) {
+func (p *Progress) drawProgress(done, total int64, bytes bool, text func() string) {
 	if !p.on.Terminal || p.bar == nil && time.Since(p.began) < patience {
 		return
 	}
@@ -74,8 +74,8 @@ func (p *Progress) draw(done, total int64, bytes bool, text func() string) {
 	_ = p.bar.Set64(done) // a bar that can't be drawn is no reason to stop
 }
 
-// left estimates the time left from what is done so far.
-func (p *Progress) left(done, total int64) string {
+// timeLeft estimates the time left from what is done so far.
+func (p *Progress) timeLeft(done, total int64) string {
 	elapsed := time.Since(p.began)
 	rest := float64(total-done) / float64(max(done, 1)) * elapsed.Seconds()
 	return Seconds(time.Duration(math.Ceil(min(rest, 1e6))) * time.Second)

@@ -39,7 +39,7 @@ func (p *Prompt) ReadLine(ctx context.Context) (string, error) {
 	if columns, rows, err := term.GetSize(fd); err == nil {
 		_ = p.terminal.SetSize(columns, rows) // it redraws; a failure to is harmless
 	}
-	line, err := p.await(ctx)
+	line, err := p.awaitLine(ctx)
 	if rerr := term.Restore(fd, cooked); rerr != nil {
 		return "", fmt.Errorf("restore the terminal: %w", rerr)
 	}
@@ -49,8 +49,8 @@ func (p *Prompt) ReadLine(ctx context.Context) (string, error) {
 	return line, err
 }
 
-// await waits for a line or the end of the context.
-func (p *Prompt) await(ctx context.Context) (string, error) {
+// awaitLine waits for a line or the end of the context.
+func (p *Prompt) awaitLine(ctx context.Context) (string, error) {
 	var line string
 	var err error
 	done := make(chan struct{})

@@ -33,9 +33,9 @@ func (p Printer) Answer(a bot.Answer) string {
 	for _, block := range blocks {
 		switch block := block.(type) {
 		case present.Headline:
-			p.headline(&b, tone, block)
+			p.printHeadline(&b, tone, block)
 		case present.Statement:
-			p.statement(&b, bullet, block)
+			p.printStatement(&b, bullet, block)
 		case present.Figures:
 			for _, line := range block.Lines {
 				p.Block(&b, "  ", "  ", "", OneLine(line))
@@ -50,9 +50,9 @@ func (p Printer) Answer(a bot.Answer) string {
 	return b.String()
 }
 
-// headline renders a headline as a line that ends like a sentence, or like what
+// printHeadline renders a headline as a line that ends like a sentence, or like what
 // announces the lines below it.
-func (p Printer) headline(b *strings.Builder, tone present.Tone, h present.Headline) {
+func (p Printer) printHeadline(b *strings.Builder, tone present.Tone, h present.Headline) {
 	style, ending := toneStyles[tone], "."
 	if h.Sign == present.Scales {
 		style, ending = Yellow, ":"
@@ -60,9 +60,9 @@ func (p Printer) headline(b *strings.Builder, tone present.Tone, h present.Headl
 	p.Block(b, "", "", style, h.Text+ending)
 }
 
-// statement renders a sentence of an answer with the numbers of its citations
+// printStatement renders a sentence of an answer with the numbers of its citations
 // behind it.
-func (p Printer) statement(b *strings.Builder, bullet string, s present.Statement) {
+func (p Printer) printStatement(b *strings.Builder, bullet string, s present.Statement) {
 	var refs strings.Builder
 	for _, n := range s.Citations {
 		fmt.Fprintf(&refs, "[%d]", n)
@@ -75,7 +75,7 @@ func (p Printer) statement(b *strings.Builder, bullet string, s present.Statemen
 		if n == len(s.Lines)-1 {
 			paragraph += glue + refs.String()
 		}
-		for i, line := range wrap(marked{text: paragraph}, p.Width-indent) {
+		for i, line := range wrapMarked(marked{text: paragraph}, p.Width-indent) {
 			if n == 0 && i == 0 {
 				b.WriteString(bullet)
 			} else {
@@ -98,12 +98,12 @@ func (p Printer) Citation(b *strings.Builder, c bot.Citation, focus [][2]int, fu
 	indent := strings.Repeat(" ", len(number))
 	p.Block(b, p.Style(Cyan, number), indent, Bold, OneLine(present.Title(c)))
 	p.List(b, indent, " · ", factsOf(c, full))
-	p.excerpt(b, indent, c, focus, full)
+	p.printExcerpt(b, indent, c, focus, full)
 	for _, e := range c.More {
 		further := c
 		further.Start, further.End, further.Excerpt, further.Highlights = e.Start, e.End, e.Text, e.Highlights
 		p.List(b, indent, " · ", strings.Split(OneLine(present.Where(c, e)), " · "))
-		p.excerpt(b, indent, further, nil, full)
+		p.printExcerpt(b, indent, further, nil, full)
 	}
 	most := present.MostNamed
 	if full {
@@ -137,18 +137,18 @@ func factsOf(c bot.Citation, full bool) []string {
 	return facts
 }
 
-// excerpt renders the excerpt behind a bar, highlights and all. Unless full,
+// printExcerpt renders the excerpt behind a bar, highlights and all. Unless full,
 // a long one is shown around the bytes in focus or else its highlights.
-func (p Printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focus [][2]int, full bool) {
-	m := clean(marked{c.Excerpt, c.Highlights})
-	focus = clean(marked{c.Excerpt, focus}).marks
-	lines := wrap(m, p.Width-len(indent)-len("│ …")) // one column for an ellipsis
+func (p Printer) printExcerpt(b *strings.Builder, indent string, c bot.Citation, focus [][2]int, full bool) {
+	m := cleanMarked(marked{c.Excerpt, c.Highlights})
+	focus = cleanMarked(marked{c.Excerpt, focus}).marks
+	lines := wrapMarked(m, p.Width-len(indent)-len("│ …")) // one column for an ellipsis
 	before, after := p.More != nil, false
 	if p.More != nil {
 		before, after = p.More(c)
 	}
 	if !full {
-		from, to := window(lines, focus)
+		from, to := focusWindow(lines, focus)
 		before, after = before || from > 0, after || to < len(lines)
 		lines = lines[from:to]
 	}
@@ -156,7 +156,7 @@ func (p Printer) excerpt(b *strings.Builder, indent string, c bot.Citation, focu
 		lines = lines[:len(lines)-1]
 	}
 	for i, line := range lines {
-		text := p.marked(line)
+		text := p.styleMarked(line)
 		if i == 0 && before {
 			text = "… " + text
 		}

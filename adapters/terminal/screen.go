@@ -58,8 +58,8 @@ func (s Screen) Style(sgr, text string) string {
 	return "\x1b[" + sgr + "m" + text + "\x1b[0m"
 }
 
-// marked returns a line with its marks highlighted.
-func (s Screen) marked(line line) string {
+// styleMarked returns a line with its marks highlighted.
+func (s Screen) styleMarked(line line) string {
 	var b strings.Builder
 	at := 0
 	for _, mark := range line.marks {
@@ -75,7 +75,7 @@ func (s Screen) marked(line line) string {
 // each line in the given style. first is put before the first line instead of
 // the indent, which has its width.
 func (s Screen) Block(b *strings.Builder, first, indent, sgr, text string) {
-	for i, line := range wrap(marked{text: text}, s.Width-len(indent)) {
+	for i, line := range wrapMarked(marked{text: text}, s.Width-len(indent)) {
 		if i == 0 {
 			b.WriteString(first)
 		} else {

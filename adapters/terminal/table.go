@@ -56,5 +56,5 @@ func Clip(s string, columns int) string {
 	if uniseg.StringWidth(s) <= columns {
 		return s
 	}
-	return s[:fitting(s, columns-1)] + "…"
+	return s[:fittingPrefix(s, columns-1)] + "…"
 }

@@ -4,9 +4,9 @@ package terminal
 // sentence by, few enough to see several excerpts at once.
 const excerptLines = 8
 
-// window chooses which lines of an excerpt to show: those in focus with what
-// stands around them, or else those with the most highlights.
-func window(lines []line, focus [][2]int) (from, to int) {
+// focusWindow returns which lines [from, to) of an excerpt to show: those in focus
+// with the lines around them, or else those with the most highlights.
+func focusWindow(lines []line, focus [][2]int) (from, to int) {
 	if len(lines) <= excerptLines {
 		return 0, len(lines)
 	}

@@ -6,16 +6,16 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// wrap breaks clean text into lines of at most width columns, at the places
+// wrapMarked breaks clean text into lines of at most width columns, at the places
 // that Unicode (UAX #14) allows and, in words longer than a line, between
 // characters. Its own lines stay lines; runs of blank ones become one. Each
 // line comes with the marks on it.
-func wrap(m marked, width int) []line {
+func wrapMarked(m marked, width int) []line {
 	width = max(width, 8)
 	var lines []line
 	start, end, used := 0, 0, 0 // the open line and its columns
 	flush := func(next int) {
-		line := line{cut(m, start, end), start}
+		line := line{cutMarked(m, start, end), start}
 		if line.text != "" || len(lines) > 0 && lines[len(lines)-1].text != "" {
 			lines = append(lines, line)
 		}
@@ -32,7 +32,7 @@ func wrap(m marked, width int) []line {
 			flush(at)
 		}
 		for columns > width {
-			n := fitting(word, width)
+			n := fittingPrefix(word, width)
 			end = at + n
 			flush(end)
 			at, word, segment = end, word[n:], segment[n:]
@@ -59,9 +59,9 @@ type line struct {
 	start int // offset in the text that was wrapped
 }
 
-// fitting returns how many bytes of s take up to width columns, at least one
+// fittingPrefix returns how many bytes of s take up to width columns, at least one
 // character.
-func fitting(s string, width int) int {
+func fittingPrefix(s string, width int) int {
 	n, used, state := 0, 0, -1
 	for rest := s; rest != ""; {
 		var cluster string
@@ -75,8 +75,8 @@ func fitting(s string, width int) int {
 	return n
 }
 
-// cut returns m.text[start:end], less white space at its end, with its marks.
-func cut(m marked, start, end int) marked {
+// cutMarked returns m.text[start:end], less white space at its end, with its marks.
+func cutMarked(m marked, start, end int) marked {
 	out := marked{text: strings.TrimRight(m.text[start:end], " ")}
 	for _, mark := range m.marks {
 		from, to := max(mark[0]-start, 0), min(mark[1]-start, len(out.text))

@@ -8,47 +8,47 @@ import (
 	"footnote/bot"
 )
 
-// oneTurn is a question with its reply as far as it is.
+// oneTurn returns a question with as much of its reply as there is.
 func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) {
-	if g, _, known := s.hub.state(id); known && g.request.Asker == v.Asker && !g.final() {
-		return s.growing(v, g), nil
+	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && !g.isFinal() {
+		return s.growingTurn(v, g), nil
 	}
-	kept, err := s.service.Recall(ctx, id, v.viewer())
+	kept, err := s.service.Recall(ctx, id, v.asViewer())
 	if err != nil {
 		return turn{}, err
 	}
 	return newTurn(kept.Request, &kept.Reply, kept.Changed), nil
 }
 
-// growing is a question that isn't answered yet, with as much of its reply as the
-// visitor may see now.
-func (s *site) growing(v Visitor, g growing) turn {
-	draft, ok := s.service.Draft(g.request, g.reply, v.viewer())
+// growingTurn returns the turn of a question that isn't answered yet, with as much
+// of its reply as the visitor may see now.
+func (s *site) growingTurn(v Visitor, g growing) turn {
+	draft, ok := s.service.Draft(g.request, g.reply, v.asViewer())
 	if !ok {
 		draft = nil
 	}
 	return newTurn(g.request, draft, nil)
 }
 
-// answer shows one question and its reply, as the list of recent ones links.
-func (s *site) answer(rw http.ResponseWriter, r *http.Request) error {
-	v := s.who(r)
+// serveAnswer shows one question and its reply, as the list of recent ones links.
+func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
+	v := s.visitorOf(r)
 	t, err := s.oneTurn(r.Context(), v, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	return s.show(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
+	return s.showPage(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
 }
 
-// recent lists what the visitor asked.
-func (s *site) recent(rw http.ResponseWriter, r *http.Request) error {
+// serveRecent lists what the visitor asked.
+func (s *site) serveRecent(rw http.ResponseWriter, r *http.Request) error {
 	const most = 50
-	v := s.who(r)
+	v := s.visitorOf(r)
 	past, err := s.service.Recent(r.Context(), v.Asker, most)
 	if err != nil {
 		return err
 	}
-	return s.show(rw, http.StatusOK, layout{Title: "Your questions", Visitor: v}, "recent.html", past)
+	return s.showPage(rw, http.StatusOK, layout{Title: "Your questions", Visitor: v}, "recent.html", past)
 }
 
 // further is a page of passages beyond those of an answer.
@@ -60,11 +60,11 @@ type further struct {
 	Later   int // page after, -1 if there is none
 }
 
-// sources shows further passages on a question.
-func (s *site) sources(rw http.ResponseWriter, r *http.Request) error {
-	v, id := s.who(r), r.PathValue("id")
+// serveSources shows further passages on a question.
+func (s *site) serveSources(rw http.ResponseWriter, r *http.Request) error {
+	v, id := s.visitorOf(r), r.PathValue("id")
 	page := pageNumber(r.FormValue("page"))
-	found, err := s.service.Sources(r.Context(), id, v.viewer(), page)
+	found, err := s.service.Sources(r.Context(), id, v.asViewer(), page)
 	if err != nil {
 		return err
 	}
@@ -75,13 +75,13 @@ func (s *site) sources(rw http.ResponseWriter, r *http.Request) error {
 	for _, c := range found.Citations {
 		f.Cards = append(f.Cards, newCard(id, c, [2]int{}, false))
 	}
-	return s.show(rw, http.StatusOK, layout{Title: "More on: " + found.Question, Visitor: v}, "sources.html", f)
+	return s.showPage(rw, http.StatusOK, layout{Title: "More on: " + found.Question, Visitor: v}, "sources.html", f)
 }
 
-// rate keeps what the visitor thinks of an answer.
-func (s *site) rate(rw http.ResponseWriter, r *http.Request) error {
-	v, id := s.who(r), r.PathValue("id")
-	if _, err := s.service.Recall(r.Context(), id, v.viewer()); err != nil {
+// serveRating keeps what the visitor thinks of an answer.
+func (s *site) serveRating(rw http.ResponseWriter, r *http.Request) error {
+	v, id := s.visitorOf(r), r.PathValue("id")
+	if _, err := s.service.Recall(r.Context(), id, v.asViewer()); err != nil {
 		return err // nobody rates what they can't see
 	}
 	if err := r.ParseForm(); err != nil {
@@ -98,29 +98,29 @@ func (s *site) rate(rw http.ResponseWriter, r *http.Request) error {
 	if err := s.service.Rate(r.Context(), rating); err != nil {
 		return err
 	}
-	return s.done(rw, r, "rated", id, "/answer/"+id)
+	return s.sendDone(rw, r, "rated", id, "/answer/"+id)
 }
 
-// forget removes a question of the visitor's with its answer.
-func (s *site) forget(rw http.ResponseWriter, r *http.Request) error {
-	v, id := s.who(r), r.PathValue("id")
-	request, err := s.own(r.Context(), v, id)
+// serveForgetting removes a question of the visitor's with its answer.
+func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
+	v, id := s.visitorOf(r), r.PathValue("id")
+	request, err := s.ownRequest(r.Context(), v, id)
 	if err != nil {
 		return err
 	}
 	if _, err := s.service.Delete(r.Context(), request.Keys[0]); err != nil {
 		return err
 	}
-	s.hub.drop(id)
-	return s.done(rw, r, "forgotten", id, "/recent")
+	s.hub.dropRequest(id)
+	return s.sendDone(rw, r, "forgotten", id, "/recent")
 }
 
-// own is a question that the visitor asked on these pages.
-func (s *site) own(ctx context.Context, v Visitor, id string) (bot.Request, error) {
-	if g, _, known := s.hub.state(id); known && g.request.Asker == v.Asker && len(g.request.Keys) > 0 {
+// ownRequest returns a question that the visitor asked on these pages.
+func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Request, error) {
+	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && len(g.request.Keys) > 0 {
 		return g.request, nil
 	}
-	kept, err := s.service.Recall(ctx, id, v.viewer())
+	kept, err := s.service.Recall(ctx, id, v.asViewer())
 	if err != nil {
 		return bot.Request{}, err
 	}
@@ -130,22 +130,23 @@ func (s *site) own(ctx context.Context, v Visitor, id string) (bot.Request, erro
 	return kept.Request, nil
 }
 
-// done says that something was done: to the script in the place of the form,
-// to others by sending them on.
-func (s *site) done(rw http.ResponseWriter, r *http.Request, part, id, next string) error {
+// sendDone says that something was done. The script of the page gets a part to show
+// instead of the form; a browser without the script is sent on to next.
+func (s *site) sendDone(rw http.ResponseWriter, r *http.Request, part, id, next string) error {
 	if !wantsPart(r) {
 		http.Redirect(rw, r, next, http.StatusSeeOther)
 		return nil
 	}
-	html, err := s.render(part, id)
+	html, err := s.renderTemplate(part, id)
 	if err != nil {
 		return err
 	}
 	return sendHTML(rw, http.StatusOK, html)
 }
 
-// lost tells that the service knows nothing of a question.
-func lost(err error) bool {
+// isLost reports whether err is a complaint, by which the service says that it knows
+// no such question.
+func isLost(err error) bool {
 	var refused *bot.Complaint
 	return errors.As(err, &refused)
 }

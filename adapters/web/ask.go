@@ -32,18 +32,18 @@ type talk struct {
 // conversationID is one as this package makes it.
 var conversationID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
 
-// home shows the page that a conversation begins with.
-func (s *site) home(rw http.ResponseWriter, r *http.Request) error {
+// serveHome shows the page that a conversation begins with.
+func (s *site) serveHome(rw http.ResponseWriter, r *http.Request) error {
 	return s.showTalk(rw, r, talk{Conversation: rand.Text()})
 }
 
-// conversation shows what was asked so far, and the box for the next question.
-func (s *site) conversation(rw http.ResponseWriter, r *http.Request) error {
+// serveConversation shows what was asked so far, and the box for the next question.
+func (s *site) serveConversation(rw http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("conversation")
 	if !conversationID.MatchString(id) {
 		return errNotFound
 	}
-	turns, err := s.turns(r.Context(), s.who(r), id)
+	turns, err := s.conversationTurns(r.Context(), s.visitorOf(r), id)
 	if err != nil {
 		return err
 	}
@@ -51,9 +51,9 @@ func (s *site) conversation(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
-	visitor := s.who(r)
+	visitor := s.visitorOf(r)
 	var err error
-	if t.Overview, err = s.service.Overview(r.Context(), visitor.viewer()); err != nil {
+	if t.Overview, err = s.service.Overview(r.Context(), visitor.asViewer()); err != nil {
 		return err
 	}
 	t.Key, t.Operator = rand.Text(), visitor.Operator
@@ -62,18 +62,18 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 		last := t.Turns[len(t.Turns)-1]
 		l.Title, l.Reload = last.Question, last.Waiting
 	}
-	return s.show(rw, http.StatusOK, l, "talk.html", t)
+	return s.showPage(rw, http.StatusOK, l, "talk.html", t)
 }
 
 // conversationOf names a conversation so that nobody joins another's.
 func conversationOf(v Visitor, id string) string { return v.Asker + "/" + id }
 
-// turns are those of a conversation that are kept and that the visitor may still
-// see, and after them those that are being answered.
-func (s *site) turns(ctx context.Context, v Visitor, id string) ([]turn, error) {
+// conversationTurns returns the turns of a conversation that are kept and that the
+// visitor may still see, and after them those that are being answered.
+func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]turn, error) {
 	name := conversationOf(v, id)
-	growing := s.hub.talk(name)
-	kept, err := s.service.Conversation(ctx, name, v.viewer(), remembered)
+	growing := s.hub.conversationReplies(name)
+	kept, err := s.service.Conversation(ctx, name, v.asViewer(), remembered)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (s *site) turns(ctx context.Context, v Visitor, id string) ([]turn, error) 
 			continue
 		}
 		t, err := s.oneTurn(ctx, v, g.request.ID) // the store has the last word on what is answered
-		if lost(err) {
+		if isLost(err) {
 			continue
 		}
 		if err != nil {
@@ -97,13 +97,13 @@ func (s *site) turns(ctx context.Context, v Visitor, id string) ([]turn, error) 
 	return turns, nil
 }
 
-// ask takes a question. The script of the page gets the turn as far as it is,
-// a browser without one is sent to the conversation.
-func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
+// serveQuestion takes a question. The script of the page gets the turn with as much
+// of the reply as there is. A browser without the script is sent to the conversation.
+func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return err
 	}
-	visitor := s.who(r)
+	visitor := s.visitorOf(r)
 	id, key := r.PostForm.Get("conversation"), r.PostForm.Get("key")
 	if !conversationID.MatchString(id) || !conversationID.MatchString(key) {
 		return &bot.Complaint{Reason: bot.Empty, Text: "The form is incomplete; please ask from the page itself."}
@@ -114,7 +114,7 @@ func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"),
 	}
 	// The same form with another question, as after going back, is another one.
-	said := checksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
+	said := textChecksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
 	request.Keys = []string{visitor.Asker + "/" + key + "/" + said}
 	receipt, err := s.service.Submit(r.Context(), request)
 	if err != nil {
@@ -122,10 +122,10 @@ func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
 	}
 	request.ID, request.Received = receipt.ID, s.Now()
 	if !receipt.Again {
-		s.hub.add(request)
+		s.hub.addRequest(request)
 	}
 	if !wantsPart(r) {
-		s.await(r.Context(), receipt.ID)
+		s.awaitReply(r.Context(), receipt.ID)
 		http.Redirect(rw, r, "/c/"+id+"#q-"+receipt.ID, http.StatusSeeOther)
 		return nil
 	}
@@ -133,14 +133,14 @@ func (s *site) ask(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	part, err := s.render("turn", t)
+	part, err := s.renderTemplate("turn", t)
 	if err != nil {
 		return err
 	}
 	return sendHTML(rw, http.StatusOK, part)
 }
 
-// kindOf is the kind of request that a form asks for.
+// kindOf returns the kind of request that a form asks for.
 func kindOf(kind string) bot.Kind {
 	switch k := bot.Kind(kind); k {
 	case bot.Find, bot.Verify:
@@ -149,13 +149,13 @@ func kindOf(kind string) bot.Kind {
 	return bot.Ask
 }
 
-// await waits for a final reply, but not for ever.
-func (s *site) await(ctx context.Context, id string) {
+// awaitReply waits for a final reply, but not for ever.
+func (s *site) awaitReply(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
-		g, changed, known := s.hub.state(id)
-		if !known || g.final() {
+		g, changed, known := s.hub.replyState(id)
+		if !known || g.isFinal() {
 			return
 		}
 		select {

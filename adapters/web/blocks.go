@@ -30,8 +30,8 @@ const (
 	longestStep   = 4_000   // bytes that a part may begin earlier, to begin with a paragraph
 )
 
-// window is the part of a text that a page shows.
-func window(text string, p place) (from, to int) {
+// blockWindow returns the bytes of a text that a page shows.
+func blockWindow(text string, p place) (from, to int) {
 	if len(text) <= wholeDocument {
 		return 0, len(text)
 	}
@@ -52,8 +52,8 @@ func window(text string, p place) (from, to int) {
 	return from, max(breakBefore(text, to), from+1)
 }
 
-// breakBefore is where the paragraph around a byte begins, or a line or a
-// character if the paragraph is long.
+// breakBefore returns the byte at which the paragraph around a byte begins. If the
+// paragraph is long, it is the beginning of a line or of a character.
 func breakBefore(text string, at int) int {
 	if at <= 0 {
 		return 0
@@ -76,9 +76,9 @@ func breakBefore(text string, at int) int {
 	return at
 }
 
-// blocks cuts the bytes [from, to) of a document into blocks, with the bytes
+// cutBlocks cuts the bytes [from, to) of a document into blocks, with the bytes
 // [start, end) marked.
-func blocks(d *retrieval.Document, from, to, start, end int) []block {
+func cutBlocks(d *retrieval.Document, from, to, start, end int) []block {
 	cuts := []int{from, to, start, end}
 	levels, pages := make(map[int]int), make(map[int]int)
 	for _, h := range d.Headings {

@@ -30,7 +30,7 @@ func TestBlocksAreTheTextAgain(t *testing.T) {
 	}
 	for start := range text {
 		for end := start + 1; end <= len(text); end++ {
-			list := blocks(d, 0, len(text), start, end)
+			list := cutBlocks(d, 0, len(text), start, end)
 			if all, cited := joined(list); all != text || cited != text[start:end] {
 				t.Fatalf("[%d,%d): %q, cited %q", start, end, all, cited)
 			}
@@ -47,7 +47,7 @@ func TestBlocksAreTheTextAgain(t *testing.T) {
 			}
 		}
 	}
-	list := blocks(d, 0, len(text), 0, 0)
+	list := cutBlocks(d, 0, len(text), 0, 0)
 	var levels, pages []int
 	for _, b := range list {
 		if b.Level > 0 {
@@ -81,7 +81,7 @@ func FuzzBlocks(f *testing.F) {
 		if start > end {
 			start, end = end, start
 		}
-		all, cited := joined(blocks(d, 0, len(text), start, end))
+		all, cited := joined(cutBlocks(d, 0, len(text), start, end))
 		if all != text || cited != text[start:end] {
 			t.Errorf("%q, cited %q", all, cited)
 		}
@@ -91,13 +91,13 @@ func FuzzBlocks(f *testing.F) {
 func TestPartsOfALongDocumentCoverIt(t *testing.T) {
 	text := strings.Repeat("A line of a very long document, as a log has it.\n", 20_000) // about 1 MB
 	p := place{start: 500_000, end: 500_200}
-	from, to := window(text, p)
+	from, to := blockWindow(text, p)
 	if from > p.start || to < p.end || to-from > 2*partSize {
 		t.Errorf("the cited part is [%d,%d)", from, to)
 	}
 	at, parts := 0, 0
 	for at < len(text) {
-		from, to := window(text, place{part: max(at, 1)})
+		from, to := blockWindow(text, place{part: max(at, 1)})
 		if from != at || to <= from {
 			t.Fatalf("part at %d is [%d,%d)", at, from, to)
 		}
@@ -107,12 +107,12 @@ func TestPartsOfALongDocumentCoverIt(t *testing.T) {
 		t.Errorf("%d parts", parts)
 	}
 	for _, odd := range []place{{part: 1 << 40}, {part: len(text)}, {start: len(text) - 1, end: len(text)}} {
-		if from, to := window(text, odd); from < 0 || from > to || to > len(text) {
+		if from, to := blockWindow(text, odd); from < 0 || from > to || to > len(text) {
 			t.Errorf("%+v: [%d,%d)", odd, from, to)
 		}
 	}
 	blank := strings.Repeat("é", 300_000) // no place to break at
-	if from, to := window(blank, place{part: 100_001}); !utf8.ValidString(blank[from:to]) {
+	if from, to := blockWindow(blank, place{part: 100_001}); !utf8.ValidString(blank[from:to]) {
 		t.Error("a character was cut")
 	}
 }

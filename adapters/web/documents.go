@@ -9,16 +9,16 @@ import (
 	"footnote/bot/present/text"
 )
 
-// documents lists what can be asked about.
-func (s *site) documents(rw http.ResponseWriter, r *http.Request) error {
+// serveDocuments lists what can be asked about.
+func (s *site) serveDocuments(rw http.ResponseWriter, r *http.Request) error {
 	const most = 200
-	v := s.who(r)
-	o, err := s.service.Overview(r.Context(), v.viewer())
+	v := s.visitorOf(r)
+	o, err := s.service.Overview(r.Context(), v.asViewer())
 	if err != nil {
 		return err
 	}
 	part := r.FormValue("q")
-	titles, err := s.service.Titles(r.Context(), v.viewer(), part, most+1)
+	titles, err := s.service.Titles(r.Context(), v.asViewer(), part, most+1)
 	if err != nil {
 		return err
 	}
@@ -26,10 +26,10 @@ func (s *site) documents(rw http.ResponseWriter, r *http.Request) error {
 	for _, t := range titles[:min(most, len(titles))] {
 		shelf.Entries = append(shelf.Entries, entry{
 			Title: cmp.Or(text.OneLine(t.Title), text.OneLine(t.Document)), Document: text.OneLine(t.Document),
-			Link: template.URL(address("/source", place{document: t.Document}, nil)),
+			Link: template.URL(placeAddress("/source", place{document: t.Document}, nil)),
 		})
 	}
-	return s.show(rw, http.StatusOK, layout{Title: "Documents", Visitor: v}, "documents.html", shelf)
+	return s.showPage(rw, http.StatusOK, layout{Title: "Documents", Visitor: v}, "documents.html", shelf)
 }
 
 // shelf is a list of documents.

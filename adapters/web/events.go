@@ -14,11 +14,11 @@ const (
 	stalled = 30 * time.Second
 )
 
-// events sends a reply as it grows: each "reply" event holds the reply's HTML
-// in the place of the one before, "done" comes after the final one.
-func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
-	v, id := s.who(r), r.PathValue("id")
-	leave, err := s.streams.enter(v.Asker)
+// serveEvents sends a reply as it grows. Each "reply" event holds all of the reply's
+// HTML, to be shown instead of the last. "done" comes after the final one.
+func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
+	v, id := s.visitorOf(r), r.PathValue("id")
+	leave, err := s.streams.enterStream(v.Asker)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	rw.Header().Set("Content-Type", "text/event-stream")
 	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
 	control := http.NewResponseController(rw)
-	// send tells whether the reader is still there.
+	// send reports whether the reader is still there.
 	send := func(event string) bool {
 		if err := control.SetWriteDeadline(time.Now().Add(stalled)); err != nil {
 			return false
@@ -40,14 +40,14 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	for sent := -1; ; {
-		g, changed, known := s.hub.state(id)
+		g, changed, known := s.hub.replyState(id)
 		if !known || g.version != sent {
-			html, waiting := s.grown(r, v, id)
-			if !send(event("reply", string(html))) {
+			html, waiting := s.renderGrown(r, v, id)
+			if !send(formatEvent("reply", string(html))) {
 				return nil
 			}
 			if sent = g.version; !waiting {
-				send(event("done", ""))
+				send(formatEvent("done", ""))
 				return nil
 			}
 		}
@@ -65,12 +65,13 @@ func (s *site) events(rw http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// grown is a reply as far as it is. What went wrong is told in its place, as
-// when the question was forgotten meanwhile: no page can be sent any more.
-func (s *site) grown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
+// renderGrown returns the HTML of as much of a reply as there is. waiting reports
+// whether more is to come. An error, such as that the question was forgotten
+// meanwhile, becomes HTML as well, because no error page can be sent any more.
+func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
 	t, err := s.oneTurn(r.Context(), v, id)
 	if err == nil {
-		html, err = s.render("reply", t)
+		html, err = s.renderTemplate("reply", t)
 	}
 	if err == nil {
 		return html, t.Waiting
@@ -78,16 +79,17 @@ func (s *site) grown(r *http.Request, v Visitor, id string) (html template.HTML,
 	if r.Context().Err() != nil {
 		return "", false
 	}
-	_, what := s.explain(r, err)
-	if html, err = s.render("trouble", what); err != nil {
+	_, what := s.explainTrouble(r, err)
+	if html, err = s.renderTemplate("trouble", what); err != nil {
 		s.Log.Error("a part of a page failed", "err", err)
 	}
 	return html, false
 }
 
-// event is text as the event stream format wants it: a line of data a line.
+// formatEvent returns an event in the event stream format, with a field of data for
+// each line of the text.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html
-func event(name, data string) string {
+func formatEvent(name, data string) string {
 	data = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data)
 	return fmt.Sprintf("event: %s\ndata: %s\n\n", name, strings.ReplaceAll(data, "\n", "\ndata: "))
 }

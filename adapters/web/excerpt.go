@@ -13,8 +13,8 @@ type run struct {
 	Said bool // a sentence of the answer says it
 }
 
-// saidBy are the bytes of an excerpt that a reply has taken its first verbatim
-// sentence of that document from, [0, 0) if none.
+// saidBy returns the bytes of an excerpt from which a reply has taken its first
+// verbatim sentence of that document, [0, 0) if it has taken none.
 func saidBy(reply *bot.Reply, c bot.Citation) [2]int {
 	if reply.Answer == nil {
 		return [2]int{}
@@ -35,11 +35,11 @@ const (
 	shownBefore = 120
 )
 
-// excerpt is that of a citation, or the part around what was said if it is
-// long; then whole is all of it.
-func excerpt(c bot.Citation, said [2]int) (shown, whole []run) {
+// cutExcerpt returns the excerpt of a citation. If it is long, shown is the part
+// around what was said, and whole is all of it.
+func cutExcerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 	if len(c.Excerpt) <= shownWhole {
-		return stretches(c, said, 0, len(c.Excerpt)), nil
+		return markStretches(c, said, 0, len(c.Excerpt)), nil
 	}
 	focus := said
 	if focus[1] == 0 && len(c.Highlights) > 0 {
@@ -47,17 +47,17 @@ func excerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 	}
 	from, to := focus[0]-shownBefore, max(focus[1], focus[0]-shownBefore+shownPart)
 	if from = max(from, 0); from > 0 {
-		from += begin(c.Excerpt[from:focus[0]])
+		from += beginAt(c.Excerpt[from:focus[0]])
 	}
 	if to = min(to, len(c.Excerpt)); to < len(c.Excerpt) {
-		to = focus[1] + end(c.Excerpt[focus[1]:to])
+		to = focus[1] + endAt(c.Excerpt[focus[1]:to])
 	}
-	return stretches(c, said, from, to), stretches(c, said, 0, len(c.Excerpt))
+	return markStretches(c, said, from, to), markStretches(c, said, 0, len(c.Excerpt))
 }
 
-// begin is where a text that was cut off before begins to be read: after the
-// end of a line or a sentence, or of a word.
-func begin(s string) int {
+// beginAt returns the byte from which to show a text whose beginning was cut off:
+// after the end of a line or a sentence, or of a word.
+func beginAt(s string) int {
 	for _, sign := range []string{"\n", ". ", " "} {
 		if _, after, found := strings.Cut(s, sign); found {
 			return len(s) - len(strings.TrimLeft(after, " \n"))
@@ -66,14 +66,15 @@ func begin(s string) int {
 	return len(s)
 }
 
-// end is where a text that is cut off after is read to.
-func end(s string) int {
+// endAt returns the byte up to which to show a text whose end is cut off.
+func endAt(s string) int {
 	return max(strings.LastIndexAny(s, " \n"), 0)
 }
 
-// stretches are the bytes [from, to) of an excerpt, without what hides text,
-// between signs of what was left out. The bytes of said are set off.
-func stretches(c bot.Citation, said [2]int, from, to int) []run {
+// markStretches returns the bytes [from, to) of an excerpt as runs, with the bytes
+// of said set off. It drops characters that hide text, and adds signs where text was
+// left out.
+func markStretches(c bot.Citation, said [2]int, from, to int) []run {
 	var list []run
 	if from > 0 {
 		list = append(list, run{Run: text.Run{Text: "… "}})

@@ -22,7 +22,7 @@ func TestALongExcerptIsShownAroundWhatWasSaid(t *testing.T) {
 	filler := strings.Repeat("Nothing of interest stands here. ", 40)
 	c := bot.Citation{Excerpt: filler + sentence + " " + filler, Highlights: [][2]int{{0, 7}, {len(filler) + 4, len(filler) + 9}}}
 	said := [2]int{len(filler), len(filler) + len(sentence)}
-	shown, whole := excerpt(c, said)
+	shown, whole := cutExcerpt(c, said)
 	if all, s := joinedRuns(whole); all != c.Excerpt || s != sentence {
 		t.Errorf("the whole is %q, said %q", all, s)
 	}
@@ -33,7 +33,7 @@ func TestALongExcerptIsShownAroundWhatWasSaid(t *testing.T) {
 	if inner := strings.TrimSuffix(strings.TrimPrefix(all, "… "), " …"); !strings.Contains(c.Excerpt, inner) {
 		t.Errorf("%q isn't verbatim", inner)
 	}
-	if shown, whole := excerpt(bot.Citation{Excerpt: sentence}, [2]int{}); whole != nil || len(shown) != 1 {
+	if shown, whole := cutExcerpt(bot.Citation{Excerpt: sentence}, [2]int{}); whole != nil || len(shown) != 1 {
 		t.Errorf("a short excerpt is %v and %v", shown, whole)
 	}
 }
@@ -47,7 +47,7 @@ func FuzzExcerpt(f *testing.F) {
 		if from > to {
 			from, to = to, from
 		}
-		excerpt(bot.Citation{Excerpt: text, Highlights: [][2]int{{from, to}}}, [2]int{from, to})
-		excerpt(bot.Citation{Excerpt: text, Highlights: [][2]int{{from, to}}}, [2]int{})
+		cutExcerpt(bot.Citation{Excerpt: text, Highlights: [][2]int{{from, to}}}, [2]int{from, to})
+		cutExcerpt(bot.Citation{Excerpt: text, Highlights: [][2]int{{from, to}}}, [2]int{})
 	})
 }

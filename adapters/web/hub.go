@@ -10,9 +10,9 @@ import (
 )
 
 // hub knows the questions that pages wait for, from the question until a while
-// after the final reply, and holds the drafts of their replies. A final reply it
-// only tells of: the store has that, with the rules of who may see it. It is safe
-// for use by several goroutines.
+// after the final reply, and holds the drafts of their replies. Of a final reply it
+// says only that it has come: the store has the reply, and the rules of who may see
+// it. It is safe for use by several goroutines.
 type hub struct {
 	now func() time.Time
 
@@ -30,7 +30,7 @@ type growing struct {
 	ended   time.Time     // of the final reply or the retraction, zero before
 }
 
-func (g *growing) final() bool { return !g.ended.IsZero() }
+func (g *growing) isFinal() bool { return !g.ended.IsZero() }
 
 // keepFinal is how long a question is known after its final reply: pages that
 // wait learn so that it has come.
@@ -38,16 +38,16 @@ const keepFinal = time.Minute
 
 func newHub(now func() time.Time) *hub { return &hub{now: now, live: make(map[string]*growing)} }
 
-// add lets pages wait for the reply to a question.
-func (h *hub) add(r bot.Request) {
+// addRequest lets pages wait for the reply to a question.
+func (h *hub) addRequest(r bot.Request) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.entry(r)
+	h.findOrAdd(r)
 }
 
-func (h *hub) entry(r bot.Request) *growing {
+func (h *hub) findOrAdd(r bot.Request) *growing {
 	for id, g := range h.live {
-		if g.final() && h.now().Sub(g.ended) > keepFinal {
+		if g.isFinal() && h.now().Sub(g.ended) > keepFinal {
 			delete(h.live, id)
 		}
 	}
@@ -59,29 +59,29 @@ func (h *hub) entry(r bot.Request) *growing {
 	return g
 }
 
-// put takes a draft in the place of the one before it, or tells that the final
-// reply has come.
-func (h *hub) put(r bot.Request, reply *bot.Reply) {
+// putReply keeps a draft instead of the last one, or records that the final reply
+// has come. It wakes the pages that wait.
+func (h *hub) putReply(r bot.Request, reply *bot.Reply) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	g := h.entry(r)
+	g := h.findOrAdd(r)
 	if g.reply = reply; reply.Final {
 		g.reply = nil
 	}
-	g.turn(reply.Final, h.now())
+	g.noteChange(reply.Final, h.now())
 }
 
-// drop ends the wait for a reply that won't come.
-func (h *hub) drop(id string) {
+// dropRequest ends the wait for a reply that won't come.
+func (h *hub) dropRequest(id string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if g := h.live[id]; g != nil {
-		g.turn(true, h.now())
+		g.noteChange(true, h.now())
 		delete(h.live, id)
 	}
 }
 
-func (g *growing) turn(final bool, now time.Time) {
+func (g *growing) noteChange(final bool, now time.Time) {
 	g.version++
 	if g.ended = (time.Time{}); final {
 		g.ended = now
@@ -90,9 +90,9 @@ func (g *growing) turn(final bool, now time.Time) {
 	g.changed = make(chan struct{})
 }
 
-// state returns a question as it stands, and a channel that is closed when it
+// replyState returns a question as it stands, and a channel that is closed when it
 // changes. False if the hub doesn't know it.
-func (h *hub) state(id string) (growing, <-chan struct{}, bool) {
+func (h *hub) replyState(id string) (growing, <-chan struct{}, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	g := h.live[id]
@@ -102,9 +102,9 @@ func (h *hub) state(id string) (growing, <-chan struct{}, bool) {
 	return *g, g.changed, true
 }
 
-// talk returns the questions of a conversation that the hub knows, the oldest
+// conversationReplies returns the questions of a conversation that the hub knows, the oldest
 // first.
-func (h *hub) talk(conversation string) []growing {
+func (h *hub) conversationReplies(conversation string) []growing {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var list []growing

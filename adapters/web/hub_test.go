@@ -15,24 +15,24 @@ func TestTheHubFreesWhatHasEnded(t *testing.T) {
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	h := newHub(func() time.Time { return now })
 	for _, id := range []string{"answered", "dropped", "waiting"} {
-		h.add(bot.Request{ID: id, Conversation: "c"})
+		h.addRequest(bot.Request{ID: id, Conversation: "c"})
 	}
-	_, changed, _ := h.state("dropped")
-	h.drop("dropped")
+	_, changed, _ := h.replyState("dropped")
+	h.dropRequest("dropped")
 	select {
 	case <-changed:
 	default:
 		t.Error("who waits isn't told that there will be no reply")
 	}
-	h.put(bot.Request{ID: "answered", Conversation: "c"}, &bot.Reply{Final: true})
+	h.putReply(bot.Request{ID: "answered", Conversation: "c"}, &bot.Reply{Final: true})
 	now = now.Add(keepFinal)
-	h.add(bot.Request{ID: "new"})
-	if n := len(h.talk("c")); n != 2 {
+	h.addRequest(bot.Request{ID: "new"})
+	if n := len(h.conversationReplies("c")); n != 2 {
 		t.Errorf("%d questions are known, want the answered one and the one that waits", n)
 	}
 	now = now.Add(time.Second)
-	h.add(bot.Request{ID: "newer"})
-	if list := h.talk("c"); len(list) != 1 || list[0].request.ID != "waiting" {
+	h.addRequest(bot.Request{ID: "newer"})
+	if list := h.conversationReplies("c"); len(list) != 1 || list[0].request.ID != "waiting" {
 		t.Errorf("known are %+v", list)
 	}
 }
@@ -41,24 +41,24 @@ func TestPagesThatWaitAreBounded(t *testing.T) {
 	s := newStreams()
 	var leave []func()
 	for range maxStreamsOfOne {
-		l, err := s.enter("jane")
+		l, err := s.enterStream("jane")
 		if err != nil {
 			t.Fatal(err)
 		}
 		leave = append(leave, l)
 	}
-	if _, err := s.enter("jane"); err == nil {
+	if _, err := s.enterStream("jane"); err == nil {
 		t.Error("one has as many pages as she likes")
 	}
-	if _, err := s.enter("joe"); err != nil {
+	if _, err := s.enterStream("joe"); err != nil {
 		t.Errorf("she keeps others out: %v", err)
 	}
 	leave[0]()
-	if _, err := s.enter("jane"); err != nil {
+	if _, err := s.enterStream("jane"); err != nil {
 		t.Errorf("after leaving: %v", err)
 	}
 	s.all = maxStreams
-	if _, err := s.enter("jill"); err == nil {
+	if _, err := s.enterStream("jill"); err == nil {
 		t.Error("there are as many pages as anybody likes")
 	}
 }

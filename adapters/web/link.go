@@ -31,26 +31,26 @@ type grant struct {
 	sum   string
 }
 
-// citedAt is where a citation stands.
+// citedAt returns the place of a citation in its document.
 func citedAt(answer string, c bot.Citation) place {
-	return place{document: c.Document, answer: answer, start: c.Start, end: c.End, sum: checksum(c.Excerpt)}
+	return place{document: c.Document, answer: answer, start: c.Start, end: c.End, sum: textChecksum(c.Excerpt)}
 }
 
-// checksum is short: it tells apart a changed text, it needn't withstand
-// anybody.
-func checksum(text string) string {
+// textChecksum returns a short checksum of a text. It serves to notice that a text
+// has changed, not to withstand an attacker.
+func textChecksum(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 
-// holds tells whether a text has what was cited where it was.
-func (p place) holds(text string) bool {
+// isHeldBy reports whether a text still has the cited bytes at this place.
+func (p place) isHeldBy(text string) bool {
 	return p.start >= 0 && p.start < p.end && p.end <= len(text) &&
 		utf8.RuneStart(text[p.start]) && (p.end == len(text) || utf8.RuneStart(text[p.end])) &&
-		checksum(text[p.start:p.end]) == p.sum
+		textChecksum(text[p.start:p.end]) == p.sum
 }
 
-func (p place) query() url.Values {
+func (p place) encodeQuery() url.Values {
 	q := url.Values{"doc": {p.document}}
 	if p.answer != "" {
 		q.Set("from", p.answer)
@@ -65,7 +65,7 @@ func (p place) query() url.Values {
 	return q
 }
 
-// parsePlace reads what query wrote. What is malformed counts as not given.
+// parsePlace reads what encodeQuery wrote. Malformed parts count as not given.
 func parsePlace(q url.Values) place {
 	p := place{document: q.Get("doc"), answer: q.Get("from")}
 	from, to, _ := strings.Cut(q.Get("at"), "-")
@@ -80,9 +80,9 @@ func parsePlace(q url.Values) place {
 	return p
 }
 
-// address is the path and query of a page or file about a place.
-func address(page string, p place, g *grant) string {
-	q := p.query()
+// placeAddress returns the path and query of a page or file about a place.
+func placeAddress(page string, p place, g *grant) string {
+	q := p.encodeQuery()
 	if g != nil {
 		q.Set("until", strconv.FormatInt(g.until.Unix(), 10))
 		q.Set("sig", g.sum)
@@ -94,8 +94,8 @@ func address(page string, p place, g *grant) string {
 	return link
 }
 
-// sign grants a document to whoever has the link, for one answer.
-func (w *Web) sign(document, answer string, until time.Time) *grant {
+// signGrant grants a document to whoever has the link, for one answer.
+func (w *Web) signGrant(document, answer string, until time.Time) *grant {
 	mac := hmac.New(sha256.New, w.Key)
 	for _, part := range []string{"source", document, answer, strconv.FormatInt(until.Unix(), 10)} {
 		mac.Write([]byte(strconv.Itoa(len(part)) + ":" + part))
@@ -103,9 +103,9 @@ func (w *Web) sign(document, answer string, until time.Time) *grant {
 	return &grant{until: until, sum: base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:16])}
 }
 
-// granted returns the grant of an address, nil if there is none, and whether
+// readGrant returns the grant of an address, nil if there is none, and whether
 // it is genuine and hasn't expired.
-func (w *Web) granted(q url.Values) (g *grant, valid bool) {
+func (w *Web) readGrant(q url.Values) (g *grant, valid bool) {
 	if !q.Has("sig") {
 		return nil, false
 	}
@@ -114,7 +114,7 @@ func (w *Web) granted(q url.Values) (g *grant, valid bool) {
 		return &grant{}, false
 	}
 	p, until := parsePlace(q), time.Unix(seconds, 0)
-	g = w.sign(p.document, p.answer, until)
+	g = w.signGrant(p.document, p.answer, until)
 	genuine := hmac.Equal([]byte(g.sum), []byte(q.Get("sig")))
 	return g, genuine && w.Now().Before(until)
 }
@@ -128,5 +128,5 @@ func (w *Web) Link(answer string, c bot.Citation) string {
 	}
 	// Rounded, so that the same citation has the same link for a day.
 	until := w.Now().Add(w.LinkLife).Truncate(24 * time.Hour).Add(24 * time.Hour)
-	return w.PublicURL.String() + address("/source", citedAt(answer, c), w.sign(c.Document, answer, until))
+	return w.PublicURL.String() + placeAddress("/source", citedAt(answer, c), w.signGrant(c.Document, answer, until))
 }

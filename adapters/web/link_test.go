@@ -189,8 +189,8 @@ func FuzzParsePlace(f *testing.F) {
 		if p.start < 0 || p.end < p.start || p.part < 0 {
 			t.Errorf("%+v", p)
 		}
-		p.holds("some text")
-		if again := parsePlace(p.query()); again.document != p.document || again.start != p.start || again.end != p.end || again.part != p.part {
+		p.isHeldBy("some text")
+		if again := parsePlace(p.encodeQuery()); again.document != p.document || again.start != p.start || again.end != p.end || again.part != p.part {
 			t.Errorf("%+v became %+v", p, again)
 		}
 	})

@@ -16,30 +16,30 @@ import (
 	"footnote/retrieval"
 )
 
-// shown are the types that a browser shows itself, by the ends of names; it
-// can't be made to run anything by them under the policy that is sent along. All
-// others are saved. What this machine takes a name for has no say in it.
+// shown are the types of files that the browser shows by itself, by the ends of
+// their names. Under the policy that is sent along these can't run anything. All
+// other files are saved. The machine's own table of types isn't used.
 var shown = map[string]string{
 	".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".txt": "text/plain; charset=utf-8",
 }
 
 const longestDownload = 30 * time.Minute
 
-// originals says where the file of a document is opened.
-func (s *site) originals(d *retrieval.Document, p place, g *grant, view *sourceView) {
+// offerOriginals adds to a view the links that open the file of its document.
+func (s *site) offerOriginals(d *retrieval.Document, p place, g *grant, view *sourceView) {
 	name, record := originalOf(s.Originals, d.ID)
 	if name == "" || record && g != nil {
 		return // the signature is for one record, not for all of the file
 	}
-	link := address("/original", place{document: d.ID, answer: p.answer}, g)
+	link := placeAddress("/original", place{document: d.ID, answer: p.answer}, g)
 	view.Original = template.URL(link)
 	if page := d.PageAt(p.start); page > 0 && p.end > 0 && d.MediaType == "application/pdf" {
 		view.Page = template.URL(link + "#page=" + strconv.Itoa(page))
 	}
 }
 
-// originalOf is the path of a document's file, "" if there is none, and
-// whether the document is one record of several in it.
+// originalOf returns the path of a document's file, "" if there is no file. record
+// reports whether the document is one of several records in the file.
 func originalOf(files fs.FS, id string) (name string, record bool) {
 	if files == nil {
 		return "", false
@@ -60,7 +60,7 @@ func originalOf(files fs.FS, id string) (name string, record bool) {
 
 // originalSignedIn sends the file of a document to a visitor.
 func (s *site) originalSignedIn(rw http.ResponseWriter, r *http.Request) error {
-	return s.original(rw, r, s.who(r).viewer(), false)
+	return s.serveOriginal(rw, r, s.visitorOf(r).asViewer(), false)
 }
 
 // originalSigned sends it to whoever has a signed link.
@@ -69,12 +69,12 @@ func (s *site) originalSigned(rw http.ResponseWriter, r *http.Request, _ *grant)
 	if err != nil {
 		return err
 	}
-	return s.original(rw, r, v, true)
+	return s.serveOriginal(rw, r, v, true)
 }
 
 var errNoFile = &bot.Complaint{Reason: bot.Absent, Text: "The file of this document can't be opened here; its text can still be read."}
 
-func (s *site) original(rw http.ResponseWriter, r *http.Request, v bot.Viewer, signed bool) error {
+func (s *site) serveOriginal(rw http.ResponseWriter, r *http.Request, v bot.Viewer, signed bool) error {
 	d, err := s.service.Document(r.Context(), v, parsePlace(r.URL.Query()).document)
 	if err != nil {
 		return err
@@ -108,31 +108,31 @@ func (s *site) original(rw http.ResponseWriter, r *http.Request, v bot.Viewer, s
 	header.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": path.Base(name)}))
 	// A browser's own viewer needs styles; nothing else is of use to a file.
 	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'")
-	// A large file takes its time on a slow line; where no deadline can be set
-	// there is none to outlast.
+	// A large file takes its time on a slow line. If the deadline can't be set,
+	// there is no deadline, so the error doesn't matter.
 	_ = http.NewResponseController(rw).SetWriteDeadline(time.Now().Add(longestDownload))
 	http.ServeContent(rw, r, "", info.ModTime(), content)
 	return nil
 }
 
 // bySignature opens a page to whoever has a signed link, and leaves addresses
-// without a signature to the guard. A signature that doesn't hold is told.
+// without a signature to the guard. For a signature that isn't valid it says so.
 func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant) error, guarded http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		g, valid := s.granted(r.URL.Query())
+		g, valid := s.readGrant(r.URL.Query())
 		if g == nil {
 			guarded.ServeHTTP(rw, r)
 			return
 		}
 		var err error = errExpired
 		if valid {
-			err = safely(func() error { return open(rw, r, g) })
+			err = callSafely(func() error { return open(rw, r, g) })
 		}
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
-		status, t := s.explain(r, err)
-		if err := s.show(rw, status, layout{Title: "No document", Alone: true}, "trouble.html", t); err != nil {
+		status, t := s.explainTrouble(r, err)
+		if err := s.showPage(rw, status, layout{Title: "No document", Alone: true}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})

@@ -18,7 +18,7 @@ import (
 var templateFiles embed.FS
 
 func parseTemplates() (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"count": count, "line": text.OneLine}).ParseFS(templateFiles, "templates/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"count": countOf, "line": text.OneLine}).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the pages' templates: %w", err)
 	}
@@ -48,11 +48,11 @@ type layout struct {
 	Alone bool
 }
 
-// who is the visitor of a request behind the guard.
-func (s *site) who(r *http.Request) Visitor { return s.doors.Who(r.Context()) }
+// visitorOf returns the visitor of a request behind the guard.
+func (s *site) visitorOf(r *http.Request) Visitor { return s.doors.Who(r.Context()) }
 
-// render fills a template.
-func (w *Web) render(name string, data any) (template.HTML, error) {
+// renderTemplate fills a template.
+func (w *Web) renderTemplate(name string, data any) (template.HTML, error) {
 	var b bytes.Buffer
 	if err := w.pages.ExecuteTemplate(&b, name, data); err != nil {
 		return "", fmt.Errorf("make the page: %w", err)
@@ -60,24 +60,24 @@ func (w *Web) render(name string, data any) (template.HTML, error) {
 	return template.HTML(b.String()), nil // made by html/template
 }
 
-// show sends a page.
-func (s *site) show(rw http.ResponseWriter, status int, l layout, name string, data any) error {
-	body, err := s.render(name, data)
+// showPage sends a page.
+func (s *site) showPage(rw http.ResponseWriter, status int, l layout, name string, data any) error {
+	body, err := s.renderTemplate(name, data)
 	if err != nil {
 		return err
 	}
-	return s.frame(rw, status, l, body)
+	return s.framePage(rw, status, l, body)
 }
 
-// frame sends the body of a page with all that stands around it.
-func (s *site) frame(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
+// framePage sends the body of a page with all that stands around it.
+func (s *site) framePage(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
-	l.Status = s.oversees(l.Visitor)
-	return s.send(rw, status, l)
+	l.Status = s.isOverseer(l.Visitor)
+	return s.sendLayout(rw, status, l)
 }
 
-func (w *Web) send(rw http.ResponseWriter, status int, l layout) error {
-	page, err := w.render("layout.html", l)
+func (w *Web) sendLayout(rw http.ResponseWriter, status int, l layout) error {
+	page, err := w.renderTemplate("layout.html", l)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func sendHTML(rw http.ResponseWriter, status int, page template.HTML) error {
 
 // Frame sends a page that another package has made, such as a form to sign in.
 func (w *Web) Frame(rw http.ResponseWriter, _ *http.Request, status int, title string, body template.HTML) {
-	if err := w.send(rw, status, layout{Title: title, Body: body, Alone: true}); err != nil {
+	if err := w.sendLayout(rw, status, layout{Title: title, Body: body, Alone: true}); err != nil {
 		w.Log.Error("a page failed", "page", title, "err", err)
 		http.Error(rw, "the page failed", http.StatusInternalServerError)
 	}
@@ -108,27 +108,27 @@ type trouble struct {
 	Text, Request string
 }
 
-// page makes a handler of a function that may fail. The reader gets one
+// pageHandler makes a handler of a function that may fail. The reader gets one
 // sentence and a request id, the log the rest.
-func (s *site) page(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
+func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := safely(func() error { return handle(rw, r) })
+		err := callSafely(func() error { return handle(rw, r) })
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
-		status, t := s.explain(r, err)
+		status, t := s.explainTrouble(r, err)
 		if wantsPart(r) {
-			s.part(rw, status, t)
+			s.sendTrouble(rw, status, t)
 			return
 		}
-		if err := s.show(rw, status, layout{Title: "No page", Visitor: s.who(r)}, "trouble.html", t); err != nil {
+		if err := s.showPage(rw, status, layout{Title: "No page", Visitor: s.visitorOf(r)}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})
 }
 
-// safely calls f; a panic is an error.
-func safely(f func() error) (err error) {
+// callSafely calls f and returns a panic as an error.
+func callSafely(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p == http.ErrAbortHandler {
 			panic(p) // the way to break a connection off
@@ -139,9 +139,9 @@ func safely(f func() error) (err error) {
 	return f()
 }
 
-// part tells the script of the page of an error.
-func (s *site) part(rw http.ResponseWriter, status int, t trouble) {
-	part, err := s.render("trouble", t)
+// sendTrouble sends an error to the script of the page, as a part to show.
+func (s *site) sendTrouble(rw http.ResponseWriter, status int, t trouble) {
+	part, err := s.renderTemplate("trouble", t)
 	if err != nil {
 		s.Log.Error("a part of a page failed", "err", err)
 		http.Error(rw, t.Text, status)
@@ -150,8 +150,8 @@ func (s *site) part(rw http.ResponseWriter, status int, t trouble) {
 	_ = sendHTML(rw, status, part)
 }
 
-// explain says what a reader is told of an error.
-func (s *site) explain(r *http.Request, err error) (int, trouble) {
+// explainTrouble returns the HTTP status for an error, and what its page says.
+func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	var refused *bot.Complaint
 	var tooLong *http.MaxBytesError
 	switch {
@@ -187,12 +187,12 @@ func statusOf(reason bot.Reason) int {
 	return http.StatusInternalServerError
 }
 
-// wantsPart tells that the script of the page asks, which puts a part of a
-// page in its place.
+// wantsPart reports whether the script of the page asks. It wants a part of a page,
+// which it puts into the page.
 func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
 
-// oversees tells whether a visitor may see the status.
-func (s *site) oversees(v Visitor) bool {
+// isOverseer reports whether a visitor may see the status.
+func (s *site) isOverseer(v Visitor) bool {
 	return s.doors.Status != nil && v.Operator && (s.doors.Oversees == nil || s.doors.Oversees(v))
 }
 
@@ -200,8 +200,8 @@ var errNoOperator = &bot.Complaint{Reason: bot.Forbidden, Text: "This page is fo
 
 // operatorsOnly keeps others out.
 func (s *site) operatorsOnly(h http.Handler) http.Handler {
-	return s.page(func(rw http.ResponseWriter, r *http.Request) error {
-		if !s.who(r).Operator {
+	return s.pageHandler(func(rw http.ResponseWriter, r *http.Request) error {
+		if !s.visitorOf(r).Operator {
 			return errNoOperator
 		}
 		h.ServeHTTP(rw, r)
@@ -213,17 +213,17 @@ func (s *site) operatorsOnly(h http.Handler) http.Handler {
 // served.
 const statusStyle = "status.css"
 
-// status shows operators how the program is doing.
-func (s *site) status(rw http.ResponseWriter, r *http.Request) error {
-	switch v := s.who(r); {
+// serveStatus shows operators how the program is doing.
+func (s *site) serveStatus(rw http.ResponseWriter, r *http.Request) error {
+	switch v := s.visitorOf(r); {
 	case !v.Operator:
 		return errNoOperator
-	case !s.oversees(v):
+	case !s.isOverseer(v):
 		return &bot.Complaint{Reason: bot.Forbidden, Text: "This page tells of documents that the access rules don’t open to you."}
 	}
 	body, err := s.doors.Status(r.Context())
 	if err != nil {
 		return err
 	}
-	return s.frame(rw, http.StatusOK, layout{Title: "Status", Visitor: s.who(r), Style: statusStyle}, body)
+	return s.framePage(rw, http.StatusOK, layout{Title: "Status", Visitor: s.visitorOf(r), Style: statusStyle}, body)
 }

@@ -361,7 +361,7 @@ func TestFurtherExcerptsOfADocument(t *testing.T) {
 		t.Fatalf("%+v", card.More)
 	}
 	u, err := url.Parse(string(card.More[0].Link))
-	if err != nil || !parsePlace(u.Query()).holds(whole) {
+	if err != nil || !parsePlace(u.Query()).isHeldBy(whole) {
 		t.Errorf("the link is %q, %v", card.More[0].Link, err)
 	}
 }

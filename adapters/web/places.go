@@ -30,11 +30,11 @@ func Places() access.Grammar {
 	return access.Grammar{
 		Platform: Platform,
 		Kinds: []access.Kind{
-			{Name: "users", All: true, Refuse: refuse, Fold: lower, IDs: func(p bot.Place) []string {
-				return append(named(p, userPrefix, lower), "*") // whoever has no name is there, too
+			{Name: "users", All: true, Refuse: refuse, Fold: lowerCase, IDs: func(p bot.Place) []string {
+				return append(namedPlaces(p, userPrefix, lowerCase), "*") // whoever has no name is there, too
 			}},
 			{Name: Groups, Refuse: refuse, IDs: func(p bot.Place) []string {
-				return named(p, groupPrefix, func(name string) string { return name })
+				return namedPlaces(p, groupPrefix, func(name string) string { return name })
 			}},
 		},
 		Place:   "web/USER",
@@ -53,8 +53,9 @@ func Places() access.Grammar {
 	}
 }
 
-// named returns the names of a place's roles that begin with a prefix, without it.
-func named(p bot.Place, prefix string, fold func(string) string) (names []string) {
+// namedPlaces returns the roles of a place that begin with a prefix, without the
+// prefix.
+func namedPlaces(p bot.Place, prefix string, fold func(string) string) (names []string) {
 	for _, role := range p.Roles {
 		if name, ok := strings.CutPrefix(role, prefix); ok {
 			names = append(names, fold(name))
@@ -63,9 +64,9 @@ func named(p bot.Place, prefix string, fold func(string) string) (names []string
 	return names
 }
 
-// lower makes ASCII letters small, for the names of users: other letters have
-// look-alikes that must not become one.
-func lower(s string) string {
+// lowerCase makes ASCII letters small, for the names of users. Other letters stay:
+// some have look-alikes, which must not become the same name.
+func lowerCase(s string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {
 			return r + 'a' - 'A'

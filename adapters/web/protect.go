@@ -22,9 +22,9 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // encodes it.
 const maxBody = 1 << 20
 
-// protect sets what keeps browsers from doing more than they should, and
+// protectHandler sets what keeps browsers from doing more than they should, and
 // bounds what they may send.
-func (s *site) protect(h http.Handler) http.Handler {
+func (s *site) protectHandler(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		header := rw.Header()
 		header.Set("Content-Security-Policy", contentPolicy)
@@ -41,8 +41,8 @@ func (s *site) protect(h http.Handler) http.Handler {
 	})
 }
 
-// static sends a file of the pages themselves.
-func (s *site) static(rw http.ResponseWriter, r *http.Request) {
+// serveStatic sends a file of the pages themselves.
+func (s *site) serveStatic(rw http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	data, err := staticFiles.ReadFile("static/" + name)
 	if name == statusStyle && s.doors.StatusStyle != nil {
@@ -54,7 +54,7 @@ func (s *site) static(rw http.ResponseWriter, r *http.Request) {
 	}
 	rw.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 	rw.Header().Set("Cache-Control", "no-cache")
-	rw.Header().Set("Etag", `"`+checksum(string(data))+`"`)
+	rw.Header().Set("Etag", `"`+textChecksum(string(data))+`"`)
 	http.ServeContent(rw, r, name, time.Time{}, bytes.NewReader(data))
 }
 
@@ -75,8 +75,8 @@ type streams struct {
 
 func newStreams() *streams { return &streams{byOne: make(map[string]int)} }
 
-// enter counts one more, until leave is called.
-func (s *streams) enter(asker string) (leave func(), err error) {
+// enterStream counts one more, until leave is called.
+func (s *streams) enterStream(asker string) (leave func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.all >= maxStreams || s.byOne[asker] >= maxStreamsOfOne {

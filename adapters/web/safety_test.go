@@ -46,7 +46,7 @@ func TestOriginalsRunNothing(t *testing.T) {
 	w := newWorld(t, files, nil)
 	b := w.browser("")
 	for path := range files {
-		r, body := b.get(address("/original", place{document: path}, nil))
+		r, body := b.get(placeAddress("/original", place{document: path}, nil))
 		if r.StatusCode != http.StatusOK || body != text {
 			t.Errorf("%q: %s: %q", path, r.Status, body)
 		}

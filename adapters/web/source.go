@@ -19,8 +19,8 @@ type sourceView struct {
 	Document string
 	Blocks   []block
 	Cited    bool // the page has the cited bytes
-	// Lost tells that the document doesn't have the cited text any more;
-	// Excerpt is what it was, if that is still known.
+	// Lost is set if the document doesn't have the cited text any more. Then
+	// Excerpt is the cited text, if it is still known.
 	Lost           bool
 	Excerpt        string
 	N, Of          int // number of the citation among those of the answer, 0 if unknown
@@ -42,8 +42,8 @@ type step struct {
 
 // sourceSignedIn shows a document to a visitor.
 func (s *site) sourceSignedIn(rw http.ResponseWriter, r *http.Request) error {
-	v := s.who(r)
-	return s.source(rw, r, v.viewer(), layout{Visitor: v}, nil)
+	v := s.visitorOf(r)
+	return s.serveSource(rw, r, v.asViewer(), layout{Visitor: v}, nil)
 }
 
 // sourceSigned shows a document to whoever has a signed link.
@@ -52,10 +52,10 @@ func (s *site) sourceSigned(rw http.ResponseWriter, r *http.Request, g *grant) e
 	if err != nil {
 		return err
 	}
-	return s.source(rw, r, v, layout{Alone: true}, g)
+	return s.serveSource(rw, r, v, layout{Alone: true}, g)
 }
 
-func (s *site) source(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l layout, g *grant) error {
+func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l layout, g *grant) error {
 	p := parsePlace(r.URL.Query())
 	d, err := s.service.Document(r.Context(), v, p.document)
 	if err != nil {
@@ -63,32 +63,32 @@ func (s *site) source(rw http.ResponseWriter, r *http.Request, v bot.Viewer, l l
 	}
 	view := sourceView{
 		Title: cmp.Or(text.OneLine(d.Title), text.OneLine(d.ID)), Document: text.OneLine(d.ID), Web: webAddress(d.URL),
-		Cited: p.holds(d.Text), Signed: g != nil,
-		Facts: facts(d),
+		Cited: p.isHeldBy(d.Text), Signed: g != nil,
+		Facts: documentFacts(d),
 	}
 	if g != nil {
 		view.Until = present.Date(g.until.UTC().Format("2006-01-02"))
 	}
 	view.Lost = p.end > 0 && !view.Cited
 	if p.answer != "" {
-		if err := s.among(r, v, p, g, &view); err != nil {
+		if err := s.addPosition(r, v, p, g, &view); err != nil {
 			return err
 		}
 	}
 	if !view.Cited {
 		p.start, p.end = 0, 0
 	}
-	from, to := window(d.Text, p)
+	from, to := blockWindow(d.Text, p)
 	if from > 0 {
-		view.Earlier = template.URL(address("/source", partOf(p, max(from-partSize, 1)), g))
+		view.Earlier = template.URL(placeAddress("/source", partOf(p, max(from-partSize, 1)), g))
 	}
 	if to < len(d.Text) {
-		view.Later = template.URL(address("/source", partOf(p, to), g))
+		view.Later = template.URL(placeAddress("/source", partOf(p, to), g))
 	}
-	view.Blocks = blocks(d, from, to, p.start, p.end)
-	s.originals(d, p, g, &view)
+	view.Blocks = cutBlocks(d, from, to, p.start, p.end)
+	s.offerOriginals(d, p, g, &view)
 	l.Title = view.Title
-	return s.show(rw, http.StatusOK, l, "source.html", view)
+	return s.showPage(rw, http.StatusOK, l, "source.html", view)
 }
 
 func partOf(p place, at int) place {
@@ -96,8 +96,8 @@ func partOf(p place, at int) place {
 	return p
 }
 
-// facts are what is known of a document beside its title.
-func facts(d *retrieval.Document) []string {
+// documentFacts returns what is known of a document beside its title.
+func documentFacts(d *retrieval.Document) []string {
 	list := present.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
 	if author := text.OneLine(d.Author); author != "" {
 		list = append([]string{author}, list...)
@@ -105,10 +105,11 @@ func facts(d *retrieval.Document) []string {
 	return list
 }
 
-// among finds what is cited among the citations of its answer.
-func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sourceView) error {
+// addPosition adds to a view which citation of its answer is shown, and the links
+// to the others.
+func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, view *sourceView) error {
 	kept, err := s.service.Recall(r.Context(), p.answer, v)
-	if lost(err) {
+	if isLost(err) {
 		return nil // the document can still be read
 	}
 	if err != nil {
@@ -126,9 +127,9 @@ func (s *site) among(r *http.Request, v bot.Viewer, p place, g *grant, view *sou
 	view.N, view.Of, view.Excerpt = list[i].N, len(list), list[i].Excerpt
 	to := func(c bot.Citation) *step {
 		if g != nil {
-			g = s.sign(c.Document, p.answer, g.until)
+			g = s.signGrant(c.Document, p.answer, g.until)
 		}
-		return &step{present.Title(c), template.URL(address("/source", citedAt(p.answer, c), g))}
+		return &step{present.Title(c), template.URL(placeAddress("/source", citedAt(p.answer, c), g))}
 	}
 	if i > 0 {
 		view.Previous = to(list[i-1])

@@ -100,7 +100,7 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	t.Class, t.Label = string(tone), labels[tone]
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
-		t.add(b, reply, changed)
+		t.addBlock(b, reply, changed)
 	}
 	return t
 }
@@ -110,8 +110,8 @@ var labels = map[present.Tone]string{
 	present.Answered: "Answer", present.Failed: "No answer", present.Checked: "What the documents say of it",
 }
 
-// add readies one block of the reply for the template.
-func (t *turn) add(block present.Block, reply *bot.Reply, changed []int) {
+// addBlock readies one block of the reply for the template.
+func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 	newCards := func(sources ...present.Source) []card {
 		var cards []card
 		for _, s := range sources {
@@ -129,7 +129,7 @@ func (t *turn) add(block present.Block, reply *bot.Reply, changed []int) {
 	case present.Statement:
 		one := sentence{Text: text.Clean(strings.Join(b.Lines, "\n"))}
 		for _, n := range b.Citations {
-			one.Chips = append(one.Chips, t.chip(reply.Answer, n))
+			one.Chips = append(one.Chips, t.makeChip(reply.Answer, n))
 		}
 		t.Sentences = append(t.Sentences, one)
 	case present.Figures:
@@ -137,7 +137,7 @@ func (t *turn) add(block present.Block, reply *bot.Reply, changed []int) {
 		for _, f := range b.Figures {
 			figures = append(figures, figure{
 				Text: text.OneLine(f.Text), Sentence: text.OneLine(f.Sentence),
-				Date: present.Date(f.Published), Chip: t.chip(reply.Answer, f.Citation),
+				Date: present.Date(f.Published), Chip: t.makeChip(reply.Answer, f.Citation),
 			})
 		}
 		t.Differing = append(t.Differing, figures)
@@ -157,8 +157,8 @@ var verdictClasses = map[present.Verdict]string{
 	present.Mixed: "mixed", present.Contradicted: "contradicted", present.Supported: "supported", present.Unmentioned: "not-found",
 }
 
-func (t *turn) chip(a *bot.Answer, n int) chip {
-	c := chip{N: n, Anchor: anchor(t.ID, n)}
+func (t *turn) makeChip(a *bot.Answer, n int) chip {
+	c := chip{N: n, Anchor: citationAnchor(t.ID, n)}
 	if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
 		c.Title = present.Title(a.Citations[i])
 	}
@@ -166,24 +166,24 @@ func (t *turn) chip(a *bot.Answer, n int) chip {
 }
 
 func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
-	shown, whole := excerpt(c, said)
+	shown, whole := cutExcerpt(c, said)
 	var more []piece
 	for _, e := range c.More {
-		runs := stretches(bot.Citation{Excerpt: e.Text, Highlights: e.Highlights}, [2]int{}, 0, len(e.Text))
-		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: checksum(e.Text)}
-		more = append(more, piece{present.Where(c, e), template.URL(address("/source", at, nil)), runs})
+		runs := markStretches(bot.Citation{Excerpt: e.Text, Highlights: e.Highlights}, [2]int{}, 0, len(e.Text))
+		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: textChecksum(e.Text)}
+		more = append(more, piece{present.Where(c, e), template.URL(placeAddress("/source", at, nil)), runs})
 	}
 	return card{
-		N: c.N, Anchor: anchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(c),
-		Link: template.URL(address("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
+		N: c.N, Anchor: citationAnchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(c),
+		Link: template.URL(placeAddress("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
 		Excerpt: shown, Whole: whole, More: more,
 		Also: present.AlsoIn(c.Duplicates), Changed: changed,
 	}
 }
 
-func anchor(answer string, n int) string { return "r-" + answer + "-" + strconv.Itoa(n) }
+func citationAnchor(answer string, n int) string { return "r-" + answer + "-" + strconv.Itoa(n) }
 
-// webAddress is an address of a document if it leads to the web, "" otherwise.
+// webAddress returns an address of a document if it leads to the web, "" otherwise.
 func webAddress(s string) string {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -192,8 +192,8 @@ func webAddress(s string) string {
 	return u.String()
 }
 
-// count writes a number of things for people.
-func count(n int, one, many string) string {
+// countOf returns a number with its noun, for people.
+func countOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
@@ -208,7 +208,8 @@ func count(n int, one, many string) string {
 // before a page has to be found for it.
 const lastPage = 100
 
-// pageNumber reads the number of a page, from 0; what is none counts as 0.
+// pageNumber reads the number of a page, which begin with 0. Text that isn't such a
+// number counts as 0.
 func pageNumber(s string) int {
 	n, _ := strconv.Atoi(s)
 	return min(max(n, 0), lastPage)

@@ -62,8 +62,8 @@ func (v Visitor) Place() bot.Place {
 	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}
 }
 
-// viewer is a visitor as the bot sees one.
-func (v Visitor) viewer() bot.Viewer { return bot.Viewer{Place: v.Place(), Asker: v.Asker} }
+// asViewer returns a visitor in the form that the bot knows.
+func (v Visitor) asViewer() bot.Viewer { return bot.Viewer{Place: v.Place(), Asker: v.Asker} }
 
 // Platform is the name of the pages among the platforms of the bot.
 const Platform = "web"
@@ -114,7 +114,7 @@ func (w *Web) Use(ctx context.Context, s Service) error {
 		return err
 	}
 	for _, r := range left {
-		w.hub.add(r)
+		w.hub.addRequest(r)
 	}
 	w.service = s
 	return nil
@@ -132,12 +132,12 @@ type Doors struct {
 	// sheet; nil for no such page.
 	Status      func(context.Context) (template.HTML, error)
 	StatusStyle []byte
-	// Oversees tells whether an operator may see the status, which names files
+	// Oversees reports whether an operator may see the status, which names files
 	// and questions of all collections; nil if all operators may.
 	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
-	// SignOut tells that people can sign out, by POST /logout.
+	// SignOut is set if people can sign out, by POST /logout.
 	SignOut bool
 }
 
@@ -146,39 +146,39 @@ func (w *Web) Handler(d Doors) http.Handler {
 	s := &site{Web: w, doors: d, streams: newStreams()}
 	inside := http.NewServeMux()
 	for pattern, handle := range map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /{$}":                 s.home,
-		"POST /ask":                s.ask,
-		"GET /c/{conversation}":    s.conversation,
-		"GET /events/{id}":         s.events,
-		"GET /answer/{id}":         s.answer,
-		"GET /answer/{id}/sources": s.sources,
-		"POST /answer/{id}/rate":   s.rate,
-		"POST /answer/{id}/forget": s.forget,
-		"GET /recent":              s.recent,
-		"GET /documents":           s.documents,
+		"GET /{$}":                 s.serveHome,
+		"POST /ask":                s.serveQuestion,
+		"GET /c/{conversation}":    s.serveConversation,
+		"GET /events/{id}":         s.serveEvents,
+		"GET /answer/{id}":         s.serveAnswer,
+		"GET /answer/{id}/sources": s.serveSources,
+		"POST /answer/{id}/rate":   s.serveRating,
+		"POST /answer/{id}/forget": s.serveForgetting,
+		"GET /recent":              s.serveRecent,
+		"GET /documents":           s.serveDocuments,
 		"GET /source":              s.sourceSignedIn,
 		"GET /original":            s.originalSignedIn,
 	} {
-		inside.Handle(pattern, s.page(handle))
+		inside.Handle(pattern, s.pageHandler(handle))
 	}
 	if d.Status != nil {
-		inside.Handle("GET /status", s.page(s.status))
+		inside.Handle("GET /status", s.pageHandler(s.serveStatus))
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))
 	}
-	inside.Handle("/", s.page(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
+	inside.Handle("/", s.pageHandler(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
 
 	guarded := d.Guard(inside)
 	outside := http.NewServeMux()
-	outside.Handle("GET /static/{name}", http.HandlerFunc(s.static))
+	outside.Handle("GET /static/{name}", http.HandlerFunc(s.serveStatic))
 	outside.Handle("GET /source", s.bySignature(s.sourceSigned, guarded))
 	outside.Handle("GET /original", s.bySignature(s.originalSigned, guarded))
 	for pattern, h := range d.Open {
 		outside.Handle(pattern, h)
 	}
 	outside.Handle("/", guarded)
-	return s.protect(outside)
+	return s.protectHandler(outside)
 }
 
 // Starting is what the pages show until there is a Service to ask: browsers come
@@ -186,15 +186,15 @@ func (w *Web) Handler(d Doors) http.Handler {
 func (w *Web) Starting() http.Handler {
 	s := &site{Web: w}
 	wait := http.NewServeMux()
-	wait.Handle("GET /static/{name}", http.HandlerFunc(s.static))
+	wait.Handle("GET /static/{name}", http.HandlerFunc(s.serveStatic))
 	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Retry-After", "2")
 		if wantsPart(r) {
-			s.part(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
+			s.sendTrouble(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
 			return
 		}
 		rw.Header().Set("Refresh", "2")
 		w.Frame(rw, r, http.StatusServiceUnavailable, "Starting", "<h1>The documents are being read</h1>\n<p class=\"lead\">This page shows itself as soon as they can be asked.</p>")
 	})
-	return s.protect(wait)
+	return s.protectHandler(wait)
 }

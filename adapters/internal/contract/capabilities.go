@@ -52,7 +52,7 @@ func draftsSkipped(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
 	draft, whole := Answered("R1"), Answered("R1")
 	draft.Final, draft.Answer.Sentences = false, nil
-	deliver(t, p, r, draft, draft, whole)
+	deliverReplies(t, p, r, draft, draft, whole)
 	wantMessages(t, p, 1)
 	wantText(t, p, sentence, excerpt)
 }
@@ -61,13 +61,13 @@ func draftsSkipped(t *testing.T, p Platform) {
 // twice, and what was kept is never posted again.
 func repeatedOnce(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := open(t, p, r)
-	show(t, p, r, ref, Answered("R1"))
-	ref = show(t, p, r, ref, Answered("R1")) // the first one's reference died with the process
+	ref := openReply(t, p, r)
+	showOne(t, p, r, ref, Answered("R1"))
+	ref = showOne(t, p, r, ref, Answered("R1")) // the first one's reference died with the process
 	wantAtMostTwice(t, p)
 	n := len(p.Messages())
 	for range 2 {
-		ref = show(t, p, r, ref, Answered("R1"))
+		ref = showOne(t, p, r, ref, Answered("R1"))
 		wantMessages(t, p, n)
 	}
 }
@@ -79,14 +79,14 @@ func lostOnce(t *testing.T, p Platform) {
 	p.LoseAnswer()
 	ref, err := p.Messenger().Open(t.Context(), r)
 	if err != nil {
-		ref = open(t, p, r)
+		ref = openReply(t, p, r)
 	}
 	if n := len(p.Messages()); n > 2 {
 		t.Errorf("Open posted %d messages, taken twice", n)
 	}
 	p.LoseAnswer()
 	if _, err := p.Messenger().Show(t.Context(), r, ref, Answered("R1")); err != nil {
-		show(t, p, r, ref, Answered("R1"))
+		showOne(t, p, r, ref, Answered("R1"))
 	}
 	wantAtMostTwice(t, p)
 }
@@ -102,7 +102,7 @@ func wantAtMostTwice(t *testing.T, p Platform) {
 		}
 	}
 	if all := len(p.Messages()); answers < 1 || answers > 2 || all > 2 {
-		t.Errorf("the answer stands in %d of %d messages, want 1 or 2 of at most 2:\n%s", answers, all, visible(p))
+		t.Errorf("the answer stands in %d of %d messages, want 1 or 2 of at most 2:\n%s", answers, all, visibleText(p))
 	}
 }
 
@@ -110,18 +110,18 @@ func wantAtMostTwice(t *testing.T, p Platform) {
 // stands after it.
 func answeredAnew(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "Where do griffins live?")
-	ref := deliver(t, p, r, NotFoundFor("R1"))
-	show(t, p, r, ref, Answered("R1"))
+	ref := deliverReplies(t, p, r, NotFoundFor("R1"))
+	showOne(t, p, r, ref, Answered("R1"))
 	messages := p.Messages()
 	if len(messages) == 0 || !strings.Contains(messages[len(messages)-1].Text, sentence) {
-		t.Errorf("the new answer doesn't stand last:\n%s", visible(p))
+		t.Errorf("the new answer doesn't stand last:\n%s", visibleText(p))
 	}
 }
 
 // leftAlone: what can't be taken back stays, and nobody is told twice.
 func leftAlone(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := open(t, p, r)
+	ref := openReply(t, p, r)
 	n := len(p.Messages())
 	for range 2 {
 		if err := p.Messenger().Retract(t.Context(), r, ref); err != nil {

@@ -53,26 +53,26 @@ type contractCase struct {
 
 var contractCases = []contractCase{
 	{name: "an answer stands in one place", test: oneAnswer},
-	{name: "drafts grow into the answer", test: drafts, needs: []Capability{Edits, Drafts},
+	{name: "drafts grow into the answer", test: testDrafts, needs: []Capability{Edits, Drafts},
 		instead: &contractCase{name: "drafts leave nothing behind", test: draftsSkipped}},
-	{name: "a repeated step posts nothing twice", test: repeated, needs: []Capability{Recognises},
+	{name: "a repeated step posts nothing twice", test: testRepeated, needs: []Capability{Recognises},
 		instead: &contractCase{name: "a step repeated once posts at most twice", test: repeatedOnce}},
-	{name: "a step whose outcome was lost posts nothing twice", test: lost, needs: []Capability{Recognises},
+	{name: "a step whose outcome was lost posts nothing twice", test: testLost, needs: []Capability{Recognises},
 		instead: &contractCase{name: "a step whose outcome was lost posts at most twice", test: lostOnce}},
 	{name: "a refused token holds each step", test: refusedToken},
-	{name: "outcomes look different", test: outcomes},
-	{name: "figures that differ are shown with their dates", test: differing},
-	{name: "several excerpts of one document are shown", test: further},
-	{name: "a failure names the request", test: failure},
+	{name: "outcomes look different", test: testOutcomes},
+	{name: "figures that differ are shown with their dates", test: testDiffering},
+	{name: "several excerpts of one document are shown", test: testFurther},
+	{name: "a failure names the request", test: testFailure},
 	{name: "found passages and claims are shown", test: findAndVerify},
-	{name: "a huge answer is split and complete", test: huge},
-	{name: "an edited question is answered in place", test: edited, needs: []Capability{Edits, Deletes},
+	{name: "a huge answer is split and complete", test: testHuge},
+	{name: "an edited question is answered in place", test: testEdited, needs: []Capability{Edits, Deletes},
 		instead: &contractCase{name: "an edited question is answered anew", test: answeredAnew}},
-	{name: "a retracted reply is gone", test: retracted, needs: []Capability{Deletes},
+	{name: "a retracted reply is gone", test: testRetracted, needs: []Capability{Deletes},
 		instead: &contractCase{name: "a retracted reply is left alone", test: leftAlone}},
 	{name: "what was asked for is highlighted", test: highlighted, needs: []Capability{Highlights}},
 	{name: "documents are linked", test: linked, needs: []Capability{Links}},
-	{name: "hostile text stays text", test: hostile},
+	{name: "hostile text stays text", test: testHostile},
 }
 
 // Run tests the Messenger of a platform; each test gets a new one.
@@ -102,18 +102,18 @@ func (c contractCase) run(t *testing.T, platform func(t *testing.T) Platform) {
 	}
 }
 
-// deliver opens a request and shows replies to it, with a new Messenger before
+// deliverReplies opens a request and shows replies to it, with a new Messenger before
 // each step. It returns the last reference.
-func deliver(t *testing.T, p Platform, r *bot.Request, replies ...*bot.Reply) string {
+func deliverReplies(t *testing.T, p Platform, r *bot.Request, replies ...*bot.Reply) string {
 	t.Helper()
-	ref := open(t, p, r)
+	ref := openReply(t, p, r)
 	for _, reply := range replies {
-		ref = show(t, p, r, ref, reply)
+		ref = showOne(t, p, r, ref, reply)
 	}
 	return ref
 }
 
-func open(t *testing.T, p Platform, r *bot.Request) string {
+func openReply(t *testing.T, p Platform, r *bot.Request) string {
 	t.Helper()
 	ref, err := p.Messenger().Open(t.Context(), r)
 	if err != nil {
@@ -122,7 +122,7 @@ func open(t *testing.T, p Platform, r *bot.Request) string {
 	return ref
 }
 
-func show(t *testing.T, p Platform, r *bot.Request, ref string, reply *bot.Reply) string {
+func showOne(t *testing.T, p Platform, r *bot.Request, ref string, reply *bot.Reply) string {
 	t.Helper()
 	ref, err := p.Messenger().Show(t.Context(), r, ref, reply)
 	if err != nil {
@@ -131,8 +131,8 @@ func show(t *testing.T, p Platform, r *bot.Request, ref string, reply *bot.Reply
 	return ref
 }
 
-// visible is all that the bot's messages say.
-func visible(p Platform) string {
+// visibleText returns all that the bot's messages say.
+func visibleText(p Platform) string {
 	var b strings.Builder
 	for _, m := range p.Messages() {
 		b.WriteString(m.Text + "\n")
@@ -142,7 +142,7 @@ func visible(p Platform) string {
 
 func wantText(t *testing.T, p Platform, parts ...string) {
 	t.Helper()
-	all := visible(p)
+	all := visibleText(p)
 	for _, part := range parts {
 		if !strings.Contains(all, part) {
 			t.Errorf("nothing says %q in:\n%s", part, all)
@@ -153,17 +153,17 @@ func wantText(t *testing.T, p Platform, parts ...string) {
 func wantMessages(t *testing.T, p Platform, n int) {
 	t.Helper()
 	if got := len(p.Messages()); got != n {
-		t.Errorf("%d messages, want %d:\n%s", got, n, visible(p))
+		t.Errorf("%d messages, want %d:\n%s", got, n, visibleText(p))
 	}
 }
 
 func oneAnswer(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := open(t, p, r)
+	ref := openReply(t, p, r)
 	if n := len(p.Messages()); n > 1 {
 		t.Errorf("Open posted %d messages", n)
 	}
-	show(t, p, r, ref, Answered("R1"))
+	showOne(t, p, r, ref, Answered("R1"))
 	wantMessages(t, p, 1)
 	wantText(t, p, sentence, "[1]", excerpt, "The lease", "12 March 2024", "p. 7")
 	if m := p.Messages()[0]; len(m.Mentions) > 0 {
@@ -172,20 +172,20 @@ func oneAnswer(t *testing.T, p Platform) {
 }
 
 func highlighted(t *testing.T, p Platform) {
-	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Answered("R1"))
-	if m := p.Messages()[0]; !contains(m.Bold, "lease ends") {
+	deliverReplies(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Answered("R1"))
+	if m := p.Messages()[0]; !hasPart(m.Bold, "lease ends") {
 		t.Errorf("highlighted are %q, not the words asked for", m.Bold)
 	}
 }
 
 func linked(t *testing.T, p Platform) {
-	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Answered("R1"))
-	if m := p.Messages()[0]; !contains(m.Links, link) {
+	deliverReplies(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Answered("R1"))
+	if m := p.Messages()[0]; !hasPart(m.Links, link) {
 		t.Errorf("no link to the document, only %q", m.Links)
 	}
 }
 
-func drafts(t *testing.T, p Platform) {
+func testDrafts(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
 	whole := Answered("R1")
 	var replies []*bot.Reply
@@ -195,46 +195,46 @@ func drafts(t *testing.T, p Platform) {
 		draft.Answer, draft.Final = &a, false
 		replies = append(replies, &draft)
 	}
-	deliver(t, p, r, append(replies, whole)...)
+	deliverReplies(t, p, r, append(replies, whole)...)
 	wantMessages(t, p, 1)
 	wantText(t, p, sentence, excerpt)
-	if n := strings.Count(visible(p), sentence); n > 2 { // once as answer, once in its excerpt
+	if n := strings.Count(visibleText(p), sentence); n > 2 { // once as answer, once in its excerpt
 		t.Errorf("the sentence is there %d times", n)
 	}
 }
 
-func repeated(t *testing.T, p Platform) {
+func testRepeated(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := open(t, p, r)
-	if again := open(t, p, r); again != ref {
+	ref := openReply(t, p, r)
+	if again := openReply(t, p, r); again != ref {
 		t.Logf("Open returned %s, then %s", ref, again)
 	}
 	for range 3 {
-		show(t, p, r, ref, Answered("R1"))
+		showOne(t, p, r, ref, Answered("R1"))
 	}
 	wantMessages(t, p, 1)
 }
 
-func lost(t *testing.T, p Platform) {
+func testLost(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
 	p.LoseAnswer()
 	ctx := context.Background()
 	ref, err := p.Messenger().Open(ctx, r)
 	if err != nil {
-		ref = open(t, p, r)
+		ref = openReply(t, p, r)
 	}
 	p.LoseAnswer()
 	if _, err := p.Messenger().Show(ctx, r, ref, Answered("R1")); err != nil {
-		show(t, p, r, ref, Answered("R1"))
+		showOne(t, p, r, ref, Answered("R1"))
 	}
 	wantMessages(t, p, 1)
 	wantText(t, p, sentence)
 }
 
-func outcomes(t *testing.T, p Platform) {
+func testOutcomes(t *testing.T, p Platform) {
 	seen := make(map[string]bool)
 	for i, reply := range []*bot.Reply{Answered("R0"), RelatedTo("R1"), NotFoundFor("R2")} {
-		deliver(t, p, p.Request(fmt.Sprintf("R%d", i), bot.Ask, "When does the lease end?"), reply)
+		deliverReplies(t, p, p.Request(fmt.Sprintf("R%d", i), bot.Ask, "When does the lease end?"), reply)
 		messages := p.Messages()
 		first, _, _ := strings.Cut(messages[len(messages)-1].Text, "\n")
 		if seen[first] {
@@ -246,19 +246,19 @@ func outcomes(t *testing.T, p Platform) {
 	wantText(t, p, "Closest passages", "Not in the documents", "No document mentions: griffin.")
 }
 
-func differing(t *testing.T, p Platform) {
-	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Differing("R1"))
+func testDiffering(t *testing.T, p Platform) {
+	deliverReplies(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Differing("R1"))
 	wantText(t, p, "The sources give different figures", "30 June 2027 [1] · 12 March 2024", "30 June 2030 [2] · no date")
 }
 
-func further(t *testing.T, p Platform) {
-	deliver(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Further("R1"))
+func testFurther(t *testing.T, p Platform) {
+	deliverReplies(t, p, p.Request("R1", bot.Ask, "When does the lease end?"), Further("R1"))
 	wantText(t, p, excerpt, "Further on · p. 9 · Notice", "Notice must be given by 31 December of the year before.")
 }
 
-func failure(t *testing.T, p Platform) {
+func testFailure(t *testing.T, p Platform) {
 	r := p.Request("R77", bot.Ask, "When does the lease end?")
-	deliver(t, p, r, &bot.Reply{Request: "R77", Kind: bot.Ask, Final: true, Failure: &bot.Complaint{
+	deliverReplies(t, p, r, &bot.Reply{Request: "R77", Kind: bot.Ask, Final: true, Failure: &bot.Complaint{
 		Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R77",
 	}})
 	wantMessages(t, p, 1)
@@ -266,11 +266,11 @@ func failure(t *testing.T, p Platform) {
 }
 
 func findAndVerify(t *testing.T, p Platform) {
-	deliver(t, p, p.Request("R1", bot.Find, "lease"), &bot.Reply{
+	deliverReplies(t, p, p.Request("R1", bot.Find, "lease"), &bot.Reply{
 		Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{Cited(1)}},
 	})
 	wantText(t, p, excerpt)
-	deliver(t, p, p.Request("R2", bot.Verify, "The lease ends in May. Pigs fly."), &bot.Reply{
+	deliverReplies(t, p, p.Request("R2", bot.Verify, "The lease ends in May. Pigs fly."), &bot.Reply{
 		Request: "R2", Kind: bot.Verify, Final: true, Unchecked: 1, Claims: []bot.Claim{
 			{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1)}, Conflicts: []string{"May is March in the source"}},
 			{Text: "Pigs fly."},
@@ -279,11 +279,11 @@ func findAndVerify(t *testing.T, p Platform) {
 	wantText(t, p, "The lease ends in May.", "May is March in the source", "Contradict", "Pigs fly.", "Not in the documents", "last sentence was not looked up")
 }
 
-func huge(t *testing.T, p Platform) {
+func testHuge(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "Tell me all.")
 	reply := Huge("R1")
-	ref := deliver(t, p, r, reply)
-	all := visible(p)
+	ref := deliverReplies(t, p, r, reply)
+	all := visibleText(p)
 	for i := range hugeCitations {
 		for _, mark := range []string{fmt.Sprintf("Beginning %d.", i), fmt.Sprintf("End %d.", i)} {
 			if !strings.Contains(all, mark) {
@@ -295,24 +295,24 @@ func huge(t *testing.T, p Platform) {
 	if n < 2 {
 		t.Errorf("%d message, want several", n)
 	}
-	show(t, p, r, ref, reply)
+	showOne(t, p, r, ref, reply)
 	wantMessages(t, p, n)
 }
 
-func edited(t *testing.T, p Platform) {
+func testEdited(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := deliver(t, p, r, Huge("R1"))
-	show(t, p, r, ref, Answered("R1"))
+	ref := deliverReplies(t, p, r, Huge("R1"))
+	showOne(t, p, r, ref, Answered("R1"))
 	wantMessages(t, p, 1)
 	wantText(t, p, sentence)
-	if strings.Contains(visible(p), "Beginning 0.") {
+	if strings.Contains(visibleText(p), "Beginning 0.") {
 		t.Error("the answer to the question before still stands")
 	}
 }
 
-func retracted(t *testing.T, p Platform) {
+func testRetracted(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, "When does the lease end?")
-	ref := open(t, p, r)
+	ref := openReply(t, p, r)
 	for range 2 {
 		if err := p.Messenger().Retract(t.Context(), r, ref); err != nil {
 			t.Errorf("Retract: %v", err)
@@ -321,13 +321,13 @@ func retracted(t *testing.T, p Platform) {
 	wantMessages(t, p, 0)
 }
 
-func hostile(t *testing.T, p Platform) {
+func testHostile(t *testing.T, p Platform) {
 	r := p.Request("R1", bot.Ask, Hostile)
 	draft, final := HostileReply("R1"), HostileReply("R1")
 	draft.Final = false
-	ref := open(t, p, r)
+	ref := openReply(t, p, r)
 	for _, reply := range []*bot.Reply{draft, final} {
-		ref = show(t, p, r, ref, reply)
+		ref = showOne(t, p, r, ref, reply)
 		for _, m := range p.Messages() {
 			if len(m.Mentions) > 0 || len(m.Links) > 0 {
 				t.Errorf("text became mentions %q and links %q", m.Mentions, m.Links)
@@ -339,7 +339,7 @@ func hostile(t *testing.T, p Platform) {
 	}
 }
 
-func contains(list []string, s string) bool {
+func hasPart(list []string, s string) bool {
 	for _, x := range list {
 		if strings.Contains(x, s) {
 			return true

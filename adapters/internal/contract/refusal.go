@@ -16,14 +16,14 @@ func refusedToken(t *testing.T, p Platform) {
 	for _, restart := range []bool{true, false} {
 		id := map[bool]string{true: "R1", false: "R2"}[restart]
 		r := p.Request(id, bot.Ask, "When does the lease end?")
-		m, before := p.Messenger(), visible(p)
+		m, before := p.Messenger(), visibleText(p)
 		step := func(name string, take func(bot.Messenger) (string, error)) string {
 			t.Helper()
 			p.Refuse(true)
 			if _, err := take(m); err != nil || name == "Show" { // Open may do without the platform
 				wantRefusal(t, name, err)
 			}
-			if now := visible(p); now != before {
+			if now := visibleText(p); now != before {
 				t.Errorf("%s shows %q though the token is refused", name, now)
 			}
 			p.Refuse(false)
@@ -39,7 +39,7 @@ func refusedToken(t *testing.T, p Platform) {
 			if err != nil {
 				t.Fatalf("%s, once the token is taken: %v", name, err)
 			}
-			before = visible(p)
+			before = visibleText(p)
 			return ref
 		}
 		ref := step("Open", func(m bot.Messenger) (string, error) { return m.Open(t.Context(), r) })

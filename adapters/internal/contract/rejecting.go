@@ -13,7 +13,7 @@ type Rejecting struct {
 	Err    error
 }
 
-func (r *Rejecting) rejects(method string) error {
+func (r *Rejecting) rejectMethod(method string) error {
 	if r.Method == method {
 		return r.Err
 	}
@@ -21,91 +21,91 @@ func (r *Rejecting) rejects(method string) error {
 }
 
 func (r *Rejecting) Submit(ctx context.Context, q bot.Request) (bot.Receipt, error) {
-	if err := r.rejects("Submit"); err != nil {
+	if err := r.rejectMethod("Submit"); err != nil {
 		return bot.Receipt{}, err
 	}
 	return r.Service.Submit(ctx, q)
 }
 
 func (r *Rejecting) Edit(ctx context.Context, key, text string) (bool, error) {
-	if err := r.rejects("Edit"); err != nil {
+	if err := r.rejectMethod("Edit"); err != nil {
 		return false, err
 	}
 	return r.Service.Edit(ctx, key, text)
 }
 
 func (r *Rejecting) Delete(ctx context.Context, key string) (bool, error) {
-	if err := r.rejects("Delete"); err != nil {
+	if err := r.rejectMethod("Delete"); err != nil {
 		return false, err
 	}
 	return r.Service.Delete(ctx, key)
 }
 
 func (r *Rejecting) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error) {
-	if err := r.rejects("Recall"); err != nil {
+	if err := r.rejectMethod("Recall"); err != nil {
 		return bot.Recalled{}, err
 	}
 	return r.Service.Recall(ctx, id, v)
 }
 
 func (r *Rejecting) Sources(ctx context.Context, id string, v bot.Viewer, page int) (bot.Sources, error) {
-	if err := r.rejects("Sources"); err != nil {
+	if err := r.rejectMethod("Sources"); err != nil {
 		return bot.Sources{}, err
 	}
 	return r.Service.Sources(ctx, id, v, page)
 }
 
 func (r *Rejecting) Context(ctx context.Context, id string, v bot.Viewer, n int) (bot.Surroundings, error) {
-	if err := r.rejects("Context"); err != nil {
+	if err := r.rejectMethod("Context"); err != nil {
 		return bot.Surroundings{}, err
 	}
 	return r.Service.Context(ctx, id, v, n)
 }
 
 func (r *Rejecting) Rate(ctx context.Context, rating bot.Rating) error {
-	if err := r.rejects("Rate"); err != nil {
+	if err := r.rejectMethod("Rate"); err != nil {
 		return err
 	}
 	return r.Service.Rate(ctx, rating)
 }
 
 func (r *Rejecting) Recent(ctx context.Context, asker string, n int) ([]bot.Past, error) {
-	if err := r.rejects("Recent"); err != nil {
+	if err := r.rejectMethod("Recent"); err != nil {
 		return nil, err
 	}
 	return r.Service.Recent(ctx, asker, n)
 }
 
 func (r *Rejecting) Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error) {
-	if err := r.rejects("Overview"); err != nil {
+	if err := r.rejectMethod("Overview"); err != nil {
 		return bot.Overview{}, err
 	}
 	return r.Service.Overview(ctx, v)
 }
 
 func (r *Rejecting) Known(ctx context.Context, conversation string) (bool, error) {
-	if err := r.rejects("Known"); err != nil {
+	if err := r.rejectMethod("Known"); err != nil {
 		return false, err
 	}
 	return r.Service.Known(ctx, conversation)
 }
 
 func (r *Rejecting) Value(ctx context.Context, key string) ([]byte, error) {
-	if err := r.rejects("Value"); err != nil {
+	if err := r.rejectMethod("Value"); err != nil {
 		return nil, err
 	}
 	return r.Service.Value(ctx, key)
 }
 
 func (r *Rejecting) SetValue(ctx context.Context, key string, value []byte) error {
-	if err := r.rejects("SetValue"); err != nil {
+	if err := r.rejectMethod("SetValue"); err != nil {
 		return err
 	}
 	return r.Service.SetValue(ctx, key, value)
 }
 
 func (r *Rejecting) Titles(ctx context.Context, v bot.Viewer, prefix string, n int) ([]bot.Title, error) {
-	if err := r.rejects("Titles"); err != nil {
+	if err := r.rejectMethod("Titles"); err != nil {
 		return nil, err
 	}
 	return r.Service.Titles(ctx, v, prefix, n)

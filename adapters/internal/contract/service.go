@@ -67,13 +67,13 @@ func (s *Service) Submit(_ context.Context, r bot.Request) (bot.Receipt, error) 
 			lane = new(sync.Mutex)
 			s.deliveries[r.Conversation] = lane
 		}
-		s.Work.Go(func() { s.deliver(lane, r) })
+		s.Work.Go(func() { s.deliverRequest(lane, r) })
 	}
 	return bot.Receipt{ID: r.ID}, nil
 }
 
-// deliver repeats each step until it succeeds, as the bot does.
-func (s *Service) deliver(lane *sync.Mutex, r bot.Request) {
+// deliverRequest repeats each step until it succeeds, as the bot does.
+func (s *Service) deliverRequest(lane *sync.Mutex, r bot.Request) {
 	lane.Lock()
 	defer lane.Unlock()
 	ctx := context.Background()
@@ -215,5 +215,5 @@ func (s *Service) Deliver(r bot.Request) {
 	s.mu.Lock()
 	lane := s.deliveries[r.Conversation]
 	s.mu.Unlock()
-	s.deliver(lane, r)
+	s.deliverRequest(lane, r)
 }

@@ -10,8 +10,8 @@ import (
 	"footnote/adapters"
 )
 
-// Form is how a platform writes its ids. A name in the place of one would match
-// nothing, and nobody would be told.
+// Form is how a platform writes its ids. It is checked because a name instead of an
+// id would match nothing, and nobody would notice.
 type Form struct {
 	Pattern *regexp.Regexp
 	// Example is an id, and Where says where people find theirs.

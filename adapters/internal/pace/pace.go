@@ -32,10 +32,10 @@ func (l *Lanes) Do(ctx context.Context, key string, op func() error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := l.enter(ctx, key); err != nil {
+	if err := l.enterQueue(ctx, key); err != nil {
 		return err
 	}
-	defer l.leave(key)
+	defer l.leaveQueue(key)
 	l.mu.Lock()
 	wait := time.Until(l.lanes[key].next)
 	l.mu.Unlock()
@@ -52,8 +52,8 @@ func (l *Lanes) Do(ctx context.Context, key string, op func() error) error {
 	return op()
 }
 
-// Free tells whether a turn of this key would begin at once: for what may as
-// well be skipped.
+// Free reports whether a turn of this key would begin at once. Calls that may be
+// skipped ask it first.
 func (l *Lanes) Free(key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -61,13 +61,13 @@ func (l *Lanes) Free(key string) bool {
 	return !ok || !at.busy && !time.Now().Before(at.next)
 }
 
-func (l *Lanes) enter(ctx context.Context, key string) error {
+func (l *Lanes) enterQueue(ctx context.Context, key string) error {
 	l.mu.Lock()
 	at, ok := l.lanes[key]
 	if !ok {
 		at = &lane{}
 		l.lanes[key] = at
-		l.sweep(at)
+		l.sweepIdle(at)
 	}
 	if !at.busy {
 		at.busy = true
@@ -91,11 +91,11 @@ func (l *Lanes) enter(ctx context.Context, key string) error {
 		}
 	}
 	l.mu.Unlock()
-	l.leave(key) // the turn came at the same moment: pass it on
+	l.leaveQueue(key) // the turn came at the same moment: pass it on
 	return ctx.Err()
 }
 
-func (l *Lanes) leave(key string) {
+func (l *Lanes) leaveQueue(key string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	at := l.lanes[key]
@@ -108,8 +108,8 @@ func (l *Lanes) leave(key string) {
 	close(turn)
 }
 
-// sweep forgets lanes that wait for nothing, but for keep. The caller holds the lock.
-func (l *Lanes) sweep(keep *lane) {
+// sweepIdle forgets all idle lanes but keep. The caller holds the lock.
+func (l *Lanes) sweepIdle(keep *lane) {
 	const enough = 1000
 	if len(l.lanes) < enough {
 		return

@@ -47,7 +47,7 @@ func Start(t testing.TB, platform string, m bot.Messenger, set ...func(*inbox.Op
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return run(t, l.Store, platform, m, set)
+	return runBot(t, l.Store, platform, m, set)
 }
 
 // StartLarge is Start over the index that the environment names, if it does.
@@ -58,10 +58,10 @@ func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*inb
 		b.Log("over the sample corpus: " + indexVariable + " names no index")
 		return Start(b, platform, m, set...)
 	}
-	return run(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
+	return runBot(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
 }
 
-func run(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
+func runBot(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
 	t.Helper()
 	live, err := blevex.OpenLive(context.Background(), store)
 	if err != nil {

@@ -48,7 +48,7 @@ func Do(ctx context.Context, attempts int, op func(context.Context) error) error
 	}
 }
 
-// Passing tells HTTP statuses after which the same call can succeed later.
+// Passing reports whether the same call can succeed later after an HTTP status.
 func Passing(status int) bool {
 	switch status {
 	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests:

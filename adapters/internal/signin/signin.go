@@ -66,18 +66,18 @@ func New(o Options) *Keeper {
 func (k *Keeper) Run(ctx context.Context) {
 	outage := retry.Pauses{First: k.First, Most: retry.LongestOutage}
 	for ctx.Err() == nil {
-		k.begin()
+		k.beginProbe()
 		err := k.SignIn(ctx)
-		k.leave(true, err)
+		k.leaveCall(true, err)
 		switch {
 		case ctx.Err() != nil:
 			return
 		case err == nil:
 			outage.Reset()
-			k.await(ctx, func() bool { return k.refusal != nil })
-			Pause(ctx, k.left(), k.Renew)
+			k.awaitWake(ctx, func() bool { return k.refusal != nil })
+			Pause(ctx, k.timeUntilProbe(), k.Renew)
 		case k.Refuses(err):
-			Pause(ctx, k.left(), k.Renew)
+			Pause(ctx, k.timeUntilProbe(), k.Renew)
 		default:
 			wait := outage.Next()
 			k.Links.Explain(err.Error())
@@ -87,16 +87,16 @@ func (k *Keeper) Run(ctx context.Context) {
 	}
 }
 
-// Call makes a call with the token, unless the platform refuses that: then it says
-// so at once. Now and then a call is let through to try. What the platform itself
-// answers is a *bot.DeliveryError, unless it is its own trouble.
+// Call makes a call with the token. While the platform refuses the token it returns
+// the refusal at once, but lets a call through now and then to try. Errors that the
+// platform answers are *bot.DeliveryErrors, except for its own trouble.
 func (k *Keeper) Call(op func() error) error {
-	probe, err := k.enter()
+	probe, err := k.enterCall()
 	if err != nil {
 		return err
 	}
 	err = op()
-	k.leave(probe, err)
+	k.leaveCall(probe, err)
 	return err
 }
 
@@ -105,12 +105,12 @@ func (k *Keeper) Call(op func() error) error {
 func (k *Keeper) Refusal() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.held()
+	return k.holdError()
 }
 
-// Note takes what came of a call that doesn't need the token, but may tell that it
-// is refused.
-func (k *Keeper) Note(err error) { k.leave(false, err) }
+// Note takes the error of a call that was made without Call, but may show that the
+// token is refused.
+func (k *Keeper) Note(err error) { k.leaveCall(false, err) }
 
 // IsRefused reports whether the platform refuses the token.
 func (k *Keeper) IsRefused() bool {
@@ -121,12 +121,12 @@ func (k *Keeper) IsRefused() bool {
 
 // Tried returns when it is known whether the platform takes the token, or ctx ends.
 func (k *Keeper) Tried(ctx context.Context) {
-	k.await(ctx, func() bool { return k.signedIn || k.refusal != nil })
+	k.awaitWake(ctx, func() bool { return k.signedIn || k.refusal != nil })
 }
 
 // SignedIn returns when the platform takes the token, or ctx ends.
 func (k *Keeper) SignedIn(ctx context.Context) {
-	k.await(ctx, func() bool { return k.signedIn && k.refusal == nil })
+	k.awaitWake(ctx, func() bool { return k.signedIn && k.refusal == nil })
 }
 
 // Pause waits, but not longer than until renewed, if it isn't nil, says that a
@@ -150,21 +150,21 @@ func Pause(ctx context.Context, wait time.Duration, renewed func() bool) {
 	}
 }
 
-// enter lets a call through, or returns the refusal and when to try again. probe
-// tells that the call tries the token for all others.
-func (k *Keeper) enter() (probe bool, err error) {
+// enterCall lets a call through, or returns the refusal and when to try again. probe
+// reports whether the call tries the token for all others.
+func (k *Keeper) enterCall() (probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if err := k.held(); err != nil || k.refusal == nil {
+	if err := k.holdError(); err != nil || k.refusal == nil {
 		return false, err
 	}
 	k.probing, k.next = true, time.Now().Add(k.First)
 	return true, nil
 }
 
-// held is the refusal as long as it isn't time to try the token again. The caller
-// holds the lock.
-func (k *Keeper) held() error {
+// holdError returns the refusal as long as it isn't time to try the token again. The
+// caller holds the lock.
+func (k *Keeper) holdError() error {
 	left := time.Until(k.next)
 	if k.refusal == nil || left <= 0 {
 		return nil
@@ -172,8 +172,8 @@ func (k *Keeper) held() error {
 	return &bot.DeliveryError{Refused: true, After: left, Err: k.refusal}
 }
 
-// begin notes that the token is being tried, if it is refused.
-func (k *Keeper) begin() {
+// beginProbe notes that the token is being tried, if it is refused.
+func (k *Keeper) beginProbe() {
 	if k.Renew != nil {
 		k.Renew()
 	}
@@ -184,21 +184,21 @@ func (k *Keeper) begin() {
 	}
 }
 
-// leave takes what came of a call.
-func (k *Keeper) leave(probe bool, err error) {
+// leaveCall records the outcome of a call.
+func (k *Keeper) leaveCall(probe bool, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	switch _, answered := errors.AsType[*bot.DeliveryError](err); {
 	case err != nil && k.Refuses(err):
-		k.refuse(err)
+		k.noteRefusal(err)
 	case probe && (err == nil || answered): // it has looked at more than the token
-		k.accept()
+		k.noteAcceptance()
 	}
 }
 
-// refuse notes that the platform refuses the token. Calls that were under way
+// noteRefusal notes that the platform refuses the token. Calls that were under way
 // together count once. The caller holds the lock.
-func (k *Keeper) refuse(err error) {
+func (k *Keeper) noteRefusal(err error) {
 	first := k.refusal == nil
 	if !first && !k.probing {
 		return
@@ -207,7 +207,7 @@ func (k *Keeper) refuse(err error) {
 		k.pauses.Reset()
 	}
 	wait := k.pauses.Next()
-	k.refusal, k.probing, k.next = cause(err), false, time.Now().Add(wait)
+	k.refusal, k.probing, k.next = refusalCause(err), false, time.Now().Add(wait)
 	k.Links.RefuseToken(k.refusal.Error())
 	if !k.signedIn {
 		k.Links.Explain(k.refusal.Error())
@@ -217,35 +217,35 @@ func (k *Keeper) refuse(err error) {
 		level = slog.LevelError
 	}
 	k.Log.Log(context.Background(), level, k.Platform+" refuses the bot's token; questions from there are held, and it is tried again", "in", wait.Round(time.Millisecond), "error", k.refusal)
-	k.tell()
+	k.wakeWaiters()
 }
 
-// accept notes that the platform takes the token. The caller holds the lock.
-func (k *Keeper) accept() {
+// noteAcceptance notes that the platform takes the token. The caller holds the lock.
+func (k *Keeper) noteAcceptance() {
 	if k.refusal != nil {
 		k.Log.Warn(k.Platform + " takes the bot's token again")
 		k.refusal, k.probing, k.accepted = nil, false, time.Now()
 		k.Links.AcceptToken()
 	}
 	k.signedIn = true
-	k.tell()
+	k.wakeWaiters()
 }
 
-// tell wakes those who wait for a change. The caller holds the lock.
-func (k *Keeper) tell() {
+// wakeWaiters wakes those who wait for a change. The caller holds the lock.
+func (k *Keeper) wakeWaiters() {
 	close(k.changed)
 	k.changed = make(chan struct{})
 }
 
-// left is how long until the token is to be tried again.
-func (k *Keeper) left() time.Duration {
+// timeUntilProbe returns how long it is until the token is to be tried again.
+func (k *Keeper) timeUntilProbe() time.Duration {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return time.Until(k.next)
 }
 
-// await returns when ok holds, which is called under the lock, or when ctx ends.
-func (k *Keeper) await(ctx context.Context, ok func() bool) {
+// awaitWake returns when ok holds, which is called under the lock, or when ctx ends.
+func (k *Keeper) awaitWake(ctx context.Context, ok func() bool) {
 	for {
 		k.mu.Lock()
 		done, changed := ok(), k.changed
@@ -261,8 +261,8 @@ func (k *Keeper) await(ctx context.Context, ok func() bool) {
 	}
 }
 
-// cause is a refusal without the class that the adapter has given it.
-func cause(err error) error {
+// refusalCause returns a refusal without the class that the adapter has given it.
+func refusalCause(err error) error {
 	if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Err != nil {
 		return e.Err
 	}

@@ -16,9 +16,9 @@ type State struct {
 	Since time.Time
 	// Reason says why it is down, "" while it is up.
 	Reason string
-	// Before tells that it was up at least once.
+	// Before is set if it was up at least once.
 	Before bool
-	// Refused tells that it is down because the platform refuses it: somebody has
+	// Refused is set if it is down because the platform refuses it, and somebody has
 	// to act.
 	Refused bool
 }
@@ -39,7 +39,7 @@ func (l *List) Expect(reason string, names ...string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, name := range names {
-		if l.find(name) == nil {
+		if l.findState(name) == nil {
 			l.states = append(l.states, State{Name: name, Since: time.Now(), Reason: reason})
 		}
 	}
@@ -49,7 +49,7 @@ func (l *List) Expect(reason string, names ...string) {
 func (l *List) Up(name string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if s := l.find(name); s != nil && !s.Up {
+	if s := l.findState(name); s != nil && !s.Up {
 		*s = State{Name: name, Up: true, Since: time.Now(), Before: true}
 	}
 }
@@ -58,8 +58,8 @@ func (l *List) Up(name string) {
 func (l *List) Down(name, reason string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if s := l.find(name); s != nil {
-		s.down(reason)
+	if s := l.findState(name); s != nil {
+		s.goDown(reason)
 	}
 }
 
@@ -67,8 +67,8 @@ func (l *List) Down(name, reason string) {
 func (l *List) Refuse(name, reason string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if s := l.find(name); s != nil {
-		s.down(reason)
+	if s := l.findState(name); s != nil {
+		s.goDown(reason)
 		s.Refused = true
 	}
 }
@@ -78,7 +78,7 @@ func (l *List) RefuseAll(reason string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range l.states {
-		l.states[i].down(reason)
+		l.states[i].goDown(reason)
 		l.states[i].Refused = true
 	}
 }
@@ -118,11 +118,11 @@ func (l *List) AllDown(reason string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range l.states {
-		l.states[i].down(reason)
+		l.states[i].goDown(reason)
 	}
 }
 
-func (s *State) down(reason string) {
+func (s *State) goDown(reason string) {
 	if s.Up {
 		s.Up, s.Since = false, time.Now()
 	}
@@ -141,7 +141,7 @@ func (l *List) States() []State {
 	return list
 }
 
-func (l *List) find(name string) *State {
+func (l *List) findState(name string) *State {
 	for i := range l.states {
 		if l.states[i].Name == name {
 			return &l.states[i]

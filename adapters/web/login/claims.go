@@ -9,9 +9,9 @@ import (
 // claims are what a provider says of somebody, by name.
 type claims map[string]json.RawMessage
 
-// add adds claims that aren't there yet. An address and whether it is verified
+// addMissing adds claims that aren't there yet. An address and whether it is verified
 // come from one source.
-func (c claims) add(more claims) {
+func (c claims) addMissing(more claims) {
 	more = maps.Clone(more)
 	if c["email"] != nil {
 		delete(more, "email_verified")
@@ -25,8 +25,8 @@ func (c claims) add(more claims) {
 	}
 }
 
-// text returns a claim that is a string, "" if it isn't.
-func (c claims) text(name string) string {
+// textClaim returns a claim that is a string, "" if it isn't.
+func (c claims) textClaim(name string) string {
 	var s string
 	if json.Unmarshal(c[name], &s) != nil {
 		return ""
@@ -34,31 +34,31 @@ func (c claims) text(name string) string {
 	return s
 }
 
-// email returns the address in small letters, and whether the provider says that
-// it is verified. Some say so by a string.
-func (c claims) email() (address string, verified bool) {
-	address = strings.ToLower(strings.TrimSpace(c.text("email")))
+// emailClaim returns the address in small letters, and whether the provider says
+// that it is verified. Some providers say so by a string.
+func (c claims) emailClaim() (address string, verified bool) {
+	address = strings.ToLower(strings.TrimSpace(c.textClaim("email")))
 	v := string(c["email_verified"])
 	return address, v == "true" || v == `"true"`
 }
 
-// list returns a claim that is a list of strings, or one.
-func (c claims) list(name string) []string {
+// listClaim returns a claim that is a list of strings, or one.
+func (c claims) listClaim(name string) []string {
 	var list []string
 	if json.Unmarshal(c[name], &list) == nil {
 		return list
 	}
-	if one := c.text(name); one != "" {
+	if one := c.textClaim(name); one != "" {
 		return []string{one}
 	}
 	return nil
 }
 
-// name returns what to call somebody.
-func (c claims) name() string {
+// nameClaim returns the name by which the page calls somebody.
+func (c claims) nameClaim() string {
 	const longest = 100 // characters
 	for _, claim := range []string{"name", "preferred_username", "email"} {
-		if name := []rune(c.text(claim)); len(name) > 0 {
+		if name := []rune(c.textClaim(claim)); len(name) > 0 {
 			return string(name[:min(len(name), longest)])
 		}
 	}

@@ -49,26 +49,26 @@ func newJar(key []byte, purpose string, secure bool, suffix string, now func() t
 	return &jar{aead, secure, suffix, now}, nil
 }
 
-// name is a cookie's name in the browser. __Host- keeps it from being set by
+// cookieName is a cookie's name in the browser. __Host- keeps it from being set by
 // another host or over http. Without that the port is in the name, as browsers
 // share cookies between the ports of a host.
-func (j *jar) name(short string) string {
+func (j *jar) cookieName(short string) string {
 	if j.secure {
 		return "__Host-footnote-" + short
 	}
 	return "footnote-" + short + j.suffix
 }
 
-// put has the browser keep a value until a time.
-func (j *jar) put(w http.ResponseWriter, short string, value any, until time.Time) error {
-	name := j.name(short)
+// putCookie has the browser keep a value until a time.
+func (j *jar) putCookie(w http.ResponseWriter, short string, value any, until time.Time) error {
+	name := j.cookieName(short)
 	text, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("encode a cookie: %w", err)
 	}
 	plain := append(binary.BigEndian.AppendUint64(nil, uint64(until.Unix())), text...)
 	sealed := j.aead.Seal(nil, nil, plain, []byte(name))
-	c := j.cookie(name, base64.RawURLEncoding.EncodeToString(sealed))
+	c := j.newCookie(name, base64.RawURLEncoding.EncodeToString(sealed))
 	c.MaxAge = max(1, int(until.Sub(j.now())/time.Second))
 	if len(c.String()) > maxCookie {
 		return errCookieTooLarge
@@ -77,9 +77,9 @@ func (j *jar) put(w http.ResponseWriter, short string, value any, until time.Tim
 	return nil
 }
 
-// get reads a value that the browser has kept, if it is whole and in time.
-func (j *jar) get(r *http.Request, short string, value any) bool {
-	name := j.name(short)
+// readCookie reads a value that the browser has kept, if it is whole and in time.
+func (j *jar) readCookie(r *http.Request, short string, value any) bool {
+	name := j.cookieName(short)
 	for _, c := range r.CookiesNamed(name) {
 		sealed, err := base64.RawURLEncoding.DecodeString(c.Value)
 		if err != nil {
@@ -97,13 +97,13 @@ func (j *jar) get(r *http.Request, short string, value any) bool {
 	return false
 }
 
-// drop has the browser forget a value.
-func (j *jar) drop(w http.ResponseWriter, short string) {
-	c := j.cookie(j.name(short), "")
+// dropCookie has the browser forget a value.
+func (j *jar) dropCookie(w http.ResponseWriter, short string) {
+	c := j.newCookie(j.cookieName(short), "")
 	c.MaxAge = -1
 	http.SetCookie(w, c)
 }
 
-func (j *jar) cookie(name, value string) *http.Cookie {
+func (j *jar) newCookie(name, value string) *http.Cookie {
 	return &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, Secure: j.secure, SameSite: http.SameSiteLaxMode}
 }

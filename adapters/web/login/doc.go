@@ -1,4 +1,4 @@
-// Package login tells who is at the page, and keeps everybody else out.
+// Package login finds out who is at the page, and keeps everybody else out.
 //
 // There are three ways in, and the settings alone choose between them:
 //

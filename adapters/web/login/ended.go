@@ -33,8 +33,9 @@ type ended struct {
 	until map[string]int64 // Unix time
 }
 
-// recall reads what is kept, and keeps what is added from now on.
-func (e *ended) recall(ctx context.Context, values Values) error {
+// recallEnded reads the ended sessions from values, and stores there those that are
+// added from now on.
+func (e *ended) recallEnded(ctx context.Context, values Values) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
 	text, err := values.Value(ctx, endedKey)
@@ -56,18 +57,18 @@ func (e *ended) recall(ctx context.Context, values Values) error {
 	return nil
 }
 
-func (e *ended) has(id string) bool {
+func (e *ended) hasEnded(id string) bool {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	_, ok := e.until[id]
 	return ok
 }
 
-// add ends a session. An error means that it would count again after a restart.
-func (e *ended) add(ctx context.Context, id string, until, now time.Time) error {
+// addEnded ends a session. An error means that it would count again after a restart.
+func (e *ended) addEnded(ctx context.Context, id string, until, now time.Time) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
-	text, err := json.Marshal(e.with(id, until, now))
+	text, err := json.Marshal(e.insertEnded(id, until, now))
 	if err == nil && e.values != nil {
 		err = e.values.SetValue(ctx, endedKey, text)
 	}
@@ -77,8 +78,8 @@ func (e *ended) add(ctx context.Context, id string, until, now time.Time) error 
 	return nil
 }
 
-// with adds a session, drops those whose time is over, and returns all.
-func (e *ended) with(id string, until, now time.Time) map[string]int64 {
+// insertEnded adds an ended session, drops those whose time is over, and returns all.
+func (e *ended) insertEnded(id string, until, now time.Time) map[string]int64 {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	next := make(map[string]int64, len(e.until)+1)

@@ -21,8 +21,8 @@ func (g *Guard) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+loginPath, g.showLogin)
 	mux.HandleFunc("POST "+logoutPath, func(w http.ResponseWriter, r *http.Request) {
-		g.end(w, r)
-		g.say(w, r, http.StatusOK, "Signed out", message{Text: g.farewell(), Link: loginPath, LinkText: "Sign in again"})
+		g.endSession(w, r)
+		g.sayMessage(w, r, http.StatusOK, "Signed out", message{Text: g.farewellMessage(), Link: loginPath, LinkText: "Sign in again"})
 	})
 	switch {
 	case g.provider != nil:
@@ -31,7 +31,7 @@ func (g *Guard) Handler() http.Handler {
 	case g.token.set:
 		mux.HandleFunc("POST "+loginPath, g.takeToken)
 	}
-	return g.before(func(w http.ResponseWriter, r *http.Request) {
+	return g.limitBefore(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Referrer-Policy", "no-referrer") // the callback's address has a code
 		r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
@@ -39,7 +39,7 @@ func (g *Guard) Handler() http.Handler {
 	})
 }
 
-func (g *Guard) farewell() string {
+func (g *Guard) farewellMessage() string {
 	if g.provider != nil {
 		return "You are signed out here. At " + g.provider.host + " you may still be signed in."
 	}
@@ -49,8 +49,8 @@ func (g *Guard) farewell() string {
 // showLogin shows the way in, unless one is in already.
 func (g *Guard) showLogin(w http.ResponseWriter, r *http.Request) {
 	to := r.URL.Query().Get("to")
-	if _, in := g.session(w, r); in || g.open {
-		http.Redirect(w, r, target(to), http.StatusSeeOther)
+	if _, in := g.readSession(w, r); in || g.open {
+		http.Redirect(w, r, localTarget(to), http.StatusSeeOther)
 		return
 	}
 	g.showForm(w, r, http.StatusOK, to, "")
@@ -58,12 +58,12 @@ func (g *Guard) showLogin(w http.ResponseWriter, r *http.Request) {
 
 func (g *Guard) showForm(w http.ResponseWriter, r *http.Request, status int, to, problem string) {
 	if g.provider != nil {
-		g.say(w, r, status, "Sign in", message{
+		g.sayMessage(w, r, status, "Sign in", message{
 			Text: "To ask here, please sign in.", Link: withTarget(oidcPath, to), LinkText: "Sign in at " + g.provider.host, Button: true,
 		})
 		return
 	}
-	g.show(w, r, status, "Sign in", "token", struct{ To, Problem string }{target(to), problem})
+	g.frameForm(w, r, status, "Sign in", "token", struct{ To, Problem string }{localTarget(to), problem})
 }
 
 // takeToken signs in by the shared token.
@@ -73,7 +73,7 @@ func (g *Guard) takeToken(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	to := r.PostForm.Get("to")
-	if !g.token.is(strings.TrimSpace(r.PostForm.Get("token"))) {
+	if !g.token.isText(strings.TrimSpace(r.PostForm.Get("token"))) {
 		const wrong = "That token is wrong. Whoever runs this page can give you the right one."
 		if wait := g.refuseToken(r); wait > 0 {
 			retryAfter(w, wait)
@@ -84,18 +84,18 @@ func (g *Guard) takeToken(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := session{Asker: "web/shared/" + strings.ToLower(rand.Text()), Name: "signed in by token"}
-	if err := g.begin(w, s); err != nil {
-		g.broken(w, r, "a session can't begin", err)
+	if err := g.beginSession(w, s); err != nil {
+		g.reportBroken(w, r, "a session can't begin", err)
 		return
 	}
-	g.log.Info("signed in", "asker", s.Asker, "address", address(r, g.trustProxy))
-	http.Redirect(w, r, target(to), http.StatusSeeOther)
+	g.log.Info("signed in", "asker", s.Asker, "address", clientAddress(r, g.trustProxy))
+	http.Redirect(w, r, localTarget(to), http.StatusSeeOther)
 }
 
-// broken tells of a failure that is ours.
-func (g *Guard) broken(w http.ResponseWriter, r *http.Request, what string, err error) {
+// reportBroken logs a failure that is ours and shows a page that says so.
+func (g *Guard) reportBroken(w http.ResponseWriter, r *http.Request, what string, err error) {
 	g.log.Error(what, "error", err)
-	g.say(w, r, http.StatusInternalServerError, "No sign-in", message{
+	g.sayMessage(w, r, http.StatusInternalServerError, "No sign-in", message{
 		Text: "Something went wrong here. Whoever runs this page finds the reason in its log.", Link: loginPath, LinkText: "Try again",
 	})
 }
@@ -106,8 +106,8 @@ type message struct {
 	Button               bool // the link is what one came for
 }
 
-func (g *Guard) say(w http.ResponseWriter, r *http.Request, status int, title string, m message) {
-	g.show(w, r, status, title, "message", m)
+func (g *Guard) sayMessage(w http.ResponseWriter, r *http.Request, status int, title string, m message) {
+	g.frameForm(w, r, status, title, "message", m)
 }
 
 type form struct {
@@ -115,8 +115,8 @@ type form struct {
 	Data  any
 }
 
-// show fills a form and has it framed.
-func (g *Guard) show(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
+// frameForm fills a form and has it framed.
+func (g *Guard) frameForm(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
 	var b bytes.Buffer
 	if err := g.forms.ExecuteTemplate(&b, name, form{title, data}); err != nil {
 		g.log.Error("a form failed", "form", name, "error", err)

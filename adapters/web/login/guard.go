@@ -49,7 +49,7 @@ type token struct {
 	hash [sha256.Size]byte
 }
 
-func (t token) is(text string) bool {
+func (t token) isText(text string) bool {
 	hash := sha256.Sum256([]byte(text))
 	return subtle.ConstantTimeCompare(hash[:], t.hash[:]) == 1
 }
@@ -80,7 +80,7 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	g := &Guard{
-		public: public, local: loopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
+		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
 		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}
@@ -123,43 +123,43 @@ func New(o Options) (*Guard, error) {
 // Remember has those who signed out before a restart stay so, and keeps who does
 // from now on. It must be called before anybody is let in.
 func (g *Guard) Remember(ctx context.Context, values Values) error {
-	return g.ended.recall(ctx, values)
+	return g.ended.recallEnded(ctx, values)
 }
 
 // Wrap lets through who is known, with an [Identity] in the context. Others are
 // sent to sign in, if they came for a page, or get a 401. Answers aren't to be
 // kept by caches, unless next says so.
 func (g *Guard) Wrap(next http.Handler) http.Handler {
-	return g.before(func(w http.ResponseWriter, r *http.Request) {
+	return g.limitBefore(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
-		who, status := g.identify(w, r)
+		who, status := g.identifyRequest(w, r)
 		if status != http.StatusOK {
-			g.refuse(w, r, status)
+			g.refuseVisitor(w, r, status)
 			return
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), identityKey{}, who)))
 	})
 }
 
-// Open lets everybody through, also those whom nobody knows. It is for handlers
+// Open lets everybody through, also those who aren't known. It is for handlers
 // that have nothing to hide, or check in another way.
 func (g *Guard) Open(next http.Handler) http.Handler {
-	return g.before(next.ServeHTTP)
+	return g.limitBefore(next.ServeHTTP)
 }
 
-// before checks where a request comes from.
-func (g *Guard) before(next http.HandlerFunc) http.Handler {
+// limitBefore checks where a request comes from.
+func (g *Guard) limitBefore(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if g.local && !loopbackHost(r.Host) && (g.public == nil || !strings.EqualFold(r.Host, g.public.Host)) {
+		if g.local && !isLoopbackHost(r.Host) && (g.public == nil || !strings.EqualFold(r.Host, g.public.Host)) {
 			g.log.Warn("a request for another host was refused", "host", r.Host)
-			g.say(w, r, http.StatusMisdirectedRequest, "Not here", message{
+			g.sayMessage(w, r, http.StatusMisdirectedRequest, "Not here", message{
 				Text: "This page answers only under the name of this machine itself, such as 127.0.0.1 or localhost. Whoever runs it can set FOOTNOTE_PUBLIC_URL to let it answer under another.",
 			})
 			return
 		}
 		if err := g.foreign.Check(r); err != nil {
 			g.log.Warn("a request from another site was refused", "path", r.URL.Path, "origin", r.Header.Get("Origin"))
-			g.say(w, r, http.StatusForbidden, "From another site", message{
+			g.sayMessage(w, r, http.StatusForbidden, "From another site", message{
 				Text: "This was sent from the page of another site. Please use the form on this one.", Link: "/", LinkText: "To the page",
 			})
 			return
@@ -168,8 +168,8 @@ func (g *Guard) before(next http.HandlerFunc) http.Handler {
 	})
 }
 
-// refuse answers somebody whom nobody knows.
-func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, status int) {
+// refuseVisitor answers a request of somebody who isn't known.
+func (g *Guard) refuseVisitor(w http.ResponseWriter, r *http.Request, status int) {
 	if status == http.StatusUnauthorized && (r.Method == http.MethodGet || r.Method == http.MethodHead) && strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.Redirect(w, r, withTarget(loginPath, r.URL.RequestURI()), http.StatusSeeOther)
 		return
@@ -187,8 +187,8 @@ func (g *Guard) refuse(w http.ResponseWriter, r *http.Request, status int) {
 // refuseToken counts a wrong token, and returns how long to wait if there were
 // too many.
 func (g *Guard) refuseToken(r *http.Request) (wait time.Duration) {
-	from := address(r, g.trustProxy)
-	if wait = g.tokens.failed(from, g.now()); wait > 0 {
+	from := clientAddress(r, g.trustProxy)
+	if wait = g.tokens.noteFailure(from, g.now()); wait > 0 {
 		g.log.Debug("too many wrong tokens", "address", from)
 	} else {
 		g.log.Warn("a wrong token was refused", "address", from)

@@ -84,7 +84,7 @@ func TestRules(t *testing.T) {
 		{"", []string{"other", "Staff"}, true},
 		{"", []string{"staff"}, false},
 	} {
-		if got := r.match(c.email, c.groups); got != c.want {
+		if got := r.isAllowed(c.email, c.groups); got != c.want {
 			t.Errorf("%q, %q: %v", c.email, c.groups, got)
 		}
 	}
@@ -199,7 +199,7 @@ func TestTarget(t *testing.T) {
 		"/%zz":                          "/",
 		"/" + strings.Repeat("a", 2001): "/",
 	} {
-		if got := target(asked); got != want {
+		if got := localTarget(asked); got != want {
 			t.Errorf("%q leads to %q, want %q", asked, got, want)
 		}
 	}
@@ -258,7 +258,7 @@ func FuzzTarget(f *testing.F) {
 	here := &url.URL{Scheme: "https", Host: "footnote.example.com", Path: "/login"}
 	f.Fuzz(func(t *testing.T, asked string) {
 		rw := httptest.NewRecorder()
-		http.Redirect(rw, httptest.NewRequest(http.MethodGet, here.String(), nil), target(asked), http.StatusSeeOther)
+		http.Redirect(rw, httptest.NewRequest(http.MethodGet, here.String(), nil), localTarget(asked), http.StatusSeeOther)
 		// Browsers take a backslash for a slash and drop tabs and line ends.
 		location := strings.NewReplacer(`\`, "/", "\t", "", "\n", "", "\r", "").Replace(strings.TrimSpace(rw.Header().Get("Location")))
 		to, err := here.Parse(location)

@@ -9,7 +9,7 @@ import (
 // Identity is who is at the page.
 type Identity struct {
 	// Asker is the same for one person over time, as in bot.Request, such as
-	// "web/oidc/5fX…"; "" for somebody whom nobody knows.
+	// "web/oidc/5fX…"; "" for somebody who isn't known.
 	Asker string
 	// Name is for the page to show, "" if nobody signed in.
 	Name string
@@ -27,7 +27,7 @@ func Who(ctx context.Context) Identity {
 	return i
 }
 
-// rules say whom something is for.
+// rules name the people who may do something.
 type rules struct {
 	everybody               bool
 	emails, domains, groups map[string]bool
@@ -57,9 +57,9 @@ func parseRules(setting string, list []string) (rules, error) {
 	return r, nil
 }
 
-// match tells whether the rules name somebody. The address, "" if there is none
-// that is verified, is in small letters.
-func (r rules) match(email string, groups []string) bool {
+// isAllowed reports whether the rules name somebody. email is the verified address
+// in small letters, "" without one.
+func (r rules) isAllowed(email string, groups []string) bool {
 	if r.everybody || r.emails[email] {
 		return true
 	}

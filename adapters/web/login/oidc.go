@@ -30,29 +30,29 @@ const (
 	flowLife   = 10 * time.Minute
 )
 
-// Probe asks the provider what it says of itself, to tell whether people can
-// sign in. Without a provider there is nothing to ask.
+// Probe asks the provider for its description, to find out whether people can sign
+// in. Without a provider it returns nil.
 func (g *Guard) Probe(ctx context.Context) error {
 	if g.provider == nil {
 		return nil
 	}
-	_, err := g.provider.discover(ctx)
+	_, err := g.provider.readDiscovery(ctx)
 	return err
 }
 
 // toProvider sends somebody to sign in.
 func (g *Guard) toProvider(w http.ResponseWriter, r *http.Request) {
-	known, err := g.provider.discover(r.Context())
+	known, err := g.provider.readDiscovery(r.Context())
 	if err != nil {
 		g.log.Error("the provider can't be reached", "error", err)
-		g.say(w, r, http.StatusBadGateway, "No sign-in", message{
+		g.sayMessage(w, r, http.StatusBadGateway, "No sign-in", message{
 			Text: g.provider.host + " can’t be reached. Please try again in a moment.", Link: withTarget(loginPath, r.URL.Query().Get("to")), LinkText: "Try again",
 		})
 		return
 	}
-	f := flow{rand.Text(), rand.Text(), oauth2.GenerateVerifier(), target(r.URL.Query().Get("to"))}
-	if err := g.jar.put(w, flowCookie, f, g.now().Add(flowLife)); err != nil {
-		g.broken(w, r, "a sign-in can't begin", err)
+	f := flow{rand.Text(), rand.Text(), oauth2.GenerateVerifier(), localTarget(r.URL.Query().Get("to"))}
+	if err := g.jar.putCookie(w, flowCookie, f, g.now().Add(flowLife)); err != nil {
+		g.reportBroken(w, r, "a sign-in can't begin", err)
 		return
 	}
 	options := []oauth2.AuthCodeOption{oidc.Nonce(f.Nonce), oauth2.S256ChallengeOption(f.Verifier)}
@@ -62,32 +62,33 @@ func (g *Guard) toProvider(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, known.oauth.AuthCodeURL(f.State, options...), http.StatusSeeOther)
 }
 
-// fromProvider takes somebody back who has signed in, or hasn't.
+// fromProvider handles the return from the provider of somebody who has signed in,
+// or has failed to.
 func (g *Guard) fromProvider(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	var f flow
-	if !g.jar.get(r, flowCookie, &f) || !equal(f.State, query.Get("state")) {
-		g.say(w, r, http.StatusBadRequest, "No sign-in", message{
+	if !g.jar.readCookie(r, flowCookie, &f) || !isEqual(f.State, query.Get("state")) {
+		g.sayMessage(w, r, http.StatusBadRequest, "No sign-in", message{
 			Text: "This sign-in took too long, or began in another window or browser. Please begin anew.", Link: loginPath, LinkText: "Sign in",
 		})
 		return
 	}
-	g.jar.drop(w, flowCookie)
+	g.jar.dropCookie(w, flowCookie)
 	again := func(status int, text string) {
-		g.say(w, r, status, "No sign-in", message{Text: text, Link: withTarget(loginPath, f.To), LinkText: "Try again"})
+		g.sayMessage(w, r, status, "No sign-in", message{Text: text, Link: withTarget(loginPath, f.To), LinkText: "Try again"})
 	}
 	if code := query.Get("error"); code != "" {
 		g.log.Warn("the provider let somebody not sign in", "code", code, "description", query.Get("error_description"))
-		again(http.StatusForbidden, g.provider.host+" didn’t let you sign in: "+clip(query.Get("error_description"), code))
+		again(http.StatusForbidden, g.provider.host+" didn’t let you sign in: "+clipAnswer(query.Get("error_description"), code))
 		return
 	}
-	from := address(r, g.trustProxy)
-	who, err := g.redeem(r.Context(), from, query, f)
+	from := clientAddress(r, g.trustProxy)
+	who, err := g.redeemAnswer(r.Context(), from, query, f)
 	if err == nil {
-		g.welcome(w, r, who, f.To)
+		g.welcomePerson(w, r, who, f.To)
 		return
 	}
-	if wait := g.codes.failed(from, g.now()); wait > 0 {
+	if wait := g.codes.noteFailure(from, g.now()); wait > 0 {
 		g.log.Debug("too many failures to sign in", "address", from, "error", err)
 		retryAfter(w, wait)
 		again(http.StatusTooManyRequests, "What "+g.provider.host+" said of you could not be verified, and there were too many failures before. Please wait a minute and try again.")
@@ -105,42 +106,42 @@ const (
 	suspectsAtOnce = 2
 )
 
-// redeem asks the provider who somebody is, when it is their turn.
-func (g *Guard) redeem(ctx context.Context, from string, answer url.Values, f flow) (person, error) {
+// redeemAnswer asks the provider who somebody is, when it is their turn.
+func (g *Guard) redeemAnswer(ctx context.Context, from string, answer url.Values, f flow) (person, error) {
 	lane := g.redeemed
 	if g.codes.isSuspect(from, g.now()) {
 		lane = g.suspected
 	}
-	leave, err := lane.enter(ctx)
+	leave, err := lane.enterLane(ctx)
 	if err != nil {
 		return person{}, fmt.Errorf("wait for the provider: %w", err)
 	}
 	defer leave()
-	return g.provider.redeem(ctx, answer, f)
+	return g.provider.redeemCode(ctx, answer, f)
 }
 
-// welcome begins the session of somebody whom the rules let in.
-func (g *Guard) welcome(w http.ResponseWriter, r *http.Request, who person, to string) {
+// welcomePerson begins the session of somebody whom the rules let in.
+func (g *Guard) welcomePerson(w http.ResponseWriter, r *http.Request, who person, to string) {
 	subject := sha256.Sum256([]byte(g.provider.Issuer + "\x00" + who.subject))
 	s := session{
 		Asker: "web/oidc/" + base64.RawURLEncoding.EncodeToString(subject[:16]),
-		Name:  who.claims.name(),
+		Name:  who.claims.nameClaim(),
 	}
-	email, verified := who.claims.email()
+	email, verified := who.claims.emailClaim()
 	if verified {
 		s.Email = email
 	}
-	groups := who.claims.list(g.provider.GroupsClaim)
+	groups := who.claims.listClaim(g.provider.GroupsClaim)
 	other := message{
 		Text: "You are signed in at " + g.provider.host + " as " + s.Name + ", who may not use this page. Whoever runs it can let you in.",
 		Link: oidcPath + "?other", LinkText: "Sign in as somebody else",
 	}
-	if !g.allow.match(s.Email, groups) {
+	if !g.allow.isAllowed(s.Email, groups) {
 		g.log.Warn("somebody may not sign in", "asker", s.Asker, "verified", verified)
-		if email != "" && !verified && g.allow.match(email, nil) {
+		if email != "" && !verified && g.allow.isAllowed(email, nil) {
 			other.Text = g.provider.host + " doesn’t say that your e-mail address " + email + " is verified, so it doesn’t count here. Verify it there, or ask whoever runs this page."
 		}
-		g.say(w, r, http.StatusForbidden, "No entry", other)
+		g.sayMessage(w, r, http.StatusForbidden, "No entry", other)
 		return
 	}
 	for _, name := range groups {
@@ -149,24 +150,24 @@ func (g *Guard) welcome(w http.ResponseWriter, r *http.Request, who person, to s
 		}
 	}
 	slices.Sort(s.Groups)
-	err := g.begin(w, s)
+	err := g.beginSession(w, s)
 	if errors.Is(err, errCookieTooLarge) {
 		g.log.Error("somebody is in more groups than a cookie holds", "asker", s.Asker, "groups", len(s.Groups))
 		other.Text = "You are in more groups than this page can remember. Whoever runs it can have the provider send fewer."
-		g.say(w, r, http.StatusForbidden, "No entry", other)
+		g.sayMessage(w, r, http.StatusForbidden, "No entry", other)
 		return
 	}
 	if err != nil {
-		g.broken(w, r, "a session can't begin", err)
+		g.reportBroken(w, r, "a session can't begin", err)
 		return
 	}
-	g.log.Info("signed in", "asker", s.Asker, "address", address(r, g.trustProxy))
+	g.log.Info("signed in", "asker", s.Asker, "address", clientAddress(r, g.trustProxy))
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// clip returns a text, or what to say if it is empty, no longer than people
-// read.
-func clip(text, otherwise string) string {
+// clipAnswer cuts a text to a length that people read. If the text is empty it
+// returns otherwise.
+func clipAnswer(text, otherwise string) string {
 	const longest = 300 // characters
 	if text == "" {
 		text = otherwise
@@ -175,7 +176,8 @@ func clip(text, otherwise string) string {
 	return string(runes[:min(len(runes), longest)])
 }
 
-// equal compares in constant time. Nothing equals nothing.
-func equal(a, b string) bool {
+// isEqual reports whether a and b are equal, in constant time. An empty string equals
+// nothing.
+func isEqual(a, b string) bool {
 	return a != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
 }

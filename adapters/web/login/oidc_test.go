@@ -273,17 +273,17 @@ func TestCodesAreSlow(t *testing.T) {
 // take no turns from others, and each gets its own.
 func TestSuspectsWaitForOneAnother(t *testing.T) {
 	l := make(lane, 1)
-	leave, err := l.enter(t.Context())
+	leave, err := l.enterLane(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.enter(ctx); err == nil {
+	if _, err := l.enterLane(ctx); err == nil {
 		t.Error("there is a second turn at once")
 	}
 	leave()
-	if _, err := l.enter(t.Context()); err != nil {
+	if _, err := l.enterLane(t.Context()); err != nil {
 		t.Error(err)
 	}
 	th, now := newThrottle(), time.Now()
@@ -291,7 +291,7 @@ func TestSuspectsWaitForOneAnother(t *testing.T) {
 		if th.isSuspect("192.0.2.1", now) {
 			t.Error("suspected too soon")
 		}
-		th.failed("192.0.2.1", now)
+		th.noteFailure("192.0.2.1", now)
 	}
 	if !th.isSuspect("192.0.2.1", now) || th.isSuspect("192.0.2.2", now) || th.isSuspect("192.0.2.1", now.Add(failureOfOne)) {
 		t.Error("another one is suspected")
@@ -318,14 +318,14 @@ func BenchmarkSession(b *testing.B) {
 		b.Fatal(err)
 	}
 	rw := record(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		if err := g.begin(w, session{Asker: "web/shared/x", Name: "x"}); err != nil {
+		if err := g.beginSession(w, session{Asker: "web/shared/x", Name: "x"}); err != nil {
 			b.Error(err)
 		}
 	}), requestFor("127.0.0.1"))
 	r := requestFor("127.0.0.1")
 	r.AddCookie(rw.Result().Cookies()[0])
 	for b.Loop() {
-		if _, ok := g.session(rw, r); !ok {
+		if _, ok := g.readSession(rw, r); !ok {
 			b.Fatal("there is no session")
 		}
 	}

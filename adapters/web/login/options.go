@@ -36,8 +36,8 @@ type Options struct {
 	TrustProxy bool
 	// Key seals the cookies: 32 bytes or more that only this installation knows.
 	Key []byte
-	// KeepGroup tells which groups matter outside of Allow and Operators. Others
-	// are dropped at sign-in, since a cookie holds about 4 kB; nil keeps all.
+	// KeepGroup reports whether a group matters outside of Allow and Operators.
+	// Others are dropped at sign-in, since a cookie holds about 4 kB; nil keeps all.
 	KeepGroup func(name string) bool
 	// Page frames and sends a page of this package; nil sends it bare.
 	Page func(w http.ResponseWriter, r *http.Request, status int, title string, body template.HTML)
@@ -67,7 +67,7 @@ type OIDC struct {
 // within the limits on failures could succeed.
 const shortestToken = 16
 
-// Check tells what keeps the options from being safe. New checks them too.
+// Check returns an error if the options aren't safe. New checks them too.
 func Check(o Options) error {
 	if o.Token.IsSet() && len(o.Token.Reveal()) < shortestToken {
 		return fmt.Errorf("FOOTNOTE_WEB_TOKEN has fewer than %d characters (openssl rand -hex 32 prints a good one)", shortestToken)
@@ -86,9 +86,9 @@ func Check(o Options) error {
 		return errors.New("there are settings for OpenID Connect, but no issuer (set FOOTNOTE_OIDC_ISSUER)")
 	case o.Token.IsSet():
 		return nil
-	case !loopbackAddress(o.Listen):
+	case !isLoopbackAddress(o.Listen):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect, or listen on 127.0.0.1)", o.Listen)
-	case o.PublicURL != nil && !loopbackHost(o.PublicURL.Host):
+	case o.PublicURL != nil && !isLoopbackHost(o.PublicURL.Host):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect)", o.PublicURL)
 	}
 	return nil
@@ -96,7 +96,7 @@ func Check(o Options) error {
 
 func checkOIDC(o OIDC, public *url.URL) error {
 	issuer, err := url.Parse(o.Issuer)
-	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !loopbackHost(issuer.Host)) {
+	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !isLoopbackHost(issuer.Host)) {
 		return fmt.Errorf("FOOTNOTE_OIDC_ISSUER is %q, which is no https address", o.Issuer)
 	}
 	switch {
@@ -110,16 +110,16 @@ func checkOIDC(o OIDC, public *url.URL) error {
 	return nil
 }
 
-// loopbackAddress tells whether only this machine reaches an address that is
-// listened on. Names other than localhost don't count: who knows where they lead.
-func loopbackAddress(listen string) bool {
+// isLoopbackAddress reports whether only this machine reaches the address to listen
+// on. Names other than localhost don't count, since they may lead elsewhere.
+func isLoopbackAddress(listen string) bool {
 	host, _, err := net.SplitHostPort(listen)
-	return err == nil && loopbackHost(host)
+	return err == nil && isLoopbackHost(host)
 }
 
-// loopbackHost tells whether a host, with or without a port, is this machine by
-// its very name.
-func loopbackHost(host string) bool {
+// isLoopbackHost reports whether a host, with or without a port, is a loopback address
+// or a name that by definition means this machine.
+func isLoopbackHost(host string) bool {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}

@@ -61,8 +61,8 @@ func newProvider(o OIDC, redirect string, log *slog.Logger, now func() time.Time
 	return &provider{OIDC: o, host: host, redirect: redirect, log: log, now: now}
 }
 
-// discover returns what the provider says of itself.
-func (p *provider) discover(ctx context.Context) (*discovered, error) {
+// readDiscovery returns what the provider says of itself.
+func (p *provider) readDiscovery(ctx context.Context) (*discovered, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.found != nil {
@@ -74,7 +74,7 @@ func (p *provider) discover(ctx context.Context) (*discovered, error) {
 	// One that gives up waiting must not spoil it for those who wait behind.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), providerTimeout)
 	defer cancel()
-	found, err := p.ask(ctx)
+	found, err := p.askProvider(ctx)
 	if err != nil {
 		p.err, p.failed = fmt.Errorf("ask %s where people sign in: %w", p.Issuer, err), p.now()
 		return nil, p.err
@@ -83,7 +83,7 @@ func (p *provider) discover(ctx context.Context) (*discovered, error) {
 	return found, nil
 }
 
-func (p *provider) ask(ctx context.Context) (*discovered, error) {
+func (p *provider) askProvider(ctx context.Context) (*discovered, error) {
 	known, err := oidc.NewProvider(oidc.ClientContext(ctx, p.Client), p.Issuer)
 	if err != nil {
 		return nil, err
@@ -119,13 +119,13 @@ type person struct {
 	claims  claims
 }
 
-// redeem turns what a browser brought back into a person. It verifies
+// redeemCode turns what a browser brought back into a person. It verifies
 // all that OpenID Connect Core, 3.1.3.7, asks for.
-func (p *provider) redeem(ctx context.Context, answer url.Values, f flow) (person, error) {
+func (p *provider) redeemCode(ctx context.Context, answer url.Values, f flow) (person, error) {
 	if issuer := answer.Get("iss"); issuer != "" && issuer != p.Issuer { // RFC 9207
 		return person{}, fmt.Errorf("the answer is from another provider, %q", issuer)
 	}
-	known, err := p.discover(ctx)
+	known, err := p.readDiscovery(ctx)
 	if err != nil {
 		return person{}, err
 	}
@@ -142,14 +142,14 @@ func (p *provider) redeem(ctx context.Context, answer url.Values, f flow) (perso
 	if err != nil {
 		return person{}, fmt.Errorf("verify the ID token: %w", err)
 	}
-	if !equal(id.Nonce, f.Nonce) {
+	if !isEqual(id.Nonce, f.Nonce) {
 		return person{}, errors.New("the ID token is of another sign-in: its nonce is wrong")
 	}
 	var c claims
 	if err := id.Claims(&c); err != nil {
 		return person{}, fmt.Errorf("read the ID token: %w", err)
 	}
-	if by := c.text("azp"); by != "" && by != p.ClientID {
+	if by := c.textClaim("azp"); by != "" && by != p.ClientID {
 		return person{}, fmt.Errorf("the ID token was issued to another client, %q", by)
 	}
 	if id.Subject == "" {
@@ -179,7 +179,7 @@ func (p *provider) askMore(ctx context.Context, known *discovered, tokens *oauth
 	if err := info.Claims(&more); err != nil {
 		return fmt.Errorf("read what the provider tells of somebody: %w", err)
 	}
-	c.add(more)
+	c.addMissing(more)
 	return nil
 }
 

@@ -35,38 +35,38 @@ type session struct {
 	Expires time.Time `json:"expires"`
 }
 
-// begin starts a session.
-func (g *Guard) begin(w http.ResponseWriter, s session) error {
+// beginSession starts a session.
+func (g *Guard) beginSession(w http.ResponseWriter, s session) error {
 	s.ID, s.Began = rand.Text(), g.now()
 	s.Expires = s.Began.Add(g.life.idle)
-	return g.jar.put(w, sessionCookie, s, s.Expires)
+	return g.jar.putCookie(w, sessionCookie, s, s.Expires)
 }
 
-// session returns the session of a request, if it has one that still counts,
+// readSession returns the session of a request, if it has one that still counts,
 // and renews it when a part of its time has passed.
-func (g *Guard) session(w http.ResponseWriter, r *http.Request) (session, bool) {
+func (g *Guard) readSession(w http.ResponseWriter, r *http.Request) (session, bool) {
 	var s session
-	if !g.jar.get(r, sessionCookie, &s) {
+	if !g.jar.readCookie(r, sessionCookie, &s) {
 		return session{}, false
 	}
-	if g.ended.has(s.ID) {
+	if g.ended.hasEnded(s.ID) {
 		return session{}, false
 	}
-	if g.provider != nil && !g.allow.match(s.Email, s.Groups) {
+	if g.provider != nil && !g.allow.isAllowed(s.Email, s.Groups) {
 		return session{}, false
 	}
-	until := g.lasts(s)
+	until := g.sessionEnd(s)
 	if until.Sub(s.Expires) > g.life.idle/10 {
 		s.Expires = until
-		if err := g.jar.put(w, sessionCookie, s, until); err != nil {
+		if err := g.jar.putCookie(w, sessionCookie, s, until); err != nil {
 			g.log.Error("a session was not renewed", "asker", s.Asker, "error", err)
 		}
 	}
 	return s, true
 }
 
-// lasts is how long a session counts that is used now.
-func (g *Guard) lasts(s session) time.Time {
+// sessionEnd returns the time until which a session counts that is used now.
+func (g *Guard) sessionEnd(s session) time.Time {
 	until := g.now().Add(g.life.idle)
 	if last := s.Began.Add(g.life.whole); until.After(last) {
 		return last
@@ -74,22 +74,22 @@ func (g *Guard) lasts(s session) time.Time {
 	return until
 }
 
-// end ends the session of a request, if there is one.
-func (g *Guard) end(w http.ResponseWriter, r *http.Request) {
+// endSession ends the session of a request, if there is one.
+func (g *Guard) endSession(w http.ResponseWriter, r *http.Request) {
 	var s session
-	if g.jar.get(r, sessionCookie, &s) {
+	if g.jar.readCookie(r, sessionCookie, &s) {
 		// Whoever has gone meanwhile is signed out all the same.
-		if err := g.ended.add(context.WithoutCancel(r.Context()), s.ID, g.lasts(s), g.now()); err != nil {
+		if err := g.ended.addEnded(context.WithoutCancel(r.Context()), s.ID, g.sessionEnd(s), g.now()); err != nil {
 			g.log.Error("somebody is signed out until a restart only", "asker", s.Asker, "error", err)
 		}
 		g.log.Info("signed out", "asker", s.Asker)
 	}
-	g.jar.drop(w, sessionCookie)
+	g.jar.dropCookie(w, sessionCookie)
 }
 
-// identity says who a session is.
-func (g *Guard) identity(s session) Identity {
-	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.match(s.Email, s.Groups)}
+// identityOf returns the identity of the person of a session.
+func (g *Guard) identityOf(s session) Identity {
+	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
 	if s.Email != "" {
 		i.Roles = append(i.Roles, "user:"+s.Email)
 	}
@@ -99,18 +99,18 @@ func (g *Guard) identity(s session) Identity {
 	return i
 }
 
-// identify says who sends a request: by a bearer token, by a session, or, where
-// nobody signs in, by a name that is given now. The status is 200, or says why
-// it is nobody. A wrong token beside a session does no harm: proxies add their
-// own.
-func (g *Guard) identify(w http.ResponseWriter, r *http.Request) (Identity, int) {
+// identifyRequest returns who sends a request: by a bearer token, by a session, or,
+// where nobody signs in, by a name that it gives now. The HTTP status is 200, or says
+// why the sender isn't known. A wrong token beside a session does no harm, since
+// proxies add their own.
+func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identity, int) {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	bears := g.token.set && strings.EqualFold(scheme, "Bearer")
-	if bears && g.token.is(strings.TrimSpace(token)) {
+	if bears && g.token.isText(strings.TrimSpace(token)) {
 		return Identity{Asker: "web/token", Name: "a script", Operator: true}, http.StatusOK
 	}
-	if s, ok := g.session(w, r); ok {
-		return g.identity(s), http.StatusOK
+	if s, ok := g.readSession(w, r); ok {
+		return g.identityOf(s), http.StatusOK
 	}
 	if bears {
 		if wait := g.refuseToken(r); wait > 0 {
@@ -121,10 +121,10 @@ func (g *Guard) identify(w http.ResponseWriter, r *http.Request) (Identity, int)
 	}
 	if g.open {
 		s := session{Asker: "web/local/" + strings.ToLower(rand.Text())}
-		if err := g.begin(w, s); err != nil {
+		if err := g.beginSession(w, s); err != nil {
 			g.log.Error("a browser can't be told from others", "error", err)
 		}
-		return g.identity(s), http.StatusOK
+		return g.identityOf(s), http.StatusOK
 	}
 	return Identity{}, http.StatusUnauthorized
 }

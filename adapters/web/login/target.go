@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// target returns where to go on after signing in: a path of this site with its
+// localTarget returns where to go on after signing in: a path of this site with its
 // query, or "/" if what was asked for is anything else. Browsers take a
 // backslash for a slash and drop controls, so neither may occur.
-func target(asked string) string {
+func localTarget(asked string) string {
 	const longest = 2000
 	u, err := url.Parse(asked)
 	switch {
@@ -24,7 +24,7 @@ func target(asked string) string {
 
 // withTarget adds where to go on to the address of a page that signs in.
 func withTarget(path, asked string) string {
-	if t := target(asked); t != "/" {
+	if t := localTarget(asked); t != "/" {
 		return path + "?to=" + url.QueryEscape(t)
 	}
 	return path

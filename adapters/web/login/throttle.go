@@ -37,9 +37,9 @@ func newThrottle() *throttle {
 	return &throttle{all: rate.NewLimiter(rate.Every(failureOfAll), failuresOfAll)}
 }
 
-// failed counts a failure. If there were too many before it, it returns how long
-// to wait.
-func (t *throttle) failed(address string, now time.Time) (wait time.Duration) {
+// noteFailure counts a failure to sign in. If there were too many before it, it
+// returns how long to wait.
+func (t *throttle) noteFailure(address string, now time.Time) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	one, ok := t.one.Get(address)
@@ -69,8 +69,8 @@ func (t *throttle) isSuspect(address string, now time.Time) bool {
 // lane lets only so many through at once; others wait for their turn.
 type lane chan struct{}
 
-// enter waits for a turn, which lasts until leave is called.
-func (l lane) enter(ctx context.Context) (leave func(), err error) {
+// enterLane waits for a turn, which lasts until leave is called.
+func (l lane) enterLane(ctx context.Context) (leave func(), err error) {
 	select {
 	case l <- struct{}{}:
 		return func() { <-l }, nil
@@ -79,9 +79,9 @@ func (l lane) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// address names who sends a request, as well as the network tells. Of IPv6 it is
-// the /64 that one subscriber has.
-func address(r *http.Request, trustProxy bool) string {
+// clientAddress returns the address that a request comes from, as well as the network
+// knows it. For IPv6 it returns the /64 that one subscriber has.
+func clientAddress(r *http.Request, trustProxy bool) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		host = r.RemoteAddr

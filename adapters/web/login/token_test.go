@@ -114,10 +114,10 @@ func TestSignedOutIsBounded(t *testing.T) {
 	for i := range mostEnded {
 		e.until[fmt.Sprint(i)] = now.Add(time.Hour).Unix() + int64(i)
 	}
-	if err := e.add(t.Context(), "last", now.Add(2*time.Hour), now); err != nil {
+	if err := e.addEnded(t.Context(), "last", now.Add(2*time.Hour), now); err != nil {
 		t.Fatal(err)
 	}
-	if len(e.until) != mostEnded || e.has("0") || !e.has("1") || !e.has("last") {
+	if len(e.until) != mostEnded || e.hasEnded("0") || !e.hasEnded("1") || !e.hasEnded("last") {
 		t.Errorf("%d are kept", len(e.until))
 	}
 }
@@ -185,7 +185,7 @@ func TestForgedCookies(t *testing.T) {
 	}
 	// Sealed by the same key, but as another cookie.
 	rw := httptest.NewRecorder()
-	if err := w.guard.jar.put(rw, "other", session{Asker: "web/shared/x"}, w.now().Add(time.Hour)); err != nil {
+	if err := w.guard.jar.putCookie(rw, "other", session{Asker: "web/shared/x"}, w.now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	other := w.browser()
@@ -309,7 +309,7 @@ func TestAddress(t *testing.T) {
 		if c.forwarded != "" {
 			r.Header.Set("X-Forwarded-For", c.forwarded)
 		}
-		if got := address(r, c.trust); got != c.want {
+		if got := clientAddress(r, c.trust); got != c.want {
 			t.Errorf("%+v is %s", c, got)
 		}
 	}

@@ -28,8 +28,8 @@ func (r result) String() string {
 	return [...]string{"answered", "closest passages", "not in the documents", "passages or claims", "failed"}[r]
 }
 
-// class is the name in the style sheet.
-func (r result) class() string {
+// cssClass is the name in the style sheet.
+func (r result) cssClass() string {
 	return [...]string{"answered", "related", "missing", "other", "failed"}[r]
 }
 
@@ -62,7 +62,7 @@ type span struct {
 	count [results]int
 }
 
-func (s *span) total() int {
+func (s *span) totalCount() int {
 	n := 0
 	for _, c := range s.count {
 		n += c
@@ -90,7 +90,7 @@ type activity struct {
 	privateGaps, privateComments int
 }
 
-// newActivity has empty spans up to now, in its time zone.
+// newActivity returns an activity with empty spans up to now, in now's time zone.
 func newActivity(now time.Time) *activity {
 	a := &activity{}
 	y, m, d := now.Date()
@@ -105,8 +105,9 @@ func newActivity(now time.Time) *activity {
 	return a
 }
 
-// add counts one request. It tells whether its texts may be shown.
-func (a *activity) add(j bot.Judged, private bool) bool {
+// addJudged counts one request. It reports whether the texts of the request may be
+// shown.
+func (a *activity) addJudged(j bot.Judged, private bool) bool {
 	r := resultOf(&j.Record)
 	for _, spans := range [][]span{a.hours, a.days} {
 		i, found := slices.BinarySearchFunc(spans, j.Received, func(s span, t time.Time) int { return s.from.Compare(t) })
@@ -132,7 +133,7 @@ func (a *activity) add(j bot.Judged, private bool) bool {
 		case hidden:
 			a.privateComments++
 		default:
-			a.remark(comment{rating.At, rating.Vote, rating.Comment, j.ID})
+			a.addRemark(comment{rating.At, rating.Vote, rating.Comment, j.ID})
 		}
 	}
 	if hidden && bad {
@@ -141,8 +142,8 @@ func (a *activity) add(j bot.Judged, private bool) bool {
 	return !hidden
 }
 
-// remark keeps a comment if it is one of the latest.
-func (a *activity) remark(c comment) {
+// addRemark keeps a comment if it is one of the latest.
+func (a *activity) addRemark(c comment) {
 	a.comments = append(a.comments, c)
 	slices.SortStableFunc(a.comments, func(x, y comment) int { return cmp.Or(y.At.Compare(x.At), cmp.Compare(x.Request, y.Request)) })
 	a.comments = a.comments[:min(len(a.comments), shownComments)]
@@ -160,7 +161,7 @@ type shown struct {
 func (s shown) Judged(ctx context.Context, since time.Time) iter.Seq2[bot.Judged, error] {
 	return func(yield func(bot.Judged, error) bool) {
 		for j, err := range s.from.Judged(ctx, since) {
-			if err == nil && !s.into.add(j, s.private) {
+			if err == nil && !s.into.addJudged(j, s.private) {
 				continue
 			}
 			if !yield(j, err) {

@@ -29,7 +29,7 @@ func TestSpans(t *testing.T) {
 		t.Errorf("the days are from %v to %v", first, last)
 	}
 	add := func(at time.Time) {
-		a.add(bot.Judged{Record: bot.Record{Request: bot.Request{Received: at}, Reply: outcome(bot.Answered)}}, false)
+		a.addJudged(bot.Judged{Record: bot.Record{Request: bot.Request{Received: at}, Reply: outcome(bot.Answered)}}, false)
 	}
 	midnight := a.days[shownDays-1].from
 	add(midnight)
@@ -37,9 +37,9 @@ func TestSpans(t *testing.T) {
 	add(a.hours[0].from.Add(-time.Nanosecond))
 	add(a.days[0].from.Add(-time.Nanosecond)) // too old
 	add(now)
-	hours, today, yesterday := 0, a.days[shownDays-1].total(), a.days[shownDays-2].total()
+	hours, today, yesterday := 0, a.days[shownDays-1].totalCount(), a.days[shownDays-2].totalCount()
 	for _, h := range a.hours {
-		hours += h.total()
+		hours += h.totalCount()
 	}
 	if hours != 3 || today != 2 || yesterday != 2 {
 		t.Errorf("%d in the hours, %d today, %d yesterday", hours, today, yesterday)

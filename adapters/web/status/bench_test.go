@@ -54,8 +54,8 @@ func BenchmarkBody(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s.census.refresh(b.Context())
-	s.activity.refresh(b.Context())
+	s.census.refreshValue(b.Context())
+	s.activity.refreshValue(b.Context())
 	for i := range 2 * recentTimes {
 		s.Observe(inbox.Event{Stage: "answer", Platform: "slack", Kind: bot.Ask, Took: time.Duration(i)})
 	}

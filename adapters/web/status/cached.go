@@ -33,11 +33,11 @@ func newCached[T any](now func() time.Time, load func(context.Context) (T, error
 	return &cached[T]{load: load, now: now, want: make(chan struct{}, 1), loaded: make(chan struct{})}
 }
 
-// run loads the value, and again when it is wanted, until ctx ends.
-func (c *cached[T]) run(ctx context.Context) {
+// keepFresh loads the value, and again when it is wanted, until ctx ends.
+func (c *cached[T]) keepFresh(ctx context.Context) {
 	for {
-		if !c.fresh() { // it may have been wanted while it was loaded
-			c.refresh(ctx)
+		if !c.isFresh() { // it may have been wanted while it was loaded
+			c.refreshValue(ctx)
 		}
 		select {
 		case <-c.want:
@@ -47,14 +47,14 @@ func (c *cached[T]) run(ctx context.Context) {
 	}
 }
 
-func (c *cached[T]) fresh() bool {
+func (c *cached[T]) isFresh() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return !c.now().After(c.due)
 }
 
-// refresh loads the value. If that fails, the one before stays.
-func (c *cached[T]) refresh(ctx context.Context) {
+// refreshValue loads the value. If that fails, the one before stays.
+func (c *cached[T]) refreshValue(ctx context.Context) {
 	began := time.Now()
 	value, err := c.load(ctx)
 	c.mu.Lock()
@@ -68,16 +68,16 @@ func (c *cached[T]) refresh(ctx context.Context) {
 	c.loaded = make(chan struct{})
 }
 
-// peek returns what there is, and has it loaded anew if it isn't fresh. A zero
+// peekValue returns what there is, and has it loaded anew if it isn't fresh. A zero
 // time means that there is nothing yet.
-func (c *cached[T]) peek() (value T, at time.Time, err error) {
-	value, at, _, err = c.look()
+func (c *cached[T]) peekValue() (value T, at time.Time, err error) {
+	value, at, _, err = c.lookUp()
 	return value, at, err
 }
 
-// get is peek that waits for a fresh value until ctx ends.
-func (c *cached[T]) get(ctx context.Context) (value T, at time.Time, err error) {
-	value, at, loading, err := c.look()
+// getValue is peekValue, except that it waits for a fresh value until ctx ends.
+func (c *cached[T]) getValue(ctx context.Context) (value T, at time.Time, err error) {
+	value, at, loading, err := c.lookUp()
 	if loading == nil {
 		return value, at, err
 	}
@@ -85,12 +85,12 @@ func (c *cached[T]) get(ctx context.Context) (value T, at time.Time, err error) 
 	case <-loading:
 	case <-ctx.Done():
 	}
-	return c.peek()
+	return c.peekValue()
 }
 
-// look also returns what is closed when a fresh value is there, nil if the one
-// returned is.
-func (c *cached[T]) look() (value T, at time.Time, loading <-chan struct{}, err error) {
+// lookUp is peekValue, and also returns a channel that is closed when a fresh value
+// is there, nil if the returned value is fresh.
+func (c *cached[T]) lookUp() (value T, at time.Time, loading <-chan struct{}, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.now().After(c.due) {

@@ -18,17 +18,17 @@ func TestCached(t *testing.T) {
 		}
 		return loads.Add(1), nil
 	})
-	if _, at, err := c.peek(); !at.IsZero() || err != nil {
+	if _, at, err := c.peekValue(); !at.IsZero() || err != nil {
 		t.Errorf("before the first load: %v, %v", at, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
-	go func() { c.run(ctx); close(ended) }()
+	go func() { c.keepFresh(ctx); close(ended) }()
 	get := func(want int64) {
 		t.Helper()
 		bounded, stop := context.WithTimeout(t.Context(), 10*time.Second)
 		defer stop()
-		if got, at, err := c.get(bounded); got != want || at.IsZero() || err != nil || bounded.Err() != nil {
+		if got, at, err := c.getValue(bounded); got != want || at.IsZero() || err != nil || bounded.Err() != nil {
 			t.Errorf("got %d of %v, %v; want %d", got, at, err, want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestCached(t *testing.T) {
 	get(2)
 	fail.Store(true)
 	now.Add(int64(2 * freshFor))
-	if got, at, err := c.get(ctx); got != 2 || at.IsZero() || err == nil {
+	if got, at, err := c.getValue(ctx); got != 2 || at.IsZero() || err == nil {
 		t.Errorf("after a failure: %d of %v, %v", got, at, err)
 	}
 	cancel()

@@ -31,16 +31,16 @@ const (
 	chartHeight = 100
 )
 
-// svg draws the chart.
-func (c barChart) svg() template.HTML {
+// drawSVG draws the chart.
+func (c barChart) drawSVG() template.HTML {
 	most := 1
 	for _, b := range c.Bars {
-		most = max(most, sum(b.Parts))
+		most = max(most, sumCounts(b.Parts))
 	}
 	var w strings.Builder
 	fmt.Fprintf(&w, `<svg class="chart" role="img" aria-labelledby="%s-t %s-d" viewBox="0 0 %d %d" preserveAspectRatio="none">`,
 		html.EscapeString(c.ID), html.EscapeString(c.ID), max(1, len(c.Bars)*barWidth-barGap), chartHeight)
-	c.head(&w)
+	c.writeHead(&w)
 	fmt.Fprintf(&w, `<path class="base" d="M0 %d H%d"/>`, chartHeight, max(1, len(c.Bars)*barWidth-barGap))
 	for i, b := range c.Bars {
 		// The whole column reacts to the pointer, not only the bar.
@@ -49,9 +49,9 @@ func (c barChart) svg() template.HTML {
 		below := 0
 		for p, n := range b.Parts {
 			if n > 0 {
-				top := scale(below+n, most)
+				top := barHeight(below+n, most)
 				fmt.Fprintf(&w, `<rect class="%s" x="%d" y="%s" width="%d" height="%s"/>`, html.EscapeString(c.Classes[p]),
-					i*barWidth, decimal(chartHeight-top), barWidth-barGap, decimal(top-scale(below, most)))
+					i*barWidth, formatDecimal(chartHeight-top), barWidth-barGap, formatDecimal(top-barHeight(below, most)))
 			}
 			below += n
 		}
@@ -61,17 +61,18 @@ func (c barChart) svg() template.HTML {
 	return template.HTML(w.String())
 }
 
-func (c barChart) head(w *strings.Builder) {
+func (c barChart) writeHead(w *strings.Builder) {
 	fmt.Fprintf(w, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
 		html.EscapeString(c.ID), html.EscapeString(c.Title), html.EscapeString(c.ID), html.EscapeString(c.Desc))
 }
 
-// scale is the height of n where most is as high as the chart.
-func scale(n, most int) float64 { return float64(n) * chartHeight / float64(most) }
+// barHeight returns the height of a bar for n if the bar for most is as high as the
+// chart.
+func barHeight(n, most int) float64 { return float64(n) * chartHeight / float64(most) }
 
-// sparkline draws values as a line. Beside figures that say the same, it is
+// drawSparkline draws values as a line. Beside figures that say the same, it is
 // decoration for those who see it.
-func sparkline(values []float64) template.HTML {
+func drawSparkline(values []float64) template.HTML {
 	if len(values) < 2 {
 		return ""
 	}
@@ -88,7 +89,7 @@ func sparkline(values []float64) template.HTML {
 		if i > 0 {
 			w.WriteByte(' ')
 		}
-		fmt.Fprintf(&w, "%d,%s", i, decimal(chartHeight-max(0, v)/most*chartHeight))
+		fmt.Fprintf(&w, "%d,%s", i, formatDecimal(chartHeight-max(0, v)/most*chartHeight))
 	}
 	w.WriteString(`" vector-effect="non-scaling-stroke"/></svg>`)
 	return template.HTML(w.String())
@@ -97,16 +98,16 @@ func sparkline(values []float64) template.HTML {
 // shareBar draws how much n is of most, likewise for the eye only.
 func shareBar(n, most int) template.HTML {
 	return template.HTML(fmt.Sprintf(`<svg class="share" aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="%s" height="1"/></svg>`,
-		decimal(scale(n, max(1, most)))))
+		formatDecimal(barHeight(n, max(1, most)))))
 }
 
-// decimal is short and the same everywhere.
-func decimal(f float64) string {
+// formatDecimal writes a number for SVG: short, and the same on all machines.
+func formatDecimal(f float64) string {
 	s := strconv.FormatFloat(f, 'f', 2, 64)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-func sum(list []int) int {
+func sumCounts(list []int) int {
 	n := 0
 	for _, v := range list {
 		n += v

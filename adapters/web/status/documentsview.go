@@ -43,13 +43,13 @@ func documentsOf(now time.Time, c Census) *documentsView {
 			groupsOf("By language", "Language", c.Languages, languageName, false),
 		},
 		Unread: c.Unread[:min(len(c.Unread), shownUnread)],
-		Since:  ago(now, c.Since),
+		Since:  formatAgo(now, c.Since),
 	}
 	if n := len(c.Unread) - len(v.Unread); n > 0 {
-		v.More = count(n, "more file")
+		v.More = countNoun(n, "more file")
 	}
 	if c.Skipped > 0 {
-		v.Skipped = count(c.Skipped, "file")
+		v.Skipped = countNoun(c.Skipped, "file")
 	}
 	return v
 }
@@ -71,7 +71,7 @@ func groupsOf(caption, column string, groups []Group, name func(string) string, 
 		rest.Bytes += g.Bytes
 	}
 	if rest.Documents > 0 {
-		v.Rows = append(v.Rows, groupRow{count(len(groups)-len(v.Rows), "other"), number(rest.Documents), size(rest.Bytes), shareBar(min(rest.Documents, most), most)})
+		v.Rows = append(v.Rows, groupRow{countNoun(len(groups)-len(v.Rows), "other"), number(rest.Documents), size(rest.Bytes), shareBar(min(rest.Documents, most), most)})
 	}
 	return v
 }

@@ -18,23 +18,23 @@ const checkTime = 5 * time.Second
 
 // Live answers as long as the process does.
 func (s *Status) Live() http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { writePlain(w, http.StatusOK, "ok\n") })
 }
 
 // Ready says line by line what is ready to answer questions, with status 503 if
-// something isn't. A platform is once it has been connected, though its line tells
-// that a connection is lost for a while: a supervisor that takes the server out for
-// that would make it worse. One that refuses the bot isn't ready until somebody
-// acts; its line says why. Documents that are not followed are told, but answered
-// from as they were, so that the server stays ready. Other details are left to the log, for anybody may be
-// able to ask.
+// something isn't. A platform is ready once it has been connected. If it loses a
+// connection for a while, its line says so and it stays ready: a supervisor that
+// takes the server out would make it worse. A platform that refuses the bot isn't
+// ready until somebody acts; its line says why. If the documents are not followed, a
+// line says so, but the server stays ready and answers from their earlier state.
+// Other details are left to the log, since anybody may be able to ask.
 func (s *Status) Ready() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
 		defer cancel()
 		var b strings.Builder
 		code := http.StatusOK
-		for _, c := range s.checks(ctx) {
+		for _, c := range s.runChecks(ctx) {
 			verdict := "ok"
 			switch {
 			case c.lacks != "":
@@ -44,8 +44,8 @@ func (s *Status) Ready() http.Handler {
 			}
 			fmt.Fprintf(&b, "%s: %s\n", c.what, verdict)
 		}
-		b.WriteString(s.staleness())
-		plain(w, code, b.String())
+		b.WriteString(s.describeStaleness())
+		writePlain(w, code, b.String())
 	})
 }
 
@@ -56,7 +56,7 @@ type check struct {
 	but   string // how it is if it is ready, "" if there is nothing to add
 }
 
-func (s *Status) checks(ctx context.Context) []check {
+func (s *Status) runChecks(ctx context.Context) []check {
 	index, store := check{what: "index"}, check{what: "questions"}
 	warn := func(what string, err error) {
 		if !errors.Is(ctx.Err(), context.Canceled) { // that who asked has hung up says nothing
@@ -72,16 +72,16 @@ func (s *Status) checks(ctx context.Context) []check {
 		warn("the question store doesn't answer", err)
 	}
 	list := []check{index, store}
-	holds := s.holds()
+	holds := s.readHolds()
 	for _, name := range slices.Sorted(maps.Keys(s.Platforms)) {
 		list = append(list, checkPlatform(name, s.Platforms[name].Connections(), holds[name]))
 	}
 	return list
 }
 
-// staleness is a line that says why answers come from documents as they were
-// before, "" if they don't.
-func (s *Status) staleness() string {
+// describeStaleness returns a line that says why answers come from an earlier state
+// of the documents, "" if they don't.
+func (s *Status) describeStaleness() string {
 	syncs := s.Documents.Syncs()
 	switch {
 	case syncs.Error != "":
@@ -92,7 +92,7 @@ func (s *Status) staleness() string {
 	return ""
 }
 
-// checkPlatform tells whether a platform is ready.
+// checkPlatform returns the check of whether a platform is ready.
 func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	up, before := 0, false
 	for _, c := range list {
@@ -102,9 +102,9 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 		before = before || c.Before
 	}
 	c := check{what: name}
-	switch why := refusal(list, held); {
+	switch why := refusalText(list, held); {
 	case why != "":
-		c.lacks = "it refuses the bot: " + clip(strings.Join(strings.Fields(why), " "))
+		c.lacks = "it refuses the bot: " + clipText(strings.Join(strings.Fields(why), " "))
 	case !before:
 		c.lacks = "it hasn't been connected yet"
 	case up == 0:
@@ -115,9 +115,9 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	return c
 }
 
-// refusal says why a platform refuses the bot, "" if it doesn't: a connection, the
-// token, or what the bot wants to show.
-func refusal(list []Connection, held inbox.Hold) string {
+// refusalText returns why a platform refuses the bot, "" if it doesn't. It may refuse
+// a connection, the token, or a message.
+func refusalText(list []Connection, held inbox.Hold) string {
 	i := slices.IndexFunc(list, func(c Connection) bool { return c.Refused })
 	if i < 0 {
 		return held.Reason
@@ -125,7 +125,7 @@ func refusal(list []Connection, held inbox.Hold) string {
 	return list[i].Reason
 }
 
-func plain(w http.ResponseWriter, code int, text string) {
+func writePlain(w http.ResponseWriter, code int, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(code)

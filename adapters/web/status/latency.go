@@ -22,7 +22,7 @@ type ring struct {
 	next  int // where the next one goes once times is full
 }
 
-func (l *latencies) add(stage string, took time.Duration) {
+func (l *latencies) addLatency(stage string, took time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.stages == nil {
@@ -41,8 +41,8 @@ func (l *latencies) add(stage string, took time.Duration) {
 	r.next = (r.next + 1) % recentTimes
 }
 
-// of returns what is remembered of a stage, the oldest first.
-func (l *latencies) of(stage string) []time.Duration {
+// timesOf returns the remembered durations of a stage, the oldest first.
+func (l *latencies) timesOf(stage string) []time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	r := l.stages[stage]
@@ -52,9 +52,9 @@ func (l *latencies) of(stage string) []time.Duration {
 	return slices.Concat(r.times[r.next:], r.times[:r.next])
 }
 
-// quantile returns the duration within which a share of all stayed, by nearest
+// timeQuantile returns the duration within which a share of all stayed, by nearest
 // rank; times must be in order of length and not empty.
-func quantile(times []time.Duration, share float64) time.Duration {
+func timeQuantile(times []time.Duration, share float64) time.Duration {
 	rank := int(share*float64(len(times)) + .999999) // rounded up
 	return times[min(max(rank, 1), len(times))-1]
 }

@@ -50,11 +50,11 @@ func newMetrics(s *Status) *metrics {
 	return m
 }
 
-func (m *metrics) handler() http.Handler {
+func (m *metrics) newHandler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
 }
 
-func (m *metrics) observe(e inbox.Event) {
+func (m *metrics) observeEvent(e inbox.Event) {
 	switch e.Stage {
 	case "refuse":
 		m.refusals.WithLabelValues(e.Platform, string(e.Reason)).Inc()
@@ -68,7 +68,7 @@ func (m *metrics) observe(e inbox.Event) {
 	m.stages.WithLabelValues(e.Stage, e.Platform).Observe(e.Took.Seconds())
 }
 
-// outcomeLabel is bot.Outcome, or what takes its place where there is none.
+// outcomeLabel returns the label for an event's bot.Outcome, or for the lack of one.
 func outcomeLabel(e inbox.Event) string {
 	switch {
 	case e.Reason != "":

@@ -55,25 +55,25 @@ type commentRow struct {
 
 func questionsOf(now time.Time, f facts) *questionsView {
 	a := f.activity
-	v := &questionsView{Asof: ago(now, f.activityAt), Up: number(a.up), Down: number(a.down), MoreGaps: a.moreGaps}
+	v := &questionsView{Asof: formatAgo(now, f.activityAt), Up: number(a.up), Down: number(a.down), MoreGaps: a.moreGaps}
 	for r := range results {
-		v.Legend = append(v.Legend, legend{r.class(), r.String()})
+		v.Legend = append(v.Legend, legend{r.cssClass(), r.String()})
 	}
 	v.Charts = []chartView{
 		chartOf("hours", "Questions of the last 24 hours", a.hours, "15:04"),
 		chartOf("days", "Questions of the last 30 days", a.days, "2 January"),
 	}
 	if a.privateGaps > 0 {
-		v.PrivateGaps = count(a.privateGaps, "question")
+		v.PrivateGaps = countNoun(a.privateGaps, "question")
 	}
 	if a.privateComments > 0 {
-		v.PrivateComments = count(a.privateComments, "comment")
+		v.PrivateComments = countNoun(a.privateComments, "comment")
 	}
 	for _, g := range a.gaps {
 		v.Gaps = append(v.Gaps, gapOf(now, g))
 	}
 	for _, c := range a.comments {
-		v.Comments = append(v.Comments, commentRow{clip(c.Text), voteName(c.Vote), c.Request, ago(now, c.At)})
+		v.Comments = append(v.Comments, commentRow{clipText(c.Text), voteName(c.Vote), c.Request, formatAgo(now, c.At)})
 	}
 	return v
 }
@@ -84,29 +84,29 @@ func chartOf(id, title string, spans []span, layout string) chartView {
 	v := chartView{Caption: title, First: label(spans[0]), Middle: label(spans[len(spans)/2]), Last: label(spans[len(spans)-1])}
 	c := barChart{ID: id, Title: title}
 	for r := range results {
-		c.Classes = append(c.Classes, r.class())
+		c.Classes = append(c.Classes, r.cssClass())
 		v.Columns = append(v.Columns, r.String())
 	}
 	var all span
 	most := 0
 	for _, s := range spans {
-		c.Bars = append(c.Bars, bar{label(s) + ": " + spelled(s), s.count[:]})
-		most = max(most, s.total())
+		c.Bars = append(c.Bars, bar{label(s) + ": " + spellSpan(s), s.count[:]})
+		most = max(most, s.totalCount())
 		for r, n := range s.count {
 			all.count[r] += n
 		}
-		if s.total() > 0 {
+		if s.totalCount() > 0 {
 			v.Rows = append(v.Rows, chartRow{label(s), s.count[:]})
 		}
 	}
-	c.Desc = "In all " + spelled(all) + "."
-	v.SVG, v.Most = c.svg(), number(most)
+	c.Desc = "In all " + spellSpan(all) + "."
+	v.SVG, v.Most = c.drawSVG(), number(most)
 	return v
 }
 
-// spelled is a span's figures in words.
-func spelled(s span) string {
-	if s.total() == 0 {
+// spellSpan returns a span's figures in words.
+func spellSpan(s span) string {
+	if s.totalCount() == 0 {
 		return "no questions"
 	}
 	var parts []string
@@ -119,35 +119,35 @@ func spelled(s span) string {
 }
 
 func gapOf(now time.Time, g inbox.Gap) gapRow {
-	parts := []string{"asked " + times(g.Asked)}
+	parts := []string{"asked " + countTimes(g.Asked)}
 	for _, p := range []struct {
 		n    int
 		what string
 	}{{g.Unanswered, "not answered"}, {g.Failed, "failed"}, {g.Down, "rated down"}} {
 		if p.n > 0 {
-			parts = append(parts, p.what+" "+times(p.n))
+			parts = append(parts, p.what+" "+countTimes(p.n))
 		}
 	}
 	return gapRow{
-		Question: clip(g.Question), Facts: strings.Join(parts, " · "), Missing: clip(strings.Join(g.Missing, ", ")),
-		Comments: clipped(g.Comments), Wordings: clipped(g.Wordings), Last: ago(now, g.Last),
+		Question: clipText(g.Question), Facts: strings.Join(parts, " · "), Missing: clipText(strings.Join(g.Missing, ", ")),
+		Comments: clipTexts(g.Comments), Wordings: clipTexts(g.Wordings), Last: formatAgo(now, g.Last),
 	}
 }
 
-// clipped shortens texts.
-func clipped(texts []string) []string {
+// clipTexts shortens texts.
+func clipTexts(texts []string) []string {
 	var list []string
 	for _, t := range texts {
-		list = append(list, clip(t))
+		list = append(list, clipText(t))
 	}
 	return list
 }
 
-func times(n int) string {
+func countTimes(n int) string {
 	if n == 1 {
 		return "once"
 	}
-	return count(n, "time")
+	return countNoun(n, "time")
 }
 
 func voteName(v bot.Vote) string {
@@ -160,4 +160,4 @@ func voteName(v bot.Vote) string {
 	return "no vote"
 }
 
-func percent(n, of int) string { return fmt.Sprintf("%.0f%%", 100*float64(n)/float64(of)) }
+func formatPercent(n, of int) string { return fmt.Sprintf("%.0f%%", 100*float64(n)/float64(of)) }

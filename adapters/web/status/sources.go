@@ -10,14 +10,13 @@ import (
 	"footnote/retrieval"
 )
 
-// Documents tells what is indexed.
+// Documents knows what is indexed.
 type Documents interface {
 	// Ready fails if nothing can be searched. It is quick.
 	Ready(ctx context.Context) error
 	// Census counts what is indexed. It may take seconds.
 	Census(ctx context.Context) (Census, error)
-	// Syncs tells how the index was kept up to date by this process. It is
-	// quick.
+	// Syncs returns how this process has kept the index up to date. It is quick.
 	Syncs() Syncs
 	// Generations returns how many states of the index are held open: 1, and
 	// more only while something that was begun before a change goes on.
@@ -52,7 +51,7 @@ type Unread struct {
 	File, Reason string
 }
 
-// Syncs tells how the index was kept up to date.
+// Syncs is how the index was kept up to date.
 type Syncs struct {
 	Done, Failed int           // how many
 	Last         time.Time     // when the last one that was done ended

@@ -6,8 +6,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// state is what is read when Prometheus asks, in the place of being counted as
-// it happens.
+// state collects the metrics that are read when Prometheus asks, instead of being
+// counted as things happen.
 type state struct {
 	status *Status
 
@@ -53,8 +53,8 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 	counter := func(d *prometheus.Desc, v float64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, v, labels...)
 	}
-	gauge(st.pending, float64(s.pending()))
-	if c, at, _ := s.census.peek(); !at.IsZero() {
+	gauge(st.pending, float64(s.countPending()))
+	if c, at, _ := s.census.peekValue(); !at.IsZero() {
 		gauge(st.documents, float64(c.Documents))
 		gauge(st.files, float64(c.Files))
 		gauge(st.unread, float64(len(c.Unread)))
@@ -68,7 +68,7 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 		gauge(st.syncTook, syncs.Took.Seconds())
 	}
 	gauge(st.generations, float64(s.Documents.Generations()))
-	holds := s.holds()
+	holds := s.readHolds()
 	for name, p := range s.Platforms {
 		up, down, refused := 0, 0, 0
 		for _, c := range p.Connections() {

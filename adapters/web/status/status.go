@@ -30,7 +30,7 @@ var bodySource string
 type Options struct {
 	Documents Documents
 	Questions Questions
-	Analyzer  retrieval.Analyzer  // tells which questions ask for the same
+	Analyzer  retrieval.Analyzer  // finds questions that ask for the same
 	Platforms map[string]Platform // by name
 	Model     func() Usage        // nil for no model
 	Version   string
@@ -94,7 +94,7 @@ func (s *Status) Use(q Queue) {
 	s.queue = q
 }
 
-func (s *Status) pending() int {
+func (s *Status) countPending() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.queue == nil {
@@ -103,7 +103,7 @@ func (s *Status) pending() int {
 	return s.queue.Pending()
 }
 
-func (s *Status) holds() map[string]inbox.Hold {
+func (s *Status) readHolds() map[string]inbox.Hold {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.queue == nil {
@@ -115,18 +115,18 @@ func (s *Status) holds() map[string]inbox.Hold {
 // Run counts in the background until ctx ends.
 func (s *Status) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
-	wg.Go(func() { s.census.run(ctx) })
-	wg.Go(func() { s.activity.run(ctx) })
+	wg.Go(func() { s.census.keepFresh(ctx) })
+	wg.Go(func() { s.activity.keepFresh(ctx) })
 	wg.Wait()
 	return nil
 }
 
-// Observe takes what the bot tells; it is for inbox.Options.
+// Observe counts an event of the bot; it is for inbox.Options.
 func (s *Status) Observe(e inbox.Event) {
-	s.metrics.observe(e)
+	s.metrics.observeEvent(e)
 	for _, stage := range stages {
 		if stage.name == e.Stage {
-			s.latencies.add(e.Stage, e.Took)
+			s.latencies.addLatency(e.Stage, e.Took)
 		}
 	}
 }
@@ -134,14 +134,14 @@ func (s *Status) Observe(e inbox.Event) {
 // Body returns the page without its layout: what belongs into <main>.
 func (s *Status) Body(ctx context.Context) (template.HTML, error) {
 	var b bytes.Buffer
-	if err := s.body.Execute(&b, s.view(ctx)); err != nil {
+	if err := s.body.Execute(&b, s.buildView(ctx)); err != nil {
 		return "", fmt.Errorf("write the status page: %w", err)
 	}
 	return template.HTML(b.String()), nil
 }
 
 // Metrics serves what Prometheus asks for.
-func (s *Status) Metrics() http.Handler { return s.metrics.handler() }
+func (s *Status) Metrics() http.Handler { return s.metrics.newHandler() }
 
 // process is what the program itself takes.
 type process struct {

@@ -138,8 +138,8 @@ func broken() *bot.Reply {
 // counted returns the page after everything was counted once.
 func (w *world) counted(t *testing.T) string {
 	t.Helper()
-	w.census.refresh(t.Context())
-	w.activity.refresh(t.Context())
+	w.census.refreshValue(t.Context())
+	w.activity.refreshValue(t.Context())
 	body, err := w.Body(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -283,7 +283,7 @@ func TestVerdicts(t *testing.T) {
 			w.slack, w.discord = up, up
 			c.change(w)
 			w.counted(t)
-			v := w.judge(t.Context(), noon, w.facts(t.Context()))
+			v := w.judgeFacts(t.Context(), noon, w.gatherFacts(t.Context()))
 			var text strings.Builder
 			for _, tr := range v.Troubles {
 				text.WriteString(tr.Text + " ")

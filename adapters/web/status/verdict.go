@@ -33,7 +33,7 @@ type verdict struct {
 // a few broken files are in every corpus.
 const manyUnread = .05
 
-func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
+func (s *Status) judgeFacts(ctx context.Context, now time.Time, f facts) verdict {
 	var list []trouble
 	add := func(t trouble) { list = append(list, t) }
 	ready, cancel := context.WithTimeout(ctx, checkTime)
@@ -45,7 +45,7 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "warn", Text: "The documents could not be looked through: " + f.syncs.Error + ".", Way: "Answers come from the index as it was before.", Link: "documents"})
 	}
 	if f.syncs.Missing.Files > 0 {
-		add(missing(now, f.syncs))
+		add(missingSync(now, f.syncs))
 	}
 	switch {
 	case f.censusErr != nil:
@@ -54,7 +54,7 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "bad", Text: "There are no documents to answer from.", Way: "Put some into the folder that --corpus names.", Link: "documents"})
 	}
 	if n := len(f.census.Unread); n > 0 {
-		t := trouble{Level: "minor", Text: count(n, "file") + " could not be read.", Link: "unread"}
+		t := trouble{Level: "minor", Text: countNoun(n, "file") + " could not be read.", Link: "unread"}
 		if float64(n) >= manyUnread*float64(f.census.Files) {
 			t.Level = "warn"
 		}
@@ -64,9 +64,9 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 		add(trouble{Level: "bad", Text: "The store of questions can't be read: " + f.activityErr.Error() + ".", Way: "The log says more; the disk may be full."})
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.connections)) {
-		if t, ok := refused(now, name, f.connections[name], f.holds[name]); ok {
+		if t, ok := refusedTrouble(now, name, f.connections[name], f.holds[name]); ok {
 			add(t)
-		} else if t, ok := disconnected(now, name, f.connections[name]); ok {
+		} else if t, ok := disconnectedTrouble(now, name, f.connections[name]); ok {
 			add(t)
 		}
 	}
@@ -76,27 +76,27 @@ func (s *Status) judge(ctx context.Context, now time.Time, f facts) verdict {
 			n += h.count[failed]
 		}
 		if n > 0 {
-			add(trouble{Level: "warn", Text: count(n, "question") + " of the last 24 hours failed.", Way: "The log has them under their request ids.", Link: "questions"})
+			add(trouble{Level: "warn", Text: countNoun(n, "question") + " of the last 24 hours failed.", Way: "The log has them under their request ids.", Link: "questions"})
 		}
 	}
 	if f.usage != nil && f.usage.Failures[bot.Denied] > 0 {
-		add(trouble{Level: "warn", Text: fmt.Sprintf("The model's server refused %s of %s.", number(f.usage.Failures[bot.Denied]), count(int(f.usage.Calls), "call")), Way: "Check the model's key, name and address.", Link: "model"})
+		add(trouble{Level: "warn", Text: fmt.Sprintf("The model's server refused %s of %s.", number(f.usage.Failures[bot.Denied]), countNoun(int(f.usage.Calls), "call")), Way: "Check the model's key, name and address.", Link: "model"})
 	}
 	if f.usage != nil && f.usage.Failures[bot.Foreign] > 0 {
-		add(trouble{Level: "warn", Text: fmt.Sprintf("What answers at the model's address doesn't speak chat completions: %s of %s.", number(f.usage.Failures[bot.Foreign]), count(int(f.usage.Calls), "call")), Way: "See whether FOOTNOTE_MODEL_URL ends in /v1; footnote doctor says more.", Link: "model"})
+		add(trouble{Level: "warn", Text: fmt.Sprintf("What answers at the model's address doesn't speak chat completions: %s of %s.", number(f.usage.Failures[bot.Foreign]), countNoun(int(f.usage.Calls), "call")), Way: "See whether FOOTNOTE_MODEL_URL ends in /v1; footnote doctor says more.", Link: "model"})
 	}
 	return sumUp(list)
 }
 
-// missing says that files are gone as by an accident.
-func missing(now time.Time, s Syncs) trouble {
+// missingSync returns the trouble that files are gone, as if by an accident.
+func missingSync(now time.Time, s Syncs) trouble {
 	where := "the folder of documents"
 	if s.Missing.Files < s.Missing.Known && s.Missing.Folder != "" {
 		where += ", all of them from " + s.Missing.Folder
 	}
 	return trouble{
-		Level: "bad", Since: ago(now, s.MissingSince), Link: "documents",
-		Text: fmt.Sprintf("%s of %s missing from %s.", number(s.Missing.Files), count(s.Missing.Known, "file"), where),
+		Level: "bad", Since: formatAgo(now, s.MissingSince), Link: "documents",
+		Text: fmt.Sprintf("%s of %s missing from %s.", number(s.Missing.Files), countNoun(s.Missing.Known, "file"), where),
 		Way:  "Is the drive mounted? Answers come from their documents as they were; footnote index --allow-empty removes them.",
 	}
 }
@@ -126,9 +126,10 @@ func sumUp(list []trouble) verdict {
 	return v
 }
 
-// refused says why a platform refuses the bot, if it does, and what waits for it.
-func refused(now time.Time, name string, list []Connection, held inbox.Hold) (trouble, bool) {
-	why := refusal(list, held)
+// refusedTrouble returns the trouble that a platform refuses the bot: why it does,
+// and how much waits for it. It returns false if the platform doesn't.
+func refusedTrouble(now time.Time, name string, list []Connection, held inbox.Hold) (trouble, bool) {
+	why := refusalText(list, held)
 	if why == "" {
 		return trouble{}, false
 	}
@@ -139,19 +140,19 @@ func refused(now time.Time, name string, list []Connection, held inbox.Hold) (tr
 		}
 	}
 	t := trouble{
-		Level: "bad", Text: platformName(name) + " refuses the bot: " + strings.TrimRight(why, ".") + ".", Since: ago(now, since), Link: "connections",
+		Level: "bad", Text: platformName(name) + " refuses the bot: " + strings.TrimRight(why, ".") + ".", Since: formatAgo(now, since), Link: "connections",
 		Way: "It is tried again every few minutes, and soon after its token changes in .env.",
 	}
 	if held.Requests > 0 {
-		t.Text += " " + count(held.Requests, "question") + " from there can't be answered until then."
+		t.Text += " " + countNoun(held.Requests, "question") + " from there can't be answered until then."
 		t.Way += " What waits is answered once it is taken."
 	}
 	return t, true
 }
 
-// disconnected says what is wrong with a platform's connections, if anything
-// is.
-func disconnected(now time.Time, name string, list []Connection) (trouble, bool) {
+// disconnectedTrouble returns what is wrong with a platform's connections, and false
+// if nothing is.
+func disconnectedTrouble(now time.Time, name string, list []Connection) (trouble, bool) {
 	var down []Connection
 	for _, c := range list {
 		if !c.Up {
@@ -162,7 +163,7 @@ func disconnected(now time.Time, name string, list []Connection) (trouble, bool)
 		return trouble{}, false
 	}
 	worst := slices.MinFunc(down, func(a, b Connection) int { return a.Since.Compare(b.Since) })
-	t := trouble{Level: "bad", Text: platformName(name) + " is not connected", Since: ago(now, worst.Since), Link: "connections"}
+	t := trouble{Level: "bad", Text: platformName(name) + " is not connected", Since: formatAgo(now, worst.Since), Link: "connections"}
 	if len(down) < len(list) {
 		t.Level, t.Text = "warn", fmt.Sprintf("%d of %d connections to %s are down", len(down), len(list), platformName(name))
 	}

@@ -27,17 +27,17 @@ type facts struct {
 	pending     int
 }
 
-// patience is how long somebody who opens the page waits for fresh figures in
-// the place of old ones, or none.
+// patience is how long somebody who opens the page waits for fresh figures. After it
+// the page shows old ones, or none.
 const patience = time.Second
 
-func (s *Status) facts(ctx context.Context) facts {
-	f := facts{syncs: s.Documents.Syncs(), pending: s.pending(), holds: s.holds(), connections: make(map[string][]Connection)}
-	s.activity.peek() // both are loaded at the same time
+func (s *Status) gatherFacts(ctx context.Context) facts {
+	f := facts{syncs: s.Documents.Syncs(), pending: s.countPending(), holds: s.readHolds(), connections: make(map[string][]Connection)}
+	s.activity.peekValue() // both are loaded at the same time
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	f.census, f.censusAt, f.censusErr = s.census.get(ctx)
-	f.activity, f.activityAt, f.activityErr = s.activity.get(ctx)
+	f.census, f.censusAt, f.censusErr = s.census.getValue(ctx)
+	f.activity, f.activityAt, f.activityErr = s.activity.getValue(ctx)
 	for name, p := range s.Platforms {
 		f.connections[name] = p.Connections()
 	}
@@ -73,11 +73,11 @@ type fact struct {
 	Value any // string or template.HTML
 }
 
-func (s *Status) view(ctx context.Context) view {
+func (s *Status) buildView(ctx context.Context) view {
 	now := s.Now()
-	f := s.facts(ctx)
+	f := s.gatherFacts(ctx)
 	v := view{
-		Verdict: s.judge(ctx, now, f), Latency: s.latencyRows(),
+		Verdict: s.judgeFacts(ctx, now, f), Latency: s.latencyRows(),
 		Syncs: syncFacts(now, f), Connections: connectionRows(now, f.connections), Process: processFacts(now, s.process()),
 	}
 	if f.activity != nil {
@@ -89,14 +89,14 @@ func (s *Status) view(ctx context.Context) view {
 	if f.usage != nil {
 		v.Model = modelFacts(*f.usage)
 	}
-	v.Tiles = tiles(f, v.Latency)
+	v.Tiles = buildTiles(f, v.Latency)
 	return v
 }
 
-func tiles(f facts, latency []latencyRow) []tile {
+func buildTiles(f facts, latency []latencyRow) []tile {
 	list := []tile{{Name: "Documents", Value: "…", Note: "being counted", Link: "documents"}}
 	if !f.censusAt.IsZero() {
-		list[0].Value, list[0].Note = number(f.census.Documents), "from "+count(f.census.Files, "file")
+		list[0].Value, list[0].Note = number(f.census.Documents), "from "+countNoun(f.census.Files, "file")
 	}
 	if a := f.activity; a != nil {
 		var day span
@@ -105,12 +105,12 @@ func tiles(f facts, latency []latencyRow) []tile {
 				day.count[r] += n
 			}
 		}
-		list = append(list, tile{Name: "Questions", Value: number(day.total()), Note: "in 24 hours", Link: "questions"})
-		if asked := day.total() - day.count[other]; asked > 0 {
-			list = append(list, tile{Name: "Answered", Value: percent(day.count[answered], asked), Note: "of them", Link: "gaps"})
+		list = append(list, tile{Name: "Questions", Value: number(day.totalCount()), Note: "in 24 hours", Link: "questions"})
+		if asked := day.totalCount() - day.count[other]; asked > 0 {
+			list = append(list, tile{Name: "Answered", Value: formatPercent(day.count[answered], asked), Note: "of them", Link: "gaps"})
 		}
 		if votes := a.up + a.down; votes > 0 {
-			list = append(list, tile{Name: "Rated helpful", Value: percent(a.up, votes), Note: "of " + count(votes, "rating"), Link: "feedback"})
+			list = append(list, tile{Name: "Rated helpful", Value: formatPercent(a.up, votes), Note: "of " + countNoun(votes, "rating"), Link: "feedback"})
 		}
 	}
 	for _, row := range latency {
@@ -142,7 +142,7 @@ const sparkPoints = 60
 func (s *Status) latencyRows() []latencyRow {
 	var rows []latencyRow
 	for _, stage := range stages {
-		times := s.latencies.of(stage.name)
+		times := s.latencies.timesOf(stage.name)
 		if len(times) == 0 {
 			continue
 		}
@@ -152,8 +152,8 @@ func (s *Status) latencyRows() []latencyRow {
 		}
 		slices.Sort(times)
 		rows = append(rows, latencyRow{
-			stage: stage.name, Text: stage.text, Count: number(len(times)), Line: sparkline(latest),
-			P50: took(quantile(times, .5)), P95: took(quantile(times, .95)), P99: took(quantile(times, .99)),
+			stage: stage.name, Text: stage.text, Count: number(len(times)), Line: drawSparkline(latest),
+			P50: formatTook(timeQuantile(times, .5)), P95: formatTook(timeQuantile(times, .95)), P99: formatTook(timeQuantile(times, .99)),
 		})
 	}
 	return rows
@@ -170,22 +170,22 @@ func connectionRows(now time.Time, all map[string][]Connection) []connectionRow 
 	var rows []connectionRow
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		for _, c := range all[name] {
-			rows = append(rows, connectionRow{platformName(name), c.Name, c.Up, c.Refused, ago(now, c.Since), c.Reason})
+			rows = append(rows, connectionRow{platformName(name), c.Name, c.Up, c.Refused, formatAgo(now, c.Since), c.Reason})
 		}
 	}
 	return rows
 }
 
 func syncFacts(now time.Time, f facts) []fact {
-	list := []fact{{"Last looked through", ago(now, f.syncs.Last)}}
+	list := []fact{{"Last looked through", formatAgo(now, f.syncs.Last)}}
 	if !f.syncs.Last.IsZero() {
-		list = append(list, fact{"Which took", took(f.syncs.Took)})
+		list = append(list, fact{"Which took", formatTook(f.syncs.Took)})
 	}
 	if !f.census.Since.IsZero() {
-		list = append(list, fact{"Last changed", ago(now, f.census.Since)})
+		list = append(list, fact{"Last changed", formatAgo(now, f.census.Since)})
 	}
 	if f.syncs.Failed > 0 {
-		list = append(list, fact{"Failed since the start", times(f.syncs.Failed)})
+		list = append(list, fact{"Failed since the start", countTimes(f.syncs.Failed)})
 	}
 	return list
 }
@@ -224,7 +224,7 @@ func troubleName(t bot.Trouble) string {
 
 func processFacts(now time.Time, p process) []fact {
 	return []fact{
-		{"Version", p.Version}, {"Go", p.Go}, {"Running since", ago(now, p.Started)},
+		{"Version", p.Version}, {"Go", p.Go}, {"Running since", formatAgo(now, p.Started)},
 		{"Memory in use", size(p.Heap) + " of " + size(p.Sys) + " taken"}, {"Goroutines", number(p.Goroutines)},
 	}
 }

@@ -20,8 +20,8 @@ func number[N int | int64](n N) string {
 	return s
 }
 
-// count is "1 file", "2 files", "12,345 files".
-func count(n int, what string) string {
+// countNoun returns a number with its noun: "1 file", "2 files", "12,345 files".
+func countNoun(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
@@ -45,8 +45,8 @@ func size[N int64 | uint64](bytes N) string {
 	return fmt.Sprintf("%.1f TB", v)
 }
 
-// took is how long something took, short.
-func took(d time.Duration) string {
+// formatTook writes how long something took, in few characters.
+func formatTook(d time.Duration) string {
 	switch ms := float64(d) / float64(time.Millisecond); {
 	case ms < 9.95:
 		return fmt.Sprintf("%.1f ms", ms)
@@ -55,28 +55,28 @@ func took(d time.Duration) string {
 	case d < 99*time.Second+950*time.Millisecond:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
-	return lasting(d)
+	return formatLasting(d)
 }
 
-// lasting is how long something has been so, in one unit.
-func lasting(d time.Duration) string {
+// formatLasting writes how long something has been so, in one unit.
+func formatLasting(d time.Duration) string {
 	switch {
 	case d < time.Minute:
-		return count(int(d/time.Second), "second")
+		return countNoun(int(d/time.Second), "second")
 	case d < time.Hour:
-		return count(int(d/time.Minute), "minute")
+		return countNoun(int(d/time.Minute), "minute")
 	case d < 48*time.Hour:
-		return count(int(d/time.Hour), "hour")
+		return countNoun(int(d/time.Hour), "hour")
 	}
-	return count(int(d/(24*time.Hour)), "day")
+	return countNoun(int(d/(24*time.Hour)), "day")
 }
 
 // longest is how many characters of a text the page shows: people may send
 // pages.
 const longest = 300
 
-// clip shortens a text for the page.
-func clip(s string) string {
+// clipText shortens a text for the page.
+func clipText(s string) string {
 	n := 0
 	for i := range s {
 		if n++; n > longest {
@@ -86,15 +86,15 @@ func clip(s string) string {
 	return s
 }
 
-// ago is when something was, for people, with the exact time for those who
-// need it.
-func ago(now, t time.Time) template.HTML {
+// formatAgo writes how long ago something was, with the exact time for those who need
+// it.
+func formatAgo(now, t time.Time) template.HTML {
 	if t.IsZero() {
 		return "never"
 	}
 	text := "just now"
 	if d := now.Sub(t); d >= 10*time.Second {
-		text = lasting(d) + " ago"
+		text = formatLasting(d) + " ago"
 	}
 	return template.HTML(fmt.Sprintf(`<time datetime="%s" title="%s">%s</time>`,
 		t.UTC().Format(time.RFC3339), t.In(now.Location()).Format("2 January 2006, 15:04:05 MST"), text))
