@@ -14,7 +14,7 @@ type builder struct {
 	outline string   // title of a bookmark of page 1
 	encrypt bool     // with a password that nobody has
 	toWide  string   // letters that the codes A, B, C of font F3 stand for
-	annots  string   // annotations of page 1
+	fields  []piece  // filled fields of a form on page 1
 }
 
 // page adds a page of pieces of text made by at.
@@ -50,8 +50,13 @@ func (b *builder) bytes() []byte {
 	var kids []string
 	for i, content := range b.pages {
 		annots := ""
-		if i == 0 && b.annots != "" {
-			annots = "/Annots [" + b.annots + "]"
+		if i == 0 && len(b.fields) > 0 {
+			for _, f := range b.fields {
+				shown := at("F1", 10, 0, 2, f.text)
+				form := add("<< /Type /XObject /Subtype /Form /BBox [0 0 200 14] /Resources << /Font << /F1 3 0 R >> >> /Length %d >>\nstream\n%s\nendstream", len(shown), shown)
+				annots += fmt.Sprintf(" %d 0 R", add("<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [%g %g %g %g] /AP << /N %d 0 R >> >>", f.x, f.y-2, f.x+200, f.y+12, form))
+			}
+			annots = "/Annots [" + annots + "]"
 		}
 		page := add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate %d /Contents %d 0 R %s /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 %d 0 R >> >> >>",
 			b.rotate, stream(content), annots, wide)

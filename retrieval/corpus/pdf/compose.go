@@ -42,7 +42,8 @@ func (d *Document) compose(pages []page) {
 	titles := outlineTitles(d.Outline)
 	matched := 0
 	for _, pg := range pages {
-		for _, c := range orderRuns(pg.runs) {
+		before := 0 // lines of the column before on the page
+		for _, c := range orderPage(pg) {
 			found := paragraphsOf(c, pg.number, func(text string) int {
 				level := titles.level(text, pg.number)
 				if level > 0 {
@@ -50,13 +51,15 @@ func (d *Document) compose(pages []page) {
 				}
 				return level
 			})
-			if len(found) > 0 && len(d.Paragraphs) > 0 {
+			// What stands beside a cell is another one.
+			if len(found) > 0 && len(d.Paragraphs) > 0 && (before == 0 || before > maxCellRows) {
 				if last := &d.Paragraphs[len(d.Paragraphs)-1]; continues(last, &found[0]) {
 					last.extend(found[0].Parts[0].Text, pg.number)
 					found = found[1:]
 				}
 			}
 			d.Paragraphs = append(d.Paragraphs, found...)
+			before = len(c.lines)
 		}
 	}
 	d.findLargest(pages)

@@ -58,13 +58,21 @@ func rowsOf(runs []run) []row {
 // maxNesting is how often columns may be cut in two: 8 columns.
 const maxNesting = 3
 
-// orderRuns puts a page's runs in reading order.
-func orderRuns(runs []run) []column { return orderRows(rowsOf(runs), maxNesting) }
+// orderPage puts a page's runs in reading order: in that in which they were
+// drawn, which is mostly the author's, or, where that leaps about more, in that
+// of rows and columns. What fills a form is drawn last, wherever it stands.
+func orderPage(pg page) []column {
+	order := orderRows(rowsOf(pg.runs), maxNesting)
+	if drawn := drawnOrder(pg.runs); !pg.filled && countLeaps(drawn) <= countLeaps(order) {
+		order = drawn
+	}
+	return makeColumns(order)
+}
 
 // orderRows finds the gutter between columns. Rows that cross it divide the
 // page into bands; each band is read column by column, or row by row if its
 // sides don't look like running text.
-func orderRows(rows []row, nesting int) []column {
+func orderRows(rows []row, nesting int) [][]row {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -73,13 +81,13 @@ func orderRows(rows []row, nesting int) []column {
 		x, ok = findGutter(rows)
 	}
 	if !ok {
-		return []column{makeColumn(rows)}
+		return [][]row{rows}
 	}
 	rtl := mostlyRTL(rows)
-	var columns []column
+	var columns [][]row
 	for _, band := range bandsOf(rows, x) {
 		if band.crosses || tabular(band.rows, x) {
-			columns = append(columns, makeColumn(band.rows))
+			columns = append(columns, band.rows)
 			continue
 		}
 		left, right := divide(band.rows, x)
@@ -190,6 +198,9 @@ func runningRows(rows []row, x float64) int {
 	return n
 }
 
+// runningLetters is how many letters a line of running text has at least.
+const runningLetters = 12
+
 // running tells lines of running text from cells of a table: they fill most of
 // their width with words.
 func running(rows []row) bool {
@@ -206,7 +217,7 @@ func running(rows []row) bool {
 		widths = append(widths, w)
 	}
 	slices.Sort(widths)
-	return widths[len(widths)/2] >= .6*all.width() && letters >= 12*len(rows)
+	return widths[len(widths)/2] >= .6*all.width() && letters >= runningLetters*len(rows)
 }
 
 // unaligned tells columns that have nothing to do with each other: few of their

@@ -23,9 +23,10 @@ var (
 
 // Limits of what is read of one file.
 const (
-	maxPages      = 20_000
-	maxPageGlyphs = 200_000
-	maxBookmarks  = 5_000
+	maxPages       = 20_000
+	maxPageGlyphs  = 200_000
+	maxBookmarks   = 5_000
+	maxAnnotations = 1_000 // of a page, looked at for what fills a form
 )
 
 // Document is what a PDF file says.

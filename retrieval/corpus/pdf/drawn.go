@@ -1,0 +1,187 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+)
+
+// drawnOrder returns the runs as they were drawn: rows, in columns of rows below
+// each other. A cell of several lines beside another one is a column.
+func drawnOrder(runs []run) [][]row {
+	sorted := slices.Clone(runs)
+	slices.SortStableFunc(sorted, func(a, b run) int { return a.first - b.first })
+	var order [][]row
+	for i, r := range sorted {
+		n := len(order) - 1
+		if n < 0 {
+			order = append(order, []row{{r.box, []run{r}}})
+			continue
+		}
+		last := &order[n][len(order[n])-1]
+		beside := last.sameRow(r.box) && (r.x0 >= last.x1 || r.x1 <= last.x0)
+		next := row{r.box, []run{r}}
+		switch {
+		case beside && (i+1 == len(sorted) || !isCell(last.box, r.box, sorted[i+1].box)):
+			last.runs = append(last.runs, r)
+			last.box = last.union(r.box)
+		case beside || beginsColumn(last.box, r.box):
+			order = append(order, []row{next})
+		default:
+			order[n] = append(order[n], next)
+		}
+	}
+	for _, column := range order {
+		for _, r := range column {
+			slices.SortStableFunc(r.runs, func(a, b run) int { return sign(a.x0 - b.x0) })
+		}
+	}
+	return splitBands(order)
+}
+
+// splitBands cuts columns where another one begins or ends to stand beside
+// them: a title above two columns isn't a part of the left one, though it was
+// drawn right before it, nor is what runs below them a part of the right one.
+func splitBands(order [][]row) [][]row {
+	slices.Reverse(order) // what is still to come, the next one last
+	var out [][]row
+	for n := len(order) - 1; n >= 0; n = len(order) - 1 {
+		column := order[n]
+		order = order[:n]
+		if n > 0 {
+			top := extent(order[n-1]).y1
+			begin := slices.IndexFunc(column, func(r row) bool { return r.y1 <= top+r.height()/2 })
+			if begin > 0 && !extent(column[begin:]).overlapsAcross(extent(order[n-1])) {
+				out, column = append(out, column[:begin]), column[begin:]
+			}
+		}
+		out = append(out, column)
+		if n > 0 {
+			left, next := extent(column), order[n-1]
+			end := slices.IndexFunc(next, func(r row) bool { return r.y1 <= left.y0 && r.overlapsAcross(left) })
+			if end > 0 && extent(next).y1 > left.y0 {
+				order = append(order[:n-1], next[end:], next[:end])
+			}
+		}
+	}
+	return out
+}
+
+// isCell reports whether a run beside another one goes on in a line below it:
+// it is a cell of several lines then.
+func isCell(beside, r, next box) bool {
+	return next.y1 < r.y1 && !next.sameRow(r) && next.overlapsAcross(r) && !next.overlapsAcross(beside)
+}
+
+// beginsColumn reports whether a row that is drawn after another one begins a
+// column: it doesn't stand below.
+func beginsColumn(a, b box) bool { return b.y1 >= a.y1 || !a.overlapsAcross(b) }
+
+// overlapsAcross reports whether two boxes have a part of the page's width in
+// common.
+func (b box) overlapsAcross(o box) bool { return b.x0 < o.x1 && o.x0 < b.x1 }
+
+// isLeap reports whether a reader's eye leaps from a row to the next one: it
+// stands neither below nor, as the next row of a table does, back at the left
+// and a cell's height lower.
+func isLeap(a, b box) bool {
+	if b.y1 >= a.y1 {
+		return true
+	}
+	return b.x0 >= a.x1 || b.x1 <= a.x0 && a.y0-b.y1 > maxCellRows*a.height()
+}
+
+// isRunning reports whether a run has as many letters as a line of running text,
+// which the cells of most tables have not.
+func isRunning(r run) bool { return countLetters(r.text) >= runningLetters }
+
+// countLeaps counts how often a reader's eye leaps: from running text over a gap
+// to other running text, or from a row to the next one. From a cell of a table
+// to the one beside it is no leap.
+func countLeaps(order [][]row) int {
+	n := 0
+	for i, rows := range order {
+		for k, r := range rows {
+			for j := 1; j < len(r.runs); j++ {
+				if isRunning(r.runs[j-1]) && isRunning(r.runs[j]) {
+					n++
+				}
+			}
+			if k > 0 && isLeap(rows[k-1].box, r.box) {
+				n++
+			}
+		}
+		if i > 0 && !areCells(order[i-1], rows) && isLeap(order[i-1][len(order[i-1])-1].box, rows[0].box) {
+			n++
+		}
+	}
+	return n
+}
+
+// maxCellRows is how many lines a table's cell may have. More are a column of
+// text.
+const maxCellRows = 5
+
+// makeColumns joins the runs of each row to a line, and the cells of several
+// lines that stand beside each other to a row of a table.
+func makeColumns(order [][]row) []column {
+	var columns []column
+	for i := 0; i < len(order); {
+		n := cellsBeside(order[i:])
+		if n > 1 {
+			columns = append(columns, makeTableRow(order[i:i+n]))
+		} else {
+			columns = append(columns, makeColumn(order[i]))
+		}
+		i += n
+	}
+	return columns
+}
+
+// cellsBeside returns how many columns from the first one on are the cells of
+// one row of a table, 1 if they are none. Running text beside running text is
+// none.
+func cellsBeside(order [][]row) int {
+	n := 1
+	for n < len(order) {
+		if !areCells(order[n-1], order[n]) || running(order[n-1]) && running(order[n]) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// areCells reports whether two columns may be cells beside each other in a table.
+func areCells(a, b []row) bool {
+	left, right := extent(a), extent(b)
+	return len(a) <= maxCellRows && len(b) <= maxCellRows && left.sameRow(right) && !left.overlapsAcross(right)
+}
+
+func extent(rows []row) box {
+	all := rows[0].box
+	for _, r := range rows {
+		all = all.union(r.box)
+	}
+	return all
+}
+
+// makeTableRow makes one line of cells beside each other.
+func makeTableRow(cells [][]row) column {
+	var c column
+	var all line
+	texts := make([]string, len(cells))
+	for i, rows := range cells {
+		cell := makeColumn(rows)
+		for _, l := range cell.lines {
+			texts[i] = join(texts[i], l.text)
+		}
+		if i == 0 {
+			all, c.rtl = cell.lines[0], cell.rtl
+		}
+		all.box = all.union(extent(rows))
+		all.bold = all.bold && cell.lines[0].bold
+	}
+	all.text, all.table, all.cells, all.entry = strings.Join(texts, " | "), true, len(cells), false
+	c.lines = []line{all}
+	return c
+}
