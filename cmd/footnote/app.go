@@ -73,6 +73,9 @@ func (a *app) printJSON(v any) error {
 	return a.print(text)
 }
 
+// newProgress returns what shows a person on stderr how far something long is.
+func (a *app) newProgress() *terminal.Progress { return terminal.NewProgress(a.stderr, a.err) }
+
 // interactive reports whether a person types on the other side of stdin, and
 // returns it as a file if so.
 func (a *app) interactive() (*os.File, bool) {

@@ -115,3 +115,31 @@ func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
 	}
 	return []doctor.Check{doctor.Page(&guard), doctor.PublicURL(guard.PublicURL)}
 }
+
+// who shows what a place may see.
+func (c *doctorCmd) who(ctx context.Context, a *app) error {
+	place, err := doctor.ParsePlace(c.Who, grammars(a.platforms))
+	if err != nil {
+		return usageError("%w", err)
+	}
+	rules, err := c.Access.open(a)
+	if err != nil {
+		return err
+	}
+	l, err := a.findLibrary(false)
+	if err != nil {
+		return err
+	}
+	states, err := l.Store.Files(ctx)
+	if err != nil {
+		return err
+	}
+	if len(states) == 0 {
+		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
+	}
+	sight := doctor.SightOf(place, c.Who, rules, states)
+	if c.JSON {
+		return a.printJSON(sight)
+	}
+	return a.print(sight.Text(a.out))
+}

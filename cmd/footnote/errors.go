@@ -7,6 +7,7 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/measuring"
 )
 
 // Exit codes, documented in "footnote ask --help" and in the README.
@@ -50,6 +51,9 @@ func report(stderr io.Writer, err error) int {
 	}
 	code := exitFailure
 	if e := (*adapters.SettingError)(nil); errors.As(err, &e) {
+		code = exitUsage
+	}
+	if e := (*measuring.UsageError)(nil); errors.As(err, &e) {
 		code = exitUsage
 	}
 	if e := (*exitError)(nil); errors.As(err, &e) {

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/weights"
 )
 
 // evalCmd measures answers on a test collection, and fits the weights that they
@@ -45,7 +45,7 @@ type evalMeasureCmd struct {
 
 // Run implements the verb.
 func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
-	by, err := readWeights(c.Weights)
+	by, err := measuring.ReadWeights(c.Weights)
 	if err != nil {
 		return err
 	}
@@ -70,47 +70,24 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	a.noteMissing(l, r.Missing)
-	x, err := l.Store.Open(ctx)
+	report, err := measuring.Run(ctx, measuring.Sample{Set: set, Dir: c.Dir, Store: l.Store, Corpus: l.Corpus, Prefix: prefix}, by, a.newProgress)
 	if err != nil {
 		return err
 	}
-	defer x.Close()
-	if err := judgedExist(ctx, x, set, prefix); err != nil {
-		return fmt.Errorf("%w: %s doesn't have the documents of %s", err, l.Corpus, c.Dir)
-	}
-	e, err := newEvaluated(x, prefix, by)
-	if err != nil {
-		return err
-	}
-	bar := terminal.NewProgress(a.stderr, a.err)
-	report, err := eval.Run(ctx, e, set, bar.Questions)
-	bar.Done()
-	if err != nil {
-		return err
-	}
-	stats := x.Stats()
-	report.Documents, report.Passages = stats.Documents, stats.Passages
 	if c.JSON {
 		return a.printJSON(report)
 	}
 	return report.WriteText(a.stdout)
 }
 
-// judgedExist fails if the index has none of the first judged documents: then
-// every measure would be 0 and mean nothing.
-func judgedExist(ctx context.Context, x *blevex.Index, set *eval.Set, prefix string) error {
-	const enough = 20 // judgements; a stray one may name a document that is gone
-	looked := 0
-	var err error
-	for _, q := range set.Questions {
-		for id := range q.Relevant {
-			if _, err = x.Facts(ctx, prefix+id); err == nil {
-				return nil
-			}
-			if looked++; looked == enough {
-				return err
-			}
-		}
+// claims measures the check of citations.
+func (c *evalMeasureCmd) claims(a *app, by *weights.Set) error {
+	report, err := measuring.RunClaims(c.Claims, by)
+	if err != nil {
+		return err
 	}
-	return err
+	if c.JSON {
+		return a.printJSON(report)
+	}
+	return report.WriteText(a.stdout)
 }

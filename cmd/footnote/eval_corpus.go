@@ -1,17 +1,12 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/measuring"
 	room "footnote/retrieval/library"
 )
-
-// beirCorpus is the file of a test set that holds its documents.
-const beirCorpus = "corpus.jsonl"
 
 // evalLibrary is what a test set is measured on: its own documents, or the
 // folder that --corpus names. prefix is what the index puts before the set's
@@ -21,15 +16,14 @@ const beirCorpus = "corpus.jsonl"
 // those are of the documents that the owner asks, and a test set brings its own.
 func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
 	if !a.given("FOOTNOTE_CORPUS") {
-		file := filepath.Join(dir, beirCorpus)
-		if _, err := os.Stat(file); err == nil {
-			l, err = a.beirLibrary(dir)
-			return l, beirCorpus + "#", err
-		} else if !errors.Is(err, fs.ErrNotExist) {
+		if has, err := measuring.HasDocuments(dir); err != nil {
 			return nil, "", err
+		} else if has {
+			l, err = a.beirLibrary(dir)
+			return l, measuring.DocumentsPrefix, err
 		}
 		if a.settings.Corpus == "" {
-			return nil, "", usageError("%s holds no %s (name the folder of its documents with --corpus)", dir, beirCorpus)
+			return nil, "", usageError("%s holds no %s (name the folder of its documents with --corpus)", dir, measuring.DocumentsFile)
 		}
 	}
 	if l, err = a.library(false); err == nil {
@@ -47,25 +41,10 @@ func (a *app) beirLibrary(dir string) (*library, error) {
 	if a.given("FOOTNOTE_DATA") {
 		data = a.settings.Data
 	}
-	l, err := a.openLibrary(room.Options{Corpus: filepath.Join(dir, beirCorpus), Files: oneFile{os.DirFS(dir), beirCorpus}, Replace: true}, data)
+	l, err := a.openLibrary(room.Options{Corpus: filepath.Join(dir, measuring.DocumentsFile), Files: measuring.Documents(dir), Replace: true}, data)
 	if err != nil {
 		return nil, err
 	}
 	datafolder.KeepPrivate(l.Data, a.log)
 	return l, l.OpenDocuments()
-}
-
-// oneFile is a folder of which only one file is listed.
-type oneFile struct {
-	fs.FS
-	name string
-}
-
-// ReadDir implements fs.ReadDirFS.
-func (f oneFile) ReadDir(name string) ([]fs.DirEntry, error) {
-	info, err := fs.Stat(f.FS, f.name)
-	if err != nil || name != "." {
-		return nil, err
-	}
-	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
 }

@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"time"
 
-	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval/weights/training"
 )
 
@@ -30,31 +27,11 @@ retrieval/weights/weights.json is the file that the program is built with. footn
 
 // Run implements the verb.
 func (c *evalFitCmd) Run(ctx context.Context, a *app) error {
-	plan, err := training.ReadPlan(c.Plan)
+	after, before, err := measuring.Fit(ctx,
+		measuring.Means{Log: a.log, Reading: a.corpusOptions(), NewProgress: a.newProgress},
+		measuring.Fitting{Dirs: c.Dirs, Plan: c.Plan, Weights: c.Weights, Background: c.Background, Output: c.Output})
 	if err != nil {
 		return err
-	}
-	before, err := readWeights(c.Weights)
-	if err != nil {
-		return err
-	}
-	fitting := newTrained(a, c.Background)
-	defer fitting.removeIndexes()
-	bar := terminal.NewProgress(a.stderr, a.err)
-	after, err := training.Run(ctx, fitting, training.Options{
-		Plan: plan, Dirs: c.Dirs, Background: c.Background, Before: before,
-		Date: time.Now().UTC().Format(time.DateOnly), Progress: bar.Cases,
-	})
-	bar.Done()
-	if err != nil {
-		return fmt.Errorf("fit the weights: %w", err)
-	}
-	data, err := after.Format()
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.Output, data, 0o644); err != nil {
-		return fmt.Errorf("write the weights: %w", err)
 	}
 	return training.WriteReport(a.stdout, after, before)
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval/weights"
 )
 
@@ -53,7 +54,7 @@ func TestFitIsReproducible(t *testing.T) {
 
 func undated(t *testing.T, path string) *weights.Set {
 	t.Helper()
-	s, err := readWeights(path)
+	s, err := measuring.ReadWeights(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,7 +79,7 @@ func (a *app) sync(ctx context.Context, l *library, o retrieval.SyncOptions) (ro
 
 // syncBy is sync by what Follow hands out.
 func (a *app) syncBy(ctx context.Context, l *library, sync room.Syncer, o retrieval.SyncOptions) (room.Report, error) {
-	bar := terminal.NewProgress(a.stderr, a.err)
+	bar := a.newProgress()
 	o.Progress = bar.Update
 	r, err := sync(ctx, o)
 	bar.Done()

@@ -12,6 +12,7 @@ import (
 
 	"footnote/adapters"
 	"footnote/bot"
+	"footnote/cmd/footnote/doctor"
 )
 
 // withPigeons is the program with one platform more, in one line.
@@ -219,7 +220,7 @@ wide:
 		"web/ada@example.com": "a wide", "web/ADA@EXAMPLE.com": "a wide", "web/root\u212a": "wide", "web/bob": "wide", "web/bob?group=legal": "a wide",
 		"web/legal": "wide", "web/?group=ada@example.com": "wide",
 	} {
-		p, err := parsePlace(place, grammars(a.platforms))
+		p, err := doctor.ParsePlace(place, grammars(a.platforms))
 		check(t, err)
 		if list, all := rules.Collections(p); all || strings.Join(list, " ") != want {
 			t.Errorf("%s sees %q, want %q", place, list, want)

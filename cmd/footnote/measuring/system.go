@@ -1,9 +1,7 @@
-package main
+package measuring
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"strings"
 
 	"footnote/bot"
@@ -32,22 +30,6 @@ func newEvaluated(x *blevex.Index, prefix string, by *weights.Set) (evaluated, e
 	e.answerer = answering.NewAnswerer(x).WeighingBy(w)
 	e.weights, err = retrieval.NewWeights(&by.Evidence)
 	return e, err
-}
-
-// readWeights reads a file of weights; those inside the program if path is "".
-func readWeights(path string) (*weights.Set, error) {
-	if path == "" {
-		return weights.Shipped(), nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read the weights: %w", err)
-	}
-	s, err := weights.Parse(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return s, nil
 }
 
 // passagesPerDocument is how many times as many passages are searched as

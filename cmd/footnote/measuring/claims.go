@@ -1,4 +1,4 @@
-package main
+package measuring
 
 import (
 	"fmt"
@@ -9,22 +9,20 @@ import (
 	"footnote/retrieval/weights"
 )
 
-// claims measures the citation checker.
-func (c *evalMeasureCmd) claims(a *app, by *weights.Set) error {
-	claims, err := eval.LoadClaims(c.Claims)
+// RunClaims measures the check of citations, by the given weights, on a file of
+// claims.
+func RunClaims(path string, by *weights.Set) (*eval.ClaimsReport, error) {
+	claims, err := eval.LoadClaims(path)
 	if err != nil {
-		return fmt.Errorf("%w (footnote eval --help describes a file of claims)", err)
+		return nil, fmt.Errorf("%w (footnote eval --help describes a file of claims)", err)
 	}
 	checker, err := grounding.NewChecker(blevex.NewAnalyzer()).WeighingBy(&by.Checker)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	report := eval.RunClaims(checked{checker}, claims)
 	report.Threshold = checker.Threshold()
-	if c.JSON {
-		return a.printJSON(report)
-	}
-	return report.WriteText(a.stdout)
+	return report, nil
 }
 
 // checked is the citation checker as package eval sees it.

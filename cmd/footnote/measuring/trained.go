@@ -1,0 +1,121 @@
+package measuring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"footnote/bot/answering"
+	"footnote/bot/grounding"
+	"footnote/retrieval"
+	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
+	"footnote/retrieval/eval"
+	"footnote/retrieval/weights"
+	"footnote/retrieval/weights/training"
+)
+
+// trained is the program as package training sees it. Indexes are made in a
+// folder of their own, once each, and removed in the end.
+type trained struct {
+	means      Means
+	background string // folder, "" for none
+	checker    *grounding.Checker
+	scratch    string            // folder of the indexes, "" before the first
+	indexes    map[string]string // folder of the index, by what it holds
+}
+
+func newTrained(m Means, background string) *trained {
+	return &trained{
+		means: m, background: background, indexes: make(map[string]string),
+		checker: grounding.NewChecker(blevex.NewAnalyzer()),
+	}
+}
+
+// removeIndexes frees the disk.
+func (t *trained) removeIndexes() {
+	if t.scratch != "" {
+		_ = os.RemoveAll(t.scratch) // below the system's folder for such things
+	}
+}
+
+// Names implements training.System.
+func (t *trained) Names() training.Names {
+	return training.Names{
+		Evidence: retrieval.EvidenceNames(), Confidence: answering.FeatureNames(), Checker: grounding.FeatureNames(),
+		Rank: retrieval.RankFeature, OfBest: retrieval.OfBestLine, Answered: answering.AnsweredLine,
+		Threshold: grounding.ThresholdLine, FewestPlain: grounding.FewestPlainLine,
+	}
+}
+
+// Check implements training.System.
+func (t *trained) Check(c eval.Claim) training.Checked {
+	v := t.checker.Check(c.Text, claimEvidence(c))
+	out := training.Checked{Features: v.Features, Score: v.Score, Plain: v.Plain, Supported: v.Supported}
+	for _, r := range v.Reasons {
+		out.Fatal = out.Fatal || r.Kind.Fatal()
+	}
+	return out
+}
+
+// Open implements training.System.
+func (t *trained) Open(ctx context.Context, dir string, among bool, w *weights.Set) (training.Corpus, error) {
+	key := fmt.Sprint(among, dir)
+	data, ok := t.indexes[key]
+	if !ok {
+		var err error
+		if data, err = t.index(ctx, dir, among); err != nil {
+			return nil, fmt.Errorf("index the documents of %s: %w", dir, err)
+		}
+		t.indexes[key] = data
+	}
+	x, err := blevex.NewStore(data, dir, t.means.Log).Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	prefix := ""
+	if hasDocuments(dir) {
+		prefix = DocumentsPrefix
+	}
+	e, err := newEvaluated(x, prefix, w)
+	if err != nil {
+		return nil, errors.Join(err, x.Close())
+	}
+	return trainedCorpus{e}, nil
+}
+
+// hasDocuments is HasDocuments where a set that can't be looked at has none.
+func hasDocuments(dir string) bool {
+	ok, err := HasDocuments(dir)
+	return ok && err == nil
+}
+
+// index makes the index of a set's documents and returns its folder.
+func (t *trained) index(ctx context.Context, dir string, among bool) (data string, err error) {
+	if t.scratch == "" {
+		if t.scratch, err = os.MkdirTemp("", "footnote-fit-"); err != nil {
+			return "", err
+		}
+	}
+	var files fs.FS = Documents(dir)
+	switch alone := !hasDocuments(dir); {
+	case alone && among:
+		return "", usageError("a set with its documents in a folder can't be asked among others: %s", dir)
+	case alone:
+		files = os.DirFS(filepath.Join(dir, training.DocumentsDir))
+	case among:
+		if hasDocuments(t.background) {
+			return "", usageError("the background %s has a file %s of its own", t.background, DocumentsFile)
+		}
+		files = beside{os.DirFS(t.background), os.DirFS(dir), DocumentsFile}
+	}
+	source := corpus.New(files, t.means.Reading)
+	data = filepath.Join(t.scratch, fmt.Sprint(len(t.indexes)))
+	bar := t.means.NewProgress()
+	_, err = retrieval.Sync(ctx, source, blevex.NewStore(data, dir, t.means.Log), retrieval.SyncOptions{Progress: bar.Update})
+	bar.Done()
+	return data, errors.Join(err, source.Close())
+}
