@@ -8,12 +8,13 @@ import (
 	"footnote/adapters"
 	"footnote/bot/access"
 	"footnote/cmd/footnote/doctor"
+	"footnote/cmd/footnote/page"
 )
 
 // doctorCmd checks all that serve needs.
 type doctorCmd struct {
 	Platforms platformSettings `embed:""`
-	Web       webSettings      `embed:""`
+	Web       page.Settings    `embed:""`
 	Access    accessSettings   `embed:""`
 	known     []adapters.Platform
 
@@ -102,9 +103,9 @@ func noteFinding(f *doctor.Findings, found adapters.Finding) {
 
 // pageChecks are those of the page and of the address that people reach it at.
 func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
-	guard, err := c.Web.guarding(a)
+	guard, err := c.Web.Guarding(a.log)
 	switch {
-	case c.Web.off():
+	case c.Web.IsOff():
 		list := []doctor.Check{doctor.Page(nil)}
 		if err != nil {
 			return append(list, doctor.WrongPublicURL(err))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"footnote/cmd/footnote/serving"
 	"footnote/retrieval"
 	room "footnote/retrieval/library"
 )
@@ -28,8 +29,8 @@ func (a *app) noteStale(err error) {
 }
 
 // follow is the service that keeps the index up to date with the documents.
-func (a *app) follow(l *library) service {
-	return service{"documents", func(ctx context.Context) error {
+func (a *app) follow(l *library) serving.Service {
+	return serving.Service{Name: "documents", Run: func(ctx context.Context) error {
 		if l.IsSample() { // it doesn't change
 			<-ctx.Done()
 			return nil

@@ -8,6 +8,7 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/terminal"
 	"footnote/bot/access"
+	"footnote/cmd/footnote/platforms"
 )
 
 // forgetCmd removes what is kept of a person.
@@ -20,7 +21,7 @@ type forgetCmd struct {
 
 // Help implements kong.HelpProvider.
 func (c forgetCmd) Help() string {
-	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in " + access.JoinWords("or", titlesOf(c.known)) + " stays there. Visitors of the page who don't sign in with a name of their own can only be told by their cookie: they press Forget this below an answer."
+	return "Removes all questions, answers and ratings of a person from Footnote's store. What stands in " + access.JoinWords("or", platforms.TitlesOf(c.known)) + " stays there. Visitors of the page who don't sign in with a name of their own can only be told by their cookie: they press Forget this below an answer."
 }
 
 // Run forgets.
@@ -38,7 +39,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.printJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User), access.JoinWords("or", personsOf(c.known)))
+		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
 	}
 	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

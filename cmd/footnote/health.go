@@ -6,18 +6,14 @@ import (
 	"net/http"
 
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/serving"
 )
-
-// httpSettings say where the page is.
-type httpSettings struct {
-	Addr string `name:"http-addr" env:"FOOTNOTE_HTTP_ADDR" default:"127.0.0.1:8067" placeholder:"ADDR" group:"Page" help:"Where the page to ask and to see sources listens, off for no page (default: ${default}, for this machine alone)."`
-}
 
 // healthCmd reports whether a server is well. It is the probe of the container
 // image, which has no other program to send a request.
 type healthCmd struct {
-	HTTP httpSettings `embed:""`
+	HTTP page.Address `embed:""`
 	URL  string       `arg:"" optional:"" help:"The server, such as http://127.0.0.1:8067 (default: the one at FOOTNOTE_HTTP_ADDR, asked on this machine)."`
 }
 

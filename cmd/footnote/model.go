@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"footnote/bot"
+	"footnote/cmd/footnote/serving"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 )
@@ -21,8 +22,8 @@ func (a *app) writers(analyzer retrieval.Analyzer, values bot.Values) (writing.W
 // tryModel is the service that says at the start if the model that is set doesn't
 // write. Answers don't wait for it: without a model they are the documents' own
 // words.
-func (a *app) tryModel() service {
-	return service{"model", func(ctx context.Context) error {
+func (a *app) tryModel() serving.Service {
+	return serving.Service{Name: "model", Run: func(ctx context.Context) error {
 		m := a.settings.Model
 		if err := m.TryOut(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("the model doesn't answer; until it does, answers are in the documents' own words", "err", err, "do", m.WayOut(err))

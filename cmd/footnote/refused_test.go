@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -14,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"footnote/adapters"
 	"footnote/adapters/web/status"
 	"footnote/bot"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/platforms"
 )
 
 // await waits until something holds.
@@ -228,35 +227,6 @@ func TestServeEndsIfNothingIsLeft(t *testing.T) {
 	}
 }
 
-// identified is a platform that says who the bot is, or refuses to.
-type identified struct {
-	adapters.Bot
-	err error
-}
-
-func (i identified) Identify(context.Context) error { return i.err }
-
-func TestRefusedByAll(t *testing.T) {
-	says := func(err error) platform {
-		return platform{bot: identified{err: err}}
-	}
-	refused := says(&bot.DeliveryError{Refused: true, Err: errors.New("token_revoked")})
-	for name, c := range map[string]struct {
-		list []platform
-		want bool
-	}{
-		"none":         {nil, false},
-		"one":          {[]platform{refused}, true},
-		"both":         {[]platform{refused, refused}, true},
-		"not all":      {[]platform{refused, says(nil)}, false},
-		"or an outage": {[]platform{refused, says(errors.New("no route to host"))}, false},
-	} {
-		if err := refusedByAll(t.Context(), c.list); (err != nil) != c.want {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
 // TestOverHTTPAPlatformThatRefusesIsTriedAgain: the part of the server doesn't end.
 func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	slack, discord := newWorkspace(t), newGuild(t)
@@ -279,24 +249,24 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	a := newApp(command.settings, strings.NewReader(""), io.Discard, io.Discard)
 	a.log = slog.New(slog.DiscardHandler)
 	a.platforms = allPlatforms()
-	list, err := a.openPlatforms(settings.Platforms, a.environment(nil, false), func(func() error) {})
+	list, err := platforms.Open(settings.Platforms.all(a.platforms), a.environment(nil, false), func(func() error) {})
 	check(t, err)
 	if len(list) != 2 {
 		t.Fatalf("%d platforms", len(list))
 	}
 	accept := map[string]func(){"slack": func() { slack.accept("xoxb-old") }, "discord": func() { discord.refuse(false) }}
 	for _, p := range list {
-		t.Run(p.name, func(t *testing.T) {
-			p.bot.Use(&inbox.Service{Options: inbox.Options{Store: nothingKept{}}})
+		t.Run(p.Name, func(t *testing.T) {
+			p.Bot.Use(&inbox.Service{Options: inbox.Options{Store: nothingKept{}}})
 			ctx, cancel := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
-			go func() { ended <- p.run(ctx) }()
-			connections := func() []status.Connection { return p.bot.Connections() }
+			go func() { ended <- p.Run(ctx) }()
+			connections := func() []status.Connection { return p.Bot.Connections() }
 			await(t, "the refusal", func() bool {
 				list := connections()
 				return len(list) == 2 && !list[0].Up && list[1].Refused
 			})
-			accept[p.name]()
+			accept[p.Name]()
 			await(t, "the acceptance", func() bool {
 				list := connections()
 				return len(list) == 1 && list[0].Up

@@ -10,12 +10,14 @@ import (
 
 	"footnote/adapters/sqlite"
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/page"
+	"footnote/cmd/footnote/serving"
 )
 
 // serveCmd answers on a page and where people talk, and follows the documents,
 // until it is interrupted.
 type serveCmd struct {
-	Web       webSettings      `embed:""`
+	Web       page.Settings    `embed:""`
 	Platforms platformSettings `embed:""`
 	Limits    limitsSettings   `embed:""`
 	Access    accessSettings   `embed:""`
@@ -37,7 +39,7 @@ func (c *serveCmd) Validate() error {
 	if l.PerAsker < 0 || l.PerPlace < 0 || l.Pending < 1 || l.AtOnce < 1 || l.Retention < 0 {
 		return errors.New("FOOTNOTE_QUESTIONS_PER_PERSON, _PER_CHANNEL and FOOTNOTE_RETENTION_DAYS can't be less than 0, nor FOOTNOTE_QUESTIONS_PENDING and _AT_ONCE less than 1")
 	}
-	return c.Web.check()
+	return c.Web.Check()
 }
 
 // Run wires a server together and runs it.
@@ -51,10 +53,10 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	services := s.services()
 	if s.page != nil {
-		a.note("the page to ask is %s", s.page.url())
+		a.note("the page to ask is %s", s.page.URL())
 	}
 	a.note("answering from %s (interrupt to end)", s.library.Corpus)
-	return runServices(ctx, a.log, services...)
+	return serving.RunServices(ctx, a.log, services...)
 }
 
 // serveLock is held in the data folder by the process that serves.

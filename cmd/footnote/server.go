@@ -16,6 +16,9 @@ import (
 	"footnote/bot/grounding"
 	"footnote/bot/inbox"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/page"
+	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/serving"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 )
@@ -29,8 +32,8 @@ type server struct {
 
 	library   *library
 	policy    *access.File // nil if there are no rules
-	page      *page        // nil if there is none
-	platforms []platform
+	page      *page.Page   // nil if there is none
+	platforms []platforms.Opened
 	store     *sqlite.Store
 	live      *blevex.Live
 	writers   writing.Writers
@@ -72,26 +75,28 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 	if s.policy, err = s.settings.Access.open(s.app); err != nil {
 		return err
 	}
-	if s.page, err = s.settings.Web.open(s.app, s.library, s.namesGroup); err != nil {
+	if s.page, err = s.settings.Web.Open(page.Options{
+		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
+	}); err != nil {
 		return err
 	}
-	var link linker
+	var link func(request string, c bot.Citation) string
 	if s.page != nil {
-		s.cleanup(s.page.release)
+		s.cleanup(s.page.Release)
 		link = s.page.Link
 	}
-	if s.platforms, err = s.app.openPlatforms(s.settings.Platforms, s.app.environment(link, s.policy != nil), s.cleanup); err != nil {
+	if s.platforms, err = platforms.Open(s.settings.Platforms.all(s.app.platforms), s.app.environment(link, s.policy != nil), s.cleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) > 0 {
 		// Without the page there may be nothing to do but to wait for a token, and
 		// nobody who sees it.
-		if err := refusedByAll(ctx, s.platforms); err != nil {
+		if err := platforms.RefusedByAll(ctx, s.platforms); err != nil {
 			return fmt.Errorf("there is nowhere left to answer: %w", err)
 		}
 	}
 	if s.page == nil && len(s.platforms) == 0 {
-		return nowhere(s.app.platforms)
+		return platforms.Nowhere(s.app.platforms)
 	}
 	return nil
 }
@@ -130,10 +135,10 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range s.platforms {
-		messengers[p.name] = p.bot
+		messengers[p.Name] = p.Bot
 	}
 	if s.page != nil {
-		messengers[s.page.name()] = s.page
+		messengers[web.Platform] = s.page
 	}
 	titles := holdings.Catalog{Catalog: s.library.Catalog(s.live)}
 	if s.policy != nil {
@@ -155,7 +160,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if err != nil || s.page == nil {
 		return err
 	}
-	if err := s.page.guard.Remember(ctx, s.store); err != nil {
+	if err := s.page.Remember(ctx, s.store); err != nil {
 		return err
 	}
 	return s.page.Use(ctx, s.answers)
@@ -164,7 +169,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 // watch readies what tells how the server is doing. What was asked in private
 // shows only where nobody but the people at this machine can look.
 func (s *server) watch(context.Context) (err error) {
-	alone := s.page != nil && !s.page.signIn
+	alone := s.page != nil && !s.page.HasSignIn()
 	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
 		return err
 	}
@@ -173,20 +178,24 @@ func (s *server) watch(context.Context) (err error) {
 }
 
 // services are the parts that run, in the order in which they need one another.
-func (s *server) services() []service {
-	list := []service{s.app.follow(s.library), {"answers", s.answers.Run}, {"status", s.status.Run}}
+func (s *server) services() []serving.Service {
+	list := []serving.Service{
+		s.app.follow(s.library),
+		{Name: "answers", Run: s.answers.Run},
+		{Name: "status", Run: s.status.Run},
+	}
 	if s.writers.Model != nil {
 		list = append(list, s.app.tryModel())
 	}
 	if s.policy != nil {
-		list = append(list, service{"access", s.policy.Run})
+		list = append(list, serving.Service{Name: "access", Run: s.policy.Run})
 	}
 	for _, p := range s.platforms {
-		p.bot.Use(s.answers)
-		list = append(list, p.service)
+		p.Bot.Use(s.answers)
+		list = append(list, p.Service)
 	}
 	if s.page != nil {
-		list = append(list, s.page.service(s.status, policyOf(s.policy)))
+		list = append(list, s.page.Service(s.status, policyOf(s.policy)))
 	}
 	return list
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"footnote/adapters/slack"
+	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/serving"
 )
 
 func TestSlackOverHTTPListensAndStops(t *testing.T) {
@@ -22,10 +24,10 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	address := freeAddress(t)
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
 	a.platforms = allPlatforms()
-	open := func(release func(func() error), more ...string) ([]platform, error) {
+	open := func(release func(func() error), more ...string) ([]platforms.Opened, error) {
 		t.Helper()
 		args := append([]string{"serve", "--slack-bot-token", "xoxb-1", "--slack-mode", "http", "--slack-listen", address, "--slack-api", api.URL}, more...)
-		return a.openPlatforms(serveArgs(t, args...).Platforms, a.environment(nil, false), release)
+		return platforms.Open(serveArgs(t, args...).Platforms.all(a.platforms), a.environment(nil, false), release)
 	}
 	never := func(func() error) { t.Error("it listens") }
 	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || report(io.Discard, err) != exitUsage {
@@ -37,7 +39,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- runServices(ctx, a.log, list[0].service) }()
+	go func() { ended <- serving.RunServices(ctx, a.log, list[0].Service) }()
 	var response *http.Response
 	for range 100 {
 		if response, err = http.Post("http://"+address+slack.Path, "application/json", strings.NewReader("{}")); err == nil {

@@ -7,6 +7,7 @@ import (
 	"footnote/adapters/web/status"
 	"footnote/bot/meter"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/version"
 	"footnote/retrieval/blevex"
 )
@@ -14,14 +15,14 @@ import (
 // status returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, platforms []platform, private bool) (*status.Status, error) {
+func (a *app) status(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, opened []platforms.Opened, private bool) (*status.Status, error) {
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
 		Version: version.Of(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
 	}
-	for _, p := range platforms {
-		o.Platforms[p.name] = p.bot
+	for _, p := range opened {
+		o.Platforms[p.Name] = p.Bot
 	}
 	return status.New(o)
 }

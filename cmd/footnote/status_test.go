@@ -15,6 +15,7 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/bot"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -60,7 +61,7 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.platforms = allPlatforms()
-	list, err := a.openPlatforms(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms, a.environment(nil, false), nil)
+	list, err := platforms.Open(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms.all(a.platforms), a.environment(nil, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

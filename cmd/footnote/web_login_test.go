@@ -27,7 +27,8 @@ func TestLoginSettings(t *testing.T) {
 	if !ok {
 		t.Fatalf("parsed as %s", command.kong.Command())
 	}
-	o := serve.Web.Login.options()
+	o, err := serve.Web.Guarding(nil)
+	check(t, err)
 	if o.Token.Reveal() != "0123456789abcdef" || o.OIDC.ClientSecret.Reveal() != "secret" {
 		t.Error("the secrets got lost")
 	}

@@ -1,5 +1,6 @@
-// Package serving is what a server needs of HTTP: listening, ending in order, and
-// asking another one whether it is well.
+// Package serving runs the parts of a server and ends them in order. It has what
+// they need of HTTP: listening, serving, and asking another server whether it is
+// well.
 package serving
 
 import (

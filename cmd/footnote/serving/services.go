@@ -1,4 +1,4 @@
-package main
+package serving
 
 import (
 	"context"
@@ -7,19 +7,19 @@ import (
 	"log/slog"
 )
 
-// service is a part of a server. run serves until ctx ends, finishes what it
+// Service is a part of a server. Run serves until ctx ends, finishes what it
 // has begun and returns; an error before that ends the whole server.
-type service struct {
-	name string
-	run  func(ctx context.Context) error
+type Service struct {
+	Name string
+	Run  func(ctx context.Context) error
 }
 
-// runServices runs services until ctx ends or one of them does. They are
+// RunServices runs services until ctx ends or one of them does. They are
 // stopped one after the other, the last of the list first: what others need
 // stands before them.
-func runServices(ctx context.Context, log *slog.Logger, list ...service) error {
+func RunServices(ctx context.Context, log *slog.Logger, list ...Service) error {
 	type running struct {
-		service
+		Service
 		stop  context.CancelFunc
 		ended chan error
 	}
@@ -27,9 +27,9 @@ func runServices(ctx context.Context, log *slog.Logger, list ...service) error {
 	var started []running
 	for _, s := range list {
 		own, stop := context.WithCancel(context.WithoutCancel(ctx))
-		r := running{s, stop, make(chan error, 1)}
+		r := running{Service: s, stop: stop, ended: make(chan error, 1)}
 		go func() {
-			r.ended <- s.run(own)
+			r.ended <- s.Run(own)
 			down <- struct{}{}
 		}()
 		started = append(started, r)
@@ -41,10 +41,10 @@ func runServices(ctx context.Context, log *slog.Logger, list ...service) error {
 	var errs []error
 	for i := len(started) - 1; i >= 0; i-- {
 		r := started[i]
-		log.Debug("stopping", "service", r.name)
+		log.Debug("stopping", "service", r.Name)
 		r.stop()
 		if err := <-r.ended; err != nil && !errors.Is(err, context.Canceled) {
-			errs = append(errs, fmt.Errorf("%s: %w", r.name, err))
+			errs = append(errs, fmt.Errorf("%s: %w", r.Name, err))
 		}
 	}
 	return errors.Join(errs...)

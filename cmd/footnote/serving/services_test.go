@@ -1,4 +1,4 @@
-package main
+package serving
 
 import (
 	"context"
@@ -18,8 +18,8 @@ func TestServicesStopInOrder(t *testing.T) {
 		order = append(order, s)
 	}
 	up := make(chan struct{}, 3)
-	part := func(name string) service {
-		return service{name, func(ctx context.Context) error {
+	part := func(name string) Service {
+		return Service{Name: name, Run: func(ctx context.Context) error {
 			up <- struct{}{}
 			<-ctx.Done()
 			note(name)
@@ -29,13 +29,13 @@ func TestServicesStopInOrder(t *testing.T) {
 	broken := errors.New("no connection")
 	for _, c := range []struct {
 		name  string
-		third service
+		third Service
 		end   bool // ctx ends
 		want  []string
 		err   error
 	}{
 		{"told to stop", part("slack"), true, []string{"slack", "bot", "index"}, nil},
-		{"one fails", service{"slack", func(context.Context) error { return broken }}, false, []string{"bot", "index"}, broken},
+		{"one fails", Service{Name: "slack", Run: func(context.Context) error { return broken }}, false, []string{"bot", "index"}, broken},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			order = nil
@@ -49,7 +49,7 @@ func TestServicesStopInOrder(t *testing.T) {
 					cancel()
 				}()
 			}
-			err := runServices(ctx, slog.New(slog.DiscardHandler), part("index"), part("bot"), c.third)
+			err := RunServices(ctx, slog.New(slog.DiscardHandler), part("index"), part("bot"), c.third)
 			if !errors.Is(err, c.err) || c.err == nil && err != nil {
 				t.Errorf("error %v, want %v", err, c.err)
 			}

@@ -1,13 +1,13 @@
-package main
+package page
 
 import (
 	"footnote/adapters/web/login"
 	"footnote/bot/secret"
 )
 
-// loginSettings say who may use the page. Without any nobody signs in, and only
+// LoginSettings say who may use the page. Without any nobody signs in, and only
 // this machine reaches it.
-type loginSettings struct {
+type LoginSettings struct {
 	Token        secret.String `name:"web-token" env:"FOOTNOTE_WEB_TOKEN" placeholder:"TOKEN" group:"Page" help:"Token that everybody signs in with, of 16 characters or more; with an issuer for scripts alone (default: none)."`
 	Issuer       string        `name:"oidc-issuer" env:"FOOTNOTE_OIDC_ISSUER" placeholder:"URL" group:"Page" help:"Provider of OpenID Connect that people sign in at (default: none)."`
 	ClientID     string        `name:"oidc-client-id" env:"FOOTNOTE_OIDC_CLIENT_ID" placeholder:"ID" group:"Page" help:"Id of the client there, whose redirect address is the public URL with /login/callback (default: none)."`
@@ -20,7 +20,7 @@ type loginSettings struct {
 }
 
 // options are those of a Guard that the settings give.
-func (s *loginSettings) options() login.Options {
+func (s *LoginSettings) options() login.Options {
 	return login.Options{
 		Token: s.Token, Operators: s.Operators, TrustProxy: s.TrustProxy,
 		OIDC: login.OIDC{

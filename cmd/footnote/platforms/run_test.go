@@ -1,9 +1,10 @@
-package main
+package platforms
 
 import (
 	"context"
 	"errors"
-	"io"
+	"log/slog"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -28,24 +29,28 @@ func (c called) Endpoint() *adapters.Endpoint {
 // TestWhereAPlatformCallsTheBot: what a platform has begun to tell is taken before
 // the bot on it ends, and an error of the bot ends the whole part.
 func TestWhereAPlatformCallsTheBot(t *testing.T) {
-	a := newApp(settings{}, nil, io.Discard, io.Discard)
+	const anyPort = "127.0.0.1:0"
+	log := slog.New(slog.DiscardHandler)
 	never := func(func() error) { t.Error("it listens") }
-	if _, err := a.runBot(called{address: "nowhere"}, never); err == nil || report(io.Discard, err) != exitUsage || !strings.Contains(err.Error(), "choose another FOOTNOTE_FAX_LISTEN") {
+	if _, err := runBot(log, called{address: "nowhere"}, never); !errors.As(err, new(*adapters.SettingError)) || !strings.Contains(err.Error(), "choose another FOOTNOTE_FAX_LISTEN") {
 		t.Errorf("an address that can't be: %v", err)
 	}
 	release := func(free func() error) { t.Cleanup(func() { _ = free() }) }
 
 	broken := errors.New("out of paper")
-	run, err := a.runBot(called{address: anyPort, handler: http.NotFound, run: func(context.Context) error { return broken }}, release)
+	run, err := runBot(log, called{address: anyPort, handler: http.NotFound, run: func(context.Context) error { return broken }}, release)
 	check(t, err)
 	if err := run(t.Context()); !errors.Is(err, broken) {
 		t.Errorf("its error is %v", err)
 	}
 
-	free := freeAddress(t)
+	listener, err := net.Listen("tcp", anyPort)
+	check(t, err)
+	free := listener.Addr().String()
+	check(t, listener.Close())
 	arrived, answered := make(chan struct{}), make(chan struct{})
 	up, ended := make(chan struct{}), make(chan error, 1)
-	run, err = a.runBot(called{
+	run, err = runBot(log, called{
 		address: free,
 		handler: func(w http.ResponseWriter, _ *http.Request) {
 			close(arrived)
@@ -84,4 +89,11 @@ func TestWhereAPlatformCallsTheBot(t *testing.T) {
 		t.Errorf("the call gets status %d", code)
 	}
 	check(t, <-ended)
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -1,0 +1,45 @@
+package page
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"footnote/cmd/footnote/datafolder"
+	"footnote/retrieval/private"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+const keySize = 32 // bytes
+
+// readKey returns what signs links and seals cookies, made at the first start
+// and kept beside the questions: whoever has it can open every document.
+func readKey(data string) ([]byte, error) {
+	path := filepath.Join(data, datafolder.PageKey)
+	_ = private.Restrict(path) // doctor tells if that can't be done
+	key, err := os.ReadFile(path)
+	if err == nil && len(key) == keySize {
+		return key, nil
+	}
+	if err == nil {
+		return nil, fmt.Errorf("%s doesn't hold a key of %d bytes (remove it; links made before lose their effect and people sign in again)", path, keySize)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read the page's key: %w", err)
+	}
+	key = make([]byte, keySize)
+	_, _ = rand.Read(key) // never fails
+	if err := private.MakeFolder(data); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
+	}
+	// As a whole or not at all: half a key would have to be removed by hand.
+	half := path + ".new"
+	if err := private.WriteFile(half, key); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
+	}
+	if err := os.Rename(half, path); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
+	}
+	return key, nil
+}

@@ -1,0 +1,148 @@
+// Package page owns the page in the browser: its settings, how it is opened and
+// guarded, the key that it signs with, and its part of the server.
+package page
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"footnote/adapters"
+	"footnote/adapters/web"
+	"footnote/adapters/web/login"
+	"footnote/adapters/web/status"
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/serving"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// Page is the web page as a platform of the server.
+type Page struct {
+	*web.Web
+	guard  *login.Guard
+	server *serving.HTTP
+	now    atomic.Pointer[http.Handler] // what it serves
+	signIn bool                         // people sign in
+	shared bool                         // with one token
+}
+
+// Options are what a page needs beside its settings.
+type Options struct {
+	Data      string            // folder where the page's key is kept
+	Originals fs.FS             // the documents
+	KeepGroup func(string) bool // tells which groups of a visitor matter
+	Log       *slog.Logger
+}
+
+// Open readies the page and begins to serve: an address that is taken is told
+// before anything else, and who comes while the documents are read is asked to
+// wait. It returns nil if there is to be no page. What is wrong with a setting is an
+// adapters.SettingError.
+func (s *Settings) Open(o Options) (*Page, error) {
+	if s.IsOff() {
+		return nil, nil
+	}
+	guarding, err := s.Guarding(o.Log)
+	if err == nil {
+		err = login.Check(guarding)
+	}
+	if err != nil {
+		return nil, adapters.WrongSetting("%w", err)
+	}
+	key, err := readKey(o.Data)
+	if err != nil {
+		return nil, err
+	}
+	w, err := web.New(web.Options{
+		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
+		Originals: o.Originals, Log: o.Log,
+	})
+	if err != nil {
+		return nil, adapters.WrongSetting("%w", err)
+	}
+	listener, err := serving.Listen("FOOTNOTE_HTTP_ADDR, or off for no page", s.HTTP.Addr)
+	if err != nil {
+		return nil, err
+	}
+	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup = listener.Addr().String(), key, w.Frame, o.KeepGroup
+	guard, err := login.New(guarding)
+	if err != nil {
+		return nil, errors.Join(adapters.WrongSetting("%w", err), listener.Close())
+	}
+	p := &Page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
+	p.show(http.HandlerFunc(p.wait))
+	p.server = serving.StartHTTP(o.Log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		(*p.now.Load()).ServeHTTP(rw, r)
+	})), w.Close)
+	return p, nil
+}
+
+// show serves a handler from now on.
+func (p *Page) show(h http.Handler) { p.now.Store(&h) }
+
+// wait is what the page shows until the documents are read.
+func (p *Page) wait(rw http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		_, _ = io.WriteString(rw, "ok\n")
+		return
+	}
+	p.Starting().ServeHTTP(rw, r)
+}
+
+// URL is where the page is on this machine.
+func (p *Page) URL() string { return "http://" + p.server.At.String() }
+
+// Release stops listening, if serving hasn't.
+func (p *Page) Release() error {
+	if err := p.server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("stop listening: %w", err)
+	}
+	return nil
+}
+
+// HasSignIn reports whether people sign in.
+func (p *Page) HasSignIn() bool { return p.signIn }
+
+// Remember has what stands in front of the page keep what it knows in values.
+func (p *Page) Remember(ctx context.Context, values login.Values) error {
+	return p.guard.Remember(ctx, values)
+}
+
+// Service is the page as a part of the server.
+func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
+	way := p.guard.Handler()
+	p.show(p.Handler(web.Doors{
+		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
+		Status: st.Body, StatusStyle: status.Style, Oversees: p.oversees(rules),
+		Open: map[string]http.Handler{
+			"/login": way, "/login/": way, "/logout": way,
+			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
+		},
+		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
+	}))
+	return serving.Service{Name: web.Platform, Run: p.server.Run}
+}
+
+// oversees tells which operators see what the status page names. People who
+// share a token are all operators, and none of them is to see there what the
+// rules hide from them.
+func (p *Page) oversees(rules inbox.Policy) func(web.Visitor) bool {
+	if rules == nil || !p.shared {
+		return nil
+	}
+	return func(v web.Visitor) bool {
+		_, all := rules.Collections(v.Place())
+		return all
+	}
+}
+
+// visitor is who came through the guard.
+func visitor(ctx context.Context) web.Visitor {
+	who := login.Who(ctx)
+	return web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator}
+}
