@@ -70,9 +70,9 @@ func newEvidence(m *matcher, q question.Question, w *Weights) *evidence {
 	return e
 }
 
-// weigh finds the sentences of a matched hit and what speaks for each, but for
+// weighSentences finds the sentences of a matched hit and what speaks for each, but for
 // evRank.
-func (e *evidence) weigh(h *Hit) []Sentence {
+func (e *evidence) weighSentences(h *Hit) []Sentence {
 	if e.total == 0 {
 		return nil
 	}
@@ -86,7 +86,7 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 			term++
 		}
 		found[i].Span = span
-		e.overlap(&found[i], h, first, term)
+		e.markOverlap(&found[i], h, first, term)
 	}
 	for i := range found {
 		s, span := &found[i], spans[i]
@@ -94,8 +94,8 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 		if i > 0 {
 			previous = found[i-1].Matched
 		}
-		e.shares(s, h, previous)
-		e.form(s, h.Text[s.Start:s.End], written)
+		e.divideShares(s, h, previous)
+		e.lookAtForm(s, h.Text[s.Start:s.End], written)
 		if standsAlone(h.Text, span) {
 			s.Evidence[evHeading] = 1
 		}
@@ -111,9 +111,9 @@ func (e *evidence) weigh(h *Hit) []Sentence {
 	return found
 }
 
-// overlap marks which of the query's words and pairs are among the terms
+// markOverlap marks which of the query's words and pairs are among the terms
 // [first, end) of the hit.
-func (e *evidence) overlap(s *Sentence, h *Hit, first, end int) {
+func (e *evidence) markOverlap(s *Sentence, h *Hit, first, end int) {
 	s.Matched = make([]bool, len(e.words))
 	pairs := make([]bool, len(e.pairs))
 	last := -1 // the query word before, -1 if it was another word
@@ -141,9 +141,9 @@ func (e *evidence) overlap(s *Sentence, h *Hit, first, end int) {
 	}
 }
 
-// shares divides the query's idf into what the sentence has and what stands
+// divideShares divides the query's idf into what the sentence has and what stands
 // around it.
-func (e *evidence) shares(s *Sentence, h *Hit, previous []bool) {
+func (e *evidence) divideShares(s *Sentence, h *Hit, previous []bool) {
 	for w, word := range e.words {
 		share := word.IDF / e.total
 		switch {
@@ -160,8 +160,8 @@ func (e *evidence) shares(s *Sentence, h *Hit, previous []bool) {
 	}
 }
 
-// form looks at what kind of sentence it is, in one of these languages.
-func (e *evidence) form(s *Sentence, text string, written language.Codes) {
+// lookAtForm looks at what kind of sentence it is, in one of these languages.
+func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) {
 	ev := &s.Evidence
 	if e.question.Expects != question.Anything {
 		s.Expected = e.question.MetBy(text, written)
@@ -210,9 +210,9 @@ func standsAlone(text string, s Span) bool {
 		len(strings.Fields(line)) <= loneWords
 }
 
-// score completes the evidence with the rank of the passages, sums it up, and
+// scoreSentences completes the evidence with the rank of the passages, sums it up, and
 // lets the best sentence of each passage speak for it.
-func (e *evidence) score(hits []Hit) {
+func (e *evidence) scoreSentences(hits []Hit) {
 	perfect := e.total * MostOfWord
 	for i := range hits {
 		h := &hits[i]

@@ -66,14 +66,14 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		if i < mostReranked {
 			m.matchTerms(&r.Hits[i])
 			m.weighTitle(&r.Hits[i])
-			r.Hits[i].Sentences = ev.weigh(&r.Hits[i])
+			r.Hits[i].Sentences = ev.weighSentences(&r.Hits[i])
 		}
 	}
 	sortByRank(r.Hits)
 	if !q.Question.TellsAnswers() {
 		m.addFeedback(r.Hits)
 	}
-	ev.score(r.Hits)
+	ev.scoreSentences(r.Hits)
 	sortByRank(r.Hits)
 	r.Hits = foldDuplicates(r.Hits, limit)
 	m.spellCorrected(r.Hits)

@@ -121,7 +121,7 @@ func sentenceEnds(text string, from, dot, next, end int) bool {
 	if unicode.IsLower(start) || start == ',' || start == ';' {
 		return false
 	}
-	return !(&stop{text: text[from:dot], rest: rest}).shortens()
+	return !(&stop{text: text[from:dot], rest: rest}).isShortening()
 }
 
 // numbersItem reports whether the dot belongs to the number that an item of a list

@@ -15,9 +15,9 @@ type stop struct {
 	words []string // of both, in lower case, nil as long as nobody asked
 }
 
-// shortens reports whether the stop more likely belongs to the word before it than
+// isShortening reports whether the stop more likely belongs to the word before it than
 // ends a sentence.
-func (s *stop) shortens() bool { return s.marksOrdinal() || s.marksAbbreviation() }
+func (s *stop) isShortening() bool { return s.marksOrdinal() || s.marksAbbreviation() }
 
 // marksOrdinal reports whether the stop makes an ordinal number of the word before
 // it, as German and its neighbours write them: "am 6. Juli", "das 16. Lebensjahr".

@@ -12,16 +12,16 @@ type accessSettings struct {
 	File string `name:"access" env:"FOOTNOTE_ACCESS" placeholder:"FILE" group:"Settings" help:"File of who sees which collections; what it doesn't open is closed (default: none, everyone sees everything)."`
 }
 
-// open reads the rules, nil if there is no file of them.
-func (s accessSettings) open(a *app) (*access.File, error) {
+// openRules reads the rules, nil if there is no file of them.
+func (s accessSettings) openRules(a *app) (*access.File, error) {
 	if s.File == "" {
 		return nil, nil
 	}
-	path, err := absolute(s.File)
+	path, err := absolutePath(s.File)
 	if err != nil {
 		return nil, err
 	}
-	f, err := access.Open(path, a.log, grammars(a.platforms))
+	f, err := access.Open(path, a.log, placeGrammars(a.platforms))
 	if err != nil {
 		return nil, usageError("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
 	}

@@ -46,12 +46,12 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 
 // note tells the person at the terminal something beside the output, whatever
 // the level of the log is.
-func (a *app) note(format string, args ...any) { a.say(slog.LevelInfo, format, args...) }
+func (a *app) note(format string, args ...any) { a.sayAt(slog.LevelInfo, format, args...) }
 
 // warn is note for what needs a look.
-func (a *app) warn(format string, args ...any) { a.say(slog.LevelWarn, format, args...) }
+func (a *app) warn(format string, args ...any) { a.sayAt(slog.LevelWarn, format, args...) }
 
-func (a *app) say(level slog.Level, format string, args ...any) {
+func (a *app) sayAt(level slog.Level, format string, args ...any) {
 	r := slog.NewRecord(time.Now(), level, fmt.Sprintf(format, args...), 0)
 	_ = a.log.Handler().Handle(context.Background(), r) // there is no place left to say that it failed
 }

@@ -43,18 +43,18 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		if len(c.Question) > 0 {
 			return usageError("give a question or --batch, not both")
 		}
-		return a.batch(ctx, c.Batch, c.syncFlag)
+		return a.answerBatch(ctx, c.Batch, c.syncFlag)
 	}
-	question, err := a.question(c.Question)
+	question, err := a.questionText(c.Question)
 	if err != nil {
 		return err
 	}
-	x, l, err := a.open(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	model, err := a.writers(x.Analyzer(), nil)
+	model, err := a.openWriters(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}
@@ -74,9 +74,9 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	return err
 }
 
-// question returns the question of the command line or, where that has none,
+// questionText returns the question of the command line or, where that has none,
 // of standard input.
-func (a *app) question(words []string) (string, error) {
+func (a *app) questionText(words []string) (string, error) {
 	text := strings.Join(words, " ")
 	if _, typing := a.interactive(); text == "-" || text == "" && !typing {
 		data, err := io.ReadAll(io.LimitReader(a.stdin, maxStdinQuestion+1))

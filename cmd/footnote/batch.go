@@ -9,8 +9,8 @@ import (
 	"footnote/cmd/footnote/batch"
 )
 
-// batch answers each line of a file.
-func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
+// answerBatch answers each line of a file.
+func (a *app) answerBatch(ctx context.Context, path string, flag syncFlag) error {
 	in := a.stdin
 	if path != "-" {
 		f, err := os.Open(path)
@@ -20,13 +20,13 @@ func (a *app) batch(ctx context.Context, path string, flag syncFlag) error {
 		defer f.Close()
 		in = f
 	}
-	x, l, err := a.open(ctx, flag)
+	x, l, err := a.openIndex(ctx, flag)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	model, err := a.writers(x.Analyzer(), nil)
+	model, err := a.openWriters(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}

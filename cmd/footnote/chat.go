@@ -26,13 +26,13 @@ func (chatCmd) Help() string {
 
 // Run talks until there is nothing more to read.
 func (c *chatCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.open(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	model, err := a.writers(x.Analyzer(), nil)
+	model, err := a.openWriters(x.Analyzer(), nil)
 	if err != nil {
 		return err
 	}

@@ -85,9 +85,9 @@ func newParser(c *cli, platforms []adapters.Platform, options ...kong.Option) (*
 		platformVars(platforms))...)
 }
 
-// parse reads the command line. It returns nil if help was asked for and
+// parseCommand reads the command line. It returns nil if help was asked for and
 // printed.
-func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Writer) (*command, error) {
+func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr io.Writer) (*command, error) {
 	dotenv, err := readDotenv(envFile)
 	if err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Write
 		return nil, nil
 	}
 	if err != nil {
-		return nil, usageError("%s (footnote --help lists verbs and flags)", naming(err, parser.Model))
+		return nil, usageError("%s (footnote --help lists verbs and flags)", nameSetting(err, parser.Model))
 	}
 	if c.settings.FileTime <= 0 {
 		return nil, usageError("--file-time (FOOTNOTE_FILE_TIME) is %s: no file can be read in that (try %s)", c.settings.FileTime, corpus.DefaultFileTime)
@@ -124,9 +124,9 @@ func parse(platforms []adapters.Platform, args []string, stdout, stderr io.Write
 	return &command{c.settings, platforms, ctx}, nil
 }
 
-// naming is what kong says about a flag with the setting that it may come
+// nameSetting is what kong says about a flag with the setting that it may come
 // from: kong names it only for some errors, and never for .env.
-func naming(err error, model *kong.Application) string {
+func nameSetting(err error, model *kong.Application) string {
 	text, _, _ := strings.Cut(err.Error(), " (from envar ")
 	flag := regexp.MustCompile(`^--[a-z-]+`).FindString(text)
 	if name := settingOf(model.Node, strings.TrimPrefix(flag, "--")); name != "" {
@@ -161,5 +161,5 @@ func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Wr
 		})
 	}
 	c.kong.BindTo(ctx, (*context.Context)(nil))
-	return c.kong.Run(a, a.environment(nil, false))
+	return c.kong.Run(a, a.platformEnvironment(nil, false))
 }

@@ -150,14 +150,14 @@ func TestEmptySettings(t *testing.T) {
 		os.Unsetenv(name) // Setenv above puts it back
 	}
 	for _, verb := range [][]string{{"ask", "what?"}, {"serve"}} {
-		want, err := parse(allPlatforms(), verb, io.Discard, io.Discard)
+		want, err := parseCommand(allPlatforms(), verb, io.Discard, io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range names {
 			t.Setenv(name, "")
 		}
-		got, err := parse(allPlatforms(), verb, io.Discard, io.Discard)
+		got, err := parseCommand(allPlatforms(), verb, io.Discard, io.Discard)
 		if err != nil {
 			t.Fatalf("%s: %v", verb, err)
 		}

@@ -25,7 +25,7 @@ type doctorCmd struct {
 // Help implements kong.HelpProvider.
 func (c doctorCmd) Help() string {
 	var places strings.Builder
-	for _, g := range grammars(c.known) {
+	for _, g := range placeGrammars(c.known) {
 		for _, line := range g.Details {
 			places.WriteString("\n  " + line)
 		}
@@ -38,9 +38,9 @@ With --who it shows the collections that a place may see by the access rules. PL
 // Run checks and prints.
 func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	if c.Who != "" {
-		return c.who(ctx, a)
+		return c.showWho(ctx, a)
 	}
-	r, err := doctor.Run(ctx, c.checks(a))
+	r, err := doctor.Run(ctx, c.listChecks(a))
 	if err != nil {
 		return err
 	}
@@ -55,10 +55,10 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 	return err
 }
 
-// checks are what is checked, in this order.
-func (c *doctorCmd) checks(a *app) (list []doctor.Check) {
+// listChecks are what is checked, in this order.
+func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 	rules := doctor.Rules{File: c.Access.File, Open: func() (*access.File, error) {
-		f, err := c.Access.open(a)
+		f, err := c.Access.openRules(a)
 		if usage := (*exitError)(nil); errors.As(err, &usage) {
 			err = usage.err
 		}
@@ -76,13 +76,13 @@ func (c *doctorCmd) checks(a *app) (list []doctor.Check) {
 
 // platformChecks has each platform that is set check itself.
 func (c *doctorCmd) platformChecks(a *app) (list []doctor.Check) {
-	for p, settings := range c.Platforms.all(a.platforms) {
+	for p, settings := range c.Platforms.eachPlatform(a.platforms) {
 		list = append(list, doctor.Check{Name: p.Name, Time: doctor.NetworkTime, Run: func(ctx context.Context, f *doctor.Findings) {
 			if !settings.IsSet() {
 				f.OK("not in %s (%s is not set)", p.Title, p.Needs)
 				return
 			}
-			for _, found := range settings.Check(ctx, a.environment(nil, c.Access.File != "")) {
+			for _, found := range settings.Check(ctx, a.platformEnvironment(nil, c.Access.File != "")) {
 				noteFinding(f, found)
 			}
 		}})
@@ -117,13 +117,13 @@ func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
 	return []doctor.Check{doctor.Page(&guard), doctor.PublicURL(guard.PublicURL)}
 }
 
-// who shows what a place may see.
-func (c *doctorCmd) who(ctx context.Context, a *app) error {
-	place, err := doctor.ParsePlace(c.Who, grammars(a.platforms))
+// showWho shows what a place may see.
+func (c *doctorCmd) showWho(ctx context.Context, a *app) error {
+	place, err := doctor.ParsePlace(c.Who, placeGrammars(a.platforms))
 	if err != nil {
 		return usageError("%w", err)
 	}
-	rules, err := c.Access.open(a)
+	rules, err := c.Access.openRules(a)
 	if err != nil {
 		return err
 	}

@@ -44,8 +44,8 @@ func usageError(format string, args ...any) error {
 	return &exitError{exitUsage, fmt.Errorf(format, args...)}
 }
 
-// report prints err as one line and returns the exit code that it asks for.
-func report(stderr io.Writer, err error) int {
+// reportError prints err as one line and returns the exit code that it asks for.
+func reportError(stderr io.Writer, err error) int {
 	if err == nil {
 		return exitOK
 	}

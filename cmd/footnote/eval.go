@@ -53,7 +53,7 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 	case c.Claims != "" && c.Dir != "":
 		return usageError("a test set and --claims are measured one at a time")
 	case c.Claims != "":
-		return c.claims(a, by)
+		return c.measureClaims(a, by)
 	case c.Dir == "":
 		return usageError("name the folder of a test set, or a file of claims with --claims")
 	}
@@ -65,7 +65,7 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
+	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
 	if err = errors.Join(err, l.Close()); err != nil {
 		return err
 	}
@@ -80,8 +80,8 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 	return report.WriteText(a.stdout)
 }
 
-// claims measures the check of citations.
-func (c *evalMeasureCmd) claims(a *app, by *weights.Set) error {
+// measureClaims measures the check of citations.
+func (c *evalMeasureCmd) measureClaims(a *app, by *weights.Set) error {
 	report, err := measuring.RunClaims(c.Claims, by)
 	if err != nil {
 		return err

@@ -26,14 +26,14 @@ func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
 			return nil, "", usageError("%s holds no %s (name the folder of its documents with --corpus)", dir, measuring.DocumentsFile)
 		}
 	}
-	if l, err = a.library(false); err == nil {
+	if l, err = a.findLibraryFor(false); err == nil {
 		err = l.OpenDocuments()
 	}
 	return l, "", err
 }
 
 func (a *app) beirLibrary(dir string) (*library, error) {
-	dir, err := absolute(dir)
+	dir, err := absolutePath(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (explainCmd) Help() string {
 
 // Run explains.
 func (c *explainCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.open(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag)
 	if err != nil {
 		return err
 	}

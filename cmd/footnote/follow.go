@@ -11,7 +11,7 @@ import (
 
 // firstSync brings the index up to date before the first question.
 func (a *app) firstSync(ctx context.Context, l *library) error {
-	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
+	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
 	if err != nil {
 		return err
 	}
@@ -28,8 +28,8 @@ func (a *app) noteStale(err error) {
 	a.warn("%v; answers come from the index as it was before", err)
 }
 
-// follow is the service that keeps the index up to date with the documents.
-func (a *app) follow(l *library) serving.Service {
+// followDocuments is the service that keeps the index up to date with the documents.
+func (a *app) followDocuments(l *library) serving.Service {
 	return serving.Service{Name: "documents", Run: func(ctx context.Context) error {
 		if l.IsSample() { // it doesn't change
 			<-ctx.Done()

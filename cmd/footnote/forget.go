@@ -26,7 +26,7 @@ func (c forgetCmd) Help() string {
 
 // Run forgets.
 func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
-	store, _, err := a.questions(ctx)
+	store, _, err := a.openQuestions(ctx)
 	if err != nil {
 		return err
 	}

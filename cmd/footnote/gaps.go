@@ -40,7 +40,7 @@ type gapsOutput struct {
 
 // Run lists the gaps.
 func (c *gapsCmd) Run(ctx context.Context, a *app) (err error) {
-	store, _, err := a.questions(ctx)
+	store, _, err := a.openQuestions(ctx)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func TestHostileQuestions(t *testing.T) {
 		}
 		checkHarmless(t, q, explained.Text(terminal.Printer{Screen: terminal.Screen{Width: 80}}))
 		var errs bytes.Buffer
-		report(&errs, usageError("%s", q))
+		reportError(&errs, usageError("%s", q))
 		checkHarmless(t, q, errs.String())
 	}
 }
@@ -93,7 +93,7 @@ func TestInterruptedIndex(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var out, errs bytes.Buffer
-	command, err := parse(allPlatforms(), []string{"index", "--corpus", corpus, "--data", data}, &out, &errs)
+	command, err := parseCommand(allPlatforms(), []string{"index", "--corpus", corpus, "--data", data}, &out, &errs)
 	if err != nil {
 		t.Fatal(err)
 	}

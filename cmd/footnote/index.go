@@ -31,7 +31,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.JSON && c.Report == "-" {
 		return usageError("--json and --report - both want standard output (--json has the problems too)")
 	}
-	l, err := a.library(true)
+	l, err := a.findLibraryFor(true)
 	if err != nil {
 		return err
 	}
@@ -41,13 +41,13 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	defer func() { err = errors.Join(err, l.Close()) }()
 	l.AllowEmpty = c.AllowEmpty
 	if c.Watch {
-		return c.watch(ctx, a, l)
+		return c.watchDocuments(ctx, a, l)
 	}
-	r, err := a.sync(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
+	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
 	if err != nil {
 		return err
 	}
-	if err := c.print(a, l, r.SyncReport); err != nil {
+	if err := c.printSummary(a, l, r.SyncReport); err != nil {
 		return err
 	}
 	if r.Missing.Files > 0 {
@@ -56,10 +56,10 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	return nil
 }
 
-// print prints what a sync found and did.
-func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
+// printSummary prints what a sync found and did.
+func (c *indexCmd) printSummary(a *app, l *library, r retrieval.SyncReport) error {
 	out := show.IndexOf(l.Corpus, l.Data, r)
-	if err := c.report(a, out.Problems); err != nil {
+	if err := c.writeReport(a, out.Problems); err != nil {
 		return err
 	}
 	if c.JSON {
@@ -68,8 +68,8 @@ func (c *indexCmd) print(a *app, l *library, r retrieval.SyncReport) error {
 	return a.print(show.Summary(a.out, l.Corpus, r))
 }
 
-// report writes the problems as JSON lines.
-func (c *indexCmd) report(a *app, problems []show.Problem) (err error) {
+// writeReport writes the problems as JSON lines.
+func (c *indexCmd) writeReport(a *app, problems []show.Problem) (err error) {
 	var w io.Writer = a.stdout
 	switch c.Report {
 	case "":

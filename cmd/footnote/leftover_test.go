@@ -89,7 +89,7 @@ type servedHere struct {
 func serveHere(t *testing.T, args ...string) *servedHere {
 	t.Helper()
 	said, stderr := io.Pipe()
-	command, err := parse(allPlatforms(), append([]string{"serve"}, args...), io.Discard, stderr)
+	command, err := parseCommand(allPlatforms(), append([]string{"serve"}, args...), io.Discard, stderr)
 	check(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended, lines := make(chan error, 1), make(chan string, 1000)

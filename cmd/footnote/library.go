@@ -21,10 +21,10 @@ type library struct {
 	toldMissing retrieval.Missing // what was missing when that was last told
 }
 
-// library finds the corpus and the index that the settings mean, and keeps what is
+// findLibraryFor finds the corpus and the index that the settings mean, and keeps what is
 // in the data folder from other users. With mayReplace an index of another corpus
 // is given over to this one.
-func (a *app) library(mayReplace bool) (*library, error) {
+func (a *app) findLibraryFor(mayReplace bool) (*library, error) {
 	l, err := a.findLibrary(mayReplace)
 	if err == nil {
 		datafolder.KeepPrivate(l.Data, a.log)
@@ -37,7 +37,7 @@ func (a *app) findLibrary(mayReplace bool) (*library, error) {
 	corpus := a.settings.Corpus
 	if corpus != "" {
 		var err error
-		if corpus, err = absolute(corpus); err != nil {
+		if corpus, err = absolutePath(corpus); err != nil {
 			return nil, err
 		}
 	} else if a.settings.Data == "" {
@@ -56,7 +56,7 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 	if data == "" {
 		o.Data, err = datafolder.Default(o.Corpus)
 	} else {
-		o.Data, err = absolute(data)
+		o.Data, err = absolutePath(data)
 	}
 	if err != nil {
 		return nil, err
@@ -99,8 +99,8 @@ func (a *app) corpusOptions() corpus.Options {
 	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime}
 }
 
-// absolute makes a path absolute, "~" included: .env has no shell to do that.
-func absolute(path string) (string, error) {
+// absolutePath makes a path absolute, "~" included: .env has no shell to do that.
+func absolutePath(path string) (string, error) {
 	path, err := filepath.Abs(kong.ExpandPath(path))
 	if err != nil {
 		return "", fmt.Errorf("find out where %s is: %w", path, err)

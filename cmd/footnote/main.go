@@ -33,9 +33,9 @@ func runWith(platforms []adapters.Platform, args []string, stdin io.Reader, stdo
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 
-	command, err := parse(platforms, args, stdout, stderr)
+	command, err := parseCommand(platforms, args, stdout, stderr)
 	if err != nil {
-		return report(stderr, err)
+		return reportError(stderr, err)
 	}
 	if command == nil {
 		return exitOK // help was asked for
@@ -44,5 +44,5 @@ func runWith(platforms []adapters.Platform, args []string, stdin io.Reader, stdo
 	if ctx.Err() != nil && err != nil {
 		err = errInterrupted
 	}
-	return report(stderr, err)
+	return reportError(stderr, err)
 }

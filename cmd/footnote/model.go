@@ -10,8 +10,8 @@ import (
 	"footnote/retrieval"
 )
 
-// writers returns what the model that is set is used for, as writing.Open does.
-func (a *app) writers(analyzer retrieval.Analyzer, values bot.Values) (writing.Writers, error) {
+// openWriters returns what the model that is set is used for, as writing.Open does.
+func (a *app) openWriters(analyzer retrieval.Analyzer, values bot.Values) (writing.Writers, error) {
 	w, err := writing.Open(a.settings.Model, analyzer, values, a.log)
 	if errors.Is(err, writing.ErrSettings) {
 		err = usageError("%w", err)

@@ -26,8 +26,8 @@ func newPlatformSettings(list []adapters.Platform) (s platformSettings) {
 	return s
 }
 
-// all returns each platform with its settings.
-func (s platformSettings) all(list []adapters.Platform) iter.Seq2[adapters.Platform, adapters.Settings] {
+// eachPlatform returns each platform with its settings.
+func (s platformSettings) eachPlatform(list []adapters.Platform) iter.Seq2[adapters.Platform, adapters.Settings] {
 	return func(yield func(adapters.Platform, adapters.Settings) bool) {
 		for i, p := range list {
 			if settings, ok := s.List[i].(adapters.Settings); ok && !yield(p, settings) {
@@ -56,16 +56,16 @@ func platformVars(list []adapters.Platform) kong.Vars {
 	}
 }
 
-// grammars returns how places are written where the program answers.
-func grammars(list []adapters.Platform) (g []access.Grammar) {
+// placeGrammars returns how places are written where the program answers.
+func placeGrammars(list []adapters.Platform) (g []access.Grammar) {
 	for _, p := range list {
 		g = append(g, p.Places)
 	}
 	return append(g, web.Places())
 }
 
-// environment returns what a platform gets of the program.
-func (a *app) environment(link func(request string, c bot.Citation) string, rules bool) adapters.Environment {
+// platformEnvironment returns what a platform gets of the program.
+func (a *app) platformEnvironment(link func(request string, c bot.Citation) string, rules bool) adapters.Environment {
 	secrets := platforms.Secrets{File: envFile, IsGiven: a.given, Log: a.log}
 	return adapters.Environment{Log: a.log, Link: link, Rules: rules, Renew: secrets.Renew, Print: a.print}
 }

@@ -15,9 +15,9 @@ import (
 // questionsFile is the store of questions and answers, beside the index.
 const questionsFile = datafolder.Questions
 
-// questions opens the store of what was asked through serve. It must be there.
-func (a *app) questions(ctx context.Context) (*sqlite.Store, *library, error) {
-	l, err := a.library(false)
+// openQuestions opens the store of what was asked through serve. It must be there.
+func (a *app) openQuestions(ctx context.Context) (*sqlite.Store, *library, error) {
+	l, err := a.findLibraryFor(false)
 	if err != nil {
 		return nil, nil, err
 	}

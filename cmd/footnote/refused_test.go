@@ -66,7 +66,7 @@ func awaitReady(t *testing.T, address string, code int, says ...string) {
 func serveRefused(t *testing.T, args ...string) (address string, stop func() error) {
 	t.Helper()
 	reader, writer := io.Pipe()
-	command, err := parse(allPlatforms(), append([]string{"serve"}, args...), io.Discard, writer)
+	command, err := parseCommand(allPlatforms(), append([]string{"serve"}, args...), io.Discard, writer)
 	check(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -240,7 +240,7 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	} {
 		t.Setenv(name, value)
 	}
-	command, err := parse(allPlatforms(), []string{"serve"}, io.Discard, io.Discard)
+	command, err := parseCommand(allPlatforms(), []string{"serve"}, io.Discard, io.Discard)
 	check(t, err)
 	settings, ok := command.kong.Selected().Target.Addr().Interface().(*serveCmd)
 	if !ok {
@@ -249,7 +249,7 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 	a := newApp(command.settings, strings.NewReader(""), io.Discard, io.Discard)
 	a.log = slog.New(slog.DiscardHandler)
 	a.platforms = allPlatforms()
-	list, err := platforms.Open(settings.Platforms.all(a.platforms), a.environment(nil, false), func(func() error) {})
+	list, err := platforms.Open(settings.Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), func(func() error) {})
 	check(t, err)
 	if len(list) != 2 {
 		t.Fatalf("%d platforms", len(list))

@@ -45,13 +45,13 @@ func (c *serveCmd) Validate() error {
 // Run wires a server together and runs it.
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	s := server{app: a, settings: c}
-	defer func() { err = errors.Join(err, s.close()) }()
-	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.watch} {
+	defer func() { err = errors.Join(err, s.closeAll()) }()
+	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
 		if err := step(ctx); err != nil {
 			return err
 		}
 	}
-	services := s.services()
+	services := s.listServices()
 	if s.page != nil {
 		a.note("the page to ask is %s", s.page.URL())
 	}

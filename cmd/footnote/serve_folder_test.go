@@ -37,7 +37,7 @@ type servedFolder struct {
 func serveFolder(t *testing.T, tune func(*corpus.Watcher), corpus, data string) *servedFolder {
 	t.Helper()
 	out, says := io.Pipe()
-	cmd, err := parse(allPlatforms(), []string{"serve", "--corpus", corpus, "--data", data, "--http-addr", anyPort}, io.Discard, says)
+	cmd, err := parseCommand(allPlatforms(), []string{"serve", "--corpus", corpus, "--data", data, "--http-addr", anyPort}, io.Discard, says)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +331,7 @@ func TestServeStartsWithAnOldIndex(t *testing.T) {
 func TestIndexWatchKeepsWhatIsMissing(t *testing.T) {
 	dir, data := harbour(t, "green"), t.TempDir()
 	out, says := io.Pipe()
-	cmd, err := parse(allPlatforms(), []string{"index", "--watch", "--corpus", dir, "--data", data}, io.Discard, says)
+	cmd, err := parseCommand(allPlatforms(), []string{"index", "--watch", "--corpus", dir, "--data", data}, io.Discard, says)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,8 +43,8 @@ type server struct {
 	cleanups []func() error // of what was opened, in that order
 }
 
-// close closes what was opened, the last first.
-func (s *server) close() error {
+// closeAll closes what was opened, the last first.
+func (s *server) closeAll() error {
 	var errs []error
 	for _, cleanup := range slices.Backward(s.cleanups) {
 		errs = append(errs, cleanup())
@@ -52,16 +52,16 @@ func (s *server) close() error {
 	return errors.Join(errs...)
 }
 
-func (s *server) cleanup(f func() error) { s.cleanups = append(s.cleanups, f) }
+func (s *server) addCleanup(f func() error) { s.cleanups = append(s.cleanups, f) }
 
 // openDocuments finds the corpus and its index. With an index of it, a corpus
 // that isn't there may be so later.
 func (s *server) openDocuments(context.Context) (err error) {
-	if s.library, err = s.app.library(true); err != nil {
+	if s.library, err = s.app.findLibraryFor(true); err != nil {
 		return err
 	}
 	s.library.AllowEmpty = s.settings.AllowEmpty
-	s.cleanup(s.library.Close)
+	s.addCleanup(s.library.Close)
 	err = s.library.OpenDocuments()
 	if s.library.IsOpen() && !s.library.IsFirst() && !s.library.IsSwitched() {
 		return nil // what is wrong shows when the documents are read
@@ -72,7 +72,7 @@ func (s *server) openDocuments(context.Context) (err error) {
 // openPlaces reads who may see what, and readies the page and the chat
 // platforms.
 func (s *server) openPlaces(ctx context.Context) (err error) {
-	if s.policy, err = s.settings.Access.open(s.app); err != nil {
+	if s.policy, err = s.settings.Access.openRules(s.app); err != nil {
 		return err
 	}
 	if s.page, err = s.settings.Web.Open(page.Options{
@@ -82,10 +82,10 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 	}
 	var link func(request string, c bot.Citation) string
 	if s.page != nil {
-		s.cleanup(s.page.Release)
+		s.addCleanup(s.page.Release)
 		link = s.page.Link
 	}
-	if s.platforms, err = platforms.Open(s.settings.Platforms.all(s.app.platforms), s.app.environment(link, s.policy != nil), s.cleanup); err != nil {
+	if s.platforms, err = platforms.Open(s.settings.Platforms.eachPlatform(s.app.platforms), s.app.platformEnvironment(link, s.policy != nil), s.addCleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) > 0 {
@@ -116,7 +116,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 	if s.live, err = blevex.OpenLive(ctx, s.library.Store); err != nil {
 		return cmp.Or(stale, err)
 	}
-	s.cleanup(s.live.Close)
+	s.addCleanup(s.live.Close)
 	if stale != nil {
 		s.app.noteStale(stale)
 	}
@@ -129,8 +129,8 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.store, unlock, err = openRequests(ctx, s.library.Data); err != nil {
 		return err
 	}
-	s.cleanup(unlock)
-	if s.writers, err = s.app.writers(blevex.NewAnalyzer(), s.store); err != nil {
+	s.addCleanup(unlock)
+	if s.writers, err = s.app.openWriters(blevex.NewAnalyzer(), s.store); err != nil {
 		return err
 	}
 	messengers := make(map[string]bot.Messenger)
@@ -166,21 +166,21 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	return s.page.Use(ctx, s.answers)
 }
 
-// watch readies what tells how the server is doing. What was asked in private
+// openStatus readies what tells how the server is doing. What was asked in private
 // shows only where nobody but the people at this machine can look.
-func (s *server) watch(context.Context) (err error) {
+func (s *server) openStatus(context.Context) (err error) {
 	alone := s.page != nil && !s.page.HasSignIn()
-	if s.status, err = s.app.status(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
+	if s.status, err = s.app.newStatus(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
 		return err
 	}
 	s.status.Use(s.answers)
 	return nil
 }
 
-// services are the parts that run, in the order in which they need one another.
-func (s *server) services() []serving.Service {
+// listServices are the parts that run, in the order in which they need one another.
+func (s *server) listServices() []serving.Service {
 	list := []serving.Service{
-		s.app.follow(s.library),
+		s.app.followDocuments(s.library),
 		{Name: "answers", Run: s.answers.Run},
 		{Name: "status", Run: s.status.Run},
 	}

@@ -27,10 +27,10 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	open := func(release func(func() error), more ...string) ([]platforms.Opened, error) {
 		t.Helper()
 		args := append([]string{"serve", "--slack-bot-token", "xoxb-1", "--slack-mode", "http", "--slack-listen", address, "--slack-api", api.URL}, more...)
-		return platforms.Open(serveArgs(t, args...).Platforms.all(a.platforms), a.environment(nil, false), release)
+		return platforms.Open(serveArgs(t, args...).Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), release)
 	}
 	never := func(func() error) { t.Error("it listens") }
-	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || report(io.Discard, err) != exitUsage {
+	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || reportError(io.Discard, err) != exitUsage {
 		t.Fatalf("without a signing secret: %v", err)
 	}
 	list, err := open(func(release func() error) { t.Cleanup(func() { _ = release() }) }, "--slack-signing-secret", "signed")
@@ -72,7 +72,7 @@ func freeAddress(t *testing.T) string {
 // serveArgs parses a command line of serve.
 func serveArgs(t *testing.T, args ...string) *serveCmd {
 	t.Helper()
-	command, err := parse(allPlatforms(), args, io.Discard, io.Discard)
+	command, err := parseCommand(allPlatforms(), args, io.Discard, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func TestStatus(t *testing.T) {
 	ctx := t.Context()
 	a := newApp(settings{Corpus: corpus, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
 		Model: writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
-	l, err := a.library(true)
+	l, err := a.findLibraryFor(true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,16 +56,16 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	model, err := a.writers(blevex.NewAnalyzer(), store)
+	model, err := a.openWriters(blevex.NewAnalyzer(), store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a.platforms = allPlatforms()
-	list, err := platforms.Open(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms.all(a.platforms), a.environment(nil, false), nil)
+	list, err := platforms.Open(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.status(l, live, store, model.Model, list, false)
+	board, err := a.newStatus(l, live, store, model.Model, list, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestStatus(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(corpus, "new.txt"), []byte("A new boat lies at the pier."), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.sync(ctx, l, retrieval.SyncOptions{}); err != nil {
+	if _, err := a.syncIndex(ctx, l, retrieval.SyncOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if again, err := board.Documents.Census(ctx); err != nil || again.Documents != 3 || again.Since.Before(c.Since) {

@@ -23,11 +23,11 @@ type emptyFlag struct {
 	AllowEmpty bool `help:"Remove the documents of files that are gone, even if most of them are, as when a drive isn't mounted."`
 }
 
-// open brings the index up to date, unless flag says not to, and opens it.
+// openIndex brings the index up to date, unless flag says not to, and opens it.
 // Where that fails, a good index is opened as it was before, with a note: the
 // documents may be away, the disk full, another process at work.
-func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library, error) {
-	l, err := a.library(false)
+func (a *app) openIndex(ctx context.Context, flag syncFlag) (*blevex.Index, *library, error) {
+	l, err := a.findLibraryFor(false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -39,7 +39,7 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 		return x, l, err
 	}
 	l.AllowEmpty = flag.AllowEmpty
-	r, err := a.refresh(ctx, l)
+	r, err := a.refreshIndex(ctx, l)
 	x, oerr := l.Store.Open(ctx)
 	switch {
 	case err == nil:
@@ -58,22 +58,22 @@ func (a *app) open(ctx context.Context, flag syncFlag) (*blevex.Index, *library,
 	return x, l, nil
 }
 
-// refresh brings the index up to date and lets go of the documents: nothing
+// refreshIndex brings the index up to date and lets go of the documents: nothing
 // reads them after this.
-func (a *app) refresh(ctx context.Context, l *library) (room.Report, error) {
+func (a *app) refreshIndex(ctx context.Context, l *library) (room.Report, error) {
 	if err := l.OpenDocuments(); err != nil {
 		return room.Report{}, errors.Join(err, l.Close())
 	}
 	if l.IsFirst() {
 		a.note("indexing %s, this once", l.Corpus)
 	}
-	r, err := a.sync(ctx, l, retrieval.SyncOptions{})
+	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
 	return r, errors.Join(err, l.Close())
 }
 
-// sync brings the index of l up to date, with a progress bar if a person
+// syncIndex brings the index of l up to date, with a progress bar if a person
 // watches.
-func (a *app) sync(ctx context.Context, l *library, o retrieval.SyncOptions) (room.Report, error) {
+func (a *app) syncIndex(ctx context.Context, l *library, o retrieval.SyncOptions) (room.Report, error) {
 	return a.syncBy(ctx, l, l.Sync, o)
 }
 

@@ -39,7 +39,7 @@ func TestServeOnAThirdPlatform(t *testing.T) {
 	platforms := withPigeons(s)
 	args := []string{"--corpus", corpus, "--data", data}
 
-	command, err := parse(platforms, append(args, "serve", "--access", rules, "--http-addr", "off", "--pigeon-whistle", "tune"), io.Discard, io.Discard)
+	command, err := parseCommand(platforms, append(args, "serve", "--access", rules, "--http-addr", "off", "--pigeon-whistle", "tune"), io.Discard, io.Discard)
 	check(t, err)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -211,7 +211,7 @@ wide:
 `), 0o644))
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
 	a.platforms = allPlatforms()
-	rules, err := accessSettings{File: file}.open(a)
+	rules, err := accessSettings{File: file}.openRules(a)
 	check(t, err)
 	for place, want := range map[string]string{
 		"slack/T1/C9": "a wide", "slack/T2/C9": "wide", "slack/T2/C1": "a wide", "slack/T2/D7": "a wide", "slack//": "",
@@ -220,7 +220,7 @@ wide:
 		"web/ada@example.com": "a wide", "web/ADA@EXAMPLE.com": "a wide", "web/root\u212a": "wide", "web/bob": "wide", "web/bob?group=legal": "a wide",
 		"web/legal": "wide", "web/?group=ada@example.com": "wide",
 	} {
-		p, err := doctor.ParsePlace(place, grammars(a.platforms))
+		p, err := doctor.ParsePlace(place, placeGrammars(a.platforms))
 		check(t, err)
 		if list, all := rules.Collections(p); all || strings.Join(list, " ") != want {
 			t.Errorf("%s sees %q, want %q", place, list, want)
@@ -239,7 +239,7 @@ wide:
 		"a: {teams: [T1]}":                     `it can be everyone, slack, discord or web`,
 	} {
 		check(t, os.WriteFile(file, []byte(text), 0o644))
-		if _, err := (accessSettings{File: file}).open(a); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := (accessSettings{File: file}).openRules(a); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
 	}

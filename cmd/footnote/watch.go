@@ -10,9 +10,9 @@ import (
 	room "footnote/retrieval/library"
 )
 
-// watch brings the index up to date, again after every change of the
+// watchDocuments brings the index up to date, again after every change of the
 // documents, until ctx ends.
-func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
+func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error {
 	if l.IsSample() {
 		return usageError("the sample corpus doesn't change (name a folder with --corpus to watch it)")
 	}
@@ -30,7 +30,7 @@ func (c *indexCmd) watch(ctx context.Context, a *app, l *library) error {
 				return err
 			}
 			if first || c.JSON && r.Committed {
-				err = c.print(a, l, r.SyncReport)
+				err = c.printSummary(a, l, r.SyncReport)
 			} else if r.Committed {
 				err = a.print(show.WatchLine(time.Now(), r.SyncReport))
 			}

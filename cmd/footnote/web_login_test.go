@@ -19,7 +19,7 @@ func TestLoginSettings(t *testing.T) {
 	} {
 		t.Setenv("FOOTNOTE_"+name, value)
 	}
-	command, err := parse(allPlatforms(), []string{"serve"}, io.Discard, io.Discard)
+	command, err := parseCommand(allPlatforms(), []string{"serve"}, io.Discard, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

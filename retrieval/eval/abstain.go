@@ -41,7 +41,7 @@ func AUC(decisions []Decision) float64 {
 func Brier(decisions []Decision) float64 {
 	var sum float64
 	for _, d := range decisions {
-		sum += (d.Confidence - truth(d)) * (d.Confidence - truth(d))
+		sum += (d.Confidence - truthOf(d)) * (d.Confidence - truthOf(d))
 	}
 	return sum / float64(len(decisions))
 }
@@ -57,7 +57,7 @@ func ECE(decisions []Decision) float64 {
 	for _, d := range decisions {
 		bin := min(int(d.Confidence*calibrationBins), calibrationBins-1)
 		sums[bin] += d.Confidence
-		truths[bin] += truth(d)
+		truths[bin] += truthOf(d)
 	}
 	var e float64
 	for bin := range sums {
@@ -66,7 +66,7 @@ func ECE(decisions []Decision) float64 {
 	return e / float64(len(decisions))
 }
 
-func truth(d Decision) float64 {
+func truthOf(d Decision) float64 {
 	if d.Answerable {
 		return 1
 	}
@@ -91,9 +91,9 @@ type Point struct {
 // coverages are those that a risk–coverage table has rows for.
 var coverages = []float64{.5, .6, .7, .8, .85, .9, .95, 1}
 
-// curve makes a row for each coverage, at the highest threshold that reaches
+// riskCurve makes a row for each coverage, at the highest threshold that reaches
 // it.
-func curve(cases []outcome) []Point {
+func riskCurve(cases []outcome) []Point {
 	var answerable []float64
 	for _, c := range cases {
 		if c.kind == present {
@@ -102,13 +102,13 @@ func curve(cases []outcome) []Point {
 	}
 	var rows []Point
 	for _, share := range coverages {
-		rows = append(rows, at(cases, -Percentile(answerable, 100*share)))
+		rows = append(rows, pointAt(cases, -Percentile(answerable, 100*share)))
 	}
 	return rows
 }
 
-// at is the row for a threshold.
-func at(cases []outcome, threshold float64) Point {
+// pointAt is the row for a threshold.
+func pointAt(cases []outcome, threshold float64) Point {
 	var all, answered [kinds]float64
 	var given, wrong float64
 	for _, c := range cases {
@@ -124,11 +124,11 @@ func at(cases []outcome, threshold float64) Point {
 	}
 	return Point{
 		Threshold: threshold,
-		Coverage:  share(answered[present], all[present]),
-		Rejected:  1 - share(answered[removed], all[removed]), Unanswerable: 1 - share(answered[absent], all[absent]),
-		Risk: share(wrong, given),
+		Coverage:  shareOf(answered[present], all[present]),
+		Rejected:  1 - shareOf(answered[removed], all[removed]), Unanswerable: 1 - shareOf(answered[absent], all[absent]),
+		Risk: shareOf(wrong, given),
 	}
 }
 
-// share is not a number if there is no whole.
-func share(part, whole float64) Share { return Share(part / whole) }
+// shareOf is not a number if there is no whole.
+func shareOf(part, whole float64) Share { return Share(part / whole) }

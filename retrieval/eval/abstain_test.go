@@ -41,7 +41,7 @@ func TestCurve(t *testing.T) {
 		{removed, .6, true, false}, {removed, .1, false, false},
 		{absent, .3, false, false},
 	}
-	half, all := curve(cases)[0], curve(cases)[len(coverages)-1]
+	half, all := riskCurve(cases)[0], riskCurve(cases)[len(coverages)-1]
 	if want := (Point{Threshold: .9, Coverage: .5, Rejected: 1, Unanswerable: 1, Risk: 0}); half != want {
 		t.Errorf("half covered: %+v, want %+v", half, want)
 	}

@@ -104,14 +104,14 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 		if supported == v.Supported {
 			told[truth]++
 		}
-		count(&r.Labels, c.Label, passed)
+		countClaim(&r.Labels, c.Label, passed)
 		for _, reason := range slices.Compact(slices.Sorted(slices.Values(v.Reasons))) {
-			count(&r.Reasons, reason, truth)
+			countClaim(&r.Reasons, reason, truth)
 		}
 	}
-	right, wrong := share(told[1], all[1]), 1-share(told[0], all[0])
+	right, wrong := shareOf(told[1], all[1]), 1-shareOf(told[0], all[0])
 	r.BalancedAccuracy = (right + 1 - wrong) / 2
-	r.Precision = share(told[1], told[1]+all[0]-told[0])
+	r.Precision = shareOf(told[1], told[1]+all[0]-told[0])
 	r.Recall = right
 	r.AUC = Share(AUC(decisions))
 	byName := func(a, b ClaimCount) int { return cmp.Compare(a.Name, b.Name) }
@@ -120,7 +120,7 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 	return r
 }
 
-func count(list *[]ClaimCount, name string, passed int) {
+func countClaim(list *[]ClaimCount, name string, passed int) {
 	i := slices.IndexFunc(*list, func(c ClaimCount) bool { return c.Name == name })
 	if i < 0 {
 		i = len(*list)

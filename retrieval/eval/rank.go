@@ -12,7 +12,7 @@ import (
 func NDCG(ranked []string, relevant map[string]float64, k int) float64 {
 	var gain, ideal float64
 	for i, id := range ranked[:min(k, len(ranked))] {
-		gain += relevant[id] * discount(i)
+		gain += relevant[id] * rankDiscount(i)
 	}
 	var grades []float64
 	for _, grade := range relevant {
@@ -21,7 +21,7 @@ func NDCG(ranked []string, relevant map[string]float64, k int) float64 {
 	slices.Sort(grades)
 	slices.Reverse(grades)
 	for i, grade := range grades[:min(k, len(grades))] {
-		ideal += grade * discount(i)
+		ideal += grade * rankDiscount(i)
 	}
 	if ideal == 0 {
 		return 0
@@ -29,8 +29,8 @@ func NDCG(ranked []string, relevant map[string]float64, k int) float64 {
 	return gain / ideal
 }
 
-// discount is that of the rank i, counted from 0.
-func discount(i int) float64 { return 1 / math.Log2(float64(i+2)) }
+// rankDiscount is that of the rank i, counted from 0.
+func rankDiscount(i int) float64 { return 1 / math.Log2(float64(i+2)) }
 
 // Recall is the share of the relevant documents among the first k.
 func Recall(ranked []string, relevant map[string]float64, k int) float64 {

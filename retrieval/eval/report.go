@@ -99,7 +99,7 @@ func newReport(set *Set) *Report {
 	return &Report{Set: set.Name, Questions: len(set.Questions), Ranking: &Ranking{}, Folded: &Folded{}, Sentences: &Sentences{}}
 }
 
-func (k *Ranking) add(ranked []string, relevant map[string]float64) {
+func (k *Ranking) addRanked(ranked []string, relevant map[string]float64) {
 	k.Questions++
 	k.NDCG10 += NDCG(ranked, relevant, 10)
 	k.MRR10 += ReciprocalRank(ranked, relevant, 10)
@@ -112,7 +112,7 @@ func (k *Ranking) add(ranked []string, relevant map[string]float64) {
 	k.Recall20 += Recall(ranked, relevant, 20)
 }
 
-func (f *Folded) add(places [][]string, relevant map[string]float64) {
+func (f *Folded) addPlaces(places [][]string, relevant map[string]float64) {
 	f.Questions++
 	among := func(k int) []string { return slices.Concat(places[:min(k, len(places))]...) }
 	found := func(k int) float64 { return Recall(among(k), relevant, math.MaxInt) }
@@ -125,8 +125,8 @@ func (f *Folded) add(places [][]string, relevant map[string]float64) {
 	f.Recall20 += found(20)
 }
 
-// add reports whether the first sentence is right.
-func (s *Sentences) add(q *Question, sentences []string) bool {
+// addSentences reports whether the first sentence is right.
+func (s *Sentences) addSentences(q *Question, sentences []string) bool {
 	s.Questions++
 	first := len(sentences) > 0 && q.Right(sentences[0])
 	if first {
@@ -141,26 +141,26 @@ func (s *Sentences) add(q *Question, sentences []string) bool {
 	return first
 }
 
-// sum turns sums into means and fills in the rest.
-func (r *runner) sum() *Report {
+// sumUp turns sums into means and fills in the rest.
+func (r *runner) sumUp() *Report {
 	rep := r.report
-	mean(rep.Ranking.Questions, &rep.Ranking.NDCG10, &rep.Ranking.MRR10, &rep.Ranking.Hit1, &rep.Ranking.Hit5, &rep.Ranking.Hit10,
+	meanOf(rep.Ranking.Questions, &rep.Ranking.NDCG10, &rep.Ranking.MRR10, &rep.Ranking.Hit1, &rep.Ranking.Hit5, &rep.Ranking.Hit10,
 		&rep.Ranking.Recall1, &rep.Ranking.Recall5, &rep.Ranking.Recall10, &rep.Ranking.Recall20)
-	mean(rep.Folded.Questions, &rep.Folded.Hit1, &rep.Folded.Hit5, &rep.Folded.Hit10,
+	meanOf(rep.Folded.Questions, &rep.Folded.Hit1, &rep.Folded.Hit5, &rep.Folded.Hit10,
 		&rep.Folded.Recall5, &rep.Folded.Recall10, &rep.Folded.Recall20)
-	mean(rep.Sentences.Questions, &rep.Sentences.First, &rep.Sentences.Shown)
+	meanOf(rep.Sentences.Questions, &rep.Sentences.First, &rep.Sentences.Shown)
 	if rep.Ranking.Questions == 0 {
 		rep.Ranking, rep.Folded = nil, nil
 	}
 	if rep.Sentences.Questions == 0 {
 		rep.Sentences = nil
 	}
-	rep.Abstain = abstention(r.cases)
+	rep.Abstain = measureAbstention(r.cases)
 	rep.Latency = Latency{Percentile(r.elapsed, 50), Percentile(r.elapsed, 95), Percentile(r.elapsed, 99), Percentile(r.elapsed, 100)}
 	return rep
 }
 
-func mean(n int, sums ...*float64) {
+func meanOf(n int, sums ...*float64) {
 	for _, sum := range sums {
 		if n > 0 {
 			*sum /= float64(n)
@@ -168,7 +168,7 @@ func mean(n int, sums ...*float64) {
 	}
 }
 
-func abstention(cases []outcome) *Abstention {
+func measureAbstention(cases []outcome) *Abstention {
 	a := &Abstention{}
 	var taken, never []Decision
 	drawn := make([]outcome, len(cases))
@@ -199,8 +199,8 @@ func abstention(cases []outcome) *Abstention {
 	}
 	a.AUCRemoved, a.AUCUnanswerable = Share(AUC(taken)), Share(AUC(never))
 	a.Brier, a.ECE = Share(Brier(taken)), Share(ECE(taken))
-	a.Drawn = at(drawn, 1)
+	a.Drawn = pointAt(drawn, 1)
 	a.Drawn.Threshold = 0
-	a.Curve = curve(cases)
+	a.Curve = riskCurve(cases)
 	return a
 }

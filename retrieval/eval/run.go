@@ -61,14 +61,14 @@ type outcome struct {
 func Run(ctx context.Context, system System, set *Set, progress func(done, total int)) (*Report, error) {
 	r := runner{system: system, set: set, report: newReport(set)}
 	for i := range set.Questions {
-		if err := r.ask(ctx, &set.Questions[i]); err != nil {
+		if err := r.askQuestion(ctx, &set.Questions[i]); err != nil {
 			return nil, fmt.Errorf("question %s: %w", set.Questions[i].ID, err)
 		}
 		if progress != nil {
 			progress(i+1, len(set.Questions))
 		}
 	}
-	return r.sum(), nil
+	return r.sumUp(), nil
 }
 
 type runner struct {
@@ -79,15 +79,15 @@ type runner struct {
 	elapsed []float64 // milliseconds
 }
 
-// ask asks one question in every way that it can be judged.
-func (r *runner) ask(ctx context.Context, q *Question) error {
+// askQuestion asks one question in every way that it can be judged.
+func (r *runner) askQuestion(ctx context.Context, q *Question) error {
 	if len(q.Relevant) > 0 {
 		ranked, err := r.system.Rank(ctx, q.Text, rankDepth)
 		if err != nil {
 			return err
 		}
-		r.report.Ranking.add(ranked.Documents, q.Relevant)
-		r.report.Folded.add(ranked.Places, q.Relevant)
+		r.report.Ranking.addRanked(ranked.Documents, q.Relevant)
+		r.report.Folded.addPlaces(ranked.Places, q.Relevant)
 	}
 	began := time.Now()
 	answer, err := r.system.Answer(ctx, q.Text, nil)
@@ -101,7 +101,7 @@ func (r *runner) ask(ctx context.Context, q *Question) error {
 	}
 	right := true
 	if q.JudgesSentences() {
-		right = r.report.Sentences.add(q, answer.Sentences)
+		right = r.report.Sentences.addSentences(q, answer.Sentences)
 	}
 	r.cases = append(r.cases, outcome{present, answer.Confidence, answer.Answered, right})
 

@@ -12,12 +12,12 @@ func (q *Question) JudgesSentences() bool { return len(q.Excerpts)+len(q.Answers
 // sentences, or a part of one, or holds one; where there are none, it holds one
 // of the short gold answers. Case, punctuation and white space don't count.
 func (q *Question) Right(sentence string) bool {
-	got := bare(sentence)
+	got := bareText(sentence)
 	if got == "" {
 		return false
 	}
 	for _, gold := range q.Excerpts {
-		gold = bare(gold)
+		gold = bareText(gold)
 		if strings.Contains(gold, got) || gold != "" && strings.Contains(got, gold) {
 			return true
 		}
@@ -26,15 +26,15 @@ func (q *Question) Right(sentence string) bool {
 		return false
 	}
 	for _, gold := range q.Answers {
-		if gold = bare(gold); gold != "" && strings.Contains(got, gold) {
+		if gold = bareText(gold); gold != "" && strings.Contains(got, gold) {
 			return true
 		}
 	}
 	return false
 }
 
-// bare is the words of a text in lower case with single spaces between them.
-func bare(text string) string {
+// bareText is the words of a text in lower case with single spaces between them.
+func bareText(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), " ")

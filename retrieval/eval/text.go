@@ -43,17 +43,17 @@ func (a *Abstention) writeText(b *strings.Builder) {
 	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "confidence from\tanswered\tremoved: refused\tunanswerable: refused\trisk\t\n")
 	for _, p := range a.Curve {
-		row(t, fmt.Sprintf("%.3f", p.Threshold), p)
+		writeRow(t, fmt.Sprintf("%.3f", p.Threshold), p)
 	}
-	row(t, "as set", a.Drawn)
+	writeRow(t, "as set", a.Drawn)
 	_ = t.Flush() // into memory
 }
 
-func row(w io.Writer, threshold string, p Point) {
-	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", threshold, percent(p.Coverage), percent(p.Rejected), percent(p.Unanswerable), percent(p.Risk))
+func writeRow(w io.Writer, threshold string, p Point) {
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", threshold, percentOf(p.Coverage), percentOf(p.Rejected), percentOf(p.Unanswerable), percentOf(p.Risk))
 }
 
-func percent(s Share) string {
+func percentOf(s Share) string {
 	if math.IsNaN(float64(s)) {
 		return none
 	}

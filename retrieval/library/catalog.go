@@ -45,7 +45,7 @@ func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 		return c.titles, c.synced, nil
 	}
 	synced := c.library.Syncs().Last
-	titles, err := c.list(ctx)
+	titles, err := c.listTitles(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -53,8 +53,8 @@ func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	return titles, synced, nil
 }
 
-// list lists the documents anew.
-func (c *Catalog) list(ctx context.Context) ([]Title, error) {
+// listTitles lists the documents anew.
+func (c *Catalog) listTitles(ctx context.Context) ([]Title, error) {
 	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
 		return nil, err

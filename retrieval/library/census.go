@@ -63,7 +63,7 @@ func (c *Counter) Census(ctx context.Context) (Census, error) {
 	defer c.mu.Unlock()
 	state, since := c.library.Store.Current() // before the counting: what changes meanwhile is counted again
 	if state != c.state || state == "" {
-		counted, err := c.count(ctx)
+		counted, err := c.countDocuments(ctx)
 		if err != nil {
 			return Census{}, err
 		}
@@ -73,8 +73,8 @@ func (c *Counter) Census(ctx context.Context) (Census, error) {
 	return c.counted, nil
 }
 
-// count counts anew.
-func (c *Counter) count(ctx context.Context) (Census, error) {
+// countDocuments counts anew.
+func (c *Counter) countDocuments(ctx context.Context) (Census, error) {
 	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
 		return Census{}, err
@@ -111,21 +111,21 @@ func (c *Counter) count(ctx context.Context) (Census, error) {
 				return Census{}, err
 			}
 			n.Documents++
-			types.add(d.MediaType, size)
-			collections.add(retrieval.CollectionOf(id), size)
-			languages.add(d.Language, 0)
+			types.addFile(d.MediaType, size)
+			collections.addFile(retrieval.CollectionOf(id), size)
+			languages.addFile(d.Language, 0)
 			size = 0
 		}
 	}
-	n.Types, n.Collections, n.Languages = types.sorted(), collections.sorted(), languages.sorted()
+	n.Types, n.Collections, n.Languages = types.sortedGroups(), collections.sortedGroups(), languages.sortedGroups()
 	return n, nil
 }
 
 // groups counts documents by name.
 type groups map[string]*Group
 
-// add counts a document, and the bytes of the file that it is from.
-func (g groups) add(name string, size int64) {
+// addFile counts a document, and the bytes of the file that it is from.
+func (g groups) addFile(name string, size int64) {
 	if g[name] == nil {
 		g[name] = &Group{Name: name}
 	}
@@ -133,8 +133,8 @@ func (g groups) add(name string, size int64) {
 	g[name].Bytes += size
 }
 
-// sorted returns the groups, the most frequent first.
-func (g groups) sorted() []Group {
+// sortedGroups returns the groups, the most frequent first.
+func (g groups) sortedGroups() []Group {
 	var list []Group
 	for _, group := range g {
 		list = append(list, *group)

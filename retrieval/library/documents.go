@@ -24,14 +24,14 @@ func (l *Library) OpenDocuments() error {
 		files = l.options.Sample
 	}
 	if files != nil {
-		l.read(corpus.New(files, l.options.Reading))
+		l.readFrom(corpus.New(files, l.options.Reading))
 		return nil
 	}
 	if readsPath(l.Corpus, l.Data) {
-		return l.fail(DataInCorpus, nil)
+		return l.failAs(DataInCorpus, nil)
 	}
-	l.read(corpus.Folder(l.Corpus, l.options.Reading))
-	return l.reopen()
+	l.readFrom(corpus.Folder(l.Corpus, l.options.Reading))
+	return l.reopenFolder()
 }
 
 // IsOpen reports whether the documents can be read, now or once they are there.
@@ -58,12 +58,12 @@ func (l *Library) Close() error {
 	return l.files.Close()
 }
 
-// read sets where the documents are read from.
-func (l *Library) read(c *corpus.Corpus) { l.source, l.files = c, c }
+// readFrom sets where the documents are read from.
+func (l *Library) readFrom(c *corpus.Corpus) { l.source, l.files = c, c }
 
-// reopen looks the folder of documents up by its path: it may have been replaced,
+// reopenFolder looks the folder of documents up by its path: it may have been replaced,
 // unmounted or be behind another link since.
-func (l *Library) reopen() error {
+func (l *Library) reopenFolder() error {
 	err := l.files.Reopen()
 	if err == nil {
 		return nil
@@ -76,14 +76,14 @@ func (l *Library) checkFolder() error {
 	info, err := os.Stat(l.Corpus)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return l.fail(NoCorpus, nil)
+		return l.failAs(NoCorpus, nil)
 	case err != nil:
-		return l.fail(Unseen, err)
+		return l.failAs(Unseen, err)
 	case !info.IsDir():
-		return l.fail(CorpusIsFile, nil)
+		return l.failAs(CorpusIsFile, nil)
 	}
 	if _, err := os.ReadDir(l.Corpus); err != nil {
-		return l.fail(Unlisted, err)
+		return l.failAs(Unlisted, err)
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func (l *Library) checkFolder() error {
 func (l *Library) checkData() error {
 	info, err := os.Stat(l.Data)
 	if errors.Is(err, syscall.ENOTDIR) || err == nil && !info.IsDir() {
-		return l.fail(DataIsFile, nil)
+		return l.failAs(DataIsFile, nil)
 	}
 	return nil
 }

@@ -61,13 +61,13 @@ func (e *Error) Error() string {
 // Unwrap returns the system's error, nil if there is none.
 func (e *Error) Unwrap() error { return e.Err }
 
-// fail makes an error of a kind about this library.
-func (l *Library) fail(kind Kind, err error) error {
-	return l.word(&Error{Kind: kind, Corpus: l.Corpus, Data: l.Data, Err: err})
+// failAs makes an error of a kind about this library.
+func (l *Library) failAs(kind Kind, err error) error {
+	return l.wordError(&Error{Kind: kind, Corpus: l.Corpus, Data: l.Data, Err: err})
 }
 
-// word has the caller word an error.
-func (l *Library) word(e *Error) error {
+// wordError has the caller word an error.
+func (l *Library) wordError(e *Error) error {
 	if l.options.Word == nil {
 		return e
 	}

@@ -81,14 +81,14 @@ func Open(o Options) (*Library, error) {
 	l.first = recorded == "" && !holdsIndex(l.Data, o.Log)
 	switch {
 	case l.Corpus == "" && recorded == "" && !l.first:
-		return nil, l.fail(UnknownCorpus, nil)
+		return nil, l.failAs(UnknownCorpus, nil)
 	case l.Corpus == "" && recorded == "":
 		l.Corpus = Sample
 	case l.Corpus == "":
 		l.Corpus = recorded
 	case recorded != "" && recorded != l.Corpus:
 		if !o.Replace {
-			return nil, l.word(&Error{Kind: OtherCorpus, Corpus: l.Corpus, Data: l.Data, Recorded: recorded})
+			return nil, l.wordError(&Error{Kind: OtherCorpus, Corpus: l.Corpus, Data: l.Data, Recorded: recorded})
 		}
 		l.switched = true
 	}
@@ -111,7 +111,7 @@ func (l *Library) MadeFrom() string { return l.recorded }
 func (l *Library) IsSample() bool { return l.Corpus == Sample }
 
 // Syncs returns how the index was brought up to date so far.
-func (l *Library) Syncs() Syncs { return l.syncs.read() }
+func (l *Library) Syncs() Syncs { return l.syncs.readSyncs() }
 
 // holdsIndex reports whether a folder holds an index, be it one that this
 // version can't read.

@@ -28,10 +28,10 @@ type record struct {
 	Syncs
 }
 
-// note takes the result of a sync. One that was ended, or that another process
+// noteSync takes the result of a sync. One that was ended, or that another process
 // is at, didn't fail. It reports whether this one went well after others that
 // failed.
-func (r *record) note(report retrieval.SyncReport, err error) (mended bool) {
+func (r *record) noteSync(report retrieval.SyncReport, err error) (mended bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
@@ -52,7 +52,7 @@ func (r *record) note(report retrieval.SyncReport, err error) (mended bool) {
 	return mended
 }
 
-func (r *record) read() Syncs {
+func (r *record) readSyncs() Syncs {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.Syncs

@@ -35,25 +35,25 @@ func (l *Library) syncFrom(ctx context.Context, source retrieval.Source, o retri
 	defer collectLess()()
 	report := Report{First: l.first}
 	var err error
-	report.SyncReport, err = l.update(ctx, source, o)
+	report.SyncReport, err = l.updateIndex(ctx, source, o)
 	report.Running = l.files.Running()
-	report.Mended = l.syncs.note(report.SyncReport, err)
+	report.Mended = l.syncs.noteSync(report.SyncReport, err)
 	if err == nil {
 		l.first, l.switched, l.AllowEmpty = false, false, false
 	}
 	return report, err
 }
 
-// update is a sync without what is kept of it.
-func (l *Library) update(ctx context.Context, source retrieval.Source, o retrieval.SyncOptions) (retrieval.SyncReport, error) {
-	if err := l.reopen(); err != nil {
+// updateIndex is a sync without what is kept of it.
+func (l *Library) updateIndex(ctx context.Context, source retrieval.Source, o retrieval.SyncOptions) (retrieval.SyncReport, error) {
+	if err := l.reopenFolder(); err != nil {
 		return retrieval.SyncReport{}, err
 	}
 	o.Rehash = o.Rehash || l.switched || l.files.IsReplaced()
 	o.AllowEmpty = l.AllowEmpty || l.switched
 	r, err := retrieval.Sync(ctx, source, l.Store, o)
 	if err == nil && !r.Committed && (l.first || l.switched) {
-		err = recommit(ctx, l.Store)
+		err = recommitIndex(ctx, l.Store)
 	}
 	if err == nil {
 		l.files.Accept()
@@ -61,9 +61,9 @@ func (l *Library) update(ctx context.Context, source retrieval.Source, o retriev
 	return r, err
 }
 
-// recommit makes a generation of the same documents, for what Sync sees no
+// recommitIndex makes a generation of the same documents, for what Sync sees no
 // need to change: an empty index instead of none, the name of its corpus.
-func recommit(ctx context.Context, store *blevex.Store) error {
+func recommitIndex(ctx context.Context, store *blevex.Store) error {
 	known, err := store.Files(ctx)
 	if err != nil {
 		return err

@@ -60,21 +60,21 @@ func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
 	case line == "":
 		return false, nil
 	case !strings.HasPrefix(line, "/"):
-		return false, c.ask(ctx, line)
+		return false, c.askQuestion(ctx, line)
 	case name == "/quit" || name == "/exit":
 		return true, nil
 	case name == "/help":
 		return false, c.o.Print(help)
 	case name == "/sources":
-		return false, c.sources(ctx)
+		return false, c.showSources(ctx)
 	case name == "/open" || name == "/context":
-		return false, c.show(ctx, strings.TrimSpace(arg))
+		return false, c.showAround(ctx, strings.TrimSpace(arg))
 	}
 	c.o.Note("there is no command %s (/help lists them)", name)
 	return false, nil
 }
 
-func (c *Chat) ask(ctx context.Context, question string) error {
+func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
 	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
 	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete}, c.o.Summarizer, nil)
@@ -82,7 +82,7 @@ func (c *Chat) ask(ctx context.Context, question string) error {
 		return err
 	}
 	c.last = answer
-	c.remember(answer)
+	c.rememberTurn(answer)
 	if c.o.JSON {
 		return c.o.PrintJSON(answer)
 	}
@@ -99,7 +99,7 @@ func (c *Chat) ask(ctx context.Context, question string) error {
 // rememberedTurns is how far back a follow-up may refer.
 const rememberedTurns = 3
 
-func (c *Chat) remember(a bot.Answer) {
+func (c *Chat) rememberTurn(a bot.Answer) {
 	turn := followup.Turn{Question: a.Question}
 	for _, s := range a.Sentences {
 		turn.Answer = append(turn.Answer, s.Text)
@@ -108,8 +108,8 @@ func (c *Chat) remember(a bot.Answer) {
 	c.turns = c.turns[max(0, len(c.turns)-rememberedTurns):]
 }
 
-// sources shows the citations of the last answer with all their facts.
-func (c *Chat) sources(ctx context.Context) error {
+// showSources shows the citations of the last answer with all their facts.
+func (c *Chat) showSources(ctx context.Context) error {
 	if len(c.last.Citations) == 0 {
 		c.noSources()
 		return nil
@@ -132,8 +132,8 @@ func (c *Chat) noSources() {
 	}
 }
 
-// show shows a citation of the last answer with what stands around it.
-func (c *Chat) show(ctx context.Context, number string) error {
+// showAround shows a citation of the last answer with what stands around it.
+func (c *Chat) showAround(ctx context.Context, number string) error {
 	n, err := strconv.Atoi(strings.Trim(number, "[]"))
 	if err != nil || n < 1 || n > len(c.last.Citations) {
 		if len(c.last.Citations) == 0 {
@@ -143,7 +143,7 @@ func (c *Chat) show(ctx context.Context, number string) error {
 		}
 		return nil
 	}
-	cited, err := around(ctx, c.o.Index, c.last.Citations[n-1])
+	cited, err := widenCitation(ctx, c.o.Index, c.last.Citations[n-1])
 	if err != nil {
 		return err
 	}
@@ -153,9 +153,9 @@ func (c *Chat) show(ctx context.Context, number string) error {
 	return c.o.Print(b.String() + "\n")
 }
 
-// around widens a citation to the text around it. What was cited is what is
+// widenCitation widens a citation to the text around it. What was cited is what is
 // highlighted.
-func around(ctx context.Context, x retrieval.Index, c bot.Citation) (bot.Citation, error) {
+func widenCitation(ctx context.Context, x retrieval.Index, c bot.Citation) (bot.Citation, error) {
 	d, err := x.Document(ctx, c.Document)
 	if err != nil {
 		return c, err

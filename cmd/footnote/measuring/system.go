@@ -47,7 +47,7 @@ func (e evaluated) Rank(ctx context.Context, text string, n int) (eval.Ranked, e
 
 // Answer implements eval.System.
 func (e evaluated) Answer(ctx context.Context, question string, exclude func(string) bool) (eval.Answer, error) {
-	answer, err := e.answer(ctx, question, exclude, true)
+	answer, err := e.answerQuestion(ctx, question, exclude, true)
 	if err != nil {
 		return eval.Answer{}, err
 	}
@@ -58,7 +58,7 @@ func (e evaluated) Answer(ctx context.Context, question string, exclude func(str
 	return out, nil
 }
 
-func (e evaluated) answer(ctx context.Context, question string, exclude func(string) bool, always bool) (bot.Answer, error) {
+func (e evaluated) answerQuestion(ctx context.Context, question string, exclude func(string) bool, always bool) (bot.Answer, error) {
 	q := bot.Question{Text: question, Always: always}
 	if exclude != nil {
 		q.Exclude = func(id string) bool { return exclude(strings.TrimPrefix(id, e.prefix)) }

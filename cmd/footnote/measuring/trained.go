@@ -67,7 +67,7 @@ func (t *trained) Open(ctx context.Context, dir string, among bool, w *weights.S
 	data, ok := t.indexes[key]
 	if !ok {
 		var err error
-		if data, err = t.index(ctx, dir, among); err != nil {
+		if data, err = t.indexSet(ctx, dir, among); err != nil {
 			return nil, fmt.Errorf("index the documents of %s: %w", dir, err)
 		}
 		t.indexes[key] = data
@@ -93,8 +93,8 @@ func hasDocuments(dir string) bool {
 	return ok && err == nil
 }
 
-// index makes the index of a set's documents and returns its folder.
-func (t *trained) index(ctx context.Context, dir string, among bool) (data string, err error) {
+// indexSet makes the index of a set's documents and returns its folder.
+func (t *trained) indexSet(ctx context.Context, dir string, among bool) (data string, err error) {
 	if t.scratch == "" {
 		if t.scratch, err = os.MkdirTemp("", "footnote-fit-"); err != nil {
 			return "", err

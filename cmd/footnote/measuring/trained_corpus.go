@@ -37,7 +37,7 @@ func (c trainedCorpus) Passages(ctx context.Context, asked string) ([]training.P
 
 // Answer implements training.Corpus.
 func (c trainedCorpus) Answer(ctx context.Context, question string, exclude func(string) bool) (training.Answer, error) {
-	a, err := c.answer(ctx, question, exclude, false)
+	a, err := c.answerQuestion(ctx, question, exclude, false)
 	return training.Answer{Features: a.Features, Confidence: a.Confidence, Forbidden: a.Forbidden}, err
 }
 

@@ -19,8 +19,8 @@ type LoginSettings struct {
 	TrustProxy   bool          `name:"trust-proxy" env:"FOOTNOTE_TRUST_PROXY" group:"Page" help:"Take a client's address from the last entry of X-Forwarded-For, which a proxy in front must add (default: off)."`
 }
 
-// options are those of a Guard that the settings give.
-func (s *LoginSettings) options() login.Options {
+// loginOptions are those of a Guard that the settings give.
+func (s *LoginSettings) loginOptions() login.Options {
 	return login.Options{
 		Token: s.Token, Operators: s.Operators, TrustProxy: s.TrustProxy,
 		OIDC: login.OIDC{

@@ -75,18 +75,18 @@ func (s *Settings) Open(o Options) (*Page, error) {
 		return nil, errors.Join(adapters.WrongSetting("%w", err), listener.Close())
 	}
 	p := &Page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
-	p.show(http.HandlerFunc(p.wait))
+	p.showHandler(http.HandlerFunc(p.showWaiting))
 	p.server = serving.StartHTTP(o.Log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		(*p.now.Load()).ServeHTTP(rw, r)
 	})), w.Close)
 	return p, nil
 }
 
-// show serves a handler from now on.
-func (p *Page) show(h http.Handler) { p.now.Store(&h) }
+// showHandler serves a handler from now on.
+func (p *Page) showHandler(h http.Handler) { p.now.Store(&h) }
 
-// wait is what the page shows until the documents are read.
-func (p *Page) wait(rw http.ResponseWriter, r *http.Request) {
+// showWaiting is what the page shows until the documents are read.
+func (p *Page) showWaiting(rw http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/healthz" {
 		_, _ = io.WriteString(rw, "ok\n")
 		return
@@ -116,9 +116,9 @@ func (p *Page) Remember(ctx context.Context, values login.Values) error {
 // Service is the page as a part of the server.
 func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 	way := p.guard.Handler()
-	p.show(p.Handler(web.Doors{
-		Guard: p.guard.Wrap, Who: visitor, SignOut: p.signIn,
-		Status: st.Body, StatusStyle: status.Style, Oversees: p.oversees(rules),
+	p.showHandler(p.Handler(web.Doors{
+		Guard: p.guard.Wrap, Who: visitorOf, SignOut: p.signIn,
+		Status: st.Body, StatusStyle: status.Style, Oversees: p.operatorTest(rules),
 		Open: map[string]http.Handler{
 			"/login": way, "/login/": way, "/logout": way,
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
@@ -128,10 +128,10 @@ func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 	return serving.Service{Name: web.Platform, Run: p.server.Run}
 }
 
-// oversees tells which operators see what the status page names. People who
+// operatorTest tells which operators see what the status page names. People who
 // share a token are all operators, and none of them is to see there what the
 // rules hide from them.
-func (p *Page) oversees(rules inbox.Policy) func(web.Visitor) bool {
+func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
 	if rules == nil || !p.shared {
 		return nil
 	}
@@ -141,8 +141,8 @@ func (p *Page) oversees(rules inbox.Policy) func(web.Visitor) bool {
 	}
 }
 
-// visitor is who came through the guard.
-func visitor(ctx context.Context) web.Visitor {
+// visitorOf is who came through the guard.
+func visitorOf(ctx context.Context) web.Visitor {
 	who := login.Who(ctx)
 	return web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator}
 }

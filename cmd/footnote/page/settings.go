@@ -32,12 +32,12 @@ func (s *Settings) Check() error {
 	if s.LinkDays < 1 {
 		return errors.New("FOOTNOTE_LINK_DAYS can't be less than 1")
 	}
-	_, err := s.public()
+	_, err := s.publicURL()
 	return err
 }
 
-// public returns the public URL, its scheme and host alone; nil if there is none.
-func (s *Settings) public() (*url.URL, error) {
+// publicURL returns the public URL, its scheme and host alone; nil if there is none.
+func (s *Settings) publicURL() (*url.URL, error) {
 	if s.PublicURL == "" {
 		return nil, nil
 	}
@@ -53,8 +53,8 @@ func (s *Settings) IsOff() bool { return s.HTTP.Addr == "off" }
 
 // Guarding is how the page is to be guarded, but for the key.
 func (s *Settings) Guarding(log *slog.Logger) (o login.Options, err error) {
-	o = s.Login.options()
+	o = s.Login.loginOptions()
 	o.Listen, o.Log = s.HTTP.Addr, log
-	o.PublicURL, err = s.public()
+	o.PublicURL, err = s.publicURL()
 	return o, err
 }

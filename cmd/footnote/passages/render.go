@@ -17,19 +17,19 @@ func (out Explanation) Text(printer terminal.Printer) string {
 	p := explainer{printer}
 	var b strings.Builder
 	fmt.Fprintf(&b, "The index has %s. The query's words in it:\n\n", terminal.Count(out.Passages, "passage"))
-	p.words(&b, out.Words)
+	p.writeWords(&b, out.Words)
 	if len(out.Results) == 0 {
 		b.WriteString("\n" + p.Style(terminal.Red, "No passage has any of them.") + "\n")
 	}
 	for _, r := range out.Results {
 		b.WriteByte('\n')
-		p.explained(&b, r)
+		p.writeResult(&b, r)
 	}
 	return b.String()
 }
 
-// words renders a table of the query's words.
-func (p explainer) words(b *strings.Builder, words []ExplainedWord) {
+// writeWords renders a table of the query's words.
+func (p explainer) writeWords(b *strings.Builder, words []ExplainedWord) {
 	const widest = 32 // columns of a cell; the query may be anything
 	rows := [][]string{{"word", "forms looked up", "passages", "idf"}}
 	var stops []string
@@ -53,8 +53,8 @@ func (p explainer) words(b *strings.Builder, words []ExplainedWord) {
 	}
 }
 
-// explained renders one passage.
-func (p explainer) explained(b *strings.Builder, r ExplainedResult) {
+// writeResult renders one passage.
+func (p explainer) writeResult(b *strings.Builder, r ExplainedResult) {
 	const mostSentences = 3
 	number := fmt.Sprintf("[%d] ", r.N)
 	indent := strings.Repeat(" ", len(number))

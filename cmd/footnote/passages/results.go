@@ -30,14 +30,14 @@ func resultOf(ctx context.Context, x retrieval.Index, n int, h *retrieval.Hit) (
 		N: n, Document: d.ID, Title: d.Title, URL: d.URL, Author: d.Author, Publisher: d.Publisher,
 		Published: d.Published, Page: d.PageAt(start), Heading: d.HeadingPath(start),
 		Start: start, End: end, Excerpt: h.Text[start-h.Start : end-h.Start],
-		Highlights: highlights(h, start, end), Duplicates: h.Duplicates,
+		Highlights: highlightSpans(h, start, end), Duplicates: h.Duplicates,
 	}, h.Rank}, nil
 }
 
-// highlights returns the byte ranges of the query's words in the excerpt from
+// highlightSpans returns the byte ranges of the query's words in the excerpt from
 // start to end of the document. Words with nothing but spaces between them
 // share one.
-func highlights(h *retrieval.Hit, start, end int) [][2]int {
+func highlightSpans(h *retrieval.Hit, start, end int) [][2]int {
 	marks := [][2]int{}
 	for i, t := range h.Terms {
 		from, to := t.Start+h.Start-start, t.End+h.Start-start

@@ -35,13 +35,13 @@ func Gaps(screen terminal.Screen, gaps []inbox.Gap, days int) string {
 
 // gapFacts are what is known of a gap.
 func gapFacts(g inbox.Gap) []string {
-	facts := []string{"asked " + times(g.Asked)}
+	facts := []string{"asked " + countTimes(g.Asked)}
 	for _, f := range []struct {
 		n    int
 		what string
 	}{{g.Unanswered, "not answered"}, {g.Failed, "failed"}, {g.Down, "rated down"}} {
 		if f.n > 0 {
-			facts = append(facts, f.what+" "+times(f.n))
+			facts = append(facts, f.what+" "+countTimes(f.n))
 		}
 	}
 	if len(g.Missing) > 0 {
@@ -50,7 +50,7 @@ func gapFacts(g inbox.Gap) []string {
 	return append(facts, "last on "+g.Last.Format("2 January 2006"))
 }
 
-func times(n int) string {
+func countTimes(n int) string {
 	if n == 1 {
 		return "once"
 	}

@@ -75,9 +75,9 @@ func Summary(screen terminal.Screen, corpus string, r retrieval.SyncReport) stri
 			failed = append(failed, p)
 		}
 	}
-	problems(&b, screen, screen.Style(terminal.Yellow, "Could not be read: "+terminal.Count(len(failed), "file")), failed)
-	problems(&b, screen, screen.Style(terminal.Yellow, "Could not be read now, will be tried again: "+terminal.Count(len(passing), "file")), passing)
-	problems(&b, screen, "Left out: "+terminal.Count(len(skipped), "file"), skipped)
+	writeProblems(&b, screen, screen.Style(terminal.Yellow, "Could not be read: "+terminal.Count(len(failed), "file")), failed)
+	writeProblems(&b, screen, screen.Style(terminal.Yellow, "Could not be read now, will be tried again: "+terminal.Count(len(passing), "file")), passing)
+	writeProblems(&b, screen, "Left out: "+terminal.Count(len(skipped), "file"), skipped)
 	return b.String()
 }
 
@@ -89,9 +89,9 @@ func Megabytes(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
-// problems lists files by reason, the most frequent first, with the first few
+// writeProblems lists files by reason, the most frequent first, with the first few
 // paths of each.
-func problems(b *strings.Builder, screen terminal.Screen, heading string, problems []*retrieval.ReadError) {
+func writeProblems(b *strings.Builder, screen terminal.Screen, heading string, problems []*retrieval.ReadError) {
 	if len(problems) == 0 {
 		return
 	}
