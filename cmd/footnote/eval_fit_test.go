@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"footnote/cmd/footnote/measuring"
@@ -49,6 +50,19 @@ func TestFitIsReproducible(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	if code := run([]string{"eval", "--weights", out, in("coast")}, nil, &stdout, &stderr); code != exitOK {
 		t.Errorf("measure with the fitted weights: exit code %d: %s", code, stderr.String())
+	}
+}
+
+// TestFitAmongATestSet fits among documents that have a file where the set has its own:
+// that is a mistake of who asks for it.
+func TestFitAmongATestSet(t *testing.T) {
+	in := func(name string) string { return filepath.Join(fitSample, name) }
+	var stdout, stderr bytes.Buffer
+	code := run([]string{
+		"eval", "fit", "-o", filepath.Join(t.TempDir(), "weights.json"), "--plan", in("plan.json"), "--background", in("coast"), in("coast"),
+	}, nil, &stdout, &stderr)
+	if want := "has a file corpus.jsonl of its own"; code != exitUsage || !strings.Contains(stderr.String(), want) {
+		t.Errorf("exit code %d, want %d: %q, want %q", code, exitUsage, stderr.String(), want)
 	}
 }
 
