@@ -26,6 +26,17 @@ const maxColumns = 16384
 // readXLSX reads the sheets of a workbook in their order, rows as lines.
 // Hidden sheets, comments, errors and formulas are left out; a formula's last
 // value is read.
+//
+// Measured against excelize 2.11.1, whose rows were streamed into the same
+// [sheet.Writer]: of 38 workbooks of other projects' test files both read the
+// same cells of 29, and 3 damaged or hostile ones are read here only. Of 824
+// cells that both read 38 differed: excelize prints dates as 09-20-18, numbers
+// of 15 digits as 1.23456789E+14, and a zero for the dash that a format has in
+// its place (one cell it rounded right, and we now do). A sheet of 100,000 rows
+// and 8 columns cost 3.3 to 3.9 s of processor time and 100 MB here, 10.1 to
+// 11.4 s and 80 MB there, where its parts lie in a temporary file. Its rows have
+// no types and no bold, by which a header is found, and it knows no context.
+// So some 190 lines stay, in the place of six modules.
 func (z *container) readXLSX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {

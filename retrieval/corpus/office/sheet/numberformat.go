@@ -126,13 +126,42 @@ func serialTime(days float64, since1904 bool) (time.Time, bool) {
 	return epoch.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round((days-whole)*86400)) * time.Second), true
 }
 
-// plainNumber prints a number with the 15 digits that spreadsheets keep.
+// significantDigits is how many digits of a number spreadsheets keep.
+const significantDigits = 15
+
+// roundDecimal returns what stands before and behind the point of a number that
+// isn't negative, with some decimals. Like spreadsheets it rounds the decimal
+// number that they keep, halves up: 1.005, which is a little less in binary, to
+// 1.01.
+func roundDecimal(v float64, decimals int) (whole, fraction string) {
+	kept, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', significantDigits, 64), 64)
+	if err != nil {
+		kept = v
+	}
+	whole, fraction, _ = strings.Cut(strconv.FormatFloat(kept, 'f', -1, 64), ".")
+	if len(fraction) <= decimals {
+		return whole, fraction + strings.Repeat("0", decimals-len(fraction))
+	}
+	up := fraction[decimals] >= '5'
+	digits := []byte("0" + whole + fraction[:decimals]) // the zero is for a carry
+	for i := len(digits) - 1; up; i-- {
+		if up = digits[i] == '9'; up {
+			digits[i] = '0'
+		} else {
+			digits[i]++
+		}
+	}
+	text := strings.TrimPrefix(string(digits), "0")
+	return text[:len(text)-decimals], text[len(text)-decimals:]
+}
+
+// plainNumber prints a number with the digits that spreadsheets keep.
 func plainNumber(raw string, v float64) string {
 	if !strings.ContainsAny(raw, ".eE") {
 		return raw
 	}
-	if v, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64); err == nil && (v == 0 || math.Abs(v) >= 1e-6 && math.Abs(v) < 1e15) {
+	if v, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', significantDigits, 64), 64); err == nil && (v == 0 || math.Abs(v) >= 1e-6 && math.Abs(v) < 1e15) {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
-	return strconv.FormatFloat(v, 'g', 15, 64)
+	return strconv.FormatFloat(v, 'g', significantDigits, 64)
 }

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"math"
-	"strconv"
 	"strings"
 )
 
@@ -143,8 +142,7 @@ func formatSections(sections []numberSection, v float64) (string, bool) {
 	if v >= 1e15 {
 		return "", false
 	}
-	text := strconv.FormatFloat(v, 'f', min(s.most, 15), 64)
-	whole, fraction, _ := strings.Cut(text, ".")
+	whole, fraction := roundDecimal(v, min(s.most, significantDigits))
 	for len(fraction) > s.least && strings.HasSuffix(fraction, "0") {
 		fraction = fraction[:len(fraction)-1]
 	}
