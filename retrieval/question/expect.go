@@ -44,7 +44,7 @@ func (q Question) expectation() Expectation {
 			return Name
 		}
 		what = what || open && (asked(thing) || asked(manner))
-		open = open && (prepositions.In(q.pieces[i], q.Spoken) || articles.In(q.pieces[i], q.Spoken))
+		open = open && q.leadsNoun(i)
 	}
 	return Anything
 }
