@@ -74,7 +74,7 @@ func (s *stop) precedesStart() bool {
 // isIn reports whether a word is in a list of a language that the text around the
 // stop may be in.
 func (s *stop) isIn(list language.Lexicon, word string) bool {
-	in := list[strings.ToLower(word)]
+	in := list.Of(strings.ToLower(word))
 	return in != 0 && in&s.spokenBy(in) != 0
 }
 

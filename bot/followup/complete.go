@@ -46,7 +46,7 @@ func completeFragment(q question, last Turn, _ []Turn) (string, bool) {
 	if n := len(rest); led && n > 1 && prepositions.In(rest[n-1].lower, q.spoken) {
 		rest = rest[:n-1] // wie sieht es mit … aus?
 	}
-	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && q.isLeader(rest[0].lower, prepositions[rest[0].lower]) && q.asks) {
+	if len(rest) == 0 || len(rest) > 6 || !led && !(len(rest) <= 3 && q.isLeader(rest[0].lower, prepositions.Of(rest[0].lower)) && q.asks) {
 		return "", false
 	}
 	if slices.ContainsFunc(rest, func(w word) bool { return q.isAsking(w.lower) }) && (len(rest) > 1 || !led) {

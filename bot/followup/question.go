@@ -90,7 +90,7 @@ func (q question) textOf(words []word) string {
 
 // afterLeader returns the words after "and", "what about" and their like.
 func (q question) afterLeader() (rest []word, led bool) {
-	for _, leader := range leaders {
+	for _, leader := range leaders() {
 		n := len(leader.words)
 		if len(q.words) <= n || !q.isLeader(leader.words[0], leader.in) {
 			continue

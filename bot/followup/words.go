@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -16,9 +17,9 @@ type leader struct {
 }
 
 // leaders begin fragments; longer ones come first.
-var leaders = func() []leader {
+var leaders = sync.OnceValue(func() []leader {
 	var list []leader
-	for phrase, in := range language.Gather(func(l *language.Language) language.Words { return l.Talk.Leaders }) {
+	for phrase, in := range language.Gather(func(l *language.Language) language.Words { return l.Talk.Leaders }).All() {
 		var words []string
 		for _, w := range parseText(phrase).words {
 			words = append(words, w.lower)
@@ -29,7 +30,7 @@ var leaders = func() []leader {
 		return cmp.Or(len(b.words)-len(a.words), slices.Compare(a.words, b.words))
 	})
 	return list
-}()
+})
 
 var (
 	leaderWords  = language.Gather(func(l *language.Language) language.Words { return firstWords(l.Talk.Leaders) })

@@ -69,7 +69,7 @@ var scripts = []struct {
 func languageOf(words []word) string {
 	counts := make(map[string]int)
 	for _, w := range words {
-		for _, l := range functionWords[w.folded].List() {
+		for _, l := range functionWords.Of(w.folded).List() {
 			counts[l.Code]++
 		}
 	}

@@ -111,7 +111,7 @@ func (m *matched) hasName(w word) bool {
 			}
 		}
 	}
-	if other := peoples[w.folded]; other != "" && m.source.forms[other] > 0 {
+	if other := peoples()[w.folded]; other != "" && m.source.forms[other] > 0 {
 		return true
 	}
 	if len(w.folded) < 5 {
@@ -242,7 +242,7 @@ func capitalisesNouns(code string) bool {
 }
 
 func hasAnyEnding(word string, endings language.Lexicon) bool {
-	for ending := range endings {
+	for ending := range endings.All() {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -121,10 +122,11 @@ func sameFigure(words []word, j int, figure word) bool {
 func oppositesOf(root string, spoken language.Codes) []string {
 	var list []string
 	for _, l := range spoken.List() {
-		list = append(list, antonyms[l.Code][root]...)
+		list = append(list, antonyms()[l.Code][root]...)
 	}
-	for _, prefix := range slices.Sorted(maps.Keys(denyingStarts)) {
-		if !denyingStarts.In(prefix, spoken) {
+	prefixes := maps.Collect(denyingStarts.All())
+	for _, prefix := range slices.Sorted(maps.Keys(prefixes)) {
+		if prefixes[prefix]&spoken == 0 {
 			continue
 		}
 		if rest, ok := strings.CutPrefix(root, prefix); ok && len(rest) >= 4 {
@@ -138,7 +140,7 @@ func oppositesOf(root string, spoken language.Codes) []string {
 }
 
 // antonyms map stems to those of the other side, by language.
-var antonyms = func() map[string]map[string][]string {
+var antonyms = sync.OnceValue(func() map[string]map[string][]string {
 	all := make(map[string]map[string][]string)
 	for _, l := range language.All() {
 		m := make(map[string][]string)
@@ -153,7 +155,7 @@ var antonyms = func() map[string]map[string][]string {
 		all[l.Code] = m
 	}
 	return all
-}()
+})
 
 // reach is how many words a negation reaches.
 const reach = 5

@@ -2,6 +2,7 @@ package grounding
 
 import (
 	"cmp"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -9,7 +10,7 @@ import (
 // synonymOf returns the term that stands for all of the meaning of a word in one
 // language: its index term, if it has no synonyms. folded is the word as written.
 func synonymOf(code, term, folded string) string {
-	known := synonyms[cmp.Or(code, fallbackLanguage)]
+	known := synonyms()[cmp.Or(code, fallbackLanguage)]
 	return cmp.Or(known[term], known[folded], term)
 }
 
@@ -18,7 +19,7 @@ const fallbackLanguage = "en"
 
 // synonyms are general words that retellings exchange, by language, as they are
 // written and without English endings.
-var synonyms = func() map[string]map[string]string {
+var synonyms = sync.OnceValue(func() map[string]map[string]string {
 	all := make(map[string]map[string]string)
 	for _, l := range language.All() {
 		m := make(map[string]string)
@@ -36,4 +37,4 @@ var synonyms = func() map[string]map[string]string {
 		all[l.Code] = m
 	}
 	return all
-}()
+})

@@ -1,6 +1,10 @@
 package grounding
 
-import "footnote/retrieval/language"
+import (
+	"sync"
+
+	"footnote/retrieval/language"
+)
 
 // Words are compared folded, so lists of them are folded, too.
 
@@ -40,7 +44,7 @@ func fullMonthNames(l *language.Language) language.Words {
 }
 
 // peoples maps a place to its people, and back, where the words are unlike.
-var peoples = func() map[string]string {
+var peoples = sync.OnceValue(func() map[string]string {
 	m := make(map[string]string)
 	for _, l := range language.All() {
 		list := language.FoldList(l.Names.Peoples).List()
@@ -49,4 +53,4 @@ var peoples = func() map[string]string {
 		}
 	}
 	return m
-}()
+})

@@ -73,7 +73,7 @@ func hasDenial(text string) bool {
 
 func hasEnding(word string, endings language.Lexicon) bool {
 	word = strings.ReplaceAll(word, "’", "'")
-	for ending := range endings {
+	for ending := range endings.All() {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}

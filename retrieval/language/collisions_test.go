@@ -85,12 +85,12 @@ func TestCollisions(t *testing.T) {
 		list := Gather(asked[name])
 		fine := allowed[name].Set()
 		found := make(map[string]bool)
-		for _, word := range slices.Sorted(maps.Keys(list)) {
-			in := list[word]
+		for _, word := range slices.Sorted(maps.Keys(list.words())) {
+			in := list.Of(word)
 			if isPhrase(word) {
 				continue
 			}
-			others := telling[word] &^ in
+			others := telling.Of(word) &^ in
 			english := common[word] && in&Of("en") == 0
 			if others == 0 && !english {
 				continue

@@ -1,6 +1,12 @@
 package language
 
-import "math/bits"
+import (
+	"iter"
+	"maps"
+	"math/bits"
+	"strings"
+	"sync"
+)
 
 // Codes is a set of languages.
 type Codes uint64
@@ -54,27 +60,48 @@ func (c Codes) List() []*Language {
 	return list
 }
 
-// Lexicon tells in which languages a word is one of a list.
-type Lexicon map[string]Codes
+// Lexicon tells in which languages a word is one of a list. It is put together when
+// it is first asked.
+type Lexicon struct{ words func() map[string]Codes }
 
 // Gather joins lists of all languages.
 func Gather(lists ...func(*Language) Words) Lexicon {
-	x := make(Lexicon)
-	for i, l := range all {
-		for _, list := range lists {
-			for _, word := range list(l).List() {
-				x[word] |= 1 << i
+	return Lexicon{sync.OnceValue(func() map[string]Codes {
+		const bytesOfWord = 9
+		size := 0
+		var gathered [][]Words
+		for _, l := range all {
+			var own []Words
+			for _, list := range lists {
+				words := list(l)
+				own = append(own, words)
+				size += len(words)
+			}
+			gathered = append(gathered, own)
+		}
+		x := make(map[string]Codes, size/bytesOfWord)
+		for i, own := range gathered {
+			for _, words := range own {
+				for word := range strings.FieldsSeq(string(words)) {
+					x[strings.ReplaceAll(word, "_", " ")] |= 1 << i
+				}
 			}
 		}
-	}
-	return x
+		return x
+	})}
 }
 
+// Of returns the languages in whose list the word is, in lower case.
+func (x Lexicon) Of(word string) Codes { return x.words()[word] }
+
 // Has reports whether the word, in lower case, is in the list of any language.
-func (x Lexicon) Has(word string) bool { return x[word] != 0 }
+func (x Lexicon) Has(word string) bool { return x.Of(word) != 0 }
 
 // In reports whether the word is in the list of one of the languages.
-func (x Lexicon) In(word string, spoken Codes) bool { return x[word]&spoken != 0 }
+func (x Lexicon) In(word string, spoken Codes) bool { return x.Of(word)&spoken != 0 }
+
+// All returns the words and phrases with their languages.
+func (x Lexicon) All() iter.Seq2[string, Codes] { return maps.All(x.words()) }
 
 // Asking are the words that questions are asked with, in all languages.
 func Asking(l *Language) Words {

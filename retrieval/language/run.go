@@ -2,6 +2,7 @@ package language
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -27,13 +28,14 @@ func eachKnown(run string, yield func(word string) bool) bool {
 
 // knownAt returns how many bytes the longest known word has that run begins with.
 func knownAt(run string) int {
+	known := knownInRuns()
 	longest, end := 0, 0
 	for range mostOfKnown {
 		_, size := utf8.DecodeRuneInString(run[end:])
 		if size == 0 {
 			break
 		}
-		if end += size; knownInRuns[run[:end]] {
+		if end += size; known[run[:end]] {
 			longest = end
 		}
 	}
@@ -44,7 +46,7 @@ func knownAt(run string) int {
 const mostOfKnown = 16
 
 // knownInRuns are the words of languages that are written in runs.
-var knownInRuns = func() map[string]bool {
+var knownInRuns = sync.OnceValue(func() map[string]bool {
 	known := make(map[string]bool)
 	for _, l := range all {
 		for _, list := range []Words{
@@ -59,6 +61,6 @@ var knownInRuns = func() map[string]bool {
 		}
 	}
 	return known
-}()
+})
 
 func isPhrase(word string) bool { return strings.Contains(word, " ") }

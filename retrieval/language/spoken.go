@@ -3,6 +3,7 @@ package language
 import (
 	"math/bits"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,9 +30,9 @@ func SpokenAfter(words []string, before Codes) Codes {
 		}
 	}
 	for _, word := range words {
-		set := telling[word]
+		set := telling.Of(word)
 		add(set, exact)
-		add(bare[word]&^set, exact/2)
+		add(bare.Of(word)&^set, exact/2)
 		add(writtenIn(word), exact)
 		add(spelledIn(word), exact/2)
 	}
@@ -117,7 +118,7 @@ func spelledIn(word string) Codes {
 		if r < utf8.RuneSelf {
 			continue
 		}
-		if own := letters[r]; own != 0 {
+		if own := letters()[r]; own != 0 {
 			set &= own
 			special = true
 		}
@@ -128,7 +129,7 @@ func spelledIn(word string) Codes {
 	return set
 }
 
-var letters = func() map[rune]Codes {
+var letters = sync.OnceValue(func() map[rune]Codes {
 	m := make(map[rune]Codes)
 	for i, l := range all {
 		for _, r := range l.Writing.Letters {
@@ -136,7 +137,7 @@ var letters = func() map[rune]Codes {
 		}
 	}
 	return m
-}()
+})
 
 // firstOfOtherScripts is the first letter of a script that isn't Latin, in Greek.
 const firstOfOtherScripts = 0x370

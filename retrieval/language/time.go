@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // firstYear and lastYear bound what is read as a year: earlier and later ones
 // are far more often plain numbers.
@@ -36,9 +39,9 @@ func Year(word string) (year int, decade bool) {
 
 // Month returns 1 to 12 for a month's name or its abbreviation in lower case, 0
 // for any other word.
-func Month(name string) int { return months[strings.TrimSuffix(name, ".")] }
+func Month(name string) int { return months()[strings.TrimSuffix(name, ".")] }
 
-var months = func() map[string]int {
+var months = sync.OnceValue(func() map[string]int {
 	m := make(map[string]int)
 	for _, l := range all {
 		for i, names := range l.Time.Months {
@@ -48,7 +51,7 @@ var months = func() map[string]int {
 		}
 	}
 	return m
-}()
+})
 
 // MonthNames returns the names of all months, with their abbreviations.
 func (l *Language) MonthNames() Words { return joinWords(l.Time.Months[:]...) }

@@ -18,7 +18,7 @@ func (p *parser) readCentury() bool {
 		return false
 	case centuries.Has(t.word) && !centuries.In(t.word, english): // it has its number before it
 		at := p.at + 1
-		if articles.In(p.wordAt(at), centuries[t.word]) { // secolul al XIX-lea
+		if articles.In(p.wordAt(at), centuries.Of(t.word)) { // secolul al XIX-lea
 			at++
 		}
 		if n := p.plainAt(at); n != nil && n.digits <= 2 {
@@ -65,7 +65,7 @@ func (p *parser) romanAt(i int) int {
 	if n := romanValue(word); n > 0 && p.isCapital(i, len(word)) {
 		return n
 	}
-	for mark := range ordinalMarks {
+	for mark := range ordinalMarks.All() {
 		rest, ok := strings.CutSuffix(word, mark)
 		if n := romanValue(rest); ok && n > 0 && p.isCapital(i, len(rest)) {
 			return n

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -152,7 +153,7 @@ func (p *parser) readMonth() bool {
 		return p.emitDate(Day{Year: year, Month: m}, Day{}, end)
 	}
 	ambiguous := ambiguousMonths.Has(t.word)
-	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.wordAt(p.at-1), months[t.word]&p.spokenBeside(t.word)) {
+	if len(t.word) < 4 && !ambiguous || ambiguous && !beforeMonth.In(p.wordAt(p.at-1), months.Of(t.word)&p.spokenBeside(t.word)) {
 		return false
 	}
 	return p.emitDate(Day{Month: m}, Day{}, p.at+1)
@@ -167,12 +168,12 @@ func (p *parser) meansMonth(i int) bool {
 		return true
 	}
 	spoken := p.spokenBeside(w)
-	in := months[w] & spoken
-	return in != 0 && (upper || spoken != language.Anything && in&^capitalMonths != 0)
+	in := months.Of(w) & spoken
+	return in != 0 && (upper || spoken != language.Anything && in&^capitalMonths() != 0)
 }
 
 // capitalMonths are the languages that write months with a capital.
-var capitalMonths = func() language.Codes {
+var capitalMonths = sync.OnceValue(func() language.Codes {
 	var set language.Codes
 	for _, l := range language.All() {
 		if l.Writing.CapitalNouns || l.Time.CapitalMonths {
@@ -180,7 +181,7 @@ var capitalMonths = func() language.Codes {
 		}
 	}
 	return set
-}()
+})
 
 var (
 	ordinalMarks    = language.Gather(func(l *language.Language) language.Words { return l.Numbers.OrdinalMarks })

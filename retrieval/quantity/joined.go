@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -23,7 +24,7 @@ type joinedScale struct {
 	value float64
 }
 
-var joinedLanguages = func() []joined {
+var joinedLanguages = sync.OnceValue(func() []joined {
 	var list []joined
 	for _, l := range language.All() {
 		n := l.Numbers
@@ -44,7 +45,7 @@ var joinedLanguages = func() []joined {
 		list = append(list, j)
 	}
 	return list
-}()
+})
 
 // joinedCardinals returns the values of a joined number word below a million.
 func joinedCardinals(word string) []meaning {
@@ -53,7 +54,7 @@ func joinedCardinals(word string) []meaning {
 		return nil
 	}
 	var found []meaning
-	for _, j := range joinedLanguages {
+	for _, j := range joinedLanguages() {
 		if v, ok := j.valueOf(word); ok {
 			found = append(found, meaning{v, j.in})
 		}

@@ -63,7 +63,7 @@ func (p *parser) lastEnd() int {
 // readQuantity reads what begins at the current token, false if nothing does.
 func (p *parser) readQuantity() bool {
 	t := &p.tokens[p.at]
-	if t.numeral == nil && (len(t.word) < 3 && cardinals[t.word] == nil && !t.upper || t.word == "the" || t.word == "and") && t.word != "a" {
+	if t.numeral == nil && (len(t.word) < 3 && cardinals()[t.word] == nil && !t.upper || t.word == "the" || t.word == "and") && t.word != "a" {
 		return false
 	}
 	return p.readCentury() || p.readDate() || p.readNumber()
@@ -106,13 +106,13 @@ func (p *parser) emitOrdinal(rank float64, end int, weak bool) {
 // ordinalWord reads third and twenty-first.
 func (p *parser) ordinalWord() bool {
 	w := p.wordAt(p.at)
-	m, ok := p.chooseMeaning(ordinals[w], w, language.Anything)
+	m, ok := p.chooseMeaning(ordinals()[w], w, language.Anything)
 	rank, end := m.value, p.at+1
 	if tens, isCardinal := p.cardinalAt(p.at, language.Anything); isCardinal && tens.value >= 20 && tens.value < 100 {
 		if end < len(p.tokens) && p.wordAt(end) == "-" {
 			end++
 		}
-		ones, isOrdinal := p.chooseMeaning(ordinals[p.wordAt(end)], p.wordAt(end), tens.in)
+		ones, isOrdinal := p.chooseMeaning(ordinals()[p.wordAt(end)], p.wordAt(end), tens.in)
 		rank, ok = tens.value+ones.value, isOrdinal && ones.value < 10
 		end++
 	}

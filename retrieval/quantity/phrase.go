@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -85,7 +86,7 @@ func (p *parser) isArticle(i int, n phrase, c meaning) bool {
 func fitsAfter(current, v float64, word string, in language.Codes) bool {
 	rest := int(current) % 100
 	switch {
-	case rest == 0, rest == 10 && v < 10 && in&teensApart != 0: // on beş
+	case rest == 0, rest == 10 && v < 10 && in&teensApart() != 0: // on beş
 		return true
 	case rest == 4 && (word == "vingt" || word == "vingts"): // quatre-vingt
 		return true
@@ -96,7 +97,7 @@ func fitsAfter(current, v float64, word string, in language.Codes) bool {
 }
 
 // teensApart are the languages that have no word for eleven: they say ten one.
-var teensApart = func() language.Codes {
+var teensApart = sync.OnceValue(func() language.Codes {
 	var set language.Codes
 	for _, l := range language.All() {
 		values := make(map[int]bool)
@@ -108,7 +109,7 @@ var teensApart = func() language.Codes {
 		}
 	}
 	return set
-}()
+})
 
 // skipJoiner skips a hyphen or an "and" between two number words of one language.
 func (p *parser) skipJoiner(i int, scaled bool, in language.Codes) int {
@@ -136,7 +137,7 @@ func (p *parser) readShare(n phrase) (value float64, end int, ok bool) {
 	case n.words == 0 && first == "half":
 		next := p.wordAt(i + 1)
 		return .5, i + 1, next == "of" || next == "the" || next == "all"
-	case n.words == 0 && p.partAt(i) == 2 && len(ordinals[first]) == 0: // la moitié
+	case n.words == 0 && p.partAt(i) == 2 && len(ordinals()[first]) == 0: // la moitié
 		return .5, i + 1, true
 	case n.words == 0 && p.isOne(i):
 		part := p.partAt(i + 1)
@@ -155,7 +156,7 @@ func (p *parser) readShare(n phrase) (value float64, end int, ok bool) {
 // partAt returns how many of the part at token i make a whole, 0 if none does.
 func (p *parser) partAt(i int) float64 {
 	w := p.wordAt(i)
-	m, _ := p.chooseMeaning(parts[w], w, language.Anything)
+	m, _ := p.chooseMeaning(parts()[w], w, language.Anything)
 	return m.value
 }
 
@@ -166,7 +167,7 @@ func (p *parser) isOne(i int) bool {
 }
 
 // isRank reports whether the word of a part is one of a rank, too: third.
-func isRank(word string) bool { return len(ordinals[word]) > 0 }
+func isRank(word string) bool { return len(ordinals()[word]) > 0 }
 
 // readUnit reads the unit that begins at token i.
 func (p *parser) readUnit(i int) (u scaled, end int, ok bool) {
@@ -216,7 +217,7 @@ func (p *parser) readUnit(i int) (u scaled, end int, ok bool) {
 // unitOf returns the unit of a name, false if it is none in the languages that the
 // text may be in.
 func (p *parser) unitOf(name string) (scaled, bool) {
-	list := units[name]
+	list := units()[name]
 	for i, u := range list {
 		switch {
 		case u.in == language.Anything, len(list) > 1 && u.in&p.spokenBeside(name) != 0, i == len(list)-1 && p.isSpoken(name, u.in):
@@ -229,7 +230,7 @@ func (p *parser) unitOf(name string) (scaled, bool) {
 // knownUnit returns the unit that a sign stands for in all languages, or a name in
 // its first.
 func knownUnit(name string) scaled {
-	if list := units[name]; len(list) > 0 {
+	if list := units()[name]; len(list) > 0 {
 		return list[0].scaled
 	}
 	return scaled{}
@@ -273,8 +274,8 @@ func (p *parser) boundAround(from, end int) Bound {
 const longestBound = 3
 
 // boundOf returns the bound of a phrase in the languages that the text may be in.
-func (p *parser) boundOf(known map[string][]meaning, phrase string) (Bound, bool) {
-	for _, m := range known[phrase] {
+func (p *parser) boundOf(known func() meanings, phrase string) (Bound, bool) {
+	for _, m := range known()[phrase] {
 		if m.in == language.Anything || m.in&p.spokenLanguages() != 0 {
 			return Bound(m.value), true
 		}
@@ -290,20 +291,22 @@ var (
 	boundsAfter = gatherBounds(func(n language.Numbers) language.Bounds { return n.After }, map[string]Bound{"+": AtLeast})
 )
 
-func gatherBounds(list func(language.Numbers) language.Bounds, signs map[string]Bound) meanings {
-	m := make(meanings)
-	for sign, bound := range signs {
-		m.addMeaning(sign, float64(bound), language.Anything)
-	}
-	for _, l := range language.All() {
-		b := list(l.Numbers)
-		for bound, words := range map[Bound]language.Words{About: b.About, Nearly: b.Nearly, Over: b.Over, AtLeast: b.AtLeast, Under: b.Under, AtMost: b.AtMost} {
-			for _, phrase := range words.List() {
-				m.addMeaning(joinTokens(phrase), float64(bound), language.Of(l.Code))
+func gatherBounds(list func(language.Numbers) language.Bounds, signs map[string]Bound) func() meanings {
+	return sync.OnceValue(func() meanings {
+		m := make(meanings)
+		for sign, bound := range signs {
+			m.addMeaning(sign, float64(bound), language.Anything)
+		}
+		for _, l := range language.All() {
+			b := list(l.Numbers)
+			for bound, words := range map[Bound]language.Words{About: b.About, Nearly: b.Nearly, Over: b.Over, AtLeast: b.AtLeast, Under: b.Under, AtMost: b.AtMost} {
+				for _, phrase := range words.List() {
+					m.addMeaning(joinTokens(phrase), float64(bound), language.Of(l.Code))
+				}
 			}
 		}
-	}
-	return m
+		return m
+	})
 }
 
 // joinTokens puts a space between the tokens of a phrase: jusqu ' à.

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -48,23 +49,25 @@ var dollars = setOf("$ USD CAD AUD MXN")
 
 // unitTable reads rows of a dimension and a unit: its name, how many of the base
 // it is, and its other signs. What languages call it is added.
-func unitTable(rows ...string) map[string][]namedUnit {
-	table := make(map[string][]namedUnit)
-	for i := 0; i+1 < len(rows); i += 2 {
-		names := strings.Fields(rows[i+1])
-		u := namedUnit{scaled{Unit{rows[i], names[0]}, parseFactor(names[1])}, language.Anything}
-		for _, name := range append(names[2:], names[0]) {
-			table[name] = []namedUnit{u}
-		}
-	}
-	for _, l := range language.All() {
-		for unit, names := range l.Numbers.Units {
-			for _, name := range names.List() {
-				table[name] = addName(table[name], namedUnit{table[unit][0].scaled, language.Of(l.Code)})
+func unitTable(rows ...string) func() map[string][]namedUnit {
+	return sync.OnceValue(func() map[string][]namedUnit {
+		table := make(map[string][]namedUnit)
+		for i := 0; i+1 < len(rows); i += 2 {
+			names := strings.Fields(rows[i+1])
+			u := namedUnit{scaled{Unit{rows[i], names[0]}, parseFactor(names[1])}, language.Anything}
+			for _, name := range append(names[2:], names[0]) {
+				table[name] = []namedUnit{u}
 			}
 		}
-	}
-	return table
+		for _, l := range language.All() {
+			for unit, names := range l.Numbers.Units {
+				for _, name := range names.List() {
+					table[name] = addName(table[name], namedUnit{table[unit][0].scaled, language.Of(l.Code)})
+				}
+			}
+		}
+		return table
+	})
 }
 
 // addName adds what a name stands for in one more language.

@@ -3,6 +3,7 @@ package quantity
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"footnote/retrieval/language"
 )
@@ -55,26 +56,30 @@ var (
 	scaleJoiners = language.Gather(func(l *language.Language) language.Words { return l.Numbers.ScaleJoiners })
 )
 
-func seriesOf(list func(*language.Language) []language.Series) meanings {
-	m := make(meanings)
-	for _, l := range language.All() {
-		for word, n := range language.Values(list(l)) {
-			m.addMeaning(word, float64(n), language.Of(l.Code))
-		}
-	}
-	return m
-}
-
-func scalesOf(list func(*language.Language) []language.Scale) meanings {
-	m := make(meanings)
-	for _, l := range language.All() {
-		for _, scale := range list(l) {
-			for _, word := range scale.Words.List() {
-				m.addMeaning(word, scale.Factor, language.Of(l.Code))
+func seriesOf(list func(*language.Language) []language.Series) func() meanings {
+	return sync.OnceValue(func() meanings {
+		m := make(meanings)
+		for _, l := range language.All() {
+			for word, n := range language.Values(list(l)) {
+				m.addMeaning(word, float64(n), language.Of(l.Code))
 			}
 		}
-	}
-	return m
+		return m
+	})
+}
+
+func scalesOf(list func(*language.Language) []language.Scale) func() meanings {
+	return sync.OnceValue(func() meanings {
+		m := make(meanings)
+		for _, l := range language.All() {
+			for _, scale := range list(l) {
+				for _, word := range scale.Words.List() {
+					m.addMeaning(word, scale.Factor, language.Of(l.Code))
+				}
+			}
+		}
+		return m
+	})
 }
 
 // spokenLanguages returns the languages that the text may be in.
@@ -103,13 +108,13 @@ func (p *parser) spokenBeside(word string) language.Codes {
 // languages: one that means something else elsewhere does only in a text that may be
 // in one of them.
 func (p *parser) isSpoken(word string, in language.Codes) bool {
-	return in&^strangers[word] != 0 || in&p.spokenBeside(word) != 0
+	return in&^strangers.Of(word) != 0 || in&p.spokenBeside(word) != 0
 }
 
 // isStranger reports whether a word of these languages means something else, too, in
 // each of them or elsewhere. Of English words none does so often.
 func isStranger(word string, in language.Codes) bool {
-	return in&^strangers[word] == 0 && in&english == 0
+	return in&^strangers.Of(word) == 0 && in&english == 0
 }
 
 // chooseMeaning returns what a word means in one of the languages, or nothing. Where these
@@ -135,14 +140,14 @@ func (p *parser) chooseMeaning(list []meaning, word string, in language.Codes) (
 // scaleAt returns what the word at token i multiplies by, in one of the languages.
 func (p *parser) scaleAt(i int, in language.Codes) (meaning, bool) {
 	w := p.wordAt(i)
-	return p.chooseMeaning(scales[w], w, in)
+	return p.chooseMeaning(scales()[w], w, in)
 }
 
 // cardinalAt returns the value of the number word at token i, in one of the
 // languages.
 func (p *parser) cardinalAt(i int, in language.Codes) (meaning, bool) {
 	w := p.wordAt(i)
-	list := cardinals[w]
+	list := cardinals()[w]
 	if list == nil {
 		list = joinedCardinals(w)
 	}

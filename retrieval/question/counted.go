@@ -19,11 +19,22 @@ func (q Question) countedBeginning() string {
 				counted = end // the longest: "combien de", not "combien"
 			}
 		})
-		if 0 < counted && counted < len(q.pieces) {
+		if counted == 0 {
+			continue
+		}
+		for counted < len(q.pieces) && q.leadsNoun(counted) { // how many of the
+			counted++
+		}
+		if counted < len(q.pieces) && !function.In(q.pieces[counted], q.Spoken) {
 			return beginningOf(q.pieces[counted])
 		}
 	}
 	return ""
+}
+
+// leadsNoun reports whether piece i is a preposition or an article.
+func (q Question) leadsNoun(i int) bool {
+	return prepositions.In(q.pieces[i], q.Spoken) || articles.In(q.pieces[i], q.Spoken)
 }
 
 // beginningOf cuts up to two letters off the end of a word, and leaves three.

@@ -28,3 +28,18 @@ func TestCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestCountedInManyLanguages finds the word that a question counts.
+func TestCountedInManyLanguages(t *testing.T) {
+	for question, want := range map[string]string{
+		"How many of the ships sank?": "shi", "How many did sink?": "", "How many ships sank?": "shi",
+		"Wie viele Schiffe liegen im Hafen?": "schif", "Wie viele der Schiffe sind neu?": "schif", "Wie viele waren es?": "",
+		"Combien de navires sont au port ?": "navir", "Combien d’habitants a l'île ?": "habitan", "Combien sont-ils ?": "",
+		"¿Cuántos barcos hay en el puerto?": "barc", "¿Cuántos de los barcos son nuevos?": "barc", "Quante navi ci sono?": "nav", "Quantos navios estão no porto?": "navi", "Hoeveel schepen liggen er?": "schep",
+		"Сколько кораблей в порту?": "корабл", "Ile statków jest w porcie?": "statk", "Kaç gemi var?": "gem", "كم من الوقت بقي؟": "الو",
+	} {
+		if got := Parse(question).Counted; got != want {
+			t.Errorf("%q counts %q, want %q", question, got, want)
+		}
+	}
+}

@@ -44,7 +44,7 @@ func (q Question) findExpectation() Expectation {
 			return Name
 		}
 		what = what || open && (asked(thing) || asked(manner))
-		open = open && (prepositions.In(q.pieces[i], q.Spoken) || articles.In(q.pieces[i], q.Spoken))
+		open = open && q.leadsNoun(i)
 	}
 	return Anything
 }
@@ -113,9 +113,9 @@ func (q Question) asks(x asker, i int, open bool) language.Codes {
 // asked returns the languages of the question in which a phrase asks. Where the
 // question opens with it, it does without its accents, too, which people leave out.
 func (q Question) asked(x asker, phrase string, open bool) language.Codes {
-	set := x.exact[phrase]
+	set := x.exact.Of(phrase)
 	if open {
-		set |= x.bare[phrase]
+		set |= x.bare.Of(phrase)
 	}
 	return set & q.Spoken
 }
@@ -124,7 +124,7 @@ func (q Question) asked(x asker, phrase string, open bool) language.Codes {
 // stands at piece i.
 func (q Question) languagesAt(list language.Lexicon, i int) language.Codes {
 	var set language.Codes
-	q.eachPhrase(i, func(phrase string, _ int) { set |= list[phrase] })
+	q.eachPhrase(i, func(phrase string, _ int) { set |= list.Of(phrase) })
 	return set & q.Spoken
 }
 
@@ -164,7 +164,7 @@ func IsInterrogative(spoken language.Codes, previous, word string) bool {
 			return true
 		}
 	}
-	return manner.exact[previous]&degree[word]&spoken != 0
+	return manner.exact.Of(previous)&degree.Of(word)&spoken != 0
 }
 
 // IsProperty reports whether a question may ask the measure of a word that an

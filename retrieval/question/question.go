@@ -72,12 +72,12 @@ func (q Question) AsksManner() bool {
 // AsksDefinition reports whether the question asks what or who something is.
 func (q Question) AsksDefinition() bool {
 	lower := strings.ReplaceAll(strings.ToLower(strings.Trim(q.Text, " ?¿!？؟;")), "’", "'")
-	for opening, set := range definitions {
+	for opening, set := range definitions.All() {
 		if rest, ok := strings.CutPrefix(lower, opening); ok && set&q.Spoken != 0 && endsWord(opening, rest) {
 			return true
 		}
 	}
-	for end, set := range definitionEnds {
+	for end, set := range definitionEnds.All() {
 		if rest, ok := strings.CutSuffix(lower, end); ok && set&q.Spoken != 0 && beginsWord(rest, end) {
 			return true
 		}
