@@ -10,8 +10,8 @@ import (
 )
 
 // csvReader reads tables whose cells are apart by a comma, semicolon, tab or
-// bar, in any charset. Their content alone doesn't distinguish them from text with
-// commas, so the name has to.
+// bar, in any charset. Their content alone doesn't distinguish them from text
+// with commas, so the name has to.
 type csvReader struct{}
 
 func (csvReader) sniff(in *input) bool {

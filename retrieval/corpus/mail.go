@@ -58,7 +58,7 @@ func (mailReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 	}
 	left := maxMIMEParts
 	m := mailFromMIME(parseMIME(mailStart(in.name, data), "text/plain", 0, &left))
-	return m.readMessage(ctx, in, emit)
+	return m.emitMessage(ctx, in, emit)
 }
 
 // message is a mail in whatever format it came.
@@ -194,8 +194,8 @@ func joinParagraphs(a, b string) string {
 	return a + "\n\n" + b
 }
 
-// readMessage emits the message, then its attachments.
-func (m *message) readMessage(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+// emitMessage emits the message, then its attachments.
+func (m *message) emitMessage(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	e := &entries{in: in, unit: "attachment", emit: emit}
 	d, err := m.makeDocument(ctx, in)
 	if err == nil && d != nil {

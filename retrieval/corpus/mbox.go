@@ -86,7 +86,7 @@ func (e *entries) readMessage(ctx context.Context, data []byte, n int, known map
 		}
 	}
 	inner := e.in.nestedInput(e.in.id+"#"+name, name+".eml", data)
-	return e.noteProblem(name, m.readMessage(ctx, inner, func(d *retrieval.Document) error {
+	return e.noteProblem(name, m.emitMessage(ctx, inner, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)
 	}))

@@ -65,7 +65,7 @@ func (outlookReader) read(ctx context.Context, in *input, emit func(*retrieval.D
 	if err != nil {
 		return in.failInput(err, "its Outlook container is damaged; was it copied completely?")
 	}
-	return m.readMessage(ctx, in, emit)
+	return m.emitMessage(ctx, in, emit)
 }
 
 // readOutlook collects the streams of the message itself and of its
