@@ -44,7 +44,7 @@ func checkDocuments(t testing.TB, file string, documents []*retrieval.Document) 
 			t.Errorf("document ID %q of file %q", d.ID, file)
 		}
 		seen[d.ID] = true
-		if d.Text == "" || canonical(d.Text) != d.Text {
+		if d.Text == "" || canonicalText(d.Text) != d.Text {
 			t.Errorf("%s: its text is not canonical: %.200q", d.ID, d.Text)
 		}
 		for _, h := range d.Headings {

@@ -34,9 +34,9 @@ func encodingNamed(label string) encoding.Encoding {
 }
 
 // sevenBit decodes text whose charset writes all letters with bytes below 128,
-// so that it looks like UTF-8: that of mail in Japan and Korea, which its
-// escape sequences tell, and those that only a label tells. It reports whether
-// data is such text.
+// so that it looks like UTF-8. Charsets of mail in Japan and Korea show by
+// their escape sequences, others only by a label. It reports whether data is
+// such text.
 func sevenBit(data []byte, label string) (string, bool) {
 	label = strings.ToLower(strings.TrimSpace(label))
 	shifts := bytes.IndexByte(data, 0x1B) >= 0

@@ -78,7 +78,7 @@ func TestPlainTextCharsets(t *testing.T) {
 		korea:                  shiftKorean(t, korea),
 		"a \x1b[1mbold\x1b[0m": []byte("a \x1b[1mbold\x1b[0m"),
 	} {
-		if d := one(t, "a.txt", data); d.Text != canonical(want) {
+		if d := one(t, "a.txt", data); d.Text != canonicalText(want) {
 			t.Errorf("%q, want %q", d.Text, want)
 		}
 	}
@@ -113,7 +113,8 @@ func TestBinaryIsNoWideText(t *testing.T) {
 	}
 }
 
-// TestWrongCharset reads pages that name a charset which their bytes are not in.
+// TestWrongCharset reads pages that name a charset which their bytes are not
+// in.
 func TestWrongCharset(t *testing.T) {
 	for _, c := range []struct {
 		declared string

@@ -2,7 +2,7 @@ package corpus
 
 import "time"
 
-// sharedClock is for where the system tells no thread's time to another: it
+// sharedClock is for systems where no thread can read another one's time. It
 // takes the processor time of the whole program for that of the goroutine, but
 // never more than the wall clock shows. That is too much on a busy program, and
 // nothing while the program is stopped.

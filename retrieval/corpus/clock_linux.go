@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// threadClock is the clock of the goroutine's thread, to which it is bound until
-// it is released.
+// threadClock is the clock of the goroutine's thread, to which it is bound
+// until it is released.
 func threadClock() (used func() time.Duration, release func()) {
 	runtime.LockOSThread()
 	// As pthread_getcpuclockid has it: the clock of any thread of the program.

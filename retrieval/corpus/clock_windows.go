@@ -15,10 +15,10 @@ func programTime() time.Duration {
 	if syscall.GetProcessTimes(process, &created, &exited, &kernel, &user) != nil {
 		return 0
 	}
-	return ticks(kernel) + ticks(user)
+	return convertTicks(kernel) + convertTicks(user)
 }
 
-// ticks is a span of time that Windows counts in units of 100 ns.
-func ticks(t syscall.Filetime) time.Duration {
+// convertTicks returns a span of time that Windows counts in units of 100 ns.
+func convertTicks(t syscall.Filetime) time.Duration {
 	return time.Duration(int64(t.HighDateTime)<<32|int64(t.LowDateTime)) * 100
 }

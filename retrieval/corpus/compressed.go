@@ -53,27 +53,27 @@ func (compressedReader) sniff(in *input) bool { return compressionOf(in) != nil 
 
 func (compressedReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	c := compressionOf(in)
-	data, err := in.decompress(ctx, c)
+	data, err := in.expandCompressed(ctx, c)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, errTooLarge):
-		return in.fail(nil, "what is compressed in it is larger than the %s allowed", size(in.limits.fileBytes))
+		return in.failInput(nil, "what is compressed in it is larger than the %s allowed", formatSize(in.limits.fileBytes))
 	case err != nil && err == in.budget.err:
-		return in.fail(nil, "%v", err)
+		return in.failInput(nil, "%v", err)
 	case err != nil:
-		return in.fail(err, "it is damaged (%s); was it copied completely?", c.name)
+		return in.failInput(err, "it is damaged (%s); was it copied completely?", c.name)
 	case in.depth+1 > maxDepth:
 		in.budget.err = errTooDeep
-		return in.fail(nil, "%v", errTooDeep)
+		return in.failInput(nil, "%v", errTooDeep)
 	}
-	return in.nested(in.id, innerName(in.name), data).read(ctx, emit)
+	return in.nestedInput(in.id, innerName(in.name), data).readDocuments(ctx, emit)
 }
 
-// decompress returns what is compressed in the input. It is expanded twice, the
-// first time to learn its size: no header tells that, and a buffer that grows
-// takes three times the memory.
-func (in *input) decompress(ctx context.Context, c *compression) ([]byte, error) {
+// expandCompressed returns what is compressed in the input. It expands the data
+// twice, the first time to learn its size: no header states that, and a buffer
+// that grows takes three times the memory.
+func (in *input) expandCompressed(ctx context.Context, c *compression) ([]byte, error) {
 	expand := func(read func(io.Reader) error) error {
 		r, err := c.open(bytes.NewReader(in.data))
 		if err != nil {
@@ -87,14 +87,14 @@ func (in *input) decompress(ctx context.Context, c *compression) ([]byte, error)
 	var expected int64
 	var data []byte
 	err := expand(func(r io.Reader) (err error) {
-		expected, err = in.measure(ctx, r)
+		expected, err = in.measureExpanded(ctx, r)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	err = expand(func(r io.Reader) (err error) {
-		data, err = in.expand(ctx, r, expected)
+		data, err = in.expandAll(ctx, r, expected)
 		return err
 	})
 	return data, err

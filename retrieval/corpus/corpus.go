@@ -58,7 +58,7 @@ func New(fsys fs.FS, o Options) *Corpus {
 		},
 		linguist: newLinguist(),
 	}
-	c.use(newFormats())
+	c.setFormats(newFormats())
 	return c
 }
 
@@ -82,14 +82,14 @@ func Open(dir string, o Options) (*Corpus, error) {
 // fails if there is none. Call it before each listing, not while files are read.
 func (c *Corpus) Reopen() error {
 	if f, ok := c.fsys.(*folder); ok {
-		return f.reopen()
+		return f.openAgain()
 	}
 	return nil
 }
 
-// IsReplaced reports whether the folder is another one than when Accept was last
-// called: none of its files is known to be unchanged then, whatever its size and
-// time are.
+// IsReplaced reports whether the folder is another one than when Accept was
+// last called: none of its files is known to be unchanged then, whatever its
+// size and time are.
 func (c *Corpus) IsReplaced() bool {
 	f, ok := c.fsys.(*folder)
 	return ok && f.isReplaced()
@@ -98,15 +98,15 @@ func (c *Corpus) IsReplaced() bool {
 // Accept is called when all of the folder was read as it is now.
 func (c *Corpus) Accept() {
 	if f, ok := c.fsys.(*folder); ok {
-		f.accept()
+		f.acceptOpened()
 	}
 }
 
 // FS is the tree of files that the corpus was made of.
 func (c *Corpus) FS() fs.FS { return c.fsys }
 
-// Close frees what readers hold, such as the engine for PDF, and the folder. Call it when no
-// file is being read; the Corpus can't be used after it.
+// Close frees what readers hold, such as the engine for PDF, and the folder.
+// Call it when no file is being read; the Corpus can't be used after it.
 func (c *Corpus) Close() error {
 	var errs []error
 	for _, f := range c.formats {
@@ -115,7 +115,7 @@ func (c *Corpus) Close() error {
 		}
 	}
 	if f, ok := c.fsys.(*folder); ok {
-		errs = append(errs, f.close())
+		errs = append(errs, f.closeRoot())
 	}
 	return errors.Join(errs...)
 }
@@ -132,12 +132,12 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				if name == "." {
 					return fmt.Errorf("list the corpus: %w", err)
 				}
-				if !yield(retrieval.File{}, unread(name, err)) {
+				if !yield(retrieval.File{}, describeUnread(name, err)) {
 					return fs.SkipAll
 				}
 				return skipDir(d)
 			}
-			if name != "." && ignored(d.Name()) {
+			if name != "." && isIgnored(d.Name()) {
 				return skipDir(d)
 			}
 			if d.IsDir() {
@@ -150,7 +150,7 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				}
 				return fs.SkipDir
 			}
-			f, err := c.stat(name)
+			f, err := c.statFile(name)
 			if errors.Is(err, errIgnore) {
 				return nil
 			}
@@ -175,10 +175,10 @@ func skipDir(d fs.DirEntry) error {
 // errIgnore marks what is no file: a folder behind a link, a socket.
 var errIgnore = errors.New("not a file")
 
-func (c *Corpus) stat(name string) (retrieval.File, error) {
+func (c *Corpus) statFile(name string) (retrieval.File, error) {
 	info, err := fs.Stat(c.fsys, name) // follows links
 	if err != nil {
-		return retrieval.File{}, unread(name, err)
+		return retrieval.File{}, describeUnread(name, err)
 	}
 	if !info.Mode().IsRegular() {
 		return retrieval.File{}, errIgnore
@@ -186,8 +186,8 @@ func (c *Corpus) stat(name string) (retrieval.File, error) {
 	return retrieval.File{Path: name, Size: info.Size(), ModTime: info.ModTime(), Device: deviceOf(info)}, nil
 }
 
-// ignored tells names that are not meant as documents.
-func ignored(name string) bool {
+// isIgnored reports whether a name is not meant as a document's.
+func isIgnored(name string) bool {
 	switch {
 	case strings.HasPrefix(name, "."), // hidden
 		strings.HasPrefix(name, "~$"), strings.HasSuffix(name, "~"), // office locks, backups
@@ -209,11 +209,11 @@ func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content,
 	if f.Size > c.limits.fileBytes {
 		return nil, &retrieval.ReadError{Path: f.Path, Reason: fmt.Sprintf(
 			"it has %s, more than the %s allowed; split it, or raise FOOTNOTE_MAX_FILE_SIZE",
-			size(f.Size), size(c.limits.fileBytes))}
+			formatSize(f.Size), formatSize(c.limits.fileBytes))}
 	}
 	data, err := readFile(c.fsys, f.Path, f.Size)
 	if err != nil {
-		return nil, unread(f.Path, err)
+		return nil, describeUnread(f.Path, err)
 	}
 	sum := sha256.Sum256(data)
 	in := &input{
@@ -245,15 +245,15 @@ type content struct {
 
 func (c *content) Hash() string { return c.hash }
 
-func (c *content) Readers() []string { return c.in.readBy.sorted() }
+func (c *content) Readers() []string { return c.in.readBy.sortedNames() }
 
 // Documents implements retrieval.Content.
 func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
-	return c.corpus.read(ctx, c.in, emit)
+	return c.corpus.readIsolated(ctx, c.in, emit)
 }
 
-// size prints a number of bytes for a person.
-func size(n int64) string {
+// formatSize prints a number of bytes for a person.
+func formatSize(n int64) string {
 	switch {
 	case n >= 1<<30:
 		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))

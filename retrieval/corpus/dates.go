@@ -21,23 +21,24 @@ func isoDate(s string) string {
 		"2006-01-02", "2006/01/02", "2006.01.02", "20060102", "02.01.2006", "2.1.2006",
 		"2006-01-02T15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04Z07:00",
 	} {
-		if t, err := time.Parse(layout, s); err == nil && plausible(t.Year()) {
+		if t, err := time.Parse(layout, s); err == nil && isPlausibleYear(t.Year()) {
 			return t.Format(time.DateOnly)
 		}
 	}
 	for _, reduced := range []string{"2006-01", "2006"} {
-		if t, err := time.Parse(reduced, s); err == nil && plausible(t.Year()) {
+		if t, err := time.Parse(reduced, s); err == nil && isPlausibleYear(t.Year()) {
 			return t.Format(reduced)
 		}
 	}
 	date, rest := writtenDate(s)
-	if date == "" || !onlyTime(rest) {
+	if date == "" || !isOnlyTime(rest) {
 		return ""
 	}
 	return date
 }
 
-func plausible(year int) bool { return 1500 <= year && year <= 2200 }
+// isPlausibleYear reports whether a year can be that of a document.
+func isPlausibleYear(year int) bool { return 1500 <= year && year <= 2200 }
 
 var (
 	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|d')?([\p{L}\p{M}]{3,18})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
@@ -85,10 +86,10 @@ func writtenDate(s string) (date, rest string) {
 	return "", s
 }
 
-// calendarDate returns a date as ISO 8601, reduced to a month where the day is 0, ""
-// if there is no such day.
+// calendarDate returns a date as ISO 8601, reduced to a month where the day is
+// 0, "" if there is no such day.
 func calendarDate(year, month, day int) string {
-	if month < 1 || month > 12 || !plausible(year) {
+	if month < 1 || month > 12 || !isPlausibleYear(year) {
 		return ""
 	}
 	if day == 0 {
@@ -108,9 +109,9 @@ var timeWords = language.Gather(func(l *language.Language) language.Words {
 
 var wordOrTime = regexp.MustCompile(`[\p{L}\p{M}]+(?:\.[\p{L}\p{M}]+)*`)
 
-// onlyTime tells text with nothing but a time of day and words that go with
-// a date.
-func onlyTime(s string) bool {
+// isOnlyTime reports whether a text has nothing but a time of day and words
+// that go with a date.
+func isOnlyTime(s string) bool {
 	s = wordOrTime.ReplaceAllStringFunc(s, func(word string) string {
 		if timeWords.Has(strings.ToLower(word)) {
 			return ""

@@ -49,7 +49,7 @@ func addChapter(ctx context.Context, p *plainText, chapter office.Chapter) error
 		return streamHTML(ctx, &retrieval.Document{}, source, p)
 	}
 	if chapter.Title != "" && !hasHeading(root) && textUpTo(root, 1) > 0 {
-		p.heading(1, chapter.Title)
+		p.addHeading(1, chapter.Title)
 	}
 	writeHTML(p, root, func(n *html.Node) bool { return n.Data == "nav" })
 	return nil

@@ -119,21 +119,21 @@ func readHead(d *retrieval.Document) {
 		last = min(1, len(head)) // no date: only the very first line may be one
 	}
 	for i := last - 1; i >= 0; i-- {
-		if author := byline(head[i]); author != "" {
+		if author := readByline(head[i]); author != "" {
 			d.Author = orElse(d.Author, author)
 			continue
 		}
-		if !headline(head[i]) {
+		if !isHeadline(head[i]) {
 			continue
 		}
 		d.Title = head[i]
-		if i > 0 && dated >= 0 && masthead(head[i-1]) {
+		if i > 0 && dated >= 0 && isMasthead(head[i-1]) {
 			d.Publisher = orElse(d.Publisher, head[i-1])
 		}
 		break
 	}
 	if d.Author == "" && dated >= 0 && dated+1 < len(head) {
-		d.Author = byline(head[dated+1])
+		d.Author = readByline(head[dated+1])
 	}
 }
 
@@ -151,8 +151,8 @@ func headOf(text string) []string {
 	return head
 }
 
-// headline tells a line that can be a title: short, and not a sentence.
-func headline(line string) bool {
+// isHeadline reports whether a line can be a title: short, and not a sentence.
+func isHeadline(line string) bool {
 	words := len(strings.Fields(line))
 	if words == 0 || words > maxHeadlineText || len(line) > maxHeadline {
 		return false
@@ -162,9 +162,9 @@ func headline(line string) bool {
 	return !strings.ContainsRune(".,;:。", r) && !unicode.IsLower(first) && strings.ContainsFunc(line, unicode.IsLetter)
 }
 
-// masthead tells a line that can be a publication's name: a few capitalised
-// words, no slogan.
-func masthead(line string) bool {
+// isMasthead reports whether a line can be a publication's name: a few
+// capitalised words, no slogan.
+func isMasthead(line string) bool {
 	words := strings.Fields(line)
 	if len(words) == 0 || len(words) > 5 || strings.ContainsAny(line, "0123456789,;:!?") {
 		return false
@@ -190,8 +190,8 @@ var bylines = func() []string {
 // smallInNames are words of a publication's name that have no capital.
 var smallInNames = language.Gather(func(l *language.Language) language.Words { return l.Writing.Small })
 
-// byline returns the author named by a line "By Jane Doe", else "".
-func byline(line string) string {
+// readByline returns the author named by a line "By Jane Doe", else "".
+func readByline(line string) string {
 	for _, by := range bylines {
 		name, ok := strings.CutPrefix(line, by)
 		if ok && len(strings.Fields(name)) <= 8 && strings.IndexFunc(name, unicode.IsUpper) == 0 && !strings.HasSuffix(name, ".") {
@@ -208,7 +208,7 @@ func datedByline(line string) (author, date string, ok bool) {
 		if !found {
 			continue
 		}
-		if author, date = byline(left), isoDate(right); author != "" && date != "" {
+		if author, date = readByline(left), isoDate(right); author != "" && date != "" {
 			return author, date, true
 		}
 	}

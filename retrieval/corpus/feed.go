@@ -42,7 +42,7 @@ type feedText struct {
 	Type   string `xml:"type,attr"`
 }
 
-func (t feedText) markup() string {
+func (t feedText) renderMarkup() string {
 	if t.Type == "xhtml" {
 		return t.Markup
 	}
@@ -70,7 +70,7 @@ func readFeed(ctx context.Context, in *input, source string, emit func(*retrieva
 			continue
 		}
 		if depth++; depth > maxXMLDepth {
-			return n, in.fail(nil, "its elements are nested too deep")
+			return n, in.failInput(nil, "its elements are nested too deep")
 		}
 		switch start.Name.Local {
 		case "title":
@@ -90,7 +90,7 @@ func readFeed(ctx context.Context, in *input, source string, emit func(*retrieva
 			err := z.DecodeElement(&item, &start)
 			depth--
 			n++
-			d := item.document(ctx, in, n)
+			d := item.makeDocument(ctx, in, n)
 			d.Publisher, d.Language = feed.Publisher, feed.Language
 			if d.Text != "" {
 				if err := emit(d); err != nil {
@@ -98,15 +98,15 @@ func readFeed(ctx context.Context, in *input, source string, emit func(*retrieva
 				}
 			}
 			if err != nil {
-				return n, in.fail(err, "item %d is not valid XML; those before it were read", n)
+				return n, in.failInput(err, "item %d is not valid XML; those before it were read", n)
 			}
 		}
 	}
 }
 
-// document makes a document of an item: its title and its text.
-func (item *feedItem) document(ctx context.Context, in *input, n int) *retrieval.Document {
-	d := in.document("application/xml")
+// makeDocument makes a document of an item: its title and its text.
+func (item *feedItem) makeDocument(ctx context.Context, in *input, n int) *retrieval.Document {
+	d := in.newDocument("application/xml")
 	d.ID += "#" + strconv.Itoa(n)
 	setFact(d, "title", html.UnescapeString(item.Title))
 	for _, link := range item.Links {
@@ -122,9 +122,9 @@ func (item *feedItem) document(ctx context.Context, in *input, n int) *retrieval
 		setFact(d, "date", date)
 	}
 	p := &plainText{}
-	p.heading(1, d.Title)
+	p.addHeading(1, d.Title)
 	text := item.Description
-	for _, longer := range []string{item.Encoded, item.Content.markup(), item.Summary.markup()} {
+	for _, longer := range []string{item.Encoded, item.Content.renderMarkup(), item.Summary.renderMarkup()} {
 		if len(longer) > len(text) {
 			text = longer
 		}
@@ -132,8 +132,8 @@ func (item *feedItem) document(ctx context.Context, in *input, n int) *retrieval
 	if root, err := parseHTML(ctx, text); err == nil {
 		writeHTML(p, root, nil)
 	} else {
-		p.paragraph(stripTags(text))
+		p.addParagraph(stripTags(text))
 	}
-	p.finish(d)
+	p.finishText(d)
 	return d
 }

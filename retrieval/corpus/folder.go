@@ -26,9 +26,9 @@ var (
 	_ fs.ReadDirFS = (*folder)(nil)
 )
 
-// reopen opens what is at the path now. If nothing can be opened there, the
+// openAgain opens what is at the path now. If nothing can be opened there, the
 // folder has no files until it is reopened.
-func (f *folder) reopen() error {
+func (f *folder) openAgain() error {
 	root, info, err := openRoot(f.path)
 	f.mu.Lock()
 	old := f.root
@@ -73,15 +73,15 @@ func (f *folder) isReplaced() bool {
 	return f.was != nil && !os.SameFile(f.was, f.is)
 }
 
-// accept takes the folder that is open for the one that is known.
-func (f *folder) accept() {
+// acceptOpened makes the open folder the known one.
+func (f *folder) acceptOpened() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.was = f.is
 }
 
-// close lets go of the folder.
-func (f *folder) close() error {
+// closeRoot closes the folder. It has no files then until it is opened again.
+func (f *folder) closeRoot() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	root := f.root
@@ -92,8 +92,9 @@ func (f *folder) close() error {
 	return root.Close()
 }
 
-// use calls do with the folder's files. They are not exchanged meanwhile.
-func (f *folder) use(op, name string, do func(fs.FS) error) error {
+// withFiles calls do with the folder's files. The folder is not exchanged
+// meanwhile.
+func (f *folder) withFiles(op, name string, do func(fs.FS) error) error {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
 	if f.root == nil {
@@ -104,7 +105,7 @@ func (f *folder) use(op, name string, do func(fs.FS) error) error {
 
 // Open implements fs.FS.
 func (f *folder) Open(name string) (file fs.File, err error) {
-	err = f.use("open", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("open", name, func(fsys fs.FS) (err error) {
 		file, err = fsys.Open(name)
 		return err
 	})
@@ -113,7 +114,7 @@ func (f *folder) Open(name string) (file fs.File, err error) {
 
 // Stat implements fs.StatFS.
 func (f *folder) Stat(name string) (info fs.FileInfo, err error) {
-	err = f.use("stat", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("stat", name, func(fsys fs.FS) (err error) {
 		info, err = fs.Stat(fsys, name)
 		return err
 	})
@@ -122,7 +123,7 @@ func (f *folder) Stat(name string) (info fs.FileInfo, err error) {
 
 // ReadDir implements fs.ReadDirFS.
 func (f *folder) ReadDir(name string) (list []fs.DirEntry, err error) {
-	err = f.use("readdir", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("readdir", name, func(fsys fs.FS) (err error) {
 		list, err = fs.ReadDir(fsys, name)
 		return err
 	})

@@ -31,7 +31,7 @@ func frontMatter(source string) (matter, body string) {
 // line by line.
 func readFrontMatter(d *retrieval.Document, matter string) {
 	var fields map[string]any
-	if !plainYAML(matter) || yaml.Unmarshal([]byte(matter), &fields) != nil {
+	if !isPlainYAML(matter) || yaml.Unmarshal([]byte(matter), &fields) != nil {
 		readFields(d, matter)
 		return
 	}
@@ -62,9 +62,9 @@ const (
 	maxYAMLAliases = 16
 )
 
-// plainYAML tells a YAML block that costs no more to parse than facts of a
-// document do.
-func plainYAML(matter string) bool {
+// isPlainYAML reports whether a YAML block costs no more to parse than facts of
+// a document do.
+func isPlainYAML(matter string) bool {
 	if len(matter) > maxYAML || strings.Count(matter, "*") > maxYAMLAliases {
 		return false
 	}

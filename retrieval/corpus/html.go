@@ -33,7 +33,7 @@ func (htmlReader) sniff(in *input) bool {
 	}
 	switch strings.ToLower(path.Ext(in.name)) {
 	case ".html", ".htm", ".xhtml", ".xht", ".shtml":
-		return tagOfHTML.MatchString(head) && !binary(in.data)
+		return tagOfHTML.MatchString(head) && !isBinary(in.data)
 	}
 	return false
 }
@@ -45,16 +45,16 @@ var (
 
 // markupHead returns the first bytes of a file as text.
 func markupHead(data []byte) string {
-	return decode(data[:min(len(data), sniffed)&^3], "UTF-8")
+	return decodeText(data[:min(len(data), sniffed)&^3], "UTF-8")
 }
 
 func (htmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
-	d := in.document("text/html")
+	d := in.newDocument("text/html")
 	if err := readPage(ctx, d, decodeMarkup(in.data, "")); err != nil {
 		return err
 	}
 	if d.Text == "" {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	return emit(d)
 }
@@ -70,13 +70,13 @@ func readPage(ctx context.Context, d *retrieval.Document, source string) error {
 		if err := streamHTML(ctx, d, source, p); err != nil {
 			return err
 		}
-		p.finish(d)
+		p.finishText(d)
 		return nil
 	}
 	facts := readPageFacts(d, root)
 	writeMain(p, root)
-	p.finish(d)
-	facts.complete(d)
+	p.finishText(d)
+	facts.completeFacts(d)
 	return ctx.Err()
 }
 
@@ -88,7 +88,7 @@ func parseHTML(ctx context.Context, source string) (*html.Node, error) {
 	if len(source) > maxTree {
 		return nil, errNoTree
 	}
-	if copies(ctx, source) > maxCopies {
+	if countCopies(ctx, source) > maxCopies {
 		return nil, errNoTree
 	}
 	return html.Parse(&contextReader{ctx, strings.NewReader(source)})
@@ -97,10 +97,10 @@ func parseHTML(ctx context.Context, source string) (*html.Node, error) {
 // maxCopies is more than the sloppiest pages make.
 const maxCopies = 1 << 20
 
-// copies returns how many elements a tree may have beyond those of its source:
-// one such as <b> that is never closed comes again in each block after it, so
-// that few kilobytes make gigabytes.
-func copies(ctx context.Context, source string) (n int) {
+// countCopies returns how many elements a tree may have beyond those of its
+// source. An element such as <b> that is never closed comes again in each block
+// after it, so that a few kilobytes make gigabytes.
+func countCopies(ctx context.Context, source string) (n int) {
 	open, all := make(map[string]int), 0 // such elements
 	foreign := 0                         // in SVG and MathML scripts and styles hold elements
 	z := html.NewTokenizer(&contextReader{ctx, strings.NewReader(source)})
@@ -121,7 +121,7 @@ func copies(ctx context.Context, source string) (n int) {
 		case kind == html.EndTagToken && (name == "svg" || name == "math"):
 			foreign = max(foreign-1, 0)
 		case kind == html.EndTagToken:
-		case repeatedElement(name):
+		case isRepeatedElement(name):
 			open[name]++
 			all++
 		case kind == html.StartTagToken && (name == "svg" || name == "math"):
@@ -135,9 +135,10 @@ func copies(ctx context.Context, source string) (n int) {
 	}
 }
 
-// repeatedElement tells the elements that HTML opens again (the "formatting"
-// ones of its standard, but for those that one of their own kind closes).
-func repeatedElement(name string) bool {
+// isRepeatedElement reports whether HTML opens an element again: the
+// "formatting" ones of its standard, except for those that one of their own
+// kind closes.
+func isRepeatedElement(name string) bool {
 	switch name {
 	case "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u":
 		return true
@@ -165,7 +166,7 @@ func decodeMarkup(data []byte, label string) string {
 	if label == "" {
 		label = declaredCharset(data)
 	}
-	return decode(data, label)
+	return decodeText(data, label)
 }
 
 // declaredCharset returns the charset that a file names in a meta element or

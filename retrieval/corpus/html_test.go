@@ -43,7 +43,7 @@ func readOne(t testing.TB, name, data string) *retrieval.Document {
 
 func checkMarkup(t testing.TB, d *retrieval.Document) {
 	t.Helper()
-	if d.Text != canonical(d.Text) {
+	if d.Text != canonicalText(d.Text) {
 		t.Errorf("%s: the text is not canonical: %q", d.ID, d.Text)
 	}
 	for _, h := range d.Headings {

@@ -34,10 +34,10 @@ func readPageFacts(d *retrieval.Document, root *html.Node) *pageFacts {
 				f.savedURL = m[1]
 			}
 		case html.ElementNode:
-			if n.DataAtom == atom.Script && strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
+			if n.DataAtom == atom.Script && strings.EqualFold(attrValue(n, "type"), "application/ld+json") && n.FirstChild != nil {
 				linked = append(linked, n.FirstChild.Data)
 			} else {
-				f.element(d, n)
+				f.readElement(d, n)
 			}
 		}
 	}
@@ -45,9 +45,9 @@ func readPageFacts(d *retrieval.Document, root *html.Node) *pageFacts {
 
 	setFact(d, "publisher", cmp.Or(f.meta["og:site_name"], ld["publisher"], f.meta["application-name"]))
 	f.readTitle(d, ld)
-	for _, author := range []string{ld["author"], f.first("author", "dc.creator", "dcterms.creator", "article:author",
+	for _, author := range []string{ld["author"], f.firstMeta("author", "dc.creator", "dcterms.creator", "article:author",
 		"og:article:author", "parsely-author", "sailthru.author", "citation_author", "byl")} {
-		if personName(author) {
+		if isPersonName(author) {
 			setFact(d, "author", author)
 		}
 	}
@@ -72,8 +72,8 @@ func readPageFacts(d *retrieval.Document, root *html.Node) *pageFacts {
 // A saved page begins with "<!-- saved from url=(0025)https://example.org/a -->".
 var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)|(?:\burl|Page saved with SingleFile\s+url):\s*(https?://\S+)`)
 
-// element remembers what one element states.
-func (f *pageFacts) element(d *retrieval.Document, n *html.Node) {
+// readElement remembers what one element states.
+func (f *pageFacts) readElement(d *retrieval.Document, n *html.Node) {
 	keep := func(name, value string) {
 		name, value = strings.ToLower(strings.TrimSpace(name)), oneLine(value)
 		if name != "" && value != "" && f.meta[name] == "" {
@@ -82,7 +82,7 @@ func (f *pageFacts) element(d *retrieval.Document, n *html.Node) {
 	}
 	switch n.DataAtom {
 	case atom.Html:
-		keep("lang", cmp.Or(attr(n, "lang"), attr(n, "xml:lang")))
+		keep("lang", cmp.Or(attrValue(n, "lang"), attrValue(n, "xml:lang")))
 		return
 	case atom.Title:
 		if n.Namespace == "" {
@@ -90,21 +90,21 @@ func (f *pageFacts) element(d *retrieval.Document, n *html.Node) {
 		}
 		return
 	case atom.Meta:
-		content := attr(n, "content")
+		content := attrValue(n, "content")
 		for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
-			keep(attr(n, key), content)
+			keep(attrValue(n, key), content)
 		}
 		return
 	case atom.Link:
-		if hasWord(attr(n, "rel"), "canonical") {
-			keep("canonical", attr(n, "href"))
+		if hasWord(attrValue(n, "rel"), "canonical") {
+			keep("canonical", attrValue(n, "href"))
 		}
 		return
 	case atom.H1:
 		f.h1 = orElse(f.h1, nodeText(n, maxFact))
 	case atom.Time:
-		if t := attr(n, "datetime"); t != "" {
-			if hasWord(attr(n, "itemprop"), "datePublished") || attr(n, "pubdate") != "" || strings.Contains(attr(n, "class"), "publish") {
+		if t := attrValue(n, "datetime"); t != "" {
+			if hasWord(attrValue(n, "itemprop"), "datePublished") || attrValue(n, "pubdate") != "" || strings.Contains(attrValue(n, "class"), "publish") {
 				f.times = append([]string{t}, f.times...)
 			} else {
 				f.times = append(f.times, t)
@@ -114,14 +114,14 @@ func (f *pageFacts) element(d *retrieval.Document, n *html.Node) {
 		}
 		return
 	}
-	switch prop := attr(n, "itemprop"); {
+	switch prop := attrValue(n, "itemprop"); {
 	case prop == "datePublished":
-		keep("datepublished", cmp.Or(attr(n, "datetime"), attr(n, "content"), nodeText(n, maxFact)))
-	case hasWord(prop, "author"), hasWord(attr(n, "rel"), "author"):
+		keep("datepublished", cmp.Or(attrValue(n, "datetime"), attrValue(n, "content"), nodeText(n, maxFact)))
+	case hasWord(prop, "author"), hasWord(attrValue(n, "rel"), "author"):
 		f.authors = append(f.authors, nodeText(n, maxFact))
-	case len(f.authors) < maxMarked && authorClass.MatchString(attr(n, "class")):
+	case len(f.authors) < maxMarked && authorClass.MatchString(attrValue(n, "class")):
 		f.authors = append(f.authors, nodeText(n, maxFact))
-	case len(f.dates) < maxMarked && dateClass.MatchString(attr(n, "class")):
+	case len(f.dates) < maxMarked && dateClass.MatchString(attrValue(n, "class")):
 		f.dates = append(f.dates, nodeText(n, maxFact))
 	}
 }
@@ -136,7 +136,7 @@ var (
 	dateClass   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:date|published|publish-date|pubdate|datum|timestamp|dateline)(?:$|\s)`)
 )
 
-func (f *pageFacts) first(names ...string) string {
+func (f *pageFacts) firstMeta(names ...string) string {
 	for _, name := range names {
 		if value := f.meta[name]; value != "" && webURL(value) == "" {
 			return value
@@ -176,12 +176,12 @@ func (f *pageFacts) readTitle(d *retrieval.Document, ld map[string]string) {
 
 var titleSeparators = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", ": "}
 
-// complete adds what is known only with the text: facts marked in the body or
-// written on its first lines.
-func (f *pageFacts) complete(d *retrieval.Document) {
+// completeFacts adds what is known only with the text: facts marked in the body
+// or written on its first lines.
+func (f *pageFacts) completeFacts(d *retrieval.Document) {
 	for _, author := range f.authors {
-		author = strings.TrimSpace(strings.TrimSuffix(orElse(byline(author), author), ","))
-		if personName(author) {
+		author = strings.TrimSpace(strings.TrimSuffix(orElse(readByline(author), author), ","))
+		if isPersonName(author) {
 			setFact(d, "author", author)
 		}
 	}
@@ -199,7 +199,7 @@ func (f *pageFacts) complete(d *retrieval.Document) {
 			d.Author, d.Published = orElse(d.Author, author), orElse(d.Published, date)
 		} else {
 			setFact(d, "date", line)
-			d.Author = orElse(d.Author, byline(line))
+			d.Author = orElse(d.Author, readByline(line))
 		}
 	}
 	if d.Title == "" && len(d.Headings) > 0 {
@@ -218,8 +218,8 @@ func dateInPath(link string) string {
 
 var datePath = regexp.MustCompile(`/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?:[/-]|$)`)
 
-// personName tells a text that can be the name of an author.
-func personName(s string) bool {
+// isPersonName reports whether a text can be the name of an author.
+func isPersonName(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && len(s) <= 120 && webURL(s) == "" && !strings.ContainsAny(s, "{}<>@|") && len(strings.Fields(s)) <= 12
 }
@@ -231,7 +231,7 @@ func nodeText(n *html.Node, limit int) string {
 		switch {
 		case d.Type == html.TextNode:
 			b.WriteString(d.Data)
-		case blockElement(d) || d.DataAtom == atom.Br:
+		case isBlockElement(d) || d.DataAtom == atom.Br:
 			b.WriteByte(' ')
 		}
 		if b.Len() > limit {
@@ -241,7 +241,7 @@ func nodeText(n *html.Node, limit int) string {
 	return oneLine(b.String())
 }
 
-// hasWord reports whether a list of words apart by spaces has one.
+// hasWord reports whether a list of words, separated by spaces, has one.
 func hasWord(list, word string) bool {
 	for w := range strings.FieldsSeq(list) {
 		if strings.EqualFold(w, word) {

@@ -14,17 +14,17 @@ func readLinkedData(blocks []string) map[string]string {
 	var objects []map[string]any
 	for _, block := range blocks {
 		var value any
-		if json.Unmarshal([]byte(plainJSON(block)), &value) == nil {
+		if json.Unmarshal([]byte(unwrapJSON(block)), &value) == nil {
 			objects = linkedObjects(objects, value, 0)
 		}
 	}
-	for _, rank := range []func(string) bool{articleType, pageType} {
+	for _, rank := range []func(string) bool{isArticleType, isPageType} {
 		for _, o := range objects {
-			if !rank(scalar(o["@type"])) {
+			if !rank(formatScalar(o["@type"])) {
 				continue
 			}
 			for _, key := range []string{"headline", "datePublished", "inLanguage", "url"} {
-				keepFact(facts, key, scalar(o[key]))
+				keepFact(facts, key, formatScalar(o[key]))
 			}
 			keepFact(facts, "author", linkedName(o["author"]))
 			keepFact(facts, "publisher", linkedName(o["publisher"]))
@@ -39,9 +39,9 @@ func keepFact(facts map[string]string, key, value string) {
 	}
 }
 
-// plainJSON drops what pages wrap their JSON in, and raw line ends, which JSON
+// unwrapJSON drops what pages wrap their JSON in, and raw line ends, which JSON
 // forbids in strings but pages have.
-func plainJSON(s string) string {
+func unwrapJSON(s string) string {
 	s = strings.TrimSpace(s)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"<![CDATA[", "]]>"}} {
 		s = strings.TrimSuffix(strings.TrimPrefix(s, wrap[0]), wrap[1])
@@ -81,7 +81,7 @@ func linkedName(value any) string {
 	case string:
 		return v
 	case map[string]any:
-		return scalar(v["name"])
+		return formatScalar(v["name"])
 	case []any:
 		var names []string
 		for _, item := range v {
@@ -94,9 +94,12 @@ func linkedName(value any) string {
 	return ""
 }
 
-func articleType(t string) bool {
+// isArticleType reports whether a schema.org type is one of texts that somebody
+// wrote.
+func isArticleType(t string) bool {
 	return strings.Contains(t, "Article") || strings.Contains(t, "Posting") || strings.Contains(t, "Report") ||
 		strings.Contains(t, "Recipe") || strings.Contains(t, "Book") || strings.Contains(t, "CreativeWork")
 }
 
-func pageType(t string) bool { return strings.Contains(t, "Page") }
+// isPageType reports whether a schema.org type is one of pages.
+func isPageType(t string) bool { return strings.Contains(t, "Page") }

@@ -14,19 +14,19 @@ import (
 // is no article, and read in full.
 func writeMain(p *plainText, root *html.Node) {
 	m := mainText{sizes: make(map[*html.Node]*textSize), skip: make(map[*html.Node]bool), keep: make(map[*html.Node]bool)}
-	m.measure(root)
+	m.measureElement(root)
 	m.whole = *m.sizes[root]
-	m.prune(root)
-	if m.tooLittle(root) { // what was taken for comments and the like is the page
+	m.pruneBoilerplate(root)
+	if m.hasTooLittle(root) { // what was taken for comments and the like is the page
 		clear(m.skip)
-		m.left(root)
+		m.measureLeft(root)
 		m.cautious = true
-		m.prune(root)
-		if m.tooLittle(root) {
+		m.pruneBoilerplate(root)
+		if m.hasTooLittle(root) {
 			clear(m.skip)
 		}
-	} else if core := m.core(root); core != nil {
-		m.trim(root, core)
+	} else if core := m.findCore(root); core != nil {
+		m.trimOutsideCore(root, core)
 	}
 	writeHTML(p, root, func(n *html.Node) bool { return m.skip[n] })
 }
@@ -38,8 +38,10 @@ const (
 	shortArticle = 1500
 )
 
-func (m *mainText) tooLittle(root *html.Node) bool {
-	left := m.left(root)
+// hasTooLittle reports whether so much is left out that it can't all be
+// boilerplate.
+func (m *mainText) hasTooLittle(root *html.Node) bool {
+	left := m.measureLeft(root)
 	return left.prose*leastLeft < m.whole.prose && left.prose < shortArticle &&
 		(left.text-left.link)*leastLeft < m.whole.text-m.whole.link || left.text == 0
 }
@@ -70,8 +72,9 @@ const (
 	longProseBlock = 200 // without one
 )
 
-// measure fills in the sizes of n and all below it that is not left out.
-func (m *mainText) measure(n *html.Node) *textSize {
+// measureElement fills in the sizes of n and of all below it that is not left
+// out.
+func (m *mainText) measureElement(n *html.Node) *textSize {
 	s := &textSize{}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
@@ -83,24 +86,24 @@ func (m *mainText) measure(n *html.Node) *textSize {
 				s.stops += sentenceEnds(text)
 			}
 		case html.ElementNode:
-			if m.skip[c] || unseen(c) {
+			if m.skip[c] || isUnseen(c) {
 				continue
 			}
-			cs := m.measure(c)
+			cs := m.measureElement(c)
 			s.text += cs.text
 			s.link += cs.link
 			s.prose += cs.prose
-			if !blockElement(c) {
+			if !isBlockElement(c) {
 				s.own += cs.own
 				s.ownIn += cs.ownIn
 				s.stops += cs.stops
 			}
 		}
 	}
-	if n.DataAtom == atom.A && attr(n, "href") != "" {
+	if n.DataAtom == atom.A && attrValue(n, "href") != "" {
 		s.link, s.ownIn = s.text, s.own
 	}
-	if blockElement(n) && headingLevel(n.DataAtom) == 0 && s.ownIn*2 < s.own &&
+	if isBlockElement(n) && headingLevel(n.DataAtom) == 0 && s.ownIn*2 < s.own &&
 		(s.own >= proseBlock && s.stops > 0 || s.own >= longProseBlock) {
 		s.prose += s.own
 	}
@@ -125,24 +128,25 @@ func sentenceEnds(text string) int {
 	return ends
 }
 
-// left returns what is left below n.
-func (m *mainText) left(n *html.Node) textSize {
+// measureLeft returns the size of what is not left out below n.
+func (m *mainText) measureLeft(n *html.Node) textSize {
 	clear(m.sizes)
-	return *m.measure(n)
+	return *m.measureElement(n)
 }
 
-// prune leaves out what its element or its name says is not the main text.
-func (m *mainText) prune(n *html.Node) {
+// pruneBoilerplate leaves out the elements that are not the main text by their
+// kind or name.
+func (m *mainText) pruneBoilerplate(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || unseen(c) {
+		if c.Type != html.ElementNode || isUnseen(c) {
 			continue
 		}
 		s := m.sizes[c]
-		if s.text > 0 && m.boilerplate(c, s) {
+		if s.text > 0 && m.isBoilerplate(c, s) {
 			m.skip[c] = true
 			continue
 		}
-		m.prune(c)
+		m.pruneBoilerplate(c)
 	}
 }
 
@@ -150,8 +154,8 @@ func (m *mainText) prune(n *html.Node) {
 // believed of.
 const shortPart = 300
 
-// boilerplate tells an element to leave out with all that is in it.
-func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
+// isBoilerplate reports whether an element is left out with all that is in it.
+func (m *mainText) isBoilerplate(n *html.Node, s *textSize) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Main, atom.H1:
 		return false
@@ -164,28 +168,28 @@ func (m *mainText) boilerplate(n *html.Node, s *textSize) bool {
 		return float64(s.prose) > share*float64(m.whole.prose) &&
 			float64(s.text-s.link) > share*float64(m.whole.text-m.whole.link)
 	}
-	if saysBoilerplate(n, s) {
+	if hasBoilerplateWords(n, s) {
 		return true
 	}
-	if !most(.3) && headedByInvitation(n) && !hasH1(n) {
+	if !most(.3) && isHeadedByInvitation(n) && !hasH1(n) {
 		return true
 	}
 	kind := boilerplateName(n)
 	if kind != unlikely && hasH1(n) && s.text < m.whole.text/2 && hasLongH1(n) {
 		return false
 	}
-	if m.cautious && (kind == likely || discussionName(n)) {
+	if m.cautious && (kind == likely || hasDiscussionName(n)) {
 		kind = unlikely
 	}
 	switch {
 	case kind == surely && !most(.6) && n.DataAtom != atom.Blockquote:
 		return true
-	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text || repeated(n)):
+	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text || isRepeatedArticle(n)):
 		return true
 	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Footer, atom.Dialog, atom.Menu:
-		return !most(.6) && !(n.DataAtom == atom.Footer && insideQuote(n))
+		return !most(.6) && !(n.DataAtom == atom.Footer && isInsideQuote(n))
 	case atom.Aside:
 		return !most(.4)
 	case atom.Header:
@@ -214,11 +218,11 @@ func linkShare(n *html.Node) int {
 // to be where the main text stands.
 const coreShare = 75
 
-// core returns the element that holds the bulk of the prose that is left, nil
-// if there is none.
-func (m *mainText) core(root *html.Node) *html.Node {
+// findCore returns the element that holds the bulk of the remaining prose, nil
+// if there is no prose.
+func (m *mainText) findCore(root *html.Node) *html.Node {
 	clear(m.sizes)
-	all := m.measure(root)
+	all := m.measureElement(root)
 	if all.prose == 0 {
 		return nil
 	}
@@ -230,7 +234,7 @@ descend:
 			if s == nil || m.skip[c] || s.prose*100 < m.sizes[n].prose*coreShare || s.prose*100 < all.prose*60 {
 				continue
 			}
-			if !container(c) {
+			if !isContainer(c) {
 				break descend
 			}
 			n = c
@@ -241,8 +245,8 @@ descend:
 	return n
 }
 
-// container tells elements that hold blocks.
-func container(n *html.Node) bool {
+// isContainer reports whether an element holds blocks.
+func isContainer(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Div, atom.Main, atom.Article, atom.Section, atom.Center, atom.Form, atom.Span,
 		atom.Table, atom.Tbody, atom.Tr, atom.Td, 0:
@@ -251,10 +255,10 @@ func container(n *html.Node) bool {
 	return false
 }
 
-// trim leaves out what stands outside the core and is no prose. What stands
-// between the page's heading and the core is kept, and blocks of prose near
-// the core.
-func (m *mainText) trim(root, core *html.Node) {
+// trimOutsideCore leaves out what stands outside the core and isn't prose. It
+// keeps what stands between the page's heading and the core, and blocks of
+// prose near the core.
+func (m *mainText) trimOutsideCore(root, core *html.Node) {
 	h1 := false
 	for d := range core.Descendants() {
 		h1 = h1 || d.DataAtom == atom.H1 && !m.skip[d]
@@ -292,7 +296,7 @@ func (m *mainText) trimOutside(n *html.Node, s *textSize, after bool) {
 	if !after && s.link*4 < s.text && (s.prose*2 > s.text || m.keep[n]) {
 		return
 	}
-	if after && s.prose*3 > s.text*2 && s.link*5 < s.text && sectioning(n.Parent) {
+	if after && s.prose*3 > s.text*2 && s.link*5 < s.text && isSectioning(n.Parent) {
 		return
 	}
 	if hasH1(n) {
@@ -314,8 +318,8 @@ func (m *mainText) trimOutside(n *html.Node, s *textSize, after bool) {
 	m.skip[n] = true
 }
 
-// sectioning tells elements whose children belong together.
-func sectioning(n *html.Node) bool {
+// isSectioning reports whether an element's children belong together.
+func isSectioning(n *html.Node) bool {
 	return n != nil && (n.DataAtom == atom.Article || n.DataAtom == atom.Main || n.DataAtom == atom.Section)
 }
 

@@ -42,9 +42,10 @@ func boilerplateName(n *html.Node) certainty {
 	return found
 }
 
-// discussionName tells the comments of a page.
-func discussionName(n *html.Node) bool {
-	name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+// hasDiscussionName reports whether an element's class or id names the comments
+// of a page.
+func hasDiscussionName(n *html.Node) bool {
+	name := strings.ToLower(attrValue(n, "class") + " " + attrValue(n, "id"))
 	return strings.Contains(name, "comment") || strings.Contains(name, "kommentar") || strings.Contains(name, "reply") ||
 		strings.Contains(name, "respon") || strings.Contains(name, "discuss")
 }

@@ -6,9 +6,10 @@ import "regexp"
 // phrase that pages put around their text.
 const maxPhrase = 300
 
-// boilerplateText tells blocks that invite to read on, to subscribe, to share
-// or to comment, and legal lines, in the languages of much of the web.
-func boilerplateText(text string) bool {
+// isBoilerplateText reports whether a block invites to read on, to subscribe,
+// to share or to comment, or is a legal line, in the languages of much of the
+// web.
+func isBoilerplateText(text string) bool {
 	return len(text) <= 90 && invitation.MatchString(text) || len(text) <= maxPhrase && notice.MatchString(text)
 }
 

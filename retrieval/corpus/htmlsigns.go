@@ -7,8 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// repeated tells one of several articles beside each other.
-func repeated(n *html.Node) bool {
+// isRepeatedArticle reports whether an element is one of several articles
+// beside each other.
+func isRepeatedArticle(n *html.Node) bool {
 	if n.DataAtom != atom.Article && n.DataAtom != atom.Li {
 		return false
 	}
@@ -24,17 +25,18 @@ func repeated(n *html.Node) bool {
 	return false
 }
 
-// saysBoilerplate tells a short block by its words.
-func saysBoilerplate(n *html.Node, s *textSize) bool {
-	if !blockElement(n) || s.text > maxPhrase || s.own == 0 {
+// hasBoilerplateWords reports whether a short block is boilerplate by its
+// words.
+func hasBoilerplateWords(n *html.Node, s *textSize) bool {
+	if !isBlockElement(n) || s.text > maxPhrase || s.own == 0 {
 		return false
 	}
-	return boilerplateText(nodeText(n, maxPhrase))
+	return isBoilerplateText(nodeText(n, maxPhrase))
 }
 
-// headedByInvitation tells a part whose first text is a heading such as
+// isHeadedByInvitation reports whether a part's first text is a heading such as
 // "Related articles".
-func headedByInvitation(n *html.Node) bool {
+func isHeadedByInvitation(n *html.Node) bool {
 	for d := range n.Descendants() {
 		switch {
 		case d.Type == html.TextNode && strings.TrimSpace(d.Data) != "":
@@ -52,11 +54,13 @@ func headedByInvitation(n *html.Node) bool {
 	return false
 }
 
-// insideQuote tells the footer that names whom a quote is from.
-func insideQuote(n *html.Node) bool {
+// isInsideQuote reports whether a footer stands in a quote. It names whom the
+// quote is from then.
+func isInsideQuote(n *html.Node) bool {
 	return n.Parent != nil && n.Parent.DataAtom == atom.Blockquote
 }
 
+// hasHeading reports whether a heading stands below n.
 func hasHeading(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if headingLevel(d.DataAtom) > 0 {
@@ -66,7 +70,8 @@ func hasHeading(n *html.Node) bool {
 	return false
 }
 
-// hasLongH1 tells a headline from the name of a site.
+// hasLongH1 reports whether an element has an h1 that is long enough for a
+// headline, rather than the name of a site.
 func hasLongH1(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.H1 && textUpTo(d, 20) >= 20 {
@@ -76,6 +81,7 @@ func hasLongH1(n *html.Node) bool {
 	return false
 }
 
+// hasH1 reports whether an h1 stands below n.
 func hasH1(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.DataAtom == atom.H1 {

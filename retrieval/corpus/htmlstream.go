@@ -22,9 +22,9 @@ func streamHTML(ctx context.Context, d *retrieval.Document, source string, p *pl
 		b.Reset()
 		switch {
 		case heading > 0:
-			p.heading(heading, text)
+			p.addHeading(heading, text)
 		default:
-			p.paragraph(oneLine(text))
+			p.addParagraph(oneLine(text))
 		}
 		heading = 0
 	}
@@ -49,11 +49,11 @@ func streamHTML(ctx context.Context, d *retrieval.Document, source string, p *pl
 				if z.Next() == html.TextToken && d.Title == "" {
 					d.Title = oneLine(string(z.Text()))
 				}
-			case rawText(n.DataAtom):
+			case isRawText(n.DataAtom):
 				hiddenTag = n.DataAtom
 			case n.DataAtom == atom.Br, n.DataAtom == atom.Td, n.DataAtom == atom.Th:
 				b.WriteByte(' ')
-			case blockElement(&n):
+			case isBlockElement(&n):
 				flush()
 				if level := headingLevel(n.DataAtom); level > 0 {
 					heading = level
@@ -64,16 +64,16 @@ func streamHTML(ctx context.Context, d *retrieval.Document, source string, p *pl
 			n := html.Node{Type: html.ElementNode, DataAtom: atom.Lookup(name)}
 			if n.DataAtom == hiddenTag {
 				hiddenTag = 0
-			} else if blockElement(&n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th {
+			} else if isBlockElement(&n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th {
 				flush()
 			}
 		}
 	}
 }
 
-// rawText tells elements whose content the tokenizer hands out as text though
-// it is none.
-func rawText(a atom.Atom) bool {
+// isRawText reports whether the tokenizer hands out an element's content as
+// text although it isn't text.
+func isRawText(a atom.Atom) bool {
 	switch a {
 	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Textarea:
 		return true

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// table writes a row on each line, its cells apart by bars.
-func (w *htmlWriter) table(t *html.Node) {
-	w.flush()
+// writeTable writes each row on a line, with bars between its cells.
+func (w *htmlWriter) writeTable(t *html.Node) {
+	w.endBlock()
 	pending := w.p.pending
 	w.p.endList()
 	w.p.pending = pending
@@ -17,11 +17,11 @@ func (w *htmlWriter) table(t *html.Node) {
 	rows = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
-			case c.Type != html.ElementNode || unseen(c) || w.skip != nil && w.skip(c):
+			case c.Type != html.ElementNode || isUnseen(c) || w.skip != nil && w.skip(c):
 			case c.DataAtom == atom.Tr:
-				w.row(w.cells(c))
+				w.writeRow(w.joinCells(c))
 			case c.DataAtom == atom.Caption:
-				w.row(w.inline(c))
+				w.writeRow(w.inlineText(c))
 			default:
 				rows(c)
 			}
@@ -31,20 +31,21 @@ func (w *htmlWriter) table(t *html.Node) {
 	w.p.endList()
 }
 
-func (w *htmlWriter) cells(tr *html.Node) string {
+func (w *htmlWriter) joinCells(tr *html.Node) string {
 	var cells []string
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && !unseen(c) && (w.skip == nil || !w.skip(c)) {
-			cells = append(cells, w.inline(c))
+		if c.Type == html.ElementNode && !isUnseen(c) && (w.skip == nil || !w.skip(c)) {
+			cells = append(cells, w.inlineText(c))
 		}
 	}
 	return strings.Trim(strings.Join(cells, " | "), " |")
 }
 
-// layoutTable tells a table that places blocks on a page from one that holds
-// data: tables inside its cells, or long text in them and no header cells.
-func layoutTable(t *html.Node) bool {
-	if role := attr(t, "role"); role == "presentation" || role == "none" {
+// isLayoutTable reports whether a table places blocks on a page instead of
+// holding data: it has tables inside its cells, or long text in them and no
+// header cells.
+func isLayoutTable(t *html.Node) bool {
+	if role := attrValue(t, "role"); role == "presentation" || role == "none" {
 		return true
 	}
 	const longCell = 600 // bytes
@@ -87,9 +88,10 @@ func layoutTable(t *html.Node) bool {
 	return rows < 2 && columns < 2 || !header && long > 0 && (columns < 3 || blocks > rows*columns)
 }
 
+// hasBlock reports whether an element that begins a line stands below n.
 func hasBlock(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if blockElement(d) {
+		if isBlockElement(d) {
 			return true
 		}
 	}

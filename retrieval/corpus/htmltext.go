@@ -9,15 +9,15 @@ import (
 )
 
 // writeHTML writes what a reader of the rendered node would read into p:
-// headings, paragraphs, lists, rows of tables, code. What skip tells to leave
+// headings, paragraphs, lists, rows of tables, code. What skip says to leave
 // out is left out with all that is below it; a nil skip leaves out nothing but
 // what no browser shows.
 //
 // The tree must not be deeper than html.Parse makes it.
 func writeHTML(p *plainText, n *html.Node, skip func(*html.Node) bool) {
 	w := htmlWriter{p: p, skip: skip}
-	w.node(n)
-	w.flush()
+	w.writeNode(n)
+	w.endBlock()
 	p.endList()
 }
 
@@ -41,42 +41,42 @@ type listCount struct {
 	bullets bool
 }
 
-func (w *htmlWriter) node(n *html.Node) {
+func (w *htmlWriter) writeNode(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		w.text(n.Data)
+		w.addText(n.Data)
 		return
 	case html.ElementNode:
-		if unseen(n) || w.skip != nil && w.skip(n) {
+		if isUnseen(n) || w.skip != nil && w.skip(n) {
 			return
 		}
-		if w.element(n) {
+		if w.writeElement(n) {
 			return
 		}
 	case html.DocumentNode:
 	default:
 		return
 	}
-	w.children(n)
+	w.writeChildren(n)
 }
 
-func (w *htmlWriter) children(n *html.Node) {
+func (w *htmlWriter) writeChildren(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		w.node(c)
+		w.writeNode(c)
 	}
 }
 
-// text adds the text of one node to the open block.
-func (w *htmlWriter) text(s string) {
+// addText adds the text of one node to the open block.
+func (w *htmlWriter) addText(s string) {
 	if w.pre == 0 && strings.ContainsRune(s, lineBreak) {
 		s = strings.ReplaceAll(s, string(lineBreak), " ")
 	}
 	w.b.WriteString(s)
 }
 
-// element writes the elements that need more than their children. It reports
-// whether n is written.
-func (w *htmlWriter) element(n *html.Node) bool {
+// writeElement writes the elements that need more than their children. It
+// reports whether it wrote n.
+func (w *htmlWriter) writeElement(n *html.Node) bool {
 	switch a := n.DataAtom; a {
 	case atom.Br:
 		if w.flat || w.pre > 0 {
@@ -88,128 +88,128 @@ func (w *htmlWriter) element(n *html.Node) bool {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.writeHeading(n, headingLevel(a))
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
-		w.list(n)
+		w.writeList(n)
 	case atom.Li:
-		w.item(n)
+		w.writeItem(n)
 	case atom.Dt:
-		w.row(w.inline(n))
+		w.writeRow(w.inlineText(n))
 	case atom.Dd:
 		if hasBlock(n) {
-			return w.block(n)
+			return w.writeBlock(n)
 		}
-		w.row(w.inline(n))
+		w.writeRow(w.inlineText(n))
 	case atom.Dl:
-		w.block(n)
+		w.writeBlock(n)
 		if !w.flat && len(w.lists) == 0 {
 			w.p.endList()
 		}
 	case atom.Table:
-		if w.flat || layoutTable(n) {
-			return w.block(n)
+		if w.flat || isLayoutTable(n) {
+			return w.writeBlock(n)
 		}
-		w.table(n)
+		w.writeTable(n)
 	case atom.Td, atom.Th:
-		return w.block(n) // of a table that is there for the layout
+		return w.writeBlock(n) // of a table that is there for the layout
 	case atom.Pre, atom.Listing, atom.Xmp:
-		w.flush()
+		w.endBlock()
 		w.pre++
-		w.children(n)
-		w.flush()
+		w.writeChildren(n)
+		w.endBlock()
 		w.pre--
 	case atom.Summary, atom.Caption, atom.Figcaption:
-		return w.block(n)
+		return w.writeBlock(n)
 	default:
-		if !blockElement(n) {
+		if !isBlockElement(n) {
 			return false
 		}
-		return w.block(n)
+		return w.writeBlock(n)
 	}
 	return true
 }
 
-// block writes n as a block, or several.
-func (w *htmlWriter) block(n *html.Node) bool {
-	w.flush()
-	w.children(n)
-	w.flush()
+// writeBlock writes n as a block, or several.
+func (w *htmlWriter) writeBlock(n *html.Node) bool {
+	w.endBlock()
+	w.writeChildren(n)
+	w.endBlock()
 	return true
 }
 
 func (w *htmlWriter) writeHeading(n *html.Node, level int) {
-	text := w.inline(n)
+	text := w.inlineText(n)
 	if w.flat {
 		w.b.WriteString(" " + text + " ")
 		return
 	}
-	w.flush()
+	w.endBlock()
 	if w.p.pending != "" { // an item's heading is its first line
-		w.p.paragraph(text)
+		w.p.addParagraph(text)
 		return
 	}
-	w.p.heading(level, text)
+	w.p.addHeading(level, text)
 }
 
-// list writes each item on lines of its own, under one another.
-func (w *htmlWriter) list(n *html.Node) {
+// writeList writes each item on lines of its own, under one another.
+func (w *htmlWriter) writeList(n *html.Node) {
 	if w.flat {
-		w.block(n)
+		w.writeBlock(n)
 		return
 	}
-	w.flush()
+	w.endBlock()
 	count := listCount{bullets: n.DataAtom != atom.Ol}
-	if start, err := strconv.Atoi(attr(n, "start")); err == nil {
+	if start, err := strconv.Atoi(attrValue(n, "start")); err == nil {
 		count.number = start - 1
 	}
 	w.lists = append(w.lists, count)
-	w.children(n)
-	w.flush()
+	w.writeChildren(n)
+	w.endBlock()
 	w.lists = w.lists[:len(w.lists)-1]
 	if len(w.lists) == 0 {
 		w.p.endList()
 	}
 }
 
-func (w *htmlWriter) item(n *html.Node) {
-	w.flush()
+func (w *htmlWriter) writeItem(n *html.Node) {
+	w.endBlock()
 	if depth := len(w.lists); depth > 0 && !w.flat {
 		count := &w.lists[depth-1]
 		count.number++
-		if number, err := strconv.Atoi(attr(n, "value")); err == nil {
+		if number, err := strconv.Atoi(attrValue(n, "value")); err == nil {
 			count.number = number
 		}
 		marker := "- "
 		if !count.bullets {
 			marker = strconv.Itoa(count.number) + ". "
 		}
-		w.p.mark(strings.Repeat("  ", min(depth, maxIndent)-1) + marker)
+		w.p.beginItem(strings.Repeat("  ", min(depth, maxIndent)-1) + marker)
 	}
-	w.children(n)
-	w.flush()
+	w.writeChildren(n)
+	w.endBlock()
 	w.p.pending = "" // of an item without text
 }
 
 // maxIndent is the depth of lists that is shown.
 const maxIndent = 10
 
-// row writes a line that the next stands right under.
-func (w *htmlWriter) row(text string) {
+// writeRow writes a line that the next one stands right under.
+func (w *htmlWriter) writeRow(text string) {
 	if w.flat {
 		w.b.WriteString(" " + text + " ")
 		return
 	}
-	w.flush()
-	w.p.line(text)
+	w.endBlock()
+	w.p.addLine(text)
 }
 
-// inline returns the text below n on one line.
-func (w *htmlWriter) inline(n *html.Node) string {
+// inlineText returns the text below n on one line.
+func (w *htmlWriter) inlineText(n *html.Node) string {
 	in := htmlWriter{p: w.p, skip: w.skip, flat: true}
-	in.children(n)
+	in.writeChildren(n)
 	return oneLine(in.b.String())
 }
 
-// flush ends the open block.
-func (w *htmlWriter) flush() {
+// endBlock ends the open block.
+func (w *htmlWriter) endBlock() {
 	if w.flat {
 		w.b.WriteByte(' ')
 		return
@@ -229,11 +229,11 @@ func (w *htmlWriter) flush() {
 	if len(w.lists) == 0 {
 		w.p.endList()
 	}
-	w.p.paragraph(text)
+	w.p.addParagraph(text)
 }
 
-// unseen tells elements that a browser doesn't show as text.
-func unseen(n *html.Node) bool {
+// isUnseen reports whether a browser doesn't show an element as text.
+func isUnseen(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noembed, atom.Noframes,
 		atom.Iframe, atom.Object, atom.Embed, atom.Applet, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Map,
@@ -241,11 +241,11 @@ func unseen(n *html.Node) bool {
 		atom.Rt, atom.Rp:
 		return true
 	}
-	return hidden(n)
+	return isHidden(n)
 }
 
-// hidden tells elements that their page hides.
-func hidden(n *html.Node) bool {
+// isHidden reports whether a page hides an element.
+func isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
@@ -260,9 +260,9 @@ func hidden(n *html.Node) bool {
 	return false
 }
 
-// blockElement tells elements that begin a line of their own. What HTML
-// doesn't know are custom elements; those stand inline as in a browser.
-func blockElement(n *html.Node) bool {
+// isBlockElement reports whether an element begins a line of its own. Elements
+// that HTML doesn't know are custom ones; they stand inline as in a browser.
+func isBlockElement(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Nav,
 		atom.Blockquote, atom.Dl, atom.Dt, atom.Dd, atom.Figure, atom.Figcaption, atom.Hr, atom.Table, atom.Caption,
@@ -275,8 +275,8 @@ func blockElement(n *html.Node) bool {
 	return false
 }
 
-// attr returns the value of an attribute, "" if n has none of that name.
-func attr(n *html.Node, key string) string {
+// attrValue returns the value of an attribute, "" if n has none of that name.
+func attrValue(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val

@@ -18,11 +18,11 @@ var errTooSlow = errors.New("time limit")
 // until the program ends.
 func (c *Corpus) Running() int { return int(c.running.Load()) }
 
-// read parses in on a goroutine of its own, so that a parser that takes too
-// long, even one that never looks at its context, costs that file only.
-// Documents are emitted by the caller's goroutine, and the time that emit
-// takes doesn't count.
-func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+// readIsolated parses in on a goroutine of its own, so that a parser that takes
+// too long, even one that never looks at its context, costs that file only. The
+// caller's goroutine emits the documents, and the time that emit takes doesn't
+// count.
+func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	documents, emitted := make(chan *retrieval.Document), make(chan error)
@@ -31,9 +31,9 @@ func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 	go func() {
 		used, release := c.limits.clock()
 		defer release()
-		in.meter.begin(used)
-		done <- in.read(ctx, c.finish(func(d *retrieval.Document) error {
-			return in.meter.pause(func() error {
+		in.meter.beginCounting(used)
+		done <- in.readDocuments(ctx, c.completeDocuments(func(d *retrieval.Document) error {
+			return in.meter.runUncounted(func() error {
 				select {
 				case documents <- d:
 					return <-emitted
@@ -61,7 +61,7 @@ func (c *Corpus) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 				return err
 			default:
 			}
-			exceeded, next := in.meter.look(wait)
+			exceeded, next := in.meter.checkLimits(wait)
 			if exceeded != "" {
 				cancel(errTooSlow)
 				return c.giveUp(done, in.failNow(nil, "%s", exceeded))

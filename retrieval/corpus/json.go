@@ -38,7 +38,7 @@ func (jsonReader) sniff(in *input) bool {
 func (r jsonReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	data := bytes.TrimSpace(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")))
 	if len(data) == 0 {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	first, _, several := bytes.Cut(data, []byte("\n"))
 	switch {
@@ -47,7 +47,7 @@ func (r jsonReader) read(ctx context.Context, in *input, emit func(*retrieval.Do
 	case data[0] == '[':
 		var records []json.RawMessage
 		if err := json.Unmarshal(data, &records); err != nil {
-			return in.fail(err, "it is not valid JSON")
+			return in.failInput(err, "it is not valid JSON")
 		}
 		if len(records) > 0 && isRecord(records[0]) {
 			return r.readRecords(ctx, in, records, emit)
@@ -69,11 +69,11 @@ func (jsonReader) readLines(ctx context.Context, in *input, data []byte, emit fu
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		if err := b.add(line, n); err != nil {
+		if err := b.addRecord(line, n); err != nil {
 			return err
 		}
 	}
-	return b.finish("line")
+	return b.finishBundle("line")
 }
 
 func (jsonReader) readRecords(ctx context.Context, in *input, records []json.RawMessage, emit func(*retrieval.Document) error) error {
@@ -82,11 +82,11 @@ func (jsonReader) readRecords(ctx context.Context, in *input, records []json.Raw
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.add(record, i+1); err != nil {
+		if err := b.addRecord(record, i+1); err != nil {
 			return err
 		}
 	}
-	return b.finish("record")
+	return b.finishBundle("record")
 }
 
 // bundle emits the records of a file and remembers which were bad.
@@ -99,8 +99,10 @@ type bundle struct {
 	good  int
 }
 
-func (b *bundle) add(data []byte, n int) error {
-	d, err := b.in.record(data)
+// addRecord emits the document of a record, the n-th one. A bad record is kept
+// for finishBundle's report.
+func (b *bundle) addRecord(data []byte, n int) error {
+	d, err := b.in.makeRecord(data)
 	if err != nil {
 		b.first = cmp.Or(b.first, err)
 		b.bad = append(b.bad, strconv.Itoa(n))
@@ -124,7 +126,7 @@ func (b *bundle) add(data []byte, n int) error {
 	return b.emit(d)
 }
 
-func (b *bundle) finish(unit string) error {
+func (b *bundle) finishBundle(unit string) error {
 	const named = 5
 	switch {
 	case len(b.bad) > 0:
@@ -132,14 +134,14 @@ func (b *bundle) finish(unit string) error {
 		if len(b.bad) > named {
 			list += fmt.Sprintf(" and %d more", len(b.bad)-named)
 		}
-		return b.in.fail(b.first, "not valid JSON at %s %s; the other %ss were read", unit, list, unit)
+		return b.in.failInput(b.first, "not valid JSON at %s %s; the other %ss were read", unit, list, unit)
 	case b.good == 0:
-		return b.in.refuse("none of its records has a text")
+		return b.in.refuseInput("none of its records has a text")
 	}
 	return nil
 }
 
-// isRecord tells a JSON object with a text.
+// isRecord reports whether data is a JSON object with a text.
 func isRecord(data []byte) bool {
 	var object map[string]json.RawMessage
 	if json.Unmarshal(data, &object) != nil {
@@ -150,26 +152,26 @@ func isRecord(data []byte) bool {
 
 var textKeys = []string{"text", "body", "content", "contents", "abstract", "passage", "article"}
 
-// record turns one JSON object into a document whose ID is the record's own in
-// one line, "" if it names none.
-func (in *input) record(data []byte) (*retrieval.Document, error) {
+// makeRecord turns one JSON object into a document. Its ID is the record's own,
+// in one line, or "" if the record names none.
+func (in *input) makeRecord(data []byte) (*retrieval.Document, error) {
 	var object map[string]any
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	if err := dec.Decode(&object); err != nil {
 		return nil, err
 	}
-	d := in.document("application/json")
-	d.ID = cleanLine(oneLine(cmp.Or(scalar(object["_id"]), scalar(object["id"]), scalar(object["docid"]))))
+	d := in.newDocument("application/json")
+	d.ID = cleanLine(oneLine(cmp.Or(formatScalar(object["_id"]), formatScalar(object["id"]), formatScalar(object["docid"]))))
 	for _, key := range textKeys {
-		if text := canonical(scalar(object[key])); text != "" {
+		if text := canonicalText(formatScalar(object[key])); text != "" {
 			d.Text = text
 			break
 		}
 	}
 	readObject(d, object)
 	if d.Text == "" {
-		d.Text = canonical(d.Title)
+		d.Text = canonicalText(d.Title)
 	}
 	return d, nil
 }
@@ -183,13 +185,13 @@ func readObject(d *retrieval.Document, object map[string]any) {
 				readObject(d, value)
 			}
 		default:
-			setFact(d, key, scalar(value))
+			setFact(d, key, formatScalar(value))
 		}
 	}
 }
 
-// scalar prints a JSON string, number or list of them.
-func scalar(v any) string {
+// formatScalar prints a JSON string, number or list of them.
+func formatScalar(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
@@ -198,7 +200,7 @@ func scalar(v any) string {
 	case []any:
 		var parts []string
 		for _, item := range v {
-			if s := scalar(item); s != "" {
+			if s := formatScalar(item); s != "" {
 				parts = append(parts, s)
 			}
 		}
@@ -213,15 +215,15 @@ func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Docume
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	if err := dec.Decode(&value); err != nil {
-		return in.fail(err, "it is not valid JSON")
+		return in.failInput(err, "it is not valid JSON")
 	}
 	var b strings.Builder
-	if !flatten(&b, nil, value) {
-		return in.fail(nil, "it holds more than %d MB of text; split it", maxValues>>20)
+	if !flattenJSON(&b, nil, value) {
+		return in.failInput(nil, "it holds more than %d MB of text; split it", maxValues>>20)
 	}
-	d := in.document("application/json")
-	if d.Text = canonical(b.String()); d.Text == "" {
-		return in.refuse("it holds no text")
+	d := in.newDocument("application/json")
+	if d.Text = canonicalText(b.String()); d.Text == "" {
+		return in.refuseInput("it holds no text")
 	}
 	if object, ok := value.(map[string]any); ok {
 		readObject(d, object)
@@ -237,8 +239,9 @@ const maxPath = 200
 // value of its list, so that it may be many times the file.
 const maxValues = 128 << 20
 
-// flatten writes a line for each value. It reports whether that is not too much.
-func flatten(b *strings.Builder, path []byte, value any) bool {
+// flattenJSON writes a line for each value. It returns false once that is too
+// much.
+func flattenJSON(b *strings.Builder, path []byte, value any) bool {
 	switch v := value.(type) {
 	case map[string]any:
 		for _, key := range slices.Sorted(maps.Keys(v)) {
@@ -249,13 +252,13 @@ func flatten(b *strings.Builder, path []byte, value any) bool {
 				}
 				inner = append(inner, key[:min(len(key), maxPath)]...)
 			}
-			if !flatten(b, inner, v[key]) {
+			if !flattenJSON(b, inner, v[key]) {
 				return false
 			}
 		}
 	case []any:
 		for _, item := range v {
-			if !flatten(b, path, item) {
+			if !flattenJSON(b, path, item) {
 				return false
 			}
 		}

@@ -30,7 +30,7 @@ const (
 	fewestLetters = 24
 )
 
-// linguist tells the language of texts. It is safe for use by several
+// linguist recognises the language of texts. It is safe for use by several
 // goroutines.
 type linguist struct {
 	options whatlanggo.Options
@@ -55,37 +55,38 @@ func newLinguist() linguist {
 	return linguist{whatlanggo.Options{Whitelist: known}}
 }
 
-// tell completes a document: its language, where the text shows it or the
-// document declares none, and the parts that are in others.
-func (g linguist) tell(d *retrieval.Document) {
+// setLanguages completes a document with its language, where the text shows it
+// or the document declares none, and with the parts that are in other
+// languages.
+func (g linguist) setLanguages(d *retrieval.Document) {
 	text := d.Text
-	begin := g.language(window(text, 0, languageSample), sureEnough)
+	begin := g.detectLanguage(cutWindow(text, 0, languageSample), sureEnough)
 	middle, end := begin, begin
 	if len(text) > 3*languageSample {
-		middle = g.language(window(text, len(text)/2, languageSample), sureEnough)
-		end = g.language(window(text, len(text)-languageSample, languageSample), sureEnough)
+		middle = g.detectLanguage(cutWindow(text, len(text)/2, languageSample), sureEnough)
+		end = g.detectLanguage(cutWindow(text, len(text)-languageSample, languageSample), sureEnough)
 	}
 	found := cmp.Or(begin, middle, end)
 	if middle == end && middle != "" {
 		found = middle
 	}
 	if found == "" {
-		found = g.language(window(text, 0, longSample), sureOfLong)
+		found = g.detectLanguage(cutWindow(text, 0, longSample), sureOfLong)
 	}
-	if found != "" && (d.Language == "" || g.tells(d.Language)) {
+	if found != "" && (d.Language == "" || g.isKnown(d.Language)) {
 		d.Language = found
 	}
-	if differ(begin, middle) || differ(middle, end) || differ(begin, end) {
-		d.Languages = g.parts(text, d.Language)
+	if areDifferent(begin, middle) || areDifferent(middle, end) || areDifferent(begin, end) {
+		d.Languages = g.findForeignParts(text, d.Language)
 	}
 }
 
-// differ tells two languages that are known and not the same.
-func differ(a, b string) bool { return a != b && a != "" && b != "" }
+// areDifferent reports whether two languages are both known and not the same.
+func areDifferent(a, b string) bool { return a != b && a != "" && b != "" }
 
-// parts finds where the language of text changes, paragraph by paragraph. Nil
-// if all of it is in one.
-func (g linguist) parts(text, main string) []retrieval.LanguageSpan {
+// findForeignParts finds where the language of text changes, paragraph by
+// paragraph. It returns nil if all of the text is in one language.
+func (g linguist) findForeignParts(text, main string) []retrieval.LanguageSpan {
 	var spans []retrieval.LanguageSpan
 	now := main
 	for start := 0; start < len(text); {
@@ -95,7 +96,7 @@ func (g linguist) parts(text, main string) []retrieval.LanguageSpan {
 		} else {
 			end = len(text)
 		}
-		if l := g.language(window(text[:end], start, languageSample), sureOfSpan); l != "" && l != now {
+		if l := g.detectLanguage(cutWindow(text[:end], start, languageSample), sureOfSpan); l != "" && l != now {
 			spans = append(spans, retrieval.LanguageSpan{Offset: start, Language: l})
 			now = l
 		}
@@ -104,8 +105,8 @@ func (g linguist) parts(text, main string) []retrieval.LanguageSpan {
 	return spans
 }
 
-// tells reports whether a language is one that the linguist knows.
-func (g linguist) tells(language string) bool {
+// isKnown reports whether the linguist knows a language.
+func (g linguist) isKnown(language string) bool {
 	for l := range g.options.Whitelist {
 		if l.Iso6391() == language {
 			return true
@@ -114,9 +115,9 @@ func (g linguist) tells(language string) bool {
 	return false
 }
 
-// language returns the BCP 47 base language of a short text, "" if it is less
-// sure of it than sure, from 0 to 1.
-func (g linguist) language(text string, sure float64) string {
+// detectLanguage returns the BCP 47 base language of a short text, or "" if the
+// detector is less sure of it than sure, from 0 to 1.
+func (g linguist) detectLanguage(text string, sure float64) string {
 	letters, kana, han := 0, 0, 0
 	for _, r := range text {
 		switch {
@@ -141,7 +142,7 @@ func (g linguist) language(text string, sure float64) string {
 		return ""
 	case plainLanguage(text) != "":
 		return plainLanguage(text)
-	case !prose(text):
+	case !isProse(text):
 		return ""
 	}
 	info := whatlanggo.DetectWithOptions(text, g.options)
@@ -198,10 +199,10 @@ var giveaways = func() map[string]giveaway {
 	return m
 }()
 
-// prose tells running text from code, tables and lists of names, in which
-// trigrams see languages that aren't there: most of its words are nothing but
-// letters, and many begin in lower case if the script has that.
-func prose(text string) bool {
+// isProse reports whether text is running text. In code, tables and lists of
+// names, trigrams see languages that aren't there. In running text most words
+// are nothing but letters, and many begin in lower case if the script has that.
+func isProse(text string) bool {
 	words, plain, capital := 0, 0, 0
 	for word := range strings.FieldsSeq(text) {
 		words++
@@ -219,8 +220,8 @@ func prose(text string) bool {
 	return plain*10 >= words*6 && capital*10 <= words*6
 }
 
-// window cuts about n bytes of text from about start on, at runes.
-func window(text string, start, n int) string {
+// cutWindow cuts about n bytes of text from about start on, at runes.
+func cutWindow(text string, start, n int) string {
 	start = max(start, 0)
 	for start < len(text) && !utf8.RuneStart(text[start]) {
 		start++

@@ -48,7 +48,7 @@ func (s *stage) read(ctx context.Context, in *input, emit func(*retrieval.Docume
 	if err := s.act(ctx, in); err != nil {
 		return err
 	}
-	d := in.document("text/plain")
+	d := in.newDocument("text/plain")
 	d.Text = "The boat is green."
 	return emit(d)
 }
@@ -60,7 +60,7 @@ func onStage(t *testing.T, files fstest.MapFS, act func(ctx context.Context, s *
 		s := &stage{clock: &handClock{}, corpus: New(files, Options{})}
 		s.act = func(ctx context.Context, in *input) error { return act(ctx, s, in) }
 		s.corpus.limits.clock = func() (func() time.Duration, func()) { return s.clock.read, func() {} }
-		s.corpus.use(append([]format{{"act", 1, s}}, s.corpus.formats...))
+		s.corpus.setFormats(append([]format{{"act", 1, s}}, s.corpus.formats...))
 		f(t, s)
 	})
 }
@@ -114,8 +114,8 @@ func TestLoadDecidesNothing(t *testing.T) {
 	})
 }
 
-// TestTooMuchProcessorTime ends a parser that takes more than its limit, however
-// slowly.
+// TestTooMuchProcessorTime ends a parser that takes more than its limit,
+// however slowly.
 func TestTooMuchProcessorTime(t *testing.T) {
 	for _, share := range []int{1, 100} {
 		onStage(t, oneAct, func(ctx context.Context, s *stage, _ *input) error {
@@ -163,7 +163,7 @@ func TestParserThatStandsStill(t *testing.T) {
 // with a document, take hours.
 func TestWhatNoFileIsChargedFor(t *testing.T) {
 	onStage(t, oneAct, func(_ context.Context, s *stage, in *input) error {
-		return in.meter.pause(func() error {
+		return in.meter.runUncounted(func() error {
 			s.clock.spend(time.Hour, 2)
 			return nil
 		})
@@ -242,7 +242,7 @@ func TestPassingFailuresInBundles(t *testing.T) {
 
 func TestPeriods(t *testing.T) {
 	for d, want := range map[time.Duration]string{30 * time.Second: "30s", 20 * time.Minute: "20m", 90 * time.Second: "1m30s", 2 * time.Hour: "2h", 50 * time.Millisecond: "50ms", 10*time.Minute + time.Hour: "1h10m"} {
-		if got := period(d); got != want {
+		if got := formatPeriod(d); got != want {
 			t.Errorf("%v is printed as %q, want %q", d, got, want)
 		}
 	}

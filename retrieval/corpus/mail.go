@@ -19,11 +19,11 @@ type mailReader struct{}
 
 func (mailReader) sniff(in *input) bool {
 	head := in.data[:min(len(in.data), 8192)]
-	if wide(head) {
-		head = []byte(decode(head, ""))
+	if hasWideZeros(head) {
+		head = []byte(decodeText(head, ""))
 	}
 	header, body := parseHeader(mailStart(in.name, head))
-	if binary(head[:len(head)-len(body)]) { // what is attached may be so
+	if isBinary(head[:len(head)-len(body)]) { // what is attached may be so
 		return false
 	}
 	has := func(names ...string) bool {
@@ -53,12 +53,12 @@ func mailStart(name string, data []byte) []byte {
 
 func (mailReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	data := in.data
-	if wide(data) {
-		data = []byte(decode(data, ""))
+	if hasWideZeros(data) {
+		data = []byte(decodeText(data, ""))
 	}
 	left := maxMIMEParts
 	m := mailFromMIME(parseMIME(mailStart(in.name, data), "text/plain", 0, &left))
-	return m.read(ctx, in, emit)
+	return m.emitMessage(ctx, in, emit)
 }
 
 // message is a mail in whatever format it came.
@@ -82,13 +82,13 @@ func mailFromMIME(root *part) *message {
 	m := &message{
 		id:      messageID(root.header.Get("Message-Id")),
 		subject: headerText(root.header.Get("Subject")),
-		from:    strings.Join(addresses(root.header, "From"), ", "),
-		to:      addresses(root.header, "To"),
-		cc:      addresses(root.header, "Cc"),
+		from:    strings.Join(readAddresses(root.header, "From"), ", "),
+		to:      readAddresses(root.header, "To"),
+		cc:      readAddresses(root.header, "Cc"),
 		date:    headerText(root.header.Get("Date")),
 	}
 	if m.from == "" {
-		m.from = strings.Join(addresses(root.header, "Sender"), ", ")
+		m.from = strings.Join(readAddresses(root.header, "Sender"), ", ")
 	}
 	if sent, err := mail.ParseDate(m.date); err == nil {
 		m.sent = sent
@@ -98,15 +98,15 @@ func mailFromMIME(root *part) *message {
 			m.replyTo = append(m.replyTo, messageID(id))
 		}
 	}
-	m.walk(root)
+	m.collectParts(root)
 	return m
 }
 
 func messageID(s string) string { return strings.Trim(headerText(s), "<> ") }
 
-// addresses reads a list of addresses: "Jane Doe <jane@example.org>". What is
-// no such list is kept as it is written.
-func addresses(h textproto.MIMEHeader, name string) []string {
+// readAddresses reads a list of addresses: "Jane Doe <jane@example.org>". It
+// keeps a field that is no such list as it is written.
+func readAddresses(h textproto.MIMEHeader, name string) []string {
 	var list []string
 	for _, value := range h[name] {
 		parsed, err := (&mail.AddressParser{}).ParseList(value)
@@ -127,14 +127,14 @@ func addresses(h textproto.MIMEHeader, name string) []string {
 	return list
 }
 
-// walk collects bodies and attachments.
-func (m *message) walk(p *part) {
+// collectParts collects bodies and attachments.
+func (m *message) collectParts(p *part) {
 	switch {
 	case p.mediaType == "multipart/alternative":
 		// One of them is the body; what is no text among them may be an
 		// invitation or the pictures of the HTML.
 		for _, alternative := range p.parts {
-			m.walk(alternative)
+			m.collectParts(alternative)
 		}
 	case p.mediaType == "multipart/encrypted",
 		p.mediaType == "application/pkcs7-mime" && !strings.EqualFold(p.params["smime-type"], "signed-data"),
@@ -142,29 +142,31 @@ func (m *message) walk(p *part) {
 		m.encrypted = true
 	case len(p.parts) > 0:
 		for _, inner := range p.parts {
-			m.walk(inner)
+			m.collectParts(inner)
 		}
-	case p.mediaType == "text/plain" && !p.attached(), p.mediaType == "message/delivery-status":
-		m.plain = joinParagraphs(m.plain, canonical(decode(p.content(), p.params["charset"])))
-	case p.mediaType == "text/html" && !p.attached():
-		m.html += decodeMarkup(p.content(), p.params["charset"])
-	case strings.HasPrefix(p.mediaType, "image/"), strings.HasPrefix(p.mediaType, "multipart/"), signature(p.mediaType):
+	case p.mediaType == "text/plain" && !p.isAttached(), p.mediaType == "message/delivery-status":
+		m.plain = joinParagraphs(m.plain, canonicalText(decodeText(p.decodeContent(), p.params["charset"])))
+	case p.mediaType == "text/html" && !p.isAttached():
+		m.html += decodeMarkup(p.decodeContent(), p.params["charset"])
+	case strings.HasPrefix(p.mediaType, "image/"), strings.HasPrefix(p.mediaType, "multipart/"), isSignature(p.mediaType):
 	default:
-		m.attach(p)
+		m.attachPart(p)
 	}
 }
 
-func signature(mediaType string) bool {
+// isSignature reports whether an attachment of this type only signs the
+// message.
+func isSignature(mediaType string) bool {
 	return strings.HasSuffix(mediaType, "pkcs7-signature") || strings.HasSuffix(mediaType, "pgp-signature") || mediaType == "application/pgp-keys"
 }
 
-func (m *message) attach(p *part) {
+func (m *message) attachPart(p *part) {
 	name := p.fileName()
 	if name == "" {
 		switch p.mediaType {
 		case "message/rfc822", "message/global":
 			left := 1
-			if name = headerText(parseMIME(p.content(), "", maxMIMEDepth, &left).header.Get("Subject")); name == "" {
+			if name = headerText(parseMIME(p.decodeContent(), "", maxMIMEDepth, &left).header.Get("Subject")); name == "" {
 				name = "message"
 			}
 		default:
@@ -176,7 +178,7 @@ func (m *message) attach(p *part) {
 			name += ext
 		}
 	}
-	m.attachments = append(m.attachments, attachment{strings.ReplaceAll(name, "/", "-"), p.content})
+	m.attachments = append(m.attachments, attachment{strings.ReplaceAll(name, "/", "-"), p.decodeContent})
 }
 
 var extensions = map[string]string{
@@ -192,10 +194,10 @@ func joinParagraphs(a, b string) string {
 	return a + "\n\n" + b
 }
 
-// read emits the message, then its attachments.
-func (m *message) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
+// emitMessage emits the message, then its attachments.
+func (m *message) emitMessage(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	e := &entries{in: in, unit: "attachment", emit: emit}
-	d, err := m.document(ctx, in)
+	d, err := m.makeDocument(ctx, in)
 	if err == nil && d != nil {
 		e.good++
 		err = emit(d)
@@ -204,56 +206,56 @@ func (m *message) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 		if err != nil {
 			break
 		}
-		if err = in.budget.entry(); err == nil {
-			err = e.read(ctx, e.unique(a.name), a.content())
+		if err = in.budget.countEntry(); err == nil {
+			err = e.readEntry(ctx, e.uniqueName(a.name), a.content())
 		}
 	}
 	switch {
 	case err == nil && m.encrypted:
-		return in.fail(nil, "the mail is encrypted; save it decrypted")
+		return in.failInput(nil, "the mail is encrypted; save it decrypted")
 	case err == nil && d == nil && len(m.attachments) == 0:
-		return in.refuse("the mail holds no text")
+		return in.refuseInput("the mail holds no text")
 	}
-	return e.finish(ctx, err)
+	return e.finishBundle(ctx, err)
 }
 
-// document is the message without its attachments, nil if there is nothing to
-// read in it. The lines of the header that people look at are part of its
-// text, so that an answer can cite who wrote to whom.
-func (m *message) document(ctx context.Context, in *input) (*retrieval.Document, error) {
-	d := in.document("message/rfc822")
-	d.Title, d.Author = oneLine(canonical(m.subject)), oneLine(canonical(m.from))
-	if !m.sent.IsZero() && plausible(m.sent.Year()) {
+// makeDocument makes a document of the message without its attachments, nil if
+// there is nothing to read in it. The lines of the header that people look at
+// are part of its text, so that an answer can cite who wrote to whom.
+func (m *message) makeDocument(ctx context.Context, in *input) (*retrieval.Document, error) {
+	d := in.newDocument("message/rfc822")
+	d.Title, d.Author = oneLine(canonicalText(m.subject)), oneLine(canonicalText(m.from))
+	if !m.sent.IsZero() && isPlausibleYear(m.sent.Year()) {
 		d.Published = m.sent.Format(time.DateOnly)
 	} else {
 		d.Published = isoDate(m.date)
 	}
 	p := &plainText{}
-	p.heading(1, m.subject)
-	p.field("From", m.from)
-	p.field("To", someOf(m.to))
-	p.field("Cc", someOf(m.cc))
-	p.field("Date", m.date)
+	p.addHeading(1, m.subject)
+	p.addField("From", m.from)
+	p.addField("To", someOf(m.to))
+	p.addField("Cc", someOf(m.cc))
+	p.addField("Date", m.date)
 	var names []string
 	for _, a := range m.attachments {
 		names = append(names, a.name)
 	}
-	p.field("Attachments", someOf(names))
+	p.addField("Attachments", someOf(names))
 	p.endList()
 	head := p.b.Len()
-	if err := m.body(ctx, in, p); err != nil {
+	if err := m.writeBody(ctx, in, p); err != nil {
 		return nil, err
 	}
 	if p.b.Len() == head && m.subject == "" {
 		return nil, nil
 	}
-	p.finish(d)
+	p.finishText(d)
 	return d, nil
 }
 
-func (p *plainText) field(name, value string) {
+func (p *plainText) addField(name, value string) {
 	if value != "" {
-		p.line(name + ": " + value)
+		p.addLine(name + ": " + value)
 	}
 }
 
@@ -261,7 +263,7 @@ func (p *plainText) field(name, value string) {
 func someOf(list []string) string {
 	const some = 10
 	if len(list) > some {
-		return strings.Join(list[:some], ", ") + " and " + plural(len(list)-some, "other")
+		return strings.Join(list[:some], ", ") + " and " + formatCount(len(list)-some, "other")
 	}
 	return strings.Join(list, ", ")
 }

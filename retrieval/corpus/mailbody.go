@@ -10,10 +10,10 @@ import (
 	"footnote/retrieval/language"
 )
 
-// body adds the message's text to p: the plain part or, where that says less,
-// the HTML part.
-func (m *message) body(ctx context.Context, in *input, p *plainText) error {
-	plain := canonical(m.plain)
+// writeBody adds the message's text to p: the plain part or, where that says
+// less, the HTML part.
+func (m *message) writeBody(ctx context.Context, in *input, p *plainText) error {
+	plain := canonicalText(m.plain)
 	if m.html != "" && len(plain) < 200 {
 		d, err := renderHTML(ctx, in, m.html)
 		if err != nil {
@@ -21,20 +21,20 @@ func (m *message) body(ctx context.Context, in *input, p *plainText) error {
 		}
 		// A short plain part beside it often says only that there is HTML.
 		if d != nil && (plain == "" || len(d.Text) > 3*len(plain)) {
-			p.document(d)
+			p.addDocument(d)
 			return nil
 		}
 	}
 	fresh, quoted := splitQuoted(plain)
-	p.paragraph(fresh)
-	p.quoted(quoted)
+	p.addParagraph(fresh)
+	p.addQuoted(quoted)
 	return nil
 }
 
 // renderHTML reads an HTML body with the reader of HTML files.
 func renderHTML(ctx context.Context, in *input, html string) (*retrieval.Document, error) {
 	var out *retrieval.Document
-	err := in.nested(in.id, "body.html", []byte(html)).read(ctx, func(d *retrieval.Document) error {
+	err := in.nestedInput(in.id, "body.html", []byte(html)).readDocuments(ctx, func(d *retrieval.Document) error {
 		out = d
 		return nil
 	})
@@ -44,13 +44,13 @@ func renderHTML(ctx context.Context, in *input, html string) (*retrieval.Documen
 	return out, err
 }
 
-// document adds the text of another document with its headings.
-func (p *plainText) document(d *retrieval.Document) {
+// addDocument adds the text of another document with its headings.
+func (p *plainText) addDocument(d *retrieval.Document) {
 	p.endList()
 	if d.Text == "" {
 		return
 	}
-	p.add(d.Text)
+	p.addText(d.Text)
 	base := p.b.Len() - len(d.Text)
 	for _, h := range d.Headings {
 		p.headings = append(p.headings, retrieval.Heading{Offset: base + h.Offset, Level: h.Level + 1, Text: h.Text})
@@ -110,14 +110,14 @@ func splitQuoted(text string) (fresh, quoted string) {
 
 var quoteMarks = regexp.MustCompile(`(?m)^(> ?)+`)
 
-// quoted adds the history below a message. Every message in it becomes a
+// addQuoted adds the history below a message. Every message in it becomes a
 // section of its own: the same one quoted by ten replies is then cut into the
 // same passages, and those count as one.
-func (p *plainText) quoted(text string) {
+func (p *plainText) addQuoted(text string) {
 	if text == "" {
 		return
 	}
-	text = canonical(quoteMarks.ReplaceAllString(text, ""))
+	text = canonicalText(quoteMarks.ReplaceAllString(text, ""))
 	var section []string
 	headed := false
 	flush := func() {
@@ -126,10 +126,10 @@ func (p *plainText) quoted(text string) {
 			return
 		}
 		if !headed {
-			p.heading(2, "Quoted:")
+			p.addHeading(2, "Quoted:")
 			headed = true
 		}
-		p.paragraph(text)
+		p.addParagraph(text)
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if introduces.MatchString(line) || oldMessage.MatchString(line) {
@@ -140,7 +140,7 @@ func (p *plainText) quoted(text string) {
 			}
 			flush()
 			if strings.Trim(line, "_") != "" {
-				p.heading(2, line)
+				p.addHeading(2, line)
 				headed = true
 			}
 			continue

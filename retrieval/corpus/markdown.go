@@ -26,7 +26,7 @@ type markdownReader struct {
 func newMarkdownReader() markdownReader { return markdownReader{markdownParser()} }
 
 func (markdownReader) sniff(in *input) bool {
-	if binary(in.data) {
+	if isBinary(in.data) {
 		return false
 	}
 	switch strings.ToLower(path.Ext(in.name)) {
@@ -41,8 +41,8 @@ func (markdownReader) sniff(in *input) bool {
 var frontMatterEnd = regexp.MustCompile(`(?m)^(---|\.\.\.)[ \t]*$`)
 
 func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
-	d := in.document("text/markdown")
-	source := canonicalMarkdown(decode(in.data, ""))
+	d := in.newDocument("text/markdown")
+	source := canonicalMarkdown(decodeText(in.data, ""))
 	matter, body := frontMatter(source)
 	readFrontMatter(d, matter)
 	if err := ctx.Err(); err != nil {
@@ -50,8 +50,8 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 	}
 	p := &plainText{}
 	p.b.Grow(len(body)) // markup is mostly longer than its text
-	m.write(p, body)
-	return p.emit(in, d, emit)
+	m.writeText(p, body)
+	return p.emitText(in, d, emit)
 }
 
 // canonicalMarkdown makes line ends plain before parsing, and leaves out what
@@ -64,15 +64,15 @@ func canonicalMarkdown(s string) string {
 	return dataURI.ReplaceAllString(s, "data:")
 }
 
-// write writes what a reader of the rendered page would read.
-func (m markdownReader) write(p *plainText, body string) {
+// writeText writes what a reader of the rendered page would read.
+func (m markdownReader) writeText(p *plainText, body string) {
 	source := []byte(body)
-	if tangled(source) {
-		p.paragraph(body)
+	if isTangled(source) {
+		p.addParagraph(body)
 		return
 	}
 	r := markdownText{p: p, source: source}
-	r.blocks(m.parser.Parse(gtext.NewReader(source)))
+	r.writeBlocks(m.parser.Parse(gtext.NewReader(source)))
 }
 
 func markdownParser() parser.Parser {
@@ -95,34 +95,34 @@ type markdownText struct {
 	depth  int // of lists
 }
 
-func (r *markdownText) blocks(parent ast.Node) {
+func (r *markdownText) writeBlocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		r.block(n)
+		r.writeBlock(n)
 	}
 }
 
-func (r *markdownText) block(n ast.Node) {
+func (r *markdownText) writeBlock(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		r.p.heading(n.Level, r.inline(n))
+		r.p.addHeading(n.Level, r.inlineText(n))
 	case *ast.Paragraph, *ast.TextBlock:
-		r.p.paragraph(r.inline(n))
+		r.p.addParagraph(r.inlineText(n))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		r.p.paragraph(strings.TrimRight(r.raw(n), "\n"))
+		r.p.addParagraph(strings.TrimRight(r.sourceText(n), "\n"))
 	case *ast.HTMLBlock:
-		r.p.paragraph(strings.TrimSpace(stripTags(r.raw(n))))
+		r.p.addParagraph(strings.TrimSpace(stripTags(r.sourceText(n))))
 	case *ast.List:
-		r.list(n)
+		r.writeList(n)
 	case *east.Table:
-		r.table(n)
+		r.writeTable(n)
 	case *ast.ThematicBreak:
 	default:
-		r.blocks(n) // quotes, and whatever extensions bring
+		r.writeBlocks(n) // quotes, and whatever extensions bring
 	}
 }
 
-// list writes each item on lines of its own, under one another.
-func (r *markdownText) list(l *ast.List) {
+// writeList writes each item on lines of its own, under one another.
+func (r *markdownText) writeList(l *ast.List) {
 	r.depth++
 	number := l.Start
 	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
@@ -131,8 +131,8 @@ func (r *markdownText) list(l *ast.List) {
 			marker = fmt.Sprintf("%d. ", number)
 			number++
 		}
-		r.p.mark(strings.Repeat("  ", r.depth-1) + marker)
-		r.blocks(item)
+		r.p.beginItem(strings.Repeat("  ", r.depth-1) + marker)
+		r.writeBlocks(item)
 	}
 	r.depth--
 	if r.depth == 0 {
@@ -140,19 +140,19 @@ func (r *markdownText) list(l *ast.List) {
 	}
 }
 
-func (r *markdownText) table(t *east.Table) {
+func (r *markdownText) writeTable(t *east.Table) {
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []string
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, oneLine(r.inline(cell)))
+			cells = append(cells, oneLine(r.inlineText(cell)))
 		}
-		r.p.line(strings.Trim(strings.Join(cells, " | "), " "))
+		r.p.addLine(strings.Trim(strings.Join(cells, " | "), " "))
 	}
 	r.p.endList()
 }
 
-// inline returns the text of a block: links and emphasis by their words.
-func (r *markdownText) inline(n ast.Node) string {
+// inlineText returns the text of a block: links and emphasis by their words.
+func (r *markdownText) inlineText(n ast.Node) string {
 	var b strings.Builder
 	r.writeInline(&b, n)
 	return strings.TrimSpace(b.String())
@@ -162,7 +162,7 @@ func (r *markdownText) writeInline(b *strings.Builder, parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(unescape(n.Segment.Value(r.source)))
+			b.Write(unescapeMarkdown(n.Segment.Value(r.source)))
 			switch {
 			case n.HardLineBreak():
 				b.WriteByte('\n')
@@ -189,11 +189,13 @@ func (r *markdownText) writeInline(b *strings.Builder, parent ast.Node) {
 	}
 }
 
+// isLineBreak reports whether an HTML tag is a <br>.
 func isLineBreak(tag []byte) bool {
 	return len(tag) > 2 && bytes.EqualFold(tag[:3], []byte("<br"))
 }
 
-func unescape(text []byte) []byte {
+// unescapeMarkdown resolves backslash escapes and character references.
+func unescapeMarkdown(text []byte) []byte {
 	if bytes.IndexByte(text, '\\') >= 0 {
 		text = util.UnescapePunctuations(text)
 	}
@@ -203,7 +205,7 @@ func unescape(text []byte) []byte {
 	return text
 }
 
-func (r *markdownText) raw(n ast.Node) string {
+func (r *markdownText) sourceText(n ast.Node) string {
 	var b strings.Builder
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
@@ -215,5 +217,5 @@ func (r *markdownText) raw(n ast.Node) string {
 var tags = regexp.MustCompile(`(?s)<!--.*?-->|<[^>]*>`)
 
 func stripTags(s string) string {
-	return string(unescape([]byte(tags.ReplaceAllString(s, " "))))
+	return string(unescapeMarkdown([]byte(tags.ReplaceAllString(s, " "))))
 }

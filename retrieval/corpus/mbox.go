@@ -52,25 +52,25 @@ func (mboxReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in.meter.next(in.id + "#" + strconv.Itoa(n))
-		err := e.message(ctx, unquoteFrom(data), n, known)
+		in.meter.countFor(in.id + "#" + strconv.Itoa(n))
+		err := e.readMessage(ctx, unquoteFrom(data), n, known)
 		if err == nil {
 			err = in.budget.err
 		}
 		if err != nil {
-			return e.finish(ctx, err)
+			return e.finishBundle(ctx, err)
 		}
 	}
-	return e.finish(ctx, nil)
+	return e.finishBundle(ctx, nil)
 }
 
-// message reads one message of a mailbox. The history that it quotes is left
-// out where the mailbox has the message that it answers.
-func (e *entries) message(ctx context.Context, data []byte, n int, known map[string]bool) (err error) {
+// readMessage reads one message of a mailbox. It leaves out the quoted history
+// if the mailbox has the message that this one answers.
+func (e *entries) readMessage(ctx context.Context, data []byte, n int, known map[string]bool) (err error) {
 	name := strconv.Itoa(n)
 	defer func() {
 		if p := recover(); p != nil {
-			err = e.note(name, e.in.fail(fmt.Errorf("%v", p), "its parser failed"))
+			err = e.noteProblem(name, e.in.failInput(fmt.Errorf("%v", p), "its parser failed"))
 		}
 	}()
 	left := maxMIMEParts
@@ -78,15 +78,15 @@ func (e *entries) message(ctx context.Context, data []byte, n int, known map[str
 	if m.id != "" {
 		name = m.id
 	}
-	name = e.unique(name)
+	name = e.uniqueName(name)
 	for _, id := range m.replyTo {
 		if known[id] && id != m.id {
 			m.plain = dropQuoted(m.plain)
 			break
 		}
 	}
-	inner := e.in.nested(e.in.id+"#"+name, name+".eml", data)
-	return e.note(name, m.read(ctx, inner, func(d *retrieval.Document) error {
+	inner := e.in.nestedInput(e.in.id+"#"+name, name+".eml", data)
+	return e.noteProblem(name, m.emitMessage(ctx, inner, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)
 	}))
@@ -95,7 +95,7 @@ func (e *entries) message(ctx context.Context, data []byte, n int, known map[str
 // dropQuoted removes the history below a message, unless it is all there is
 // or was forwarded to be read.
 func dropQuoted(plain string) string {
-	fresh, quoted := splitQuoted(canonical(plain))
+	fresh, quoted := splitQuoted(canonicalText(plain))
 	if fresh == "" || strings.Contains(strings.ToLower(quoted[:min(len(quoted), 200)]), "forwarded message") {
 		return plain
 	}

@@ -60,15 +60,15 @@ func newMeter(l *limits, file string) *meter {
 	return &meter{limits: l, file: file, part: file}
 }
 
-// begin begins to count.
-func (m *meter) begin(used func() time.Duration) {
+// beginCounting sets the clock to count with and starts from what it shows.
+func (m *meter) beginCounting(used func() time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.used, m.seen = used, used()
 }
 
-// count adds what was taken since it was last called.
-func (m *meter) count() {
+// countUsed adds what was taken since it was last called.
+func (m *meter) countUsed() {
 	if m.used == nil {
 		return
 	}
@@ -80,38 +80,39 @@ func (m *meter) count() {
 	m.seen = now
 }
 
-// next counts for another file inside the bundle from now on.
-func (m *meter) next(id string) {
+// countFor counts for another file inside the bundle from now on.
+func (m *meter) countFor(id string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.count()
+	m.countUsed()
 	m.part, m.ofPart = id, 0
 	m.steps++
 }
 
-// pause runs f and doesn't count what it takes: a start that all files need, or
-// what is done with a document.
-func (m *meter) pause(f func() error) error {
-	m.shift(1)
-	defer m.shift(-1)
+// runUncounted runs f and doesn't count what it takes: a start that all files
+// need, or what is done with a document.
+func (m *meter) runUncounted(f func() error) error {
+	m.shiftPauses(1)
+	defer m.shiftPauses(-1)
 	return f()
 }
 
-func (m *meter) shift(pauses int) {
+func (m *meter) shiftPauses(pauses int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.count()
+	m.countUsed()
 	m.pauses += pauses
 	m.steps++
 }
 
-// look says which limit is exceeded, "" if none is, and otherwise when to look
-// again. waited is the time since the last look: not as the wall clock tells,
-// which goes on while the whole program is stopped, but as was asked for.
-func (m *meter) look(waited time.Duration) (exceeded string, next time.Duration) {
+// checkLimits returns which limit is exceeded, "" if none is, and otherwise
+// when to look again. waited is the time since the last look. It is the time
+// that was asked for, not the wall clock's, which goes on while the whole
+// program is stopped.
+func (m *meter) checkLimits(waited time.Duration) (exceeded string, next time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.count()
+	m.countUsed()
 	if m.pauses > 0 || m.steps != m.lastSteps || m.ofAll-m.lastAll >= stillShare {
 		m.still = 0
 		m.lastSteps, m.lastAll = m.steps, m.ofAll
@@ -121,20 +122,20 @@ func (m *meter) look(waited time.Duration) (exceeded string, next time.Duration)
 	ofPart, ofAll := m.limits.time, bundleTime*m.limits.time
 	switch {
 	case m.ofPart > ofPart && m.part == m.file:
-		return fmt.Sprintf("it took longer than %s of processor time to parse; split it, or raise FOOTNOTE_FILE_TIME", period(ofPart)), 0
+		return fmt.Sprintf("it took longer than %s of processor time to parse; split it, or raise FOOTNOTE_FILE_TIME", formatPeriod(ofPart)), 0
 	case m.ofPart > ofPart:
 		return fmt.Sprintf("%s in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME",
-			strings.TrimPrefix(m.part, m.file+"#"), period(ofPart)), 0
+			strings.TrimPrefix(m.part, m.file+"#"), formatPeriod(ofPart)), 0
 	case m.ofAll > ofAll:
-		return fmt.Sprintf("all that is in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME", period(ofAll)), 0
+		return fmt.Sprintf("all that is in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME", formatPeriod(ofAll)), 0
 	case m.still >= stillTime:
-		return fmt.Sprintf("its parser stood still for %s", period(stillTime)), 0
+		return fmt.Sprintf("its parser stood still for %s", formatPeriod(stillTime)), 0
 	}
 	return "", max(leastLook, min(ofPart-m.ofPart, ofAll-m.ofAll, stillTime))
 }
 
-// period prints a duration without the units that are 0.
-func period(d time.Duration) string {
+// formatPeriod prints a duration without the units that are 0.
+func formatPeriod(d time.Duration) string {
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {
 		s = strings.TrimSuffix(s, "0s")

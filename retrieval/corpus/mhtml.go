@@ -42,16 +42,16 @@ func (mhtmlReader) sniff(in *input) bool {
 func (mhtmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	message, err := mail.ReadMessage(bytes.NewReader(in.data))
 	if err != nil {
-		return in.fail(err, "it is not a valid web archive")
+		return in.failInput(err, "it is not a valid web archive")
 	}
 	page, err := mainPart(ctx, textproto.MIMEHeader(message.Header), message.Body, 0)
 	if cerr := ctx.Err(); cerr != nil {
 		return cerr
 	}
 	if page == nil {
-		return in.fail(err, "this web archive holds no page")
+		return in.failInput(err, "this web archive holds no page")
 	}
-	d := in.document("multipart/related")
+	d := in.newDocument("multipart/related")
 	if err := readPage(ctx, d, decodeMarkup(page.data, page.charset)); err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (mhtmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		setFact(d, "title", subject)
 	}
 	if d.Text == "" {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	return emit(d)
 }

@@ -125,7 +125,7 @@ func parseHeader(data []byte) (textproto.MIMEHeader, []byte) {
 		name = strings.TrimSpace(name)
 		indented := line[0] == ' ' || line[0] == '\t'
 		switch {
-		case isField && fieldName(name) && (!indented || key == ""):
+		case isField && isFieldName(name) && (!indented || key == ""):
 			end()
 			key, value = textproto.CanonicalMIMEHeaderKey(name), append(value[:0], strings.TrimSpace(content))
 		case key != "":
@@ -142,13 +142,14 @@ func parseHeader(data []byte) (textproto.MIMEHeader, []byte) {
 	}
 }
 
-func fieldName(s string) bool {
+// isFieldName reports whether a string can be the name of a header's field.
+func isFieldName(s string) bool {
 	return s != "" && len(s) < 80 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7F || r == ':' })
 }
 
-// content undoes the part's transfer encoding. What is broken in it is left
-// out.
-func (p *part) content() []byte {
+// decodeContent undoes the part's transfer encoding. It leaves out what is
+// broken in it.
+func (p *part) decodeContent() []byte {
 	switch strings.ToLower(strings.Trim(p.header.Get("Content-Transfer-Encoding"), ` "';`)) {
 	case "base64":
 		return decodeBase64(p.body)
@@ -193,8 +194,9 @@ func (p *part) fileName() string {
 	return headerText(name)
 }
 
-// attached tells a part that is meant as a file rather than as text to read.
-func (p *part) attached() bool {
+// isAttached reports whether a part is meant as a file instead of as text to
+// read.
+func (p *part) isAttached() bool {
 	kind, _, _ := strings.Cut(p.header.Get("Content-Disposition"), ";")
 	return strings.EqualFold(strings.TrimSpace(kind), "attachment") || p.fileName() != ""
 }
@@ -207,12 +209,12 @@ func headerText(s string) string {
 		if err != nil {
 			return nil, err
 		}
-		return strings.NewReader(decode(data, charset)), nil
+		return strings.NewReader(decodeText(data, charset)), nil
 	}}
-	s = decode([]byte(s), "")
+	s = decodeText([]byte(s), "")
 	// Some programs break words apart, or put them into quotes.
 	if out, err := words.DecodeHeader(s); err == nil {
 		s = out
 	}
-	return oneLine(canonical(s))
+	return oneLine(canonicalText(s))
 }

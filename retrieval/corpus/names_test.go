@@ -39,8 +39,8 @@ func TestEscapesNames(t *testing.T) {
 	}
 }
 
-// TestReadsNamesThatAreNoUTF8 lists, loads and opens files and folders with such
-// names under those that they are written as.
+// TestReadsNamesThatAreNoUTF8 lists, loads and opens files and folders with
+// such names under those that they are written as.
 func TestReadsNamesThatAreNoUTF8(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("other systems have no such names")
@@ -97,7 +97,7 @@ func TestReadsNamesThatAreNoUTF8(t *testing.T) {
 	}
 }
 
-// TestSaysWhyAPathCantBeRead tells what passes from what doesn't.
+// TestSaysWhyAPathCantBeRead distinguishes what passes from what doesn't.
 func TestSaysWhyAPathCantBeRead(t *testing.T) {
 	for _, c := range []struct {
 		err     error
@@ -109,7 +109,7 @@ func TestSaysWhyAPathCantBeRead(t *testing.T) {
 		{&fs.PathError{Op: "stat", Path: "a", Err: syscall.ENOENT}, "it can't be read: a broken link, or one that leads out of the corpus", false},
 		{errors.New("path escapes from parent"), "it can't be read: a broken link, or one that leads out of the corpus", false},
 	} {
-		got := unread("a", c.err)
+		got := describeUnread("a", c.err)
 		reason := got.Reason
 		if runtime.GOOS == "windows" && c.passing { // has words of its own
 			reason = c.reason

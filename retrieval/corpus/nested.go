@@ -37,34 +37,34 @@ func newBudget(l *limits) *budget {
 	return &budget{entries: maxEntries, bytes: maxExpanded * l.fileBytes}
 }
 
-// entry counts one more file inside a bundle.
-func (b *budget) entry() error {
+// countEntry counts one more file inside a bundle.
+func (b *budget) countEntry() error {
 	if b.entries--; b.entries < 0 && b.err == nil {
 		b.err = fmt.Errorf("it holds more than %d files; unpack it", maxEntries)
 	}
 	return b.err
 }
 
-// expand counts n more bytes out of a bundle.
-func (b *budget) expand(n int64) error {
+// countExpanded counts n more bytes out of a bundle.
+func (b *budget) countExpanded(n int64) error {
 	if b.bytes -= n; b.bytes < 0 && b.err == nil {
 		b.err = errors.New("it expands to more than is sane; it may be made to do harm, else unpack it")
 	}
 	return b.err
 }
 
-// nested returns an input for a file inside of in.
-func (in *input) nested(id, name string, data []byte) *input {
+// nestedInput returns an input for a file inside in.
+func (in *input) nestedInput(id, name string, data []byte) *input {
 	inner := *in
 	inner.id, inner.name, inner.data = id, path.Base(name), data
 	inner.depth++
 	return &inner
 }
 
-// expand reads what comes out of an archive, and gives up as soon as it is
+// expandAll reads what comes out of an archive, and gives up as soon as it is
 // too much. expected is its size as far as it is known, so that memory is taken
 // once.
-func (in *input) expand(ctx context.Context, r io.Reader, expected int64) ([]byte, error) {
+func (in *input) expandAll(ctx context.Context, r io.Reader, expected int64) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(int(min(max(expected, 0), in.limits.fileBytes)) + bytes.MinRead)
 	for {
@@ -72,7 +72,7 @@ func (in *input) expand(ctx context.Context, r io.Reader, expected int64) ([]byt
 			return nil, err
 		}
 		n, err := io.CopyN(&b, r, 1<<20)
-		if err := in.budget.expand(n); err != nil {
+		if err := in.budget.countExpanded(n); err != nil {
 			return nil, err
 		}
 		if int64(b.Len()) > in.limits.fileBytes {
@@ -87,9 +87,10 @@ func (in *input) expand(ctx context.Context, r io.Reader, expected int64) ([]byt
 	}
 }
 
-// measure returns how many bytes come out of r, or an error as soon as they are
-// more than a file may have. What is damaged counts as far as it goes.
-func (in *input) measure(ctx context.Context, r io.Reader) (int64, error) {
+// measureExpanded returns how many bytes come out of r, or an error as soon as
+// they are more than a file may have. Damaged data counts as far as it can be
+// read.
+func (in *input) measureExpanded(ctx context.Context, r io.Reader) (int64, error) {
 	n, _ := io.Copy(io.Discard, io.LimitReader(&contextReader{ctx, r}, in.limits.fileBytes+1))
 	if n > in.limits.fileBytes {
 		return n, errTooLarge
@@ -117,7 +118,7 @@ type problems struct {
 	passing bool // one of them may be read another time
 }
 
-func (p *problems) add(name string, problem *retrieval.ReadError) {
+func (p *problems) addProblem(name string, problem *retrieval.ReadError) {
 	const named = 3
 	p.passing = p.passing || problem.Passing
 	if p.count++; len(p.first) < named {
@@ -133,12 +134,12 @@ func (p *problems) String() string {
 	return s
 }
 
-// unique returns a name for an entry that no other has: paths that lead
+// uniqueName returns a name for an entry that no other has: paths that lead
 // upwards or to a root are made harmless, repeated names are numbered.
-func (e *entries) unique(name string) string {
+func (e *entries) uniqueName(name string) string {
 	name = strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "\uFFFD")
 	name = strings.TrimPrefix(path.Clean("/"+oneLine(strings.Map(func(r rune) rune {
-		if control(r) {
+		if isControl(r) {
 			return ' '
 		}
 		return r
@@ -151,14 +152,14 @@ func (e *entries) unique(name string) string {
 	}
 	e.names[name]++
 	if n := e.names[name]; n > 1 {
-		return e.unique(fmt.Sprintf("%s~%d", name, n))
+		return e.uniqueName(fmt.Sprintf("%s~%d", name, n))
 	}
 	return name
 }
 
-// read reads one file of the bundle, whose name is unique. It returns only
+// readEntry reads one file of the bundle, whose name is unique. It returns only
 // the errors that end the bundle.
-func (e *entries) read(ctx context.Context, name string, data []byte) error {
+func (e *entries) readEntry(ctx context.Context, name string, data []byte) error {
 	if e.in.depth+1 > maxDepth {
 		e.in.budget.err = errTooDeep
 	}
@@ -166,35 +167,35 @@ func (e *entries) read(ctx context.Context, name string, data []byte) error {
 		return e.in.budget.err
 	}
 	id := e.in.id + "#" + name
-	e.in.meter.next(id)
-	err := e.in.nested(id, name, data).read(ctx, func(d *retrieval.Document) error {
+	e.in.meter.countFor(id)
+	err := e.in.nestedInput(id, name, data).readDocuments(ctx, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)
 	})
 	if e.in.budget.err != nil {
 		return e.in.budget.err
 	}
-	return e.note(name, err)
+	return e.noteProblem(name, err)
 }
 
-// note counts an entry that gave no document, or not all of them.
-func (e *entries) note(name string, err error) error {
+// noteProblem counts an entry that gave no document, or not all of them.
+func (e *entries) noteProblem(name string, err error) error {
 	problem := (*retrieval.ReadError)(nil)
 	switch {
 	case !errors.As(err, &problem):
 		return err
 	case problem.Skipped:
-		e.skipped.add(name, problem)
+		e.skipped.addProblem(name, problem)
 	default:
-		e.failed.add(name, problem)
+		e.failed.addProblem(name, problem)
 	}
 	return nil
 }
 
-// unwanted tells entries that the corpus wouldn't list as files.
-func unwanted(name string) bool {
+// isUnwanted reports whether the corpus wouldn't list an entry as a file.
+func isUnwanted(name string) bool {
 	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
-		if part == "__MACOSX" || part != "." && part != ".." && ignored(part) {
+		if part == "__MACOSX" || part != "." && part != ".." && isIgnored(part) {
 			return true
 		}
 	}
@@ -206,23 +207,23 @@ func (e *entries) noteExpand(ctx context.Context, name string, err error) error 
 	if err == e.in.budget.err || ctx.Err() != nil {
 		return err
 	}
-	return e.note(name, e.in.fail(err, "it can't be unpacked: %v", err))
+	return e.noteProblem(name, e.in.failInput(err, "it can't be unpacked: %v", err))
 }
 
-// finish says how the bundle as a whole was read. err is what ended it, nil
-// at its end.
-func (e *entries) finish(ctx context.Context, err error) error {
-	all := func(n int) string { return plural(n, e.unit) }
+// finishBundle returns how the bundle as a whole was read. err is what ended
+// it, nil at its end.
+func (e *entries) finishBundle(ctx context.Context, err error) error {
+	all := func(n int) string { return formatCount(n, e.unit) }
 	problem := (*retrieval.ReadError)(nil)
 	switch {
 	case err != nil && err == e.in.budget.err:
-		return e.in.fail(nil, "%v", err)
+		return e.in.failInput(nil, "%v", err)
 	case err != nil && ctx.Err() == nil && !errors.As(err, &problem) && errors.As(err, new(*damage)):
-		return e.in.fail(err, "it is damaged after %s; was it copied completely?", all(e.good+e.failed.count+e.skipped.count))
+		return e.in.failInput(err, "it is damaged after %s; was it copied completely?", all(e.good+e.failed.count+e.skipped.count))
 	case err != nil:
 		return err
 	case e.failed.count > 0:
-		fail := e.in.fail
+		fail := e.in.failInput
 		if e.failed.passing {
 			fail = e.in.failNow
 		}
@@ -231,9 +232,9 @@ func (e *entries) finish(ctx context.Context, err error) error {
 		}
 		return fail(nil, "nothing in it could be read, %s failed: %s", all(e.failed.count), &e.failed)
 	case e.good == 0 && e.skipped.count > 0:
-		return e.in.refuse("none of its files is a document (%s): %s", all(e.skipped.count), &e.skipped)
+		return e.in.refuseInput("none of its files is a document (%s): %s", all(e.skipped.count), &e.skipped)
 	case e.good == 0:
-		return e.in.refuse("there is nothing in it")
+		return e.in.refuseInput("there is nothing in it")
 	}
 	return nil
 }
@@ -245,7 +246,8 @@ type damage struct{ err error }
 func (d *damage) Error() string { return d.err.Error() }
 func (d *damage) Unwrap() error { return d.err }
 
-func plural(n int, unit string) string {
+// formatCount prints a number with its unit: "1 file", "2 files".
+func formatCount(n int, unit string) string {
 	if n == 1 {
 		return "1 " + unit
 	}

@@ -83,9 +83,9 @@ func (r notebookReader) read(ctx context.Context, in *input, emit func(*retrieva
 	var n notebook
 	err := json.Unmarshal(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")), &n)
 	if other := (*json.UnmarshalTypeError)(nil); err != nil && !errors.As(err, &other) { // the rest is read
-		return in.fail(err, "it is not a valid notebook")
+		return in.failInput(err, "it is not a valid notebook")
 	}
-	d := in.document("application/x-ipynb+json")
+	d := in.newDocument("application/x-ipynb+json")
 	setFact(d, "title", n.Metadata.Title)
 	var authors []string
 	for _, a := range n.Metadata.Authors {
@@ -98,29 +98,29 @@ func (r notebookReader) read(ctx context.Context, in *input, emit func(*retrieva
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			r.cell(p, cell)
+			r.writeCell(p, cell)
 		}
 	}
-	return p.emit(in, d, emit)
+	return p.emitText(in, d, emit)
 }
 
-func (r notebookReader) cell(p *plainText, cell notebookCell) {
+func (r notebookReader) writeCell(p *plainText, cell notebookCell) {
 	source := string(cell.Source)
 	switch cell.Type {
 	case "markdown":
-		r.markdown.write(p, canonicalMarkdown(source))
+		r.markdown.writeText(p, canonicalMarkdown(source))
 	case "heading":
-		p.heading(max(cell.Level, 1), source)
+		p.addHeading(max(cell.Level, 1), source)
 	default:
-		p.paragraph(orElse(source, string(cell.Input)))
+		p.addParagraph(orElse(source, string(cell.Input)))
 		for _, out := range cell.Outputs {
-			p.paragraph(out.text())
+			p.addParagraph(out.outputText())
 		}
 	}
 }
 
-// text returns what an output says in words.
-func (o *notebookOutput) text() string {
+// outputText returns what an output says in words.
+func (o *notebookOutput) outputText() string {
 	switch {
 	case o.Name != "":
 		return o.Name + ": " + o.Value

@@ -33,7 +33,7 @@ func (in *input) emitParsed(parsed *office.Document, err error, emit func(*retri
 	}
 	var reason *office.Error
 	if errors.As(err, &reason) {
-		return in.fail(reason.Err, "%s (what comes before that was read)", reason.Reason)
+		return in.failInput(reason.Err, "%s (what comes before that was read)", reason.Reason)
 	}
 	return err
 }
@@ -45,9 +45,9 @@ func (in *input) officeError(err error) error {
 		return err
 	}
 	if problem.Refused {
-		return in.refuse("%s", problem.Reason)
+		return in.refuseInput("%s", problem.Reason)
 	}
-	return in.fail(problem.Err, "%s", problem.Reason)
+	return in.failInput(problem.Err, "%s", problem.Reason)
 }
 
 // officeText writes blocks as text.
@@ -63,43 +63,43 @@ func officeText(blocks []office.Block) *plainText {
 }
 
 func addBlock(p *plainText, b office.Block) {
-	text := canonical(b.Text)
+	text := canonicalText(b.Text)
 	switch {
 	case b.Page > 0:
 		p.endList()
-		p.page(b.Page)
+		p.beginPage(b.Page)
 	case b.Level > 0:
 		p.endList()
-		p.heading(b.Level, text)
+		p.addHeading(b.Level, text)
 	case b.Row:
-		p.line(text)
+		p.addLine(text)
 	case b.Marker != "" && strings.TrimSpace(text) != "":
-		p.mark(canonical(b.Marker) + " ")
-		p.paragraph(strings.TrimSpace(text))
+		p.beginItem(canonicalText(b.Marker) + " ")
+		p.addParagraph(strings.TrimSpace(text))
 	default:
 		p.endList()
-		p.paragraph(text)
+		p.addParagraph(text)
 	}
 }
 
 // emitOffice emits the document that p holds with the facts of f.
 func (in *input) emitOffice(f *office.Document, p *plainText, emit func(*retrieval.Document) error) error {
-	d := in.document(f.MediaType)
-	p.finish(d)
+	d := in.newDocument(f.MediaType)
+	p.finishText(d)
 	if d.Text == "" {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
-	title := strings.TrimPrefix(clean(f.Title), "Microsoft Word - ")
+	title := strings.TrimPrefix(cleanFact(f.Title), "Microsoft Word - ")
 	if !slices.Contains(emptyTitles, strings.ToLower(title)) {
 		d.Title = title
 	}
 	if d.Title == "" && len(d.Headings) > 0 {
 		d.Title = d.Headings[0].Text
 	}
-	if author := clean(f.Author); !slices.Contains(emptyAuthors, strings.ToLower(author)) {
+	if author := cleanFact(f.Author); !slices.Contains(emptyAuthors, strings.ToLower(author)) {
 		d.Author = author
 	}
-	d.Publisher = clean(f.Publisher)
+	d.Publisher = cleanFact(f.Publisher)
 	d.Language = baseLanguage(f.Language)
 	d.Published = createdDate(f.Created)
 	return emit(d)

@@ -63,9 +63,9 @@ func (outlookReader) read(ctx context.Context, in *input, emit func(*retrieval.D
 		return ctx.Err()
 	}
 	if err != nil {
-		return in.fail(err, "its Outlook container is damaged; was it copied completely?")
+		return in.failInput(err, "its Outlook container is damaged; was it copied completely?")
 	}
-	return m.read(ctx, in, emit)
+	return m.emitMessage(ctx, in, emit)
 }
 
 // readOutlook collects the streams of the message itself and of its
@@ -102,7 +102,7 @@ func readOutlook(ctx context.Context, in *input) (*message, error) {
 		case !isStream || len(tag) < 8 || f.Size == 0:
 			continue
 		case len(f.Path) == 0:
-			err = top.add(tag, f)
+			err = top.addProperty(tag, f)
 		case strings.HasPrefix(f.Path[0], "__attach_version1.0_") && len(f.Path) <= 2:
 			// Of an attached message the streams one level deeper.
 			key := strings.Join(f.Path, "/")
@@ -111,13 +111,13 @@ func readOutlook(ctx context.Context, in *input) (*message, error) {
 				order = append(order, key)
 			}
 			p := attached[key]
-			err = p.add(tag, f)
+			err = p.addProperty(tag, f)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("stream %s: %w", f.Name, err)
 		}
 	}
-	m := top.message()
+	m := top.makeMessage()
 	for _, key := range order {
 		m.attachOutlook(attached[key], strings.Contains(key, "/"))
 	}
@@ -130,7 +130,7 @@ type properties struct {
 	fixed   []byte
 }
 
-func (p *properties) add(tag string, r io.Reader) error {
+func (p *properties) addProperty(tag string, r io.Reader) error {
 	data, err := io.ReadAll(r)
 	if p.streams == nil {
 		p.streams = make(map[string][]byte)
@@ -139,19 +139,19 @@ func (p *properties) add(tag string, r io.Reader) error {
 	return err
 }
 
-// text returns a property of text, in UTF-16 or in the code page of whoever
+// readText returns a property of text, in UTF-16 or in the code page of whoever
 // saved it.
-func (p *properties) text(tag string) string {
+func (p *properties) readText(tag string) string {
 	if data, ok := p.streams[tag+"001F"]; ok {
 		e, _ := byteOrderMark([]byte{0xFF, 0xFE})
-		return canonical(strings.TrimRight(decodeAs(e, data), "\x00"))
+		return canonicalText(strings.TrimRight(decodeAs(e, data), "\x00"))
 	}
-	return canonical(decode(bytes.TrimRight(p.streams[tag+"001E"], "\x00"), ""))
+	return canonicalText(decodeText(bytes.TrimRight(p.streams[tag+"001E"], "\x00"), ""))
 }
 
-// time returns one of the properties of a fixed size, which stand in records
-// of 16 bytes after a header.
-func (p *properties) time(tag uint32) time.Time {
+// readTime returns one of the properties of a fixed size, which stand in
+// records of 16 bytes after a header.
+func (p *properties) readTime(tag uint32) time.Time {
 	const header, record, filetime = 32, 16, 0x0040
 	for at := header; at+record <= len(p.fixed); at += record {
 		if endian.LittleEndian.Uint32(p.fixed[at:]) == tag<<16|filetime {
@@ -163,38 +163,38 @@ func (p *properties) time(tag uint32) time.Time {
 	return time.Time{}
 }
 
-func (p *properties) message() *message {
-	header, _ := parseHeader([]byte(p.text(propHeaders)))
+func (p *properties) makeMessage() *message {
+	header, _ := parseHeader([]byte(p.readText(propHeaders)))
 	m := &message{
-		id:      messageID(p.text(propMessageID)),
-		subject: oneLine(p.text(propSubject)),
-		plain:   p.text(propBody),
+		id:      messageID(p.readText(propMessageID)),
+		subject: oneLine(p.readText(propSubject)),
+		plain:   p.readText(propBody),
 		html:    decodeMarkup(p.streams[propHTML+"0102"], ""),
 		date:    headerText(header.Get("Date")),
 	}
-	for _, t := range []time.Time{p.time(propSubmitted), p.time(propDelivered)} {
-		if m.sent.IsZero() && plausible(t.Year()) {
+	for _, t := range []time.Time{p.readTime(propSubmitted), p.readTime(propDelivered)} {
+		if m.sent.IsZero() && isPlausibleYear(t.Year()) {
 			m.sent = t
 		}
 	}
 	if m.date == "" && !m.sent.IsZero() {
 		m.date = m.sent.Format(time.RFC1123Z)
 	}
-	m.from = oneLine(p.text(propSenderName))
-	for _, address := range []string{p.text(propSenderSMTP), p.text(propSenderMail)} {
+	m.from = oneLine(p.readText(propSenderName))
+	for _, address := range []string{p.readText(propSenderSMTP), p.readText(propSenderMail)} {
 		if strings.Contains(address, "@") && !strings.Contains(m.from, address) {
 			m.from = strings.TrimSpace(m.from + " <" + oneLine(address) + ">")
 			break
 		}
 	}
-	m.to, m.cc = recipients(header, "To", p.text(propTo)), recipients(header, "Cc", p.text(propCc))
+	m.to, m.cc = chooseRecipients(header, "To", p.readText(propTo)), chooseRecipients(header, "Cc", p.readText(propCc))
 	return m
 }
 
-// recipients are those of the transport's header, which has addresses, or
-// else the names that Outlook displays.
-func recipients(h textproto.MIMEHeader, name, displayed string) []string {
-	if list := addresses(h, name); len(list) > 0 {
+// chooseRecipients returns the recipients of the transport's header, which has
+// addresses, or else the names that Outlook displays.
+func chooseRecipients(h textproto.MIMEHeader, name, displayed string) []string {
+	if list := readAddresses(h, name); len(list) > 0 {
 		return list
 	}
 	var list []string
@@ -208,7 +208,7 @@ func recipients(h textproto.MIMEHeader, name, displayed string) []string {
 
 func (m *message) attachOutlook(p properties, isMessage bool) {
 	if isMessage {
-		inner := p.message()
+		inner := p.makeMessage()
 		text := joinParagraphs("Subject: "+inner.subject+"\nFrom: "+inner.from+"\nDate: "+inner.date, inner.plain)
 		name := inner.subject
 		if name == "" {
@@ -221,9 +221,9 @@ func (m *message) attachOutlook(p properties, isMessage bool) {
 	if len(data) == 0 {
 		return
 	}
-	name := oneLine(p.text(propLongName))
+	name := oneLine(p.readText(propLongName))
 	if name == "" {
-		name = oneLine(p.text(propFileName))
+		name = oneLine(p.readText(propFileName))
 	}
 	if name == "" {
 		name = "attachment"

@@ -44,7 +44,7 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		data = append([]byte("%PDF-1.7\n"), data...)
 	}
 	var instance *pdf.Instance
-	err := in.meter.pause(func() (err error) { // PDFium's start is no file's fault
+	err := in.meter.runUncounted(func() (err error) { // PDFium's start is no file's fault
 		instance, err = r.engine.Acquire(ctx)
 		return err
 	})
@@ -61,13 +61,13 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, pdf.ErrPassword):
-		return in.fail(nil, "it is protected by a password; save a copy without one")
+		return in.failInput(nil, "it is protected by a password; save a copy without one")
 	case errors.Is(err, pdf.ErrNoText):
-		return in.refuse("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
 	case errors.Is(err, pdf.ErrDamaged):
-		return in.fail(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
+		return in.failInput(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
 	default:
-		return in.fail(err, "the PDF can't be read")
+		return in.failInput(err, "the PDF can't be read")
 	}
 	var p plainText
 	for i := range parsed.Paragraphs {
@@ -76,20 +76,20 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		}
 		addPDFParagraph(&p, &parsed.Paragraphs[i])
 	}
-	d := in.document("application/pdf")
-	p.finish(d)
+	d := in.newDocument("application/pdf")
+	p.finishText(d)
 	switch {
 	case d.Text == "":
-		return in.refuse("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
-	case undecodable(d.Text):
-		return in.refuse("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
+		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+	case isUndecodable(d.Text):
+		return in.refuseInput("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
 	}
-	if title := clean(parsed.Title); !junkTitle(title, in.name) {
+	if title := cleanFact(parsed.Title); !isJunkTitle(title, in.name) {
 		d.Title = title
-	} else if title = clean(parsed.Largest); !junkTitle(title, "") {
+	} else if title = cleanFact(parsed.Largest); !isJunkTitle(title, "") {
 		d.Title = title
 	}
-	if author := clean(parsed.Author); !junkAuthor.MatchString(author) {
+	if author := cleanFact(parsed.Author); !junkAuthor.MatchString(author) {
 		d.Author = author
 	}
 	d.Published = pdfDate(parsed.Created)
@@ -99,15 +99,15 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 // addPDFParagraph adds a paragraph, which may go over several pages.
 func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 	if number := g.Parts[0].Page; len(p.pages) == 0 || p.pages[len(p.pages)-1].Number < number {
-		p.page(number)
+		p.beginPage(number)
 	}
 	if g.Row {
-		p.line(g.Parts[0].Text)
+		p.addLine(g.Parts[0].Text)
 		return
 	}
 	p.endList()
 	if g.Level > 0 {
-		p.heading(g.Level, g.Parts[0].Text)
+		p.addHeading(g.Level, g.Parts[0].Text)
 		return
 	}
 	var b strings.Builder
@@ -116,7 +116,7 @@ func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 		if i > 0 {
 			later = append(later, retrieval.Page{Offset: b.Len(), Number: part.Page})
 		}
-		b.WriteString(oneLine(canonical(p.clean(part.Text))))
+		b.WriteString(oneLine(canonicalText(p.cleanPiece(part.Text))))
 		if i+1 < len(g.Parts) && strings.HasSuffix(part.Text, " ") {
 			b.WriteByte(' ')
 		}
@@ -125,15 +125,15 @@ func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	p.add(text)
+	p.addText(text)
 	for _, page := range later {
 		page.Offset += p.b.Len() - len(text)
 		p.pages = append(p.pages, page)
 	}
 }
 
-// clean makes a fact of the file one line of canonical text.
-func clean(s string) string { return oneLine(canonical(s)) }
+// cleanFact makes a fact of the file one line of canonical text.
+func cleanFact(s string) string { return oneLine(canonicalText(s)) }
 
 var (
 	junkTitles = regexp.MustCompile(`(?i)^(?:microsoft \w+ -.*|untitled.*|unknown|unbenannt.*|sans titre.*|no title|title|titel|` +
@@ -144,9 +144,9 @@ var (
 		`default|root|guest|pc|hp|asus|dell|acer|lenovo|user name|your name|\(?unspecified\)?|.*\\.*)$`)
 )
 
-// junkTitle tells what programs write where nobody has given a title: their
-// own names and those of files.
-func junkTitle(title, file string) bool {
+// isJunkTitle reports whether a title is what programs write if nobody has
+// given one: their own names and those of files.
+func isJunkTitle(title, file string) bool {
 	letters := 0
 	for _, r := range title {
 		if unicode.IsLetter(r) {

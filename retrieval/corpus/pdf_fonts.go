@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// undecodable tells text that a PDF's fonts give no letters for: most of it is
-// of private use or replaced, or letters of unrelated scripts follow each
-// other as they come in the font's tables.
-func undecodable(text string) bool {
+// isUndecodable reports whether a PDF's fonts give no letters for a text: most
+// of it is of private use or replaced, or letters of unrelated scripts follow
+// each other as they come in the font's tables.
+func isUndecodable(text string) bool {
 	const sample = 20_000 // bytes: a font is as bad on the first pages as later
 	if len(text) > sample {
 		text = text[:sample]

@@ -16,11 +16,11 @@ func TestTellsTitlesFromWhatProgramsWrite(t *testing.T) {
 		"Presentation1": true, "scan_0042": true, "A": true,
 		"On the origin of species": false, "Résumé": false, "Annual report 2021": false,
 	} {
-		if junkTitle(title, "file.pdf") != junk {
+		if isJunkTitle(title, "file.pdf") != junk {
 			t.Errorf("junkTitle(%q) = %v", title, !junk)
 		}
 	}
-	if !junkTitle("Paper", "paper.pdf") {
+	if !isJunkTitle("Paper", "paper.pdf") {
 		t.Error("the name of the file passes for a title")
 	}
 }
@@ -43,7 +43,7 @@ func TestTellsTextWithoutLetters(t *testing.T) {
 		strings.Repeat("Ordinary words, a αβ-test and 日本語テキスト. ", 9): false,
 		"أهلا وسهلا بكم": false,
 	} {
-		if undecodable(text) != want {
+		if isUndecodable(text) != want {
 			t.Errorf("undecodable(%q) = %v", text, !want)
 		}
 	}
@@ -54,7 +54,7 @@ func TestPageBeginsInsideAParagraph(t *testing.T) {
 	addPDFParagraph(&p, &pdf.Paragraph{Parts: []pdf.Part{{Page: 1, Text: "Heading"}}, Level: 1})
 	addPDFParagraph(&p, &pdf.Paragraph{Parts: []pdf.Part{{Page: 1, Text: "begins here "}, {Page: 2, Text: "and ends there."}}})
 	var d retrieval.Document
-	p.finish(&d)
+	p.finishText(&d)
 	if d.Text != "Heading\n\nbegins here and ends there." || len(d.Pages) != 2 || !strings.HasPrefix(d.Text[d.Pages[1].Offset:], "and ends") {
 		t.Errorf("%q, %+v", d.Text, d.Pages)
 	}

@@ -10,16 +10,16 @@ import (
 // plainReader reads text in any charset.
 type plainReader struct{}
 
-func (plainReader) sniff(in *input) bool { return !binary(in.data) }
+func (plainReader) sniff(in *input) bool { return !isBinary(in.data) }
 
 func (plainReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	if bytes.HasPrefix(in.data, []byte("%!PS")) {
-		return in.refuse("not a document that can be read: PostScript; save it as PDF")
+		return in.refuseInput("not a document that can be read: PostScript; save it as PDF")
 	}
-	d := in.document("text/plain")
-	d.Text = canonical(decode(in.data, ""))
+	d := in.newDocument("text/plain")
+	d.Text = canonicalText(decodeText(in.data, ""))
 	if d.Text == "" {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	if err := ctx.Err(); err != nil {
 		return err

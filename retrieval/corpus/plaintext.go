@@ -19,49 +19,49 @@ type plainText struct {
 	pending  string // list marker to stand before the next line
 }
 
-// heading adds a heading of the given level as a paragraph of its own.
-func (p *plainText) heading(level int, text string) {
-	text = oneLine(p.clean(text))
+// addHeading adds a heading of the given level as a paragraph of its own.
+func (p *plainText) addHeading(level int, text string) {
+	text = oneLine(p.cleanPiece(text))
 	if text == "" {
 		return
 	}
 	p.tight = false
-	p.add(text)
+	p.addText(text)
 	p.headings = append(p.headings, retrieval.Heading{Offset: p.b.Len() - len(text), Level: level, Text: text})
 }
 
-// paragraph adds a paragraph; inside a list it stays with its item.
-func (p *plainText) paragraph(text string) {
-	if text = canonical(p.clean(text)); text != "" {
-		p.add(text)
+// addParagraph adds a paragraph; inside a list it stays with its item.
+func (p *plainText) addParagraph(text string) {
+	if text = canonicalText(p.cleanPiece(text)); text != "" {
+		p.addText(text)
 	}
 }
 
-// line adds a line that stands right under the one before it, if that was one
-// too.
-func (p *plainText) line(text string) {
-	if text = oneLine(p.clean(text)); text == "" {
+// addLine adds a line that stands right under the one before it, if that was a
+// line too.
+func (p *plainText) addLine(text string) {
+	if text = oneLine(p.cleanPiece(text)); text == "" {
 		return
 	}
-	p.add(text)
+	p.addText(text)
 	p.tight = true
 }
 
-// mark begins a list item.
-func (p *plainText) mark(marker string) {
+// beginItem begins a list item.
+func (p *plainText) beginItem(marker string) {
 	p.pending = marker
 }
 
 // endList ends a run of lines.
 func (p *plainText) endList() { p.tight, p.pending = false, "" }
 
-// page begins a page.
-func (p *plainText) page(number int) {
+// beginPage begins a page.
+func (p *plainText) beginPage(number int) {
 	p.tight = false
 	p.pages = append(p.pages, retrieval.Page{Offset: p.b.Len(), Number: number})
 }
 
-func (p *plainText) add(text string) {
+func (p *plainText) addText(text string) {
 	if p.b.Len() > 0 {
 		p.b.WriteByte('\n')
 		if !p.tight {
@@ -79,22 +79,22 @@ func (p *plainText) add(text string) {
 	p.b.WriteString(text)
 }
 
-// clean makes a piece of text canonical but for its white space.
-func (p *plainText) clean(text string) string {
+// cleanPiece makes a piece of text canonical but for its white space.
+func (p *plainText) cleanPiece(text string) string {
 	return norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-// finish moves what was collected into d.
-func (p *plainText) finish(d *retrieval.Document) {
+// finishText moves what was collected into d.
+func (p *plainText) finishText(d *retrieval.Document) {
 	d.Text, d.Headings, d.Pages = p.b.String(), p.headings, p.pages
 }
 
-// emit moves what was collected into d and emits it, with its first heading for
-// a title if it has none.
-func (p *plainText) emit(in *input, d *retrieval.Document, emit func(*retrieval.Document) error) error {
-	p.finish(d)
+// emitText moves what was collected into d and emits it. If d has no title, it
+// takes the first heading.
+func (p *plainText) emitText(in *input, d *retrieval.Document, emit func(*retrieval.Document) error) error {
+	p.finishText(d)
 	if d.Text == "" {
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	if d.Title == "" && len(d.Headings) > 0 {
 		d.Title = d.Headings[0].Text

@@ -2,5 +2,5 @@
 
 package corpus
 
-// raceDetector tells that code runs at a fraction of its speed.
+// raceDetector reports whether code runs at a fraction of its speed.
 const raceDetector = false

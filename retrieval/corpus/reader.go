@@ -51,7 +51,7 @@ type format struct {
 	reader
 }
 
-func (f *format) key() string { return f.name + "/" + strconv.Itoa(f.version) }
+func (f *format) readerVersion() string { return f.name + "/" + strconv.Itoa(f.version) }
 
 // noFormat stands for the readers where none of them takes a file.
 var noFormat = format{name: "none", version: 1}
@@ -81,20 +81,20 @@ func newFormats() []format {
 	}
 }
 
-// document starts the document that in holds, with what is known of it before
-// it is parsed.
-func (in *input) document(mediaType string) *retrieval.Document {
+// newDocument starts the input's document with what is known of it before it is
+// parsed.
+func (in *input) newDocument(mediaType string) *retrieval.Document {
 	return &retrieval.Document{ID: in.id, Modified: in.modified, MediaType: mediaType}
 }
 
-// refuse says that the input is not something to read.
-func (in *input) refuse(format string, args ...any) error {
+// refuseInput returns the error for an input that is not something to read.
+func (in *input) refuseInput(format string, args ...any) error {
 	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Skipped: true}
 }
 
-// fail says that the input should have been readable and wasn't, and won't be
-// as it is.
-func (in *input) fail(err error, format string, args ...any) error {
+// failInput returns the error for an input that should have been readable and
+// wasn't, and won't be as it is.
+func (in *input) failInput(err error, format string, args ...any) error {
 	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Err: err}
 }
 
@@ -104,31 +104,32 @@ func (in *input) failNow(err error, format string, args ...any) error {
 	return &retrieval.ReadError{Path: in.id, Reason: fmt.Sprintf(format, args...), Passing: true, Err: err}
 }
 
-// read parses in with the first reader that knows it. A panic of a parser is
-// an error of that file.
-func (in *input) read(ctx context.Context, emit func(*retrieval.Document) error) (err error) {
+// readDocuments parses in with the first reader that knows it. A panic of a
+// parser is an error of that file.
+func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Document) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = in.fail(fmt.Errorf("%v", p), "its parser failed; the file may be damaged")
+			err = in.failInput(fmt.Errorf("%v", p), "its parser failed; the file may be damaged")
 		}
 	}()
 	if len(in.data) == 0 {
-		return in.refuse("the file is empty")
+		return in.refuseInput("the file is empty")
 	}
 	for _, f := range in.formats {
 		if f.sniff(in) {
-			in.readBy.add(&f)
+			in.readBy.addFormat(&f)
 			return f.read(ctx, in, emit)
 		}
 	}
-	return in.refuse("not a document: %s", kindOf(in.data))
+	return in.refuseInput("not a document: %s", kindOf(in.data))
 }
 
-// finish completes documents on their way out: collection and language.
-func (c *Corpus) finish(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
+// completeDocuments completes documents on their way out with their collection
+// and language.
+func (c *Corpus) completeDocuments(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
 	return func(d *retrieval.Document) error {
 		d.Collection = retrieval.CollectionOf(d.ID)
-		c.linguist.tell(d)
+		c.linguist.setLanguages(d)
 		return emit(d)
 	}
 }

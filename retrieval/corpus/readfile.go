@@ -28,7 +28,7 @@ func ReadFile(ctx context.Context, name string, o Options, emit func(*retrieval.
 	}
 	c := New(files, o)
 	defer c.Close()
-	f, err := c.stat(base)
+	f, err := c.statFile(base)
 	if errors.Is(err, errIgnore) {
 		return &retrieval.ReadError{Path: id, Reason: "it is not a file"}
 	}

@@ -160,7 +160,7 @@ func robust(t *testing.T, c *Corpus, name string, data []byte) (outcome int, rea
 		t.Errorf("%s: took %s, %d parsers still run", name, took, c.Running())
 	}
 	if peak > before+robustMemory {
-		t.Errorf("%s: took %s of memory", name, size(int64(peak-before)))
+		t.Errorf("%s: took %s of memory", name, formatSize(int64(peak-before)))
 	}
 	checkDocuments(t, name, documents)
 	runtime.KeepAlive(documents)

@@ -29,10 +29,10 @@ const (
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`)
 
 func (subtitleReader) sniff(in *input) bool {
-	if binary(in.data) {
+	if isBinary(in.data) {
 		return false
 	}
-	head := decode(in.data[:min(len(in.data), 2048)], "")
+	head := decodeText(in.data[:min(len(in.data), 2048)], "")
 	if strings.HasPrefix(head, "WEBVTT") {
 		return true
 	}
@@ -41,7 +41,7 @@ func (subtitleReader) sniff(in *input) bool {
 		return false
 	}
 	n := 0
-	for line := range lines(head) {
+	for line := range eachLine(head) {
 		if n++; cueTimes.MatchString(line) {
 			return true
 		}
@@ -60,20 +60,20 @@ type cue struct {
 }
 
 func (subtitleReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
-	cues := parseCues(decode(in.data, ""))
+	cues := parseCues(decodeText(in.data, ""))
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if len(cues) == 0 {
-		return in.refuse("there is nothing said in it")
+		return in.refuseInput("there is nothing said in it")
 	}
-	d := in.document("text/vtt")
+	d := in.newDocument("text/vtt")
 	s := speech{long: cues[len(cues)-1].end > longRecording}
 	for _, c := range cues {
-		s.add(c)
+		s.addCue(c)
 	}
-	s.flush()
-	s.p.finish(d)
+	s.endSpeech()
+	s.p.finishText(d)
 	return emit(d)
 }
 
@@ -82,7 +82,7 @@ func (subtitleReader) read(ctx context.Context, in *input, emit func(*retrieval.
 func parseCues(text string) []cue {
 	var cues []cue
 	open := false
-	for line := range lines(text + "\n\n") {
+	for line := range eachLine(text + "\n\n") {
 		line = strings.TrimSpace(line)
 		if m := cueTimes.FindStringSubmatch(line); m != nil {
 			cues = append(cues, cue{start: cueTime(m[1:5]), end: cueTime(m[5:9])})
@@ -96,7 +96,7 @@ func parseCues(text string) []cue {
 			continue
 		}
 		c := &cues[len(cues)-1]
-		for _, said := range voices(line) {
+		for _, said := range splitVoices(line) {
 			if said.speaker != "" && c.text != "" && said.speaker != c.speaker {
 				cues = append(cues, cue{start: c.start, end: c.end})
 				c = &cues[len(cues)-1]
@@ -131,8 +131,8 @@ var (
 	cueTags  = regexp.MustCompile(`</?[a-zA-Z][^>]*>|<\d[\d:.]*>|\{\\[^}]*\}`)
 )
 
-// voices parts a line of a cue by who speaks and drops its markup.
-func voices(line string) []cue {
+// splitVoices splits a line of a cue by who speaks and drops its markup.
+func splitVoices(line string) []cue {
 	marks := voiceTag.FindAllStringSubmatchIndex(line, -1)
 	text := func(from, to int) string {
 		return oneLine(html.UnescapeString(cueTags.ReplaceAllString(line[from:to], "")))
@@ -163,16 +163,16 @@ type speech struct {
 	current strings.Builder
 }
 
-func (s *speech) add(c cue) {
+func (s *speech) addCue(c cue) {
 	switch {
 	case c.speaker != s.last.speaker, c.start-s.last.end > paragraphGap, strings.HasPrefix(c.text, "- "),
-		s.current.Len() > paragraphSize && speechEnds(s.current.String()):
-		s.flush()
+		s.current.Len() > paragraphSize && endsSpeech(s.current.String()):
+		s.endSpeech()
 	}
-	if mark := int(c.start / timeMarks); s.long && mark >= s.marked && (s.current.Len() == 0 || speechEnds(s.current.String())) {
-		s.flush()
+	if mark := int(c.start / timeMarks); s.long && mark >= s.marked && (s.current.Len() == 0 || endsSpeech(s.current.String())) {
+		s.endSpeech()
 		at := time.Duration(mark) * timeMarks
-		s.p.heading(2, fmt.Sprintf("%d:%02d:00", int(at.Hours()), int(at.Minutes())%60))
+		s.p.addHeading(2, fmt.Sprintf("%d:%02d:00", int(at.Hours()), int(at.Minutes())%60))
 		s.marked = mark + 1
 	}
 	if s.current.Len() == 0 {
@@ -186,11 +186,13 @@ func (s *speech) add(c cue) {
 	s.last = c
 }
 
-func (s *speech) flush() {
-	s.p.paragraph(s.current.String())
+func (s *speech) endSpeech() {
+	s.p.addParagraph(s.current.String())
 	s.current.Reset()
 }
 
-func speechEnds(text string) bool {
+// endsSpeech reports whether text, which isn't empty, ends with the end of a
+// sentence.
+func endsSpeech(text string) bool {
 	return strings.ContainsAny(text[len(text)-1:], `.?!"`) || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "。")
 }

@@ -19,9 +19,9 @@ const (
 	maxMarkdownCells     = 1 << 20 // of tables, with those that are left out in the rows
 )
 
-// tangled tells Markdown that no writer wrote: lines or paragraphs without end,
-// and quotes, lists or tables past any use.
-func tangled(source []byte) bool {
+// isTangled reports whether no writer wrote this Markdown: it has lines or
+// paragraphs without end, or quotes, lists or tables past any use.
+func isTangled(source []byte) bool {
 	paragraph, open := 0, 0
 	lines, columns, cells := 0, 0, 0
 	table := false
@@ -32,9 +32,9 @@ func tangled(source []byte) bool {
 			table, above = false, nil
 		} else {
 			// What may end a piece of HTML is no row for sure.
-			table = len(content) > 0 && content[0] == '|' && !bytes.Contains(content, []byte(">")) && (table || lines == 1 && heads(above, content))
+			table = len(content) > 0 && content[0] == '|' && !bytes.Contains(content, []byte(">")) && (table || lines == 1 && beginsTable(above, content))
 			above = content
-			if table || bulleted(content) {
+			if table || isBulleted(content) {
 				paragraph, open = 0, 0 // each row, each item is parsed by itself
 			}
 		}
@@ -47,7 +47,7 @@ func tangled(source []byte) bool {
 			paragraph, open, lines, columns = 0, 0, 0, 0
 		}
 		markers := len(line) - len(bytes.TrimLeft(line, " \t>-+*.)0123456789"))
-		if indent := len(line) - len(content); indent > maxMarkdownIndent || markers-indent > maxMarkdownDepth && nested(content[:markers-indent]) {
+		if indent := len(line) - len(content); indent > maxMarkdownIndent || markers-indent > maxMarkdownDepth && isDeeplyNested(content[:markers-indent]) {
 			return true
 		}
 		if paragraph > maxMarkdownParagraph || open > maxMarkdownOpen || bars > maxMarkdownColumns ||
@@ -58,13 +58,15 @@ func tangled(source []byte) bool {
 	return false
 }
 
-// bulleted tells a line that begins a list item, whatever stands above it.
-func bulleted(content []byte) bool {
+// isBulleted reports whether a line begins a list item, whatever stands above
+// it.
+func isBulleted(content []byte) bool {
 	return len(content) > 2 && bytes.IndexByte([]byte("-*+"), content[0]) >= 0 && content[1] == ' ' && len(bytes.TrimSpace(content[2:])) > 0
 }
 
-// heads tells the two lines with which a table of as many columns begins.
-func heads(header, rule []byte) bool {
+// beginsTable reports whether a table begins with these two lines: both have
+// bars at their ends and as many columns.
+func beginsTable(header, rule []byte) bool {
 	header, rule = bytes.TrimSpace(header), bytes.TrimSpace(rule)
 	edged := func(row []byte) bool {
 		return len(row) > 2 && row[0] == '|' && row[len(row)-1] == '|'
@@ -75,7 +77,8 @@ func heads(header, rule []byte) bool {
 
 var ruled = regexp.MustCompile(`^(?:\| *:?-+:? *)+\|$`)
 
-// nested tells the marks of quotes and list items from a line that is ruled.
-func nested(marks []byte) bool {
+// isDeeplyNested reports whether the marks before a line are quotes and list
+// items nested too deep, instead of a ruled line.
+func isDeeplyNested(marks []byte) bool {
 	return bytes.Count(marks, []byte(" ")) > maxMarkdownDepth/2 || bytes.Count(marks, []byte(">")) > maxMarkdownDepth
 }

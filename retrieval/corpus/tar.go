@@ -22,7 +22,7 @@ func (tarReader) sniff(in *input) bool {
 
 func (tarReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	e := &entries{in: in, unit: "file", emit: emit}
-	return e.finish(ctx, readTar(ctx, e))
+	return e.finishBundle(ctx, readTar(ctx, e))
 }
 
 func readTar(ctx context.Context, e *entries) error {
@@ -38,18 +38,18 @@ func readTar(ctx context.Context, e *entries) error {
 		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
 			return &damage{err}
 		}
-		if h.Typeflag != tar.TypeReg || unwanted(h.Name) {
+		if h.Typeflag != tar.TypeReg || isUnwanted(h.Name) {
 			continue
 		}
-		name := e.unique(h.Name)
-		if err := e.in.budget.entry(); err != nil {
+		name := e.uniqueName(h.Name)
+		if err := e.in.budget.countEntry(); err != nil {
 			return err
 		}
-		data, err := e.in.expand(ctx, r, min(h.Size, int64(len(e.in.data))))
+		data, err := e.in.expandAll(ctx, r, min(h.Size, int64(len(e.in.data))))
 		if err != nil {
 			err = e.noteExpand(ctx, name, err)
 		} else {
-			err = e.read(ctx, name, data)
+			err = e.readEntry(ctx, name, data)
 		}
 		if err != nil {
 			return err

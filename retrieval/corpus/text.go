@@ -16,10 +16,10 @@ import (
 	"footnote/retrieval/corpus/codepage"
 )
 
-// decode returns data as UTF-8 text, whatever charset it is in. declared is the
-// charset that the file names itself, "" if none. The result may share data's
-// memory.
-func decode(data []byte, declared string) string {
+// decodeText returns data as UTF-8 text, whatever charset it is in. declared is
+// the charset that the file names itself, "" if none. The result may share
+// data's memory.
+func decodeText(data []byte, declared string) string {
 	if e, bom := byteOrderMark(data); e != nil {
 		return decodeAs(e, data[bom:])
 	} else if bom > 0 {
@@ -28,10 +28,10 @@ func decode(data []byte, declared string) string {
 	if text, ok := sevenBit(data, declared); ok {
 		return text
 	}
-	if utf8.Valid(data) && !wide(data) {
+	if utf8.Valid(data) && !hasWideZeros(data) {
 		return unsafe.String(unsafe.SliceData(data), len(data)) // data is never changed
 	}
-	if e := wideEncoding(data); e != nil {
+	if e := guessWideEncoding(data); e != nil {
 		return decodeAs(e, data)
 	}
 	named := encodingNamed(declared)
@@ -40,7 +40,7 @@ func decode(data []byte, declared string) string {
 			return text
 		}
 	}
-	if mostlyUTF8(data) {
+	if isMostlyUTF8(data) {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
 	guess, isText := codepage.Guess(data)
@@ -83,21 +83,22 @@ func byteOrderMark(data []byte) (encoding.Encoding, int) {
 	return nil, 0
 }
 
-// wide tells text with the zero bytes that UTF-16 and UTF-32 leave among
-// Latin letters.
-func wide(data []byte) bool {
+// hasWideZeros reports whether text has the zero bytes that UTF-16 and UTF-32
+// leave among Latin letters.
+func hasWideZeros(data []byte) bool {
 	head := data[:min(len(data), 4096)]
 	return bytes.Count(head, []byte{0})*5 > len(head)
 }
 
-// wideEncoding tells UTF-16 and UTF-32 without a mark by where the zeros are,
-// and by what comes out: programs, fonts and pictures are full of zeros too.
-func wideEncoding(data []byte) encoding.Encoding {
-	if !wide(data) {
+// guessWideEncoding recognises UTF-16 and UTF-32 without a mark by where the
+// zeros are, and by what comes out: programs, fonts and pictures are full of
+// zeros too. It returns nil for all else.
+func guessWideEncoding(data []byte) encoding.Encoding {
+	if !hasWideZeros(data) {
 		return nil
 	}
 	head := data[:min(len(data), 4096)&^3]
-	if e := wideByZeros(head); e != nil && legible(e, head) {
+	if e := wideByZeros(head); e != nil && isLegible(e, head) {
 		return e
 	}
 	return nil
@@ -124,14 +125,14 @@ func wideByZeros(head []byte) encoding.Encoding {
 	return nil
 }
 
-// legible tells bytes that are text when they are decoded: of fifty characters
-// at most one may be none that is written.
-func legible(e encoding.Encoding, head []byte) bool {
+// isLegible reports whether bytes are text when they are decoded: at most one
+// of fifty characters may be one that nobody writes.
+func isLegible(e encoding.Encoding, head []byte) bool {
 	odd, all := 0, 0
 	for _, r := range decodeAs(e, head) {
 		all++
 		switch {
-		case r == utf8.RuneError, control(r) && !unicode.IsSpace(r) && r != '\uFEFF',
+		case r == utf8.RuneError, isControl(r) && !unicode.IsSpace(r) && r != '\uFEFF',
 			!unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
 			odd++
 		}
@@ -139,9 +140,9 @@ func legible(e encoding.Encoding, head []byte) bool {
 	return odd*50 <= all
 }
 
-// mostlyUTF8 tells UTF-8 text with a few broken bytes: more well-formed
-// multi-byte characters than broken ones.
-func mostlyUTF8(data []byte) bool {
+// isMostlyUTF8 reports whether data is UTF-8 text with a few broken bytes: it
+// has more well-formed multi-byte characters than broken ones.
+func isMostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for i := 0; i < len(data); {
 		r, n := utf8.DecodeRune(data[i:])
@@ -163,20 +164,20 @@ func decodeAs(e encoding.Encoding, data []byte) string {
 	return strings.ToValidUTF8(unsafe.String(unsafe.SliceData(out), len(out)), "\uFFFD") // out is no one else's
 }
 
-// canonical makes text what Document.Text promises: valid UTF-8 in NFC, lines
-// ended by "\n", no control characters, no white space at line ends, at most
-// one blank line in a row, none at either end. Text that is so already is
-// returned as it is.
-func canonical(text string) string {
+// canonicalText makes text what Document.Text promises: valid UTF-8 in NFC,
+// lines ended by "\n", no control characters, no white space at line ends, at
+// most one blank line in a row, none at either end. Text that is canonical
+// already is returned as it is.
+func canonicalText(text string) string {
 	// Most files end with a line end, and need no copy for that.
-	if text = strings.Trim(text, "\n"); tidy(text) {
+	if text = strings.Trim(text, "\n"); isTidy(text) {
 		return text
 	}
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(text))
 	blank := 0
-	for line := range lines(text) {
+	for line := range eachLine(text) {
 		line = cleanLine(line)
 		if line == "" {
 			blank++
@@ -195,9 +196,9 @@ func canonical(text string) string {
 	return norm.NFC.String(b.String())
 }
 
-// lines yields the lines of text without their ends, which may be "\n", "\r",
-// "\r\n", form feed, or Unicode's own.
-func lines(text string) func(func(string) bool) {
+// eachLine yields the lines of text without their ends, which may be "\n",
+// "\r", "\r\n", form feed, or Unicode's own.
+func eachLine(text string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for len(text) > 0 {
 			i := strings.IndexAny(text, "\n\r\f\v\u0085\u2028\u2029")
@@ -219,9 +220,9 @@ func lines(text string) func(func(string) bool) {
 
 // cleanLine drops control characters and white space at the end.
 func cleanLine(line string) string {
-	if strings.ContainsFunc(line, control) {
+	if strings.ContainsFunc(line, isControl) {
 		line = strings.Map(func(r rune) rune {
-			if control(r) {
+			if isControl(r) {
 				return -1
 			}
 			return r
@@ -231,14 +232,14 @@ func cleanLine(line string) string {
 	return strings.TrimRight(line, " \t\u00a0\u3000")
 }
 
-// control tells characters that carry no text. Marks of writing direction and
-// joiners do, so they stay.
-func control(r rune) bool {
+// isControl reports whether a character carries no text. Marks of writing
+// direction and joiners do, so they stay.
+func isControl(r rune) bool {
 	return r < ' ' && r != '\t' || 0x7F <= r && r < 0xA0 || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF'
 }
 
-// tidy tells text that canonical would not change.
-func tidy(text string) bool {
+// isTidy reports whether canonicalText would not change text.
+func isTidy(text string) bool {
 	if text == "" {
 		return true
 	}
@@ -248,7 +249,7 @@ func tidy(text string) bool {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c >= 0x7F:
-			return tidyUnicode(text)
+			return isTidyUnicode(text)
 		case c == '\n':
 			if text[i-1] == ' ' || text[i-1] == '\t' || strings.HasPrefix(text[i:], "\n\n\n") {
 				return false
@@ -260,9 +261,11 @@ func tidy(text string) bool {
 	return text[len(text)-1] != '\t'
 }
 
-func tidyUnicode(text string) bool {
+// isTidyUnicode reports what isTidy does, for a text of any characters. It is
+// slower.
+func isTidyUnicode(text string) bool {
 	if !utf8.ValidString(text) || !norm.NFC.IsNormalString(text) ||
-		strings.ContainsFunc(text, func(r rune) bool { return control(r) && r != '\n' || r == '\u2028' || r == '\u2029' }) {
+		strings.ContainsFunc(text, func(r rune) bool { return isControl(r) && r != '\n' || r == '\u2028' || r == '\u2029' }) {
 		return false
 	}
 	blank := 0
@@ -280,15 +283,15 @@ func tidyUnicode(text string) bool {
 	return strings.Trim(text, "\n") == text
 }
 
-// binary tells bytes that are no text in any charset.
-func binary(data []byte) bool {
+// isBinary reports whether bytes are no text in any charset.
+func isBinary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
-	if e, bom := byteOrderMark(head); e != nil && legible(e, head[bom:]) {
+	if e, bom := byteOrderMark(head); e != nil && isLegible(e, head[bom:]) {
 		return false
 	} else if e == nil {
 		head = head[bom:]
 	}
-	if wideEncoding(head) != nil {
+	if guessWideEncoding(head) != nil {
 		return false
 	}
 	odd := 0

@@ -11,9 +11,10 @@ import (
 	"footnote/retrieval"
 )
 
-// unread says why a path can't be listed, looked at or loaded. A disk or a
-// network drive may do better another time, and permissions can be mended.
-func unread(name string, err error) *retrieval.ReadError {
+// describeUnread returns why a path can't be listed, looked at or loaded. A
+// disk or a network drive may do better another time, and permissions can be
+// mended.
+func describeUnread(name string, err error) *retrieval.ReadError {
 	problem := &retrieval.ReadError{Path: name, Err: err}
 	var system syscall.Errno
 	switch {

@@ -15,21 +15,21 @@ type readerNames struct {
 	keys map[string]bool
 }
 
-func (n *readerNames) add(f *format) {
+func (n *readerNames) addFormat(f *format) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.keys == nil {
 		n.keys = make(map[string]bool)
 	}
-	n.keys[f.key()] = true
+	n.keys[f.readerVersion()] = true
 }
 
-// sorted returns them in order, with a name for none of them.
-func (n *readerNames) sorted() []string {
+// sortedNames returns the names in order, with a name for none of them.
+func (n *readerNames) sortedNames() []string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if len(n.keys) == 0 {
-		return []string{noFormat.key()}
+		return []string{noFormat.readerVersion()}
 	}
 	return slices.Sorted(maps.Keys(n.keys))
 }
@@ -44,11 +44,11 @@ func (c *Corpus) Outdated(state retrieval.FileState) bool {
 	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.current[key] })
 }
 
-// use sets the formats that the corpus reads.
-func (c *Corpus) use(formats []format) {
+// setFormats sets the formats that the corpus reads.
+func (c *Corpus) setFormats(formats []format) {
 	c.formats = formats
-	c.current = map[string]bool{noFormat.key(): true}
+	c.current = map[string]bool{noFormat.readerVersion(): true}
 	for _, f := range formats {
-		c.current[f.key()] = true
+		c.current[f.readerVersion()] = true
 	}
 }

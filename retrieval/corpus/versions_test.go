@@ -50,7 +50,7 @@ func unversioned(keys []string) (names []string) {
 // TestOutdated asks for what another version has read, or failed to read.
 func TestOutdated(t *testing.T) {
 	c := New(fstest.MapFS{}, Options{})
-	c.use([]format{{"pdf", 2, plainReader{}}, {"zip", 1, zipReader{}}})
+	c.setFormats([]format{{"pdf", 2, plainReader{}}, {"zip", 1, zipReader{}}})
 	for _, s := range []struct {
 		state retrieval.FileState
 		want  bool
@@ -77,7 +77,7 @@ func TestFormatsHaveNames(t *testing.T) {
 	seen := map[string]bool{noFormat.name: true}
 	for _, f := range newFormats() {
 		if f.version < 1 || seen[f.name] || !regexp.MustCompile(`^[a-z]+$`).MatchString(f.name) {
-			t.Errorf("the format %s", f.key())
+			t.Errorf("the format %s", f.readerVersion())
 		}
 		seen[f.name] = true
 	}

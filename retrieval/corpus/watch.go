@@ -15,7 +15,7 @@ import (
 )
 
 // Watcher follows the changes of a folder. It hears of them from the system
-// and looks for itself now and then: network drives tell of no changes that
+// and looks for itself now and then: network drives report no changes that
 // others make, and the number of folders that a system watches is limited.
 type Watcher struct {
 	// Dir is the folder. Another one may take its place at any time.
@@ -26,14 +26,14 @@ type Watcher struct {
 	// that it is given, which withholds files that are still being written.
 	Sync func(context.Context, retrieval.Source) error
 	// Note is told what a person should know of: that a sync failed and will
-	// be tried again, that the system doesn't tell of changes.
+	// be tried again, that the system doesn't report changes.
 	Note func(error)
 
 	// Quiet is how long nothing may have changed before it counts as
 	// complete; 0 means 1 s.
 	Quiet time.Duration
 	// Rescan is the time between two looks of its own; 0 means 1 min, or 5 s
-	// where the system doesn't tell of changes. A large folder is looked at
+	// where the system doesn't report changes. A large folder is looked at
 	// less often.
 	Rescan time.Duration
 	// Patient has Run go on where the first sync fails: it is noted and tried
@@ -61,14 +61,14 @@ func (w *Watcher) Run(ctx context.Context) error {
 	}
 	follow := &following{Watcher: w}
 	defer follow.hearNothing()
-	follow.listen(ctx)
-	if err := follow.sync(ctx); err != nil && ctx.Err() == nil {
+	follow.listenAnew(ctx)
+	if err := follow.syncChanges(ctx); err != nil && ctx.Err() == nil {
 		if !w.Patient {
 			return err
 		}
 		follow.noteFailure(err)
 	}
-	follow.run(ctx)
+	follow.followChanges(ctx)
 	return nil
 }
 
@@ -77,16 +77,16 @@ type following struct {
 	*Watcher
 	root     fs.FileInfo       // of the folder that is listened to, nil if there is none
 	at       string            // its path, without links
-	events   *fsnotify.Watcher // nil if the system tells of nothing
-	heard    bool              // the system tells of all folders
+	events   *fsnotify.Watcher // nil if the system reports no changes
+	heard    bool              // the system reports the changes of all folders
 	failed   string            // what the last sync failed with
 	failures int               // syncs that failed, one after the other
 
 	first, next time.Time // change that is not synced yet; when to sync, zero if not to
 }
 
-// run waits for changes and syncs when they have come to rest.
-func (f *following) run(ctx context.Context) {
+// followChanges waits for changes and syncs when they have come to rest.
+func (f *following) followChanges(ctx context.Context) {
 	look := time.NewTicker(f.Quiet)
 	defer look.Stop()
 	for {
@@ -102,20 +102,20 @@ func (f *following) run(ctx context.Context) {
 			return
 		case e, open := <-events:
 			if open {
-				f.event(ctx, e)
+				f.noteEvent(ctx, e)
 			} else {
 				f.hearNothing()
 			}
 		case err, open := <-errs:
 			if open {
-				f.lost(err)
+				f.noteLost(err)
 			} else {
 				f.hearNothing()
 			}
 		case <-look.C:
 			f.followRoot(ctx)
 		case <-timer.C:
-			if err := f.sync(ctx); err == nil {
+			if err := f.syncChanges(ctx); err == nil {
 				f.failed = ""
 			} else if ctx.Err() == nil {
 				f.noteFailure(err)
@@ -125,7 +125,7 @@ func (f *following) run(ctx context.Context) {
 	}
 }
 
-// noteFailure tells what a sync failed with, once.
+// noteFailure notes what a sync failed with, once.
 func (f *following) noteFailure(err error) {
 	if f.failed != err.Error() {
 		f.Note(fmt.Errorf("%w; it is tried again", err))
@@ -133,12 +133,12 @@ func (f *following) noteFailure(err error) {
 	f.failed = err.Error()
 }
 
-// event takes note of a change. New folders are listened to.
-func (f *following) event(ctx context.Context, e fsnotify.Event) {
+// noteEvent takes note of a change and listens to new folders.
+func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
 	if e.Name == f.at && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
 		f.root = nil // what comes to be at the path is another folder, whatever it looks like
 	}
-	if ignored(filepath.Base(e.Name)) && e.Name != f.at {
+	if isIgnored(filepath.Base(e.Name)) && e.Name != f.at {
 		return
 	}
 	if e.Has(fsnotify.Create) {
@@ -147,20 +147,20 @@ func (f *following) event(ctx context.Context, e fsnotify.Event) {
 			f.Note(err)
 		}
 	}
-	f.changed()
+	f.scheduleSync()
 }
 
-// lost takes note that events were lost, or worse: a look of its own finds what
-// they told of.
-func (f *following) lost(err error) {
+// noteLost takes note that events were lost, or of another failure to listen.
+// The sync that follows finds what they were about.
+func (f *following) noteLost(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		f.Note(fmt.Errorf("watch %s: %w", f.Dir, err))
 	}
-	f.changed()
+	f.scheduleSync()
 }
 
-// changed has the next sync wait for rest, but not for ever.
-func (f *following) changed() {
+// scheduleSync makes the next sync wait for rest, but not for ever.
+func (f *following) scheduleSync() {
 	now := time.Now()
 	if f.first.IsZero() {
 		f.first = now
@@ -171,8 +171,8 @@ func (f *following) changed() {
 	}
 }
 
-// sync syncs and decides when to look again.
-func (f *following) sync(ctx context.Context) error {
+// syncChanges syncs and decides when to look again.
+func (f *following) syncChanges(ctx context.Context) error {
 	f.first = time.Time{}
 	began := time.Now()
 	source := &settled{Source: f.Source, quiet: f.Quiet}
@@ -195,7 +195,7 @@ func (f *following) sync(ctx context.Context) error {
 	}
 	f.failures = 0
 	if source.withheld {
-		f.changed()
+		f.scheduleSync()
 	}
 	return nil
 }

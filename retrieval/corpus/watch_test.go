@@ -339,7 +339,7 @@ func TestWatchIsPatient(t *testing.T) {
 	}
 }
 
-// TestReplacedFolder tells another folder from the same one, links or not.
+// TestReplacedFolder distinguishes another folder from the same one, links or not.
 func TestReplacedFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "docs")
 	must := func(err error) {

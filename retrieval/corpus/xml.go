@@ -25,7 +25,7 @@ func (xmlReader) sniff(in *input) bool {
 	}
 	switch strings.ToLower(path.Ext(in.name)) {
 	case ".xml", ".rss", ".atom", ".rdf", ".dbk", ".docbook", ".dita":
-		return strings.HasPrefix(strings.TrimSpace(head), "<") && !binary(in.data)
+		return strings.HasPrefix(strings.TrimSpace(head), "<") && !isBinary(in.data)
 	}
 	return false
 }
@@ -42,18 +42,18 @@ func (xmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 			return err
 		}
 	}
-	d := in.document("application/xml")
+	d := in.newDocument("application/xml")
 	p := &plainText{}
 	err := writeXML(ctx, p, d, source)
 	if cerr := ctx.Err(); cerr != nil {
 		return cerr
 	}
-	p.finish(d)
+	p.finishText(d)
 	switch {
 	case d.Text == "" && err != nil:
-		return in.fail(err, "it is not valid XML")
+		return in.failInput(err, "it is not valid XML")
 	case d.Text == "":
-		return in.refuse("it holds no text")
+		return in.refuseInput("it holds no text")
 	}
 	return emit(d)
 }
@@ -84,12 +84,12 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 		text := oneLine(b.String())
 		b.Reset()
 		switch {
-		case text == "" || encoded(text):
+		case text == "" || hasBase64(text):
 		case title:
-			p.heading(min(max(sections, 1), 6), text)
+			p.addHeading(min(max(sections, 1), 6), text)
 			d.Title = orElse(d.Title, text)
 		default:
-			p.paragraph(text)
+			p.addParagraph(text)
 		}
 		ended, title = false, false
 	}
@@ -110,7 +110,7 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			if ended || strings.TrimSpace(b.String()) == "" {
 				flush()
 			}
-			if sectionElement(t.Name.Local) {
+			if isSectionElement(t.Name.Local) {
 				sections++
 			}
 		case xml.EndElement:
@@ -119,7 +119,7 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			if ended || title {
 				flush()
 			}
-			if sectionElement(t.Name.Local) {
+			if isSectionElement(t.Name.Local) {
 				sections--
 			}
 			ended = true
@@ -132,16 +132,18 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 	}
 }
 
-// encoded tells what a file has in base64 beside its text, such as the pictures
-// of a book.
-func encoded(text string) bool {
+// hasBase64 reports whether a text is base64, such as the pictures that a
+// book's file has beside its text.
+func hasBase64(text string) bool {
 	const shortest, line = 200, 60
 	return len(text) >= shortest && strings.Count(text, " ") < len(text)/line && !strings.ContainsFunc(text, func(r rune) bool {
 		return !('A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '+' || r == '/' || r == '=' || r == ' ')
 	})
 }
 
-func sectionElement(name string) bool {
+// isSectionElement reports whether an element of DocBook, JATS, DITA or their
+// like is a section.
+func isSectionElement(name string) bool {
 	switch name {
 	case "book", "part", "chapter", "article", "section", "sect1", "sect2", "sect3", "sect4", "appendix", "preface", "topic", "body":
 		return true

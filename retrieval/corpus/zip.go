@@ -30,26 +30,26 @@ func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	// The directory is counted before it is read: each entry of it costs
 	// memory.
 	if bytes.Count(in.data, []byte("PK\x01\x02")) > maxEntries {
-		return in.fail(nil, "it holds more than %d files; unpack it", maxEntries)
+		return in.failInput(nil, "it holds more than %d files; unpack it", maxEntries)
 	}
 	r, err := zip.NewReader(bytes.NewReader(in.data), int64(len(in.data)))
 	if err != nil {
-		return in.fail(err, "its zip directory is damaged; was it copied completely?")
+		return in.failInput(err, "its zip directory is damaged; was it copied completely?")
 	}
 	switch kind := packageKind(r); kind {
 	case "":
 	case iWork:
 		return z.preview(ctx, in, r, emit)
 	default:
-		return in.refuse("not a document that can be read: %s", kind)
+		return in.refuseInput("not a document that can be read: %s", kind)
 	}
 	e := &entries{in: in, unit: "file", emit: emit}
 	for _, f := range r.File {
 		if err := z.entry(ctx, e, f); err != nil {
-			return e.finish(ctx, err)
+			return e.finishBundle(ctx, err)
 		}
 	}
-	return e.finish(ctx, nil)
+	return e.finishBundle(ctx, nil)
 }
 
 // iWork is the kind of a document of Pages, Numbers or Keynote.
@@ -59,17 +59,17 @@ const iWork = "an iWork document; save it as PDF"
 func (zipReader) preview(ctx context.Context, in *input, r *zip.Reader, emit func(*retrieval.Document) error) error {
 	f, err := r.Open("QuickLook/Preview.pdf")
 	if err != nil {
-		return in.refuse("not a document that can be read: %s", iWork)
+		return in.refuseInput("not a document that can be read: %s", iWork)
 	}
 	defer f.Close()
-	data, err := in.expand(ctx, f, 0)
+	data, err := in.expandAll(ctx, f, 0)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return in.fail(err, "its zip container is damaged; was it copied completely?")
+		return in.failInput(err, "its zip container is damaged; was it copied completely?")
 	}
-	return in.nested(in.id, in.name+".pdf", data).read(ctx, emit)
+	return in.nestedInput(in.id, in.name+".pdf", data).readDocuments(ctx, emit)
 }
 
 // packageKind names a package of parts that is one document, "" if r isn't
@@ -96,31 +96,31 @@ func (zipReader) entry(ctx context.Context, e *entries, f *zip.File) error {
 	}
 	name := f.Name
 	if f.NonUTF8 || !utf8.ValidString(name) {
-		name = decode([]byte(name), "")
+		name = decodeText([]byte(name), "")
 	}
-	if strings.HasSuffix(name, "/") || !f.Mode().IsRegular() || unwanted(name) {
+	if strings.HasSuffix(name, "/") || !f.Mode().IsRegular() || isUnwanted(name) {
 		return nil
 	}
-	name = e.unique(name)
-	if err := e.in.budget.entry(); err != nil {
+	name = e.uniqueName(name)
+	if err := e.in.budget.countEntry(); err != nil {
 		return err
 	}
 	switch {
 	case f.Flags&1 != 0:
-		return e.note(name, e.in.fail(nil, "it is protected by a password"))
+		return e.noteProblem(name, e.in.failInput(nil, "it is protected by a password"))
 	case f.UncompressedSize64 > uint64(e.in.limits.fileBytes):
-		return e.note(name, e.in.fail(nil, "it is larger than the %s allowed", size(e.in.limits.fileBytes)))
+		return e.noteProblem(name, e.in.failInput(nil, "it is larger than the %s allowed", formatSize(e.in.limits.fileBytes)))
 	case f.UncompressedSize64 > freeRatio && f.UncompressedSize64/maxRatio > f.CompressedSize64:
-		return e.note(name, e.in.fail(nil, "it expands more than %d-fold; it may be made to do harm", maxRatio))
+		return e.noteProblem(name, e.in.failInput(nil, "it expands more than %d-fold; it may be made to do harm", maxRatio))
 	}
 	r, err := f.Open()
 	if err != nil {
-		return e.note(name, e.in.fail(err, "it can't be unpacked: %v", err))
+		return e.noteProblem(name, e.in.failInput(err, "it can't be unpacked: %v", err))
 	}
 	defer r.Close()
-	data, err := e.in.expand(ctx, r, int64(f.UncompressedSize64))
+	data, err := e.in.expandAll(ctx, r, int64(f.UncompressedSize64))
 	if err != nil {
 		return e.noteExpand(ctx, name, err)
 	}
-	return e.read(ctx, name, data)
+	return e.readEntry(ctx, name, data)
 }

@@ -10,13 +10,13 @@ import (
 // wrong: ligatures of lam and alef come out backwards, vowel marks before
 // their letter, and the space where the direction changes is lost.
 func repairRTL(glyphs []glyph) []glyph {
-	if !slices.ContainsFunc(glyphs, func(g glyph) bool { return rightToLeft(g.r) }) {
+	if !slices.ContainsFunc(glyphs, func(g glyph) bool { return isRightToLeft(g.r) }) {
 		return glyphs
 	}
 	glyphs = slices.Clone(glyphs)
 	for i := 0; i+1 < len(glyphs); i++ {
 		a, b := glyphs[i], glyphs[i+1]
-		if isAlef(a.r) && b.r == 'ل' && a.overlaps(b.box) > .8 {
+		if isAlef(a.r) && b.r == 'ل' && a.overlapShare(b.box) > .8 {
 			glyphs[i], glyphs[i+1] = b, a
 			i++
 		}
@@ -27,8 +27,8 @@ func repairRTL(glyphs []glyph) []glyph {
 
 func isAlef(r rune) bool { return r == 'ا' || r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ' }
 
-// overlaps returns the share of the narrower box's width that both cover.
-func (b box) overlaps(o box) float64 {
+// overlapShare returns the share of the narrower box's width that both cover.
+func (b box) overlapShare(o box) float64 {
 	narrow := max(min(b.width(), o.width()), .01)
 	return (min(b.x1, o.x1) - max(b.x0, o.x0)) / narrow
 }
@@ -39,7 +39,7 @@ func attachMarks(glyphs []glyph) []glyph {
 	var out []glyph
 	for i := 0; i < len(glyphs); i++ {
 		g := glyphs[i]
-		if !unicode.Is(unicode.Mn, g.r) || i+1 >= len(glyphs) || !rightToLeft(glyphs[i+1].r) || unicode.Is(unicode.Mn, glyphs[i+1].r) {
+		if !unicode.Is(unicode.Mn, g.r) || i+1 >= len(glyphs) || !isRightToLeft(glyphs[i+1].r) || unicode.Is(unicode.Mn, glyphs[i+1].r) {
 			out = append(out, g)
 			continue
 		}
@@ -75,21 +75,21 @@ func spaceDirections(glyphs []glyph) []glyph {
 			continue
 		}
 		before := glyphs[i-1]
-		from, to := direction(before.r), direction(g.r)
+		from, to := letterDirection(before.r), letterDirection(g.r)
 		if from != 0 && to != 0 && from != to {
 			stretch := out[start].box
 			for _, s := range out[start:] {
 				if !unicode.IsSpace(s.r) {
-					stretch = stretch.union(s.box)
+					stretch = stretch.unionWith(s.box)
 				}
 			}
 			end := g.box
 			if to > 0 { // a left-to-right word ends where the stretch before begins
 				for _, s := range glyphs[i:] {
-					if direction(s.r) == -1 || unicode.IsSpace(s.r) {
+					if letterDirection(s.r) == -1 || unicode.IsSpace(s.r) {
 						break
 					}
-					end = end.union(s.box)
+					end = end.unionWith(s.box)
 				}
 			}
 			if gap := stretch.x0 - end.x1; gap > .15*max(g.height(), before.height()) {
@@ -104,11 +104,11 @@ func spaceDirections(glyphs []glyph) []glyph {
 	return out
 }
 
-// direction is -1 for right-to-left letters, 1 for other letters and digits, 0
-// for what has none.
-func direction(r rune) int {
+// letterDirection returns -1 for right-to-left letters, 1 for other letters and
+// digits, 0 for characters without a direction.
+func letterDirection(r rune) int {
 	switch {
-	case rightToLeft(r):
+	case isRightToLeft(r):
 		return -1
 	case unicode.IsLetter(r), unicode.IsDigit(r):
 		return 1

@@ -29,7 +29,7 @@ type Part struct {
 	Text string
 }
 
-func (p *Paragraph) text() string {
+func (p *Paragraph) joinedText() string {
 	var b strings.Builder
 	for _, part := range p.Parts {
 		b.WriteString(part.Text)
@@ -37,15 +37,15 @@ func (p *Paragraph) text() string {
 	return b.String()
 }
 
-// compose makes paragraphs of the pages' runs.
-func (d *Document) compose(pages []page) {
+// composePages makes paragraphs of the pages' runs.
+func (d *Document) composePages(pages []page) {
 	titles := outlineTitles(d.Outline)
 	matched := 0
 	for _, pg := range pages {
 		before := 0 // lines of the column before on the page
 		for _, c := range orderPage(pg) {
 			found := paragraphsOf(c, pg.number, func(text string) int {
-				level := titles.level(text, pg.number)
+				level := titles.findLevel(text, pg.number)
 				if level > 0 {
 					matched++
 				}
@@ -53,8 +53,8 @@ func (d *Document) compose(pages []page) {
 			})
 			// What stands beside a cell is another one.
 			if len(found) > 0 && len(d.Paragraphs) > 0 && (before == 0 || before > maxCellRows) {
-				if last := &d.Paragraphs[len(d.Paragraphs)-1]; continues(last, &found[0]) {
-					last.extend(found[0].Parts[0].Text, pg.number)
+				if last := &d.Paragraphs[len(d.Paragraphs)-1]; isContinued(last, &found[0]) {
+					last.extendParagraph(found[0].Parts[0].Text, pg.number)
 					found = found[1:]
 				}
 			}
@@ -68,25 +68,25 @@ func (d *Document) compose(pages []page) {
 	}
 }
 
-// paragraphsOf joins the lines of a column. level tells the lines that the
-// outline names.
+// paragraphsOf joins the lines of a column. level returns the level of a line
+// that the outline names, else 0.
 func paragraphsOf(c column, page int, level func(string) int) []Paragraph {
-	m := measure(c)
+	m := measureColumn(c)
 	var found []Paragraph
 	forced := false // the paragraph before ended for sure
 	for i := 0; i < len(c.lines); i++ {
 		l := c.lines[i]
-		if text, n, at := outlined(c.lines[i:], level); n > 0 {
+		if text, n, at := findOutlineTitle(c.lines[i:], level); n > 0 {
 			found = append(found, Paragraph{Parts: []Part{{page, text}}, Level: at, size: l.size, lines: n})
 			i += n - 1
 			forced = true
 			continue
 		}
 		last := len(found) - 1
-		if forced || last < 0 || m.breaks(c.lines, i) {
+		if forced || last < 0 || m.beginsParagraph(c.lines, i) {
 			found = append(found, Paragraph{Parts: []Part{{page, l.text}}, Row: l.table, size: l.size, lines: 1})
 		} else {
-			found[last].extend(l.text, page)
+			found[last].extendParagraph(l.text, page)
 			found[last].lines++
 		}
 		forced = false
@@ -94,10 +94,11 @@ func paragraphsOf(c column, page int, level func(string) int) []Paragraph {
 	return found
 }
 
-// outlined tells how many of the next lines make up a title of the outline.
-func outlined(lines []line, level func(string) int) (text string, n, at int) {
+// findOutlineTitle finds the title of the outline that the next lines make up.
+// It returns its text, the number of lines and the level, or zeros.
+func findOutlineTitle(lines []line, level func(string) int) (text string, n, at int) {
 	for n < min(3, len(lines)) && len(text) < 300 {
-		text = join(text, lines[n].text)
+		text = joinLines(text, lines[n].text)
 		n++
 		if at = level(text); at > 0 {
 			return text, n, at
@@ -113,15 +114,15 @@ type metrics struct {
 	rtl         bool
 }
 
-func measure(c column) metrics {
+func measureColumn(c column) metrics {
 	m := metrics{rtl: c.rtl, leading: make(map[float64]float64)}
 	var lefts, rights []float64
 	steps := make(map[float64][]float64)
 	for i, l := range c.lines {
 		lefts, rights = append(lefts, l.x0), append(rights, l.x1)
 		if i > 0 {
-			if before := c.lines[i-1]; sameSize(before.size, l.size) && before.y0 > l.y0 {
-				steps[halves(l.size)] = append(steps[halves(l.size)], step(before, l))
+			if before := c.lines[i-1]; isSameSize(before.size, l.size) && before.y0 > l.y0 {
+				steps[roundToHalves(l.size)] = append(steps[roundToHalves(l.size)], lineDistance(before, l))
 			}
 		}
 	}
@@ -136,19 +137,21 @@ func measure(c column) metrics {
 	return m
 }
 
-// step is the distance of two lines. Descenders shift the edges of a line, so
-// that the smaller one of two ways to measure it is nearer to the truth.
-func step(above, below line) float64 {
+// lineDistance returns the distance of two lines. Descenders shift the edges of
+// a line, so that the smaller one of two ways to measure it is nearer to the
+// truth.
+func lineDistance(above, below line) float64 {
 	return min(math.Abs(above.y0-below.y0), math.Abs(above.y1-below.y1))
 }
 
-func sameSize(a, b float64) bool { return math.Abs(a-b) <= .08*max(a, b) }
+// isSameSize reports whether two sizes of type are the same within 8 %.
+func isSameSize(a, b float64) bool { return math.Abs(a-b) <= .08*max(a, b) }
 
-// breaks reports whether a paragraph begins with line i.
-func (m *metrics) breaks(lines []line, i int) bool {
+// beginsParagraph reports whether a paragraph begins with line i.
+func (m *metrics) beginsParagraph(lines []line, i int) bool {
 	l, before := lines[i], lines[i-1]
 	width := m.right - m.left
-	leading := m.leading[halves(l.size)]
+	leading := m.leading[roundToHalves(l.size)]
 	if leading == 0 || leading > 2.5*l.size {
 		leading = 1.3 * l.size
 	}
@@ -162,15 +165,15 @@ func (m *metrics) breaks(lines []line, i int) bool {
 	switch {
 	case l.table || before.table, before.entry:
 		return true
-	case !sameSize(l.size, before.size), l.bold != before.bold:
+	case !isSameSize(l.size, before.size), l.bold != before.bold:
 		return true
-	case before.y0 < l.y0, step(before, l) > 1.3*leading:
+	case before.y0 < l.y0, lineDistance(before, l) > 1.3*leading:
 		return true
 	case isMarker(firstWord(l.text)):
 		return true
 	case endsSentence(before.text) && short > .12*width:
 		return true
-	case short > .4*width && !hyphenated(before.text):
+	case short > .4*width && !isHyphenated(before.text):
 		return true
 	case indent > .8*l.size && indentBefore < .5*l.size && indent < .25*width:
 		// The first line of a paragraph, unless the next ones hang as well.
@@ -179,38 +182,39 @@ func (m *metrics) breaks(lines []line, i int) bool {
 	return false
 }
 
-// extend appends a line.
-func (p *Paragraph) extend(text string, page int) {
+// extendParagraph appends a line.
+func (p *Paragraph) extendParagraph(text string, page int) {
 	last := &p.Parts[len(p.Parts)-1]
 	if last.Page == page {
-		last.Text = join(last.Text, text)
+		last.Text = joinLines(last.Text, text)
 		return
 	}
 	before := last.Text
-	joined := join(before, text)
+	joined := joinLines(before, text)
 	// What join did to the end of the first part stays with it.
 	head := strings.TrimSuffix(joined, text)
 	last.Text = head
 	p.Parts = append(p.Parts, Part{page, text})
 }
 
-// continues tells a paragraph that goes on in the next column or on the next
-// page.
-func continues(before, next *Paragraph) bool {
-	if before.Level > 0 || next.Level > 0 || before.Row || next.Row || !sameSize(before.size, next.size) {
+// isContinued reports whether a paragraph goes on in the next column or on the
+// next page.
+func isContinued(before, next *Paragraph) bool {
+	if before.Level > 0 || next.Level > 0 || before.Row || next.Row || !isSameSize(before.size, next.size) {
 		return false
 	}
-	text := before.text()
+	text := before.joinedText()
 	r, _ := utf8.DecodeRuneInString(next.Parts[0].Text)
-	return unicode.IsLower(r) && !endsSentence(text) && (before.lines > 1 || hyphenated(text))
+	return unicode.IsLower(r) && !endsSentence(text) && (before.lines > 1 || isHyphenated(text))
 }
 
-// join appends a line to a text: words divided at the line's end become one.
-func join(text, next string) string {
+// joinLines appends a line to a text. It joins a word that is divided at the
+// line's end.
+func joinLines(text, next string) string {
 	if text == "" {
 		return next
 	}
-	if hyphenated(text) {
+	if isHyphenated(text) {
 		first, _ := utf8.DecodeRuneInString(next)
 		_, n := utf8.DecodeLastRuneInString(text)
 		if unicode.IsLower(first) {
@@ -222,20 +226,21 @@ func join(text, next string) string {
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	first, _ := utf8.DecodeRuneInString(next)
-	if unspaced(last) && unspaced(first) {
+	if isUnspaced(last) && isUnspaced(first) {
 		return text + next
 	}
 	return text + " " + next
 }
 
-// unspaced tells the scripts without spaces between words, and their marks.
-func unspaced(r rune) bool {
+// isUnspaced reports whether a character is of a script without spaces between
+// words, or one of its marks.
+func isUnspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer) ||
 		strings.ContainsRune("。、，；：？！「」『』（）ー", r)
 }
 
-// hyphenated tells a line that ends with a divided word.
-func hyphenated(text string) bool {
+// isHyphenated reports whether a line ends with a divided word.
+func isHyphenated(text string) bool {
 	last, n := utf8.DecodeLastRuneInString(text)
 	if last != '-' && last != '\u2010' && last != '\u00AD' {
 		return false
@@ -244,6 +249,8 @@ func hyphenated(text string) bool {
 	return unicode.IsLetter(before)
 }
 
+// endsSentence reports whether a text ends with a mark that ends a sentence or
+// a clause, quotes and brackets aside.
 func endsSentence(text string) bool {
 	text = strings.TrimRight(text, `"'”’»)]`)
 	last, _ := utf8.DecodeLastRuneInString(text)
@@ -257,5 +264,5 @@ func firstWord(text string) string {
 
 var marker = regexp.MustCompile(`^(?:[•◦▪▸●○■□–—*·‣⁃o\x{F0B7}\x{F0A7}]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\[\d{1,3}\])$`)
 
-// isMarker tells what stands before an item of a list.
+// isMarker reports whether a word is what stands before an item of a list.
 func isMarker(word string) bool { return marker.MatchString(word) }

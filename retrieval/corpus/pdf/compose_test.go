@@ -29,7 +29,7 @@ func FuzzCompose(f *testing.F) {
 		}
 		dropFurniture(pages)
 		d := new(Document)
-		d.compose(pages)
+		d.composePages(pages)
 		got := texts(d)
 		if !utf8.ValidString(got) || strings.Count(got, "x") != count {
 			t.Errorf("%d of %d letters are left:\n%s", strings.Count(got, "x"), count, got)
@@ -45,7 +45,7 @@ func TestJoinsDividedWords(t *testing.T) {
 		{"plain", "words", "plain words"},
 		{"日本", "語", "日本語"},
 	} {
-		if got := join(c[0], c[1]); got != c[2] {
+		if got := joinLines(c[0], c[1]); got != c[2] {
 			t.Errorf("join(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
 		}
 	}

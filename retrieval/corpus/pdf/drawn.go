@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// drawnOrder returns the runs as they were drawn: rows, in columns of rows below
-// each other. A cell of several lines beside another one is a column.
+// drawnOrder returns the runs as they were drawn: rows, in columns of rows
+// below each other. A cell of several lines beside another one is a column.
 func drawnOrder(runs []run) [][]row {
 	sorted := slices.Clone(runs)
 	slices.SortStableFunc(sorted, func(a, b run) int { return a.first - b.first })
@@ -18,12 +18,12 @@ func drawnOrder(runs []run) [][]row {
 			continue
 		}
 		last := &order[n][len(order[n])-1]
-		beside := last.sameRow(r.box) && (r.x0 >= last.x1 || r.x1 <= last.x0)
+		beside := last.isOnSameRow(r.box) && (r.x0 >= last.x1 || r.x1 <= last.x0)
 		next := row{r.box, []run{r}}
 		switch {
 		case beside && (i+1 == len(sorted) || !isCell(last.box, r.box, sorted[i+1].box)):
 			last.runs = append(last.runs, r)
-			last.box = last.union(r.box)
+			last.box = last.unionWith(r.box)
 		case beside || beginsColumn(last.box, r.box):
 			order = append(order, []row{next})
 		default:
@@ -48,17 +48,17 @@ func splitBands(order [][]row) [][]row {
 		column := order[n]
 		order = order[:n]
 		if n > 0 {
-			top := extent(order[n-1]).y1
+			top := boundRows(order[n-1]).y1
 			begin := slices.IndexFunc(column, func(r row) bool { return r.y1 <= top+r.height()/2 })
-			if begin > 0 && !extent(column[begin:]).overlapsAcross(extent(order[n-1])) {
+			if begin > 0 && !boundRows(column[begin:]).overlapsAcross(boundRows(order[n-1])) {
 				out, column = append(out, column[:begin]), column[begin:]
 			}
 		}
 		out = append(out, column)
 		if n > 0 {
-			left, next := extent(column), order[n-1]
+			left, next := boundRows(column), order[n-1]
 			end := slices.IndexFunc(next, func(r row) bool { return r.y1 <= left.y0 && r.overlapsAcross(left) })
-			if end > 0 && extent(next).y1 > left.y0 {
+			if end > 0 && boundRows(next).y1 > left.y0 {
 				order = append(order[:n-1], next[end:], next[:end])
 			}
 		}
@@ -69,7 +69,7 @@ func splitBands(order [][]row) [][]row {
 // isCell reports whether a run beside another one goes on in a line below it:
 // it is a cell of several lines then.
 func isCell(beside, r, next box) bool {
-	return next.y1 < r.y1 && !next.sameRow(r) && next.overlapsAcross(r) && !next.overlapsAcross(beside)
+	return next.y1 < r.y1 && !next.isOnSameRow(r) && next.overlapsAcross(r) && !next.overlapsAcross(beside)
 }
 
 // beginsColumn reports whether a row that is drawn after another one begins a
@@ -90,13 +90,13 @@ func isLeap(a, b box) bool {
 	return b.x0 >= a.x1 || b.x1 <= a.x0 && a.y0-b.y1 > maxCellRows*a.height()
 }
 
-// isRunning reports whether a run has as many letters as a line of running text,
-// which the cells of most tables have not.
+// isRunning reports whether a run has as many letters as a line of running
+// text, which the cells of most tables have not.
 func isRunning(r run) bool { return countLetters(r.text) >= runningLetters }
 
-// countLeaps counts how often a reader's eye leaps: from running text over a gap
-// to other running text, or from a row to the next one. From a cell of a table
-// to the one beside it is no leap.
+// countLeaps counts how often a reader's eye leaps: from running text over a
+// gap to other running text, or from a row to the next one. From a cell of a
+// table to the one beside it is no leap.
 func countLeaps(order [][]row) int {
 	n := 0
 	for i, rows := range order {
@@ -143,7 +143,7 @@ func makeColumns(order [][]row) []column {
 func cellsBeside(order [][]row) int {
 	n := 1
 	for n < len(order) {
-		if !areCells(order[n-1], order[n]) || running(order[n-1]) && running(order[n]) {
+		if !areCells(order[n-1], order[n]) || isRunningText(order[n-1]) && isRunningText(order[n]) {
 			break
 		}
 		n++
@@ -151,16 +151,17 @@ func cellsBeside(order [][]row) int {
 	return n
 }
 
-// areCells reports whether two columns may be cells beside each other in a table.
+// areCells reports whether two columns may be cells beside each other in a
+// table.
 func areCells(a, b []row) bool {
-	left, right := extent(a), extent(b)
-	return len(a) <= maxCellRows && len(b) <= maxCellRows && left.sameRow(right) && !left.overlapsAcross(right)
+	left, right := boundRows(a), boundRows(b)
+	return len(a) <= maxCellRows && len(b) <= maxCellRows && left.isOnSameRow(right) && !left.overlapsAcross(right)
 }
 
-func extent(rows []row) box {
+func boundRows(rows []row) box {
 	all := rows[0].box
 	for _, r := range rows {
-		all = all.union(r.box)
+		all = all.unionWith(r.box)
 	}
 	return all
 }
@@ -173,12 +174,12 @@ func makeTableRow(cells [][]row) column {
 	for i, rows := range cells {
 		cell := makeColumn(rows)
 		for _, l := range cell.lines {
-			texts[i] = join(texts[i], l.text)
+			texts[i] = joinLines(texts[i], l.text)
 		}
 		if i == 0 {
 			all, c.rtl = cell.lines[0], cell.rtl
 		}
-		all.box = all.union(extent(rows))
+		all.box = all.unionWith(boundRows(rows))
 		all.bold = all.bold && cell.lines[0].bold
 	}
 	all.text, all.table, all.cells, all.entry = strings.Join(texts, " | "), true, len(cells), false

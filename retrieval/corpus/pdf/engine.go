@@ -65,7 +65,7 @@ type startup struct {
 // isn't in the cache on disk yet. No file is to blame for the time that this
 // takes.
 func (e *Engine) Acquire(ctx context.Context) (*Instance, error) {
-	s, err := e.begin()
+	s, err := e.beginStart()
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,8 @@ func (e *Engine) Acquire(ctx context.Context) (*Instance, error) {
 	return &Instance{instance}, nil
 }
 
-// begin returns the start that counts, and begins it if there is none.
-func (e *Engine) begin() (*startup, error) {
+// beginStart returns the start that counts, and begins it if there is none.
+func (e *Engine) beginStart() (*startup, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.closed {
@@ -209,9 +209,9 @@ func cacheFolder() (string, error) {
 // Instance is PDFium for one file: nothing of that can reach the next.
 type Instance struct{ pdfium pdfium.Pdfium }
 
-// use runs f on the instance and throws it away. When ctx ends, f is
+// runOnce runs f on the instance and throws it away. When ctx ends, f is
 // interrupted.
-func (i *Instance) use(ctx context.Context, f func(pdfium.Pdfium) error) error {
+func (i *Instance) runOnce(ctx context.Context, f func(pdfium.Pdfium) error) error {
 	killed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(killed)

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestNobodyIsHeldByAStart has a start that takes long: whoever waits for it can
-// leave, and there is one start for all.
+// TestNobodyIsHeldByAStart has a start that takes long: whoever waits for it
+// can leave, and there is one start for all.
 func TestNobodyIsHeldByAStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		starts, release := 0, make(chan struct{})

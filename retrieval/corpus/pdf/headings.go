@@ -15,7 +15,7 @@ type titles map[int]map[string]int
 func outlineTitles(outline []Bookmark) titles {
 	t := make(titles)
 	for _, b := range outline {
-		key := fold(b.Title)
+		key := foldTitle(b.Title)
 		if utf8.RuneCountInString(key) < 3 {
 			continue
 		}
@@ -29,22 +29,22 @@ func outlineTitles(outline []Bookmark) titles {
 	return t
 }
 
-// level returns the level of the entry that text is the title of, else 0.
+// findLevel returns the level of the entry that text is the title of, else 0.
 // Outlines often leave a heading's number out.
-func (t titles) level(text string, page int) int {
+func (t titles) findLevel(text string, page int) int {
 	on := t[page]
 	if len(on) == 0 || len(text) > 400 {
 		return 0
 	}
-	key := fold(text)
+	key := foldTitle(text)
 	if level := on[key]; level > 0 {
 		return level
 	}
 	return on[strings.TrimLeft(key, "0123456789")]
 }
 
-// fold keeps letters and digits.
-func fold(s string) string {
+// foldTitle keeps letters and digits.
+func foldTitle(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
@@ -66,8 +66,8 @@ func (d *Document) bodySize() (size, share float64) {
 	all := 0
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
-		n := len(p.text())
-		count[halves(p.size)] += n
+		n := len(p.joinedText())
+		count[roundToHalves(p.size)] += n
 		all += n
 	}
 	most := 0
@@ -79,8 +79,8 @@ func (d *Document) bodySize() (size, share float64) {
 	return size, float64(most) / float64(max(all, 1))
 }
 
-// halves rounds a size to half points.
-func halves(size float64) float64 { return math.Round(size*2) / 2 }
+// roundToHalves rounds a size to half points.
+func roundToHalves(size float64) float64 { return math.Round(size*2) / 2 }
 
 // headingsBySize takes short paragraphs in larger type for headings, where the
 // text has one clear size.
@@ -92,16 +92,16 @@ func (d *Document) headingsBySize() {
 	var sizes []float64
 	length, all := 0, 0
 	heading := func(p *Paragraph) bool {
-		text := p.text()
+		text := p.joinedText()
 		return p.size >= headingRatio*body && !p.Row && p.lines <= maxHeadingRows &&
 			utf8.RuneCountInString(text) <= maxHeadingLen && countLetters(text) >= 3
 	}
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
-		all += len(p.text())
+		all += len(p.joinedText())
 		if heading(p) {
-			length += len(p.text())
-			if s := halves(p.size); !slices.Contains(sizes, s) {
+			length += len(p.joinedText())
+			if s := roundToHalves(p.size); !slices.Contains(sizes, s) {
 				sizes = append(sizes, s)
 			}
 		}
@@ -112,7 +112,7 @@ func (d *Document) headingsBySize() {
 	slices.SortFunc(sizes, func(a, b float64) int { return cmp.Compare(b, a) })
 	for i := range d.Paragraphs {
 		if p := &d.Paragraphs[i]; heading(p) {
-			p.Level = min(slices.Index(sizes, halves(p.size))+1, maxLevels)
+			p.Level = min(slices.Index(sizes, roundToHalves(p.size))+1, maxLevels)
 		}
 	}
 }
@@ -129,11 +129,11 @@ func (d *Document) findLargest(pages []page) {
 		if p.Parts[0].Page != 1 || i > 12 {
 			break
 		}
-		if !p.Row && p.lines <= maxHeadingRows && countLetters(p.text()) >= 5 && (best == nil || p.size > best.size) {
+		if !p.Row && p.lines <= maxHeadingRows && countLetters(p.joinedText()) >= 5 && (best == nil || p.size > best.size) {
 			best = p
 		}
 	}
-	if best != nil && best.size >= 1.2*body && utf8.RuneCountInString(best.text()) <= 200 {
-		d.Largest = best.text()
+	if best != nil && best.size >= 1.2*body && utf8.RuneCountInString(best.joinedText()) <= 200 {
+		d.Largest = best.joinedText()
 	}
 }

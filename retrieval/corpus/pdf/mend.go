@@ -26,14 +26,14 @@ func mendRows(runs []run) []run {
 				mended = append(mended, n)
 				continue
 			}
-			last.append(n, gap > .1*size)
+			last.appendRun(n, gap > .1*size)
 		}
 	}
 	return mended
 }
 
-// append adds the run to the right of r.
-func (r *run) append(n run, space bool) {
+// appendRun adds the run to the right of r.
+func (r *run) appendRun(n run, space bool) {
 	between := ""
 	if space {
 		between = " "
@@ -41,7 +41,7 @@ func (r *run) append(n run, space bool) {
 	if len(n.text) > len(r.text) {
 		r.size = n.size
 	}
-	r.box, r.bold = r.union(n.box), r.bold && n.bold
+	r.box, r.bold = r.unionWith(n.box), r.bold && n.bold
 	if r.rtl {
 		r.text = n.text + between + r.text
 	} else {
@@ -49,9 +49,10 @@ func (r *run) append(n run, space bool) {
 	}
 }
 
-// justified tells a line of words spread out to fill a narrow column: the gaps
-// between them are the same, which those between a table's cells hardly are.
-func justified(runs []run) bool {
+// isJustified reports whether a line's words are spread out to fill a narrow
+// column: the gaps between them are the same, which those between a table's
+// cells hardly are.
+func isJustified(runs []run) bool {
 	if len(runs) < 3 {
 		return false
 	}
@@ -69,9 +70,9 @@ func justified(runs []run) bool {
 	return most <= 3*runs[0].size && most <= 1.25*least && letters*2 > all
 }
 
-// shareGap tells rows that are white at the same place between their runs, as
-// the rows of a table are.
-func shareGap(a, b row) bool {
+// haveCommonGap reports whether two rows are white at the same place between
+// their runs, as the rows of a table are.
+func haveCommonGap(a, b row) bool {
 	for i := 1; i < len(a.runs); i++ {
 		for j := 1; j < len(b.runs); j++ {
 			x0 := max(a.runs[i-1].x1, b.runs[j-1].x1)

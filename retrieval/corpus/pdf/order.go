@@ -39,9 +39,9 @@ func rowsOf(runs []run) []row {
 	var rows []row
 	var widest box // of the last row: a lone superscript must not stretch it
 	for _, r := range sorted {
-		if n := len(rows) - 1; n >= 0 && widest.sameRow(r.box) {
+		if n := len(rows) - 1; n >= 0 && widest.isOnSameRow(r.box) {
 			rows[n].runs = append(rows[n].runs, r)
-			rows[n].box = rows[n].union(r.box)
+			rows[n].box = rows[n].unionWith(r.box)
 			if r.width() > widest.width() {
 				widest = r.box
 			}
@@ -83,14 +83,14 @@ func orderRows(rows []row, nesting int) [][]row {
 	if !ok {
 		return [][]row{rows}
 	}
-	rtl := mostlyRTL(rows)
+	rtl := isMostlyRTL(rows)
 	var columns [][]row
 	for _, band := range bandsOf(rows, x) {
-		if band.crosses || tabular(band.rows, x) {
+		if band.crosses || isTabular(band.rows, x) {
 			columns = append(columns, band.rows)
 			continue
 		}
-		left, right := divide(band.rows, x)
+		left, right := divideRows(band.rows, x)
 		if rtl {
 			left, right = right, left
 		}
@@ -119,9 +119,9 @@ func bandsOf(rows []row, x float64) []band {
 	return bands
 }
 
-// divide cuts rows at x. The sides are grouped anew: lines of two columns need
-// not stand at the same height.
-func divide(rows []row, x float64) (left, right []row) {
+// divideRows cuts rows at x. It groups the sides anew, because lines of two
+// columns need not stand at the same height.
+func divideRows(rows []row, x float64) (left, right []row) {
 	var l, r []run
 	for _, w := range rows {
 		for _, n := range w.runs {
@@ -141,7 +141,7 @@ func findGutter(rows []row) (float64, bool) {
 	all := rows[0].box
 	var sizes []float64
 	for _, r := range rows {
-		all = all.union(r.box)
+		all = all.unionWith(r.box)
 		for _, n := range r.runs {
 			sizes = append(sizes, n.size)
 		}
@@ -189,9 +189,9 @@ func runningRows(rows []row, x float64) int {
 		if b.crosses {
 			continue
 		}
-		left, right := divide(b.rows, x)
+		left, right := divideRows(b.rows, x)
 		if len(left) >= 2 && len(right) >= 2 && len(left)+len(right) >= 7 &&
-			(running(left) && running(right) || unaligned(left, right)) {
+			(isRunningText(left) && isRunningText(right) || areUnaligned(left, right)) {
 			n += max(len(left), len(right))
 		}
 	}
@@ -201,14 +201,14 @@ func runningRows(rows []row, x float64) int {
 // runningLetters is how many letters a line of running text has at least.
 const runningLetters = 12
 
-// running tells lines of running text from cells of a table: they fill most of
-// their width with words.
-func running(rows []row) bool {
+// isRunningText reports whether rows are lines of running text instead of cells
+// of a table: they fill most of their width with words.
+func isRunningText(rows []row) bool {
 	all := rows[0].box
 	var widths []float64
 	letters := 0
 	for _, r := range rows {
-		all = all.union(r.box)
+		all = all.unionWith(r.box)
 		w := 0.0
 		for _, n := range r.runs {
 			w += n.width()
@@ -220,9 +220,10 @@ func running(rows []row) bool {
 	return widths[len(widths)/2] >= .6*all.width() && letters >= runningLetters*len(rows)
 }
 
-// unaligned tells columns that have nothing to do with each other: few of their
-// lines stand at the same height, as those of a table's rows would.
-func unaligned(left, right []row) bool {
+// areUnaligned reports whether two columns have nothing to do with each other:
+// few of their lines stand at the same height, as those of a table's rows
+// would.
+func areUnaligned(left, right []row) bool {
 	few, many := left, right
 	if len(few) > len(many) {
 		few, many = many, few
@@ -244,8 +245,9 @@ func unaligned(left, right []row) bool {
 	return beside*2 < len(few) && letters >= 5*len(few)
 }
 
-// tabular tells a band of cells: several a side, or hardly any words.
-func tabular(rows []row, x float64) bool {
+// isTabular reports whether rows are a band of cells: several a side, or hardly
+// any words.
+func isTabular(rows []row, x float64) bool {
 	cells, letters := 0, 0
 	for _, r := range rows {
 		cells += len(r.runs)
@@ -269,7 +271,9 @@ func countLetters(s string) int {
 	return n
 }
 
-func mostlyRTL(rows []row) bool {
+// isMostlyRTL reports whether most of the rows' runs are written from right to
+// left.
+func isMostlyRTL(rows []row) bool {
 	n := 0
 	for _, r := range rows {
 		for _, run := range r.runs {
@@ -285,10 +289,10 @@ func mostlyRTL(rows []row) bool {
 
 // makeColumn joins the runs of each row to a line.
 func makeColumn(rows []row) column {
-	c := column{rtl: mostlyRTL(rows)}
+	c := column{rtl: isMostlyRTL(rows)}
 	for i, r := range rows {
 		l := line{box: r.box, cells: len(r.runs), bold: true, rtl: c.rtl}
-		l.table = cellsOf(r) > 1 && (i > 0 && inTable(r, rows[i-1]) || i+1 < len(rows) && inTable(r, rows[i+1]))
+		l.table = cellsOf(r) > 1 && (i > 0 && isInTable(r, rows[i-1]) || i+1 < len(rows) && isInTable(r, rows[i+1]))
 		runs := r.runs
 		if c.rtl {
 			runs = slices.Clone(runs)
@@ -314,11 +318,11 @@ func makeColumn(rows []row) column {
 	return c
 }
 
-// inTable reports whether a row's neighbour makes it a row of a table.
+// isInTable reports whether a row's neighbour makes it a row of a table.
 // Where a column's cells stand half a line lower, gaps are hard to compare; but
 // running text has no four gaps in a line.
-func inTable(r, neighbour row) bool {
-	return cellsOf(neighbour) > 1 && (cellsOf(r) > 3 || shareGap(r, neighbour))
+func isInTable(r, neighbour row) bool {
+	return cellsOf(neighbour) > 1 && (cellsOf(r) > 3 || haveCommonGap(r, neighbour))
 }
 
 // cellsOf counts the cells of a row; the marker of a list item is none.
@@ -327,7 +331,7 @@ func cellsOf(r row) int {
 	if n == 2 && utf8.RuneCountInString(r.runs[0].text) <= 5 && isMarker(r.runs[0].text) {
 		n--
 	}
-	if justified(r.runs) {
+	if isJustified(r.runs) {
 		n = 1
 	}
 	return n

@@ -185,7 +185,7 @@ func textOfPDFium(t *testing.T, data []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = instance.use(t.Context(), func(p pdfium.Pdfium) error {
+	err = instance.runOnce(t.Context(), func(p pdfium.Pdfium) error {
 		opened, err := p.OpenDocument(&requests.OpenDocument{FileReader: bytes.NewReader(data), FileReaderSize: int64(len(data))})
 		if err != nil {
 			return err

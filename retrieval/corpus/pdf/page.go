@@ -29,13 +29,13 @@ type box struct{ x0, y0, x1, y1 float64 }
 func (b box) width() float64  { return b.x1 - b.x0 }
 func (b box) height() float64 { return b.y1 - b.y0 }
 
-func (b box) union(o box) box {
+func (b box) unionWith(o box) box {
 	return box{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
 }
 
-// sameRow tells boxes beside each other: they share half of the lower one's
-// height.
-func (b box) sameRow(o box) bool {
+// isOnSameRow reports whether two boxes are beside each other: they share half
+// of the lower one's height.
+func (b box) isOnSameRow(o box) bool {
 	return min(b.y1, o.y1)-max(b.y0, o.y0) >= .5*min(b.height(), o.height())
 }
 
@@ -143,8 +143,8 @@ func joinSurrogates(p pdfium.Pdfium, text references.FPDF_TEXTPAGE, chars []*res
 	}
 }
 
-// readFont tells the run's size and weight by its first character. The nominal
-// font size says little; what counts is how the page scales it.
+// readFont reads the run's size and weight from its first character. The
+// nominal font size says little; what counts is how the page scales it.
 func (r *run) readFont(p pdfium.Pdfium, text references.FPDF_TEXTPAGE) {
 	size, err := p.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: r.first})
 	if err == nil {
@@ -189,11 +189,11 @@ func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
 		case 2, '\uFFFE', '\u00AD': // how PDFium marks a hyphen at the end of a line
 			r = '-'
 		}
-		if turned(c.Angle) != turn {
+		if quarterTurns(c.Angle) != turn {
 			continue // stamps along the margin, labels of axes
 		}
-		g := glyph{rotate(c.PointPosition, turn), r, i}
-		if !finite(g.box) || unicode.IsControl(r) && r != '\t' {
+		g := glyph{rotateUpright(c.PointPosition, turn), r, i}
+		if !isFinite(g.box) || unicode.IsControl(r) && r != '\t' {
 			continue
 		}
 		if !unicode.IsSpace(r) && g.height() > 0 {
@@ -204,7 +204,7 @@ func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
 			if len(line) == 0 || extent.height() == 0 {
 				extent = g.box
 			} else {
-				extent = extent.union(g.box)
+				extent = extent.unionWith(g.box)
 			}
 		} else if len(line) == 0 {
 			extent = box{}
@@ -310,9 +310,9 @@ func makeRun(glyphs []glyph) (run, bool) {
 		if r.first < 0 {
 			r.box, r.first = g.box, g.index
 		} else {
-			r.box = r.union(g.box)
+			r.box = r.unionWith(g.box)
 		}
-		if rightToLeft(g.r) {
+		if isRightToLeft(g.r) {
 			rtl++
 		} else if unicode.IsLetter(g.r) {
 			ltr++
@@ -329,12 +329,14 @@ var ligatures = map[rune]string{
 	'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st",
 }
 
-func rightToLeft(r rune) bool {
+// isRightToLeft reports whether a character is of a script written from right
+// to left.
+func isRightToLeft(r rune) bool {
 	return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
-// turned returns an angle in quarter turns, -1 for a slanted text.
-func turned(angle float64) int {
+// quarterTurns returns an angle in quarter turns, -1 for a slanted text.
+func quarterTurns(angle float64) int {
 	quarters := angle / (math.Pi / 2)
 	if math.Abs(quarters-math.Round(quarters)) > .1 {
 		return -1
@@ -346,7 +348,7 @@ func turned(angle float64) int {
 func mainAngle(chars []*responses.GetPageTextStructuredChar) int {
 	var count [4]int
 	for _, c := range chars {
-		if t := turned(c.Angle); t >= 0 && strings.TrimSpace(c.Text) != "" {
+		if t := quarterTurns(c.Angle); t >= 0 && strings.TrimSpace(c.Text) != "" {
 			count[t]++
 		}
 	}
@@ -359,8 +361,9 @@ func mainAngle(chars []*responses.GetPageTextStructuredChar) int {
 	return main
 }
 
-// rotate turns a position so that text at the given quarter turns is upright.
-func rotate(p responses.CharPosition, quarters int) box {
+// rotateUpright turns a position so that text at the given quarter turns is
+// upright.
+func rotateUpright(p responses.CharPosition, quarters int) box {
 	b := box{min(p.Left, p.Right), min(p.Bottom, p.Top), max(p.Left, p.Right), max(p.Bottom, p.Top)}
 	switch quarters {
 	case 1:
@@ -373,7 +376,9 @@ func rotate(p responses.CharPosition, quarters int) box {
 	return b
 }
 
-func finite(b box) bool {
+// isFinite reports whether a box has coordinates that a page can have. Damaged
+// files have others.
+func isFinite(b box) bool {
 	for _, v := range []float64{b.x0, b.y0, b.x1, b.y1} {
 		if math.IsNaN(v) || math.Abs(v) > 1e6 {
 			return false

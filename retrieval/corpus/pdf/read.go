@@ -57,15 +57,15 @@ type Bookmark struct {
 func (i *Instance) Read(ctx context.Context, data []byte) (*Document, error) {
 	var d *Document
 	var pages []page
-	err := i.use(ctx, func(p pdfium.Pdfium) (err error) {
-		d, pages, err = extract(ctx, p, data)
+	err := i.runOnce(ctx, func(p pdfium.Pdfium) (err error) {
+		d, pages, err = extractPages(ctx, p, data)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	dropFurniture(pages)
-	d.compose(pages)
+	d.composePages(pages)
 	if len(d.Paragraphs) == 0 {
 		if d.Broken > 0 {
 			return nil, fmt.Errorf("%w: %d pages can't be read", ErrDamaged, d.Broken)
@@ -75,7 +75,7 @@ func (i *Instance) Read(ctx context.Context, data []byte) (*Document, error) {
 	return d, nil
 }
 
-func extract(ctx context.Context, p pdfium.Pdfium, data []byte) (*Document, []page, error) {
+func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte) (*Document, []page, error) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{FileReader: bytes.NewReader(data), FileReaderSize: int64(len(data))})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
