@@ -20,9 +20,6 @@ type workbook struct {
 	since1904 bool
 }
 
-// maxColumns is the number of columns that Excel knows.
-const maxColumns = 16384
-
 // readXLSX reads the sheets of a workbook in their order, rows as lines.
 // Hidden sheets, comments, errors and formulas are left out; a formula's last
 // value is read.
