@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Messenger shows replies on one platform. The Service calls it from several
+// Messenger shows replies on one platform. The inbox calls it from several
 // goroutines, but Open and Show for one conversation never twice at once.
 //
 // A process can die between any two calls and within each. What Open and Show
@@ -46,7 +46,7 @@ type DeliveryError struct {
 	// bot again. A Messenger that knows that its platform refuses it says so
 	// without asking the platform each time.
 	Refused bool
-	// After is when to try again, 0 to leave it to the Service.
+	// After is when to try again, 0 to leave it to the inbox.
 	After time.Duration
 	Err   error
 }

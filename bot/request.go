@@ -31,7 +31,7 @@ const (
 // kept on disk until it is answered and, for as long as the retention setting
 // says, after.
 type Request struct {
-	// ID is given by the Service. People see it as the request id.
+	// ID is given by the inbox. People see it as the request id.
 	ID string `json:"id"`
 	// Keys are the names under which the platform may deliver the same message
 	// again. Two requests that share one are the same.
@@ -103,7 +103,7 @@ func (r *Reply) Outcome() Outcome {
 }
 
 // Numbered returns the first citation of each number, which is the one that
-// Service.Context opens. Only under Verify are there others.
+// inbox.Service.Context opens. Only under Verify are there others.
 func (r *Reply) Numbered() []Citation {
 	var list []Citation
 	for _, c := range r.Citations() {
@@ -142,7 +142,7 @@ const (
 )
 
 // Complaint is one sentence to the asker that says why there is no answer and
-// what to do. As an error it is what the Service refuses requests with.
+// what to do. As an error it is what the inbox refuses requests with.
 type Complaint struct {
 	Reason  Reason `json:"reason"`
 	Text    string `json:"text"`

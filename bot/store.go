@@ -108,7 +108,7 @@ type Values interface {
 	SetValue(ctx context.Context, key string, value []byte) error
 }
 
-// Store is all that the Service keeps. It is safe for use by several
+// Store is all that the inbox keeps. It is safe for use by several
 // goroutines.
 type Store interface {
 	Inbox

@@ -55,7 +55,7 @@ func (s *Slack) postPart(ctx context.Context, o origin, request string, n int, m
 			})
 		})
 	}
-	// A post whose outcome is unknown is not repeated here but by the Service:
+	// A post whose outcome is unknown is not repeated here but by the inbox:
 	// Show then looks for what has been posted.
 	err := s.sendOrPlain(m, request, send)
 	for n := 1; n < attempts && err != nil && isUnsent(err); n++ {

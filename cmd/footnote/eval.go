@@ -32,7 +32,9 @@ The ranking is measured twice: each document in a place of its own, and as peopl
 
 Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.
 
-footnote eval --claims FILE measures the check of citations. The file has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else).`
+footnote eval --claims FILE measures the check of citations. The file has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else).
+
+footnote eval measure --help lists the flags, and footnote eval fit --help those of fitting.`
 }
 
 // evalMeasureCmd measures.

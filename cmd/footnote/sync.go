@@ -98,10 +98,10 @@ func (a *app) noteSync(l *library, r room.Report) {
 	switch {
 	case r.First:
 		a.note("indexed %s from %s in %s", terminal.Count(r.Documents, "document"), terminal.Count(r.Files, "file"), terminal.Seconds(r.Elapsed))
-	case r.Committed:
-		a.note("index brought up to date: %s", show.Changes(r.SyncReport))
-	default:
+	case !r.Committed:
 		return
+	case r.Added+r.Changed+r.Removed > 0: // else only times of files are remembered anew
+		a.note("index brought up to date: %s", show.Changes(r.SyncReport))
 	}
 	n := len(show.Unreadable(r.Problems))
 	if n != l.told && n > 0 {

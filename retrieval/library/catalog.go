@@ -19,18 +19,20 @@ type Title struct {
 }
 
 // Catalog lists the documents of the index, and remembers the list for a
-// while: it is asked by people who type.
+// while, as long as the index stays the same: it is asked by people who type.
 type Catalog struct {
 	live    *blevex.Live
 	library *Library
 
 	mu     sync.Mutex
 	titles []Title
+	state  string    // of the index when it was listed, "" if the list isn't all of it
 	synced time.Time // when the documents were last looked at before they were listed
 	listed time.Time
 }
 
-// catalogTime is how long a list may lag behind the documents.
+// catalogTime is how long a list may say that the documents were looked at
+// earlier than they were.
 const catalogTime = time.Minute
 
 // Catalog returns a list of what live, which serves the library's index, holds.
@@ -41,43 +43,49 @@ func (l *Library) Catalog(live *blevex.Live) *Catalog { return &Catalog{live: li
 func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.listed.IsZero() && time.Since(c.listed) < catalogTime {
+	state, _ := c.library.Store.Current() // before the listing: what changes meanwhile is listed again
+	if state != "" && state == c.state && time.Since(c.listed) < catalogTime {
 		return c.titles, c.synced, nil
 	}
 	synced := c.library.Syncs().Last
-	titles, err := c.listTitles(ctx)
+	titles, isWhole, err := c.listTitles(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	c.titles, c.synced, c.listed = titles, synced, time.Now()
+	if !isWhole {
+		state = ""
+	}
+	c.titles, c.state, c.synced, c.listed = titles, state, synced, time.Now()
 	return titles, synced, nil
 }
 
-// listTitles lists the documents anew.
-func (c *Catalog) listTitles(ctx context.Context) ([]Title, error) {
+// listTitles lists the documents anew. isWhole reports whether the view had all that
+// the files gave: while a new generation is being opened, it hasn't.
+func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool, err error) {
 	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	x, err := c.live.View(ctx)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer x.Close()
-	var titles []Title
+	isWhole = true
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		for _, id := range files[path].Documents {
 			d, err := x.Facts(ctx, id)
 			if errors.Is(err, retrieval.ErrNotFound) {
-				continue // the index has moved on since the files were listed
+				isWhole = false // the view is of before or after the files were listed
+				continue
 			}
 			if err != nil {
-				return nil, err
+				return nil, false, err
 			}
 			titles = append(titles, Title{Document: id, Title: d.Title})
 		}
 	}
-	return titles, nil
+	return titles, isWhole, nil
 }
 
 // Collections lists those that hold a document, in order.

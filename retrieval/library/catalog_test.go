@@ -1,6 +1,7 @@
 package library
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -66,5 +67,46 @@ func TestCensus(t *testing.T) {
 	}
 	if len(n.Collections) != 2 || n.Collections[0].Name != "boats" || n.Collections[0].Documents != 2 {
 		t.Errorf("collections %+v", n.Collections)
+	}
+}
+
+// TestCatalogFollowsTheIndex: a document that is gone is listed no longer, and a
+// new one at once.
+func TestCatalogFollowsTheIndex(t *testing.T) {
+	files := maps.Clone(harbour)
+	l, live := openSynced(t, files)
+	list := l.Catalog(live)
+	if _, _, err := list.Titles(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	delete(files, "boats/blue.md")
+	files["bay.md"] = &fstest.MapFile{Data: []byte("# The bay\n\nThe bay lies north of the town.\n")}
+	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	want := []Title{{"bay.md", "The bay"}, {"boats/red.md", "The red boat"}, {"town.md", "The town"}}
+	if titles, _, err := list.Titles(t.Context()); err != nil || !slices.Equal(titles, want) {
+		t.Errorf("%v, %v, want %v", titles, err, want)
+	}
+}
+
+// TestNothingOfAnEarlierViewIsRemembered: what is listed and counted while a new
+// generation is being opened lacks its documents, so it is done again.
+func TestNothingOfAnEarlierViewIsRemembered(t *testing.T) {
+	_, earlier := openSynced(t, fstest.MapFS{"town.md": harbour["town.md"]})
+	l, live := openSynced(t, harbour)
+	list, counter := l.Catalog(earlier), l.Counter(earlier)
+	for _, stage := range []struct {
+		live *blevex.Live
+		want int
+	}{{earlier, 1}, {live, 3}} {
+		list.live, counter.live = stage.live, stage.live
+		titles, _, err := list.Titles(t.Context())
+		if err != nil || len(titles) != stage.want {
+			t.Errorf("%d titles, %v, want %d", len(titles), err, stage.want)
+		}
+		if n, err := counter.Census(t.Context()); err != nil || n.Documents != stage.want {
+			t.Errorf("%d documents, %v, want %d", n.Documents, err, stage.want)
+		}
 	}
 }

@@ -49,7 +49,7 @@ type Counter struct {
 	library *Library
 
 	mu      sync.Mutex // held while counting
-	state   string     // of the index when it was counted
+	state   string     // of the index when it was counted, "" if not all of it was
 	counted Census
 }
 
@@ -63,9 +63,12 @@ func (c *Counter) Census(ctx context.Context) (Census, error) {
 	defer c.mu.Unlock()
 	state, since := c.library.Store.Current() // before the counting: what changes meanwhile is counted again
 	if state != c.state || state == "" {
-		counted, err := c.countDocuments(ctx)
+		counted, isWhole, err := c.countDocuments(ctx)
 		if err != nil {
 			return Census{}, err
+		}
+		if !isWhole {
+			state = ""
 		}
 		counted.Since = since
 		c.state, c.counted = state, counted
@@ -73,18 +76,19 @@ func (c *Counter) Census(ctx context.Context) (Census, error) {
 	return c.counted, nil
 }
 
-// countDocuments counts anew.
-func (c *Counter) countDocuments(ctx context.Context) (Census, error) {
+// countDocuments counts anew. isWhole reports whether the view had all that the files
+// gave: while a new generation is being opened, it hasn't.
+func (c *Counter) countDocuments(ctx context.Context) (n Census, isWhole bool, err error) {
 	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
-		return Census{}, err
+		return Census{}, false, err
 	}
 	x, err := c.live.View(ctx)
 	if err != nil {
-		return Census{}, err
+		return Census{}, false, err
 	}
 	defer x.Close()
-	n := Census{Files: len(files)}
+	n, isWhole = Census{Files: len(files)}, true
 	if index, ok := x.Index.(*blevex.Index); ok {
 		stats := index.Stats()
 		n.Passages, n.TextBytes = stats.Passages, stats.TextBytes
@@ -105,10 +109,11 @@ func (c *Counter) countDocuments(ctx context.Context) (Census, error) {
 		for _, id := range f.Documents {
 			d, err := x.Facts(ctx, id)
 			if errors.Is(err, retrieval.ErrNotFound) {
-				continue // the index has moved on since the files were listed
+				isWhole = false // the view is of before or after the files were listed
+				continue
 			}
 			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return Census{}, err
+				return Census{}, false, err
 			}
 			n.Documents++
 			types.addFile(d.MediaType, size)
@@ -118,7 +123,7 @@ func (c *Counter) countDocuments(ctx context.Context) (Census, error) {
 		}
 	}
 	n.Types, n.Collections, n.Languages = types.sortedGroups(), collections.sortedGroups(), languages.sortedGroups()
-	return n, nil
+	return n, isWhole, nil
 }
 
 // groups counts documents by name.
