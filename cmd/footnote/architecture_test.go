@@ -28,12 +28,12 @@ var owners = map[string]string{
 // later floors to earlier ones, never along one. A room that isn't listed stands
 // on the floor of the one that it lies in.
 var floors = [][]string{
-	{"footnote/retrieval/language", "footnote/retrieval/private"},
+	{"footnote/retrieval/language", "footnote/retrieval/private", "footnote/retrieval/weights"},
 	{"footnote/retrieval/quantity"},
 	{"footnote/retrieval/question"},
 	{"footnote/retrieval"},
 	{"footnote/retrieval/lexicon", "footnote/retrieval/eval"},
-	{"footnote/retrieval/corpus", "footnote/retrieval/blevex"},
+	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
 	{"footnote/retrieval/library"},
 	{"footnote/bot", "footnote/bot/secret"},
 	{"footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},
