@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/grounding"
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
 	"footnote/retrieval/question"
 )
@@ -169,7 +170,7 @@ func (d *dispute) leadsTo(s statement, q quantity.Quantity, other statement) boo
 	known := d.terms(other.hit.Language, other.hit.Text)
 	for _, t := range d.index.Analyzer().Terms(nil, s.hit.Language, clause) {
 		word := clause[t.Start:t.End]
-		if t.Stop || passing[strings.ToLower(word)] || strings.ContainsAny(word, "0123456789") {
+		if t.Stop || passing.In(strings.ToLower(word), language.Written(s.hit.Language)) || strings.ContainsAny(word, "0123456789") {
 			continue
 		}
 		if !slices.Contains(known, t.Text) && !slices.Contains(d.words, t.Text) {
@@ -220,4 +221,4 @@ func fatal(v grounding.Verdict, but ...grounding.ReasonKind) bool {
 }
 
 // passing are words that may stand before a figure without saying what it is of.
-var passing = map[string]bool{"now": true, "currently": true, "today": true, "still": true, "already": true}
+var passing = language.Gather(func(l *language.Language) language.Words { return l.Time.Passing })
