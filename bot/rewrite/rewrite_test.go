@@ -123,7 +123,7 @@ func TestItIsBounded(t *testing.T) {
 // question of its own language.
 func TestDenies(t *testing.T) {
 	for question, want := range map[string]bool{
-		"Which ships may not enter?": true, "Who doesn't pay?": true, "What is the price of sin?": false, "Is the pas de deux new?": false, "Which ships may enter?": false,
+		"Which ships may not enter?": true, "Who doesn't pay?": true, "What is the price of sin?": false, "Is the Pas of Calais wide?": false, "Which ships may enter?": false,
 		"¿Qué barcos entran sin permiso?": true, "Quels navires n'entrent jamais ?": true, "Welche Schiffe fahren nie?": true, "Quali navi non entrano?": true, "Que navios não entram?": true, "Welke schepen varen niet?": true, "Какие суда не заходят?": true,
 		"Hur många båtar ligger nu i hamnen?": false, "Welche Schiffe fahren mit?": false,
 	} {
