@@ -172,7 +172,7 @@ func (d *dispute) leadTerms(c candidate, q quantity.Quantity) []string {
 	var list []string
 	for _, t := range d.index.Analyzer().Terms(nil, c.hit.Language, clause) {
 		word := clause[t.Start:t.End]
-		if t.Stop || passing.Has(strings.ToLower(word)) || strings.ContainsAny(word, "0123456789") || d.words[t.Text] {
+		if t.Stop || passing.In(strings.ToLower(word), language.Written(c.hit.Language)) || strings.ContainsAny(word, "0123456789") || d.words[t.Text] {
 			continue
 		}
 		list = append(list, t.Text)

@@ -118,3 +118,17 @@ func TestItIsBounded(t *testing.T) {
 		t.Errorf("%v, the prompt has %d bytes", err, len(m.seen.User))
 	}
 }
+
+// TestHasDenial finds the words that make a question ask for the opposite, each in a
+// question of its own language.
+func TestHasDenial(t *testing.T) {
+	for question, want := range map[string]bool{
+		"Which ships may not enter?": true, "Who doesn't pay?": true, "What is the price of sin?": false, "Is the Pas of Calais wide?": false, "Which ships may enter?": false,
+		"¿Qué barcos entran sin permiso?": true, "Quels navires n'entrent jamais ?": true, "Welche Schiffe fahren nie?": true, "Quali navi non entrano?": true, "Que navios não entram?": true, "Welke schepen varen niet?": true, "Какие суда не заходят?": true,
+		"Hur många båtar ligger nu i hamnen?": false, "Welche Schiffe fahren mit?": false,
+	} {
+		if got := hasDenial(question); got != want {
+			t.Errorf("%q denies: %t", question, got)
+		}
+	}
+}

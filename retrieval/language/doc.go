@@ -7,6 +7,12 @@
 // that is empty is knowledge that nobody has added yet: TestCoverage prints
 // which fields those are.
 //
+// Words of one language are words of another that mean something else: "come" asks
+// in Italian, "due" counts there, "die" is an article in German. Whatever reads a
+// table asks Lexicon.In with the languages that a text may be in, by Spoken, or by
+// what is known of its document. TestCollisions knows the lists that are asked with
+// Has, and has their words be everyday words of no other language.
+//
 // What reads these tables lives elsewhere: retrieval/question finds out what is
 // asked, retrieval/quantity reads figures, bot/grounding compares claims. None
 // of them keeps words of its own.

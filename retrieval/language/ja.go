@@ -7,7 +7,8 @@ func japanese() *Language {
 	return &Language{
 		Code: "ja", Name: "Japanese",
 		Grammar: Grammar{
-			Function:     "の は が を に で と も へ や から まで より です ます でした ました である だった という として による について これ それ あれ この その あの ここ そこ など または および している された される した する いる ある ない か",
+			// The first ones hold words that ask.
+			Function:     "いつも いつか どこか 誰か 何か どうか どうぶつ の は が を に で と も へ や から まで より です ます でした ました である だった という として による について これ それ あれ この その あの ここ そこ など または および している された される した する いる ある ない か",
 			Prepositions: "", Conjunctions: "と や および または",
 		},
 		Asks: Asks{

@@ -74,6 +74,9 @@ func TestSpokenOfQuestions(t *testing.T) {
 			}
 		}
 		share := func(n int) float64 { return 100 * float64(n) / float64(all) }
+		if share(alone) < 97 {
+			t.Errorf("%s is told alone in %.1f %%, want 97 %%", code, share(alone))
+		}
 		t.Logf("%s: alone %5.1f %%, among others %5.1f %%, wrong %5.1f %%", code, share(alone), share(among), share(wrong))
 	}
 }

@@ -61,7 +61,7 @@ func (l *lookup) analyzeWords() {
 				l.starts = append(l.starts, t.Start)
 				stop = append(stop, false)
 			}
-			stop[i] = t.Stop
+			stop[i] = t.Stop || isFunctionWord(l.question[t.Start:t.End], code)
 			if !slices.Contains(l.words[i].Forms, t.Text) {
 				l.words[i].Forms = append(l.words[i].Forms, t.Text)
 			}

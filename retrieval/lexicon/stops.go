@@ -10,6 +10,20 @@ import (
 	"footnote/retrieval/question"
 )
 
+// isFunctionWord reports whether a word of a question says nothing of what is asked
+// for in a language whose stop list leaves it out: those lists are of texts.
+func isFunctionWord(word, code string) bool {
+	return functionWords.In(strings.ToLower(word), language.Of(code)) && !language.IsAcronym(word)
+}
+
+var functionWords = language.Gather(func(l *language.Language) language.Words {
+	asking := language.Asking(l) + l.Grammar.Copulas + " " + l.Grammar.Articles + " " + l.Index.MoreStops
+	if l.Index.Stop == "" {
+		asking += " " + l.Grammar.Function
+	}
+	return asking
+})
+
 // markStops marks the function words of the language that recognizes most of
 // them, which is how the question's own language shows. stops tells them by
 // language and by word.
@@ -119,11 +133,10 @@ func (x *Lexicon) markForeign(words []retrieval.Word) {
 
 // stopsIn reports which words are function words of a language.
 func (x *Lexicon) stopsIn(l *language.Language, words []retrieval.Word) []bool {
-	more := l.Index.MoreStops.Set()
 	stops := make([]bool, len(words))
 	for i, w := range words {
 		terms := x.Analyzer.Terms(nil, l.Code, w.Text)
-		stops[i] = len(terms) > 0 && terms[0].Stop || more[strings.ToLower(w.Text)]
+		stops[i] = len(terms) > 0 && terms[0].Stop || isFunctionWord(w.Text, l.Code)
 	}
 	return stops
 }
