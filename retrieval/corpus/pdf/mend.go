@@ -72,13 +72,16 @@ func justified(runs []run) bool {
 // shareGap tells rows that are white at the same place between their runs, as
 // the rows of a table are.
 func shareGap(a, b row) bool {
-	for i := 1; i < len(a.runs); i++ {
-		for j := 1; j < len(b.runs); j++ {
-			x0 := max(a.runs[i-1].x1, b.runs[j-1].x1)
-			x1 := min(a.runs[i].x0, b.runs[j].x0)
-			if x1-x0 > wordGap*min(a.runs[i].size, b.runs[j].size) {
-				return true
-			}
+	for i, j := 1, 1; i < len(a.runs) && j < len(b.runs); {
+		x0 := max(a.runs[i-1].x1, b.runs[j-1].x1)
+		x1 := min(a.runs[i].x0, b.runs[j].x0)
+		if x1-x0 > wordGap*min(a.runs[i].size, b.runs[j].size) {
+			return true
+		}
+		if a.runs[i].x0 < b.runs[j].x0 {
+			i++
+		} else {
+			j++
 		}
 	}
 	return false
