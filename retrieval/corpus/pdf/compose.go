@@ -129,6 +129,7 @@ func measureColumn(c column) metrics {
 	slices.Sort(lefts)
 	slices.Sort(rights)
 	m.left, m.right = lefts[len(lefts)/10], rights[len(rights)-1-len(rights)/10]
+	m.right = max(m.right, c.room)
 	for size, of := range steps {
 		// Lines within paragraphs are the closest ones, and the most.
 		slices.Sort(of)

@@ -86,3 +86,16 @@ func TestNotesAreSetCloserThanText(t *testing.T) {
 		t.Errorf("%d paragraphs, want the text and the notes", len(found))
 	}
 }
+
+// A few short lines don't tell how wide their column is, but the room beside them
+// does.
+func TestKeepsShortLinesApart(t *testing.T) {
+	c := column{room: 500}
+	for i, name := range []string{"Hale J.", "Mott J.", "Quill J."} {
+		y := 700 - 12*float64(i)
+		c.lines = append(c.lines, line{box: box{100, y, 140, y + 10}, size: 10, text: name})
+	}
+	if found := paragraphsOf(c, 1, func(string) int { return 0 }); len(found) != 3 {
+		t.Errorf("%d paragraphs, want each name by itself", len(found))
+	}
+}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -35,15 +36,15 @@ func drawnOrder(runs []run) [][]row {
 			slices.SortStableFunc(r.runs, func(a, b run) int { return sign(a.x0 - b.x0) })
 		}
 	}
-	return splitBands(order)
+	return cutBesideOthers(order)
 }
 
-// splitBands cuts columns where another one begins or ends to stand beside
-// them: a title above two columns isn't a part of the left one, though it was
-// drawn right before it, nor is what runs below them a part of the right one.
-func splitBands(order [][]row) [][]row {
+// cutBesideOthers cuts columns where another one begins or ends to stand beside
+// them: a line above two cells isn't a part of the left one, though it was drawn
+// right before it, nor is what runs below them a part of the right one.
+func cutBesideOthers(order [][]row) [][]row {
 	slices.Reverse(order) // what is still to come, the next one last
-	var out [][]row
+	var cut [][]row
 	for n := len(order) - 1; n >= 0; n = len(order) - 1 {
 		column := order[n]
 		order = order[:n]
@@ -51,10 +52,10 @@ func splitBands(order [][]row) [][]row {
 			top := boundRows(order[n-1]).y1
 			begin := slices.IndexFunc(column, func(r row) bool { return r.y1 <= top+r.height()/2 })
 			if begin > 0 && !boundRows(column[begin:]).overlapsAcross(boundRows(order[n-1])) {
-				out, column = append(out, column[:begin]), column[begin:]
+				cut, column = append(cut, column[:begin]), column[begin:]
 			}
 		}
-		out = append(out, column)
+		cut = append(cut, column)
 		if n > 0 {
 			left, next := boundRows(column), order[n-1]
 			end := slices.IndexFunc(next, func(r row) bool { return r.y1 <= left.y0 && r.overlapsAcross(left) })
@@ -63,7 +64,32 @@ func splitBands(order [][]row) [][]row {
 			}
 		}
 	}
-	return out
+	return cut
+}
+
+// cutAtRegions cuts columns where they go on in another region of the page, such
+// as from a title above two columns into the left one. regions are the columns
+// that the places of the text show.
+func cutAtRegions(order, regions [][]row) [][]row {
+	region := make(map[int]int) // by a run's first character
+	for i, rows := range regions {
+		for _, r := range rows {
+			for _, n := range r.runs {
+				region[n.first] = i
+			}
+		}
+	}
+	var cut [][]row
+	for _, rows := range order {
+		begin := 0
+		for i := 1; i < len(rows); i++ {
+			if region[rows[i].runs[0].first] != region[rows[i-1].runs[0].first] {
+				cut, begin = append(cut, rows[begin:i]), i
+			}
+		}
+		cut = append(cut, rows[begin:])
+	}
+	return cut
 }
 
 // isCell reports whether a run beside another one goes on in a line below it:
@@ -123,18 +149,50 @@ const maxCellRows = 5
 
 // makeColumns joins the runs of each row to a line, and the cells of several
 // lines that stand beside each other to a row of a table.
-func makeColumns(order [][]row) []column {
+func makeColumns(order [][]row, room map[int]float64) []column {
 	var columns []column
 	for i := 0; i < len(order); {
 		n := cellsBeside(order[i:])
 		if n > 1 {
 			columns = append(columns, makeTableRow(order[i:i+n]))
 		} else {
-			columns = append(columns, makeColumn(order[i]))
+			c := makeColumn(order[i])
+			c.boundRoom(order[i], room)
+			columns = append(columns, c)
 		}
 		i += n
 	}
 	return columns
+}
+
+// measureRoom returns, by a run's first character, where the room to the right
+// of it ends.
+func measureRoom(rows []row) map[int]float64 {
+	room := make(map[int]float64)
+	if len(rows) == 0 {
+		return room
+	}
+	edge := boundRows(rows).x1
+	for _, r := range rows {
+		for i, n := range r.runs {
+			room[n.first] = edge
+			if i+1 < len(r.runs) {
+				room[n.first] = max(n.x1, r.runs[i+1].x0)
+			}
+		}
+	}
+	return room
+}
+
+// boundRoom tells where the lines of a column could end. Running text fills it.
+func (c *column) boundRoom(rows []row, room map[int]float64) {
+	if isRunningText(rows) || c.rtl {
+		return
+	}
+	c.room = math.Inf(1)
+	for _, r := range rows {
+		c.room = min(c.room, room[r.runs[len(r.runs)-1].first])
+	}
 }
 
 // cellsBeside returns how many columns from the first one on are the cells of

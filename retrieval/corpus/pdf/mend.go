@@ -70,16 +70,19 @@ func isJustified(runs []run) bool {
 	return most <= 3*runs[0].size && most <= 1.25*least && letters*2 > all
 }
 
-// haveCommonGap reports whether two rows are white at the same place between
-// their runs, as the rows of a table are.
+// haveCommonGap reports whether two rows are white at the same place between their runs, as
+// the rows of a table are.
 func haveCommonGap(a, b row) bool {
-	for i := 1; i < len(a.runs); i++ {
-		for j := 1; j < len(b.runs); j++ {
-			x0 := max(a.runs[i-1].x1, b.runs[j-1].x1)
-			x1 := min(a.runs[i].x0, b.runs[j].x0)
-			if x1-x0 > wordGap*min(a.runs[i].size, b.runs[j].size) {
-				return true
-			}
+	for i, j := 1, 1; i < len(a.runs) && j < len(b.runs); {
+		x0 := max(a.runs[i-1].x1, b.runs[j-1].x1)
+		x1 := min(a.runs[i].x0, b.runs[j].x0)
+		if x1-x0 > wordGap*min(a.runs[i].size, b.runs[j].size) {
+			return true
+		}
+		if a.runs[i].x0 < b.runs[j].x0 {
+			i++
+		} else {
+			j++
 		}
 	}
 	return false

@@ -24,6 +24,7 @@ type line struct {
 type column struct {
 	lines []line
 	rtl   bool
+	room  float64 // where lines that don't fill it could end: at other text, or at the page's edge
 }
 
 // row is runs beside each other, from left to right.
@@ -62,11 +63,12 @@ const maxNesting = 3
 // drawn, which is mostly the author's, or, where that leaps about more, in that
 // of rows and columns. What fills a form is drawn last, wherever it stands.
 func orderPage(pg page) []column {
-	order := orderRows(rowsOf(pg.runs), maxNesting)
+	rows := rowsOf(pg.runs)
+	order := orderRows(rows, maxNesting)
 	if drawn := drawnOrder(pg.runs); !pg.filled && countLeaps(drawn) <= countLeaps(order) {
-		order = drawn
+		order = cutAtRegions(drawn, order)
 	}
-	return makeColumns(order)
+	return makeColumns(order, measureRoom(rows))
 }
 
 // orderRows finds the gutter between columns. Rows that cross it divide the
