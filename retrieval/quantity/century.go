@@ -39,9 +39,9 @@ func (p *parser) pastMark(i int, number bool) int {
 		return i
 	}
 	switch {
-	case p.word(i) == ".", !number && ordinalMarks.Has(p.word(i)):
+	case p.word(i) == ".", !number && p.isOrdinalMark(i):
 		return i + 1
-	case p.word(i) == "-" && ordinalMarks.Has(p.word(i+1)) && p.tokens[i+1].joined:
+	case p.word(i) == "-" && p.isOrdinalMark(i+1):
 		return i + 2
 	}
 	return i
