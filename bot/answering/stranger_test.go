@@ -29,11 +29,14 @@ func TestAnswersNotAboutStrangers(t *testing.T) {
 	_, live := index(t, docs)
 	a := answering.NewLiveAnswerer(live)
 	for question, answered := range map[string]bool{
-		"How many passengers does the ferry Anna carry to the island?":      true,
-		"How many passengers does the ferry Anna carry to the island Zorn?": false,
-		"how many passengers does the ferry anna carry to the island zorn?": true, // a word, for all we know
-		"HOW MANY PASSENGERS DOES THE FERRY ANNA CARRY TO THE ISLAND ZORN?": true, // capitals make no names here,
-		"How Many Passengers Does the Ferry Anna Carry to the Island Zorn?": true, // nor here.
+		"How many passengers does the ferry Anna carry to the island?":          true,
+		"How many passengers does the ferry Anna carry to the island Zorn?":     false,
+		"how many passengers does the ferry anna carry to the island zorn?":     true,  // a word, for all we know
+		"HOW MANY PASSENGERS DOES THE FERRY ANNA CARRY TO THE ISLAND ZORN?":     true,  // capitals make no names here,
+		"How Many Passengers Does the Ferry Anna Carry to the Island Zorn?":     true,  // nor here,
+		"Wie viele passengers kann die ferry Anna zur island carry, Dampf?":     true,  // nor of German nouns,
+		"Kann die ferry Anna passengers auf die island carry, und mit Zorn?":    true,  // by the function words around them,
+		"How many passengers does the ferry Anna von Zorn carry to the island?": false, // of which one alone may be part of a name.
 		// Nor do the first words of sentences, initials and forms of address.
 		"Hello! Please tell: How many passengers does the ferry Anna carry to the island? Thanks": true,
 		"How many passengers does the ferry Anna carry to the island. Regards":                    true,

@@ -22,7 +22,7 @@ func TestCompleteInManyLanguages(t *testing.T) {
 			"Et merci": "", "Et qui dirige le port ?": "", "Mais est-ce vrai ?": "", "Merci beaucoup": "",
 		}},
 		{"¿Cuántos barcos hay en Vigo desde 2017?", "En Vigo hay 80 barcos.", map[string]string{
-			"¿Y en 2016?": "¿Cuántos barcos hay en Vigo desde 2016?", "¿Y en Cádiz?": "¿Cuántos barcos hay en Cádiz desde 2017?", "¿Qué hay de Cádiz?": "¿Cuántos barcos hay en Cádiz desde 2017?", "¿Pero en Francia?": "¿Cuántos barcos hay en Francia desde 2017?",
+			"¿Y en 2016?": "¿Cuántos barcos hay en Vigo desde 2016?", "¿Y en Cádiz?": "¿Cuántos barcos hay en Cádiz desde 2017?", "¿Qué pasa con los barcos en Cádiz?": "", "¿Qué hay de Cádiz?": "¿Cuántos barcos hay en Cádiz desde 2017?", "¿Pero en Francia?": "¿Cuántos barcos hay en Francia desde 2017?",
 			"¿Por qué?": "¿Por qué: En Vigo hay 80 barcos?", "¿Desde cuándo?": "¿Desde cuándo: En Vigo hay 80 barcos?", "¿Quién dijo eso?": "¿Quién dijo: En Vigo hay 80 barcos?",
 			"Y gracias": "", "¿Y quién dirige el puerto?": "", "¿O es falso?": "", "Muchas gracias": "",
 		}},
@@ -41,6 +41,7 @@ func TestCompleteInManyLanguages(t *testing.T) {
 			"Waarom?": "Waarom: In Rotterdam liggen 80 schepen?", "Sinds wanneer?": "Sinds wanneer: In Rotterdam liggen 80 schepen?", "Wie zei dat?": "Wie zei: In Rotterdam liggen 80 schepen?",
 			"En bedankt": "", "En wie leidt de haven?": "", "Maar is dat waar?": "", "Dank je wel": "",
 		}},
+		{"港口有多少艘船？", "港口有80艘船。", map[string]string{"到1991年有多少艘船？": ""}},
 		{"How many ships are in Oslo since 2017?", "In Oslo there are 80 ships.", map[string]string{
 			// What leads a fragment elsewhere is a word like any other here.
 			"A ship?": "", "O Captain?": "", "I see": "", "Men at work?": "", "Dan?": "",

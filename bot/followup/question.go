@@ -112,6 +112,9 @@ func (q question) afterLeader() (rest []word, led bool) {
 // it was, or another word.
 func (q question) isLeader(word string, in language.Codes) bool {
 	in &= q.spoken
+	if r, _ := utf8.DecodeRuneInString(word); language.IsRunRune(r) {
+		return false // it has the words behind it in it
+	}
 	if in == 0 || len(word) > 1 {
 		return in != 0
 	}

@@ -26,6 +26,7 @@ func refusal() error {
 type refusing struct {
 	*bench
 	refuses atomic.Bool
+	down    atomic.Bool  // an outage takes the place of the refusal
 	calls   atomic.Int64 // that the first platform has refused
 	other   bottest.Messenger
 }
@@ -34,6 +35,9 @@ func newRefusing(t *testing.T, call string, change func(*inbox.Options)) *refusi
 	w := &refusing{bench: &bench{t: t, store: bottest.NewStore(), messenger: &bottest.Messenger{}}}
 	w.refuses.Store(true)
 	w.messenger.Before = func(_ context.Context, c string, _ *bot.Request) error {
+		if c == call && w.down.Load() {
+			return errors.New("503")
+		}
 		if c == call && w.refuses.Load() {
 			w.calls.Add(1)
 			return refusal()
@@ -125,14 +129,11 @@ func TestWhatWasHeldIsTriedAsLongAsAnythingElse(t *testing.T) {
 		w := newRefusing(t, "show", nil)
 		id := w.submit(request("When was the ferry Anna built?"))
 		time.Sleep(5 * time.Hour)
-		began := time.Now()
-		w.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
-			if call == "show" && time.Since(began) < 10*time.Minute {
-				return errors.New("503")
-			}
-			return nil
-		}
-		time.Sleep(15 * time.Minute)
+		w.down.Store(true)
+		w.refuses.Store(false)
+		time.Sleep(10 * time.Minute)
+		w.down.Store(false)
+		time.Sleep(5 * time.Minute)
 		if r, err := w.store.Load(t.Context(), id); err != nil || r.Step != bot.Closed || r.Note != "" {
 			t.Errorf("%s, note %q (%v)", r.Step, r.Note, err)
 		}

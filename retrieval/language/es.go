@@ -34,7 +34,7 @@ func spanish() *Language {
 			Demonstratives: "eso esto aquello", Helping: "alguien alguno alguna cualquiera nadie favor exactamente",
 		},
 		Talk: Talk{
-			Leaders:    "y_qué_hay_de qué_hay_de y_qué_hay_del qué_hay_del y_qué_pasa_con qué_pasa_con y_qué_tal qué_tal y_para y e pero o",
+			Leaders:    "y_qué_hay_de qué_hay_de y_qué_hay_del qué_hay_del y_qué_pasa_con y_qué_tal qué_tal y_para y e pero o",
 			Companions: "desde hasta de por exactamente entonces y para a con en tan",
 			Courtesies: "gracias favor sí no hola vale adiós ok muchas",
 			Following:  "siguiente siguientes",

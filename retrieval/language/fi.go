@@ -11,7 +11,7 @@ func finnish() *Language {
 		},
 		Asks: Asks{
 			Number: "montako paljonko kuinka_monta kuinka_paljon kuinka_moni", Date: "milloin koska", Person: "kuka ketkä kenen ketä kenelle keitä keneltä", Place: "missä mistä mihin minne", Reason: "miksi", Manner: "miten kuinka", Thing: "mikä mitä minkä mitkä mihin mistä missä millä minä millainen", Openers: "mikä mitä miten",
-			Degree: "monta paljon kauan usein suuri iso vanha pitkä korkea syvä nopeasti kaukana painava moni", Amounts: "monta paljon moni", Much: "paljon", Counting: "kuinka_monta montako", Naming: "nimi kutsutaan", Paying: "maksaa maksoi maksavat maksoivat ansaitsee ansaitsi hinta myytiin osti",
+			Degree: "monta paljon kauan usein suuri iso vanha pitkä korkea syvä nopeasti kaukana painava moni", Amounts: "monta paljon moni", Much: "paljon paljonko", Counting: "kuinka_monta montako", Naming: "nimi kutsutaan", Paying: "maksaa maksoi maksavat maksoivat ansaitsee ansaitsi hinta myytiin osti",
 			NumberNouns: "prosentti prosenttia määrä ikä väkiluku koko nopeus lämpötila pituus korkeus leveys syvyys paino etäisyys", DateNouns: "vuosi vuonna vuosina päivä päivänä kuukausi kuussa vuosisadalla vuosikymmenellä aika aikana", PlaceNouns: "maa maassa maasta kaupunki kaupungissa kaupungista valtio osavaltiossa alueella alue maanosa paikka paikassa kunta", MoneyNouns: "hinta kustannus vuokra palkka tulot budjetti voitto summa", NameNouns: "yritys yhtiö henkilö järjestö presidentti kuningas kuningatar keisari kirjailija näyttelijä laulaja joukkue yliopisto ryhmä nimi puolue pelaaja",
 			Definitions: "mikä_on mitä_on mitä_ovat mikä_oli mitä_tarkoittaa kuka_on kuka_oli", Demonstratives: "tämä se tuon sen", Helping: "joku kukaan kiitos",
 		},

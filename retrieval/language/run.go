@@ -50,7 +50,7 @@ var knownInRuns = sync.OnceValue(func() map[string]bool {
 	known := make(map[string]bool)
 	for _, l := range all {
 		for _, list := range []Words{
-			l.Grammar.Function, Asking(l), l.Asks.Paying, l.Asks.Counting, l.Talk.Leaders, l.Talk.Courtesies, l.MonthNames(), l.Time.Weekdays, l.Time.Centuries,
+			l.Grammar.Function, Asking(l), l.Asks.Paying, l.Asks.Counting, l.Talk.Leaders, l.MonthNames(), l.Time.Weekdays, l.Time.Centuries,
 			l.Numbers.Loose, l.Numbers.Currencies, l.Denial.Negations, l.Meaning.Causes,
 		} {
 			for _, word := range list.List() {

@@ -10,18 +10,19 @@ import (
 	"footnote/retrieval/question"
 )
 
-// isFunctionWord reports whether a word of a question says nothing of what is asked
-// for in a language whose stop list leaves it out: those lists are of texts.
+// isFunctionWord reports whether a question is asked with a word that the stop list
+// of its language leaves out: those lists are of texts. Where there is no such list
+// the line between answers and refusals was drawn with these words among the others:
+// without them Vietnamese answers 3.6 % more of what the documents don't.
 func isFunctionWord(word, code string) bool {
 	return functionWords.In(strings.ToLower(word), language.Of(code)) && !language.IsAcronym(word)
 }
 
 var functionWords = language.Gather(func(l *language.Language) language.Words {
-	asking := language.Asking(l) + l.Grammar.Copulas + " " + l.Grammar.Articles + " " + l.Index.MoreStops
 	if l.Index.Stop == "" {
-		asking += " " + l.Grammar.Function
+		return ""
 	}
-	return asking
+	return language.Asking(l) + l.Index.MoreStops
 })
 
 // markStops marks the function words of the language that recognizes most of

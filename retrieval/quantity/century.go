@@ -39,9 +39,9 @@ func (p *parser) pastMark(i int, number bool) int {
 		return i
 	}
 	switch {
-	case p.wordAt(i) == ".", !number && ordinalMarks.Has(p.wordAt(i)):
+	case p.wordAt(i) == ".", !number && p.isOrdinalMark(i):
 		return i + 1
-	case p.wordAt(i) == "-" && ordinalMarks.Has(p.wordAt(i+1)) && p.tokens[i+1].joined:
+	case p.wordAt(i) == "-" && p.isOrdinalMark(i+1):
 		return i + 2
 	}
 	return i

@@ -142,7 +142,7 @@ func (p *parser) readMonth() bool {
 	}
 	if n := p.plainAt(i); n != nil && n.digits <= 2 && 1 <= n.value && n.value <= 31 && !p.unitAfter(i+1) {
 		end := i + 1
-		if end < len(p.tokens) && p.tokens[end].joined && ordinalMarks.Has(p.wordAt(end)) {
+		if p.isOrdinalMark(end) {
 			end++
 		}
 		year, end := p.yearFrom(end)

@@ -88,6 +88,13 @@ func TestWordsOfOtherLanguagesAreNoFigures(t *testing.T) {
 			}
 		}
 	}
+	for _, text := range []string{"room 5a", "The rules of room 5a and 5e are here."} {
+		for _, q := range Find(text) {
+			if q.Kind != Number {
+				t.Errorf("%q holds %+v", text, q)
+			}
+		}
+	}
 	for text, want := range map[string]float64{
 		"They paid 5 an hour.": 5, "There were 5 pies on the table.": 5, "It had 5 jam jars and 5": 5, "Those are 20 mars bars.": 20, "We have 3 time slots.": 3,
 	} {

@@ -83,7 +83,7 @@ func (p *parser) readNumber() bool {
 		return true
 	}
 	next := p.at + 1
-	if n.plain && next < len(p.tokens) && p.tokens[next].joined && ordinalMarks.Has(p.wordAt(next)) && !p.isScaleOrUnit(next) {
+	if n.plain && next < len(p.tokens) && p.isOrdinalMark(next) && !p.isScaleOrUnit(next) {
 		p.emitOrdinal(n.value, next+1, false)
 		return true
 	}
@@ -191,6 +191,21 @@ func (p *parser) factorAfter(i int, money bool) float64 {
 	}
 	m, _ := p.scaleAt(i, language.Anything)
 	return m.value
+}
+
+// isOrdinalMark reports whether token i, joined to a number, makes it an ordinal in a
+// language that the text may be in. Of a single letter that must be known: 5a.
+func (p *parser) isOrdinalMark(i int) bool {
+	if i >= len(p.tokens) || !p.tokens[i].joined {
+		return false
+	}
+	w := p.wordAt(i)
+	in := ordinalMarks.Of(w)
+	if in == 0 || in&english != 0 || centuries.Has(p.wordAt(i+1)) {
+		return in != 0
+	}
+	spoken := p.spokenBeside(w)
+	return in&spoken != 0 && !(len(w) == 1 && spoken == language.Anything)
 }
 
 // isScaleOrUnit reports whether the word at token i, which may mark an ordinal in
