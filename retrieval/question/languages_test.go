@@ -484,6 +484,6 @@ var asked = map[string]string{
 		date: در چه سالی انبار سوخت؟
 		place: لاشه کشتی کجاست؟
 		reason: چرا کانال بسته شد؟
-		manner: دریچه چگونه کار می‌کند؟
+		manner: دریچه چگونه کار می کند؟
 		definition: حوض خشک چیست؟`,
 }
