@@ -18,7 +18,7 @@ type evalFitCmd struct {
 
 // Help implements kong.HelpProvider.
 func (evalFitCmd) Help() string {
-	return `Each folder is a test set as footnote eval takes it, with its documents in corpus.jsonl or in a folder documents, or one with a file claims.jsonl. The plan says which set counts how much for which model; its rows know a folder by the end of its path, such as squad2 or xquad/de.
+	return `Each folder is a test set as footnote eval takes it, with its documents in corpus.jsonl or in a folder documents, or one with a file claims.jsonl, or one with the folder documents and a file questions.jsonl (_id, text, want: a pattern of the answer, document: a pattern of its path, sentence: what answers). The plan says which set counts how much for which model; its rows know a folder by the end of its path, such as squad2 or xquad/de.
 
 The models that the folders have data for are fitted; the others stay as they are. Beside each figure stands that of the weights before on the same questions. The figures of the new weights are of questions about articles that they haven't seen, those of the old ones may be of questions that they were fitted on.
 

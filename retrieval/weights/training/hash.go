@@ -12,7 +12,7 @@ import (
 )
 
 // setFiles are the files of a set that its hashes are of, as far as it has them.
-var setFiles = []string{"corpus.jsonl", "queries.jsonl", "qrels/test.tsv", claimsFile}
+var setFiles = []string{"corpus.jsonl", "queries.jsonl", "qrels/test.tsv", askedFile, claimsFile}
 
 // DocumentsDir is the folder of a set's documents where it has no corpus.jsonl.
 const DocumentsDir = "documents"

@@ -1,9 +1,7 @@
 package training
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -37,20 +35,25 @@ func loadSets(p *Plan, dirs []string) ([]*testSet, error) {
 		if s.name == "" {
 			return nil, fmt.Errorf("the plan has no row for %s (copy it, add one, and name the copy with --plan)", dir)
 		}
-		path := filepath.Join(full, claimsFile)
-		if _, err := os.Stat(path); err == nil {
-			s.claims, err = eval.LoadClaims(path)
-			if err != nil {
-				return nil, err
-			}
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("read the test set: %w", err)
-		} else if s.questions, err = eval.Load(full); err != nil {
+		switch {
+		case hasFile(full, claimsFile):
+			s.claims, err = eval.LoadClaims(filepath.Join(full, claimsFile))
+		case hasFile(full, askedFile):
+			s.questions, err = loadAsked(full)
+		default:
+			s.questions, err = eval.Load(full)
+		}
+		if err != nil {
 			return nil, err
 		}
 		sets = append(sets, s)
 	}
 	return sets, nil
+}
+
+func hasFile(dir, name string) bool {
+	_, err := os.Stat(filepath.Join(dir, name))
+	return err == nil
 }
 
 // plan finds the rows of a set; the first that match count.

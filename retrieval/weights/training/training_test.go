@@ -240,3 +240,47 @@ func TestRunNamesWhatIsWrong(t *testing.T) {
 		t.Errorf("the program's own plan: %+v, %v", p, err)
 	}
 }
+
+func TestLoadAsked(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("documents/fees/pool.md", "x")
+	write("documents/rules.md", "x")
+	write(askedFile, `{"_id":"1","text":"What do adults pay?","want":"(?<!1)4 (euros|eur)","document":"POOL","sentence":"Adults pay 4 euros."}
+{"_id":"2","text":"Who is the mayor?","want":null}
+{"_id":"3","text":"What do dogs pay?","want":"nothing","document":"pool"}
+{"_id":"4","text":"What do cats pay?","want":"nothing","document":"cats","sentence":"Cats pay nothing."}
+`)
+	s, err := loadAsked(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Questions) != 2 {
+		t.Fatalf("%+v", s.Questions)
+	}
+	if q := s.Questions[0]; !q.Answerable || q.Relevant["fees/pool.md"] != 1 || len(q.Relevant) != 1 || !q.Right("Adults pay 4 Euros.") || q.Right("Adults pay 5 euros.") {
+		t.Errorf("%+v", q)
+	}
+	if q := s.Questions[1]; q.Answerable || q.ID != "2" {
+		t.Errorf("%+v", q)
+	}
+	for want, line := range map[string]string{
+		"line 1: it lacks _id or text": `{"_id":"1"}`,
+		"line 1: error parsing regexp": `{"_id":"1","text":"x","want":"("}`,
+		"holds no questions":           `{"_id":"1","text":"x","want":"y"}`,
+	} {
+		write(askedFile, line)
+		if _, err := loadAsked(dir); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
