@@ -170,7 +170,7 @@ func TestAnswersAnything(t *testing.T) {
 		"", " ", "?", "the of and a to", "\x00", "\xff\xfe", strings.Repeat("harbour master ", 7000), strings.Repeat("x", 100_000),
 		strings.Repeat("é", 50_000), "港の船は何色ですか", "นี่คืออะไร", "кто владеет лодкой?", "barnacle", strings.Repeat("barnacle", 20),
 	}
-	f, err := os.Open("../../shared/data/security/strings.jsonl")
+	f, err := os.Open("../../../shared/data/security/strings.jsonl")
 	if err != nil {
 		defer t.Skip("without ../shared/data/security/strings.jsonl, only a few of its own were asked")
 	} else {
