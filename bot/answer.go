@@ -6,6 +6,9 @@ import "strings"
 type Question struct {
 	ID   string // "" lets the Answerer choose one
 	Text string
+	// Before are the questions that were asked before it in the same conversation, the
+	// latest first: they may help to find the passages.
+	Before []string
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
 	// Always answers with the best sentence, however low its confidence: for
@@ -30,9 +33,12 @@ const (
 // Answer is what the documents say to a question. Its JSON is the output of
 // "footnote ask --json".
 type Answer struct {
-	ID       string  `json:"id"`
-	Question string  `json:"question"`
-	Outcome  Outcome `json:"outcome"`
+	ID       string `json:"id"`
+	Question string `json:"question"`
+	// Asked is what the question asks without what people say around it, "" if that
+	// is all of it.
+	Asked   string  `json:"asked,omitempty"`
+	Outcome Outcome `json:"outcome"`
 	// Confidence is the calibrated probability, 0 to 1, that the documents
 	// answer the question.
 	Confidence float64 `json:"confidence"`

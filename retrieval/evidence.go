@@ -59,7 +59,7 @@ func newEvidence(m *matcher, q question.Question, w *Weights) *evidence {
 	e := &evidence{matcher: m, weights: w, question: q, cues: q.Cues()}
 	content := 0
 	for _, w := range m.words {
-		if !w.Stop {
+		if !w.Stop && !w.Beside {
 			content++
 		}
 	}

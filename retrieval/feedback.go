@@ -30,7 +30,7 @@ const (
 func (m *matcher) addFeedback(hits []Hit) {
 	words := 0
 	for _, w := range m.words {
-		if !w.Stop && w.Passages > 0 {
+		if !w.Stop && !w.Beside && w.Passages > 0 {
 			words++
 		}
 	}

@@ -9,6 +9,9 @@ import (
 // Query is one question as the index sees it.
 type Query struct {
 	Question question.Question
+	// Beside are texts that may help to find the passages and that need not be met:
+	// what was asked before, what sets the scene.
+	Beside []Beside
 	// Limit is the number of hits wanted; 0 means DefaultLimit.
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.
@@ -16,6 +19,13 @@ type Query struct {
 	// Weights are what sentences are weighed by; nil means those inside the
 	// program.
 	Weights *Weights
+}
+
+// Beside is a text that stands beside a question.
+type Beside struct {
+	Text string
+	// Weight is what its words count, of those of the question.
+	Weight float64
 }
 
 // DefaultLimit is the number of hits that a Query without Limit returns.
@@ -58,6 +68,9 @@ type Word struct {
 	// Foreign marks a word that no passage has as a function word of the query's
 	// language, if that is none of the corpus. It was looked up.
 	Foreign bool
+	// Beside marks a word of Query.Beside that the question itself doesn't have; its
+	// IDF is weighted. It may be missing.
+	Beside bool
 	// Corrected is the word that stood in for one that no passage has. An Index
 	// may leave it in the form of an index term; Search makes it a word as a
 	// passage has it. If it is two words with a space between them, this Word is
@@ -67,7 +80,7 @@ type Word struct {
 
 // Missing reports whether a word would be in the passages if they spoke of what is
 // asked.
-func (w Word) Missing() bool { return w.Passages == 0 && !w.Stop && !w.Foreign }
+func (w Word) Missing() bool { return w.Passages == 0 && !w.Stop && !w.Foreign && !w.Beside }
 
 // Candidate is one passage that matched a query.
 type Candidate struct {

@@ -56,7 +56,7 @@ func newMatcher(a Analyzer, words []Word) *matcher {
 				m.forms[form] = i
 			}
 		}
-		if last >= 0 {
+		if last >= 0 && words[last].Beside == w.Beside {
 			p := pair{last, i, gap, (words[last].IDF + w.IDF) / 2, orderedWeight}
 			if isOverlapping(words[last].Text) && isOverlapping(w.Text) {
 				// Neighbouring character pairs share a character: that they

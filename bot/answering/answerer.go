@@ -12,6 +12,7 @@ import (
 
 	"footnote/bot/grounding"
 	"footnote/retrieval"
+	"footnote/retrieval/frequency"
 	"footnote/retrieval/language"
 	"footnote/retrieval/question"
 )
@@ -72,10 +73,12 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	defer x.Close()
-	asked := question.Parse(clipBytes(q.Text, maxQuestionBytes))
-	found, err := retrieval.Search(ctx, x, retrieval.Query{
-		Question: asked, Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences,
-	})
+	query := a.newQuery(q, answerPassages)
+	asked := query.Question
+	if asked.Text != strings.TrimSpace(q.Text) {
+		answer.Asked = asked.Text
+	}
+	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
@@ -135,17 +138,20 @@ func clipBytes(s string, n int) string {
 }
 
 // helping are words that a question may need and that say nothing of what is
-// missing. The analyzers, whose lists of stop words lack them, index them.
+// missing: anybody.
 var helping = language.Gather(func(l *language.Language) language.Words { return l.Asks.Helping })
 
+// leastTelling is how much the lack of a word must say for it to be named as missing.
+const leastTelling = .25
+
 // missingWords lists the words of a question, in one of these languages, that no passage
-// has.
+// has and that are not used everywhere.
 func missingWords(words []retrieval.Word, spoken language.Codes) []string {
 	list := []string{}
 	previous := ""
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(spoken, previous, lower) && !(w.Text == lower && helping.In(lower, spoken)) {
+		if w.Missing() && !slices.Contains(list, w.Text) && !question.IsInterrogative(spoken, previous, lower) && !(w.Text == lower && helping.In(lower, spoken)) && frequency.Telling(spoken, lower) >= leastTelling {
 			list = append(list, w.Text)
 		}
 		previous = lower

@@ -129,7 +129,7 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("zebras: %+v", got)
 	}
 	got = answer(t, a, docs, "When will anybody see zebras on Jupiter?", false)
-	if !slices.Equal(got.Missing, []string{"see", "zebras", "Jupiter"}) {
+	if !slices.Equal(got.Missing, []string{"zebras", "Jupiter"}) {
 		t.Errorf("zebras to come: missing %q", got.Missing)
 	}
 	got = answer(t, a, docs, "Who is the lighthuose keeper?", false)

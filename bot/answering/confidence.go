@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/retrieval"
+	"footnote/retrieval/frequency"
 	"footnote/retrieval/question"
 )
 
@@ -39,17 +40,25 @@ func confidenceFeatures(asked question.Question, found retrieval.Result, ranked 
 		return f
 	}
 	best := ranked[0]
-	var total, inPassage, words, names, strangers float64
+	var total, inPassage, words, names, strangers, beside float64
 	for w, word := range found.Words {
 		if word.Stop {
 			continue
 		}
-		words++
-		total += word.IDF
+		if word.Beside {
+			beside += best.hit.Parts[w]
+			continue
+		}
+		has := best.hit.Parts[w] > 0
+		telling := 1.0
+		if word.Passages == 0 {
+			telling = frequency.Telling(asked.Spoken, word.Text)
+		}
+		words += telling
+		total += telling * word.IDF
 		if best.Matched[w] {
 			f[inSentence] += word.IDF
 		}
-		has := best.hit.Parts[w] > 0
 		if has {
 			inPassage += word.IDF
 		}
@@ -67,14 +76,14 @@ func confidenceFeatures(asked question.Question, found retrieval.Result, ranked 
 		return f
 	}
 	f[inSentence] /= total
-	f[matchScore] = best.hit.Score / (total * retrieval.MostOfWord)
+	f[matchScore] = (best.hit.Score - beside) / (total * retrieval.MostOfWord)
 	f[lead] = best.Score - meanElsewhere(ranked)
-	f[surprise] = inPassage / math.Log(float64(max(found.Passages, 2))) / math.Sqrt(words)
+	f[surprise] = inPassage / math.Log(float64(max(found.Passages, 2))) / math.Sqrt(max(words, 1))
 	f[titled] = best.hit.Titled / (total * retrieval.MostByTitle)
 	if names > 0 {
 		f[strangerName] = strangers / names
 	}
-	f[shortQuery] = 1 / words
+	f[shortQuery] = 1 / max(words, 1)
 	f[corpusSize] = math.Log10(float64(max(found.Passages, 500)))
 	return f
 }

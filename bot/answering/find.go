@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"footnote/retrieval"
-	"footnote/retrieval/question"
 )
 
 // Find returns the excerpts that speak most of the text, one a document, as an
@@ -26,15 +25,15 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	defer x.Close()
-	asked := question.Parse(clipBytes(q.Text, maxQuestionBytes))
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: asked, Limit: 3 * n, Exclude: q.Exclude})
+	query := a.newQuery(q, 3*n)
+	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	answer.Missing, answer.Corrected = missingWords(found.Words, asked.Spoken), correctedWords(found.Words)
+	answer.Missing, answer.Corrected = missingWords(found.Words, query.Question.Spoken), correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
 	for i := range found.Hits {
 		h := &found.Hits[i]

@@ -17,7 +17,7 @@ func hideExcludedWords(ctx context.Context, x retrieval.Index, exclude func(stri
 	}
 	var hidden []int
 	for i, w := range found.Words {
-		if w.Stop || w.Passages == 0 || inHits(found.Hits, i, otherPart(found.Words, i)) {
+		if w.Stop || w.Beside || w.Passages == 0 || inHits(found.Hits, i, otherPart(found.Words, i)) {
 			continue
 		}
 		alone, err := x.Candidates(ctx, retrieval.Query{Question: question.Parse(w.Text), Exclude: exclude}, retrieval.DefaultLimit)

@@ -16,6 +16,15 @@ type Turn struct {
 	Answer   []string
 }
 
+// Questions returns what was asked in turns, the latest first.
+func Questions(turns []Turn) []string {
+	var list []string
+	for _, t := range slices.Backward(turns) {
+		list = append(list, t.Question)
+	}
+	return list
+}
+
 // Complete returns the question as it stands alone after turns, the oldest
 // first: text itself if it does already or nothing before it helps.
 func Complete(text string, turns []Turn) string {

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,7 +67,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 	case bot.Verify:
 		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
 	default:
-		if q.Text, err = s.completeQuestion(ctx, r, scope); err != nil {
+		if q.Text, q.Before, err = s.completeQuestion(ctx, r, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
@@ -79,11 +80,12 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said
-// before it and may be said again. An edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope scope) (string, error) {
+// before it and may be said again, and returns the questions before it, the latest
+// first. An edited question stays where it was.
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope scope) (complete string, earlier []string, err error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
-		return "", fmt.Errorf("remember the conversation: %w", err)
+		return "", nil, fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
@@ -93,13 +95,13 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope sco
 		if _, shown := s.visibleReply(&b, scopeOf(s.Policy, r.Place, "")); !shown {
 			continue
 		}
-		turn := followup.Turn{Question: b.Reply.Answer.Question}
+		turn := followup.Turn{Question: cmp.Or(b.Reply.Answer.Asked, b.Reply.Answer.Question)}
 		for _, sentence := range b.Reply.Answer.Sentences {
 			turn.Answer = append(turn.Answer, sentence.Text)
 		}
 		turns = append(turns, turn)
 	}
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), followup.Questions(turns), nil
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:

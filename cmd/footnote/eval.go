@@ -14,8 +14,9 @@ import (
 // evalCmd measures answers on a test collection, and fits the weights that they
 // are made by.
 type evalCmd struct {
-	Measure evalMeasureCmd `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
-	Fit     evalFitCmd     `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
+	Measure  evalMeasureCmd  `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
+	Messages evalMessagesCmd `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
+	Fit      evalFitCmd      `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
 }
 
 // Help implements kong.HelpProvider.

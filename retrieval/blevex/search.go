@@ -22,6 +22,9 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	if found.Words, err = words.LookUp(ctx, q.Question.Text); err != nil {
 		return found, searchError(err)
 	}
+	if found.Words, err = addBeside(ctx, words, q.Beside, found.Words); err != nil {
+		return found, searchError(err)
+	}
 	lookups, err := terms.lookUpPostings(found.Words)
 	if err != nil {
 		return found, searchError(err)
@@ -43,6 +46,36 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		return found, searchError(err)
 	}
 	return found, nil
+}
+
+// addBeside adds the words of the texts beside a question that it doesn't have
+// itself, with their idf weighted: those that some passage has as they are.
+func addBeside(ctx context.Context, x lexicon.Lexicon, texts []retrieval.Beside, words []retrieval.Word) ([]retrieval.Word, error) {
+	known := make(map[string]bool)
+	for _, w := range words {
+		for _, form := range w.Forms {
+			known[form] = true
+		}
+	}
+	isKnown := func(form string) bool { return known[form] }
+	for _, text := range texts {
+		found, err := x.LookUp(ctx, text.Text)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range found {
+			if w.Stop || w.Passages == 0 || w.Corrected != "" || slices.ContainsFunc(w.Forms, isKnown) {
+				continue
+			}
+			for _, form := range w.Forms {
+				known[form] = true
+			}
+			w.IDF *= text.Weight
+			w.Beside = true
+			words = append(words, w)
+		}
+	}
+	return words, nil
 }
 
 // guardAgainstFaults makes an error of what goes wrong in files that were damaged after they

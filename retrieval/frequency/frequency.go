@@ -80,3 +80,16 @@ func lookUp(lines, word string) int {
 	}
 	return 0
 }
+
+// Words from nowhere on count fully when documents lack them, words from everywhere
+// on count nothing: people use those about whatever they speak of.
+const (
+	nowhere    = 4.6
+	everywhere = 6.1
+)
+
+// Telling returns how much it says that documents lack a word, from 0 for words that
+// are used everywhere to 1 for rare ones.
+func Telling(spoken language.Codes, word string) float64 {
+	return min(1, max(0, (everywhere-MostZipf(spoken, word))/(everywhere-nowhere)))
+}

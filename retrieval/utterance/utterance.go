@@ -1,6 +1,9 @@
 package utterance
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Kind is what a message is.
 type Kind int
@@ -17,6 +20,7 @@ const (
 	About                   // "what do you know about X"
 	Pointing                // "can you answer this?", or a mention and nothing else
 	Chatter                 // anything else that asks nothing: "lol", "brb", "I agree"
+	kindCount
 )
 
 // Utterance is a message taken apart.
@@ -34,10 +38,102 @@ type Utterance struct {
 }
 
 // Read takes a message apart.
-func Read(text string) Utterance {
+func Read(text string) Utterance { return shippedModel().Read(text) }
+
+// Read takes a message apart.
+func (m *Model) Read(text string) Utterance {
 	text = strings.TrimSpace(text)
-	if text == "" {
-		return Utterance{Kind: Pointing}
+	u := Utterance{Text: text, Kind: Pointing}
+	read := readMessage(text)
+	if !read.hasWords() {
+		return u // nothing but mentions, emoji and the like
 	}
-	return Utterance{Text: text, Question: text}
+	labels := m.tagger.label(read)
+	u.Kind = m.kinds.tell(read, labels)
+	u.Question, u.Scene = read.join(labels, Asked), read.join(labels, Setting)
+	if isShouted(text) {
+		u.Question, u.Scene = strings.ToLower(u.Question), strings.ToLower(u.Scene)
+	}
+	if u.Kind == Asking && u.Question == "" {
+		u.Question, u.Scene = read.join(nil, Asked), ""
+	}
+	u.ToOthers = read.addressesOthers(labels)
+	return u
+}
+
+func (m *message) hasWords() bool {
+	for _, t := range m.tokens {
+		if t.form == word || t.form == code || t.form == quote {
+			return true
+		}
+	}
+	return false
+}
+
+// join returns the pieces of a message that have a label, or all if labels is nil,
+// without what chat programs write in codes.
+func (m *message) join(labels []Label, label Label) string {
+	var pieces []string
+	start, end := -1, 0
+	flush := func() {
+		if start >= 0 {
+			if piece := strings.Trim(m.text[start:end], " \n\t,;:-–—"); piece != "" {
+				pieces = append(pieces, piece)
+			}
+		}
+		start = -1
+	}
+	for i, t := range m.tokens {
+		wanted := labels == nil || labels[i] == label
+		if t.form != word && t.form != punctuation && t.form != code && t.form != quote && t.form != lineBreak {
+			wanted = false
+		}
+		if !wanted {
+			flush()
+			continue
+		}
+		if start < 0 {
+			if t.form == punctuation && !opensWord(t.key) || t.form == lineBreak {
+				continue // the end of what stands before
+			}
+			start = t.start
+		}
+		end = t.end
+	}
+	flush()
+	return strings.Join(pieces, " ")
+}
+
+// opensWord reports whether a mark may stand before the first word.
+func opensWord(mark string) bool {
+	return strings.Contains("¿¡\"'“‘„«»([{#$€£/.-+~_%@&*", mark)
+}
+
+// isShouted reports whether a message is written in capitals alone, so that they
+// don't tell names.
+func isShouted(text string) bool {
+	upper, lower := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	return upper >= leastShouted && upper > 4*lower
+}
+
+// leastShouted is how many capitals it takes: fewer may be an acronym and a figure.
+const leastShouted = 12
+
+// addressesOthers reports whether a mention stands in what is social: outside, it is
+// spoken of and not to.
+func (m *message) addressesOthers(labels []Label) bool {
+	for i, t := range m.tokens {
+		if t.form == mention && labels[i] == Social {
+			return true
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@
 package chat
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -77,7 +78,7 @@ func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
 func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
 	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
-	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete}, c.o.Summarizer, nil)
+	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete, Before: followup.Questions(c.turns)}, c.o.Summarizer, nil)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 const rememberedTurns = 3
 
 func (c *Chat) rememberTurn(a bot.Answer) {
-	turn := followup.Turn{Question: a.Question}
+	turn := followup.Turn{Question: cmp.Or(a.Asked, a.Question)}
 	for _, s := range a.Sentences {
 		turn.Answer = append(turn.Answer, s.Text)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/question"
 )
 
 // Explanation says how a search came to its ranking.
@@ -71,7 +70,9 @@ type ExplainedSentence struct {
 func Explain(ctx context.Context, x *blevex.Index, query string, limit int) (Explanation, error) {
 	began := time.Now()
 	out := Explanation{Query: query, Words: []ExplainedWord{}, Results: []ExplainedResult{}}
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: question.Parse(query), Limit: limit})
+	asked := retrieval.NewQuery(query)
+	asked.Limit = limit
+	found, err := retrieval.Search(ctx, x, asked)
 	if err != nil {
 		return out, err
 	}

@@ -14,7 +14,6 @@ import (
 	"footnote/bot/present"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/question"
 )
 
 // Found is what a search found.
@@ -32,7 +31,9 @@ type Found struct {
 func Search(ctx context.Context, x *blevex.Index, query string, limit int) (Found, error) {
 	began := time.Now()
 	out := Found{Query: query, Results: []Result{}}
-	found, err := retrieval.Search(ctx, x, retrieval.Query{Question: question.Parse(query), Limit: limit})
+	asked := retrieval.NewQuery(query)
+	asked.Limit = limit
+	found, err := retrieval.Search(ctx, x, asked)
 	if err != nil {
 		return out, err
 	}
