@@ -1,0 +1,122 @@
+package encoder
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"footnote/retrieval/encoder/kernel"
+	"footnote/retrieval/encoder/weights"
+)
+
+const (
+	// Size is the number of values of a vector.
+	Size = 384
+	// MaxPieces is the number of WordPieces that are read of a text, with two marks
+	// for its start and end. What comes after them is cut off, as in the model's
+	// training. 256 pieces are about 1,000 characters of English.
+	MaxPieces = 256
+)
+
+// Options choose how an encoder computes. The zero value is right for a program.
+type Options struct {
+	// Kernel is the name of the instructions to use: "portable", "avx2",
+	// "avxvnni", "vnni", "neon". "" takes the best of this processor.
+	Kernel string
+}
+
+// Encoder makes vectors of texts. Several goroutines may use it at once, each on
+// one processor.
+type Encoder struct {
+	model     *weights.Model
+	layers    []layer
+	tokenizer tokenizer
+	kernel    *kernel.Set
+	scratch   sync.Pool // of *scratch
+}
+
+// New returns an encoder with the weights that the program carries. It costs less
+// than a millisecond.
+func New(o Options) (*Encoder, error) {
+	set, err := kernel.Find(o.Kernel)
+	if err != nil {
+		return nil, fmt.Errorf("choosing how to compute vectors: %w", err)
+	}
+	m, err := weights.Open()
+	if err != nil {
+		return nil, fmt.Errorf("opening the encoder's weights: %w", err)
+	}
+	if m.Dims.Hidden != Size || m.Dims.Positions < MaxPieces {
+		return nil, fmt.Errorf("the encoder's weights give vectors of %d values for %d pieces, not of %d for %d",
+			m.Dims.Hidden, m.Dims.Positions, Size, MaxPieces)
+	}
+	e := &Encoder{model: m, layers: linkLayers(m), tokenizer: newTokenizer(m.Vocabulary), kernel: set}
+	e.scratch.New = func() any { return newScratch(m.Dims) }
+	return e, nil
+}
+
+// Fast reports whether the processor has instructions that a fast kernel was
+// written for. Without them a passage takes half a second or so: callers still
+// embed questions, but not whole corpora.
+func (e *Encoder) Fast() bool { return e.kernel.Fast }
+
+// Kernel returns the name of the instructions that are used, for logs.
+func (e *Encoder) Kernel() string { return e.kernel.Name }
+
+// Embed writes the vector of text to dst, which must have room for Size values. Its
+// length is 1. Of a long text only the first MaxPieces pieces count. The empty text
+// has a vector, too, that says nothing.
+func (e *Encoder) Embed(dst []float32, text string) {
+	s := e.scratch.Get().(*scratch)
+	defer e.scratch.Put(s)
+	s.clearTexts()
+	e.addText(s, text)
+	e.forward(s)
+	e.pool(s, 0, dst[:Size])
+}
+
+// EmbedAll returns the vectors of texts, as Embed gives them, in their order. Short
+// texts are computed together, which is faster than one by one. It works on the
+// caller's goroutine alone; callers that want more processors share the texts out.
+// The only error is that of ctx.
+func (e *Encoder) EmbedAll(ctx context.Context, texts []string) ([][]float32, error) {
+	s := e.scratch.Get().(*scratch)
+	defer e.scratch.Put(s)
+	out, values := make([][]float32, len(texts)), make([]float32, len(texts)*Size)
+	for i := range out {
+		out[i] = values[i*Size:][:Size:Size]
+	}
+	s.clearTexts()
+	from := 0 // the text whose pieces come first in s
+	flush := func(to int) {
+		if from < to {
+			e.forward(s)
+		}
+		for i := from; i < to; i++ {
+			e.pool(s, i-from, out[i])
+		}
+		s.clearTexts()
+		from = to
+	}
+	for i, text := range texts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !e.addText(s, text) {
+			flush(i)
+			e.addText(s, text)
+		}
+	}
+	flush(len(texts))
+	return out, nil
+}
+
+// CountPieces returns the number of pieces of text, with two marks for its start
+// and end, at most MaxPieces.
+func (e *Encoder) CountPieces(text string) int {
+	s := e.scratch.Get().(*scratch)
+	defer e.scratch.Put(s)
+	s.clearTexts()
+	e.addText(s, text)
+	return s.rows()
+}

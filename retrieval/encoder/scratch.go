@@ -1,0 +1,88 @@
+package encoder
+
+import (
+	"footnote/retrieval/encoder/kernel"
+	"footnote/retrieval/encoder/weights"
+)
+
+// block is how many rows run through the feed-forward step together, so that what
+// lies between its halves stays in the processor's cache. The tiles of all kernels
+// divide it.
+const block = 48
+
+// scratch is the memory for one pass through the model, of one text or of several
+// short ones. It is about 3 MB and is used again and again.
+type scratch struct {
+	ids    []uint16 // pieces of the texts, one text after the other
+	bounds []int    // where each text begins in ids, and where the last one ends
+	word   []byte   // for the tokenizer
+
+	state   []float32 // [rows][Hidden]
+	qkv     []float32 // [rows][3·Hidden]
+	context []float32 // [rows][Hidden]: what attention gathered
+	change  []float32 // [rows][Hidden]: what a step adds to the state
+	inner   []float32 // [block][Inner]
+
+	keys    []float32 // [head width][pieces of a text, rounded up]: keys of a head, transposed
+	scores  []float32 // [pieces of a text][the same, rounded up]
+	inverse []float32 // [pieces of a text]: 1 / sum of a row of scores
+	ones    []float32
+
+	states *kernel.Quantised // state or context
+	part   kernel.Quantised  // a part of states
+	inners *kernel.Quantised // inner
+}
+
+func newScratch(d weights.Dims) *scratch {
+	rows := MaxPieces + kernel.Rows
+	s := &scratch{
+		ids:     make([]uint16, 0, MaxPieces+longestWord),
+		word:    make([]byte, 0, 4*longestWord),
+		bounds:  make([]int, 0, MaxPieces/2+1),
+		state:   make([]float32, rows*d.Hidden),
+		qkv:     make([]float32, rows*3*d.Hidden),
+		context: make([]float32, rows*d.Hidden),
+		change:  make([]float32, rows*d.Hidden),
+		inner:   make([]float32, block*d.Inner),
+		keys:    make([]float32, d.Hidden/d.Heads*MaxPieces),
+		scores:  make([]float32, rows*MaxPieces),
+		inverse: make([]float32, rows),
+		ones:    make([]float32, rows),
+		states:  kernel.NewQuantised(rows, d.Hidden),
+		inners:  kernel.NewQuantised(block, d.Inner),
+	}
+	for i := range s.ones {
+		s.ones[i] = 1
+	}
+	return s
+}
+
+func (s *scratch) clearTexts() {
+	s.ids = s.ids[:0]
+	s.bounds = append(s.bounds[:0], 0)
+}
+
+// rows returns the number of pieces of all texts.
+func (s *scratch) rows() int { return len(s.ids) }
+
+// addText adds the pieces of a text and reports whether there was room for them.
+// There always is for the first one.
+func (e *Encoder) addText(s *scratch, text string) bool {
+	before := len(s.ids)
+	limit := MaxPieces - before
+	if before > 0 {
+		// One piece too many shows that the text must wait for the next pass: only
+		// the first one is cut.
+		limit++
+	}
+	if limit < 2 {
+		return false
+	}
+	s.ids, s.word = e.tokenizer.appendPieces(s.ids, s.word, text, limit)
+	if len(s.ids) > MaxPieces {
+		s.ids = s.ids[:before]
+		return false
+	}
+	s.bounds = append(s.bounds, len(s.ids))
+	return true
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"footnote/retrieval/encoder/weights"
+)
+
+// packer writes the parts of a model in the order in which weights.Parse reads
+// them. The first error stays and is returned at the end.
+type packer struct {
+	dims   weights.Dims
+	source *tensors
+	out    bytes.Buffer
+	ranges map[string][]float64 // by the name of a normalisation
+	err    error
+}
+
+// rangesFile holds the largest magnitude of each channel that leaves each
+// normalisation; ranges.py measured it.
+//
+//go:embed ranges.json
+var rangesFile []byte
+
+func packModel(dims weights.Dims, source *tensors, pieces []string) ([]byte, error) {
+	dims.Pieces = len(pieces)
+	p := &packer{dims: dims, source: source}
+	if err := json.Unmarshal(rangesFile, &p.ranges); err != nil {
+		return nil, fmt.Errorf("reading ranges.json: %w", err)
+	}
+	p.out.WriteString(weights.Magic)
+	for _, n := range []int{dims.Pieces, dims.Hidden, dims.Inner, dims.Heads, dims.Depth, dims.Positions} {
+		p.out.Write(binary.LittleEndian.AppendUint32(nil, uint32(n)))
+	}
+	p.writeVocabulary(pieces)
+	p.writeTable("embeddings.word_embeddings.weight", dims.Pieces)
+	p.writePositions()
+	qkv := p.attention(0)
+	p.writeNorm("embeddings.LayerNorm", &qkv)
+	for i := range dims.Depth {
+		layer := fmt.Sprintf("encoder.layer.%d.", i)
+		up := p.matrix(layer+"intermediate.dense", dims.Hidden, dims.Inner)
+		p.writeLinear(qkv)
+		p.writeLinear(p.matrix(layer+"attention.output.dense", dims.Hidden, dims.Hidden))
+		p.writeNorm(layer+"attention.output.LayerNorm", &up)
+		p.writeLinear(up)
+		p.writeLinear(p.matrix(layer+"output.dense", dims.Inner, dims.Hidden))
+		qkv = p.attention(min(i+1, dims.Depth-1)) // nothing reads the last norm's
+		p.writeNorm(layer+"output.LayerNorm", &qkv)
+	}
+	return p.out.Bytes(), p.err
+}
+
+// floats returns the values of a tensor, or zeros after an error.
+func (p *packer) floats(name string, n int) []float32 {
+	if p.err == nil {
+		var f []float32
+		if f, p.err = p.source.floats(name, n); p.err == nil {
+			return f
+		}
+	}
+	return make([]float32, n)
+}
+
+// part writes bytes from the next aligned place on.
+func (p *packer) part(b []byte) {
+	p.out.Write(make([]byte, (weights.Align-p.out.Len()%weights.Align)%weights.Align))
+	p.out.Write(b)
+}
+
+func (p *packer) writeFloats(f []float32) {
+	b := make([]byte, 0, 4*len(f))
+	for _, v := range f {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	}
+	p.part(b)
+}
+
+func (p *packer) writeVocabulary(pieces []string) {
+	var text, offsets []byte
+	for _, piece := range pieces {
+		offsets = binary.LittleEndian.AppendUint32(offsets, uint32(len(text)))
+		text = append(text, piece...)
+	}
+	p.part(weights.BuildSlots(pieces))
+	p.part(binary.LittleEndian.AppendUint32(offsets, uint32(len(text))))
+	p.part(text)
+}
+
+func (p *packer) writeTable(name string, rows int) {
+	values := p.floats(name, rows*p.dims.Hidden)
+	table, scales := make([]byte, len(values)), make([]float32, rows)
+	for i := range rows {
+		row := values[i*p.dims.Hidden : (i+1)*p.dims.Hidden]
+		scales[i] = bestScale(row, 127)
+		for j, v := range row {
+			table[i*p.dims.Hidden+j] = byte(roundTo(v, scales[i], 127))
+		}
+	}
+	p.part(table)
+	p.writeFloats(scales)
+}
+
+// writePositions writes the positions that texts are cut to, with the type of the
+// first segment, the only one there is, added in.
+func (p *packer) writePositions() {
+	const all = 512
+	positions := p.floats("embeddings.position_embeddings.weight", all*p.dims.Hidden)[:p.dims.Positions*p.dims.Hidden]
+	kind := p.floats("embeddings.token_type_embeddings.weight", 2*p.dims.Hidden)
+	for i := range positions {
+		positions[i] += kind[i%p.dims.Hidden]
+	}
+	p.writeFloats(positions)
+}
+
+// writeNorm writes a normalisation and balances it with the linear step that reads
+// it.
+func (p *packer) writeNorm(name string, next *dense) {
+	p.writeFloats(p.floats(name+".weight", p.dims.Hidden))
+	p.writeFloats(p.floats(name+".bias", p.dims.Hidden))
+	ranges := p.ranges[name]
+	if len(ranges) != p.dims.Hidden && p.err == nil {
+		p.err = fmt.Errorf("ranges.json has %d values for %s, not %d", len(ranges), name, p.dims.Hidden)
+	}
+	if p.err == nil {
+		p.writeFloats(next.balance(ranges))
+	}
+}

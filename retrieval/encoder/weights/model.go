@@ -1,0 +1,74 @@
+package weights
+
+// Model holds the parts of a packed model. Big tables are views of the file;
+// nothing of them is copied or unpacked.
+type Model struct {
+	Dims       Dims
+	Vocabulary Vocabulary
+	Words      Table     // one row of Dims.Hidden values for each piece
+	Positions  FloatView // [Dims.Positions][Dims.Hidden]; the type of the first segment is added in
+	Norm       Norm      // of the sum of word and position
+	Layers     []Layer
+}
+
+// Dims are the sizes of a model.
+type Dims struct {
+	Pieces    int // entries of the vocabulary
+	Hidden    int // width of a token's state
+	Inner     int // width of the feed-forward step
+	Heads     int // heads of attention; each has Hidden/Heads values
+	Depth     int // layers
+	Positions int // the most tokens of a text, both marks included
+}
+
+// Layer is one block of the transformer.
+type Layer struct {
+	QKV      Linear // query, key and value side by side; 1/sqrt(head width) is in the query
+	Out      Linear // from the heads' results back to the state
+	OutNorm  Norm
+	Up       Linear // Hidden to Inner
+	Down     Linear // Inner to Hidden
+	DownNorm Norm
+}
+
+// Norm is a layer normalisation. What leaves it is multiplied by Channel before it
+// is rounded for the next linear step, whose weights were divided by it: a few
+// channels are ten times as large as the others, and would cost them their digits.
+type Norm struct{ Gain, Bias, Channel []float32 }
+
+// Linear is a matrix of In × Out weights of seven bits with a scale for each
+// output, y[j] = Scale[j]·Σ (Packed(i,j) - Zero)·x[i] + Bias[j].
+//
+// The weights lie as the kernels read them, [Out/16][In/4][16][4]: panels of 16
+// outputs, in each the weights of four inputs together. They are 1 to 127, so that
+// they are valid both as signed and as unsigned bytes, and so that two products
+// with a signed byte fit 16 bits: AVX2's VPMADDUBSW, VNNI's VPDPBUSD and NEON's
+// SDOT all give the same exact sums.
+type Linear struct {
+	In, Out     int
+	Packed      []byte
+	Scale, Bias []float32
+}
+
+// Zero is the packed weight that stands for 0.
+const Zero = 64
+
+// Panel is the number of outputs whose weights lie together.
+const Panel = 16
+
+// Index returns where the weight from input i to output j lies in Packed.
+func (l *Linear) Index(i, j int) int {
+	return (j/Panel*l.In+i&^3)*Panel + j%Panel*4 + i%4
+}
+
+// Table is a table of signed bytes with a scale for each row.
+type Table struct {
+	Width int
+	bytes []byte
+	scale FloatView
+}
+
+// Row returns the bytes of a row, to be read as int8, and their scale.
+func (t Table) Row(i int) ([]byte, float32) {
+	return t.bytes[i*t.Width : (i+1)*t.Width], t.scale.At(i)
+}

@@ -1,0 +1,127 @@
+package weights
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// Magic opens a file of packed weights; its last two digits are the version.
+const Magic = "FNLM0001"
+
+// Align is what each part of the file starts at a multiple of.
+const Align = 64
+
+var errShort = errors.New("the packed weights are cut off")
+
+// FloatView reads float32 values, little-endian, where they lie in the file.
+type FloatView []byte
+
+// At returns value i.
+func (f FloatView) At(i int) float32 {
+	return math.Float32frombits(binary.LittleEndian.Uint32(f[4*i:]))
+}
+
+// Floats returns a copy of the values.
+func (f FloatView) Floats() []float32 {
+	out := make([]float32, len(f)/4)
+	for i := range out {
+		out[i] = f.At(i)
+	}
+	return out
+}
+
+// Parse returns the model in a file that the converter wrote. The model refers to
+// file, which must not change.
+//
+// The file is Magic, six uint32 (the fields of Dims in their order), and the parts
+// of the model in the order of the fields of Model and Layer, each aligned to
+// Align: the vocabulary as its slots, its offsets and its text, tables as bytes and
+// scales, a Linear as Packed, Scale and Bias, a Norm as Gain, Bias and
+// Channel.
+func Parse(file []byte) (*Model, error) {
+	r := reader{rest: file}
+	if string(r.take(len(Magic))) != Magic {
+		return nil, fmt.Errorf("these are no packed weights of version %s", Magic)
+	}
+	m := &Model{}
+	d := &m.Dims
+	for _, n := range []*int{&d.Pieces, &d.Hidden, &d.Inner, &d.Heads, &d.Depth, &d.Positions} {
+		if b := r.take(4); b != nil {
+			*n = int(binary.LittleEndian.Uint32(b))
+		}
+	}
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	m.Vocabulary = Vocabulary{
+		slots:   r.part(2 * slots),
+		offsets: r.part(4 * (d.Pieces + 1)),
+	}
+	m.Vocabulary.text = r.part(m.Vocabulary.size())
+	m.Words = Table{Width: d.Hidden, bytes: r.part(d.Pieces * d.Hidden), scale: r.part(4 * d.Pieces)}
+	m.Positions = r.part(4 * d.Positions * d.Hidden)
+	m.Norm = r.norm(d.Hidden)
+	m.Layers = make([]Layer, d.Depth)
+	for i := range m.Layers {
+		m.Layers[i] = Layer{
+			QKV:      r.linear(d.Hidden, 3*d.Hidden),
+			Out:      r.linear(d.Hidden, d.Hidden),
+			OutNorm:  r.norm(d.Hidden),
+			Up:       r.linear(d.Hidden, d.Inner),
+			Down:     r.linear(d.Inner, d.Hidden),
+			DownNorm: r.norm(d.Hidden),
+		}
+	}
+	if r.short {
+		return nil, errShort
+	}
+	return m, nil
+}
+
+// check returns an error if the kernels can't work with these sizes.
+func (d *Dims) check() error {
+	switch {
+	case d.Pieces < 1 || d.Pieces >= slots/2+slots/4:
+		return fmt.Errorf("packed weights: %d pieces are out of range", d.Pieces)
+	case d.Depth < 1 || d.Depth > 64, d.Positions < 2 || d.Positions > 4096:
+		return fmt.Errorf("packed weights: %d layers and %d positions are out of range", d.Depth, d.Positions)
+	case d.Hidden < 32 || d.Hidden > 4096 || d.Hidden%32 != 0, d.Inner < 32 || d.Inner > 16384 || d.Inner%32 != 0:
+		return fmt.Errorf("packed weights: widths %d and %d aren't multiples of 32", d.Hidden, d.Inner)
+	case d.Heads*32 != d.Hidden:
+		return fmt.Errorf("packed weights: heads have %d values, not 32", d.Hidden/max(d.Heads, 1))
+	}
+	return nil
+}
+
+// reader takes parts off a file; at its end it returns nil and remembers that.
+type reader struct {
+	rest  []byte
+	at    int
+	short bool
+}
+
+func (r *reader) take(n int) []byte {
+	if r.short || n < 0 || n > len(r.rest) {
+		r.short = true
+		return nil
+	}
+	b := r.rest[:n:n]
+	r.rest, r.at = r.rest[n:], r.at+n
+	return b
+}
+
+// part takes n bytes from the next aligned place.
+func (r *reader) part(n int) []byte {
+	r.take((Align - r.at%Align) % Align)
+	return r.take(n)
+}
+
+func (r *reader) norm(width int) Norm {
+	return Norm{FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats()}
+}
+
+func (r *reader) linear(in, out int) Linear {
+	return Linear{in, out, r.part(in * out), FloatView(r.part(4 * out)).Floats(), FloatView(r.part(4 * out)).Floats()}
+}
