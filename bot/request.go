@@ -44,6 +44,13 @@ type Request struct {
 	// Asker is the same for one person over time, such as "slack/T1/U1".
 	Asker string `json:"asker"`
 	Text  string `json:"text"`
+	// Unasked is set for a message that nobody has addressed to the bot, where it
+	// listens. It gets a reply only if it is a question that the documents answer;
+	// else nothing of it is kept.
+	Unasked bool `json:"unasked,omitempty"`
+	// Above is set if something stands above the message that it may be about, and that
+	// a ThreadReader can read.
+	Above bool `json:"above,omitempty"`
 	// Collection, if set, narrows the documents down.
 	Collection string    `json:"collection,omitempty"`
 	Received   time.Time `json:"received"`
@@ -130,15 +137,17 @@ type Claim struct {
 type Reason string
 
 const (
-	Busy      Reason = "busy"      // the queue is full
-	TooMany   Reason = "too_many"  // the asker, or the place, has asked too much
-	Forbidden Reason = "forbidden" // the place may see no documents
-	Empty     Reason = "empty"     // there is no question
-	TooLong   Reason = "too_long"  // the text is longer than is read
-	Late      Reason = "late"      // the deadline has passed
-	Broken    Reason = "broken"    // an error of ours, logged under the request id
-	Gone      Reason = "gone"      // the answer is no longer kept
-	Absent    Reason = "absent"    // no such document, or none that the place may see
+	Busy      Reason = "busy"       // the queue is full
+	TooMany   Reason = "too_many"   // the asker, or the place, has asked too much
+	Forbidden Reason = "forbidden"  // the place may see no documents
+	Empty     Reason = "empty"      // there is no question
+	NoneAbove Reason = "none_above" // no question stands above that is pointed at
+	Unread    Reason = "unread"     // what stands above can't be read
+	TooLong   Reason = "too_long"   // the text is longer than is read
+	Late      Reason = "late"       // the deadline has passed
+	Broken    Reason = "broken"     // an error of ours, logged under the request id
+	Gone      Reason = "gone"       // the answer is no longer kept
+	Absent    Reason = "absent"     // no such document, or none that the place may see
 )
 
 // Complaint is one sentence to the asker that says why there is no answer and

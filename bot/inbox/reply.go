@@ -66,13 +66,19 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 	case bot.Verify:
 		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
 	default:
-		if q.Text, err = s.completeQuestion(ctx, r, scope); err != nil {
+		asked, err := askedText(r)
+		if err != nil {
+			return nil, err
+		}
+		if q.Text, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
 			reply.Understood = q.Text
 		}
-		err = s.askAndShow(ctx, r, m, q, reply)
+		if err := s.askAndShow(ctx, r, m, q, reply); err != nil {
+			return nil, err
+		}
 	}
 	reply.Final = true
 	return reply, err
@@ -80,7 +86,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said
 // before it and may be said again. An edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope scope) (string, error) {
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope) (string, error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", fmt.Errorf("remember the conversation: %w", err)
@@ -99,7 +105,7 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope sco
 		}
 		turns = append(turns, turn)
 	}
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, asked, turns), nil
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:
@@ -125,8 +131,14 @@ func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, requ
 	return complete
 }
 
-// askAndShow answers a question, showing the answer as it grows.
+// askAndShow answers a question, showing the answer as it grows, if somebody has asked
+// the bot.
 func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
+	if r.Unasked {
+		answer, err := s.answerer.Write(ctx, q, s.Summarizer, nil)
+		reply.Answer = &answer
+		return err
+	}
 	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
 	go d.showDrafts(ctx, s, r, m)
 	defer func() { // after a panic too: the final reply must not meet a draft
