@@ -31,6 +31,8 @@ type fake struct {
 	external map[string]bool // channels shared with others
 	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
+	people   map[string]string           // names by id
+	said     map[string][]map[string]any // what people have said, by thread
 }
 
 // refuse makes Slack refuse the bot token "xoxb-test", or take it again with "".
@@ -171,7 +173,13 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 	case "conversations.replies", "conversations.history":
 		f.history(w, v)
 	case "conversations.info":
-		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "is_ext_shared": f.external[v.Get("channel")]}})
+		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "name": f.people[v.Get("channel")], "is_ext_shared": f.external[v.Get("channel")]}})
+	case "users.info":
+		if f.people[v.Get("user")] == "" {
+			reply(w, map[string]any{"ok": false, "error": "user_not_found"})
+			return
+		}
+		reply(w, map[string]any{"user": map[string]any{"id": v.Get("user"), "profile": map[string]any{"real_name": f.people[v.Get("user")]}}})
 	case "views.open", "views.push", "views.update", "views.publish":
 		view := c.body
 		if view == nil {
@@ -255,6 +263,11 @@ func (f *fake) change(w http.ResponseWriter, name string, v url.Values) {
 func (f *fake) history(w http.ResponseWriter, v url.Values) {
 	const page = 2
 	var all []map[string]any
+	for _, m := range f.said[v.Get("ts")] {
+		if latest := v.Get("latest"); latest == "" || m["ts"].(string) <= latest {
+			all = append(all, m)
+		}
+	}
 	for _, m := range f.messages {
 		if m.channel != v.Get("channel") || m.user != "" || m.thread != v.Get("ts") || m.ts <= v.Get("oldest") {
 			continue
