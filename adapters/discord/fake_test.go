@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -43,6 +44,7 @@ type fake struct {
 	refusal  int                // status with which the token "test-token" is refused, 0 if it is taken
 	gateway  string             // address of its websocket
 	limit    map[string]any     // session_start_limit
+	said     map[string][]any   // what people have said, by channel, the oldest first
 }
 
 type call struct {
@@ -286,7 +288,23 @@ func (f *fake) change(w http.ResponseWriter, method, id string, body []byte) {
 
 func (f *fake) inChannel(w http.ResponseWriter, method string, parts []string, query url.Values, body []byte) {
 	switch {
-	case len(parts) == 4:
+	case method == http.MethodGet && len(parts) == 4 && f.history:
+		for _, m := range f.said[parts[1]] {
+			if m.(map[string]any)["id"] == parts[3] {
+				say(w, m)
+				return
+			}
+		}
+		refuse(w, 404, codeUnknownMessage)
+	case method == http.MethodGet && query.Get("before") != "" && f.history:
+		list := []any{}
+		for _, m := range slices.Backward(f.said[parts[1]]) {
+			if m.(map[string]any)["id"].(string) < query.Get("before") {
+				list = append(list, m)
+			}
+		}
+		say(w, list)
+	case len(parts) == 4 && method != http.MethodGet:
 		f.change(w, method, parts[3], body)
 	case method == http.MethodGet:
 		if !f.history {

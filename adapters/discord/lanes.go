@@ -25,6 +25,7 @@ func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatchE
 // putEvent takes an event, if it is of a kind that matters.
 func (l lanes) putEvent(kind string, data json.RawMessage) {
 	switch kind {
+	case "GUILD_CREATE", "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 	default:
 		return
@@ -43,6 +44,10 @@ func (d *Discord) dispatchEvent(e event) {
 	defer cancel()
 	var err error
 	switch e.kind {
+	case "GUILD_CREATE":
+		err = d.onGuild(e.data)
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
+		err = d.onChannel(e.data)
 	case "INTERACTION_CREATE":
 		err = d.onGatewayInteraction(ctx, e.data)
 	case "MESSAGE_CREATE":
