@@ -14,7 +14,8 @@ type ThreadReader interface {
 
 // Said is a message that stands above a request's.
 type Said struct {
-	Text string // its Message.Content
+	Text  string // its Message.Content
+	Files []File
 	// Own reports whether the bot itself has said it, or another program.
 	Own bool
 	// Pointed reports whether the request's message is a reply to this one.
@@ -23,7 +24,8 @@ type Said struct {
 
 // Pointed is what a message that points at another one stands for.
 type Pointed struct {
-	Text string `json:"text,omitempty"` // of the other one
+	Text  string `json:"text,omitempty"` // of the other one
+	Files []File `json:"files,omitempty"`
 	// Refusal says to the asker why there is no text.
 	Refusal Reason `json:"refusal,omitempty"`
 	Why     string `json:"why,omitempty"` // in words of the platform's; "" for those of Refusal

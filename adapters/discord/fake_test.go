@@ -43,6 +43,7 @@ type fake struct {
 	history  bool               // may be read
 	refusal  int                // status with which the token "test-token" is refused, 0 if it is taken
 	gateway  string             // address of its websocket
+	files    map[string]string  // their content by path
 	limit    map[string]any     // session_start_limit
 	said     map[string][]any   // what people have said, by channel, the oldest first
 }
@@ -167,6 +168,13 @@ func (f *fake) serve(w http.ResponseWriter, method, path string, query url.Value
 		return
 	}
 	switch {
+	case strings.HasPrefix(path, "/attachments/"):
+		content, ok := f.files[path]
+		if !ok {
+			refuse(w, 404, 0)
+			return
+		}
+		_, _ = io.WriteString(w, content)
 	case path == "applications/@me":
 		say(w, map[string]any{"id": application, "bot": map[string]any{"id": botUser}})
 	case path == "gateway/bot":

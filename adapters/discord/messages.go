@@ -61,7 +61,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 			return err
 		}
 	}
-	if m.Content == "" && !o.Direct && !d.options.MessageContent {
+	if m.Content == "" && len(m.Attachments) == 0 && !o.Direct && !d.options.MessageContent {
 		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
 	}
 	d.noteReply(&o, &m, me)
@@ -73,6 +73,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 	if err != nil {
 		return err
 	}
+	r.Files = said.Files()
 	r.Unasked, r.Above = !asked, o.Reply != "" || o.Parent != "" && m.ID != m.Channel
 	r.Collection = d.collectionFor(o, "")
 	if _, err = d.service.Submit(ctx, r); err != nil {

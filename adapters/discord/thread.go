@@ -23,7 +23,8 @@ func (d *Discord) contentOf(m *incoming, me, role string) bot.Message {
 
 // saidBy returns what a message says to those who come after it.
 func (d *Discord) saidBy(m *incoming, me string) bot.Said {
-	return bot.Said{Text: d.contentOf(m, me, "").Content(), Own: !m.isByPerson() && m.Type != discordgo.MessageTypeThreadStarterMessage}
+	said := d.contentOf(m, me, "")
+	return bot.Said{Text: said.Content(), Files: said.Files(), Own: !m.isByPerson() && m.Type != discordgo.MessageTypeThreadStarterMessage}
 }
 
 // noteReply notes what a message replies to. Discord sends that along, unless it is gone.

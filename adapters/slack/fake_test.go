@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -32,6 +33,7 @@ type fake struct {
 	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
 	people   map[string]string           // names by id
+	files    map[string]string           // their content by name
 	said     map[string][]map[string]any // what people have said, by thread
 }
 
@@ -71,6 +73,7 @@ func newFake(t testing.TB) *fake {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", f.method)
 	mux.HandleFunc("POST /response/{user}", f.response)
+	mux.HandleFunc("GET /files/{name}", f.file)
 	f.sockets = newSockets(t, mux)
 	f.Server = httptest.NewServer(mux)
 	t.Cleanup(f.Close)
@@ -286,6 +289,21 @@ func (f *fake) history(w http.ResponseWriter, v url.Values) {
 		next = strconv.Itoa(to)
 	}
 	reply(w, map[string]any{"messages": all[from:to], "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}})
+}
+
+// file gives a file to whom may read it; others are sent to sign in.
+func (f *fake) file(w http.ResponseWriter, r *http.Request) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls = append(f.calls, call{method: "file"})
+	switch content, ok := f.files[r.PathValue("name")]; {
+	case r.Header.Get("Authorization") != "Bearer xoxb-test" || content == "hidden":
+		http.Redirect(w, r, "/signin", http.StatusFound)
+	case !ok:
+		http.NotFound(w, r)
+	default:
+		_, _ = io.WriteString(w, content)
+	}
 }
 
 // response is a response URL, good for five uses.

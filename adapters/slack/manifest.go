@@ -33,6 +33,7 @@ var scopes = map[string]string{
 
 // optionalScopes are further rights. Without one the bot lacks what it is for.
 var optionalScopes = map[string]string{
+	"files:read": "files in messages",
 	"users:read": "names of people who are mentioned inside of a question",
 }
 

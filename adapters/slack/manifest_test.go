@@ -25,7 +25,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"app_home_opened": "", "app_mention": "app_mentions:read", "assistant_thread_started": "assistant:write",
 		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
 	}
-	needed := map[string]bool{"commands": true}
+	needed := map[string]bool{"commands": true, "files:read": true}
 	for method := range definitions {
 		list, ok := methods[method]
 		if !ok {

@@ -63,6 +63,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	if err != nil {
 		return err
 	}
+	r.Files = m.Files()
 	r.Unasked, r.Above = !asked, e.Thread != "" && e.Thread != e.TS
 	r.Collection = s.options.Collections[e.Channel]
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -39,9 +40,10 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 			if m.Timestamp >= o.TS { // it comes with what is after it if it is edited
 				continue
 			}
-			e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden}
+			files, _ := json.Marshal(m.Files) // as it was read
+			e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files}
 			text, _ := e.message().Without(bot.PartPerson, me)
-			said = append(said, bot.Said{Text: s.nameParts(ctx, text).Content(), Own: !e.isByPerson(me)})
+			said = append(said, bot.Said{Text: s.nameParts(ctx, text).Content(), Files: text.Files(), Own: !e.isByPerson(me)})
 		}
 		if cursor == "" {
 			break

@@ -25,6 +25,9 @@ func (s *Service) lookAbove(ctx context.Context, r *bot.Record, m bot.Messenger)
 	if r.Kind != bot.Ask || r.Unasked || r.Pointed != nil || s.Read(r.Text).Kind != utterance.Pointing {
 		return nil
 	}
+	if r.Text == "" && !r.Above { // it has files only
+		return nil
+	}
 	pointed := bot.Pointed{Text: quotedText(r.Text), Refusal: bot.NoneAbove}
 	reader, reads := m.(bot.ThreadReader)
 	if pointed.Text == "" && r.Above && reads {
@@ -57,25 +60,26 @@ func (s *Service) readAbove(ctx context.Context, r *bot.Record, reader bot.Threa
 	case refused != nil:
 		return bot.Pointed{Refusal: bot.Unread, Why: refused.Text}, nil
 	}
-	return bot.Pointed{Text: s.choosePointed(said), Refusal: bot.NoneAbove}, nil
+	meant := s.choosePointed(said)
+	return bot.Pointed{Text: meant.Text, Files: meant.Files, Refusal: bot.NoneAbove}, nil
 }
 
 // choosePointed returns the message that is meant: the one that is replied to, else the
 // last one that asks something, else the first. What programs say is never meant.
-func (s *Service) choosePointed(said []bot.Said) string {
+func (s *Service) choosePointed(said []bot.Said) bot.Said {
 	if i := slices.IndexFunc(said, func(x bot.Said) bool { return x.Pointed }); i >= 0 && !said[i].Own && said[i].Text != "" {
-		return said[i].Text
+		return said[i]
 	}
 	said = slices.DeleteFunc(slices.Clone(said), func(x bot.Said) bool { return x.Own || x.Text == "" })
 	for _, x := range slices.Backward(said) {
 		if s.isQuestion(x.Text) {
-			return x.Text
+			return x
 		}
 	}
 	if len(said) > 0 {
-		return said[0].Text
+		return said[0]
 	}
-	return ""
+	return bot.Said{}
 }
 
 // quotedText returns the lines that a message quotes.

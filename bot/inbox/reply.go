@@ -7,6 +7,7 @@ import (
 	"footnote/bot"
 	"log/slog"
 
+	"footnote/bot/attached"
 	"footnote/bot/followup"
 )
 
@@ -70,13 +71,22 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		if err != nil {
 			return nil, err
 		}
+		files, err := s.openFiles(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		defer files.Close()
+		if asked == "" {
+			return nil, acknowledgeFiles(r, files)
+		}
+		reply.Unread = files.Unread
 		if q.Text, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
 			reply.Understood = q.Text
 		}
-		if err := s.askAndShow(ctx, r, m, q, reply); err != nil {
+		if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
 			return nil, err
 		}
 	}
@@ -133,9 +143,13 @@ func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, requ
 
 // askAndShow answers a question, showing the answer as it grows, if somebody has asked
 // the bot.
-func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
+func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, files attached.Opened, reply *bot.Reply) error {
+	answerer, err := s.chooseAnswerer(ctx, r, files, &q)
+	if err != nil {
+		return err
+	}
 	if r.Unasked {
-		answer, err := s.answerer.Write(ctx, q, s.Summarizer, nil)
+		answer, err := answerer.Write(ctx, q, s.Summarizer, nil)
 		reply.Answer = &answer
 		return err
 	}
@@ -145,7 +159,7 @@ func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger
 		close(d.wake)
 		<-d.done
 	}()
-	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
+	answer, err := answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
 		draft := *reply
 		draft.Answer = &a
 		d.putDraft(&draft)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"footnote/bot"
 	"footnote/bot/answering"
+	"footnote/bot/attached"
 	"log/slog"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ type Options struct {
 	Catalog    Catalog                  // nil for none: overviews are empty then
 	Policy     Policy                   // nil hides nothing
 	Messengers map[string]bot.Messenger // by platform
+	Attached   *attached.Shelf          // nil: files in messages aren't read
 	Limits     Limits
 	Workers    int           // 0 means 8
 	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
@@ -150,7 +152,7 @@ func (s *Service) reservePlace(p bot.Place) bool {
 // refuseRequest says why a request isn't taken, nil if it is.
 func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 	switch {
-	case r.Text == "" && !r.Above:
+	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
 		return s.turnAway(r, bot.Empty, 0)
 	case len(r.Text) > textLimit:
 		return s.turnAway(r, bot.TooLong, 0)
