@@ -44,6 +44,10 @@ func TestContentOfMessages(t *testing.T) {
 		{"How long is the notice period {person:7:Kim Lee} {person:8:Ole}?", "How long is the notice period?", "7 8"},
 		{"How long is the notice period, {person:7:Kim Lee}?", "How long is the notice period?", "7"},
 		{"Danke {person:7:Kim Lee}! Wie lang ist die Frist?", "Danke! Wie lang ist die Frist?", "7"},
+		{"hey {person:7:Kim Lee} how long is it?", "hey how long is it?", "7"},
+		{"does {person:7:Kim Lee} know how long it is?", "does Kim Lee know how long it is?", ""},
+		{"where is it? success {person:7:Kim Lee}", "where is it? success", "7"},
+		{"{person:8:Ole} cc {person:7:Kim Lee}", "", "8 7"},
 		{"when is {person:7:Kim Lee} on leave", "when is Kim Lee on leave", ""},
 		{"who works for {person:7:Kim Lee} and {person:8:Ole}?", "who works for Kim Lee and Ole?", ""},
 		{"who manages {person:7:Kim Lee}, and since when?", "who manages Kim Lee, and since when?", ""},
@@ -108,5 +112,19 @@ func TestOnlyNamesThatMatterAreAskedFor(t *testing.T) {
 	}
 	if got := m.WithNames(names).Content(); got != "when is N3 back in N4?" {
 		t.Errorf("with names: %q", got)
+	}
+}
+
+// TestMessagesOfManyMentionsAreReadAsFast: the work grows with the message, not with its
+// square.
+func TestMessagesOfManyMentionsAreReadAsFast(t *testing.T) {
+	for _, unit := range []string{"a {person:7:} ", "{person:7:}", "a. {person:7:} {emoji::x} ", "cc {person:7:} ", "word {link::https://a.example} "} {
+		allocated := func(n int) float64 {
+			m := compose(strings.Repeat(unit, n))
+			return testing.AllocsPerRun(1, func() { m.Content() })
+		}
+		if few, many := allocated(200), allocated(2000); many > 15*few {
+			t.Errorf("%q: %.0f allocations for 200, %.0f for 2000", unit, few, many)
+		}
 	}
 }

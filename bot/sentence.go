@@ -54,33 +54,43 @@ func splitLines(parts []Part) [][]Part {
 
 // readLine reads one line.
 func readLine(line []Part) (out lines) {
-	var b strings.Builder
+	stands := make([]bool, len(line)) // of text it isn't asked
+	for i, p := range line {
+		stands[i] = p.Kind == PartText || standing(line, i)
+	}
+	isAddressed := func(i int) bool { return i >= 0 && i < len(line) && line[i].Kind == PartPerson && !stands[i] }
+	var text []byte
 	dropped := false
 	for i, p := range line {
-		switch stands := standing(line, i); {
-		case p.Kind == PartText && isJoiner(p) && i > 0 && i+1 < len(line) && isDropped(line, i-1) && isDropped(line, i+1):
-		case p.Kind == PartText:
-			b.WriteString(p.Text)
-		case p.Text != "" && stands && p.Kind != PartGroup && p.Kind != PartEmoji:
-			b.WriteString(p.Text)
+		switch {
+		case p.Kind == PartText && isJoiner(p) && isAddressed(i-1) && isAddressed(i+1):
+		case p.Kind == PartText, p.Text != "" && stands[i] && p.Kind != PartGroup && p.Kind != PartEmoji:
+			text = append(text, p.Text...)
 		default:
-			if dropped = true; p.ID != "" && (p.Kind == PartGroup || p.Kind == PartPerson && !stands) {
+			if dropped = true; p.ID != "" && (p.Kind == PartGroup || isAddressed(i)) {
 				out.addressed = append(out.addressed, p)
-				// Whoever gets a copy is announced by "cc" in all languages.
-				kept := copied.ReplaceAllString(b.String(), "$1")
-				b.Reset()
-				b.WriteString(kept)
+				text = cutCopied(text)
 			}
-			if p.Text == "" && stands && (p.Kind == PartPerson || p.Kind == PartChannel) {
+			if p.Text == "" && stands[i] && (p.Kind == PartPerson || p.Kind == PartChannel) {
 				out.unnamed = append(out.unnamed, p)
 			}
-			b.WriteByte(' ')
+			text = append(text, ' ')
 		}
 	}
-	if out.text = strings.TrimRightFunc(b.String(), unicode.IsSpace); dropped {
+	if out.text = strings.TrimRightFunc(string(text), unicode.IsSpace); dropped {
 		out.text = tidyGaps(out.text)
 	}
 	return out
+}
+
+// cutCopied cuts the "cc" off that announces in all languages who gets a copy.
+func cutCopied(text []byte) []byte {
+	const most = 10 // bytes of it
+	end := max(0, len(text)-most)
+	if at := copied.FindSubmatchIndex(text[end:]); at != nil && (at[3] > at[2] || end == 0) {
+		return text[:end+at[3]]
+	}
+	return text
 }
 
 var (
@@ -126,8 +136,9 @@ func standing(line []Part, i int) bool {
 	switch line[i].Kind {
 	case PartPerson:
 		const greeting = 2 // words: "good morning Anna, …"
+		greets := len(words) <= greeting && !slices.ContainsFunc(words, isFunctionWord)
 		switch {
-		case strings.ContainsRune(",!:–—-", next) && next != 0 && len(words) <= greeting && !slices.ContainsFunc(words, isFunctionWord):
+		case greets && (hasMore || rest != "" && strings.ContainsRune(",!:–—-", next)):
 			return false
 		case hasMore:
 			return true
@@ -143,15 +154,21 @@ func standing(line []Part, i int) bool {
 	return true
 }
 
+// How far is looked around a part: whoever mentions everybody a thousand times must not
+// hold up the others.
+const (
+	mostAround  = 300 // bytes of text
+	mostMention = 50  // persons in a row
+)
+
 // textBefore returns the text before part i of a line, with the names of what stands
-// between, and how many persons follow one another up to part i.
+// between, and how many persons follow one another around part i.
 func textBefore(line []Part, i int) (text string, run int) {
 	from := i
-	for from > 0 && isMention(line[from-1]) {
+	for from > 0 && i-from < mostMention && isMention(line[from-1]) {
 		from--
 	}
-	run = 0
-	for _, p := range line[from:] {
+	for _, p := range line[from:min(len(line), i+mostMention)] {
 		if !isMention(p) {
 			break
 		}
@@ -159,13 +176,12 @@ func textBefore(line []Part, i int) (text string, run int) {
 			run++
 		}
 	}
-	var b strings.Builder
-	for _, p := range line[:from] {
-		if p.Kind != PartEmoji {
-			b.WriteString(p.Text)
+	for n := from - 1; n >= 0 && len(text) < mostAround; n-- {
+		if p := line[n]; p.Kind != PartEmoji {
+			text = p.Text[max(0, len(p.Text)-mostAround):] + text
 		}
 	}
-	return b.String(), run
+	return strings.ToValidUTF8(text, ""), run
 }
 
 // isMention reports whether a part continues a run of persons, of which all are spoken
@@ -181,25 +197,25 @@ func isMention(p Part) bool {
 }
 
 // isJoiner reports whether a part is an "and" or the like, and nothing else.
-func isJoiner(p Part) bool { return conjunctions.Has(strings.ToLower(strings.TrimSpace(p.Text))) }
-
-// isDropped reports whether a part is a person who is only spoken to.
-func isDropped(line []Part, i int) bool { return line[i].Kind == PartPerson && !standing(line, i) }
+func isJoiner(p Part) bool {
+	const longest = 30 // bytes, with the spaces around it
+	return len(p.Text) <= longest && conjunctions.Has(strings.ToLower(strings.TrimSpace(p.Text)))
+}
 
 var conjunctions = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })
 
-func textAfter(line []Part, i int) string {
-	for i+1 < len(line) && isMention(line[i+1]) && line[i+1].Kind != PartText {
+// textAfter returns the text after part i of a line and the persons that follow it.
+func textAfter(line []Part, i int) (text string) {
+	for n := 0; n < mostMention && i+1 < len(line) && isMention(line[i+1]) && line[i+1].Kind != PartText; n++ {
 		i++
 	}
-	var b strings.Builder
-	for _, p := range line[i+1:] {
-		switch p.Kind {
+	for n := i + 1; n < len(line) && n < i+mostMention && len(text) < mostAround; n++ {
+		switch p := line[n]; p.Kind {
 		case PartText, PartChannel, PartTime:
-			b.WriteString(p.Text)
+			text += p.Text[:min(len(p.Text), mostAround)]
 		}
 	}
-	return b.String()
+	return strings.ToValidUTF8(text, "")
 }
 
 // sentenceStart returns where the last sentence of a text begins.

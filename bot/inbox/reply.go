@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,7 +85,9 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 			return nil, err
 		}
 		if q.Text != r.Text {
-			reply.Understood = q.Text
+			if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
+				reply.Understood = cmp.Or(s.Read(asked).Question, asked)
+			}
 		}
 		if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
 			return nil, err
