@@ -31,10 +31,15 @@ func (l lanes) putEvent(kind string, data json.RawMessage) {
 		return
 	}
 	var at struct {
+		ID      string `json:"id"`
 		Channel string `json:"channel_id"`
 	}
 	_ = json.Unmarshal(data, &at) // the handler logs what can't be read
-	l.Put(at.Channel, event{kind, data})
+	key := at.Channel
+	if key == "" { // a channel or thread, which is known before its first message is read
+		key = at.ID
+	}
+	l.Put(key, event{kind, data})
 }
 
 // dispatchEvent handles one event, also when the program is about to end: Discord
