@@ -20,6 +20,12 @@ func (r Reason) sentence(after time.Duration) string {
 		return "No documents are open to this place; whoever runs the bot can change that."
 	case Empty:
 		return "There is no question; please write one after my name."
+	case NoneAbove:
+		return "I don't see which question you mean; please write it out, or call me below the message that asks it."
+	case Filed:
+		return "I have read what you sent; now ask about it here, and I'll look in it, too."
+	case Unread:
+		return "I can't read what stands above; please write the question after my name."
 	case TooLong:
 		return "The text is longer than I read; please shorten it."
 	case Late:

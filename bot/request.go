@@ -44,6 +44,15 @@ type Request struct {
 	// Asker is the same for one person over time, such as "slack/T1/U1".
 	Asker string `json:"asker"`
 	Text  string `json:"text"`
+	// Unasked is set for a message that nobody has addressed to the bot, where it
+	// listens. It gets a reply only if it is a question that the documents answer;
+	// else nothing of it is kept.
+	Unasked bool `json:"unasked,omitempty"`
+	// Above is set if something stands above the message that it may be about, and that
+	// a ThreadReader can read.
+	Above bool `json:"above,omitempty"`
+	// Files came with the message.
+	Files []File `json:"files,omitempty"`
 	// Collection, if set, narrows the documents down.
 	Collection string    `json:"collection,omitempty"`
 	Received   time.Time `json:"received"`
@@ -74,6 +83,9 @@ type Reply struct {
 	Found   *Answer    `json:"found,omitempty"`   // to Find: citations only
 	Claims  []Claim    `json:"claims,omitempty"`  // to Verify
 	Failure *Complaint `json:"failure,omitempty"` // to any
+	// Unread says of files that came with the message why they can't be read, each with
+	// its name.
+	Unread []string `json:"unread,omitempty"`
 	// Unchecked is how many sentences of a text under Verify were left out
 	// because there are too many.
 	Unchecked int `json:"unchecked,omitempty"`
@@ -130,15 +142,18 @@ type Claim struct {
 type Reason string
 
 const (
-	Busy      Reason = "busy"      // the queue is full
-	TooMany   Reason = "too_many"  // the asker, or the place, has asked too much
-	Forbidden Reason = "forbidden" // the place may see no documents
-	Empty     Reason = "empty"     // there is no question
-	TooLong   Reason = "too_long"  // the text is longer than is read
-	Late      Reason = "late"      // the deadline has passed
-	Broken    Reason = "broken"    // an error of ours, logged under the request id
-	Gone      Reason = "gone"      // the answer is no longer kept
-	Absent    Reason = "absent"    // no such document, or none that the place may see
+	Busy      Reason = "busy"       // the queue is full
+	TooMany   Reason = "too_many"   // the asker, or the place, has asked too much
+	Forbidden Reason = "forbidden"  // the place may see no documents
+	Empty     Reason = "empty"      // there is no question
+	NoneAbove Reason = "none_above" // no question stands above that is pointed at
+	Unread    Reason = "unread"     // what stands above, or a file, can't be read
+	Filed     Reason = "filed"      // the message had only files, which are read
+	TooLong   Reason = "too_long"   // the text is longer than is read
+	Late      Reason = "late"       // the deadline has passed
+	Broken    Reason = "broken"     // an error of ours, logged under the request id
+	Gone      Reason = "gone"       // the answer is no longer kept
+	Absent    Reason = "absent"     // no such document, or none that the place may see
 )
 
 // Complaint is one sentence to the asker that says why there is no answer and

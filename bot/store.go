@@ -27,6 +27,9 @@ type Record struct {
 	// Drawn is what the reply could draw on, nil before it is found and in records
 	// of earlier versions.
 	Drawn *Drawn
+	// Pointed is what a message stands for that only points at another one, nil for a
+	// message that asks by itself or isn't looked at yet.
+	Pointed *Pointed
 	// Edition counts the edits of the question. Work on an earlier edition is
 	// void.
 	Edition int

@@ -46,8 +46,8 @@ func (d *Discord) opensThreads(channel string) bool {
 }
 
 // parentOf returns the channel that a thread belongs to, "" if id isn't a thread.
-// Threads that the bot has opened are known from disk. About others it asks Discord
-// only if something depends on it.
+// Threads that the bot has opened are known from disk, others from what Discord tells
+// of its servers. About the rest it asks.
 func (d *Discord) parentOf(ctx context.Context, id string) string {
 	if p, ok := d.parents.Get(id); ok {
 		return p
@@ -57,13 +57,13 @@ func (d *Discord) parentOf(ctx context.Context, id string) string {
 		d.log.Warn("what is kept of a thread can't be read", "channel", id, "error", err)
 	}
 	p := string(kept)
-	if kept == nil && (d.options.Rules || len(d.options.Channels)+len(d.options.Collections)+len(d.options.Threads) > 0) {
+	if kept == nil {
 		var c channel
 		if err := d.callAPI(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &c); err != nil {
 			d.log.Debug("Discord doesn't say what a channel belongs to", "channel", id, "error", err)
 			return ""
 		}
-		if c.isThread() {
+		if d.names.Put(id, c.Name); c.isThread() {
 			p = c.Parent
 		}
 	}

@@ -51,6 +51,10 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 				return out, err
 			})
 		}}, nil
+	case actionPerson:
+		return d.callPerson(ctx, o)
+	case actionSolved:
+		return d.markSolved(ctx, o, request)
 	case actionRate:
 		return d.rateAnswer(ctx, o, request, bot.Vote(word), "")
 	}

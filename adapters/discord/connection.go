@@ -117,7 +117,7 @@ func (s *shard) startSession(c *connection) error {
 	if s.session != "" {
 		return c.sendFrame(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
 	}
-	intents := discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if s.d.options.MessageContent {
 		intents |= discordgo.IntentMessageContent
 	}

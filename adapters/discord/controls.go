@@ -20,6 +20,8 @@ const (
 	actionMore    = "more"    // request, page
 	actionRate    = "rate"    // request, up or down
 	actionShare   = "share"   // request
+	actionPerson  = "person"  // request
+	actionSolved  = "solved"  // request
 	actionComment = "comment" // a modal; request
 
 	idPrefix     = "footnote"

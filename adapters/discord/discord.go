@@ -68,9 +68,11 @@ type Options struct {
 	// Threads are the channels where a mention is answered in a thread of its
 	// own; "*" means all.
 	Threads []string
-	// Rules is set if the bot's policy distinguishes channels. Then the adapter has
-	// to find out which channel a thread belongs to.
-	Rules bool
+	// AutoChannels are the channels, forums among them, where questions are answered
+	// without a mention. Person is whom the button of such an answer calls: the id of a
+	// user, or & and that of a role.
+	AutoChannels []string
+	Person       string
 	// MessageContent asks for the privileged intent, without which follow-ups
 	// need a mention.
 	MessageContent bool
@@ -112,6 +114,8 @@ type Discord struct {
 	tried   recent.Values[bool]          // requests that this process has begun to post
 	direct  recent.Values[string]        // by user: the channel of direct messages
 	parents recent.Values[string]        // by channel: the one that it is a thread of
+	names   recent.Values[string]        // by channel
+	called  recent.Values[bool]          // channels to which somebody is being called
 	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,7 +43,9 @@ type fake struct {
 	history  bool               // may be read
 	refusal  int                // status with which the token "test-token" is refused, 0 if it is taken
 	gateway  string             // address of its websocket
+	files    map[string]string  // their content by path
 	limit    map[string]any     // session_start_limit
+	said     map[string][]any   // what people have said, by channel, the oldest first
 }
 
 type call struct {
@@ -165,6 +168,13 @@ func (f *fake) serve(w http.ResponseWriter, method, path string, query url.Value
 		return
 	}
 	switch {
+	case strings.HasPrefix(path, "/attachments/"):
+		content, ok := f.files[path]
+		if !ok {
+			refuse(w, 404, 0)
+			return
+		}
+		_, _ = io.WriteString(w, content)
 	case path == "applications/@me":
 		say(w, map[string]any{"id": application, "bot": map[string]any{"id": botUser}})
 	case path == "gateway/bot":
@@ -286,7 +296,23 @@ func (f *fake) change(w http.ResponseWriter, method, id string, body []byte) {
 
 func (f *fake) inChannel(w http.ResponseWriter, method string, parts []string, query url.Values, body []byte) {
 	switch {
-	case len(parts) == 4:
+	case method == http.MethodGet && len(parts) == 4 && f.history:
+		for _, m := range f.said[parts[1]] {
+			if m.(map[string]any)["id"] == parts[3] {
+				say(w, m)
+				return
+			}
+		}
+		refuse(w, 404, codeUnknownMessage)
+	case method == http.MethodGet && query.Get("before") != "" && f.history:
+		list := []any{}
+		for _, m := range slices.Backward(f.said[parts[1]]) {
+			if m.(map[string]any)["id"].(string) < query.Get("before") {
+				list = append(list, m)
+			}
+		}
+		say(w, list)
+	case len(parts) == 4 && method != http.MethodGet:
 		f.change(w, method, parts[3], body)
 	case method == http.MethodGet:
 		if !f.history {

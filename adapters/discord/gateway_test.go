@@ -126,7 +126,7 @@ func began(t *testing.T, p *peer) {
 	t.Helper()
 	p.hello("60000")
 	f, ok := p.next(opIdentify)
-	if !ok || !strings.Contains(string(f.Data), `"intents":4608`) || !strings.Contains(string(f.Data), `"shard":[0,1]`) {
+	if !ok || !strings.Contains(string(f.Data), `"intents":4609`) || !strings.Contains(string(f.Data), `"shard":[0,1]`) {
 		t.Errorf("it identifies by %s", f.Data)
 	}
 	p.ready("S1")

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type channel struct {
 	ID     string                `json:"id"`
 	Type   discordgo.ChannelType `json:"type"`
 	Parent string                `json:"parent_id"`
+	Name   string                `json:"name"`
 }
 
 type interactionData struct {
@@ -124,14 +126,42 @@ type incoming struct {
 	Author     *discordgo.User       `json:"author"`
 	Webhook    string                `json:"webhook_id"`
 	Edited     *time.Time            `json:"edited_timestamp"`
-	Mentions   []discordgo.User      `json:"mentions"`
+	Mentions   []mentioned           `json:"mentions"`
 	Roles      []string              `json:"mention_roles"` // that are mentioned
-	Referenced *struct {
-		Author *discordgo.User `json:"author"`
-	} `json:"referenced_message"`
+	Referenced *incoming             `json:"referenced_message"`
+	Reference  *struct {
+		Message string `json:"message_id"`
+	} `json:"message_reference"`
+	Snapshots []struct {
+		Message incoming `json:"message"`
+	} `json:"message_snapshots"` // of messages that are forwarded
+	Attachments []struct {
+		ID   string `json:"id"`
+		Name string `json:"filename"`
+		URL  string `json:"url"`
+		Size int64  `json:"size"`
+	} `json:"attachments"`
 	Member *struct {
 		Roles []string `json:"roles"`
 	} `json:"member"`
+}
+
+// mentioned is somebody whom a message mentions.
+type mentioned struct {
+	ID     string `json:"id"`
+	Name   string `json:"username"`
+	Global string `json:"global_name"`
+	Member *struct {
+		Nick string `json:"nick"`
+	} `json:"member"`
+}
+
+// shownName returns the name by which people see somebody.
+func (u mentioned) shownName() string {
+	if u.Member != nil && u.Member.Nick != "" {
+		return u.Member.Nick
+	}
+	return cmp.Or(u.Global, u.Name)
 }
 
 // isByPerson reports whether a person wrote the message. Programs, and Discord itself,
@@ -142,7 +172,7 @@ func (m *incoming) isByPerson() bool {
 }
 
 func (m *incoming) hasMention(user string) bool {
-	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u discordgo.User) bool { return u.ID == user })
+	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == user })
 }
 
 func (m *incoming) repliesTo(user string) bool {

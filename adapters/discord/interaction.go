@@ -109,7 +109,7 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 		return d.submitQuestion(ctx, o, bot.Find, data.optionText(optionQuery), data.optionText(optionCollection))
 	case data.Name == commandFind && data.Kind == discordgo.MessageApplicationCommand:
 		o.Private = true
-		return d.submitQuestion(ctx, o, bot.Verify, data.Resolved.Messages[data.Target].Content, "")
+		return d.submitQuestion(ctx, o, bot.Verify, d.targetText(data), "")
 	case data.Name == commandSources:
 		return reaction{deferResponse(true), func(ctx context.Context) error {
 			return d.showIndexed(ctx, o, data.optionText(optionTitle))
@@ -118,9 +118,16 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this command any more. Reload Discord, and try the commands it then shows."})}, nil
 }
 
+// targetText returns what the message says from whose menu a command was chosen.
+func (d *Discord) targetText(data *interactionData) string {
+	target := data.Resolved.Messages[data.Target]
+	return target.message(d.channelName).Content()
+}
+
 // submitQuestion hands a command's question in and defers the answer.
 func (d *Discord) submitQuestion(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
-	r, err := o.newRequest(kind, plainQuestion(text, "", ""), interactionKey(o.Interaction))
+	typed := incoming{Content: text}
+	r, err := o.newRequest(kind, typed.message(d.channelName).Content(), interactionKey(o.Interaction))
 	if err != nil {
 		return reaction{}, err
 	}

@@ -346,13 +346,13 @@ func (nothing) RoundTrip(r *http.Request) (*http.Response, error) {
 	}}, nil
 }
 
-// TestRulesSeeAThreadAsItsChannel: with rules about channels Discord is asked
-// what somebody else's thread is a part of.
-func TestRulesSeeAThreadAsItsChannel(t *testing.T) {
+// TestAThreadIsSeenAsItsChannel: Discord is asked what somebody else's thread is a
+// part of.
+func TestAThreadIsSeenAsItsChannel(t *testing.T) {
 	const thread = "1000000000000000077"
 	f, s := newFake(t), contract.NewService()
 	f.fail("GET "+thread, status(http.StatusOK, `{"id":"`+thread+`","type":11,"parent_id":"`+textChannel+`"}`))
-	d := start(t, f, s, func(o *Options) { o.Rules = true })
+	d := start(t, f, s)
 	if got := d.parentOf(t.Context(), thread); got != textChannel {
 		t.Errorf("the thread is taken for a part of %q", got)
 	}

@@ -25,15 +25,21 @@ func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatchE
 // putEvent takes an event, if it is of a kind that matters.
 func (l lanes) putEvent(kind string, data json.RawMessage) {
 	switch kind {
+	case "GUILD_CREATE", "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 	default:
 		return
 	}
 	var at struct {
+		ID      string `json:"id"`
 		Channel string `json:"channel_id"`
 	}
 	_ = json.Unmarshal(data, &at) // the handler logs what can't be read
-	l.Put(at.Channel, event{kind, data})
+	key := at.Channel
+	if key == "" { // a channel or thread, which is known before its first message is read
+		key = at.ID
+	}
+	l.Put(key, event{kind, data})
 }
 
 // dispatchEvent handles one event, also when the program is about to end: Discord
@@ -43,6 +49,10 @@ func (d *Discord) dispatchEvent(e event) {
 	defer cancel()
 	var err error
 	switch e.kind {
+	case "GUILD_CREATE":
+		err = d.onGuild(e.data)
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
+		err = d.onChannel(e.data)
 	case "INTERACTION_CREATE":
 		err = d.onGatewayInteraction(ctx, e.data)
 	case "MESSAGE_CREATE":

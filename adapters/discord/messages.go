@@ -35,27 +35,46 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		o.Roles = m.Member.Roles
 	}
 	role := d.mentionedRole(ctx, m)
-	if !o.Direct && !m.hasMention(me) && role == "" && !m.repliesTo(me) {
-		followed, err := d.isFollowUp(ctx, m)
-		if !followed || err != nil {
+	said := d.contentOf(&m, me, role)
+	mentions := m.hasMention(me) || role != ""
+	asked := o.Direct || mentions || m.repliesTo(me)
+	if !asked {
+		listens, err := d.isListening(ctx, m)
+		if !listens || err != nil || len(said.Addressed()) > 0 || m.repliesToOther() {
 			return err
 		}
 	}
 	if !o.Direct {
 		o.Parent = d.parentOf(ctx, m.Channel)
-		o.Thread = o.Parent == "" && d.opensThreads(m.Channel)
+		o.Auto = d.isAutomatic(m.Channel) || d.isAutomatic(o.Parent)
+		o.Person = o.Auto && d.options.Person != ""
+		o.Thread = o.Parent == "" && (o.Auto || d.opensThreads(m.Channel))
 	}
 	key := messageKey(m.Channel, m.ID)
-	if complaint := d.refusalReason(o); complaint != nil {
+	if complaint := d.refusalReason(o); complaint != nil && !asked {
+		return nil
+	} else if complaint != nil {
 		return d.sayOnce(ctx, o, key, complaint)
 	}
-	if m.Content == "" && !o.Direct && !d.options.MessageContent {
+	if mentions { // asks the bot back into a thread
+		if err := d.setUnfollowed(ctx, m.Channel, nil); err != nil {
+			return err
+		}
+	}
+	if m.Content == "" && len(m.Attachments) == 0 && !o.Direct && !d.options.MessageContent {
 		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
 	}
-	r, err := o.newRequest(bot.Ask, plainQuestion(m.Content, me, role), key)
+	d.noteReply(&o, &m, me)
+	text := said.Content()
+	if title := d.postTitle(ctx, o); title != "" {
+		text = strings.TrimSpace(title + "\n" + text)
+	}
+	r, err := o.newRequest(bot.Ask, text, key)
 	if err != nil {
 		return err
 	}
+	r.Files = said.Files()
+	r.Unasked, r.Above = !asked, o.Reply != "" || o.Parent != "" && m.ID != m.Channel
 	r.Collection = d.collectionFor(o, "")
 	if _, err = d.service.Submit(ctx, r); err != nil {
 		return d.tellComplaint(ctx, o, key, fmt.Errorf("keep a question from Discord: %w", err))
@@ -85,15 +104,31 @@ func brokenComplaint(request string) *bot.Complaint {
 // intent, Discord sends the text only of messages that mention the bot.
 const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
-// isFollowUp reports whether a message is a follow-up in a thread that the bot has
-// opened. Without the privileged intent the text of these is missing: then it
-// returns false, and the log says so once.
-func (d *Discord) isFollowUp(ctx context.Context, m incoming) (bool, error) {
-	kept, err := d.service.Value(ctx, threadKey(m.Channel))
-	if err != nil || kept == nil {
+// isListening reports whether a message that isn't addressed to the bot may be answered:
+// a follow-up in a thread that the bot has opened, and what is asked in channels that
+// are answered without a mention. Without the privileged intent the text of these is
+// missing: then it returns false, and the log says so once.
+func (d *Discord) isListening(ctx context.Context, m incoming) (bool, error) {
+	follows, err := d.service.Value(ctx, threadKey(m.Channel))
+	if err != nil {
 		return false, err
 	}
-	if m.Content == "" {
+	listens := follows != nil || d.isAutomatic(m.Channel)
+	if !listens && len(d.options.AutoChannels) > 0 && d.isAutomatic(d.parentOf(ctx, m.Channel)) {
+		listens = m.ID == m.Channel // a new post of a forum
+		if !listens {
+			if listens, err = d.service.Known(ctx, threadConversation(m.Channel)); err != nil {
+				return false, err
+			}
+		}
+	}
+	if !listens {
+		return false, nil
+	}
+	if told, err := d.service.Value(ctx, unfollowKey(m.Channel)); told != nil || err != nil {
+		return false, err
+	}
+	if m.Content == "" && len(m.Snapshots) == 0 && m.ID != m.Channel {
 		if !d.options.MessageContent {
 			d.saidContent.Do(func() {
 				d.log.Warn("follow-ups in threads aren't understood unless they mention the bot: the intent MESSAGE_CONTENT isn't asked for (turn it on under Bot of the application and set FOOTNOTE_DISCORD_MESSAGE_CONTENT)")
@@ -127,7 +162,7 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 		return nil
 	}
 	role := d.mentionedRole(ctx, m)
-	text := plainQuestion(m.Content, me, role)
+	text := d.contentOf(&m, me, role).Content()
 	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), text)
 	addressed := m.hasMention(me) || role != ""
 	switch _, refused := errors.AsType[*bot.Complaint](err); {
@@ -193,13 +228,4 @@ func (d *Discord) mentionedRole(ctx context.Context, m incoming) string {
 		return role
 	}
 	return ""
-}
-
-// plainQuestion returns what somebody asks, without the mention of the bot or of its
-// role.
-func plainQuestion(content, me, role string) string {
-	if me != "" {
-		content = strings.NewReplacer("<@"+me+">", " ", "<@!"+me+">", " ", "<@&"+role+">", " ").Replace(content)
-	}
-	return strings.TrimSpace(content)
 }

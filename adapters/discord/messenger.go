@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -93,7 +94,11 @@ func (d *Discord) awaitDeferral(ctx context.Context, o origin) error {
 // openThread begins a thread below the question, named after it. Where that
 // isn't possible the reply comes in the channel.
 func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (string, error) {
-	name := text.Clip(text.OneLine(r.Text), maxThreadName, text.UTF16)
+	asked := r.Text
+	if asked == "" && o.Replied != nil {
+		asked = o.Replied.Text
+	}
+	name := text.Clip(cmp.Or(text.OneLine(asked), "Question"), maxThreadName, text.UTF16)
 	body := map[string]any{"name": name, "auto_archive_duration": 24 * 60}
 	thread := posted{ID: o.Message} // the id of one that is there already
 	err := d.callAPI(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)
@@ -143,8 +148,12 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 		links = d.linksOf(r.ID)
 	}
 	out := renderReply(reply, links)
+	if o.Interaction != "" && !o.Private && r.Kind != bot.Verify { // others see only that a command was used
+		out.pieces = append([]piece{askedPiece(r.Text)}, out.pieces...)
+	}
 	if reply.Final {
 		out.pieces = append(out.pieces, replyControls(o.Private && !o.Direct, reply)...)
+		out.pieces = append(out.pieces, autoControls(&o, reply)...)
 	}
 	messages := packReply(r.ID, out)
 	if !reply.Final {
@@ -163,6 +172,12 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 		err = d.drafts.Do(ctx, r.ID, show)
 	}
 	return at.String(), err
+}
+
+// askedPiece repeats what somebody has typed into a command.
+func askedPiece(asked string) piece {
+	const longest = 300
+	return textPiece(quoteLines(escapeMarkdown(text.Clip(text.OneLine(asked), longest, text.UTF16))))
 }
 
 // Retract implements bot.Messenger.

@@ -23,6 +23,14 @@ type origin struct {
 	Private bool `json:"private,omitempty"`
 	// Direct is set for a direct message between the bot and one person.
 	Direct bool `json:"direct,omitempty"`
+	// Reply is the message that Message replies to, and Replied what it says if Discord
+	// has sent that along.
+	Reply   string    `json:"reply,omitempty"`
+	Replied *bot.Said `json:"replied,omitempty"`
+	// Auto is set in a channel that is answered without a mention, Person if somebody
+	// can be called there.
+	Auto   bool `json:"auto,omitempty"`
+	Person bool `json:"person,omitempty"`
 	// Thread asks for a thread below Message to reply in.
 	Thread bool `json:"thread,omitempty"`
 
@@ -57,10 +65,13 @@ func (o origin) conversationKey() string {
 	case o.Thread:
 		return platformName + "/" + o.Message // a thread has the id of the message that it begins with
 	case o.Direct, o.Parent != "":
-		return platformName + "/" + o.Channel
+		return threadConversation(o.Channel)
 	}
 	return platformName + "/" + o.Channel + "/" + o.User
 }
+
+// threadConversation names the conversation of a thread or of direct messages.
+func threadConversation(channel string) string { return platformName + "/" + channel }
 
 // botPlace returns the place of o for the rules of who may see what. A thread is a
 // part of its channel.

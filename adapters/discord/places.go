@@ -15,6 +15,12 @@ var idForm = ids.Form{
 	Example: "123456789012345678", Where: "Developer Mode in Discord's settings adds Copy ID to menus",
 }
 
+// personForm is how settings name a user or a role.
+var personForm = ids.Form{
+	Pattern: regexp.MustCompile(`^&?[0-9]+$`),
+	Example: "123456789012345678 of a user or &123456789012345678 of a role", Where: idForm.Where,
+}
+
 // snowflake is an id as rules name it.
 var snowflake = regexp.MustCompile(`^[0-9]{1,20}$`)
 

@@ -33,6 +33,8 @@ type settings struct {
 	Direct         bool              `name:"discord-direct" env:"FOOTNOTE_DISCORD_DIRECT" group:"Discord" help:"Answer direct messages though servers, channels or roles are set (default: off)."`
 	Collections    map[string]string `name:"discord-collections" env:"FOOTNOTE_DISCORD_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,..." group:"Discord" help:"Collections that channels or servers are narrowed down to (default: none)."`
 	Threads        []string          `name:"discord-threads" env:"FOOTNOTE_DISCORD_THREADS" placeholder:"ID" group:"Discord" help:"Channels where a mention is answered in a thread of its own, * for all (default: none)."`
+	AutoChannels   []string          `name:"discord-auto-channels" env:"FOOTNOTE_DISCORD_AUTO_CHANNELS" placeholder:"ID" group:"Discord" help:"Channels and forums where questions that the documents answer are answered without a mention; needs FOOTNOTE_DISCORD_MESSAGE_CONTENT (default: none)."`
+	Person         string            `name:"discord-person" env:"FOOTNOTE_DISCORD_PERSON" placeholder:"ID" group:"Discord" help:"User, or & and a role, whom the button \"I need a person\" calls in such channels (default: none, no button)."`
 	MessageContent bool              `name:"discord-message-content" env:"FOOTNOTE_DISCORD_MESSAGE_CONTENT" group:"Discord" help:"Read messages that don't mention the bot, for follow-ups in its threads; needs the Message Content Intent (default: off)."`
 	Shards         string            `name:"discord-shards" env:"FOOTNOTE_DISCORD_SHARDS" placeholder:"N-N/N" group:"Discord" help:"Shards that this process runs, such as 0-1/4 (default: all of as many as Discord recommends)."`
 	CommandGuild   string            `name:"discord-command-guild" env:"FOOTNOTE_DISCORD_COMMAND_GUILD" placeholder:"ID" group:"Discord" help:"Server to register the commands in, in the place of everywhere (default: none)."`
@@ -44,14 +46,14 @@ func (s *settings) IsSet() bool { return s.Token.IsSet() }
 
 // newAdapter returns the adapter in either mode, which may not be able to run.
 func (s *settings) newAdapter(e adapters.Environment) (*Discord, error) {
-	ids.Trim(s.Guilds, s.Channels, s.Roles, s.Threads)
+	ids.Trim(s.Guilds, s.Channels, s.Roles, s.Threads, s.AutoChannels)
 	o := Options{
 		Link:  e.Link,
 		Renew: func() secret.String { return e.Renew("FOOTNOTE_DISCORD_TOKEN", s.Token) },
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
 		Guilds: s.Guilds, Channels: s.Channels, Roles: s.Roles, Direct: s.Direct,
 		Collections: s.Collections, Threads: s.Threads, MessageContent: s.MessageContent,
-		CommandGuild: s.CommandGuild, Rules: e.Rules, API: s.API, Log: e.Log,
+		CommandGuild: s.CommandGuild, AutoChannels: s.AutoChannels, Person: s.Person, API: s.API, Log: e.Log,
 	}
 	if s.Shards != "" {
 		if n, err := fmt.Sscanf(s.Shards+"\n", "%d-%d/%d\n", &o.FirstShard, &o.LastShard, &o.ShardCount); n != 3 || err != nil || o.ShardCount < 1 {
@@ -63,9 +65,18 @@ func (s *settings) newAdapter(e adapters.Environment) (*Discord, error) {
 		ids.List{Setting: "FOOTNOTE_DISCORD_CHANNELS", IDs: s.Channels},
 		ids.List{Setting: "FOOTNOTE_DISCORD_ROLES", IDs: s.Roles},
 		ids.List{Setting: "FOOTNOTE_DISCORD_THREADS", IDs: s.Threads, Star: true},
+		ids.List{Setting: "FOOTNOTE_DISCORD_AUTO_CHANNELS", IDs: s.AutoChannels},
 		ids.List{Setting: "FOOTNOTE_DISCORD_COLLECTIONS", IDs: ids.Keys(s.Collections)},
 	); err != nil {
 		return nil, err
+	}
+	if s.Person != "" {
+		if err := personForm.Check(ids.List{Setting: "FOOTNOTE_DISCORD_PERSON", IDs: []string{s.Person}}); err != nil {
+			return nil, err
+		}
+	}
+	if len(s.AutoChannels) > 0 && !s.MessageContent {
+		return nil, adapters.WrongSetting("FOOTNOTE_DISCORD_AUTO_CHANNELS is set, but without FOOTNOTE_DISCORD_MESSAGE_CONTENT Discord hides what people write there (turn on Message Content Intent under Bot of the application and set it to true)")
 	}
 	adapter, err := New(o)
 	if err != nil {

@@ -205,7 +205,7 @@ func TestTheRealBotAnswersInDiscord(t *testing.T) {
 	const asking = "1000000000000000500"
 	r.event("MESSAGE_CREATE", r.message(asking, textChannel, "<@"+botUser+"> "+realbot.Question))
 	r.final(7, asking, theAnswer, "[1]")
-	r.event("MESSAGE_CREATE", r.message("1000000000000000501", asking, "And in 2016?"))
+	r.event("MESSAGE_CREATE", r.message("1000000000000000501", asking, "<@"+botUser+"> And in 2016?"))
 	r.final(7, asking, "Understood as", "in 2016", "No document mentions: 2016.")
 
 	// A direct message, and its edit.

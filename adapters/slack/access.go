@@ -74,5 +74,10 @@ func (s *Slack) sharingOf(ctx context.Context, channel string) sharing {
 // isFollowing reports whether the bot goes on answering in its threads of a
 // channel without being mentioned.
 func (s *Slack) isFollowing(channel string) bool {
-	return slices.Contains(s.options.Follow, "*") || slices.Contains(s.options.Follow, channel)
+	return slices.Contains(s.options.Follow, "*") || slices.Contains(s.options.Follow, channel) || s.isAutomatic(channel)
+}
+
+// isAutomatic reports whether questions in a channel are answered without a mention.
+func (s *Slack) isAutomatic(channel string) bool {
+	return slices.Contains(s.options.AutoChannels, channel)
 }

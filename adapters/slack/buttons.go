@@ -18,6 +18,8 @@ const (
 	actionRate     = "footnote_rate"     // value: request|up or request|down
 	actionShare    = "footnote_share"    // value: request
 	actionUnfollow = "footnote_unfollow" // value: conversation
+	actionPerson   = "footnote_person"   // value: request|conversation
+	actionSolved   = "footnote_solved"   // value: request|conversation
 
 	callbackComment = "footnote_comment" // a modal; its metadata: request|vote
 	callbackFind    = "footnote_find"    // the message shortcut
@@ -80,8 +82,15 @@ func replyControls(o *origin, r *bot.Reply) []piece {
 	if o.Private {
 		row = append(row, newButton(actionShare, "Share in channel", r.Request))
 	}
-	if o.Followed {
-		row = append(row, newButton(actionUnfollow, "Stop following", messageKey(o.Team, o.Channel, o.Thread)))
+	conversation := messageKey(o.Team, o.Channel, o.Thread)
+	if o.Auto {
+		row = append(row, newButton(actionSolved, "Solved", packValue(r.Request, conversation)))
+	}
+	if o.Person {
+		row = append(row, newButton(actionPerson, "I need a person", packValue(r.Request, conversation)))
+	}
+	if o.Followed && !o.Auto {
+		row = append(row, newButton(actionUnfollow, "Stop following", conversation))
 	}
 	flush()
 	if r.Answer != nil {

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"footnote/adapters"
@@ -20,13 +21,21 @@ func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []ad
 	if s.Mode == "http" && !s.SigningSecret.IsSet() {
 		list = append(list, adapters.Find(adapters.Error, "set FOOTNOTE_SLACK_SIGNING_SECRET", "there is no signing secret, without which events over HTTP aren't taken"))
 	}
-	switch missing, told, err := adapter.MissingScopes(ctx); {
+	missing, told, err := adapter.MissingScopes(ctx)
+	isOptional := func(scope string) bool { return optionalScopes[scope] != "" }
+	needed := slices.DeleteFunc(slices.Clone(missing), isOptional)
+	switch {
 	case err != nil:
 		list = append(list, adapters.Find(adapters.Error, "", "%v", err))
 	case !told:
 		list = append(list, adapters.Find(adapters.Warning, "compare them with footnote slack manifest", "Slack doesn't say which scopes the token has"))
-	case len(missing) > 0:
-		list = append(list, adapters.Find(adapters.Error, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(missing, ", ")))
+	case len(needed) > 0:
+		list = append(list, adapters.Find(adapters.Error, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(needed, ", ")))
+	}
+	for _, scope := range missing {
+		if isOptional(scope) {
+			list = append(list, adapters.Find(adapters.Warning, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scope %s; the bot works without %s", scope, optionalScopes[scope]))
+		}
 	}
 	if len(list) == 0 {
 		list = append(list, adapters.Find(adapters.OK, "", "%s, with all scopes, by %s", who, s.Mode))

@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -26,7 +25,7 @@ type command struct {
 // onCommand handles /ask. The answer is for the asker alone until they share it.
 func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 	o := origin{Team: c.Team, Channel: c.Channel, User: c.User, Private: true, ResponseURL: c.ResponseURL}
-	question := strings.TrimSpace(plainQuestion(c.Text, ""))
+	question := parseMrkdwn(c.Text).Content()
 	if question == "" || question == "help" {
 		return ephemeralBody(helpMessage(c.Command)), nil
 	}
@@ -77,7 +76,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		return nil
 	}
 	id := platformName + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
-	r, err := o.newRequest(bot.Verify, plainQuestion(i.Message.Text, ""), id, id)
+	r, err := o.newRequest(bot.Verify, i.Message.message().Content(), id, id)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,11 @@ type event struct {
 	ChannelType string `json:"channel_type"`
 	Hidden      bool   `json:"hidden"`
 
+	// Of shapes that aren't known nothing is read, see event.message.
+	Blocks      json.RawMessage `json:"blocks"`
+	Attachments json.RawMessage `json:"attachments"`
+	Files       json.RawMessage `json:"files"`
+
 	Edited    json.RawMessage `json:"edited"`           // app_mention by an edit
 	Message   *event          `json:"message"`          // message_changed
 	Previous  *event          `json:"previous_message"` // message_changed

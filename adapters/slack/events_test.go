@@ -89,12 +89,13 @@ func TestWhichMessagesAreQuestions(t *testing.T) {
 		want  string
 	}{
 		{"mention", mention("C1", "1700000001.000100", "Lease?"), "Lease?"},
-		{"mention of others inside", mention("C1", "1700000001.000100", "what of <@U2|ann> &amp; <https://x.example|the plan>?"), "what of @ann & the plan?"},
+		{"mention of others inside", mention("C1", "1700000001.000100", "what of <@U2|ann> &amp; <https://x.example|the plan>?"), "what of ann & the plan?"},
 		{"direct message", message("channel", "D1", "channel_type", "im"), "Lease?"},
 		{"direct message in a thread", message("channel", "D1", "channel_type", "im", "thread_ts", "1700000000.000100"), "Lease?"},
-		{"group message with a mention", message("channel", "G1", "channel_type", "mpim", "text", "Lease, <@"+botUser+">?"), "Lease,  ?"},
+		{"group message with a mention", message("channel", "G1", "channel_type", "mpim", "text", "Lease, <@"+botUser+">?"), "Lease?"},
 		{"direct message with a file", message("channel", "D1", "subtype", "file_share"), "Lease?"},
 		{"with blocks that nobody knows", message("channel", "D1", "blocks", []any{map[string]any{"type": "hologram", "elements": 7}}), "Lease?"},
+		{"addressed to others, too", mention("C1", "1700000001.000100", "hi <@U2>, Lease? cc <@U3> <!subteam^S1>"), "hi, Lease?"},
 		{"channel without a mention", message(), ""},
 		{"group message without a mention", message("channel", "G1", "channel_type", "mpim"), ""},
 		{"of a bot", message("channel", "D1", "bot_id", "B7"), ""},

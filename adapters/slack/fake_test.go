@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -31,6 +32,9 @@ type fake struct {
 	external map[string]bool // channels shared with others
 	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
+	people   map[string]string           // names by id
+	files    map[string]string           // their content by name
+	said     map[string][]map[string]any // what people have said, by thread
 }
 
 // refuse makes Slack refuse the bot token "xoxb-test", or take it again with "".
@@ -69,6 +73,7 @@ func newFake(t testing.TB) *fake {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", f.method)
 	mux.HandleFunc("POST /response/{user}", f.response)
+	mux.HandleFunc("GET /files/{name}", f.file)
 	f.sockets = newSockets(t, mux)
 	f.Server = httptest.NewServer(mux)
 	t.Cleanup(f.Close)
@@ -171,7 +176,13 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 	case "conversations.replies", "conversations.history":
 		f.history(w, v)
 	case "conversations.info":
-		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "is_ext_shared": f.external[v.Get("channel")]}})
+		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "name": f.people[v.Get("channel")], "is_ext_shared": f.external[v.Get("channel")]}})
+	case "users.info":
+		if f.people[v.Get("user")] == "" {
+			reply(w, map[string]any{"ok": false, "error": "user_not_found"})
+			return
+		}
+		reply(w, map[string]any{"user": map[string]any{"id": v.Get("user"), "profile": map[string]any{"real_name": f.people[v.Get("user")]}}})
 	case "views.open", "views.push", "views.update", "views.publish":
 		view := c.body
 		if view == nil {
@@ -255,6 +266,11 @@ func (f *fake) change(w http.ResponseWriter, name string, v url.Values) {
 func (f *fake) history(w http.ResponseWriter, v url.Values) {
 	const page = 2
 	var all []map[string]any
+	for _, m := range f.said[v.Get("ts")] {
+		if latest := v.Get("latest"); latest == "" || m["ts"].(string) <= latest {
+			all = append(all, m)
+		}
+	}
 	for _, m := range f.messages {
 		if m.channel != v.Get("channel") || m.user != "" || m.thread != v.Get("ts") || m.ts <= v.Get("oldest") {
 			continue
@@ -273,6 +289,21 @@ func (f *fake) history(w http.ResponseWriter, v url.Values) {
 		next = strconv.Itoa(to)
 	}
 	reply(w, map[string]any{"messages": all[from:to], "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}})
+}
+
+// file gives a file to whom may read it; others are sent to sign in.
+func (f *fake) file(w http.ResponseWriter, r *http.Request) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls = append(f.calls, call{method: "file"})
+	switch content, ok := f.files[r.PathValue("name")]; {
+	case r.Header.Get("Authorization") != "Bearer xoxb-test" || content == "hidden":
+		http.Redirect(w, r, "/signin", http.StatusFound)
+	case !ok:
+		http.NotFound(w, r)
+	default:
+		_, _ = io.WriteString(w, content)
+	}
 }
 
 // response is a response URL, good for five uses.

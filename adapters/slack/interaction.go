@@ -90,6 +90,10 @@ func (s *Slack) onInteraction(ctx context.Context, i interaction) (any, error) {
 			op = s.shareReply
 		case actionUnfollow:
 			op = s.stopFollowing
+		case actionPerson:
+			op = s.callPerson
+		case actionSolved:
+			op = s.markSolved
 		default:
 			continue
 		}

@@ -3,7 +3,6 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 )
@@ -32,10 +31,29 @@ var scopes = map[string]string{
 	"mpim:read":         "as channels:read, in group messages",
 }
 
+// optionalScopes are further rights. Without one the bot lacks what it is for.
+var optionalScopes = map[string]string{
+	"files:read": "files in messages",
+	"users:read": "names of people who are mentioned inside of a question",
+}
+
 // events are the events that Slack sends to the bot.
 var events = []string{
 	"app_home_opened", "app_mention", "assistant_thread_started",
 	"message.channels", "message.groups", "message.im", "message.mpim",
+}
+
+// allScopes returns the scopes and the optional ones, in order.
+func allScopes() []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for _, list := range []map[string]string{scopes, optionalScopes} {
+			for scope := range list {
+				if !yield(scope) {
+					return
+				}
+			}
+		}
+	})
 }
 
 // Manifest returns the app manifest, as JSON: what to paste into
@@ -79,7 +97,7 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 	manifest, err := json.MarshalIndent(map[string]any{
 		"display_information": map[string]any{"name": "Footnote", "description": purpose},
 		"features":            features,
-		"oauth_config":        map[string]any{"scopes": map[string]any{"bot": slices.Sorted(maps.Keys(scopes))}},
+		"oauth_config":        map[string]any{"scopes": map[string]any{"bot": allScopes()}},
 		"settings":            settings,
 	}, "", "  ")
 	if err != nil {

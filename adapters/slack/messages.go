@@ -26,22 +26,27 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		return nil
 	}
 	key := messageKey(c.Team, e.Channel, e.TS)
-	text := plainQuestion(e.Text, me)
+	m, _ := e.message().Without(bot.PartPerson, me)
 	if len(e.Edited) > 0 {
-		if done, err := s.editQuestion(ctx, c, e, text); done || err != nil {
+		if done, err := s.editQuestion(ctx, c, e, s.nameParts(ctx, m).Content()); done || err != nil {
 			return err
 		}
 	}
-	wanted, err := s.isAddressed(ctx, c, e, me)
-	if !wanted || err != nil {
-		return err
+	asked := s.isAddressed(e, me)
+	if !asked {
+		listens, err := s.isListening(ctx, c, e)
+		if !listens || err != nil || len(m.Addressed()) > 0 {
+			return err
+		}
 	}
 	o := s.originOfMessage(c, e)
 	shared := inside
 	if c.External {
 		shared = outside
 	}
-	if reason := s.refusalReason(e.Channel, shared); reason != "" {
+	if reason := s.refusalReason(e.Channel, shared); reason != "" && !asked {
+		return nil
+	} else if reason != "" {
 		s.refuseOnce(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})
 		return nil
 	}
@@ -54,10 +59,12 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	if c.EventID != "" {
 		keys = []string{platformName + "/" + c.Team + "/event/" + c.EventID, key}
 	}
-	r, err := o.newRequest(bot.Ask, text, s.conversationKey(o), keys...)
+	r, err := o.newRequest(bot.Ask, s.nameParts(ctx, m).Content(), s.conversationKey(o), keys...)
 	if err != nil {
 		return err
 	}
+	r.Files = m.Files()
+	r.Unasked, r.Above = !asked, e.Thread != "" && e.Thread != e.TS
 	r.Collection = s.options.Collections[e.Channel]
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
 }
@@ -75,14 +82,20 @@ func (s *Slack) botUser(c callback) string {
 	return ""
 }
 
-// isAddressed reports whether a message is for the bot. In a direct message all
-// are. Elsewhere it is those that mention the bot and, in channels that the bot
-// follows, those in threads in which it has answered.
-func (s *Slack) isAddressed(ctx context.Context, c callback, e event, me string) (bool, error) {
+// isAddressed reports whether somebody asks the bot by a message. In a direct message
+// all do, elsewhere those who mention it.
+func (s *Slack) isAddressed(e event, me string) bool {
+	return e.Type == "app_mention" || e.ChannelType == "im" || isDirect(e.Channel) || hasMention(e.Text, me)
+}
+
+// isListening reports whether a message that isn't addressed to the bot may be answered:
+// one that begins a thread in a channel that is answered without being asked and, in
+// channels that the bot follows, one in a thread in which it has answered.
+func (s *Slack) isListening(ctx context.Context, c callback, e event) (bool, error) {
 	switch {
-	case e.Type == "app_mention", e.ChannelType == "im", isDirect(e.Channel), hasMention(e.Text, me):
-		return true, nil
-	case e.Thread == "" || e.Thread == e.TS || !s.isFollowing(e.Channel):
+	case e.Thread == "" || e.Thread == e.TS:
+		return s.isAutomatic(e.Channel), nil
+	case !s.isFollowing(e.Channel):
 		return false, nil
 	}
 	conversation := messageKey(c.Team, e.Channel, e.Thread)
@@ -101,6 +114,8 @@ func (s *Slack) originOfMessage(c callback, e event) origin {
 	}
 	o.Thread = cmp.Or(o.Thread, e.TS)
 	o.Followed = s.isFollowing(e.Channel)
+	o.Auto = s.isAutomatic(e.Channel)
+	o.Person = o.Auto && s.options.Person != ""
 	return o
 }
 
@@ -121,7 +136,8 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	}
 	now := *e.Message
 	now.Type, now.Channel, now.ChannelType, now.Edited = "message", e.Channel, e.ChannelType, nil
-	done, err := s.editQuestion(ctx, c, now, plainQuestion(now.Text, me))
+	m, _ := now.message().Without(bot.PartPerson, me)
+	done, err := s.editQuestion(ctx, c, now, s.nameParts(ctx, m).Content())
 	if done || err != nil || !hasMention(now.Text, me) {
 		return err
 	}

@@ -20,6 +20,10 @@ type origin struct {
 	ResponseURL string `json:"response_url,omitempty"`
 	// Followed is set if the bot goes on answering in the thread.
 	Followed bool `json:"followed,omitempty"`
+	// Auto is set in a channel that is answered without a mention, Person if somebody
+	// can be called there.
+	Auto   bool `json:"auto,omitempty"`
+	Person bool `json:"person,omitempty"`
 	// Assistant is set for a thread of the bot's own pane, which has a title.
 	Assistant bool `json:"assistant,omitempty"`
 }

@@ -16,6 +16,12 @@ var channelForm = ids.Form{
 	Example: "C0123456789", Where: "it stands at the end of the channel's details",
 }
 
+// personForm is how settings name a person or a user group.
+var personForm = ids.Form{
+	Pattern: regexp.MustCompile(`^[UWS][A-Z0-9]+$`),
+	Example: "U0123456789 of a person or S0123456789 of a user group", Where: "it stands in the menu of the profile, or in the address of the group",
+}
+
 // teamPattern is how Slack writes its workspaces and organisations.
 var teamPattern = regexp.MustCompile(`^[TE][A-Z0-9]+$`)
 

@@ -30,6 +30,8 @@ type settings struct {
 	Connections   int               `name:"slack-connections" env:"FOOTNOTE_SLACK_CONNECTIONS" default:"2" placeholder:"N" group:"Slack" help:"Connections of Socket Mode, 1 to 10 (default: ${default})."`
 	Channels      []string          `name:"slack-channels" env:"FOOTNOTE_SLACK_CHANNELS" placeholder:"ID" group:"Slack" help:"Channels to answer in (default: all but those shared with other organisations)."`
 	Follow        []string          `name:"slack-follow" env:"FOOTNOTE_SLACK_FOLLOW" placeholder:"ID" group:"Slack" help:"Channels where follow-ups in the bot's threads need no mention, * for all (default: none)."`
+	AutoChannels  []string          `name:"slack-auto-channels" env:"FOOTNOTE_SLACK_AUTO_CHANNELS" placeholder:"ID" group:"Slack" help:"Channels where questions that the documents answer are answered without a mention (default: none)."`
+	Person        string            `name:"slack-person" env:"FOOTNOTE_SLACK_PERSON" placeholder:"ID" group:"Slack" help:"User or user group whom the button \"I need a person\" calls in such channels (default: none, no button)."`
 	Collections   map[string]string `name:"slack-collections" env:"FOOTNOTE_SLACK_COLLECTIONS" mapsep:"," placeholder:"ID=NAME,..." group:"Slack" help:"Collections that channels are narrowed down to (default: none)."`
 	API           string            `name:"slack-api" env:"FOOTNOTE_SLACK_API" default:"https://slack.com/api/" placeholder:"URL" group:"Slack" help:"Address of Slack's Web API, for tests (default: ${default})."`
 }
@@ -39,13 +41,19 @@ func (s *settings) IsSet() bool { return s.BotToken.IsSet() }
 
 // newAdapter returns the adapter in either mode, which may not be able to run.
 func (s *settings) newAdapter(e adapters.Environment) (*Slack, error) {
-	ids.Trim(s.Channels, s.Follow)
+	ids.Trim(s.Channels, s.Follow, s.AutoChannels)
 	if err := channelForm.Check(
 		ids.List{Setting: "FOOTNOTE_SLACK_CHANNELS", IDs: s.Channels},
 		ids.List{Setting: "FOOTNOTE_SLACK_FOLLOW", IDs: s.Follow, Star: true},
+		ids.List{Setting: "FOOTNOTE_SLACK_AUTO_CHANNELS", IDs: s.AutoChannels},
 		ids.List{Setting: "FOOTNOTE_SLACK_COLLECTIONS", IDs: ids.Keys(s.Collections)},
 	); err != nil {
 		return nil, err
+	}
+	if s.Person != "" {
+		if err := personForm.Check(ids.List{Setting: "FOOTNOTE_SLACK_PERSON", IDs: []string{s.Person}}); err != nil {
+			return nil, err
+		}
 	}
 	adapter, err := New(Options{
 		Link: e.Link,
@@ -53,7 +61,7 @@ func (s *settings) newAdapter(e adapters.Environment) (*Slack, error) {
 			return e.Renew("FOOTNOTE_SLACK_BOT_TOKEN", s.BotToken), e.Renew("FOOTNOTE_SLACK_APP_TOKEN", s.AppToken)
 		},
 		BotToken: s.BotToken, AppToken: s.AppToken, SigningSecret: s.SigningSecret, Connections: s.Connections,
-		Channels: s.Channels, Follow: s.Follow, Collections: s.Collections, Log: e.Log,
+		Channels: s.Channels, Follow: s.Follow, AutoChannels: s.AutoChannels, Person: s.Person, Collections: s.Collections, Log: e.Log,
 		APIURL: strings.TrimSuffix(s.API, "/") + "/",
 	})
 	if err != nil {

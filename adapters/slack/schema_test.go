@@ -34,6 +34,7 @@ var definitions = map[string]string{
 	"conversations.history":                 "ConversationsHistoryArguments",
 	"conversations.info":                    "ConversationsInfoArguments",
 	"conversations.replies":                 "ConversationsRepliesArguments",
+	"users.info":                            "UsersInfoArguments",
 	"views.open":                            "ViewsOpenArguments",
 	"views.publish":                         "ViewsPublishArguments",
 	"views.push":                            "ViewsPushArguments",
@@ -141,6 +142,7 @@ func everything(t *testing.T) []call {
 	}
 	for _, e := range []map[string]any{
 		mention("C1", "1700000001.000100", "Lease?"),
+		mention("C1", "1700000001.000200", "Who is <@U2> of the lease?"),
 		{"type": "message", "user": "U1", "channel": "D1", "channel_type": "im", "ts": "1700000002.000100", "text": "Lease?"},
 		{"type": "message", "user": "U1", "channel": "D1", "channel_type": "im", "ts": "1700000003.000100", "thread_ts": "1700000002.000200", "text": "Lease?"},
 		{"type": "assistant_thread_started", "assistant_thread": map[string]any{"user_id": "U1", "channel_id": "D1", "thread_ts": "1700000000.000100"}},

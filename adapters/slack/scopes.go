@@ -3,13 +3,11 @@ package slack
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 )
 
-// MissingScopes returns the scopes of the manifest that the bot token lacks.
-// told is false if Slack doesn't say which the token has.
+// MissingScopes returns the scopes of the manifest that the bot token lacks, with the
+// optional ones. told is false if Slack doesn't say which the token has.
 func (s *Slack) MissingScopes(ctx context.Context) (missing []string, told bool, err error) {
 	response, err := s.webClient().AuthTestContext(ctx)
 	if err != nil {
@@ -23,7 +21,7 @@ func (s *Slack) MissingScopes(ctx context.Context) (missing []string, told bool,
 	for scope := range strings.SplitSeq(header, ",") {
 		has[strings.TrimSpace(scope)] = true
 	}
-	for _, scope := range slices.Sorted(maps.Keys(scopes)) {
+	for _, scope := range allScopes() {
 		if !has[scope] {
 			missing = append(missing, scope)
 		}

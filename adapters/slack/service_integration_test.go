@@ -16,9 +16,13 @@ import (
 
 // serving puts the real bot behind the adapter and runs both on the fake's
 // Socket Mode until the test ends.
-func serving(t testing.TB, start func(bot.Messenger) *inbox.Service) *fake {
+func serving(t testing.TB, start func(bot.Messenger) *inbox.Service, set ...func(*Options)) *fake {
 	f := newFake(t)
-	s, err := New(f.options())
+	o := f.options()
+	for _, change := range set {
+		change(&o)
+	}
+	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,10 @@ type Options struct {
 	// Follow are the channels where the bot goes on answering in its threads
 	// without being mentioned; "*" means all.
 	Follow []string
+	// AutoChannels are the channels where questions are answered without a mention.
+	// Person is whom the button of such an answer calls: a user, or a user group.
+	AutoChannels []string
+	Person       string
 	// Collections narrow channels down to one collection each.
 	Collections map[string]string
 
@@ -105,6 +109,9 @@ type Slack struct {
 	streamed  recent.Values[string] // by message: what was streamed into it
 	latest    recent.Values[string] // by conversation: the key of the last question
 	shared    recent.Values[known]  // by channel
+	names     recent.Values[string] // by person or channel, "" if Slack doesn't say
+	called    recent.Values[bool]   // conversations to which somebody is being called
+	mute      atomic.Int64          // until when users aren't asked for, in Unix seconds: the scope is missing
 
 	background sync.WaitGroup // clicks in work
 	uplinks    uplink.List

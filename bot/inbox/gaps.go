@@ -60,6 +60,8 @@ func Gaps(ctx context.Context, archive Judgements, analyzer retrieval.Analyzer, 
 func gapOf(j bot.Judged) *Gap {
 	g := &Gap{Question: cmp.Or(j.Reply.Understood, j.Text), Asked: 1, Last: j.Received, Wordings: []string{}, Comments: []string{}, Missing: []string{}}
 	switch a := j.Reply.Answer; {
+	case a == nil && j.Reply.Failure != nil && j.Reply.Failure.Reason != bot.Broken && j.Reply.Failure.Reason != bot.Late:
+		// that it was no question, or nobody's to ask, is no fault of the documents
 	case a == nil:
 		g.Failed = 1
 	case a.Outcome != bot.Answered:

@@ -58,7 +58,9 @@ func (s *Service) drawnOn(r *bot.Record) scope {
 func (s scope) isEmpty() bool { return !s.all && len(s.collections) == 0 }
 
 func (s scope) allowsDocument(id string) bool {
-	return s.all || s.allowsCollection(retrieval.CollectionOf(id))
+	// Whether files in messages may be seen depends on where they were sent, see
+	// recallRecord.
+	return s.all || bot.IsAttached(id) || s.allowsCollection(retrieval.CollectionOf(id))
 }
 
 // excludeFunc is the scope as a Question wants it.

@@ -29,6 +29,9 @@ func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bo
 	if r.Place.Direct && v.Asker != r.Asker {
 		return r, bot.Complain(bot.Forbidden, id, 0) // what one asked in private is nobody else's
 	}
+	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
+		return r, bot.Complain(bot.Forbidden, id, 0)
+	}
 	reply, shown := s.visibleReply(&r, scopeOf(s.Policy, v.Place, ""))
 	if !shown {
 		return r, bot.Complain(bot.Forbidden, id, 0)
@@ -85,6 +88,9 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 // stillThere reports whether a document still has a citation's excerpts where they
 // were.
 func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, error) {
+	if bot.IsAttached(c.Document) { // it doesn't change
+		return true, nil
+	}
 	d, err := x.Document(ctx, c.Document)
 	if errors.Is(err, retrieval.ErrNotFound) {
 		return false, nil
@@ -149,6 +155,13 @@ func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (
 	i := slices.IndexFunc(cited, func(c bot.Citation) bool { return c.N == n })
 	if i < 0 {
 		return bot.Surroundings{}, bot.Complain(bot.Gone, id, 0)
+	}
+	if bot.IsAttached(cited[i].Document) {
+		d, err := s.attachedDocument(ctx, &r, cited[i].Document)
+		if err != nil || cited[i].End > len(d.Text) || d.Text[cited[i].Start:cited[i].End] != cited[i].Excerpt {
+			return bot.Surroundings{Citation: cited[i]}, nil // the platform has it no more
+		}
+		return Around(d, cited[i]), nil
 	}
 	x, err := s.Views.View(ctx)
 	if err != nil {

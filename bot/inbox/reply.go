@@ -8,6 +8,7 @@ import (
 	"footnote/bot"
 	"log/slog"
 
+	"footnote/bot/attached"
 	"footnote/bot/followup"
 )
 
@@ -67,13 +68,30 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 	case bot.Verify:
 		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
 	default:
-		if q.Text, q.Before, err = s.completeQuestion(ctx, r, scope); err != nil {
+		asked, err := askedText(r)
+		if err != nil {
+			return nil, err
+		}
+		files, err := s.openFiles(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		defer files.Close()
+		if asked == "" {
+			return nil, acknowledgeFiles(r, files)
+		}
+		reply.Unread = files.Unread
+		if q.Text, q.Before, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
-			reply.Understood = q.Text
+			if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
+				reply.Understood = cmp.Or(s.Read(asked).Question, asked)
+			}
 		}
-		err = s.askAndShow(ctx, r, m, q, reply)
+		if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
+			return nil, err
+		}
 	}
 	reply.Final = true
 	return reply, err
@@ -82,7 +100,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 // completeQuestion makes a follow-up a question that stands alone, by what was said
 // before it and may be said again, and returns the questions before it, the latest
 // first. An edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope scope) (complete string, earlier []string, err error) {
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope) (complete string, earlier []string, err error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", nil, fmt.Errorf("remember the conversation: %w", err)
@@ -101,7 +119,11 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, scope sco
 		}
 		turns = append(turns, turn)
 	}
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, r.Text, turns), followup.Questions(turns), nil
+	core := cmp.Or(s.Read(asked).Question, asked)
+	if complete = Complete(ctx, s.Rewriter, s.Log, r.ID, core, turns); complete == core {
+		complete = asked
+	}
+	return complete, followup.Questions(turns), nil
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:
@@ -127,15 +149,25 @@ func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, requ
 	return complete
 }
 
-// askAndShow answers a question, showing the answer as it grows.
-func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, reply *bot.Reply) error {
+// askAndShow answers a question, showing the answer as it grows, if somebody has asked
+// the bot.
+func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, files attached.Opened, reply *bot.Reply) error {
+	answerer, err := s.chooseAnswerer(ctx, r, files, &q)
+	if err != nil {
+		return err
+	}
+	if r.Unasked {
+		answer, err := answerer.Write(ctx, q, s.Summarizer, nil)
+		reply.Answer = &answer
+		return err
+	}
 	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
 	go d.showDrafts(ctx, s, r, m)
 	defer func() { // after a panic too: the final reply must not meet a draft
 		close(d.wake)
 		<-d.done
 	}()
-	answer, err := s.answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
+	answer, err := answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
 		draft := *reply
 		draft.Answer = &a
 		d.putDraft(&draft)

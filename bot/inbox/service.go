@@ -8,10 +8,13 @@ import (
 	"fmt"
 	"footnote/bot"
 	"footnote/bot/answering"
+	"footnote/bot/attached"
 	"log/slog"
 	"strings"
 	"sync"
 	"time"
+
+	"footnote/retrieval/utterance"
 )
 
 // Options of a Service. Store and Views are required.
@@ -24,6 +27,7 @@ type Options struct {
 	Catalog    Catalog                  // nil for none: overviews are empty then
 	Policy     Policy                   // nil hides nothing
 	Messengers map[string]bot.Messenger // by platform
+	Attached   *attached.Shelf          // nil: files in messages aren't read
 	Limits     Limits
 	Workers    int           // 0 means 8
 	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
@@ -32,9 +36,11 @@ type Options struct {
 	Grace time.Duration
 	// Retention is how long what was asked is kept; 0 means for ever.
 	Retention time.Duration
-	Log       *slog.Logger     // nil discards
-	Observe   func(Event)      // nil for nobody; called from several goroutines
-	Now       func() time.Time // nil means time.Now
+	// Read takes a message apart; nil means utterance.Read.
+	Read    func(text string) utterance.Utterance
+	Log     *slog.Logger     // nil discards
+	Observe func(Event)      // nil for nobody; called from several goroutines
+	Now     func() time.Time // nil means time.Now
 }
 
 // Event tells an observer how long a step took, or that something came to
@@ -75,6 +81,9 @@ func New(o Options) (*Service, error) {
 	if o.Observe == nil {
 		o.Observe = func(Event) {}
 	}
+	if o.Read == nil {
+		o.Read = utterance.Read
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -106,12 +115,20 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	if r.Received.IsZero() {
 		r.Received = s.Now()
 	}
-	if refused := s.refuseRequest(&r); refused != nil {
+	if r.Unasked && !s.mayAnswerUnasked(r.Text) {
+		return bot.Receipt{}, nil // it isn't even written down
+	}
+	if refused := s.refuseRequest(&r); refused != nil && r.Unasked {
+		return bot.Receipt{}, nil
+	} else if refused != nil {
 		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
 		return bot.Receipt{}, refused
 	}
 	if !s.reservePlace(r.Place) {
 		s.Log.Warn("request refused: the queue is full", "request", r.ID)
+		if r.Unasked {
+			return bot.Receipt{}, nil
+		}
 		return bot.Receipt{}, s.turnAway(&r, bot.Busy, 0)
 	}
 	known, err := s.Store.Add(ctx, bot.Record{Request: r, Step: bot.Received, Updated: s.Now()})
@@ -135,7 +152,7 @@ func (s *Service) reservePlace(p bot.Place) bool {
 // refuseRequest says why a request isn't taken, nil if it is.
 func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 	switch {
-	case r.Text == "":
+	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
 		return s.turnAway(r, bot.Empty, 0)
 	case len(r.Text) > textLimit:
 		return s.turnAway(r, bot.TooLong, 0)
@@ -177,14 +194,16 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	}
 	edited := r.Request
 	edited.Text = text
-	if refused := s.refuseRequest(&edited); refused != nil {
+	if refused := s.refuseRequest(&edited); refused != nil && edited.Unasked {
+		return false, nil
+	} else if refused != nil {
 		return false, refused
 	}
 	if !s.reservePlace(r.Place) {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
-		now.Text, now.Reply, now.Note = text, nil, ""
+		now.Text, now.Reply, now.Note, now.Pointed = text, nil, "", nil
 		now.Edition++
 		now.Received, now.Updated = s.Now(), s.Now()
 		if now.Step = bot.Received; now.Ref != "" {

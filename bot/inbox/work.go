@@ -168,6 +168,11 @@ func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 	if _, again := s.failed.Load(r.ID); !again {
 		s.observeStage(r, "wait", r.Updated)
 	}
+	if r.Unasked && (r.Step == bot.Received || r.Step == bot.Opened) {
+		if gone, err := s.answerUnasked(ctx, r, m); gone || err != nil {
+			return err
+		}
+	}
 	if r.Step == bot.Received {
 		began := s.Now()
 		if err := s.tryCall(ctx, r, func(ctx context.Context) error {
@@ -189,11 +194,16 @@ func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 	}
 	if r.Step == bot.Opened {
 		began := s.Now()
-		reply, err := s.findReply(ctx, r, m)
-		if err != nil {
-			return err // only if ctx ended
+		if err := s.lookAbove(ctx, r, m); err != nil {
+			return err
 		}
-		r.Reply = reply
+		if !r.Unasked { // else it is there
+			reply, err := s.findReply(ctx, r, m)
+			if err != nil {
+				return err // only if ctx ended
+			}
+			r.Reply = reply
+		}
 		s.observeStage(r, "answer", began)
 		if err := s.reachStep(ctx, r, bot.Replied); err != nil {
 			return err

@@ -109,6 +109,9 @@ func Reply(r *bot.Reply) (Tone, []Block) {
 	if r.Understood != "" {
 		blocks = append(blocks, Note{"Understood as: " + text.OneLine(r.Understood)})
 	}
+	for _, why := range r.Unread {
+		blocks = append(blocks, Note{"Not read: " + text.OneLine(why)})
+	}
 	var tone Tone
 	var rest []Block
 	switch {

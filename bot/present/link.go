@@ -12,7 +12,12 @@ func LinksOf(link func(request string, c bot.Citation) string, request string) L
 	if link == nil {
 		return nil
 	}
-	return func(c bot.Citation) string { return link(request, c) }
+	return func(c bot.Citation) string {
+		if bot.IsAttached(c.Document) { // it can be read only where it was sent
+			return ""
+		}
+		return link(request, c)
+	}
 }
 
 // Targets returns where a citation's title leads, and its document's own

@@ -25,7 +25,7 @@ const (
 
 // Title returns the name to show for a citation's document.
 func Title(c bot.Citation) string {
-	return cmp.Or(text.OneLine(c.Title), text.OneLine(c.Document))
+	return cmp.Or(text.OneLine(c.Title), text.OneLine(bot.DocumentName(c.Document)))
 }
 
 // Facts lists what is known of where an excerpt stands, beside the title.
@@ -45,7 +45,7 @@ func Facts(c bot.Citation) []string {
 	heading, _ := strings.CutPrefix(text.OneLine(c.Heading), text.OneLine(c.Title))
 	add(strings.TrimPrefix(heading, " › "))
 	if c.Title != "" {
-		add(c.Document)
+		add(bot.DocumentName(c.Document))
 	}
 	return facts
 }

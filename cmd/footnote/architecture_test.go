@@ -36,7 +36,7 @@ var floors = [][]string{
 	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
 	{"footnote/retrieval/library"},
 	{"footnote/bot", "footnote/bot/secret"},
-	{"footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},
+	{"footnote/bot/attached", "footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},
 	{"footnote/bot/answering", "footnote/bot/summary"},
 	{"footnote/bot/inbox", "footnote/bot/present"},
 	{"footnote/bot/access", "footnote/bot/bottest"},

@@ -75,7 +75,7 @@ func TestDoctorTriesSlack(t *testing.T) {
 		t.Fatal(err)
 	}
 	var scopes []string
-	for _, scope := range []string{"app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read"} {
+	for _, scope := range []string{"app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read", "files:read", "users:read"} {
 		if !strings.Contains(string(manifest), `"`+scope+`"`) {
 			t.Fatalf("the manifest has no %s", scope)
 		}
@@ -91,6 +91,7 @@ func TestDoctorTriesSlack(t *testing.T) {
 	}
 	want(t, finds(t, exitOK, "slack", args(scopes)...), "ok", "footnote in Acme, with all scopes, by socket")
 	want(t, finds(t, exitFailure, "slack", args(scopes[1:])...), "error", "lacks the scopes app_mentions:read (", "footnote slack manifest")
+	want(t, finds(t, exitOK, "slack", args(scopes[:len(scopes)-1])...), "warning", "lacks the scope users:read; the bot works without names of people")
 	want(t, finds(t, exitFailure, "slack", args(scopes, "--slack-mode", "http")...), "error", "set FOOTNOTE_SLACK_SIGNING_SECRET")
 	want(t, finds(t, exitOK, "slack", args(nil)...), "warning", "doesn't say which scopes")
 	answers["/apps.connections.open"] = `{"ok":false,"error":"invalid_auth"}`

@@ -12,6 +12,7 @@ import (
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/serving"
+	"footnote/cmd/footnote/setting"
 )
 
 // serveCmd answers on a page and where people talk, and follows the documents,
@@ -26,11 +27,12 @@ type serveCmd struct {
 
 // limitsSettings bound what is asked, and for how long it is kept.
 type limitsSettings struct {
-	PerAsker  int `env:"FOOTNOTE_QUESTIONS_PER_PERSON" default:"20" placeholder:"N" group:"Settings" help:"Questions a minute that one person may ask, 0 for any number (default: ${default})."`
-	PerPlace  int `env:"FOOTNOTE_QUESTIONS_PER_CHANNEL" default:"60" placeholder:"N" group:"Settings" help:"Questions a minute that are answered in one channel, 0 for any number (default: ${default})."`
-	Pending   int `env:"FOOTNOTE_QUESTIONS_PENDING" default:"1000" placeholder:"N" group:"Settings" help:"Questions that may wait before further ones are turned away (default: ${default})."`
-	AtOnce    int `env:"FOOTNOTE_QUESTIONS_AT_ONCE" default:"8" placeholder:"N" group:"Settings" help:"Questions that are worked on at once, each of another conversation; more than the default help if a model is waited for (default: ${default})."`
-	Retention int `env:"FOOTNOTE_RETENTION_DAYS" default:"0" placeholder:"DAYS" group:"Settings" help:"Days after which questions and answers are removed, 0 for never (default: ${default})."`
+	PerAsker  int              `env:"FOOTNOTE_QUESTIONS_PER_PERSON" default:"20" placeholder:"N" group:"Settings" help:"Questions a minute that one person may ask, 0 for any number (default: ${default})."`
+	PerPlace  int              `env:"FOOTNOTE_QUESTIONS_PER_CHANNEL" default:"60" placeholder:"N" group:"Settings" help:"Questions a minute that are answered in one channel, 0 for any number (default: ${default})."`
+	Pending   int              `env:"FOOTNOTE_QUESTIONS_PENDING" default:"1000" placeholder:"N" group:"Settings" help:"Questions that may wait before further ones are turned away (default: ${default})."`
+	AtOnce    int              `env:"FOOTNOTE_QUESTIONS_AT_ONCE" default:"8" placeholder:"N" group:"Settings" help:"Questions that are worked on at once, each of another conversation; more than the default help if a model is waited for (default: ${default})."`
+	Attached  setting.ByteSize `env:"FOOTNOTE_ATTACHED_SIZE" default:"10MB" placeholder:"SIZE" group:"Settings" help:"Files in messages up to this size are read, for the questions of their conversation only; 0 for none (default: ${default})."`
+	Retention int              `env:"FOOTNOTE_RETENTION_DAYS" default:"0" placeholder:"DAYS" group:"Settings" help:"Days after which questions and answers are removed, 0 for never (default: ${default})."`
 }
 
 // Validate implements kong's check of a command.

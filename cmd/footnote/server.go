@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -13,14 +14,17 @@ import (
 	"footnote/adapters/web/status"
 	"footnote/bot"
 	"footnote/bot/access"
+	"footnote/bot/attached"
 	"footnote/bot/grounding"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/serving"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/corpus"
 )
 
 // server is what "footnote serve" runs. Its steps are taken in the order of
@@ -140,6 +144,10 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if s.page != nil {
 		messengers[web.Platform] = s.page
 	}
+	shelf, err := s.openShelf()
+	if err != nil {
+		return err
+	}
 	titles := holdings.Catalog{Catalog: s.library.Catalog(s.live)}
 	if s.policy != nil {
 		s.policy.Known = titles.Collections
@@ -148,6 +156,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	s.answers, err = inbox.New(inbox.Options{
 		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
 		Messengers: messengers,
+		Attached:   shelf,
 		Catalog:    titles,
 		Policy:     policyOf(s.policy),
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
@@ -164,6 +173,21 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		return err
 	}
 	return s.page.Use(ctx, s.answers)
+}
+
+// openShelf readies what reads files in messages, nil if none are to be read.
+func (s *server) openShelf() (*attached.Shelf, error) {
+	if s.settings.Limits.Attached == 0 {
+		return nil, nil
+	}
+	shelf, err := attached.New(attached.Options{
+		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildVolatile,
+		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime},
+	})
+	if err == nil {
+		s.addCleanup(shelf.Close)
+	}
+	return shelf, err
 }
 
 // openStatus readies what tells how the server is doing. What was asked in private

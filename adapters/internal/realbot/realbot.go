@@ -6,10 +6,12 @@ package realbot
 import (
 	"context"
 	"errors"
+	"footnote/bot/attached"
 	"footnote/bot/inbox"
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -60,6 +62,23 @@ func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*inb
 	}
 	return runBot(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
 }
+
+// WithFiles has the bot read files in messages.
+func WithFiles(t testing.TB) func(*inbox.Options) {
+	t.Helper()
+	shelf, err := attached.New(attached.Options{Folder: filepath.Join(t.TempDir(), "attached"), Index: blevex.BuildVolatile})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = shelf.Close() })
+	return func(o *inbox.Options) { o.Attached = shelf }
+}
+
+// Minutes are the text of a file, and Cost a question that they answer with 12,000.
+const (
+	Minutes = "Minutes of the harbour board.\n\nThe board decided to repaint the lighthouse. The work costs 12,000 euros and begins on 3 June."
+	Cost    = "What does the work on the lighthouse cost?"
+)
 
 func runBot(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
 	t.Helper()

@@ -5,5 +5,6 @@ export type {
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
   ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsRepliesArguments,
+  UsersInfoArguments,
   ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
 } from '@slack/web-api';

@@ -1,0 +1,71 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"footnote/bot"
+)
+
+var _ bot.ThreadReader = (*Slack)(nil)
+
+// mostPages is how many pages of a thread are read.
+const mostPages = 5
+
+// ReadThread implements bot.ThreadReader: it reads the thread before the message.
+func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, error) {
+	o, err := originOf(r)
+	if err != nil || o.Thread == "" {
+		return nil, err
+	}
+	_, me := s.botIdentity()
+	var said []bot.Said
+	cursor := ""
+	for range mostPages {
+		var messages []slack.Message
+		err := s.callAPI(ctx, func() (err error) {
+			messages, _, cursor, err = s.webClient().GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+				ChannelID: o.Channel, Timestamp: o.Thread, Latest: o.TS, Cursor: cursor, Limit: 1000,
+			})
+			return err
+		})
+		if err != nil {
+			return nil, s.explainUnread(err)
+		}
+		for _, m := range messages {
+			if m.Timestamp >= o.TS { // it comes with what is after it if it is edited
+				continue
+			}
+			files, _ := json.Marshal(m.Files) // as it was read
+			e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files}
+			text, _ := e.message().Without(bot.PartPerson, me)
+			said = append(said, bot.Said{Text: s.nameParts(ctx, text).Content(), Files: text.Files(), Own: !e.isByPerson(me)})
+		}
+		if cursor == "" {
+			break
+		}
+	}
+	return said, nil
+}
+
+// explainUnread says to the asker why a thread can't be read, if that lasts.
+func (s *Slack) explainUnread(err error) error {
+	complaint := &bot.Complaint{Reason: bot.Unread}
+	e, isSlack := errors.AsType[slack.SlackErrorResponse](err)
+	switch {
+	case !isSlack || slices.Contains(authErrors, e.Err) || slices.Contains(passingErrors, e.Err):
+		return err
+	case e.Err == "missing_scope":
+		complaint.Text = "I may not read this thread: my app lacks the scope channels:history or groups:history, which whoever runs me can add. Please write the question after my name."
+	case e.Err == "thread_not_found" || e.Err == "message_not_found":
+		return nil
+	default:
+		complaint.Text = "I can't read this thread. Invite me to the channel, or write the question after my name."
+	}
+	s.log.Warn("a thread can't be read", "error", explainError(e))
+	return complaint
+}
