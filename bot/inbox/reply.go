@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/attached"
 	"footnote/bot/followup"
+	"footnote/retrieval/utterance"
 )
 
 // rememberedTurns is how far back a follow-up may refer.
@@ -119,11 +120,7 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked str
 		}
 		turns = append(turns, turn)
 	}
-	core := cmp.Or(s.Read(asked).Question, asked)
-	if complete = Complete(ctx, s.Rewriter, s.Log, r.ID, core, turns); complete == core {
-		complete = asked
-	}
-	return complete, followup.Questions(turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, asked, turns), followup.Questions(turns), nil
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:
@@ -131,6 +128,11 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked str
 // question as it is, as code does.
 func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
 	complete := followup.Complete(text, turns)
+	if core := utterance.Read(text).Question; complete == text && core != "" && core != text {
+		if c := followup.Complete(core, turns); c != core { // a greeting stands around it
+			complete = c
+		}
+	}
 	if rewriter == nil || len(turns) == 0 {
 		return complete
 	}

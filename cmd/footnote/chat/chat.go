@@ -17,7 +17,6 @@ import (
 	"footnote/bot/inbox"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/utterance"
 )
 
 // help lists the commands.
@@ -78,11 +77,7 @@ func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
 
 func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
-	core := cmp.Or(utterance.Read(question).Question, question)
-	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, core, c.turns)
-	if complete == core {
-		complete = question
-	}
+	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
 	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete, Before: followup.Questions(c.turns)}, c.o.Summarizer, nil)
 	if err != nil {
 		return err
