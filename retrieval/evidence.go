@@ -2,6 +2,8 @@ package retrieval
 
 import (
 	"context"
+	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +22,17 @@ type Sentence struct {
 
 // Heads reports whether the sentence is a line that stands alone like a heading: it names, it does not say.
 func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
+
+// Nearness returns how near the sentence is to the question in meaning; 0 where that
+// isn't known.
+func (s Sentence) Nearness() float64 { return s.Evidence[evCosine] }
+
+// Around returns the share of the query's words that stand above the sentence, in its
+// title, headings and path, or in the header of its table.
+func (s Sentence) Around() float64 { return s.Evidence[evAbove] + s.Evidence[evHeader] }
+
+// Asks reports whether the sentence is itself a question.
+func (s Sentence) Asks() bool { return s.Evidence[evQuestion] > 0 }
 
 // Evidence is what speaks for a sentence. Shares are of the summed idf of the
 // query's words.
@@ -49,6 +62,9 @@ const (
 	evShort                // has up to three words
 	evCosine               // nearness in meaning, with what stands above it
 	evPassageCosine        // that of its passage
+	evLength               // natural logarithm of its number of words, over 5
+	evAnswers              // share of the words in the question that stands right before it
+	evNear                 // its document was cited just before
 	evRank                 // rank of the passage over that of a perfect one
 	evidenceCount
 )
@@ -59,6 +75,7 @@ type evidence struct {
 	outline    *outline
 	meaning    Meaning // nil for words alone
 	vector     []int8
+	near       []string
 	question   question.Question
 	totalPairs float64
 	weights    *Weights
@@ -67,7 +84,7 @@ type evidence struct {
 }
 
 func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
-	e := &evidence{matcher: m, weights: w, question: q.Question, cues: q.Question.Cues()}
+	e := &evidence{matcher: m, weights: w, question: q.Question, near: q.Near, cues: q.Question.Cues()}
 	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
 	if q.Vector != nil {
 		e.meaning, e.vector = meaningOf(x), q.Vector
@@ -131,6 +148,13 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 			if h.Start == 0 && e.definition {
 				s.Evidence[evDefinition] = 1
 			}
+		}
+		s.Evidence[evLength] = math.Log(float64(max(1, len(strings.Fields(text))))) / 5
+		if i > 0 && isQuestion(h.Text[spans[i-1].Start:spans[i-1].End]) {
+			s.Evidence[evAnswers] = e.shareOf(previous)
+		}
+		if slices.Contains(e.near, h.Document) {
+			s.Evidence[evNear] = 1
 		}
 		e.weighMeaning(s, h, d, &sections[i], text)
 		s.Start += h.Start
@@ -233,7 +257,7 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if e.cues.In(text) {
 		ev[evCue] = 1
 	}
-	if strings.HasSuffix(text, "?") {
+	if isQuestion(text) {
 		ev[evQuestion] = 1
 	}
 	if isRow(text) {
@@ -245,6 +269,22 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if len(strings.Fields(text)) <= fewWords && !language.IsRunRune(firstRune(text)) {
 		ev[evShort] = 1
 	}
+}
+
+// isQuestion reports whether a sentence asks, as those of FAQ pages do.
+func isQuestion(text string) bool {
+	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
+}
+
+// shareOf is the share of the query's idf that words have.
+func (e *evidence) shareOf(matched []bool) float64 {
+	share := 0.0
+	for w, word := range e.words {
+		if !word.Stop && matched[w] && e.total > 0 {
+			share += word.IDF / e.total
+		}
+	}
+	return share
 }
 
 // fewWords is how many words a sentence has at the most that is rather a label.
@@ -275,21 +315,32 @@ func standsAlone(text string, s Span) bool {
 		len(strings.Fields(line)) <= loneWords
 }
 
+// perfect is the score of a passage that has all of the query's words. A query
+// without any has 1, so that something orders what is near in meaning.
+func (e *evidence) perfect() float64 {
+	if e.total == 0 {
+		return 1
+	}
+	return e.total * MostOfWord
+}
+
 // scoreSentences completes the evidence with the rank of the passages, sums it up, and
 // lets the best sentence of each passage speak for it.
 func (e *evidence) scoreSentences(hits []Hit) {
-	perfect := e.total * MostOfWord
+	perfect := e.perfect()
 	for i := range hits {
 		h := &hits[i]
 		best := 0.0
 		for k := range h.Sentences {
 			s := &h.Sentences[k]
-			s.Evidence[evRank] = h.Rank / perfect
+			if e.total > 0 {
+				s.Evidence[evRank] = h.Rank / perfect
+			}
 			for n, v := range s.Evidence {
 				s.Score += e.weights.Evidence[n] * v
 			}
 			best = max(best, s.Score)
 		}
-		h.Rank += e.weights.OfBest * best * perfect
+		h.Rank += (e.weights.OfBest*best + e.weights.OfCosine*h.Nearness()) * perfect
 	}
 }

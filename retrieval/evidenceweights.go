@@ -13,6 +13,11 @@ type Weights struct {
 	// OfBest is the share of the best sentence's score in the rank of its
 	// passage.
 	OfBest float64
+	// OfCosine is what the cosine of a passage adds to its rank, of that of a perfect
+	// one.
+	OfCosine float64
+	// Meant are the weights of searches by meaning, too; nil for these.
+	Meant *Weights
 }
 
 // EvidenceNames are the names of what Evidence holds, in its order, as
@@ -23,15 +28,17 @@ func EvidenceNames() []string {
 		evNumber: "number", evCounted: "counted", evDate: "date", evPerson: "person", evDefinition: "definition",
 		evUnmet: "unmet", evFirst: "first", evPronoun: "pronoun", evCue: "cue", evHeading: "heading",
 		evQuestion: "question", evOthers: "others", evHeader: "header", evRow: "row", evAnnounces: "announces", evShort: "short",
-		evCosine: "cosine", evPassageCosine: "passage_cosine", evRank: "rank",
+		evCosine: "cosine", evPassageCosine: "passage_cosine", evLength: "length", evAnswers: "answers", evNear: "near", evRank: "rank",
 	}
 }
 
 // Names of features and lines that package training treats on their own.
 const (
-	RankFeature    = "rank"    // the rank of the passage before its sentences count
-	HeadingFeature = "heading" // fitted on sets whose documents have headings
-	OfBestLine     = "of_best" // Weights.OfBest
+	RankFeature    = "rank"      // the rank of the passage before its sentences count
+	HeadingFeature = "heading"   // fitted on sets whose documents have headings
+	OfBestLine     = "of_best"   // Weights.OfBest
+	OfCosineLine   = "of_cosine" // Weights.OfCosine
+	CosineFeature  = "passage_cosine"
 )
 
 // NewWeights reads the model of evidence.
@@ -44,11 +51,17 @@ func NewWeights(m *weights.Model) (*Weights, error) {
 	if w.OfBest, err = m.Line(OfBestLine); err != nil {
 		return nil, fmt.Errorf("read the weights of evidence: %w", err)
 	}
+	if w.OfCosine, err = m.Line(OfCosineLine); err != nil {
+		return nil, fmt.Errorf("read the weights of evidence: %w", err)
+	}
 	return w, nil
 }
 
 var shippedWeights = sync.OnceValue(func() *Weights {
 	w, err := NewWeights(&weights.Shipped().Evidence)
+	if err == nil {
+		w.Meant, err = NewWeights(&weights.ShippedMeant().Evidence)
+	}
 	if err != nil {
 		panic(err) // a test reads them
 	}

@@ -12,6 +12,9 @@ type Query struct {
 	// Beside are texts that may help to find the passages and that need not be met:
 	// what was asked before, what sets the scene.
 	Beside []Beside
+	// Near are documents that were cited just before: what is asked next is mostly
+	// answered there.
+	Near []string
 	// Vector is the vector of what is asked, nil to search by words alone.
 	Vector []int8
 	// Limit is the number of hits wanted; 0 means DefaultLimit.

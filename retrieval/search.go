@@ -34,6 +34,8 @@ type Result struct {
 	Words    []Word
 	Hits     []Hit // best first
 	Passages int   // in the whole index
+	// Meant reports whether the passages were searched by meaning, too.
+	Meant bool
 }
 
 // How many candidates are ranked again. With fewest, the eight hits that an
@@ -54,13 +56,25 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if limit >= DefaultLimit {
 		fewest = mostReranked
 	}
+	if m := meaningOf(x); m != nil && q.Vector == nil && q.Question.MayBeIn("en") {
+		q.Vector = m.Embed(q.Question.Text)
+	}
 	found, err := x.Candidates(ctx, q, max(fewest, 2*limit))
 	if err != nil {
 		return Result{}, err
 	}
 	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
 	m := newMatcher(x.Analyzer(), found.Words)
-	ev := newEvidence(m, x, q, cmp.Or(q.Weights, shippedWeights()))
+	w := cmp.Or(q.Weights, shippedWeights())
+	if found.Meant && w.Meant != nil {
+		w = w.Meant
+	}
+	if !found.Meant {
+		q.Vector = nil
+	}
+	ev := newEvidence(m, x, q, w)
+	r.Meant = found.Meant
+	sortByPromise(found.Hits, w.OfCosine*ev.perfect())
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
@@ -97,6 +111,21 @@ func (m *matcher) spellCorrected(hits []Hit) {
 			}
 		}
 	}
+}
+
+// sortByPromise orders candidates by what is known of them before they are looked
+// into: their score and, at a weight, their cosine.
+func sortByPromise(found []Candidate, ofCosine float64) {
+	promise := func(c *Candidate) float64 { return c.Score + ofCosine*c.Nearness() }
+	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Compare(promise(&b), promise(&a)) })
+}
+
+// Nearness returns the cosine of a passage, 0 if it has no vector.
+func (c *Candidate) Nearness() float64 {
+	if c.Cosine == NoCosine {
+		return 0
+	}
+	return c.Cosine
 }
 
 func sortByRank(hits []Hit) {

@@ -73,7 +73,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	defer x.Close()
-	query := a.newQuery(q, answerPassages)
+	query := a.NewQuery(q, answerPassages)
 	asked := query.Question
 	if asked.Text != strings.TrimSpace(q.Text) {
 		answer.Asked = asked.Text
@@ -88,14 +88,14 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	answer.Missing = missingWords(found.Words, asked.Spoken)
 	answer.Corrected = correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
-	answer.Features = confidenceFeatures(asked, found, ranked)
-	answer.Confidence = a.weights.confidence.of(answer.Features)
+	answer.Features = confidenceFeatures(asked, q.Near, found, ranked)
+	answer.Confidence = a.weights.confidenceIn(found).of(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
 	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
 		answer.Forbidden = true
-		answer.Confidence = min(answer.Confidence, a.weights.confidence.mostOfStranger())
+		answer.Confidence = min(answer.Confidence, a.weights.confidenceIn(found).mostOfStranger())
 	}
-	answer.Outcome = a.weights.confidence.outcome(answer.Confidence, len(ranked))
+	answer.Outcome = a.weights.confidenceIn(found).outcome(answer.Confidence, len(ranked))
 	switch {
 	case answer.Outcome == bot.Answered || q.Always:
 		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)

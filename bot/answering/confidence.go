@@ -2,6 +2,7 @@ package answering
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"footnote/retrieval"
@@ -21,6 +22,14 @@ const (
 	strangerDate        // 1 if the passage lacks a number of the question
 	shortQuery          // 1 over the number of content words
 	corpusSize          // log10 of the number N of passages, from 500 on
+	bestCosine          // nearness of the best sentence to the question in meaning
+	around              // share of the words above the best sentence
+	met                 // 1 if it holds the kind of thing that is asked for
+	unmet               // 1 if it lacks it
+	naming              // 1 if it stands alone like a heading, or asks itself
+	margin              // its score over that of the next best sentence
+	nearBest            // 1 if the document of the best sentence was cited just before
+	topCosine           // that of the nearest passage
 	featureCount
 )
 
@@ -34,7 +43,7 @@ const (
 
 // confidenceFeatures describes how well the best sentence and its passage cover the
 // question.
-func confidenceFeatures(asked question.Question, found retrieval.Result, ranked []candidate) []float64 {
+func confidenceFeatures(asked question.Question, near []string, found retrieval.Result, ranked []candidate) []float64 {
 	f := make([]float64, featureCount)
 	if len(ranked) == 0 {
 		return f
@@ -72,9 +81,10 @@ func confidenceFeatures(asked question.Question, found retrieval.Result, ranked 
 			f[strangerDate] = 1
 		}
 	}
-	if total == 0 {
+	if total == 0 && !found.Meant {
 		return f
 	}
+	total = max(total, leastTotal)
 	f[inSentence] /= total
 	f[matchScore] = (best.hit.Score - beside) / (total * retrieval.MostOfWord)
 	f[lead] = best.Score - meanElsewhere(ranked)
@@ -84,9 +94,33 @@ func confidenceFeatures(asked question.Question, found retrieval.Result, ranked 
 		f[strangerName] = strangers / names
 	}
 	f[shortQuery] = 1 / max(words, 1)
+	f[around] = best.Around()
+	switch {
+	case asked.Expects == question.Anything:
+	case best.Expected:
+		f[met] = 1
+	default:
+		f[unmet] = 1
+	}
+	if best.Heads() || best.Asks() {
+		f[naming] = 1
+	}
+	if len(ranked) > 1 {
+		f[margin] = best.Score - ranked[1].Score
+	}
+	if slices.Contains(near, best.hit.Document) {
+		f[nearBest] = 1
+	}
+	f[bestCosine] = best.Nearness()
+	for i := range found.Hits {
+		f[topCosine] = max(f[topCosine], found.Hits[i].Nearness())
+	}
 	f[corpusSize] = math.Log10(float64(max(found.Passages, 500)))
 	return f
 }
+
+// leastTotal keeps shares of nothing from being infinite.
+const leastTotal = 1e-9
 
 // meanElsewhere is the mean score of the best sentences of the other documents,
 // 0 if there are none.

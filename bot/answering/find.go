@@ -25,7 +25,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	defer x.Close()
-	query := a.newQuery(q, 3*n)
+	query := a.NewQuery(q, 3*n)
 	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)

@@ -9,14 +9,15 @@ import (
 // further back that share of the one after it.
 const beforeWeight = .3
 
-// newQuery reads what a message asks, and takes what was asked before along.
-func (a *Answerer) newQuery(q bot.Question, limit int) retrieval.Query {
+// NewQuery reads what a message asks, and takes what was asked before along.
+func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
 	query := retrieval.NewQuery(clipBytes(q.Text, maxQuestionBytes))
 	weight := beforeWeight
 	for _, before := range q.Before {
 		query.Beside = append(query.Beside, retrieval.Beside{Text: before, Weight: weight})
 		weight *= beforeWeight
 	}
+	query.Near = q.Near
 	query.Limit, query.Exclude, query.Weights = limit, q.Exclude, a.weights.sentences
 	return query
 }

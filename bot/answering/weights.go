@@ -13,7 +13,16 @@ import (
 // Weights are what an Answerer chooses sentences and outcomes by.
 type Weights struct {
 	sentences  *retrieval.Weights
-	confidence confidenceModel
+	confidence confidenceModel // of searches by words alone
+	meant      confidenceModel // of those by meaning, too
+}
+
+// confidenceIn returns the model for what was found.
+func (w *Weights) confidenceIn(found retrieval.Result) confidenceModel {
+	if found.Meant {
+		return w.meant
+	}
+	return w.confidence
 }
 
 // confidenceModel gives the confidence, and the outcomes that it means.
@@ -30,7 +39,7 @@ type confidenceModel struct {
 func FeatureNames() []string {
 	return []string{
 		inSentence: "in_sentence", matchScore: "match", lead: "lead", surprise: "surprise", titled: "titled",
-		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size",
+		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", nearBest: "near", topCosine: "top_cosine",
 	}
 }
 
@@ -40,27 +49,41 @@ const (
 	RelatedLine  = "related_from"
 )
 
-// NewWeights reads what an Answerer needs of a set of weights.
-func NewWeights(s *weights.Set) (*Weights, error) {
-	sentences, err := retrieval.NewWeights(&s.Evidence)
-	if err != nil {
+// NewWeights reads what an Answerer needs of two sets of weights: of searches by words
+// alone, and of those by meaning, too.
+func NewWeights(words, meant *weights.Set) (*Weights, error) {
+	w := &Weights{}
+	var err error
+	if w.sentences, err = retrieval.NewWeights(&words.Evidence); err != nil {
 		return nil, err
 	}
-	m := confidenceModel{bias: s.Confidence.Bias}
-	if m.weights, err = s.Confidence.Vector(FeatureNames()); err != nil {
-		return nil, fmt.Errorf("read the weights of the confidence: %w", err)
+	if w.sentences.Meant, err = retrieval.NewWeights(&meant.Evidence); err != nil {
+		return nil, err
 	}
-	if m.answeredFrom, err = s.Confidence.Line(AnsweredLine); err != nil {
-		return nil, fmt.Errorf("read the weights of the confidence: %w", err)
+	if w.confidence, err = newConfidence(&words.Confidence); err != nil {
+		return nil, err
 	}
-	if m.relatedFrom, err = s.Confidence.Line(RelatedLine); err != nil {
-		return nil, fmt.Errorf("read the weights of the confidence: %w", err)
+	w.meant, err = newConfidence(&meant.Confidence)
+	return w, err
+}
+
+func newConfidence(s *weights.Model) (confidenceModel, error) {
+	m := confidenceModel{bias: s.Bias}
+	var err error
+	if m.weights, err = s.Vector(FeatureNames()); err == nil {
+		m.answeredFrom, err = s.Line(AnsweredLine)
 	}
-	return &Weights{sentences, m}, nil
+	if err == nil {
+		m.relatedFrom, err = s.Line(RelatedLine)
+	}
+	if err != nil {
+		return m, fmt.Errorf("read the weights of the confidence: %w", err)
+	}
+	return m, nil
 }
 
 var shippedWeights = sync.OnceValue(func() *Weights {
-	w, err := NewWeights(weights.Shipped())
+	w, err := NewWeights(weights.Shipped(), weights.ShippedMeant())
 	if err != nil {
 		panic(err) // a test reads them
 	}

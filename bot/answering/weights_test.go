@@ -16,7 +16,7 @@ func TestConfidenceIsWeighed(t *testing.T) {
 		t.Fatalf("%d features have the names %q", featureCount, names)
 	}
 	s := *weights.Shipped()
-	w, err := NewWeights(&s)
+	w, err := NewWeights(&s, weights.ShippedMeant())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func TestConfidenceIsWeighed(t *testing.T) {
 		t.Errorf("the lines are %v and %v", m.relatedFrom, m.answeredFrom)
 	}
 	s.Confidence.Features = append(slices.Clone(s.Confidence.Features), weights.Feature{Name: "mood"})
-	if _, err := NewWeights(&s); err == nil || !strings.Contains(err.Error(), "mood") {
+	if _, err := NewWeights(&s, weights.ShippedMeant()); err == nil || !strings.Contains(err.Error(), "mood") {
 		t.Errorf("with a weight too many: error %v", err)
 	}
 }

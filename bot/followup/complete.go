@@ -14,6 +14,8 @@ import (
 type Turn struct {
 	Question string
 	Answer   []string
+	// Documents are those that the answer cites.
+	Documents []string
 }
 
 // Questions returns what was asked in turns, the latest first.
@@ -23,6 +25,16 @@ func Questions(turns []Turn) []string {
 		list = append(list, t.Question)
 	}
 	return list
+}
+
+// Near returns the documents that were cited last.
+func Near(turns []Turn) []string {
+	for _, t := range slices.Backward(turns) {
+		if len(t.Documents) > 0 {
+			return t.Documents
+		}
+	}
+	return nil
 }
 
 // Complete returns the question as it stands alone after turns, the oldest

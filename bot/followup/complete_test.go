@@ -163,8 +163,8 @@ func TestStandaloneQuestionsAreLeftAlone(t *testing.T) {
 func FuzzComplete(f *testing.F) {
 	f.Add("and in 2016?", "How many?", "Many.")
 	f.Fuzz(func(t *testing.T, text, before, answer string) {
-		Complete(text, []Turn{{before, []string{answer}}})
-		Complete(text, []Turn{{before, nil}})
+		Complete(text, []Turn{{Question: before, Answer: []string{answer}}})
+		Complete(text, []Turn{{Question: before}})
 	})
 }
 

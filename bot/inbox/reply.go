@@ -82,7 +82,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 			return nil, acknowledgeFiles(r, files)
 		}
 		reply.Unread = files.Unread
-		if q.Text, q.Before, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
+		if q.Text, err = s.completeQuestion(ctx, r, asked, scope, &q); err != nil {
 			return nil, err
 		}
 		if q.Text != r.Text {
@@ -99,12 +99,12 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said
-// before it and may be said again, and returns the questions before it, the latest
-// first. An edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope) (complete string, earlier []string, err error) {
+// before it and may be said again, and notes in q what was asked and cited before. An
+// edited question stays where it was.
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope, q *bot.Question) (string, error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
-		return "", nil, fmt.Errorf("remember the conversation: %w", err)
+		return "", fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
@@ -118,9 +118,13 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked str
 		for _, sentence := range b.Reply.Answer.Sentences {
 			turn.Answer = append(turn.Answer, sentence.Text)
 		}
+		for _, c := range b.Reply.Answer.Citations {
+			turn.Documents = append(turn.Documents, c.Document)
+		}
 		turns = append(turns, turn)
 	}
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, asked, turns), followup.Questions(turns), nil
+	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, asked, turns), nil
 }
 
 // Complete returns a question as it stands alone after turns, the oldest first:

@@ -15,6 +15,7 @@ import (
 // are made by.
 type evalCmd struct {
 	Measure  evalMeasureCmd  `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
+	Asked    evalAskedCmd    `cmd:"" help:"Measure questions as people ask them, also within conversations and decorated."`
 	Messages evalMessagesCmd `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
 	Fit      evalFitCmd      `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
 }

@@ -27,6 +27,9 @@ type Set struct {
 type Question struct {
 	ID   string
 	Text string
+	// Before are the questions before it in a conversation, the latest first, and Near
+	// the documents that answered the last of them.
+	Before, Near []string
 	// Relevant holds the grades above 0 of the judged documents by ID.
 	Relevant map[string]float64
 	// Answerable reports whether the documents answer the question.

@@ -60,6 +60,9 @@ func Parse(text string) Question {
 // Says reports whether the question has a word, in any case.
 func (q Question) Says(word string) bool { return q.said[strings.ToLower(word)] }
 
+// MayBeIn reports whether the question may be in a language.
+func (q Question) MayBeIn(code string) bool { return q.Spoken&language.Of(code) != 0 }
+
 // AsksManner reports whether the question asks for a way to do something, not for
 // a quantity.
 func (q Question) AsksManner() bool {

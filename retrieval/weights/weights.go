@@ -99,16 +99,29 @@ type Count struct {
 //go:embed weights.json
 var shipped []byte
 
-// Shipped returns the weights inside the program. Nobody may change them.
+//go:embed meant.json
+var shippedMeant []byte
+
+// Shipped returns the weights inside the program for searches by words alone. Nobody
+// may change them.
 func Shipped() *Set { return load() }
 
-var load = sync.OnceValue(func() *Set {
-	s, err := Parse(shipped)
+// ShippedMeant returns those for searches by words and by meaning.
+func ShippedMeant() *Set { return loadMeant() }
+
+var (
+	load      = sync.OnceValue(func() *Set { return mustParse("weights.json", shipped) })
+	loadMeant = sync.OnceValue(func() *Set { return mustParse("meant.json", shippedMeant) })
+)
+
+// mustParse reads a file that is inside the program: a test does, too.
+func mustParse(name string, data []byte) *Set {
+	s, err := Parse(data)
 	if err != nil {
-		panic("weights.json: " + err.Error()) // a test parses it
+		panic(name + ": " + err.Error())
 	}
 	return s
-})
+}
 
 // Parse reads a file of weights and checks what can be checked without the code
 // that uses them.

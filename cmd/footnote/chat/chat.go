@@ -78,7 +78,7 @@ func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
 func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
 	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
-	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete, Before: followup.Questions(c.turns)}, c.o.Summarizer, nil)
+	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete, Before: followup.Questions(c.turns), Near: followup.Near(c.turns)}, c.o.Summarizer, nil)
 	if err != nil {
 		return err
 	}
@@ -104,6 +104,9 @@ func (c *Chat) rememberTurn(a bot.Answer) {
 	turn := followup.Turn{Question: cmp.Or(a.Asked, a.Question)}
 	for _, s := range a.Sentences {
 		turn.Answer = append(turn.Answer, s.Text)
+	}
+	for _, cited := range a.Citations {
+		turn.Documents = append(turn.Documents, cited.Document)
 	}
 	c.turns = append(c.turns, turn)
 	c.turns = c.turns[max(0, len(c.turns)-rememberedTurns):]

@@ -22,12 +22,18 @@ type evaluated struct {
 
 func newEvaluated(x *blevex.Index, prefix string, by *weights.Set) (evaluated, error) {
 	e := evaluated{index: x, prefix: prefix}
-	w, err := answering.NewWeights(by)
+	meant := by
+	if by == weights.Shipped() {
+		meant = weights.ShippedMeant()
+	}
+	w, err := answering.NewWeights(by, meant)
 	if err != nil {
 		return e, err
 	}
 	e.answerer = answering.NewAnswerer(x).WeighingBy(w)
-	e.weights, err = retrieval.NewWeights(&by.Evidence)
+	if e.weights, err = retrieval.NewWeights(&by.Evidence); err == nil {
+		e.weights.Meant, err = retrieval.NewWeights(&meant.Evidence)
+	}
 	return e, err
 }
 
@@ -48,7 +54,7 @@ func (e evaluated) Rank(ctx context.Context, text string, n int) (eval.Ranked, e
 
 // Answer implements eval.System.
 func (e evaluated) Answer(ctx context.Context, question string, exclude func(string) bool) (eval.Answer, error) {
-	answer, err := e.answerQuestion(ctx, question, exclude, true)
+	answer, err := e.answerQuestion(ctx, bot.Question{Text: question, Always: true}, exclude)
 	if err != nil {
 		return eval.Answer{}, err
 	}
@@ -59,8 +65,16 @@ func (e evaluated) Answer(ctx context.Context, question string, exclude func(str
 	return out, nil
 }
 
-func (e evaluated) answerQuestion(ctx context.Context, question string, exclude func(string) bool, always bool) (bot.Answer, error) {
-	q := bot.Question{Text: question, Always: always}
+// inIndex returns documents of the set as the index calls them.
+func (e evaluated) inIndex(documents []string) []string {
+	var ids []string
+	for _, d := range documents {
+		ids = append(ids, e.prefix+d)
+	}
+	return ids
+}
+
+func (e evaluated) answerQuestion(ctx context.Context, q bot.Question, exclude func(string) bool) (bot.Answer, error) {
 	if exclude != nil {
 		q.Exclude = func(id string) bool { return exclude(strings.TrimPrefix(id, e.prefix)) }
 	}

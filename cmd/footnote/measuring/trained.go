@@ -46,7 +46,7 @@ func (t *trained) removeIndexes() {
 func (t *trained) Names() training.Names {
 	return training.Names{
 		Evidence: retrieval.EvidenceNames(), Confidence: answering.FeatureNames(), Checker: grounding.FeatureNames(),
-		Rank: retrieval.RankFeature, OfBest: retrieval.OfBestLine, Answered: answering.AnsweredLine,
+		Rank: retrieval.RankFeature, OfBest: retrieval.OfBestLine, Cosine: retrieval.CosineFeature, OfCosine: retrieval.OfCosineLine, Answered: answering.AnsweredLine,
 		Threshold: grounding.ThresholdLine, FewestPlain: grounding.FewestPlainLine,
 	}
 }

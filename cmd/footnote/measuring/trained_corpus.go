@@ -2,21 +2,23 @@ package measuring
 
 import (
 	"context"
-	"footnote/retrieval"
-	"footnote/retrieval/weights/training"
 	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval"
+	"footnote/retrieval/eval"
+	"footnote/retrieval/weights/training"
 )
 
 // trainedCorpus is the documents of one set.
 type trainedCorpus struct{ evaluated }
 
 // answerPassages is how many passages compete for an answer.
-const answerPassages = 8
+const answerPassages = 12
 
 // Passages implements training.Corpus.
-func (c trainedCorpus) Passages(ctx context.Context, asked string) ([]training.Passage, error) {
-	q := retrieval.NewQuery(asked)
-	q.Limit, q.Weights = answerPassages, c.weights
+func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]training.Passage, error) {
+	q := c.answerer.NewQuery(bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near)}, answerPassages)
 	found, err := retrieval.Search(ctx, c.index, q)
 	if err != nil {
 		return nil, err
@@ -37,8 +39,8 @@ func (c trainedCorpus) Passages(ctx context.Context, asked string) ([]training.P
 }
 
 // Answer implements training.Corpus.
-func (c trainedCorpus) Answer(ctx context.Context, question string, exclude func(string) bool) (training.Answer, error) {
-	a, err := c.answerQuestion(ctx, question, exclude, false)
+func (c trainedCorpus) Answer(ctx context.Context, asked *eval.Question, exclude func(string) bool) (training.Answer, error) {
+	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near)}, exclude)
 	return training.Answer{Features: a.Features, Confidence: a.Confidence, Forbidden: a.Forbidden}, err
 }
 

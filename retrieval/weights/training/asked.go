@@ -2,13 +2,16 @@ package training
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"footnote/retrieval/eval"
 )
@@ -45,10 +48,61 @@ func loadAsked(dir string) (*eval.Set, error) {
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("read the test set: %w", err)
 	}
+	if err := addConversations(s, dir, paths); err != nil {
+		return nil, err
+	}
 	if len(s.Questions) == 0 {
 		return nil, fmt.Errorf("%s holds no questions", data.Name())
 	}
 	return s, nil
+}
+
+// conversationsFile holds such questions that follow one another where they have the
+// same conversation.
+const conversationsFile = "conversations.jsonl"
+
+// addConversations adds the questions of conversations that have one before them, if
+// there is such a file.
+func addConversations(s *eval.Set, dir string, paths []string) error {
+	data, err := os.ReadFile(filepath.Join(dir, conversationsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read the test set: %w", err)
+	}
+	var before []eval.Question // of the conversation
+	conversation := ""
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		var record struct {
+			Conversation string `json:"conversation"`
+		}
+		err := json.Unmarshal(line, &record)
+		var q eval.Question
+		var ok bool
+		if err == nil {
+			q, ok, err = readAsked(line, paths)
+		}
+		if err != nil {
+			return fmt.Errorf("%s, line %d: %w", conversationsFile, n, err)
+		}
+		if record.Conversation != conversation {
+			conversation, before = record.Conversation, nil
+		}
+		for _, b := range slices.Backward(before) {
+			q.Before = append(q.Before, b.Text)
+			if q.Near == nil {
+				q.Near = slices.Sorted(maps.Keys(b.Relevant))
+			}
+		}
+		if ok && len(before) > 0 {
+			s.Questions = append(s.Questions, q)
+		}
+		before = append(before, q)
+	}
+	return nil
 }
 
 // lookaround is what Go's patterns don't know. Where a pattern is only to find the

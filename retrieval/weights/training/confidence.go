@@ -56,7 +56,7 @@ func (t *trainer) confidenceCases(ctx context.Context, s *testSet, name string, 
 		}
 		k := 0
 		err = t.askEach(s, name, weight, func(q *eval.Question, kind Case, exclude func(string) bool) error {
-			a, err := c.Answer(ctx, q.Text, exclude)
+			a, err := c.Answer(ctx, q, exclude)
 			switch {
 			case err != nil:
 				return fmt.Errorf("question %s: %w", q.ID, err)
@@ -113,6 +113,13 @@ func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Se
 	}
 	if len(cases) == 0 {
 		return t.before.Confidence, nil
+	}
+	for _, name := range t.plan.Confidence.Without {
+		if k := slices.Index(t.names.Confidence, name); k >= 0 {
+			for i := range cases {
+				cases[i].sample.Features[k] = 0
+			}
+		}
 	}
 	ridge := t.plan.Confidence.Ridge
 	full, err := fit.Logistic(samplesBut(cases, -1), ridge)

@@ -38,7 +38,7 @@ func (t *trainer) evidenceCases(ctx context.Context, s *testSet) ([]evidenceCase
 		if !q.Answerable || !q.JudgesSentences() {
 			continue
 		}
-		passages, err := c.Passages(ctx, q.Text)
+		passages, err := c.Passages(ctx, q)
 		if err != nil {
 			return nil, fmt.Errorf("question %s: %w", q.ID, err)
 		}
@@ -164,8 +164,7 @@ func (t *trainer) evidence(ctx context.Context, sets []*testSet) (weights.Model,
 		m.Features[i].Note = t.noteOf(sets, m.Features[i].Name)
 	}
 	m.Figures = sentenceFigures(cases, old, byFold)
-	line, err := t.chooseOfBest(cases, old, byFold)
-	m.Lines = []weights.Line{line}
+	m.Lines, err = t.chooseShares(cases, old, byFold)
 	return m, err
 }
 

@@ -8,10 +8,12 @@ import (
 	"footnote/retrieval/weights"
 )
 
+// share is what a passage's rank takes from its best sentence and from its cosine.
+type share struct{ ofBest, ofCosine float64 }
+
 // relevantFirst reports whether the passage that ranks best is of a document
-// that is judged to answer, if its best sentence has a share of ofBest in its
-// rank.
-func (e *evidenceCase) relevantFirst(w []float64, rank int, ofBest float64) bool {
+// that is judged to answer, with those shares in its rank.
+func (e *evidenceCase) relevantFirst(w []float64, rank, cosine int, s share) bool {
 	top, most := -1, 0.0
 	for k, p := range e.places {
 		end := len(e.list.Elements)
@@ -25,50 +27,76 @@ func (e *evidenceCase) relevantFirst(w []float64, rank int, ofBest float64) bool
 		for _, element := range e.list.Elements[p.first:end] {
 			best = max(best, dot(w, element.Features))
 		}
-		if r := e.list.Elements[p.first].Features[rank] + ofBest*best; top < 0 || r > most {
+		first := e.list.Elements[p.first].Features
+		if r := first[rank] + s.ofBest*best + s.ofCosine*first[cosine]; top < 0 || r > most {
 			top, most = k, r
 		}
 	}
 	return top >= 0 && e.places[top].relevant
 }
 
-// chooseOfBest takes the smallest value that brings the right document to the
-// first place about as often as the best one does: what differs by less than the
-// standard error is chance, and a small value leaves more to the words of a query
+// chooseShares takes the smallest shares that bring the right document to the
+// first place about as often as the best ones do: what differs by less than the
+// standard error is chance, and small shares leave more to the words of a query
 // that is no question.
-func (t *trainer) chooseOfBest(cases []evidenceCase, old []float64, byFold [][]float64) (weights.Line, error) {
-	rank := slices.Index(t.names.Evidence, t.names.Rank)
-	before, err := t.before.Evidence.Line(t.names.OfBest)
-	if err != nil || rank < 0 {
-		return weights.Line{}, fmt.Errorf("the evidence has no %s or %s: %w", t.names.Rank, t.names.OfBest, err)
+func (t *trainer) chooseShares(cases []evidenceCase, old []float64, byFold [][]float64) ([]weights.Line, error) {
+	rank, cosine := slices.Index(t.names.Evidence, t.names.Rank), slices.Index(t.names.Evidence, t.names.Cosine)
+	before := share{}
+	var err error
+	if before.ofBest, err = t.before.Evidence.Line(t.names.OfBest); err == nil {
+		before.ofCosine, err = t.before.Evidence.Line(t.names.OfCosine)
 	}
-	line := weights.Line{
-		Name: t.names.OfBest,
-		Rule: "of the values tried, the smallest one that is no more than a standard error of the difference behind the best in the mean over the sets, in cross-validation; before are the value and the weights before",
+	if err != nil || rank < 0 || cosine < 0 {
+		return nil, fmt.Errorf("the evidence has no %s, %s, %s or %s: %w", t.names.Rank, t.names.Cosine, t.names.OfBest, t.names.OfCosine, err)
+	}
+	shares := []share{}
+	for _, best := range t.plan.Evidence.OfBest {
+		for _, cosine := range t.ofCosine(cases, cosine) {
+			shares = append(shares, share{best, cosine})
+		}
 	}
 	var trials []trial
-	for _, value := range t.plan.Evidence.OfBest {
-		var figures tally
-		now := trial{value: value, hits: make(map[string][]float64)}
+	for _, s := range shares {
+		now := trial{value: s, hits: make(map[string][]float64)}
 		for i := range cases {
-			e := &cases[i]
-			if e.only != nil {
-				continue
+			if e := &cases[i]; e.only == nil {
+				now.add(e.set, e.relevantFirst(byFold[e.fold], rank, cosine, s))
 			}
-			hit := e.relevantFirst(byFold[e.fold], rank, value)
-			figures.add(e.set, fmt.Sprintf("right document first at %g", value), hit, e.relevantFirst(old, rank, before))
-			now.add(e.set, hit)
 		}
-		line.Figures = append(line.Figures, figures.shares()...)
 		trials = append(trials, now)
 	}
-	line.Value, err = smallestOfBest(trials)
-	return line, err
+	chosen, err := smallestShares(trials)
+	if err != nil {
+		return nil, err
+	}
+	var figures tally
+	for i := range cases {
+		if e := &cases[i]; e.only == nil {
+			figures.add(e.set, "right document first", e.relevantFirst(byFold[e.fold], rank, cosine, chosen), e.relevantFirst(old, rank, cosine, before))
+		}
+	}
+	const rule = "of the values tried together, the smallest ones that are no more than a standard error of the difference behind the best in the mean over the sets, in cross-validation; before are the values and the weights before"
+	return []weights.Line{
+		{Name: t.names.OfBest, Value: chosen.ofBest, Rule: rule, Figures: figures.shares()},
+		{Name: t.names.OfCosine, Value: chosen.ofCosine, Rule: rule},
+	}, nil
+}
+
+// ofCosine are the shares of the cosine that are tried: 0 where there are no cosines.
+func (t *trainer) ofCosine(cases []evidenceCase, cosine int) []float64 {
+	for i := range cases {
+		for _, element := range cases[i].list.Elements {
+			if element.Features[cosine] != 0 {
+				return t.plan.Evidence.OfCosine
+			}
+		}
+	}
+	return []float64{0}
 }
 
 // trial is one value with how it did.
 type trial struct {
-	value float64
+	value share
 	hits  map[string][]float64 // by set and question, 1 for a hit
 }
 
@@ -100,9 +128,9 @@ func (t *trial) ahead(other *trial) (mean, deviation float64) {
 	return mean / k, math.Sqrt(variance) / k
 }
 
-func smallestOfBest(trials []trial) (float64, error) {
+func smallestShares(trials []trial) (share, error) {
 	if len(trials) == 0 {
-		return 0, fmt.Errorf("the plan names no values to try")
+		return share{}, fmt.Errorf("the plan names no values to try")
 	}
 	best := &trials[0]
 	for i := range trials {
@@ -113,7 +141,9 @@ func smallestOfBest(trials []trial) (float64, error) {
 	smallest := best.value
 	for i := range trials {
 		if ahead, deviation := best.ahead(&trials[i]); ahead <= deviation {
-			smallest = min(smallest, trials[i].value)
+			if v := trials[i].value; v.ofBest+v.ofCosine < smallest.ofBest+smallest.ofCosine {
+				smallest = v
+			}
 		}
 	}
 	return smallest, nil

@@ -26,6 +26,8 @@ type EvidencePlan struct {
 	Sets  []EvidenceSet `json:"sets"`
 	// OfBest are the values of the line retrieval.OfBestLine that are tried.
 	OfBest []float64 `json:"of_best"`
+	// OfCosine are those of retrieval.OfCosineLine.
+	OfCosine []float64 `json:"of_cosine"`
 }
 
 // EvidenceSet is one row.
@@ -39,9 +41,12 @@ type EvidenceSet struct {
 
 // ConfidencePlan is of the model that knows what the documents answer.
 type ConfidencePlan struct {
-	Ridge float64         `json:"ridge"`
-	Sets  []ConfidenceSet `json:"sets"`
-	Lines []LinePlan      `json:"lines"`
+	Ridge float64 `json:"ridge"`
+	// Without names features that get no weight: what differs by set more than by
+	// question would tell the sets apart.
+	Without []string        `json:"without,omitempty"`
+	Sets    []ConfidenceSet `json:"sets"`
+	Lines   []LinePlan      `json:"lines"`
 }
 
 // ConfidenceSet is one row: what a case of each kind counts, where the set's

@@ -24,6 +24,8 @@ type Names struct {
 	Evidence, Confidence, Checker []string
 	Rank                          string // the feature that holds a passage's rank
 	OfBest                        string // the line: share of the best sentence in that rank
+	Cosine                        string // the feature that holds a passage's cosine
+	OfCosine                      string // the line: share of the cosine in that rank
 	Answered                      string // the line from which on questions are answered
 	Threshold, FewestPlain        string // lines of the checker
 }
@@ -32,10 +34,10 @@ type Names struct {
 type Corpus interface {
 	// Passages returns the best passages for a question, with the features of
 	// their sentences.
-	Passages(ctx context.Context, question string) ([]Passage, error)
+	Passages(ctx context.Context, q *eval.Question) ([]Passage, error)
 	// Answer returns the features of the answer from all documents but those for
 	// which exclude returns true; a nil exclude leaves out none.
-	Answer(ctx context.Context, question string, exclude func(document string) bool) (Answer, error)
+	Answer(ctx context.Context, q *eval.Question, exclude func(document string) bool) (Answer, error)
 	Close() error
 }
 

@@ -23,7 +23,7 @@ type parrot struct{}
 func (parrot) Names() Names {
 	n := Names{
 		Evidence: []string{"unit", "rank"}, Checker: []string{"word"},
-		Rank: "rank", OfBest: "of_best", Answered: "answered_from", Threshold: "threshold", FewestPlain: "fewest_plain",
+		Rank: "rank", Cosine: "unit", OfCosine: "of_cosine", OfBest: "of_best", Answered: "answered_from", Threshold: "threshold", FewestPlain: "fewest_plain",
 	}
 	for i := range articles {
 		n.Confidence = append(n.Confidence, fmt.Sprint("article ", i))
@@ -39,17 +39,17 @@ func (parrot) Check(c eval.Claim) Checked {
 
 // Passages has the right sentence first by its unit, and a wrong one with more
 // rank.
-func (parrot) Passages(_ context.Context, question string) ([]Passage, error) {
+func (parrot) Passages(_ context.Context, q *eval.Question) ([]Passage, error) {
 	return []Passage{
 		{"other", []Sentence{{"wrong", []float64{0, .9}}}},
-		{"d" + strings.TrimPrefix(question, "about "), []Sentence{{"right", []float64{1, .7}}}},
+		{"d" + strings.TrimPrefix(q.Text, "about "), []Sentence{{"right", []float64{1, .7}}}},
 	}, nil
 }
 
-func (parrot) Answer(_ context.Context, question string, _ func(string) bool) (Answer, error) {
+func (parrot) Answer(_ context.Context, q *eval.Question, _ func(string) bool) (Answer, error) {
 	a := Answer{Features: make([]float64, articles), Confidence: .5}
 	var n int
-	if _, err := fmt.Sscan(strings.TrimPrefix(question, "about "), &n); err != nil {
+	if _, err := fmt.Sscan(strings.TrimPrefix(q.Text, "about "), &n); err != nil {
 		return a, err
 	}
 	a.Features[n] = 1
@@ -87,7 +87,7 @@ func writeParrotSet(t *testing.T) string {
 func parrotPlan() *Plan {
 	return &Plan{
 		Folds:    5,
-		Evidence: EvidencePlan{Ridge: .1, Unit: "unit", Sets: []EvidenceSet{{Set: "parrot", Weight: 1}}, OfBest: []float64{0, .4}},
+		Evidence: EvidencePlan{Ridge: .1, Unit: "unit", Sets: []EvidenceSet{{Set: "parrot", Weight: 1}}, OfBest: []float64{0, .4}, OfCosine: []float64{0}},
 		Confidence: ConfidencePlan{
 			Ridge: .1, Sets: []ConfidenceSet{{Set: "parrot", Alone: map[Case]float64{Present: 1, Absent: 1}}},
 			Lines: []LinePlan{{Name: "answered_from", Share: .5}},
@@ -100,7 +100,7 @@ func parrotWeights() *weights.Set {
 	for _, name := range (parrot{}).Names().Evidence {
 		s.Evidence.Features = append(s.Evidence.Features, weights.Feature{Name: name, Weight: 1})
 	}
-	s.Evidence.Lines = []weights.Line{{Name: "of_best", Value: 1}}
+	s.Evidence.Lines = []weights.Line{{Name: "of_best", Value: 1}, {Name: "of_cosine"}}
 	s.Confidence.Lines = []weights.Line{{Name: "answered_from", Value: .5}}
 	s.Checker.Source = "untouched"
 	return s
@@ -156,7 +156,7 @@ func TestOfBestBringsTheRightDocumentFirst(t *testing.T) {
 // TestSmallestOfBest: a larger value must be better by more than chance.
 func TestSmallestOfBest(t *testing.T) {
 	hits := func(value float64, n int) trial {
-		x := trial{value: value, hits: make(map[string][]float64)}
+		x := trial{value: share{ofBest: value}, hits: make(map[string][]float64)}
 		for i := range 100 {
 			x.add("all", i < n)
 		}
@@ -170,11 +170,11 @@ func TestSmallestOfBest(t *testing.T) {
 		{[]trial{hits(0, 50), hits(.2, 60), hits(.4, 70)}, .4},
 		{[]trial{hits(.4, 60), hits(.2, 60), hits(0, 60)}, 0},
 	} {
-		if got, err := smallestOfBest(test.trials); got != test.want || err != nil {
+		if got, err := smallestShares(test.trials); got != (share{ofBest: test.want}) || err != nil {
 			t.Errorf("%v, %v, want %v", got, err, test.want)
 		}
 	}
-	if _, err := smallestOfBest(nil); err == nil {
+	if _, err := smallestShares(nil); err == nil {
 		t.Error("nothing was tried, and something chosen")
 	}
 }

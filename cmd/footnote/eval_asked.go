@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"footnote/cmd/footnote/measuring"
+	"footnote/retrieval"
+	room "footnote/retrieval/library"
+)
+
+// evalAskedCmd measures questions as people ask them.
+type evalAskedCmd struct {
+	Dir      string `arg:"" help:"Folder with the folder documents and the files questions.jsonl and conversations.jsonl."`
+	Decorate string `placeholder:"FILE" help:"Ask every question again with what each line of this file writes around it: before, after, upper."`
+	JSON     bool   `help:"Print the report as one JSON object."`
+}
+
+// Help implements kong.HelpProvider.
+func (evalAskedCmd) Help() string {
+	return `questions.jsonl has one JSON object a line: text, want (a pattern that a right answer matches, null if the documents don't answer), document (a pattern of its path) and kind (what is hard about it). The lines of conversations.jsonl have a conversation, too, and are asked one after another in it.`
+}
+
+// Run implements the verb.
+func (c *evalAskedCmd) Run(ctx context.Context, a *app) error {
+	dir, err := absolutePath(c.Dir)
+	if err != nil {
+		return err
+	}
+	data := ""
+	if a.given("FOOTNOTE_DATA") {
+		data = a.settings.Data
+	}
+	l, err := a.openLibrary(room.Options{Corpus: filepath.Join(dir, "documents")}, data)
+	if err == nil {
+		err = l.OpenDocuments()
+	}
+	if err != nil {
+		return err
+	}
+	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
+	if err == nil && a.settings.Semantic != "off" {
+		_, err = a.makeVectors(ctx, l.Store)
+	}
+	if err = errors.Join(err, l.Close()); err != nil {
+		return err
+	}
+	a.noteMissing(l, r.Missing)
+	x, err := l.Store.Open(ctx)
+	if err != nil {
+		return err
+	}
+	report, err := measuring.Asked(ctx, x, dir, c.Decorate)
+	if err = errors.Join(err, x.Close()); err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.printJSON(report)
+	}
+	return report.WriteText(a.stdout)
+}
