@@ -7,6 +7,7 @@ import (
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -40,8 +41,8 @@ func goldens() map[string][]message {
 		"hostile":   show(false, nil, contract.HostileReply("R1")),
 		"context":   packReply("R1", drawSurroundings(&around, nil)),
 		"sources":   packReply("R1", sourcesPage("R1", &sources)),
-		"indexed":   packReply("", renderIndexed(&overview)),
-		"working":   {workingMessage("R1")},
+		"indexed":   packReply("", renderIndexed(wording.In("en"), &overview)),
+		"working":   {workingMessage(wording.In("en"), "R1")},
 		"differing": show(false, nil, contract.Differing("R1")),
 		"further":   show(false, nil, contract.Further("R1")),
 		"listed":    show(false, nil, contract.Listed("R1")),

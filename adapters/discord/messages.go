@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // onMessage handles what people write.
@@ -50,7 +51,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		return d.sayOnce(ctx, o, key, complaint)
 	}
 	if m.Content == "" && !o.Direct && !d.options.MessageContent {
-		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
+		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: wording.In("").Unread})
 	}
 	r, err := o.newRequest(bot.Ask, plainQuestion(m.Content, me, role), key)
 	if err != nil {
@@ -69,7 +70,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err error) error {
 	complaint, refused := errors.AsType[*bot.Complaint](err)
 	if !refused {
-		complaint = brokenComplaint("")
+		complaint = brokenComplaint("", "")
 	} else {
 		err = nil
 	}
@@ -77,13 +78,9 @@ func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err e
 }
 
 // brokenComplaint returns what people hear of an error of ours.
-func brokenComplaint(request string) *bot.Complaint {
-	return &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
+func brokenComplaint(request, language string) *bot.Complaint {
+	return &bot.Complaint{Reason: bot.Broken, Language: language, Request: request}
 }
-
-// unread is the answer to a message that the bot can't read: without the privileged
-// intent, Discord sends the text only of messages that mention the bot.
-const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
 // isFollowUp reports whether a message is a follow-up in a thread that the bot has
 // opened. Without the privileged intent the text of these is missing: then it

@@ -12,6 +12,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // standing is what Open and Show return, as JSON: where a reply stands.
@@ -39,8 +40,8 @@ func (s standing) String() string {
 
 // workingMessage is the placeholder of a reply. It names the request so that it can
 // be found again, see Discord.readParts.
-func workingMessage(request string) message {
-	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(present.WorkingText) + "*"), textPiece(smallPrint("As request " + request))}, grey)
+func workingMessage(w *wording.Words, request string) message {
+	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(w.Working) + "*"), textPiece(smallPrint(markOf(request)))}, grey)
 }
 
 // Open implements bot.Messenger. A command shows by its deferral that it is
@@ -67,7 +68,7 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 		at.Messages = []string{id}
 		return at.String(), nil
 	}
-	id, err := d.postPart(ctx, o, at.Channel, r.ID, 0, 0, workingMessage(r.ID))
+	id, err := d.postPart(ctx, o, at.Channel, r.ID, 0, 0, workingMessage(wording.In(r.Language), r.ID))
 	if err != nil {
 		return "", err
 	}

@@ -27,6 +27,8 @@ type origin struct {
 	Thread bool `json:"thread,omitempty"`
 
 	Roles []string `json:"-"`
+	// Locale is what the person has set in Discord, "" if it doesn't say.
+	Locale string `json:"-"`
 }
 
 func originOf(r *bot.Request) (origin, error) {
@@ -45,7 +47,7 @@ func (o origin) newRequest(kind bot.Kind, text string, key string) (bot.Request,
 	}
 	return bot.Request{
 		Keys: []string{key}, Kind: kind, Text: text, Received: time.Now(), Origin: data,
-		Place: o.botPlace(), Conversation: o.conversationKey(), Asker: askerID(o.User),
+		Place: o.botPlace(), Conversation: o.conversationKey(), Asker: askerID(o.User), Language: o.Locale,
 	}, nil
 }
 
@@ -73,7 +75,7 @@ func (o origin) botPlace() bot.Place {
 }
 
 func (o origin) botViewer() bot.Viewer {
-	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.User)}
+	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.User), Language: o.Locale}
 }
 
 func askerID(user string) string { return platformName + "/" + user }

@@ -7,6 +7,7 @@ import (
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -36,8 +37,8 @@ func rendered() map[string][]message {
 		"hostile":   show(origin{}, nil, contract.HostileReply("R1")),
 		"context":   {joinPieces(drawSurroundings(&around, nil))},
 		"sources":   {joinPieces(sourcesPage("R1", &sources))},
-		"home":      {joinPieces(renderHome(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
-		"help":      {helpMessage("/ask")},
+		"home":      {joinPieces(renderHome("en", &bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
+		"help":      {helpMessage(wording.In("en"), "/ask")},
 		"differing": show(origin{}, nil, contract.Differing("R1")),
 		"further":   show(origin{}, nil, contract.Further("R1")),
 		"listed":    show(origin{}, nil, contract.Listed("R1")),

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"footnote/bot/followup"
+	"footnote/bot/guide"
 )
 
 // rememberedTurns is how far back a follow-up may refer.
@@ -33,7 +34,7 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.As(err, &refused):
-		return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
+		return refusedReply(r, refused), nil
 	case errors.Is(err, context.DeadlineExceeded):
 		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
 		return s.failureReply(r, bot.Late), nil
@@ -43,7 +44,12 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 }
 
 func (s *Service) failureReply(r *bot.Record, reason bot.Reason) *bot.Reply {
-	return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: bot.Complain(reason, r.ID, 0)}
+	return refusedReply(r, bot.Complain(reason, r.ID, 0))
+}
+
+func refusedReply(r *bot.Record, c *bot.Complaint) *bot.Reply {
+	c.Language = r.Language
+	return &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language, Final: true, Failure: c}
 }
 
 // foundExcerpts is how many excerpts a reply to Find shows.
@@ -55,7 +61,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
 	}
 	r.Drawn = scope.asDrawn()
-	reply := &bot.Reply{Request: r.ID, Kind: r.Kind}
+	reply := &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language}
 	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.excludeFunc()}
 	var err error
 	switch r.Kind {
@@ -64,18 +70,28 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		found, err = s.answerer.Find(ctx, q, foundExcerpts)
 		reply.Found = &found
 	case bot.Verify:
-		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
+		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q, r.Language)
 	default:
-		if q.Text, err = s.completeQuestion(ctx, r, scope); err != nil {
-			return nil, err
-		}
-		if q.Text != r.Text {
-			reply.Understood = q.Text
-		}
-		err = s.askAndShow(ctx, r, m, q, reply)
+		err = s.replyToUtterance(ctx, r, m, q, scope, reply)
 	}
 	reply.Final = true
 	return reply, err
+}
+
+// replyToUtterance replies to what somebody said, by what kind of utterance it is.
+func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, scope scope, reply *bot.Reply) (err error) {
+	said := s.Read(r.Text)
+	if guide.IsFor(said) {
+		reply.Guide, err = s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude})
+		return err
+	}
+	if q.Text, err = s.completeQuestion(ctx, r, scope); err != nil {
+		return err
+	}
+	if q.Text != r.Text {
+		reply.Understood = q.Text
+	}
+	return s.askAndShow(ctx, r, m, q, reply)
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said

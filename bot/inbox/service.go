@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"footnote/bot"
 	"footnote/bot/answering"
+	"footnote/bot/guide"
+	"footnote/bot/wording"
+	"footnote/retrieval/utterance"
 	"log/slog"
 	"strings"
 	"sync"
@@ -18,11 +21,13 @@ import (
 type Options struct {
 	Store      bot.Store
 	Views      answering.Views
-	Summarizer bot.Summarizer           // nil for answers in the documents' own words
-	Rewriter   bot.Rewriter             // of follow-ups; nil leaves them to code
-	Checker    Checker                  // for Verify; nil takes the plain one
-	Catalog    Catalog                  // nil for none: overviews are empty then
-	Policy     Policy                   // nil hides nothing
+	Summarizer bot.Summarizer // nil for answers in the documents' own words
+	Rewriter   bot.Rewriter   // of follow-ups; nil leaves them to code
+	Checker    Checker        // for Verify; nil takes the plain one
+	Catalog    Catalog        // nil for none: overviews are empty then
+	Policy     Policy         // nil hides nothing
+	// Read takes messages apart; nil is utterance.Read.
+	Read       func(string) utterance.Utterance
 	Messengers map[string]bot.Messenger // by platform
 	Limits     Limits
 	Workers    int           // 0 means 8
@@ -55,6 +60,7 @@ type Event struct {
 type Service struct {
 	Options
 	answerer         *answering.Answerer
+	guide            *guide.Guide
 	queue            *queue
 	askers, channels *limiter
 	failed           sync.Map // request → failures of its step so far
@@ -69,6 +75,9 @@ func New(o Options) (*Service, error) {
 	if o.Policy == nil {
 		o.Policy = open{}
 	}
+	if o.Read == nil {
+		o.Read = utterance.Read
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -82,8 +91,10 @@ func New(o Options) (*Service, error) {
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
+	answerer := answering.NewLiveAnswerer(o.Views)
 	return &Service{
-		Options: o, answerer: answering.NewLiveAnswerer(o.Views), queue: newQueue(),
+		Options: o, answerer: answerer, queue: newQueue(),
+		guide:  &guide.Guide{Views: o.Views, Answerer: answerer, Catalog: o.Catalog, Summarizer: o.Summarizer},
 		askers: &limiter{perMinute: o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
 	}, nil
 }
@@ -103,6 +114,7 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	r.ID = rand.Text()[:12]
 	r.Kind = cmp.Or(r.Kind, bot.Ask)
 	r.Text = strings.TrimSpace(r.Text)
+	r.Language = languageFor(&r)
 	if r.Received.IsZero() {
 		r.Received = s.Now()
 	}
@@ -156,7 +168,18 @@ func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 // turnAway words a refusal, and tells the observer of it.
 func (s *Service) turnAway(r *bot.Request, reason bot.Reason, after time.Duration) *bot.Complaint {
 	s.Observe(Event{Stage: "refuse", Platform: r.Place.Platform, Kind: r.Kind, Reason: reason})
-	return bot.Complain(reason, r.ID, after)
+	c := bot.Complain(reason, r.ID, after)
+	c.Language = r.Language
+	return c
+}
+
+// languageFor returns the language to answer a request in. A text to verify is mostly
+// somebody else's: what the platform says of the asker comes first.
+func languageFor(r *bot.Request) string {
+	if r.Kind == bot.Verify && r.Language != "" {
+		return wording.In(r.Language).Code
+	}
+	return wording.Tell(r.Text, r.Language)
 }
 
 // Pending is how many requests wait or are worked on.
@@ -177,6 +200,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	}
 	edited := r.Request
 	edited.Text = text
+	edited.Language = languageFor(&edited)
 	if refused := s.refuseRequest(&edited); refused != nil {
 		return false, refused
 	}
@@ -184,7 +208,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
-		now.Text, now.Reply, now.Note = text, nil, ""
+		now.Text, now.Language, now.Reply, now.Note = text, edited.Language, nil, ""
 		now.Edition++
 		now.Received, now.Updated = s.Now(), s.Now()
 		if now.Step = bot.Received; now.Ref != "" {

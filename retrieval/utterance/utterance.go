@@ -7,16 +7,16 @@ type Kind int
 
 // The kinds of messages.
 const (
-	Asking     Kind = iota // asks something that documents may answer
-	Greeting               // "hi", and nothing else
-	Thanks                 // "thanks, that helps"
-	Help                   // "help", "how does this work"
-	Identity               // "who are you", "what can you do"
-	Listing                // "which documents do you have about X", "list all X"
-	Summarizing            // "summarise the travel policy"
-	About                  // "what do you know about X"
-	Pointing               // "can you answer this?", or a mention and nothing else
-	Chatter                // anything else that asks nothing: "lol", "brb", "I agree"
+	Asking      Kind = iota // asks something that documents may answer
+	Greeting                // "hi", and nothing else
+	Thanks                  // "thanks, that helps"
+	Help                    // "help", "how does this work"
+	Identity                // "who are you", "what can you do"
+	Listing                 // "which documents do you have about X", "list all X"
+	Summarizing             // "summarise the travel policy"
+	About                   // "what do you know about X"
+	Pointing                // "can you answer this?", or a mention and nothing else
+	Chatter                 // anything else that asks nothing: "lol", "brb", "I agree"
 )
 
 // Utterance is a message taken apart.

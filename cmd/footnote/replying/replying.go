@@ -1,0 +1,79 @@
+// Package replying replies in the terminal to what somebody said, as the inbox does
+// elsewhere: with an answer, or to what is no question with a guide.
+package replying
+
+import (
+	"context"
+
+	"footnote/bot"
+	"footnote/bot/guide"
+	"footnote/bot/wording"
+	"footnote/cmd/footnote/holdings"
+	"footnote/retrieval/library"
+	"footnote/retrieval/utterance"
+)
+
+// Replier replies from one state of the documents.
+type Replier struct {
+	guide   guide.Guide
+	prepare func(context.Context) error
+	// Read takes messages apart.
+	Read func(string) utterance.Utterance
+}
+
+// New returns a Replier that reads from an index of a library. s is nil without a
+// model.
+func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
+	titles := holdings.NewCatalog(l, views)
+	return &Replier{
+		guide:   guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: titles, Summarizer: s},
+		prepare: titles.Prepare, Read: utterance.Read,
+	}
+}
+
+// Message is something that somebody said.
+type Message struct {
+	ID   string
+	Text string
+	// Complete, if set, returns Text as a question that stands alone.
+	Complete func(ctx context.Context, text string) string
+}
+
+// Reply replies to a message in its language.
+func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
+	reply := &bot.Reply{Request: m.ID, Kind: bot.Ask, Final: true, Language: wording.Tell(m.Text, "")}
+	said := r.Read(m.Text)
+	if guide.IsFor(said) {
+		if err := r.prepare(ctx); err != nil {
+			return nil, err
+		}
+		var err error
+		reply.Guide, err = r.guide.Reply(ctx, guide.Request{ID: m.ID, Message: said, Language: reply.Language})
+		return reply, err
+	}
+	text := m.Text
+	if m.Complete != nil {
+		if text = m.Complete(ctx, m.Text); text != m.Text {
+			reply.Understood = text
+		}
+	}
+	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text}, r.guide.Summarizer, nil)
+	reply.Answer = &answer
+	return reply, err
+}
+
+// JSON returns what a reply is printed as: an answer or a guide.
+func JSON(r *bot.Reply) any {
+	if r.Guide != nil {
+		return r.Guide
+	}
+	return r.Answer
+}
+
+// HasAnswered reports whether a reply has what was asked for.
+func HasAnswered(r *bot.Reply) bool {
+	if r.Guide != nil {
+		return r.Guide.HasFound()
+	}
+	return r.Answer.Outcome == bot.Answered
+}
