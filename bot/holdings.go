@@ -47,6 +47,7 @@ type Title struct {
 	URL       string `json:"url,omitempty"`
 	Published string `json:"published,omitempty"` // as in Citation
 	MediaType string `json:"-"`
+	Language  string `json:"-"` // BCP 47
 }
 
 // Suggestion is a question that a document answers.

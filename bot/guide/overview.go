@@ -56,12 +56,13 @@ func chooseSuggestions(all []bot.Suggestion, exclude func(string) bool, language
 			list = append(list, s)
 		}
 	}
-	taken := make(map[string]int) // by collection
+	taken := make(map[string]int) // by collection and by document
 	rank := make(map[bot.Suggestion]int)
 	for _, s := range list {
 		collection := retrieval.CollectionOf(s.Document)
-		rank[s] = taken[collection]
+		rank[s] = taken[collection] + taken[s.Document]
 		taken[collection]++
+		taken[s.Document]++
 		if wording.Tell(s.Question, language) != wording.In(language).Code {
 			rank[s] += len(all)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/language"
+	"footnote/retrieval/question"
 )
 
 const (
@@ -88,7 +89,7 @@ func findPoints(d *retrieval.Document, analyzer retrieval.Analyzer) []point {
 			continue
 		}
 		all = append(all, p)
-		if isFullSentence(line) {
+		if isFullSentence(line) && !question.RefersBack(line, language.Written(d.LanguageAt(s.Start))) {
 			p.lead = p.section != last
 			last = p.section
 			full = append(full, p)

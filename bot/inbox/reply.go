@@ -91,7 +91,10 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	if q.Text != r.Text {
 		reply.Understood = q.Text
 	}
-	return s.askAndShow(ctx, r, m, q, reply)
+	if err := s.askAndShow(ctx, r, m, q, reply); err != nil {
+		return err
+	}
+	return s.guide.NoteLanguages(ctx, reply.Answer, q.Exclude)
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said

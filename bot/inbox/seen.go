@@ -32,7 +32,7 @@ func (s scope) narrowReply(r *bot.Reply, wider bool) *bot.Reply {
 		narrow := **a
 		narrow.Citations = s.narrowCitations(narrow.Citations)
 		if wider {
-			narrow.Missing, narrow.Corrected = []string{}, nil
+			narrow.Missing, narrow.Corrected, narrow.Languages = []string{}, nil, nil
 		}
 		*a = &narrow
 	}

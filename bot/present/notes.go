@@ -30,13 +30,18 @@ func Facts(w *wording.Words, c bot.Citation) []string {
 	if c.Page > 0 {
 		add(fmt.Sprintf(w.Page, c.Page))
 	}
-	// A document's first heading is mostly its title again.
-	heading, _ := strings.CutPrefix(text.OneLine(c.Heading), text.OneLine(c.Title))
-	add(strings.TrimPrefix(heading, " › "))
+	add(headingBelow(c.Title, c.Heading))
 	if c.Title != "" {
 		add(c.Document)
 	}
 	return facts
+}
+
+// headingBelow returns a heading without the title: a document's first heading is
+// mostly that again.
+func headingBelow(title, heading string) string {
+	heading, _ = strings.CutPrefix(text.OneLine(heading), text.OneLine(title))
+	return strings.TrimPrefix(heading, " › ")
 }
 
 // Where says where a further excerpt of a citation's document stands.
@@ -48,7 +53,7 @@ func Where(w *wording.Words, c bot.Citation, e bot.Excerpt) string {
 	if e.Page > 0 && e.Page != c.Page {
 		facts = append(facts, fmt.Sprintf(w.Page, e.Page))
 	}
-	if heading := text.OneLine(e.Heading); heading != "" && e.Heading != c.Heading {
+	if heading := headingBelow(c.Title, e.Heading); heading != "" && e.Heading != c.Heading {
 		facts = append(facts, heading)
 	}
 	return strings.Join(facts, " · ")
@@ -122,6 +127,13 @@ func Notes(w *wording.Words, a *bot.Answer) []string {
 		if len(note.words) > 0 {
 			notes = append(notes, fmt.Sprintf(note.form, clipList(w, note.words)))
 		}
+	}
+	if len(a.Languages) > 0 {
+		var names []string
+		for _, code := range a.Languages {
+			names = append(names, w.Language(code))
+		}
+		notes = append(notes, fmt.Sprintf(w.InLanguages, clipList(w, names)))
 	}
 	return notes
 }

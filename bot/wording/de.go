@@ -19,8 +19,9 @@ func german() *Words {
 			WrittenBy:   "Von %s geschrieben und an den Auszügen geprüft.",
 			WrittenLess: Plural{One: "Von %s geschrieben und an den Auszügen geprüft; 1 Satz verworfen.", Other: "Von %s geschrieben und an den Auszügen geprüft; %d Sätze verworfen."},
 			Misspelt:    "Als Tippfehler verstanden: %s.", SearchedAs: "Gesucht als: %s.", Missing: "In keinem Dokument kommt vor: %s.",
-			MoreWords: Plural{One: " und 1 weiteres Wort", Other: " und %d weitere Wörter"},
-			Unchecked: Plural{One: "Der Text ist lang: Sein letzter Satz wurde nicht nachgeschlagen.", Other: "Der Text ist lang: Seine letzten %d Sätze wurden nicht nachgeschlagen."},
+			InLanguages: "Die Dokumente sind auf: %s.",
+			MoreWords:   Plural{One: " und 1 weiteres Wort", Other: " und %d weitere Wörter"},
+			Unchecked:   Plural{One: "Der Text ist lang: Sein letzter Satz wurde nicht nachgeschlagen.", Other: "Der Text ist lang: Seine letzten %d Sätze wurden nicht nachgeschlagen."},
 		},
 		Facts: Facts{
 			Page: "S. %d", FurtherOn: "Weiter unten", FurtherUp: "Weiter oben", NoDate: "ohne Datum",

@@ -19,8 +19,9 @@ func english() *Words {
 			WrittenBy:   "Written by %s and checked against the excerpts.",
 			WrittenLess: Plural{One: "Written by %s and checked against the excerpts; 1 sentence dropped.", Other: "Written by %s and checked against the excerpts; %d sentences dropped."},
 			Misspelt:    "Taken for misspelt: %s.", SearchedAs: "Searched as: %s.", Missing: "No document mentions: %s.",
-			MoreWords: Plural{One: " and 1 more word", Other: " and %d more words"},
-			Unchecked: Plural{One: "The text is long: its last sentence was not looked up.", Other: "The text is long: its last %d sentences were not looked up."},
+			InLanguages: "The documents are in: %s.",
+			MoreWords:   Plural{One: " and 1 more word", Other: " and %d more words"},
+			Unchecked:   Plural{One: "The text is long: its last sentence was not looked up.", Other: "The text is long: its last %d sentences were not looked up."},
 		},
 		Facts: Facts{
 			Page: "p. %d", FurtherOn: "Further on", FurtherUp: "Further up", NoDate: "no date",

@@ -19,8 +19,9 @@ func spanish() *Words {
 			WrittenBy:   "Escrito por %s y comprobado con los extractos.",
 			WrittenLess: Plural{One: "Escrito por %s y comprobado con los extractos; 1 frase descartada.", Other: "Escrito por %s y comprobado con los extractos; %d frases descartadas."},
 			Misspelt:    "Tomado por error de escritura: %s.", SearchedAs: "Buscado como: %s.", Missing: "Ningún documento menciona: %s.",
-			MoreWords: Plural{One: " y 1 palabra más", Other: " y %d palabras más"},
-			Unchecked: Plural{One: "El texto es largo: no se comprobó su última frase.", Other: "El texto es largo: no se comprobaron sus últimas %d frases."},
+			InLanguages: "Idioma de los documentos: %s.",
+			MoreWords:   Plural{One: " y 1 palabra más", Other: " y %d palabras más"},
+			Unchecked:   Plural{One: "El texto es largo: no se comprobó su última frase.", Other: "El texto es largo: no se comprobaron sus últimas %d frases."},
 		},
 		Facts: Facts{
 			Page: "p. %d", FurtherOn: "Más adelante", FurtherUp: "Más arriba", NoDate: "sin fecha",

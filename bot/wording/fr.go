@@ -19,8 +19,9 @@ func french() *Words {
 			WrittenBy:   "Rédigé par %s et vérifié d'après les extraits.",
 			WrittenLess: Plural{One: "Rédigé par %s et vérifié d'après les extraits ; %d phrase écartée.", Other: "Rédigé par %s et vérifié d'après les extraits ; %d phrases écartées."},
 			Misspelt:    "Pris pour une faute de frappe : %s.", SearchedAs: "Cherché comme : %s.", Missing: "Aucun document ne mentionne : %s.",
-			MoreWords: Plural{One: " et %d autre mot", Other: " et %d autres mots"},
-			Unchecked: Plural{One: "Le texte est long : sa dernière phrase n'a pas été vérifiée.", Other: "Le texte est long : ses %d dernières phrases n'ont pas été vérifiées."},
+			InLanguages: "Langue des documents : %s.",
+			MoreWords:   Plural{One: " et %d autre mot", Other: " et %d autres mots"},
+			Unchecked:   Plural{One: "Le texte est long : sa dernière phrase n'a pas été vérifiée.", Other: "Le texte est long : ses %d dernières phrases n'ont pas été vérifiées."},
 		},
 		Facts: Facts{
 			Page: "p. %d", FurtherOn: "Plus loin", FurtherUp: "Plus haut", NoDate: "sans date",

@@ -19,8 +19,9 @@ func italian() *Words {
 			WrittenBy:   "Scritto da %s e verificato sugli estratti.",
 			WrittenLess: Plural{One: "Scritto da %s e verificato sugli estratti; 1 frase scartata.", Other: "Scritto da %s e verificato sugli estratti; %d frasi scartate."},
 			Misspelt:    "Inteso come errore di battitura: %s.", SearchedAs: "Cercato come: %s.", Missing: "Nessun documento menziona: %s.",
-			MoreWords: Plural{One: " e 1 altra parola", Other: " e altre %d parole"},
-			Unchecked: Plural{One: "Il testo è lungo: la sua ultima frase non è stata verificata.", Other: "Il testo è lungo: le sue ultime %d frasi non sono state verificate."},
+			InLanguages: "Lingua dei documenti: %s.",
+			MoreWords:   Plural{One: " e 1 altra parola", Other: " e altre %d parole"},
+			Unchecked:   Plural{One: "Il testo è lungo: la sua ultima frase non è stata verificata.", Other: "Il testo è lungo: le sue ultime %d frasi non sono state verificate."},
 		},
 		Facts: Facts{
 			Page: "p. %d", FurtherOn: "Più avanti", FurtherUp: "Più su", NoDate: "senza data",

@@ -19,8 +19,9 @@ func japanese() *Words {
 			WrittenBy:   "%s が作成し、抜粋と照合しました。",
 			WrittenLess: Plural{Other: "%s が作成し、抜粋と照合しました（%d 文を除外）。"},
 			Misspelt:    "誤記とみなした語：%s", SearchedAs: "次のように検索しました：%s", Missing: "どの文書にもない語：%s",
-			MoreWords: Plural{Other: " ほか %d 語"},
-			Unchecked: Plural{Other: "文章が長いため、最後の %d 文は調べていません。"},
+			InLanguages: "文書の言語：%s",
+			MoreWords:   Plural{Other: " ほか %d 語"},
+			Unchecked:   Plural{Other: "文章が長いため、最後の %d 文は調べていません。"},
 		},
 		Facts: Facts{
 			Page: "%d ページ", FurtherOn: "後の箇所", FurtherUp: "前の箇所", NoDate: "日付なし",

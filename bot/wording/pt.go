@@ -19,8 +19,9 @@ func portuguese() *Words {
 			WrittenBy:   "Escrito por %s e verificado com os excertos.",
 			WrittenLess: Plural{One: "Escrito por %s e verificado com os excertos; %d frase descartada.", Other: "Escrito por %s e verificado com os excertos; %d frases descartadas."},
 			Misspelt:    "Tomado por erro de escrita: %s.", SearchedAs: "Procurado como: %s.", Missing: "Nenhum documento menciona: %s.",
-			MoreWords: Plural{One: " e mais %d palavra", Other: " e mais %d palavras"},
-			Unchecked: Plural{One: "O texto é longo: a última frase não foi verificada.", Other: "O texto é longo: as últimas %d frases não foram verificadas."},
+			InLanguages: "Língua dos documentos: %s.",
+			MoreWords:   Plural{One: " e mais %d palavra", Other: " e mais %d palavras"},
+			Unchecked:   Plural{One: "O texto é longo: a última frase não foi verificada.", Other: "O texto é longo: as últimas %d frases não foram verificadas."},
 		},
 		Facts: Facts{
 			Page: "p. %d", FurtherOn: "Mais adiante", FurtherUp: "Mais acima", NoDate: "sem data",

@@ -1,11 +1,13 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
 )
 
@@ -47,6 +49,7 @@ type Notes struct {
 	Misspelt    string // list
 	SearchedAs  string // list
 	Missing     string // list
+	InLanguages string // names of languages
 	MoreWords   Plural // behind a list
 	Unchecked   Plural // sentences
 }
@@ -200,6 +203,15 @@ func (w *Words) date(form string, t time.Time) string {
 func (w *Words) Time(t time.Time) string {
 	t = t.UTC()
 	return w.Date(t.Format(time.DateOnly)) + t.Format(" 15:04 MST")
+}
+
+// Language returns the name of a language, by its code.
+func (w *Words) Language(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	return cmp.Or(display.Languages(language.MustParse(w.Code)).Name(tag), code)
 }
 
 // Number writes a number with what the language puts between its thousands.

@@ -19,8 +19,9 @@ func chinese() *Words {
 			WrittenBy:   "由 %s 撰写，并已与摘录核对。",
 			WrittenLess: Plural{Other: "由 %s 撰写，并已与摘录核对；删去 %d 句。"},
 			Misspelt:    "视为拼写错误：%s。", SearchedAs: "按此搜索：%s。", Missing: "没有文档提到：%s。",
-			MoreWords: Plural{Other: " 等另外 %d 个词"},
-			Unchecked: Plural{Other: "文字较长，最后 %d 句未查证。"},
+			InLanguages: "文档的语言：%s。",
+			MoreWords:   Plural{Other: " 等另外 %d 个词"},
+			Unchecked:   Plural{Other: "文字较长，最后 %d 句未查证。"},
 		},
 		Facts: Facts{
 			Page: "第 %d 页", FurtherOn: "后文", FurtherUp: "前文", NoDate: "无日期",

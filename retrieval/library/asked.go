@@ -64,8 +64,19 @@ func endsAsking(sentence string) bool {
 // leans on none before it.
 func isAsked(line string) bool {
 	q := question.Parse(line)
-	return endsAsking(line) && (len(q.Words) >= fewestWords || hasRuns(line)) && !question.RefersBack(line, q.Spoken) && !strings.ContainsAny(line, "|<>{}")
+	return endsAsking(line) && (len(q.Words) >= fewestWords || hasRuns(line)) && !leansOn(q) && !strings.ContainsAny(line, "|<>{}")
 }
+
+// leansOn reports whether one of the first words of a question stands for something
+// named before: "Does it close at noon?"
+func leansOn(q question.Question) bool {
+	const first = 3
+	return slices.ContainsFunc(q.Words[:min(first, len(q.Words))], func(w question.Word) bool { return pronouns.In(w.Lower, q.Spoken) })
+}
+
+var pronouns = language.Gather(func(l *language.Language) language.Words {
+	return l.Grammar.PersonPronouns + " " + l.Grammar.ThingPronouns + " " + l.Grammar.PluralPronouns + " " + l.Grammar.Back
+})
 
 func hasRuns(line string) bool {
 	return utf8.RuneCountInString(line) > 2*fewestWords && strings.ContainsFunc(line, language.IsRunRune)
@@ -90,7 +101,7 @@ func questionMark(l *language.Language) string {
 
 // definitionAsked makes the question for what something is of a sentence that says so,
 // "" of another: "The notice period is two months." gives "What is the notice period?".
-// What follows the verb must be a thing of some kind, or hold a figure.
+// What follows the verb must be a thing of some kind, or a figure.
 func definitionAsked(line string, l *language.Language) string {
 	for _, d := range l.Asks.Defining {
 		thing, said := cutAtVerb(line, d.Verb)
@@ -133,10 +144,11 @@ func isThing(text string, l *language.Language) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return !function[strings.ToLower(w)] })
 }
 
-// saysWhat reports whether the rest of a sentence says what something is, or how much.
+// saysWhat reports whether the rest of a sentence says what something is, or how much:
+// "a list of fees" or "40 euros", not "open until 9".
 func saysWhat(said string, l *language.Language) bool {
 	words := wordsOf(said)
-	return len(words) > 1 && (l.Grammar.Articles.Set()[strings.ToLower(words[0])] || strings.ContainsFunc(said, unicode.IsDigit))
+	return len(words) > 1 && (l.Grammar.Articles.Set()[strings.ToLower(words[0])] || language.HasDigit(words[0]))
 }
 
 // lowerArticle writes the first word of a sentence small if it is an article.

@@ -18,6 +18,7 @@ type Title struct {
 	URL       string
 	Published string
 	MediaType string
+	Language  string
 }
 
 // Views gives out an index that changes, as it is at one moment, for the caller to
@@ -99,7 +100,7 @@ func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool,
 			if err != nil {
 				return nil, false, err
 			}
-			titles = append(titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType})
+			titles = append(titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
 		}
 	}
 	return titles, isWhole, nil

@@ -38,7 +38,7 @@ func TestCatalog(t *testing.T) {
 	l, live := openSynced(t, harbour)
 	last := l.Syncs().Last
 	list := l.Catalog(live)
-	want := []Title{{Document: "boats/blue.md", Title: "The blue boat", MediaType: "text/markdown"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown"}}
+	want := []Title{{Document: "boats/blue.md", Title: "The blue boat", MediaType: "text/markdown", Language: "en"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown", Language: "en"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown", Language: "en"}}
 	titles, synced, err := list.Titles(t.Context())
 	if err != nil || last.IsZero() || !synced.Equal(last) || !slices.Equal(titles, want) {
 		t.Fatalf("%v as of %v, want %v as of %v, %v", titles, synced, want, last, err)
@@ -84,7 +84,7 @@ func TestCatalogFollowsTheIndex(t *testing.T) {
 	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	want := []Title{{Document: "bay.md", Title: "The bay", MediaType: "text/markdown"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown"}}
+	want := []Title{{Document: "bay.md", Title: "The bay", MediaType: "text/markdown", Language: "en"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown", Language: "en"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown", Language: "en"}}
 	if titles, _, err := list.Titles(t.Context()); err != nil || !slices.Equal(titles, want) {
 		t.Errorf("%v, %v, want %v", titles, err, want)
 	}

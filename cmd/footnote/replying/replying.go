@@ -59,7 +59,10 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	}
 	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text}, r.guide.Summarizer, nil)
 	reply.Answer = &answer
-	return reply, err
+	if err != nil {
+		return reply, err
+	}
+	return reply, r.guide.NoteLanguages(ctx, reply.Answer, nil)
 }
 
 // JSON returns what a reply is printed as: an answer or a guide.
