@@ -49,6 +49,25 @@ func goldens() map[string][]message {
 	}
 }
 
+// TestRenderedInLanguages shows an answer and the replies to what is no question.
+func TestRenderedInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		w := wording.In(language)
+		all := map[string]any{
+			"indexed": packReply("", renderIndexed(w, &bot.Overview{Documents: 1})), "working": workingMessage(w, "R1"), "comment": commentForm(w, "R1"),
+		}
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
+		for name, r := range replies {
+			out := renderReply(r, contract.Linked)
+			out.pieces = append(out.pieces, replyControls(true, r)...)
+			all[name] = packReply(r.Request, out)
+		}
+		contract.Golden(t, "in-"+language, all, *update)
+	}
+}
+
 func TestRenderedMessages(t *testing.T) {
 	for name, messages := range goldens() {
 		contract.Golden(t, name, messages, *update)

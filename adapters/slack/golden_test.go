@@ -47,10 +47,29 @@ func rendered() map[string][]message {
 
 func TestRenderedMessages(t *testing.T) {
 	for name, messages := range rendered() {
-		var list []map[string]any
-		for _, m := range messages {
-			list = append(list, map[string]any{"text": m.text, "blocks": m.blocks})
+		contract.Golden(t, name, asPosted(messages), *update)
+	}
+}
+
+func asPosted(messages []message) (list []map[string]any) {
+	for _, m := range messages {
+		list = append(list, map[string]any{"text": m.text, "blocks": m.blocks})
+	}
+	return list
+}
+
+// TestRenderedInLanguages shows an answer, a home tab and the replies to what is no
+// question.
+func TestRenderedInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		all := map[string]any{"home": asPosted([]message{joinPieces(renderHome(language, &bot.Overview{Documents: 1}, []bot.Past{{Question: "?", Kind: bot.Verify}, {Question: "?", Failed: true}}))})}
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
+		for name, r := range replies {
+			o := origin{Team: team, Channel: "C1", Private: true}
+			all[name] = asPosted(packMessages(append(renderReply(r, nil), replyControls(&o, r)...)))
 		}
-		contract.Golden(t, name, list, *update)
+		contract.Golden(t, "in-"+language, all, *update)
 	}
 }

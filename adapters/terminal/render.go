@@ -3,7 +3,6 @@ package terminal
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -11,6 +10,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/wording"
+	"footnote/retrieval/language"
 )
 
 // Printer renders answers and citations for people.
@@ -94,8 +94,11 @@ func (p Printer) printHeadline(b *strings.Builder, tone present.Tone, h present.
 	case tone == present.Guided, tone == present.Found:
 		style, ending = Bold, ":"
 	}
-	if last, _ := utf8.DecodeLastRuneInString(h.Text); unicode.IsPunct(last) && strings.ContainsRune(".:?!…。：？", last) {
+	switch last, _ := utf8.DecodeLastRuneInString(h.Text); {
+	case strings.ContainsRune(".:?!…。：？؟", last):
 		ending = ""
+	case language.IsUnspaced(last) || strings.ContainsRune("」）”", last) && strings.ContainsFunc(h.Text, language.IsUnspaced):
+		ending = map[string]string{".": "。", ":": "："}[ending]
 	}
 	p.Block(b, "", "", style, h.Text+ending)
 }

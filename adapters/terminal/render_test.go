@@ -2,11 +2,15 @@ package terminal
 
 import (
 	"flag"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"footnote/adapters/internal/contract"
 	"footnote/bot"
 )
 
@@ -99,6 +103,19 @@ func TestRender(t *testing.T) {
 	for name, a := range answers {
 		golden(t, "render/"+name+".txt", Printer{Screen{Width: 80}, more}.Reply(&bot.Reply{Answer: &a}))
 		golden(t, "render/"+name+".color.txt", Printer{Screen{Width: 60, Color: true}, more}.Reply(&bot.Reply{Answer: &a}))
+	}
+}
+
+// TestRenderInLanguages shows an answer and the replies to what is no question.
+func TestRenderInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		var b strings.Builder
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		for _, name := range slices.Sorted(maps.Keys(replies)) {
+			fmt.Fprintf(&b, "==> %s <==\n%s\n", name, Printer{Screen: Screen{Width: 80}}.Reply(replies[name]))
+		}
+		golden(t, "render/in-"+language+".txt", b.String())
 	}
 }
 
