@@ -148,11 +148,17 @@ func (n *names) termsOfTitle(t bot.Title) (title, others []string) {
 	return n.termsOf(t.Title), slices.Concat(n.termsOf(readable.Replace(t.Document)), n.termsOf(ending), n.kinds[kindOf(t.MediaType)])
 }
 
+// hasTerm reports whether a term, or what it is the plural of, is in a list: acronyms
+// have no stem, so that PDFs stay apart from PDF.
+func hasTerm(list []string, term string) bool {
+	return slices.Contains(list, term) || slices.Contains(list, strings.TrimSuffix(term, "s"))
+}
+
 // areAllIn reports whether what a document is called has all words of the topic.
 func (n *names) areAllIn(t bot.Title) bool {
 	title, others := n.termsOfTitle(t)
 	return len(n.asked) > 0 && !slices.ContainsFunc(n.asked, func(term string) bool {
-		return !slices.Contains(title, term) && !slices.Contains(others, term)
+		return !hasTerm(title, term) && !hasTerm(others, term)
 	})
 }
 
@@ -167,7 +173,7 @@ func (n *names) fitting(titles []bot.Title) (list []bot.Title, certain bool) {
 		title, others := n.termsOfTitle(t)
 		common := 0
 		for _, term := range n.asked {
-			if slices.Contains(title, term) || slices.Contains(others, term) {
+			if hasTerm(title, term) || hasTerm(others, term) {
 				common++
 			}
 		}

@@ -40,8 +40,11 @@ func Facts(w *wording.Words, c bot.Citation) []string {
 // headingBelow returns a heading without the title: a document's first heading is
 // mostly that again.
 func headingBelow(title, heading string) string {
-	heading, _ = strings.CutPrefix(text.OneLine(heading), text.OneLine(title))
-	return strings.TrimPrefix(heading, " › ")
+	heading, title = text.OneLine(heading), text.OneLine(title)
+	if heading == title {
+		return ""
+	}
+	return strings.TrimPrefix(heading, title+" › ")
 }
 
 // Where says where a further excerpt of a citation's document stands.
