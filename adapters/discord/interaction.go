@@ -116,7 +116,7 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 			return d.showIndexed(ctx, o, data.optionText(optionTitle))
 		}, nil}, nil
 	}
-	return reaction{response: refusalResponse(&bot.Complaint{Text: wording.In(o.Locale).OldCommand})}, nil
+	return reaction{response: refusalResponse(&bot.Complaint{Text: fmt.Sprintf(wording.In(o.Locale).OldCommand, "Discord")})}, nil
 }
 
 // submitQuestion hands a command's question in and defers the answer.

@@ -51,7 +51,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		return d.sayOnce(ctx, o, key, complaint)
 	}
 	if m.Content == "" && !o.Direct && !d.options.MessageContent {
-		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: wording.In("").Unread})
+		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: fmt.Sprintf(wording.In("").Unread, "Discord")})
 	}
 	r, err := o.newRequest(bot.Ask, plainQuestion(m.Content, me, role), key)
 	if err != nil {

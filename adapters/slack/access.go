@@ -41,7 +41,7 @@ func (s *Slack) refusalReason(w *wording.Words, channel string, shared sharing) 
 	case shared == outside:
 		return fmt.Sprintf(w.SharedChannel, setting)
 	case shared == unclear && s.keeper.IsRefused():
-		return w.RefusedNow
+		return fmt.Sprintf(w.RefusedNow, "Slack")
 	case shared == unclear:
 		return w.UnclearChannel
 	}

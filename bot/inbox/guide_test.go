@@ -75,7 +75,9 @@ func TestWhatIsNoQuestion(t *testing.T) {
 		t.Errorf("%+v", r.Guide)
 	}
 	gaps, err := inbox.Gaps(t.Context(), b.store, analyzerOf(t, b), time.Time{})
-	if err != nil || slices.ContainsFunc(gaps, func(g inbox.Gap) bool { return g.Question != "When was the tug Bruno built?" && !strings.Contains(g.Question, "Bruno") }) {
+	if err != nil || slices.ContainsFunc(gaps, func(g inbox.Gap) bool {
+		return g.Question != "When was the tug Bruno built?" && !strings.Contains(g.Question, "Bruno")
+	}) {
 		t.Errorf("gaps %+v, %v", gaps, err)
 	}
 	past, err := b.Recent(t.Context(), "test/talker", 5)

@@ -87,12 +87,12 @@ type Complaints struct {
 	OtherChannel   string // the setting that lists the channels
 	SharedChannel  string // the same
 	UnclearChannel string
-	RefusedNow     string
+	RefusedNow     string // platform
 	NotHere        string // a setting
 	OutsideServer  string // a setting
 	NoRole         string // a setting
-	Unread         string
-	OldCommand     string
+	Unread         string // platform
+	OldCommand     string // platform
 	OldButton      string
 }
 
