@@ -116,4 +116,11 @@ func TestTheLocaleCountsWhereTheTextShowsNoLanguage(t *testing.T) {
 			t.Errorf("%q with the locale %q is answered in %q, want %q", c.text, c.locale, got, c.want)
 		}
 	}
+	for _, text := range []string{"Wann wurde die Fähre gebaut?", "2016?"} {
+		r := request(text)
+		r.Conversation = "test/german"
+		if got := b.closed(b.submit(r)).Reply.Language; got != "de" {
+			t.Errorf("%q in a German conversation is answered in %q", text, got)
+		}
+	}
 }

@@ -114,6 +114,9 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	r.ID = rand.Text()[:12]
 	r.Kind = cmp.Or(r.Kind, bot.Ask)
 	r.Text = strings.TrimSpace(r.Text)
+	if r.Language == "" {
+		r.Language = s.spokenBefore(ctx, r.Conversation)
+	}
 	r.Language = languageFor(&r)
 	if r.Received.IsZero() {
 		r.Received = s.Now()
@@ -171,6 +174,19 @@ func (s *Service) turnAway(r *bot.Request, reason bot.Reason, after time.Duratio
 	c := bot.Complain(reason, r.ID, after)
 	c.Language = r.Language
 	return c
+}
+
+// spokenBefore returns the language of the last reply in a conversation, "" if that
+// isn't known: "2016?" is asked in the language of the question before.
+func (s *Service) spokenBefore(ctx context.Context, conversation string) string {
+	before, err := s.Store.Conversation(ctx, conversation, 1)
+	if err != nil {
+		s.Log.Debug("the language of a conversation isn't known", "err", err)
+	}
+	if len(before) == 0 {
+		return ""
+	}
+	return before[0].Language
 }
 
 // languageFor returns the language to answer a request in. A text to verify is mostly
