@@ -13,7 +13,7 @@ import (
 
 const (
 	longestQuestion = 90 // runes
-	fewestWords     = 3  // of a question that a document asks
+	fewestWords     = 4  // of a question that a document asks
 	longestThing    = 5  // words of what is asked for
 	readForAsking   = 64 << 10
 	mostOfDocument  = 4 // questions that are made of one document
@@ -32,13 +32,17 @@ func questionsOf(d *retrieval.Document) []string {
 	for i, s := range sentences {
 		line := strings.Join(strings.Fields(body[s.Start:s.End]), " ")
 		l := language.For(d.LanguageAt(s.Start))
+		if l == nil {
+			continue
+		}
+		question := withoutLabel(line)
 		switch {
-		case isAsked(line) && i+1 < len(sentences) && !endsAsking(body[sentences[i+1].Start:sentences[i+1].End]):
-			asked = append(asked, line)
-		case isHeading(d, s) && l != nil && opensAsking(line, l):
-			asked = append(asked, strings.TrimRight(line, ".: ")+questionMark(l))
-		case l != nil && !isHeading(d, s) && !retrieval.ListItem(line):
-			if q := definitionAsked(line, l); q != "" {
+		case isAsked(question, l) && i+1 < len(sentences) && !endsAsking(body[sentences[i+1].Start:sentences[i+1].End]):
+			asked = append(asked, question)
+		case isHeading(d, s) && !endsAsking(line) && opensAsking(question, l):
+			asked = append(asked, strings.TrimRight(question, ".: ")+questionMark(l))
+		case !isHeading(d, s) && !retrieval.ListItem(line):
+			if q := definitionAsked(line, body, l); q != "" {
 				defined = append(defined, q)
 			}
 		}
@@ -60,11 +64,30 @@ func endsAsking(sentence string) bool {
 	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
 }
 
-// isAsked reports whether a sentence is a question that says what it is about: that it
-// leans on none before it.
-func isAsked(line string) bool {
+// isAsked reports whether a sentence is a question that says what it is about: it opens
+// as one, which what people ask in passing mostly doesn't, and leans on none before it.
+func isAsked(line string, l *language.Language) bool {
+	if !endsAsking(line) || strings.ContainsAny(line, "|<>{}") {
+		return false
+	}
+	if hasRuns(line) {
+		return true
+	}
 	q := question.Parse(line)
-	return endsAsking(line) && (len(q.Words) >= fewestWords || hasRuns(line)) && !leansOn(q) && !strings.ContainsAny(line, "|<>{}")
+	return len(q.Words) >= fewestWords && !leansOn(q) && opensAsking(line, l)
+}
+
+// withoutLabel returns a line without the mark of a list and the label that may stand
+// before a question: "Q: ", "3. ".
+func withoutLabel(line string) string {
+	const longest = 12 // bytes of a label
+	if retrieval.ListItem(line) {
+		_, line, _ = strings.Cut(line, " ")
+	}
+	if label, rest, found := strings.Cut(line, ": "); found && len(label) <= longest && !strings.Contains(label, " ") {
+		line = rest
+	}
+	return line
 }
 
 // leansOn reports whether one of the first words of a question stands for something
@@ -82,12 +105,26 @@ func hasRuns(line string) bool {
 	return utf8.RuneCountInString(line) > 2*fewestWords && strings.ContainsFunc(line, language.IsRunRune)
 }
 
-// opensAsking reports whether a heading begins with a word that asks: "How to return
-// the key".
-func opensAsking(heading string, l *language.Language) bool {
-	words := wordsOf(heading)
-	return len(words) > fewestWords && language.Asking(l).Set()[strings.ToLower(words[0])]
+// opensAsking reports whether a line opens as questions do: with a word that asks and
+// a verb behind it, "What is due", "How to return the key", with such a verb, or with
+// one word before a word that asks: "Until when".
+func opensAsking(line string, l *language.Language) bool {
+	words := wordsOf(line)
+	if len(words) < fewestWords {
+		return false
+	}
+	first, second := strings.ToLower(words[0]), strings.ToLower(words[1])
+	asks, verbs := language.Asking(l).Set(), (l.Grammar.Auxiliaries + " " + l.Grammar.Copulas).Set()
+	switch {
+	case verbs[first]:
+		return true
+	case asks[first]:
+		return endsAsking(line) || verbs[second] || second == infinitive && l.Grammar.Prepositions.Set()[infinitive]
+	}
+	return endsAsking(line) && asks[second]
 }
+
+const infinitive = "to" // stands before an English verb
 
 // questionMark is what questions end with in a language.
 func questionMark(l *language.Language) string {
@@ -102,13 +139,13 @@ func questionMark(l *language.Language) string {
 // definitionAsked makes the question for what something is of a sentence that says so,
 // "" of another: "The notice period is two months." gives "What is the notice period?".
 // What follows the verb must be a thing of some kind, or a figure.
-func definitionAsked(line string, l *language.Language) string {
+func definitionAsked(line, body string, l *language.Language) string {
 	for _, d := range l.Asks.Defining {
 		thing, said := cutAtVerb(line, d.Verb)
 		if thing == "" || !isThing(thing, l) || !d.Sure && !saysWhat(said, l) || !strings.HasSuffix(strings.TrimRight(said, "。. "), d.Ends) {
 			continue
 		}
-		return strings.ReplaceAll(d.Question, "%s", lowerArticle(thing, l))
+		return strings.ReplaceAll(d.Question, "%s", lowerFirst(thing, body, l))
 	}
 	return ""
 }
@@ -127,21 +164,30 @@ func cutAtVerb(line, verb string) (before, behind string) {
 }
 
 // isThing reports whether the beginning of a sentence is the name of a thing, as far as
-// that shows: a few words without figures and marks, of which not all are function
-// words, and the first is none but an article.
+// that shows: a few words without marks, of which not all are function words. The first
+// is none but an article, which others follow only behind a preposition. Where all nouns
+// have a capital, there must be an article: nothing else tells them from verbs.
 func isThing(text string, l *language.Language) bool {
-	words := wordsOf(text)
+	words := wordsOf(strings.ToLower(text))
 	if len(words) == 0 || len(words) > longestThing || strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsDigit(r) || unicode.IsPunct(r) && r != '-' && r != '\'' && r != '’' || unicode.IsSymbol(r)
+		return unicode.IsPunct(r) && r != '-' && r != '\'' && r != '’' || unicode.IsSymbol(r)
 	}) {
 		return false
 	}
-	function, articles, back := l.Grammar.Function.Set(), l.Grammar.Articles.Set(), l.Grammar.Back.Set()
-	first := strings.ToLower(words[0])
-	if back[first] || function[first] && !articles[first] || language.Asking(l).Set()[first] {
+	g := l.Grammar
+	function, articles, prepositions := g.Function.Set(), g.Articles.Set(), g.Prepositions.Set()
+	none := (g.Back + " " + g.Prepositions + " " + g.Conjunctions + " " + language.Asking(l)).Set()
+	first := words[0]
+	switch {
+	case none[first], function[first] && !articles[first], l.Writing.CapitalNouns && !articles[first], language.HasDigit(first):
 		return false
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return !function[strings.ToLower(w)] })
+	for i, word := range words[1:] {
+		if articles[word] && !prepositions[words[i]] {
+			return false
+		}
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return !function[w] })
 }
 
 // saysWhat reports whether the rest of a sentence says what something is, or how much:
@@ -151,11 +197,12 @@ func saysWhat(said string, l *language.Language) bool {
 	return len(words) > 1 && (l.Grammar.Articles.Set()[strings.ToLower(words[0])] || language.HasDigit(words[0]))
 }
 
-// lowerArticle writes the first word of a sentence small if it is an article.
-func lowerArticle(thing string, l *language.Language) string {
-	first, rest, found := strings.Cut(thing, " ")
-	if lower := strings.ToLower(first); found && l.Grammar.Articles.Set()[lower] {
-		return lower + " " + rest
+// lowerFirst writes the first word of a sentence small if it is an article, or if the
+// document writes it so elsewhere.
+func lowerFirst(thing, body string, l *language.Language) string {
+	first, rest, _ := strings.Cut(thing, " ")
+	if lower := strings.ToLower(first); l.Grammar.Articles.Set()[lower] || strings.Contains(body, " "+lower+" ") {
+		return strings.TrimSpace(lower + " " + rest)
 	}
 	return thing
 }

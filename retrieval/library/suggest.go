@@ -16,8 +16,8 @@ type Suggestion struct{ Document, Question string }
 // How many questions are made and kept. All are asked once for each state of the
 // documents, and an answer takes some milliseconds to a tenth of a second.
 const (
-	mostRead  = 60 // documents that questions are made of
-	mostAsked = 60 // questions that are tried
+	mostRead  = 240 // documents that are looked at for questions
+	mostAsked = 60  // questions that are tried
 	mostKept  = 24
 	mostOfOne = 6 // that are kept of a collection
 	suggested = "suggestions.json"
@@ -140,6 +140,9 @@ func (c *Catalog) makeQuestions(ctx context.Context, sample []Title) ([]Suggesti
 	defer x.Close()
 	byRank := make([][]Suggestion, mostOfDocument)
 	for _, t := range sample {
+		if len(byRank[0]) == mostAsked {
+			break
+		}
 		d, err := x.Document(ctx, t.Document)
 		if errors.Is(err, retrieval.ErrNotFound) {
 			continue // the view is of before or after the files were listed
