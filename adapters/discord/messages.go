@@ -47,7 +47,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		o.Thread = o.Parent == "" && d.opensThreads(m.Channel)
 	}
 	key := messageKey(m.Channel, m.ID)
-	if complaint := d.refusalReason(o); complaint != nil {
+	if complaint := d.refusalReason(o.speaking(m.Content)); complaint != nil {
 		return d.sayOnce(ctx, o, key, complaint)
 	}
 	if m.Content == "" && !o.Direct && !d.options.MessageContent {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // origin is what is needed to reply to a request: Request.Origin, as JSON.
@@ -29,6 +30,13 @@ type origin struct {
 	Roles []string `json:"-"`
 	// Locale is what the person has set in Discord, "" if it doesn't say.
 	Locale string `json:"-"`
+}
+
+// speaking returns the origin with the language that a message shows as the locale:
+// Discord tells it of interactions only.
+func (o origin) speaking(content string) origin {
+	o.Locale = wording.Tell(content, o.Locale)
+	return o
 }
 
 func originOf(r *bot.Request) (origin, error) {
