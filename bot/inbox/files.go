@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/answering"
 	"footnote/bot/attached"
+	"footnote/bot/wording"
 	"footnote/retrieval"
 )
 
@@ -53,8 +54,8 @@ func (s *Service) openFiles(ctx context.Context, r *bot.Record) (attached.Opened
 		return opened, err
 	}
 	// What was wrong with files of earlier messages was said then.
-	opened.Unread = slices.DeleteFunc(slices.Clone(opened.Unread), func(why string) bool {
-		return !slices.ContainsFunc(r.Files, func(f bot.File) bool { return strings.HasPrefix(why, f.Name+": ") })
+	opened.Unread = slices.DeleteFunc(slices.Clone(opened.Unread), func(p attached.Problem) bool {
+		return !slices.ContainsFunc(r.Files, func(f bot.File) bool { return f.ID == p.File.ID })
 	})
 	return opened, nil
 }
@@ -76,9 +77,19 @@ func (s *Service) fetchFunc(r bot.Request, f bot.File) attached.Fetch {
 // acknowledgeFiles is the reply to a message that has files and no question.
 func acknowledgeFiles(r *bot.Record, files attached.Opened) error {
 	if len(files.Unread) == len(r.Files) {
-		return &bot.Complaint{Reason: bot.Unread, Text: "I can't read " + strings.Join(files.Unread, "; ") + ".", Request: r.ID}
+		why := strings.Join(wordProblems(r, files.Unread), "; ")
+		return &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(wording.In(r.Language).FilesUnread, why), Request: r.ID}
 	}
 	return bot.Complain(bot.Filed, r.ID, 0)
+}
+
+// wordProblems says in the language of a request which files aren't read, and why.
+func wordProblems(r *bot.Record, list []attached.Problem) []string {
+	var lines []string
+	for _, p := range list {
+		lines = append(lines, p.File.Name+": "+p.Say(wording.In(r.Language)))
+	}
+	return lines
 }
 
 // chooseAnswerer returns what answers a question: the documents or, if they answer it

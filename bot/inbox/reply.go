@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/attached"
 	"footnote/bot/followup"
+	"footnote/bot/guide"
 )
 
 // rememberedTurns is how far back a follow-up may refer.
@@ -35,7 +36,7 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.As(err, &refused):
-		return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
+		return refusedReply(r, refused), nil
 	case errors.Is(err, context.DeadlineExceeded):
 		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
 		return s.failureReply(r, bot.Late), nil
@@ -45,7 +46,12 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 }
 
 func (s *Service) failureReply(r *bot.Record, reason bot.Reason) *bot.Reply {
-	return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: bot.Complain(reason, r.ID, 0)}
+	return refusedReply(r, bot.Complain(reason, r.ID, 0))
+}
+
+func refusedReply(r *bot.Record, c *bot.Complaint) *bot.Reply {
+	c.Language = r.Language
+	return &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language, Final: true, Failure: c}
 }
 
 // foundExcerpts is how many excerpts a reply to Find shows.
@@ -57,7 +63,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
 	}
 	r.Drawn = scope.asDrawn()
-	reply := &bot.Reply{Request: r.ID, Kind: r.Kind}
+	reply := &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language}
 	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.excludeFunc()}
 	var err error
 	switch r.Kind {
@@ -66,35 +72,47 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		found, err = s.answerer.Find(ctx, q, foundExcerpts)
 		reply.Found = &found
 	case bot.Verify:
-		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
+		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q, r.Language)
 	default:
-		asked, err := askedText(r)
-		if err != nil {
-			return nil, err
-		}
-		files, err := s.openFiles(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		defer files.Close()
-		if asked == "" {
-			return nil, acknowledgeFiles(r, files)
-		}
-		reply.Unread = files.Unread
-		if q.Text, q.Before, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
-			return nil, err
-		}
-		if q.Text != r.Text {
-			if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
-				reply.Understood = cmp.Or(s.Read(asked).Question, asked)
-			}
-		}
-		if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
-			return nil, err
-		}
+		err = s.replyToUtterance(ctx, r, m, q, scope, reply)
 	}
 	reply.Final = true
 	return reply, err
+}
+
+// replyToUtterance replies to what somebody said, or points at, by what kind of
+// utterance it is.
+func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, scope scope, reply *bot.Reply) error {
+	asked, err := askedText(r)
+	if err != nil {
+		return err
+	}
+	files, err := s.openFiles(ctx, r)
+	if err != nil {
+		return err
+	}
+	defer files.Close()
+	if asked == "" {
+		return acknowledgeFiles(r, files)
+	}
+	reply.Unread = wordProblems(r, files.Unread)
+	said := s.Read(asked)
+	if guide.IsFor(said) {
+		reply.Guide, err = s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude})
+		return err
+	}
+	if q.Text, q.Before, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
+		return err
+	}
+	if q.Text != r.Text {
+		if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
+			reply.Understood = cmp.Or(said.Question, asked)
+		}
+	}
+	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
+		return err
+	}
+	return s.guide.NoteLanguages(ctx, reply.Answer, q.Exclude)
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said

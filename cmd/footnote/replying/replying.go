@@ -1,0 +1,96 @@
+// Package replying replies in the terminal to what somebody said, as the inbox does
+// elsewhere: with an answer, or to what is no question with a guide.
+package replying
+
+import (
+	"cmp"
+	"context"
+
+	"footnote/bot"
+	"footnote/bot/guide"
+	"footnote/bot/wording"
+	"footnote/cmd/footnote/holdings"
+	"footnote/retrieval/library"
+	"footnote/retrieval/utterance"
+)
+
+// Replier replies from one state of the documents.
+type Replier struct {
+	guide   guide.Guide
+	prepare func(context.Context) error
+	// Read takes messages apart.
+	Read func(string) utterance.Utterance
+}
+
+// New returns a Replier that reads from an index of a library. s is nil without a
+// model.
+func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
+	titles := holdings.NewCatalog(l, views)
+	return &Replier{
+		guide:   guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: titles, Summarizer: s},
+		prepare: titles.Prepare, Read: utterance.Read,
+	}
+}
+
+// Message is something that somebody said.
+type Message struct {
+	ID   string
+	Text string
+	// Complete, if set, returns what Text asks as a question that stands alone.
+	Complete func(ctx context.Context, asked string) string
+	// Before are the questions before it, as in bot.Question.
+	Before []string
+}
+
+// Reply replies to a message in its language.
+func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
+	reply := &bot.Reply{Request: m.ID, Kind: bot.Ask, Final: true, Language: wording.Tell(m.Text, "")}
+	said := r.Read(m.Text)
+	if guide.IsFor(said) {
+		if err := r.prepare(ctx); err != nil {
+			return nil, err
+		}
+		var err error
+		reply.Guide, err = r.guide.Reply(ctx, guide.Request{ID: m.ID, Message: said, Language: reply.Language})
+		return reply, err
+	}
+	text := m.Text
+	if m.Complete != nil {
+		asked := cmp.Or(said.Question, m.Text)
+		if complete := m.Complete(ctx, asked); complete != asked {
+			text, reply.Understood = complete, complete
+		}
+	}
+	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before}, r.guide.Summarizer, nil)
+	reply.Answer = &answer
+	if err != nil {
+		return reply, err
+	}
+	return reply, r.guide.NoteLanguages(ctx, reply.Answer, nil)
+}
+
+// guided is what a guide is printed as: an answer without a sentence, so that whoever
+// reads answers finds all their fields, with the guide.
+type guided struct {
+	bot.Answer
+	Guide *bot.Guide `json:"guide"`
+}
+
+// JSON returns what a reply is printed as: an answer, with the guide if it is one.
+func JSON(r *bot.Reply) any {
+	if r.Guide == nil {
+		return r.Answer
+	}
+	return guided{bot.Answer{
+		ID: r.Guide.ID, Question: r.Guide.Message, Outcome: bot.NotFound,
+		Sentences: []bot.Sentence{}, Citations: []bot.Citation{}, Missing: []string{},
+	}, r.Guide}
+}
+
+// HasAnswered reports whether a reply has what was asked for.
+func HasAnswered(r *bot.Reply) bool {
+	if r.Guide != nil {
+		return r.Guide.HasFound()
+	}
+	return r.Answer.Outcome == bot.Answered
+}
