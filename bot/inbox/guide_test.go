@@ -39,7 +39,7 @@ func readSocially(text string) utterance.Utterance {
 		u.Kind, u.Question = utterance.Listing, topic
 	case "summarise":
 		u.Kind, u.Question = utterance.Summarizing, topic
-	case "about":
+	case "tell":
 		u.Kind, u.Question = utterance.About, topic
 	}
 	return u
@@ -71,7 +71,7 @@ func TestWhatIsNoQuestion(t *testing.T) {
 	if r := say("And the tug Bruno?"); !strings.Contains(r.Understood, "built") {
 		t.Errorf("after thanks a follow-up is understood as %q", r.Understood)
 	}
-	if r := say("about: zeppelins"); r.Guide == nil || r.Guide.Told == nil || len(r.Guide.Told.Citations) > 0 || r.Guide.HasFound() {
+	if r := say("tell: zeppelins"); r.Guide == nil || r.Guide.Told == nil || len(r.Guide.Told.Citations) > 0 || r.Guide.HasFound() {
 		t.Errorf("%+v", r.Guide)
 	}
 	gaps, err := inbox.Gaps(t.Context(), b.store, analyzerOf(t, b), time.Time{})
@@ -94,7 +94,7 @@ func TestListsAndSummaries(t *testing.T) {
 	if len(list.Documents) != 1 || list.Documents[0].Document != "anna.txt" {
 		t.Errorf("%+v", list)
 	}
-	told := b.closed(b.submit(request("about: ferry"))).Reply
+	told := b.closed(b.submit(request("tell: ferry"))).Reply
 	if told.Guide.Told == nil || len(told.Guide.Told.Citations) == 0 || len(told.Citations()) != len(told.Guide.Told.Citations) {
 		t.Errorf("%+v", told.Guide)
 	}

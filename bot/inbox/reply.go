@@ -11,6 +11,7 @@ import (
 	"footnote/bot/attached"
 	"footnote/bot/followup"
 	"footnote/bot/guide"
+	"footnote/retrieval/utterance"
 )
 
 // rememberedTurns is how far back a follow-up may refer.
@@ -97,17 +98,20 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	}
 	reply.Unread = wordProblems(r, files.Unread)
 	said := s.Read(asked)
-	if guide.IsFor(said) {
-		reply.Guide, err = s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude})
-		return err
-	}
-	if q.Text, q.Before, err = s.completeQuestion(ctx, r, asked, scope); err != nil {
+	if q.Text, q.Before, err = s.completeQuestion(ctx, r, said, scope); err != nil {
 		return err
 	}
 	if q.Text != r.Text {
-		if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
+		if reply.Understood = q.Text; r.Pointed != nil && q.Text == said.Text { // without what surrounds the question
 			reply.Understood = cmp.Or(said.Question, asked)
 		}
+	}
+	if q.Text != said.Text { // "why?" alone may be a call for help
+		said = s.Read(q.Text)
+	}
+	if guide.IsFor(said) {
+		reply.Guide, err = s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude})
+		return err
 	}
 	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
 		return err
@@ -118,7 +122,7 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 // completeQuestion makes a follow-up a question that stands alone, by what was said
 // before it and may be said again, and returns the questions before it, the latest
 // first. An edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope) (complete string, earlier []string, err error) {
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utterance.Utterance, scope scope) (complete string, earlier []string, err error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", nil, fmt.Errorf("remember the conversation: %w", err)
@@ -137,30 +141,27 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked str
 		}
 		turns = append(turns, turn)
 	}
-	core := cmp.Or(s.Read(asked).Question, asked)
-	if complete = Complete(ctx, s.Rewriter, s.Log, r.ID, core, turns); complete == core {
-		complete = asked
-	}
-	return complete, followup.Questions(turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns), followup.Questions(turns), nil
 }
 
-// Complete returns a question as it stands alone after turns, the oldest first:
-// as the rewriter has it or, where there is none, or it fails or leaves the
-// question as it is, as code does.
-func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
-	complete := followup.Complete(text, turns)
-	if rewriter == nil || len(turns) == 0 {
+// Complete returns what somebody said as a question that stands alone after turns, the
+// oldest first: as the rewriter has it or, where there is none, or it fails or leaves
+// the question as it is, as code does. What is said beside questions is no rewriter's.
+func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request string, said utterance.Utterance, turns []followup.Turn) string {
+	complete := followup.CompleteSaid(said, turns)
+	if rewriter == nil || len(turns) == 0 || complete == said.Text && guide.IsFor(said) {
 		return complete
 	}
 	var before []string
 	for _, t := range turns {
 		before = append(before, t.Question)
 	}
-	rewritten, err := rewriter.Rewrite(ctx, request, text, before)
+	asked := followup.Clause(said)
+	rewritten, err := rewriter.Rewrite(ctx, request, asked, before)
 	switch {
 	case err != nil:
 		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
-	case rewritten != text:
+	case rewritten != asked:
 		log.Info("follow-up rewritten by the model", "request", request)
 		return rewritten
 	}

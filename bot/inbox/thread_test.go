@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"footnote/bot/inbox"
+	"footnote/bot/present"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -76,7 +77,7 @@ func TestWhatAMessagePointsAtIsAnswered(t *testing.T) {
 			r.Above = true
 			closed := b.closed(b.submit(r))
 			if f := closed.Reply.Failure; f != nil {
-				if !strings.HasPrefix(f.Text, c.answer) || f.Request != closed.ID {
+				if !strings.HasPrefix(present.ExcuseFor(f).Text, c.answer) || f.Request != closed.ID {
 					t.Errorf("the asker hears %+v, want %q", f, c.answer)
 				}
 			} else if closed.Reply.Understood != c.answer || !strings.Contains(closed.Reply.Answer.Sentences[0].Text, "1987") {

@@ -19,6 +19,7 @@ import (
 	"footnote/cmd/footnote/replying"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/utterance"
 )
 
 // help lists the commands.
@@ -80,8 +81,8 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
 	reply, err := c.o.Replier.Reply(ctx, replying.Message{
 		ID: id, Text: question, Before: followup.Questions(c.turns),
-		Complete: func(ctx context.Context, asked string) string {
-			return inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, asked, c.turns)
+		Complete: func(ctx context.Context, said utterance.Utterance) string {
+			return inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, said, c.turns)
 		},
 	})
 	if err != nil {

@@ -3,7 +3,6 @@
 package replying
 
 import (
-	"cmp"
 	"context"
 
 	"footnote/bot"
@@ -36,8 +35,8 @@ func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
 type Message struct {
 	ID   string
 	Text string
-	// Complete, if set, returns what Text asks as a question that stands alone.
-	Complete func(ctx context.Context, asked string) string
+	// Complete, if set, returns what was said as a question that stands alone.
+	Complete func(ctx context.Context, said utterance.Utterance) string
 	// Before are the questions before it, as in bot.Question.
 	Before []string
 }
@@ -46,6 +45,12 @@ type Message struct {
 func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	reply := &bot.Reply{Request: m.ID, Kind: bot.Ask, Final: true, Language: wording.Tell(m.Text, "")}
 	said := r.Read(m.Text)
+	text := said.Text
+	if m.Complete != nil {
+		if text = m.Complete(ctx, said); text != said.Text { // "why?" alone may be a call for help
+			reply.Understood, said = text, r.Read(text)
+		}
+	}
 	if guide.IsFor(said) {
 		if err := r.prepare(ctx); err != nil {
 			return nil, err
@@ -53,13 +58,6 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 		var err error
 		reply.Guide, err = r.guide.Reply(ctx, guide.Request{ID: m.ID, Message: said, Language: reply.Language})
 		return reply, err
-	}
-	text := m.Text
-	if m.Complete != nil {
-		asked := cmp.Or(said.Question, m.Text)
-		if complete := m.Complete(ctx, asked); complete != asked {
-			text, reply.Understood = complete, complete
-		}
 	}
 	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before}, r.guide.Summarizer, nil)
 	reply.Answer = &answer
