@@ -12,6 +12,8 @@ type Query struct {
 	// Beside are texts that may help to find the passages and that need not be met:
 	// what was asked before, what sets the scene.
 	Beside []Beside
+	// Vector is the vector of what is asked, nil to search by words alone.
+	Vector []int8
 	// Limit is the number of hits wanted; 0 means DefaultLimit.
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.
@@ -51,6 +53,9 @@ type Candidates struct {
 	Words    []Word
 	Hits     []Candidate
 	Passages int // in the whole index
+	// Meant reports whether the passages were searched by Query.Vector, too: the
+	// nearest are among Hits then, and all have their Cosine.
+	Meant bool
 }
 
 // Word is one word of a query as the index looked it up.
@@ -89,13 +94,19 @@ type Candidate struct {
 	Language string
 	// Title is the document's; the end of a very long one may be missing.
 	Title string
-	Score float64 // BM25F
+	Score float64 // BM25F; 0 if none of the words is in it
+	// Cosine is how near the passage is to Query.Vector, from -1 to 1; NoCosine if it
+	// has no vector.
+	Cosine float64
 	// Parts are the contributions of Candidates.Words to Score.
 	Parts []float64
 	// Above tells which of Candidates.Words the passage's context has: its
 	// title, headings and path.
 	Above []bool
 }
+
+// NoCosine is the Cosine of a passage that has no vector.
+const NoCosine = -2
 
 // Analyzer turns text into index terms. It is safe for use by several
 // goroutines.
