@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"strings"
 	"time"
 
 	"footnote/bot"
@@ -58,18 +59,19 @@ const passages = 5 // that speak of a topic
 // be read or ctx ends.
 func (g *Guide) Reply(ctx context.Context, r Request) (*bot.Guide, error) {
 	out := &bot.Guide{ID: cmp.Or(r.ID, rand.Text()), Message: r.Message.Text, To: kinds[r.Message.Kind]}
+	topic := strings.TrimRight(r.Message.Question, " ?？.。!！") // of the sentence, not of the topic
 	var err error
 	switch out.To {
 	case bot.ToThanks:
 		return out, nil
 	case bot.ToListing:
-		out.Topic = r.Message.Question
+		out.Topic = topic
 		err = g.listDocuments(ctx, r, out)
 	case bot.ToSummarize:
-		out.Topic = r.Message.Question
+		out.Topic = topic
 		err = g.summarizeDocument(ctx, r, out)
 	case bot.ToAbout:
-		out.Topic = r.Message.Question
+		out.Topic = topic
 		err = g.findPassages(ctx, r, out)
 	}
 	if err == nil && (out.Topic == "" || !out.HasFound() && len(out.Documents) == 0) {
