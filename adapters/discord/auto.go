@@ -81,7 +81,7 @@ func (d *Discord) callPerson(ctx context.Context, o origin) (reaction, error) {
 		d.called.Remove(o.Channel)
 		return reaction{}, err
 	}
-	m := joinPieces([]piece{textPiece(fmt.Sprintf(escapeMarkdown(w.AsksForPerson), "<@"+o.User+">", "<@"+d.options.Person+">"))}, amber)
+	m := joinPieces([]piece{textPiece(fmt.Sprintf(w.AsksForPerson, "<@"+o.User+">", "<@"+d.options.Person+">"))}, amber)
 	if role, isRole := strings.CutPrefix(d.options.Person, "&"); isRole {
 		m.AllowedMentions.Roles = []string{role}
 	} else {

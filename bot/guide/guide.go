@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/answering"
+	"footnote/retrieval"
 	"footnote/retrieval/utterance"
 )
 
@@ -37,6 +38,9 @@ type Request struct {
 	ID       string // "" lets the Guide choose one
 	Message  utterance.Utterance
 	Language string // of the asker, as in bot.Reply
+	// Sent, if set, is a document that came with the message, so that a summary is of
+	// that one.
+	Sent *retrieval.Document
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
 }

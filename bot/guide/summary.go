@@ -12,31 +12,33 @@ import (
 // names, in a model's words if there is one. If several fit, it lists them, and if
 // none does, it tells what passages speak of the topic.
 func (g *Guide) summarizeDocument(ctx context.Context, r Request, out *bot.Guide) error {
-	titles, _, err := g.Titles(ctx, r.Exclude)
-	if err != nil {
-		return err
-	}
 	x, err := g.Views.View(ctx)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	list, certain := newNames(x.Analyzer(), r.Language, out.Topic).fitting(titles)
-	switch {
-	case len(list) == 0:
-		return g.findPassages(ctx, r, out)
-	case !certain:
-		out.Documents = list[:min(mostOffered, len(list))]
-		out.More = len(list) - len(out.Documents)
-		return nil
-	}
-	d, err := x.Document(ctx, list[0].Document)
-	if err != nil {
-		return err
+	d := r.Sent
+	if d == nil {
+		titles, _, err := g.Titles(ctx, r.Exclude)
+		if err != nil {
+			return err
+		}
+		list, certain := newNames(x.Analyzer(), r.Language, out.Topic).fitting(titles)
+		switch {
+		case len(list) == 0:
+			return g.findPassages(ctx, r, out)
+		case !certain:
+			out.Documents = list[:min(mostOffered, len(list))]
+			out.More = len(list) - len(out.Documents)
+			return nil
+		}
+		if d, err = x.Document(ctx, list[0].Document); err != nil {
+			return err
+		}
 	}
 	points := mainPoints(d, x.Analyzer())
 	if len(points) == 0 { // there is hardly a text
-		out.Documents = list
+		out.Documents = []bot.Title{{Document: d.ID, Title: d.Title, URL: d.URL, Published: d.Published}}
 		return nil
 	}
 	told := bot.Answer{

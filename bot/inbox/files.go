@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"footnote/bot"
 	"slices"
@@ -120,6 +121,23 @@ func (s *Service) chooseAnswerer(ctx context.Context, r *bot.Record, files attac
 	}
 	*q = asked
 	return inFiles, nil
+}
+
+// sentDocument returns what a message has sent, or the one that it points at, if that is
+// one document.
+func sentDocument(ctx context.Context, r *bot.Record, files attached.Opened) (*retrieval.Document, error) {
+	sent := r.Files
+	if r.Pointed != nil {
+		sent = append(slices.Clone(r.Pointed.Files), sent...)
+	}
+	if len(sent) != 1 || files.View == nil {
+		return nil, nil
+	}
+	d, err := files.Document(ctx, bot.AttachedID(sent[0]))
+	if errors.Is(err, retrieval.ErrNotFound) { // it can't be read, or has several
+		return nil, nil
+	}
+	return d, err
 }
 
 // attachedDocument returns the document of a file that a reply cites.

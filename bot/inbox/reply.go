@@ -110,7 +110,10 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 		said = s.Read(q.Text)
 	}
 	if guide.IsFor(said) {
-		reply.Guide, err = s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude})
+		asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
+		if asking.Sent, err = sentDocument(ctx, r, files); err == nil {
+			reply.Guide, err = s.guide.Reply(ctx, asking)
+		}
 		return err
 	}
 	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {

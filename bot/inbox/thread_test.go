@@ -24,6 +24,8 @@ func readSimply(text string) utterance.Utterance {
 		u.Kind = utterance.Pointing
 	case strings.HasPrefix(text, "Ole, "):
 		u.ToOthers = true
+	case strings.HasPrefix(text, "summarise "):
+		u.Kind, u.Question = utterance.Summarizing, strings.TrimPrefix(text, "summarise ")
 	case !strings.HasSuffix(text, "?"):
 		u.Kind = utterance.Chatter
 	}
@@ -44,11 +46,14 @@ func (m *threadMessenger) ReadThread(context.Context, *bot.Request) ([]bot.Said,
 }
 
 // newThreadBench starts a Service whose platform has a thread.
-func newThreadBench(t *testing.T, m *threadMessenger) *bench {
+func newThreadBench(t *testing.T, m *threadMessenger, set ...func(*inbox.Options)) *bench {
 	return newBench(t, func(o *inbox.Options) {
 		m.Messenger = o.Messengers["test"].(*bottest.Messenger)
 		o.Messengers = map[string]bot.Messenger{"test": m}
 		o.Read = readSimply
+		for _, f := range set {
+			f(o)
+		}
 	})
 }
 
@@ -197,5 +202,33 @@ func TestAnUnaskedAnswerGoesWithItsQuestion(t *testing.T) {
 	}
 	if p := b.messenger.Post(id); !p.Retract || len(p.Finals) != 1 {
 		t.Errorf("people see %+v", p)
+	}
+}
+
+// TestAMentionAloneIsAnsweredInTheLanguageOfWhatItPointsAt.
+func TestAMentionAloneIsAnsweredInTheLanguageOfWhatItPointsAt(t *testing.T) {
+	b := newThreadBench(t, &threadMessenger{said: []bot.Said{{Text: "Wann wurde die Fähre Anna gebaut?"}}})
+	r := request("")
+	r.Above = true
+	if got := b.closed(b.submit(r)).Reply.Language; got != "de" {
+		t.Errorf("the language of the reply is %q", got)
+	}
+}
+
+// TestWhatIsPointedAtMayBeNoQuestion: it is met by a guide, with the model of utterances
+// as it is shipped; and "why?" after an answer is a follow-up, not a call for help.
+func TestWhatIsPointedAtMayBeNoQuestion(t *testing.T) {
+	m := &threadMessenger{said: []bot.Said{{Text: "what do you know about the ferry"}}}
+	b := newThreadBench(t, m, func(o *inbox.Options) { o.Read, o.Catalog = nil, shelf{} })
+	r := request("")
+	r.Above = true
+	if g := b.closed(b.submit(r)).Reply.Guide; g == nil || g.To != bot.ToAbout || len(g.Told.Citations) == 0 {
+		t.Errorf("the reply is %+v", g)
+	}
+	if r := b.ask(ferry); r.Outcome() != bot.Answered {
+		t.Errorf("%+v", r.Answer)
+	}
+	if r := b.ask("Why?"); r.Answer == nil || !strings.HasPrefix(r.Understood, "Why: ") {
+		t.Errorf("%+v", r)
 	}
 }
