@@ -226,7 +226,7 @@ func TestButtonsToEndAThreadAreInItsLanguage(t *testing.T) {
 	d := start(t, f, s, func(o *Options) { o.Person = person })
 	call := interact(11, 3, `{"custom_id":"`+customID(actionPerson, "R1", "")+`","component_type":2}`)
 	over(t, d, s, json.RawMessage(strings.Replace(string(call), `{"id"`, `{"locale":"de","id"`, 1)))
-	if said := string(f.calls[len(f.calls)-1].body); !strings.Contains(said, "> bittet um einen Menschen: <@"+person+">") {
+	if said := string(f.calls[len(f.calls)-1].body); !strings.Contains(said, " bittet um einen Menschen: ") || !strings.Contains(said, `"users":["`+person+`"]`) {
 		t.Errorf("the call says %s", said)
 	}
 }
