@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -25,29 +26,39 @@ func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
 type Evidence [evidenceCount]float64
 
 const (
-	evOverlap    = iota // share of the words that the context lacks, in the sentence
-	evRepeated          // share of the words that the context has, in the sentence
-	evPairs             // share of the neighbouring pairs, in the sentence
-	evAbove             // share of the other words, in title, headings and path
-	evPrevious          // share of the rest, in the sentence before
-	evNumber            // has a number where one is expected
-	evCounted           // has a number before what the question asks to count
-	evDate              // has a date where one is expected
-	evPerson            // has a full name where one is expected
-	evDefinition        // opens a document that the question asks to define
-	evUnmet             // lacks what is expected
-	evFirst             // opens the passage
-	evPronoun           // begins by referring back to words of the query
-	evCue               // has a word that answers to such questions tend to have
-	evHeading           // stands alone like a heading: it names, it does not say
-	evQuestion          // is itself a question
-	evRank              // rank of the passage over that of a perfect one
+	evOverlap       = iota // share of the words that the context lacks, in the sentence
+	evRepeated             // share of the words that the context has, in the sentence
+	evPairs                // share of the neighbouring pairs, in the sentence
+	evAbove                // share of the other words, in title, headings and path
+	evPrevious             // share of the rest, in the sentence before
+	evNumber               // has a number where one is expected
+	evCounted              // has a number before what the question asks to count
+	evDate                 // has a date where one is expected
+	evPerson               // has a full name where one is expected
+	evDefinition           // opens a document that the question asks to define
+	evUnmet                // lacks what is expected
+	evFirst                // opens the passage
+	evPronoun              // begins by referring back to words of the query
+	evCue                  // has a word that answers to such questions tend to have
+	evHeading              // stands alone like a heading: it names, it does not say
+	evQuestion             // is itself a question
+	evOthers               // share of the words that stand in another heading of the passage, not above the sentence
+	evHeader               // share of the rest, in the header of the table that it is a row of
+	evRow                  // is a row of a table
+	evAnnounces            // ends in a colon: it announces
+	evShort                // has up to three words
+	evCosine               // nearness in meaning, with what stands above it
+	evPassageCosine        // that of its passage
+	evRank                 // rank of the passage over that of a perfect one
 	evidenceCount
 )
 
 // evidence scores the sentences of passages for one query.
 type evidence struct {
 	*matcher
+	outline    *outline
+	meaning    Meaning // nil for words alone
+	vector     []int8
 	question   question.Question
 	totalPairs float64
 	weights    *Weights
@@ -55,8 +66,12 @@ type evidence struct {
 	cues       question.Cues
 }
 
-func newEvidence(m *matcher, q question.Question, w *Weights) *evidence {
-	e := &evidence{matcher: m, weights: w, question: q, cues: q.Cues()}
+func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
+	e := &evidence{matcher: m, weights: w, question: q.Question, cues: q.Question.Cues()}
+	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
+	if q.Vector != nil {
+		e.meaning, e.vector = meaningOf(x), q.Vector
+	}
 	content := 0
 	for _, w := range m.words {
 		if !w.Stop && !w.Beside {
@@ -66,18 +81,26 @@ func newEvidence(m *matcher, q question.Question, w *Weights) *evidence {
 	for _, p := range m.pairs {
 		e.totalPairs += p.idf
 	}
-	e.definition = content <= 3 && q.AsksDefinition()
+	e.definition = content <= 3 && e.question.AsksDefinition()
 	return e
 }
 
 // weighSentences finds the sentences of a matched hit and what speaks for each, but for
 // evRank.
-func (e *evidence) weighSentences(h *Hit) []Sentence {
-	if e.total == 0 {
-		return nil
+func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, error) {
+	if e.total == 0 && e.meaning == nil {
+		return nil, nil
+	}
+	d, err := e.outline.documentOf(ctx, h.Document)
+	if err != nil {
+		return nil, err
+	}
+	if d == nil {
+		d = &Document{ID: h.Document, Title: h.Title}
 	}
 	written := language.Written(h.Language)
 	spans := Sentences(h.Text)
+	sections := e.outline.sectionsOf(h, d, spans)
 	found := make([]Sentence, len(spans))
 	term := 0
 	for i, span := range spans {
@@ -90,12 +113,16 @@ func (e *evidence) weighSentences(h *Hit) []Sentence {
 	}
 	for i := range found {
 		s, span := &found[i], spans[i]
-		var previous []bool
+		var previous, header []bool
 		if i > 0 {
 			previous = found[i-1].Matched
 		}
-		e.divideShares(s, h, previous)
-		e.lookAtForm(s, h.Text[s.Start:s.End], written)
+		if k := headerOf(h.Text, spans, i); k >= 0 {
+			header = found[k].Matched
+		}
+		text := h.Text[s.Start:s.End]
+		e.divideShares(s, &sections[i], previous, header)
+		e.lookAtForm(s, text, written)
 		if standsAlone(h.Text, span) {
 			s.Evidence[evHeading] = 1
 		}
@@ -105,10 +132,23 @@ func (e *evidence) weighSentences(h *Hit) []Sentence {
 				s.Evidence[evDefinition] = 1
 			}
 		}
+		e.weighMeaning(s, h, d, &sections[i], text)
 		s.Start += h.Start
 		s.End += h.Start
 	}
-	return found
+	return found, nil
+}
+
+// weighMeaning looks at how near a sentence is to the question in meaning.
+func (e *evidence) weighMeaning(s *Sentence, h *Hit, d *Document, in *section, text string) {
+	if e.meaning == nil || h.Cosine == NoCosine {
+		return
+	}
+	s.Evidence[evPassageCosine] = h.Cosine
+	s.Evidence[evCosine] = h.Cosine // until its own is known
+	if v, ok := e.meaning.Known(Headed(d.Title, in.headings, text)); ok {
+		s.Evidence[evCosine] = e.meaning.Cosine(e.vector, v)
+	}
 }
 
 // markOverlap marks which of the query's words and pairs are among the terms
@@ -143,17 +183,25 @@ func (e *evidence) markOverlap(s *Sentence, h *Hit, first, end int) {
 
 // divideShares divides the query's idf into what the sentence has and what stands
 // around it.
-func (e *evidence) divideShares(s *Sentence, h *Hit, previous []bool) {
+func (e *evidence) divideShares(s *Sentence, in *section, previous, header []bool) {
+	if e.total == 0 {
+		return
+	}
 	for w, word := range e.words {
 		share := word.IDF / e.total
+		if !word.Stop && in.others[w] {
+			s.Evidence[evOthers] += share
+		}
 		switch {
 		case word.Stop:
-		case s.Matched[w] && h.Above[w]:
+		case s.Matched[w] && in.own[w]:
 			s.Evidence[evRepeated] += share
 		case s.Matched[w]:
 			s.Evidence[evOverlap] += share
-		case h.Above[w]:
+		case in.own[w]:
 			s.Evidence[evAbove] += share
+		case header != nil && header[w]:
+			s.Evidence[evHeader] += share
 		case previous != nil && previous[w]:
 			s.Evidence[evPrevious] += share
 		}
@@ -188,6 +236,23 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if strings.HasSuffix(text, "?") {
 		ev[evQuestion] = 1
 	}
+	if isRow(text) {
+		ev[evRow] = 1
+	}
+	if strings.HasSuffix(text, ":") {
+		ev[evAnnounces] = 1
+	}
+	if len(strings.Fields(text)) <= fewWords && !language.IsRunRune(firstRune(text)) {
+		ev[evShort] = 1
+	}
+}
+
+// fewWords is how many words a sentence has at the most that is rather a label.
+const fewWords = 3
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // loneWords bounds what standsAlone takes for a heading.

@@ -22,7 +22,8 @@ func EvidenceNames() []string {
 		evOverlap: "overlap", evRepeated: "repeated", evPairs: "pairs", evAbove: "above", evPrevious: "previous",
 		evNumber: "number", evCounted: "counted", evDate: "date", evPerson: "person", evDefinition: "definition",
 		evUnmet: "unmet", evFirst: "first", evPronoun: "pronoun", evCue: "cue", evHeading: "heading",
-		evQuestion: "question", evRank: "rank",
+		evQuestion: "question", evOthers: "others", evHeader: "header", evRow: "row", evAnnounces: "announces", evShort: "short",
+		evCosine: "cosine", evPassageCosine: "passage_cosine", evRank: "rank",
 	}
 }
 

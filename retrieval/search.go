@@ -60,13 +60,15 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	}
 	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
 	m := newMatcher(x.Analyzer(), found.Words)
-	ev := newEvidence(m, q.Question, cmp.Or(q.Weights, shippedWeights()))
+	ev := newEvidence(m, x, q, cmp.Or(q.Weights, shippedWeights()))
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
 			m.matchTerms(&r.Hits[i])
 			m.weighTitle(&r.Hits[i])
-			r.Hits[i].Sentences = ev.weighSentences(&r.Hits[i])
+			if r.Hits[i].Sentences, err = ev.weighSentences(ctx, &r.Hits[i]); err != nil {
+				return Result{}, err
+			}
 		}
 	}
 	sortByRank(r.Hits)

@@ -17,6 +17,7 @@ type Progress struct {
 	on    Screen
 	began time.Time
 	bar   *progressbar.ProgressBar
+	done  int // as Meaning was told
 }
 
 // patience is how long something may take before it shows itself.
@@ -38,6 +39,19 @@ func (p *Progress) Update(now retrieval.Progress) {
 func (p *Progress) Questions(done, total int) {
 	p.drawProgress(int64(done), int64(total), false, func() string {
 		return fmt.Sprintf("%s of %s questions, %s left", Thousands(done), Thousands(total), p.timeLeft(int64(done), int64(total)))
+	})
+}
+
+// Meaning shows how the making of vectors proceeds, of passages or of the sentences
+// in them.
+func (p *Progress) Meaning(what string, done, total int) {
+	if done < p.done {
+		p.Done()
+		p.bar = nil // another one, with a total of its own
+	}
+	p.done = done
+	p.drawProgress(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("meaning %s of %s %s", Thousands(done), Thousands(total), what)
 	})
 }
 

@@ -73,6 +73,9 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	a.noteMissing(l, r.Missing)
+	if _, err := a.makeVectors(ctx, l.Store); err != nil {
+		return err
+	}
 	report, err := measuring.Run(ctx, measuring.Sample{Set: set, Dir: c.Dir, Store: l.Store, Corpus: l.Corpus, Prefix: prefix}, by, a.newProgress)
 	if err != nil {
 		return err

@@ -28,7 +28,7 @@ retrieval/weights/weights.json is the file that the program is built with. footn
 // Run implements the verb.
 func (c *evalFitCmd) Run(ctx context.Context, a *app) error {
 	after, before, err := measuring.Fit(ctx,
-		measuring.Means{Log: a.log, Reading: a.corpusOptions(), NewProgress: a.newProgress},
+		measuring.Means{Log: a.log, Reading: a.corpusOptions(), NewProgress: a.newProgress, OpenVectors: a.openVectors, MakeVectors: a.makeVectors},
 		measuring.Fitting{Dirs: c.Dirs, Plan: c.Plan, Weights: c.Weights, Background: c.Background, Output: c.Output})
 	if err != nil {
 		return err

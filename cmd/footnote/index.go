@@ -15,10 +15,11 @@ import (
 
 // indexCmd brings the index up to date.
 type indexCmd struct {
-	Watch  bool   `help:"Go on and follow the changes of the documents, until interrupted."`
-	Rehash bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
-	JSON   bool   `help:"Print the summary as one JSON object."`
-	Report string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+	Watch     bool   `help:"Go on and follow the changes of the documents, until interrupted."`
+	Rehash    bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
+	JSON      bool   `help:"Print the summary as one JSON object."`
+	Report    string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+	NoVectors bool   `help:"Make no vectors now: passages that have none yet are found by words alone."`
 	emptyFlag
 }
 
@@ -47,6 +48,11 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
 	if err != nil {
 		return err
+	}
+	if !c.NoVectors {
+		if _, err := a.makeVectors(ctx, l.Store); err != nil {
+			return err
+		}
 	}
 	if err := a.prepareSuggestions(ctx, l); err != nil {
 		return err

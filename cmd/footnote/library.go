@@ -62,6 +62,9 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 		return nil, err
 	}
 	o.Reading, o.Log, o.Word = a.corpusOptions(), a.log, wordLibraryError
+	if o.Vectors, err = a.openVectors(o.Data); err != nil {
+		return nil, err
+	}
 	l, err := room.Open(o)
 	if err != nil {
 		return nil, err

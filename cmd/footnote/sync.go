@@ -44,6 +44,9 @@ func (a *app) openIndex(ctx context.Context, flag syncFlag) (*blevex.Index, *lib
 	switch {
 	case err == nil:
 		a.noteSync(l, r)
+		if oerr == nil {
+			x, oerr = a.makeInline(ctx, l, x)
+		}
 		return x, l, oerr
 	case ctx.Err() != nil || !l.IsOpen() || oerr != nil:
 		if oerr == nil {

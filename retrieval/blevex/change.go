@@ -111,8 +111,10 @@ func (c *change) startGeneration() error {
 	c.dir = filepath.Join(s.dir, c.gen)
 	path := filepath.Join(c.dir, "bleve")
 	if old.name != "" {
-		if err := cloneIndex(filepath.Join(s.dir, old.name, "bleve"), path); err != nil {
-			return err
+		for _, part := range []string{"bleve", keysFolder} {
+			if err := cloneIndex(filepath.Join(s.dir, old.name, part), filepath.Join(c.dir, part)); err != nil {
+				return err
+			}
 		}
 		err = c.useIndex(bleve.OpenUsing(path, engineConfig(false)))
 	} else {
@@ -246,6 +248,9 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if err := c.closeEngine(); err != nil {
 		return c.store.unwritableError("close the index", err)
 	}
+	if err := writeKeys(c.dir); err != nil {
+		return c.store.unwritableError("write the keys of the passages", err)
+	}
 	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
 		return c.store.unwritableError("write the list of files", err)
 	}
@@ -320,8 +325,9 @@ func (s *Store) removeGenerations(keep string) (last int, err error) {
 	return last, err
 }
 
-// cloneIndex copies a bleve index. Segments are never written again once they
-// are complete, so a hard link will do for them where the file system has it.
+// cloneIndex copies a bleve index, or the keys beside it. Segments and their keys are
+// never written again once they are complete, so a hard link will do for them where
+// the file system has it.
 func cloneIndex(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

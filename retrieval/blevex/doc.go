@@ -11,6 +11,7 @@
 //	    manifest.json   versions, totals, the checksum of every file below
 //	    files.jsonl     what was read: path, size, time, hash, documents
 //	    bleve/          the index
+//	    keys/           of each segment, the keys of its passages' vectors
 //
 // A change copies the current generation (its immutable segments by hard
 // link), is applied to the copy and takes effect when CURRENT is renamed over.
@@ -22,7 +23,7 @@
 //
 // Each passage is a bleve document "p<document>\x00<offset>" with the indexed
 // fields b (its terms) and c (terms of title, headings and path) and the
-// stored fields t (its text) and l (its checksum and language). Each document
+// stored fields t (its text) and l (its checksum, key, language and title). Each document
 // has a record "d<document>" with one stored field f: its facts as JSON. No
 // passage is handed out that fails its checksum: an excerpt is verbatim or it
 // is not shown.
@@ -40,4 +41,12 @@
 // What bleve ships as BM25 is another formula (average length from dictionary
 // cardinality, square root of the term frequency, idf squared), so the
 // [Index] walks the postings of its segments itself and scores by BM25F.
+//
+// # Meaning
+//
+// A store that [Store.UseVectors] was called on opens indexes that know the vectors
+// of their passages, which package meaning keeps by the texts' keys. Which row of it
+// is whose is found out when an index is opened, from the files in keys. A query
+// with a vector is compared with all of them; the nearest are candidates beside the
+// best by words.
 package blevex

@@ -1,6 +1,7 @@
 package blevex
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"footnote/retrieval"
+	"footnote/retrieval/meaning"
 )
 
 // Fields of the bleve documents. Passages have all but factsField, the record
@@ -21,7 +23,7 @@ const (
 	bodyField    = "b" // terms of the passage
 	contextField = "c" // terms of title, headings and path
 	textField    = "t" // stored: the passage, verbatim
-	checkField   = "l" // stored: CRC-32C of the passage, then its language
+	checkField   = "l" // stored: CRC-32C of the passage, the key of its vector, its language and title
 	factsField   = "f" // stored: a docRecord as JSON
 )
 
@@ -106,7 +108,7 @@ func (e *encoder) encodePassages() iter.Seq2[int, *entry] {
 				context.terms = slices.Clone(context.terms)
 				headings, spoken, in = above, language, e.vocabulary
 			}
-			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, language, d.Title)}
+			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, meaning.KeyOf(retrieval.PassageText(d, p)), language, d.Title)}
 			entry.terms[bodyNumber] = e.bodyTerms(language, p.Text)
 			entry.terms[contextNumber] = context
 			e.record.Starts = append(e.record.Starts, p.Start)
@@ -131,28 +133,41 @@ func (e *encoder) encodeFacts() (*entry, error) {
 // maxTitleBytes bounds what each passage keeps of its document's title.
 const maxTitleBytes = 200
 
-// encodeCheck makes the value of checkField: the checksum of the passage, its
-// language and, after a zero byte, its document's title.
-func encodeCheck(text, language, title string) []byte {
+// encodeCheck makes the value of checkField: the checksum of the passage, the key of
+// its vector, its language and, after a zero byte, its document's title.
+func encodeCheck(text string, key meaning.Key, language, title string) []byte {
 	if len(title) > maxTitleBytes {
 		title = strings.ToValidUTF8(title[:maxTitleBytes], "")
 	}
-	value := make([]byte, 4, 4+len(language)+1+len(title))
+	value := make([]byte, 4, checkHeader+len(language)+1+len(title))
 	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoliTable()))
+	value = append(value, key[:]...)
 	value = append(value, language...)
 	value = append(value, 0)
 	return append(value, title...)
 }
 
+// checkHeader is how many bytes of a value of checkField come before the language.
+const checkHeader = 4 + len(meaning.Key{})
+
 // decodeCheck returns the language and the title in a value of checkField, and
 // whether text is the passage that it was made for.
 func decodeCheck(value []byte, text string) (language, title string, ok bool) {
-	if len(value) < 4 {
+	if len(value) < checkHeader {
 		return "", "", false
 	}
 	sum := binary.BigEndian.Uint32(value)
-	language, title, ok = strings.Cut(string(value[4:]), "\x00")
+	language, title, ok = strings.Cut(string(value[checkHeader:]), "\x00")
 	return language, title, ok && sum == crc32.Checksum([]byte(text), castagnoliTable())
+}
+
+// decodeKey returns the key and the language in a value of checkField.
+func decodeKey(value []byte) (key meaning.Key, language string, ok bool) {
+	if len(value) < checkHeader {
+		return key, "", false
+	}
+	spoken, _, ok := bytes.Cut(value[checkHeader:], []byte{0})
+	return meaning.Key(value[4:checkHeader]), string(spoken), ok
 }
 
 // pathWords makes the words of a path searchable: folders and file names

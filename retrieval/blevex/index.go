@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +20,7 @@ import (
 	"github.com/blevesearch/vellum/levenshtein"
 
 	"footnote/retrieval"
+	"footnote/retrieval/meaning"
 )
 
 // Index reads one generation of a store. It is safe for use by several
@@ -33,11 +36,14 @@ type Index struct {
 	scratch   sync.Pool                                // of *scratch
 	automata  *levenshtein.LevenshteinAutomatonBuilder // one edit
 	dense     dense
+	meant     *meant // nil without vectors
 }
 
 var _ retrieval.Index = (*Index)(nil)
 
-func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
+// openIndex opens the index of the generation in dir. vectors may be nil.
+func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*Index, error) {
+	path := filepath.Join(dir, "bleve")
 	outer, err := bleve.OpenUsing(path, engineConfig(true))
 	if err != nil {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
@@ -72,11 +78,21 @@ func openIndex(path string, m manifest, a *Analyzer) (*Index, error) {
 		return cmp.Compare(b.FullSize(), a.FullSize())
 	})
 	x.scratch.New = func() any { return newScratch(x.segments) }
+	if vectors != nil {
+		m := vectors.Meaning()
+		if x.meant, err = openMeant(dir, x.segments, m); err != nil {
+			m.Close()
+			return nil, errors.Join(fmt.Errorf("open the index %s: %w", path, err), x.Close())
+		}
+	}
 	return x, nil
 }
 
 // Close releases the files.
 func (x *Index) Close() error {
+	if x.meant != nil {
+		x.meant.Close()
+	}
 	err := x.reader.Close()
 	if cerr := x.outer.Close(); err == nil {
 		err = cerr

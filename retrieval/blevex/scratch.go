@@ -22,6 +22,8 @@ type scratch struct {
 	members []members // of the word at hand
 	nth     float32   // what nthBest returned last
 	best    []float32 // its working memory
+
+	products []int32 // of a query's vector with those of all passages
 }
 
 func newScratch(segments []*scorch.SegmentSnapshot) *scratch {

@@ -41,10 +41,23 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 			return found, searchError(err)
 		}
 	}
-	found.Hits, err = x.loadCandidates(sc, lookups, top.hits, len(found.Words))
+	near := x.scanMeaning(sc, q)
+	found.Hits, err = x.loadCandidates(sc, lookups, top.hits, near, len(found.Words))
 	if err != nil {
 		return found, searchError(err)
 	}
+	if near == nil {
+		return found, nil
+	}
+	nearest, err := x.nearestByMeaning(ctx, near, top.hits, q.Exclude)
+	if err != nil {
+		return found, searchError(err)
+	}
+	more, err := x.loadNearest(sc, lookups, nearest, near, len(found.Words))
+	if err != nil {
+		return found, searchError(err)
+	}
+	found.Hits, found.Meant = append(found.Hits, more...), true
 	return found, nil
 }
 
@@ -101,27 +114,31 @@ func searchError(err error) error {
 func (x *Index) collectBest(sc *scratch, seg int, exclude func(string) bool, top *topN) error {
 	for _, num := range sc.live {
 		h := scored{score: sc.scores[num], segment: seg, num: uint64(num)}
-		if wanted, err := top.isWanted(&h); err != nil {
-			return err
-		} else if !wanted {
-			continue
-		}
-		if exclude != nil {
-			if h.key == nil {
-				var err error
-				if h.key, err = x.passageKey(seg, h.num); err != nil {
-					return err
-				}
-			}
-			if exclude(h.key.document) {
-				continue
-			}
-		}
-		if err := top.addHit(h); err != nil {
+		if err := x.offerHit(h, exclude, top); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// offerHit adds a passage to the best if it is one of them and its document isn't
+// excluded.
+func (x *Index) offerHit(h scored, exclude func(string) bool, top *topN) error {
+	if wanted, err := top.isWanted(&h); err != nil || !wanted {
+		return err
+	}
+	if exclude != nil {
+		if h.key == nil {
+			var err error
+			if h.key, err = x.passageKey(h.segment, h.num); err != nil {
+				return err
+			}
+		}
+		if exclude(h.key.document) {
+			return nil
+		}
+	}
+	return top.addHit(h)
 }
 
 // passageKey returns which passage a number stands for, without loading it.
@@ -136,23 +153,36 @@ func (x *Index) passageKey(seg int, num uint64) (*place, error) {
 }
 
 // loadCandidates turns the best passages into candidates, best first.
-func (x *Index) loadCandidates(sc *scratch, lookups []lookup, hits []scored, words int) ([]retrieval.Candidate, error) {
+func (x *Index) loadCandidates(sc *scratch, lookups []lookup, hits []scored, near *nearness, words int) ([]retrieval.Candidate, error) {
+	found, err := x.fillCandidates(sc, lookups, hits, near, words)
+	if err == nil {
+		sortCandidates(found)
+	}
+	return found, err
+}
+
+// fillCandidates turns passages into candidates, in their order. near may be nil.
+func (x *Index) fillCandidates(sc *scratch, lookups []lookup, hits []scored, near *nearness, words int) ([]retrieval.Candidate, error) {
 	found := make([]retrieval.Candidate, len(hits))
 	for i, h := range hits {
 		c := &found[i]
 		c.Score = float64(h.score)
 		c.Parts, c.Above = make([]float64, words), make([]bool, words)
+		if near != nil {
+			c.Cosine = near.cosineOf(h)
+		}
 		if err := x.loadCandidate(h.segment, h.num, c); err != nil {
 			return nil, err
 		}
 	}
-	if err := x.fillParts(sc, lookups, hits, found); err != nil {
-		return nil, err
-	}
+	return found, x.fillParts(sc, lookups, hits, found)
+}
+
+// sortCandidates puts the best by score first.
+func sortCandidates(found []retrieval.Candidate) {
 	slices.SortFunc(found, func(a, b retrieval.Candidate) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start))
 	})
-	return found, nil
 }
 
 // fillParts fills in what each word contributed to the hits' scores.

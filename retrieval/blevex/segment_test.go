@@ -15,6 +15,8 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
+
+	"footnote/retrieval/meaning"
 )
 
 // TestSegmentIsZaps compares segments with those that zap makes of the same
@@ -74,7 +76,7 @@ func randomEntries(n int) []index.Document {
 			words = append(words, "half", "half", "of", "them")
 		}
 		text := strings.Join(words, " ")
-		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, "en", "a title")}
+		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, meaning.KeyOf(text), "en", "a title")}
 		e.terms[bodyNumber] = w.bodyTerms("en", text)
 		e.terms[contextNumber] = w.bodyTerms("en", fmt.Sprintf("Über heading %d", i/10))
 		entries = append(entries, e)

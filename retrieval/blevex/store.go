@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/meaning"
 	"footnote/retrieval/private"
 )
 
@@ -24,6 +25,7 @@ type Store struct {
 	corpus   string
 	log      *slog.Logger
 	analyzer *Analyzer
+	vectors  *meaning.Store // nil: none are used
 
 	mu       sync.Mutex
 	verified string // what CURRENT said when the checksums of its generation matched
@@ -39,6 +41,10 @@ func NewStore(dir, corpus string, log *slog.Logger) *Store {
 	useSegments()
 	return &Store{dir: dir, corpus: corpus, log: log, analyzer: NewAnalyzer()}
 }
+
+// UseVectors has indexes that are opened from now on know the meaning of passages. It
+// is to be called before the store is used.
+func (s *Store) UseVectors(v *meaning.Store) { s.vectors = v }
 
 // ErrNoIndex is matched by errors about a store that holds no index yet.
 var ErrNoIndex = errors.New("there is no index yet")
@@ -76,7 +82,7 @@ func (s *Store) Open(ctx context.Context) (*Index, error) {
 func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err error) {
 	err = s.withManifest(ctx, func(gen generation, m manifest) error {
 		line = gen.line
-		x, err = openIndex(filepath.Join(s.dir, gen.name, "bleve"), m, s.analyzer)
+		x, err = openIndex(filepath.Join(s.dir, gen.name), m, s.analyzer, s.vectors)
 		return err
 	})
 	return x, line, err

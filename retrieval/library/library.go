@@ -20,6 +20,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/meaning"
 )
 
 // Sample is the name of the corpus that Options.Sample holds: no path, for it
@@ -41,6 +42,8 @@ type Options struct {
 	Replace bool
 	// Reading bounds what is read of a file.
 	Reading corpus.Options
+	// Vectors keeps the vectors of the index's texts; nil has none made or used.
+	Vectors *meaning.Store
 	// Log is told what the index has to say; nil discards it.
 	Log *slog.Logger
 	// Word turns what is wrong with the folders into what callers and the record
@@ -93,6 +96,7 @@ func Open(o Options) (*Library, error) {
 		l.switched = true
 	}
 	l.Store = blevex.NewStore(l.Data, l.Corpus, o.Log)
+	l.Store.UseVectors(o.Vectors)
 	return l, nil
 }
 

@@ -53,7 +53,7 @@ func (m *Model) Judge(examples []Example, wanted func(*Example) bool) map[string
 func (j *Judgement) add(e *Example, m *Model) {
 	read := readMessage(e.Text)
 	labels := m.tagger.label(read)
-	kind := m.kinds.tell(read, labels)
+	kind, _ := m.kinds.tell(read, labels)
 	k := j.Kinds[e.Kind]
 	k.All++
 	k.Of += btoi(kind == e.Kind)

@@ -76,13 +76,14 @@ func (m *message) messageFeatures(labels []Label) []feature {
 	return list
 }
 
-// tell returns what a labelled message is.
-func (k *kinds) tell(m *message, labels []Label) Kind {
-	kind, lead := k.best(m.messageFeatures(labels))
+// tell returns what a labelled message is, and what it rather is than one that asks,
+// if it may be one that asks nothing.
+func (k *kinds) tell(m *message, labels []Label) (kind, perhaps Kind) {
+	perhaps, lead := k.best(m.messageFeatures(labels))
 	if lead < k.lead {
-		return Asking
+		return Asking, perhaps
 	}
-	return kind
+	return perhaps, perhaps
 }
 
 // best returns the likeliest kind, and by how much it is likelier than that the

@@ -28,6 +28,11 @@ var shippedModel = sync.OnceValue(func() *Model {
 	return m
 })
 
+// Lead is by how much a message must be likelier to be of another kind than to ask
+// something for that to be its kind: so much that of the questions which the models
+// had not seen no more than two in a thousand are lost.
+func (m *Model) Lead() int { return m.kinds.lead }
+
 // modelMagic begins a model's bytes, with the version of its features.
 const modelMagic = "utterance 1\n"
 

@@ -14,7 +14,7 @@ const (
 )
 
 const (
-	tagBits = 17 // of the hashes of features
+	tagBits = 18 // of the hashes of features
 	// longestSpan is how many tokens a span has at the most; what goes on longer in
 	// one sentence is several of the same label.
 	longestSpan = 40

@@ -27,6 +27,9 @@ const (
 type Utterance struct {
 	Text string
 	Kind Kind
+	// Perhaps is what the message is rather than one that asks, where that isn't sure
+	// enough to be Kind: if the documents don't answer it, it is that.
+	Perhaps Kind
 	// Question is what is asked, in the words of the message, or the topic X of
 	// Listing, Summarizing and About. Without either it is "".
 	Question string
@@ -43,13 +46,13 @@ func Read(text string) Utterance { return shippedModel().Read(text) }
 // Read takes a message apart.
 func (m *Model) Read(text string) Utterance {
 	text = strings.TrimSpace(text)
-	u := Utterance{Text: text, Kind: Pointing}
+	u := Utterance{Text: text, Kind: Pointing, Perhaps: Pointing}
 	read := readMessage(text)
 	if !read.hasWords() {
 		return u // nothing but mentions, emoji and the like
 	}
 	labels := m.tagger.label(read)
-	u.Kind = m.kinds.tell(read, labels)
+	u.Kind, u.Perhaps = m.kinds.tell(read, labels)
 	u.Question, u.Scene = read.join(labels, Asked), read.join(labels, Setting)
 	if isShouted(text) {
 		u.Question, u.Scene = strings.ToLower(u.Question), strings.ToLower(u.Scene)

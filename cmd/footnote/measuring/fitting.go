@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"footnote/adapters/terminal"
+	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/meaning"
 	"footnote/retrieval/weights"
 	"footnote/retrieval/weights/training"
 )
@@ -17,6 +19,10 @@ type Means struct {
 	Log         *slog.Logger
 	Reading     corpus.Options            // how documents are read
 	NewProgress func() *terminal.Progress // makes what shows how far something is
+	// OpenVectors readies the vectors beside the index in a folder, nil if there are to
+	// be none, and MakeVectors makes those that are lacking.
+	OpenVectors func(data string) (*meaning.Store, error)
+	MakeVectors func(context.Context, *blevex.Store) (blevex.Made, error)
 }
 
 // Fitting is what is fitted on what.

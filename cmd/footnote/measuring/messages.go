@@ -46,7 +46,7 @@ func (m Messages) Read() (*utterance.Report, error) {
 	o := utterance.DefaultFit
 	o.Questions, o.HeldOut = fitted, heldOut
 	model := utterance.Fit(examples, o)
-	r.Languages = model.Describe(examples, heldOut)
+	r.Languages, r.Lead = model.Describe(examples, heldOut), model.Lead()
 	data, err := model.MarshalBinary()
 	if err == nil {
 		err = os.WriteFile(m.Output, data, 0o644)

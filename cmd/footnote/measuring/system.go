@@ -9,7 +9,6 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
-	"footnote/retrieval/question"
 	"footnote/retrieval/weights"
 )
 
@@ -38,7 +37,9 @@ const passagesPerDocument = 2
 
 // Rank implements eval.System.
 func (e evaluated) Rank(ctx context.Context, text string, n int) (eval.Ranked, error) {
-	found, err := retrieval.Search(ctx, e.index, retrieval.Query{Question: question.Parse(text), Limit: passagesPerDocument * n, Weights: e.weights})
+	q := retrieval.NewQuery(text)
+	q.Limit, q.Weights = passagesPerDocument*n, e.weights
+	found, err := retrieval.Search(ctx, e.index, q)
 	if err != nil {
 		return eval.Ranked{}, err
 	}

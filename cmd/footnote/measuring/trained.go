@@ -72,7 +72,11 @@ func (t *trained) Open(ctx context.Context, dir string, among bool, w *weights.S
 		}
 		t.indexes[key] = data
 	}
-	x, err := blevex.NewStore(data, dir, t.means.Log).Open(ctx)
+	store, err := t.storeIn(data, dir)
+	if err != nil {
+		return nil, err
+	}
+	x, err := store.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -114,8 +118,26 @@ func (t *trained) indexSet(ctx context.Context, dir string, among bool) (data st
 	}
 	source := corpus.New(files, t.means.Reading)
 	data = filepath.Join(t.scratch, fmt.Sprint(len(t.indexes)))
+	store, err := t.storeIn(data, dir)
+	if err != nil {
+		return "", errors.Join(err, source.Close())
+	}
 	bar := t.means.NewProgress()
-	_, err = retrieval.Sync(ctx, source, blevex.NewStore(data, dir, t.means.Log), retrieval.SyncOptions{Progress: bar.Update})
+	_, err = retrieval.Sync(ctx, source, store, retrieval.SyncOptions{Progress: bar.Update})
 	bar.Done()
-	return data, errors.Join(err, source.Close())
+	if err = errors.Join(err, source.Close()); err == nil {
+		_, err = t.means.MakeVectors(ctx, store)
+	}
+	return data, err
+}
+
+// storeIn returns the index of a set in a folder, with its vectors.
+func (t *trained) storeIn(data, dir string) (*blevex.Store, error) {
+	vectors, err := t.means.OpenVectors(data)
+	if err != nil {
+		return nil, err
+	}
+	store := blevex.NewStore(data, dir, t.means.Log)
+	store.UseVectors(vectors)
+	return store, nil
 }

@@ -3,7 +3,6 @@ package measuring
 import (
 	"context"
 	"footnote/retrieval"
-	"footnote/retrieval/question"
 	"footnote/retrieval/weights/training"
 	"strings"
 )
@@ -16,7 +15,9 @@ const answerPassages = 8
 
 // Passages implements training.Corpus.
 func (c trainedCorpus) Passages(ctx context.Context, asked string) ([]training.Passage, error) {
-	found, err := retrieval.Search(ctx, c.index, retrieval.Query{Question: question.Parse(asked), Limit: answerPassages, Weights: c.weights})
+	q := retrieval.NewQuery(asked)
+	q.Limit, q.Weights = answerPassages, c.weights
+	found, err := retrieval.Search(ctx, c.index, q)
 	if err != nil {
 		return nil, err
 	}

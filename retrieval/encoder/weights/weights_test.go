@@ -15,6 +15,8 @@ func TestNoticeNamesTheFile(t *testing.T) {
 	}
 	if hash := fmt.Sprintf("%x", sha256.Sum256(minilm)); !strings.Contains(string(notice), hash) {
 		t.Errorf("NOTICE doesn't name minilm.bin's sha256 %s", hash)
+	} else if !strings.HasSuffix(Identity, " sha256:"+hash) {
+		t.Errorf("Identity is %q, but minilm.bin's sha256 %s", Identity, hash)
 	}
 }
 

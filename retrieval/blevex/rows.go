@@ -1,0 +1,177 @@
+package blevex
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"footnote/retrieval"
+	"footnote/retrieval/meaning"
+)
+
+// meant is what an index knows of the meaning of its passages.
+type meant struct {
+	*meaning.Meaning
+	// rows are those of the passages' vectors, by segment and number; unmade or
+	// unwanted where there is none.
+	rows [][]int32
+	ids  []string // of the segments, for all time
+	have int      // passages with a vector
+	want int      // passages that are to have one
+}
+
+// What stands for the row of a passage that has none.
+const (
+	unwanted = -1 - iota // it isn't to have a vector, or is no passage
+	unmade               // it is to have one
+)
+
+// isMeant reports whether passages of a language are to have vectors: the encoder
+// knows English, and what has no known language is mostly names and figures. Of
+// others its vectors would mislead.
+func isMeant(language string) bool { return language == "" || language == "en" }
+
+// openMeant finds the vectors of an index's passages. dir is that of the generation.
+func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meaning) (*meant, error) {
+	x := &meant{Meaning: m, rows: make([][]int32, len(segments))}
+	for i, s := range segments {
+		path, sum, err := identifySegment(dir, s)
+		if err != nil {
+			return nil, err
+		}
+		keys, err := readKeys(path, sum, int(s.FullSize()))
+		if err != nil {
+			return nil, fmt.Errorf("read the keys of the passages: %w", err)
+		}
+		if keys == nil {
+			return nil, &untrusted{path + " doesn't belong to its segment"}
+		}
+		x.rows[i] = x.rowsOf(keys, s)
+		x.ids = append(x.ids, fmt.Sprintf("%s-%08x", filepath.Base(path), sum))
+	}
+	return x, nil
+}
+
+// rowsOf returns the rows of a segment's passages, and counts these.
+func (x *meant) rowsOf(keys *passageKeys, s *scorch.SegmentSnapshot) []int32 {
+	rows := make([]int32, keys.count())
+	deleted := s.Deleted()
+	for i := range rows {
+		rows[i] = unwanted
+		if !keys.isPassage(i) || !isMeant(keys.language(i)) || deleted != nil && deleted.Contains(uint32(i)) {
+			continue
+		}
+		x.want++
+		rows[i] = unmade
+		if row := x.Passages.Row(keys.key(i)); row >= 0 {
+			rows[i] = int32(row)
+			x.have++
+		}
+	}
+	return rows
+}
+
+// Meaning implements retrieval.Meant. An index of which no passage has a vector has
+// none.
+func (x *Index) Meaning() retrieval.Meaning {
+	if !x.isMeantAtAll() {
+		return nil
+	}
+	return x.meant.Meaning
+}
+
+var _ retrieval.Meant = (*Index)(nil)
+
+func (x *Index) isMeantAtAll() bool { return x.meant != nil && x.meant.have > 0 }
+
+// nearestPassages is how many passages are found by their meaning. Of the 20 nearest
+// few of those that answer are missing; the others cost little.
+const nearestPassages = 50
+
+// nearness are the products of a query's vector with those of all passages.
+type nearness struct {
+	products []int32 // by row
+	rows     [][]int32
+}
+
+// cosineOf returns the cosine of a passage.
+func (n *nearness) cosineOf(h scored) float64 {
+	row := n.rows[h.segment][h.num]
+	if row < 0 || n.products[row] == meaning.Unsound {
+		return retrieval.NoCosine
+	}
+	return meaning.CosineOf(n.products[row])
+}
+
+// scanMeaning compares a query with the vectors of all passages. It returns nil if
+// either has none.
+func (x *Index) scanMeaning(sc *scratch, q retrieval.Query) *nearness {
+	if q.Vector == nil || !x.isMeantAtAll() {
+		return nil
+	}
+	n := x.meant.Passages.Rows()
+	sc.products = slices.Grow(sc.products[:0], n)[:n]
+	x.meant.ScanPassages(sc.products, q.Vector)
+	return &nearness{sc.products, x.meant.rows}
+}
+
+// nearestByMeaning returns the passages whose vectors are nearest, but for those of
+// byWords. None of them has a score.
+func (x *Index) nearestByMeaning(ctx context.Context, near *nearness, byWords []scored, exclude func(string) bool) ([]scored, error) {
+	top := topN{n: nearestPassages, id: x.passageKey}
+	for seg, rows := range near.rows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for num, row := range rows {
+			if row < 0 || near.products[row] == meaning.Unsound {
+				continue
+			}
+			h := scored{score: float32(near.products[row]), segment: seg, num: uint64(num)}
+			if err := x.offerHit(h, exclude, &top); err != nil {
+				return nil, err
+			}
+		}
+	}
+	known := make(map[passageNumber]bool, len(byWords))
+	for _, h := range byWords {
+		known[h.number()] = true
+	}
+	hits := slices.DeleteFunc(top.hits, func(h scored) bool { return known[h.number()] })
+	for i := range hits {
+		hits[i].score = 0
+	}
+	return hits, nil
+}
+
+// passageNumber is where a passage is in an index.
+type passageNumber struct {
+	segment int
+	num     uint64
+}
+
+func (s *scored) number() passageNumber { return passageNumber{s.segment, s.num} }
+
+// loadNearest turns passages found by meaning into candidates, with the scores that
+// their words have, the best by these first.
+func (x *Index) loadNearest(sc *scratch, lookups []lookup, hits []scored, near *nearness, words int) ([]retrieval.Candidate, error) {
+	// What was weighed by the way was weighed for the best by words only.
+	fresh := slices.Clone(lookups)
+	for i := range fresh {
+		fresh[i].weighed = make([]map[uint64]weight, len(x.segments))
+	}
+	found, err := x.fillCandidates(sc, fresh, hits, near, words)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		for _, l := range lookups {
+			found[i].Score += found[i].Parts[l.word]
+		}
+	}
+	sortCandidates(found)
+	return found, nil
+}

@@ -1,0 +1,124 @@
+package meaning
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"footnote/retrieval/encoder"
+)
+
+const (
+	// batchTexts are embedded before they are written: what a killed process loses.
+	// 512 passages take one processor about 8 s.
+	batchTexts = 512
+	// unitTexts are embedded by one goroutine at a time.
+	unitTexts = 16
+)
+
+// MakeOptions say how vectors are made. The zero value uses all processors.
+type MakeOptions struct {
+	// Share is the share of the processors that is used, 0 for all.
+	Share float64
+	// Made, if set, is called with the number of texts embedded since the last call.
+	Made func(n int)
+}
+
+// Make embeds texts and adds their vectors to a folder of the store, in batches.
+// Texts that the folder has, or that come twice, are for the caller to leave out.
+// Where it ends early, by ctx or by an error of texts, what was made is kept. Only
+// the holder of the lock may call it.
+func (s *Store) Make(ctx context.Context, f *Folder, texts iter.Seq2[string, error], o MakeOptions) error {
+	var batch []string
+	for text, err := range texts {
+		if err != nil {
+			return cmp.Or(s.makeBatch(ctx, f, batch, o), err)
+		}
+		if batch = append(batch, text); len(batch) == batchTexts {
+			if err := s.makeBatch(ctx, f, batch, o); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+	}
+	return s.makeBatch(ctx, f, batch, o)
+}
+
+// makeBatch embeds some texts and adds their vectors.
+func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []string, o MakeOptions) error {
+	// The longest first: at the end, no goroutine waits long for another.
+	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	workers, busy := shareOut(o.Share, runtime.GOMAXPROCS(0))
+	units := make(chan []string)
+	var mu sync.Mutex
+	var made []Vector
+	var failed error
+	var group sync.WaitGroup
+	for range min(workers, (len(texts)+unitTexts-1)/unitTexts) {
+		group.Go(func() {
+			for unit := range units {
+				began := time.Now()
+				vectors, err := s.embedUnit(ctx, unit)
+				mu.Lock()
+				made, failed = append(made, vectors...), cmp.Or(failed, err)
+				if o.Made != nil && err == nil {
+					o.Made(len(unit))
+				}
+				mu.Unlock()
+				rest(ctx, time.Since(began), busy)
+			}
+		})
+	}
+	for unit := range slices.Chunk(texts, unitTexts) {
+		units <- unit
+	}
+	close(units)
+	group.Wait()
+	if len(made) > 0 {
+		failed = cmp.Or(f.Add(made), failed)
+	}
+	return failed
+}
+
+// embedUnit returns the vectors of a few texts.
+func (s *Store) embedUnit(ctx context.Context, texts []string) ([]Vector, error) {
+	values, err := s.encoder.EmbedAll(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	vectors := make([]Vector, len(texts))
+	for i, text := range texts {
+		vectors[i] = Vector{KeyOf(text), make([]int8, encoder.Size)}
+		encoder.Quantize(vectors[i].Values, values[i])
+	}
+	return vectors, nil
+}
+
+// shareOut returns how many goroutines make up a share of the processors, and which
+// part of the time each is to be busy.
+func shareOut(share float64, processors int) (workers int, busy float64) {
+	if share <= 0 || share > 1 {
+		share = 1
+	}
+	most := share * float64(processors)
+	workers = max(1, int(math.Ceil(most-1e-9)))
+	return workers, min(1, most/float64(workers))
+}
+
+// rest pauses after some work so that only a part of the time is busy.
+func rest(ctx context.Context, worked time.Duration, busy float64) {
+	if busy >= 1 {
+		return
+	}
+	pause := time.NewTimer(time.Duration(float64(worked) * (1 - busy) / busy))
+	defer pause.Stop()
+	select {
+	case <-pause.C:
+	case <-ctx.Done():
+	}
+}

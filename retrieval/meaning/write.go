@@ -1,0 +1,82 @@
+package meaning
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"footnote/retrieval/private"
+)
+
+const (
+	runEnding  = ".vectors"
+	tempEnding = ".tmp"
+)
+
+// writeRun writes a run of the vectors that each yields, in order of their keys, each
+// key once. It returns its name, "" where there was no vector.
+func writeRun(dir, model string, each func(yield func(Key, []int8) error) error) (name string, err error) {
+	if err := private.MakeFolder(dir); err != nil {
+		return "", fmt.Errorf("make the folder of vectors: %w", err)
+	}
+	f, err := os.CreateTemp(dir, "*"+tempEnding) // for this user alone
+	if err != nil {
+		return "", fmt.Errorf("write vectors: %w", err)
+	}
+	defer func() {
+		err = errors.Join(err, f.Close())
+		if err == nil && name != "" {
+			err = os.Rename(f.Name(), filepath.Join(dir, name))
+		}
+		if err != nil || name == "" {
+			name = ""
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+		if err != nil {
+			err = fmt.Errorf("write vectors: %w", err)
+		}
+	}()
+	w := &runWriter{file: f, header: header{model: model}}
+	if err := w.writeAll(each); err != nil || w.header.count == 0 {
+		return "", err
+	}
+	return strings.TrimSuffix(filepath.Base(f.Name()), tempEnding) + runEnding, nil
+}
+
+// runWriter writes a run: the vectors are counted first, so that the keys before
+// them have their place.
+type runWriter struct {
+	file   *os.File
+	header header
+}
+
+func (w *runWriter) writeAll(each func(yield func(Key, []int8) error) error) error {
+	if err := each(func(Key, []int8) error { w.header.count++; return nil }); err != nil || w.header.count == 0 {
+		return err
+	}
+	h := &w.header
+	keys := make([]byte, h.keysAt(), h.vectorsAt())
+	if _, err := w.file.Seek(int64(h.vectorsAt()), 0); err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(w.file, 1<<18)
+	err := each(func(k Key, v []int8) error {
+		keys = append(keys, k[:]...)
+		h.sums = crc32.Update(h.sums, castagnoli(), unsigned(v))
+		_, err := out.Write(unsigned(v))
+		return err
+	})
+	if err := errors.Join(err, out.Flush()); err != nil {
+		return err
+	}
+	h.keys = checksum(keys[h.keysAt():])
+	copy(keys, h.encodeHeader())
+	if _, err := w.file.WriteAt(keys, 0); err != nil {
+		return err
+	}
+	return w.file.Sync()
+}
