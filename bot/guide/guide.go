@@ -57,6 +57,17 @@ func IsFor(u utterance.Utterance) bool {
 	return ok && (u.Question != "" || kind != bot.ToSummarize && kind != bot.ToAbout)
 }
 
+// MayBeFor reports whether a message that was taken for a question is one for a Guide if
+// the documents don't speak of what it asks, and returns it as such: "ヘルプ" alone.
+// Greetings and thanks aren't: so looks any word that nobody knows.
+func MayBeFor(u utterance.Utterance) (utterance.Utterance, bool) {
+	if u.Kind != utterance.Asking || u.Perhaps == utterance.Greeting || u.Perhaps == utterance.Thanks {
+		return u, false
+	}
+	u.Kind = u.Perhaps
+	return u, IsFor(u)
+}
+
 const passages = 5 // that speak of a topic
 
 // Reply replies to a message that IsFor holds for. It fails only if the index can't

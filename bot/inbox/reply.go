@@ -119,6 +119,16 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
 		return err
 	}
+	if other, may := guide.MayBeFor(said); may && reply.Outcome() == bot.NotFound && !r.Unasked {
+		told, err := s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: other, Language: r.Language, Exclude: q.Exclude})
+		if err != nil {
+			return err
+		}
+		if told.HasFound() {
+			reply.Answer, reply.Guide = nil, told
+			return nil
+		}
+	}
 	return s.guide.NoteLanguages(ctx, reply.Answer, q.Exclude)
 }
 

@@ -231,4 +231,11 @@ func TestWhatIsPointedAtMayBeNoQuestion(t *testing.T) {
 	if r := b.ask("Why?"); r.Answer == nil || !strings.HasPrefix(r.Understood, "Why: ") {
 		t.Errorf("%+v", r)
 	}
+	// What may ask is looked up first.
+	if r := b.ask("ヘルプ"); r.Guide == nil || r.Guide.To != bot.ToHelp || r.Answer != nil || r.Language != "ja" {
+		t.Errorf("%+v", r)
+	}
+	if r := b.ask("flurbish wozzle"); r.Outcome() != bot.NotFound {
+		t.Errorf("%+v", r)
+	}
 }

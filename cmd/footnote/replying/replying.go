@@ -52,11 +52,8 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 		}
 	}
 	if guide.IsFor(said) {
-		if err := r.prepare(ctx); err != nil {
-			return nil, err
-		}
 		var err error
-		reply.Guide, err = r.guide.Reply(ctx, guide.Request{ID: m.ID, Message: said, Language: reply.Language})
+		reply.Guide, err = r.replyAsGuide(ctx, m.ID, said, reply.Language)
 		return reply, err
 	}
 	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before}, r.guide.Summarizer, nil)
@@ -64,7 +61,24 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	if err != nil {
 		return reply, err
 	}
+	if other, may := guide.MayBeFor(said); may && answer.Outcome == bot.NotFound {
+		told, err := r.replyAsGuide(ctx, m.ID, other, reply.Language)
+		if err != nil {
+			return reply, err
+		}
+		if told.HasFound() {
+			reply.Answer, reply.Guide = nil, told
+			return reply, nil
+		}
+	}
 	return reply, r.guide.NoteLanguages(ctx, reply.Answer, nil)
+}
+
+func (r *Replier) replyAsGuide(ctx context.Context, id string, said utterance.Utterance, language string) (*bot.Guide, error) {
+	if err := r.prepare(ctx); err != nil {
+		return nil, err
+	}
+	return r.guide.Reply(ctx, guide.Request{ID: id, Message: said, Language: language})
 }
 
 // guided is what a guide is printed as: an answer without a sentence, so that whoever
