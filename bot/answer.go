@@ -56,6 +56,9 @@ type Answer struct {
 	// Corrected are the words that no passage has and that were taken for
 	// misspelt ones, with the word taken instead, or for two, with these.
 	Corrected map[string]string `json:"corrected,omitempty"`
+	// Languages are those of the documents, as BCP 47 codes, if they may be why the
+	// question isn't answered: it is in none of them.
+	Languages []string `json:"languages,omitempty"`
 	// Elapsed is in milliseconds.
 	Elapsed float64 `json:"elapsed_ms"`
 	// Summary says what a model had to do with the sentences, nil if none was

@@ -3,6 +3,7 @@
 // the rooms below it consume. It knows no platform and decides nothing.
 //
 // A question goes this way: an adapter makes a [Request] and submits it to package
-// inbox; package answering finds the [Answer]; package present makes blocks of the
-// [Reply]; a [Messenger] draws them.
+// inbox; package answering finds the [Answer] or, to what is no question, package
+// guide the [Guide]; package present makes blocks of the [Reply], in the words of
+// package wording; a [Messenger] draws them.
 package bot

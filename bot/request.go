@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -54,8 +55,11 @@ type Request struct {
 	// Files came with the message.
 	Files []File `json:"files,omitempty"`
 	// Collection, if set, narrows the documents down.
-	Collection string    `json:"collection,omitempty"`
-	Received   time.Time `json:"received"`
+	Collection string `json:"collection,omitempty"`
+	// Language is the one to answer in, a code of package wording. An adapter sets it
+	// to the locale that its platform gives, if it does; the inbox to what Text shows.
+	Language string    `json:"language,omitempty"`
+	Received time.Time `json:"received"`
 	// Origin is what the adapter needs to reply. The bot doesn't look into it.
 	Origin json.RawMessage `json:"origin,omitempty"`
 }
@@ -77,9 +81,12 @@ type Reply struct {
 	// Understood is the question as the conversation completed it, "" if it
 	// was taken as it is.
 	Understood string `json:"understood,omitempty"`
+	// Language is what it is worded in, "" for English.
+	Language string `json:"language,omitempty"`
 
 	// One of these is set.
 	Answer  *Answer    `json:"answer,omitempty"`  // to Ask
+	Guide   *Guide     `json:"guide,omitempty"`   // to Ask, if no sentence could answer it
 	Found   *Answer    `json:"found,omitempty"`   // to Find: citations only
 	Claims  []Claim    `json:"claims,omitempty"`  // to Verify
 	Failure *Complaint `json:"failure,omitempty"` // to any
@@ -96,6 +103,9 @@ func (r *Reply) Citations() []Citation {
 	var list []Citation
 	if r.Answer != nil {
 		list = append(list, r.Answer.Citations...)
+	}
+	if r.Guide != nil && r.Guide.Told != nil {
+		list = append(list, r.Guide.Told.Citations...)
 	}
 	if r.Found != nil {
 		list = append(list, r.Found.Citations...)
@@ -156,15 +166,25 @@ const (
 	Absent    Reason = "absent"     // no such document, or none that the place may see
 )
 
-// Complaint is one sentence to the asker that says why there is no answer and
-// what to do. As an error it is what the inbox refuses requests with.
+// Complaint says why there is no answer. As an error it is what the inbox refuses
+// requests with.
 type Complaint struct {
-	Reason  Reason `json:"reason"`
-	Text    string `json:"text"`
-	Request string `json:"request"` // its ID, for the operator to look up
+	Reason Reason `json:"reason"`
+	// Text is what the asker reads. Package present has it for a Reason, in the
+	// asker's language; an adapter words what only it knows.
+	Text     string `json:"text,omitempty"`
+	Language string `json:"language,omitempty"` // of the asker, "" for English
+	Request  string `json:"request"`            // its ID, for the operator to look up
 	// After is when to try again, 0 if that helps at no particular time.
 	After time.Duration `json:"after,omitempty"`
 }
 
 // Error implements error.
-func (c *Complaint) Error() string { return c.Text + " (request " + c.Request + ")" }
+func (c *Complaint) Error() string {
+	return cmp.Or(c.Text, "refused: "+string(c.Reason)) + " (request " + c.Request + ")"
+}
+
+// Complain makes a Complaint of which package present knows the words.
+func Complain(reason Reason, request string, after time.Duration) *Complaint {
+	return &Complaint{Reason: reason, Request: request, After: after}
+}

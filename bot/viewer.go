@@ -5,8 +5,9 @@ import "time"
 // Viewer is somebody who opens what was answered before: what a place may not
 // see isn't shown there, whoever asked for it.
 type Viewer struct {
-	Place Place
-	Asker string // as in Request
+	Place    Place
+	Asker    string // as in Request
+	Language string // the locale that the platform gives, "" if none
 }
 
 // Recalled is a reply that is opened again.
@@ -25,6 +26,7 @@ type Surroundings struct {
 	Before, After string
 	// MoreBefore and MoreAfter tell that the document goes on.
 	MoreBefore, MoreAfter bool
+	Language              string // of the reply, as in Reply
 }
 
 // Sources is a page of further passages on an answered question.
@@ -33,6 +35,7 @@ type Sources struct {
 	Citations []Citation // numbered on from those of the answer
 	Page      int        // from 0
 	More      bool
+	Language  string // of the reply, as in Reply
 }
 
 // Rating is what somebody thinks of an answer. A later one of the same person
@@ -53,29 +56,13 @@ const (
 	Down Vote = "down"
 )
 
-// Past is a question that somebody asked before.
+// Past is what somebody asked before.
 type Past struct {
 	Request  string
+	Kind     Kind
 	Question string
-	Outcome  Outcome // "" if it failed
+	Outcome  Outcome // of an answer to Ask; "" if it failed
+	Failed   bool
 	At       time.Time
-}
-
-// Overview is what a place can ask about.
-type Overview struct {
-	Documents   int
-	Collections []Collection // in order of name
-	Suggestions []string     // questions that the documents answer
-	Synced      time.Time    // when the index was last brought up to date
-}
-
-// Collection is a folder of documents.
-type Collection struct {
-	Name      string // "" for documents at the root
-	Documents int
-}
-
-// Title names a document.
-type Title struct {
-	Document, Title string
+	Language string // of the reply, as in Reply
 }

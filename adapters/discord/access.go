@@ -3,29 +3,31 @@ package discord
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // refusalReason returns why the bot doesn't answer at an origin, nil if it does.
 func (d *Discord) refusalReason(o origin) *bot.Complaint {
 	x := &d.options
 	limited := len(x.Guilds)+len(x.Channels)+len(x.Roles) > 0
-	why := ""
+	w, why := wording.In(o.Locale), ""
 	switch {
 	case o.Guild == "" && limited && !(o.Direct && x.Direct):
-		why = "I don't answer outside of the server. Ask me there, or have an administrator set FOOTNOTE_DISCORD_DIRECT."
+		why = fmt.Sprintf(w.OutsideServer, "FOOTNOTE_DISCORD_DIRECT")
 	case o.Guild == "":
 	case len(x.Guilds) > 0 && !slices.Contains(x.Guilds, o.Guild):
-		why = "I don't answer in this server. An administrator can add it to FOOTNOTE_DISCORD_GUILDS."
+		why = fmt.Sprintf(w.NotHere, "FOOTNOTE_DISCORD_GUILDS")
 	case len(x.Channels) > 0 && !slices.Contains(x.Channels, o.Channel) && !slices.Contains(x.Channels, o.Parent):
-		why = "I don't answer in this channel. An administrator can add it to FOOTNOTE_DISCORD_CHANNELS."
+		why = fmt.Sprintf(w.NotHere, "FOOTNOTE_DISCORD_CHANNELS")
 	case len(x.Roles) > 0 && !slices.ContainsFunc(o.Roles, func(r string) bool { return slices.Contains(x.Roles, r) }):
-		why = "You have none of the roles that I answer. An administrator can add one to FOOTNOTE_DISCORD_ROLES."
+		why = fmt.Sprintf(w.NoRole, "FOOTNOTE_DISCORD_ROLES")
 	}
 	if why == "" {
 		return nil

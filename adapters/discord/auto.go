@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // isAutomatic reports whether questions in a channel are answered without a mention.
@@ -48,11 +50,12 @@ func (d *Discord) setUnfollowed(ctx context.Context, channel string, told []byte
 
 // autoControls are the buttons of an answer that nobody has asked for by a mention.
 func autoControls(o *origin, r *bot.Reply) []piece {
+	w := wording.In(r.Language)
 	var row []discordgo.MessageComponent
 	if o.Auto && r.Failure == nil {
-		row = append(row, newButton("Solved", customID(actionSolved, r.Request, "")))
+		row = append(row, newButton(w.Solved, customID(actionSolved, r.Request, "")))
 		if o.Person {
-			row = append(row, newButton("I need a person", customID(actionPerson, r.Request, "")))
+			row = append(row, newButton(w.CallPerson, customID(actionPerson, r.Request, "")))
 		}
 	}
 	if len(row) == 0 || customID(actionSolved, r.Request, "") == "" {
@@ -63,21 +66,22 @@ func autoControls(o *origin, r *bot.Reply) []piece {
 
 // callPerson calls whom the setting names, once in a channel.
 func (d *Discord) callPerson(ctx context.Context, o origin) (reaction, error) {
+	w := wording.In(o.Locale)
 	if d.options.Person == "" {
-		return unknownAction("button"), nil
+		return unknownAction(o), nil
 	}
 	told, err := d.service.Value(ctx, personKey(o.Channel))
 	if err != nil {
 		return reaction{}, err
 	}
 	if _, again := d.called.Put(o.Channel, true); again || told != nil {
-		return reaction{response: toAsker(joinPieces([]piece{textPiece("Somebody was called already.")}, grey))}, nil
+		return reaction{response: toAsker(joinPieces([]piece{textPiece(escapeMarkdown(w.CalledAlready))}, grey))}, nil
 	}
 	if err := d.service.SetValue(ctx, personKey(o.Channel), []byte("called")); err != nil {
 		d.called.Remove(o.Channel)
 		return reaction{}, err
 	}
-	m := joinPieces([]piece{textPiece("<@" + o.User + "> asks for a person: <@" + d.options.Person + ">")}, amber)
+	m := joinPieces([]piece{textPiece(fmt.Sprintf(w.AsksForPerson, "<@"+o.User+">", "<@"+d.options.Person+">"))}, amber)
 	if role, isRole := strings.CutPrefix(d.options.Person, "&"); isRole {
 		m.AllowedMentions.Roles = []string{role}
 	} else {
@@ -93,7 +97,7 @@ func (d *Discord) markSolved(ctx context.Context, o origin, request string) (rea
 		return reaction{}, err
 	}
 	if told != nil {
-		return reaction{response: toAsker(joinPieces([]piece{textPiece("This is solved already.")}, grey))}, nil
+		return reaction{response: toAsker(joinPieces([]piece{textPiece(escapeMarkdown(wording.In(o.Locale).SolvedAlready))}, grey))}, nil
 	}
 	if thanks, err := d.rateAnswer(ctx, o, request, bot.Up, ""); err != nil {
 		return thanks, err
@@ -101,6 +105,6 @@ func (d *Discord) markSolved(ctx context.Context, o origin, request string) (rea
 	if err := d.setUnfollowed(ctx, o.Channel, []byte("solved")); err != nil {
 		return reaction{}, err
 	}
-	m := joinPieces([]piece{textPiece("✅ **Solved.** I'm quiet here now; mention me to ask me back.")}, green)
+	m := joinPieces([]piece{textPiece("✅ " + strings.ReplaceAll(wording.In(o.Locale).NowSolved, "*", "**"))}, green)
 	return reaction{response: &response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m}}, nil
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,13 +14,14 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // onClick handles buttons and menus.
 func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, word, ok := parseCustomID(data.CustomID)
 	if !ok {
-		return unknownAction("button"), nil
+		return unknownAction(o), nil
 	}
 	private := func(op func(context.Context) (rendered, error)) (reaction, error) {
 		o := o
@@ -58,37 +60,39 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 	case actionRate:
 		return d.rateAnswer(ctx, o, request, bot.Vote(word), "")
 	}
-	return unknownAction("button"), nil
+	return unknownAction(o), nil
 }
 
 // unknownAction answers a click on a button that another version of the program has
 // shown. Without an answer Discord tells people that the bot didn't respond.
-func unknownAction(what string) reaction {
-	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this " + what + " any more. Ask your question again."})}
+func unknownAction(o origin) reaction {
+	return reaction{response: refusalResponse(&bot.Complaint{Text: wording.In(o.Locale).OldButton})}
 }
 
 // rateAnswer keeps a vote. After a bad one it asks for the reason in a form.
 func (d *Discord) rateAnswer(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
 	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.User), Vote: vote, Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
+		complaint.Language = cmp.Or(complaint.Language, o.Locale)
 		return reaction{response: refusalResponse(complaint)}, nil
 	}
 	if err != nil {
 		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", err)
 	}
+	w := wording.In(o.Locale)
 	if vote != bot.Down {
-		return reaction{response: toAsker(joinPieces([]piece{textPiece("Thank you. I have noted that.")}, grey))}, nil
+		return reaction{response: toAsker(joinPieces([]piece{textPiece(escapeMarkdown(w.Noted))}, grey))}, nil
 	}
-	return reaction{response: commentForm(request)}, nil
+	return reaction{response: commentForm(w, request)}, nil
 }
 
 // commentForm asks what was wrong with an answer.
-func commentForm(request string) *response {
+func commentForm(w *wording.Words, request string) *response {
 	return &response{Type: discordgo.InteractionResponseModal, Data: map[string]any{
 		"custom_id": customID(actionComment, request, ""),
-		"title":     modalTitle("What was wrong with the answer?"),
+		"title":     modalTitle(w.WrongTitle),
 		"components": []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.TextInput{CustomID: inputComment, Label: "Comment (your vote is noted already)", Style: discordgo.TextInputParagraph, MaxLength: maxComment},
+			discordgo.TextInput{CustomID: inputComment, Label: text.Clip(w.VoteNoted, maxModalTitle, text.UTF16), Style: discordgo.TextInputParagraph, MaxLength: maxComment},
 		}}},
 	}}
 }
@@ -99,7 +103,7 @@ func modalTitle(s string) string { return text.Clip(s, maxModalTitle, text.UTF16
 func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (reaction, error) {
 	action, request, _, ok := parseCustomID(data.CustomID)
 	if !ok || action != actionComment {
-		return unknownAction("form"), nil
+		return unknownAction(o), nil
 	}
 	for _, row := range data.Components {
 		for _, c := range row.Components {
@@ -118,7 +122,7 @@ func (d *Discord) answerClick(ctx context.Context, o origin, request string, op 
 	if err != nil {
 		complaint, ok := errors.AsType[*bot.Complaint](err)
 		if !ok {
-			complaint = brokenComplaint(request)
+			complaint = brokenComplaint(request, o.Locale)
 		} else {
 			err = nil
 		}

@@ -1,6 +1,11 @@
 package discord
 
-import "github.com/bwmarrin/discordgo"
+import (
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/present/text"
+	"footnote/bot/wording"
+)
 
 // Names of commands and their options. People see them.
 const (
@@ -16,6 +21,21 @@ const (
 	optionTitle      = "title"
 )
 
+// locales are Discord's names of languages that it shows and that there are texts in.
+var locales = map[discordgo.Locale]string{
+	discordgo.German: "de", discordgo.French: "fr", discordgo.SpanishES: "es", discordgo.SpanishLATAM: "es", discordgo.PortugueseBR: "pt", discordgo.Italian: "it",
+	discordgo.Russian: "ru", discordgo.ChineseCN: "zh", discordgo.ChineseTW: "zh", discordgo.Japanese: "ja",
+}
+
+// describe returns a description in English and in the other languages.
+func describe(of func(wording.Commands) string) (english string, others map[discordgo.Locale]string) {
+	others = make(map[discordgo.Locale]string)
+	for locale, code := range locales {
+		others[locale] = text.Clip(of(wording.In(code).Commands), maxDescription, text.UTF16)
+	}
+	return of(wording.In("").Commands), others
+}
+
 // Commands returns what is registered with Discord. All commands work in
 // servers, in direct messages and, where people have installed the application
 // for themselves, anywhere.
@@ -26,26 +46,32 @@ func Commands() []*discordgo.ApplicationCommand {
 	installs := []discordgo.ApplicationIntegrationType{
 		discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall,
 	}
-	text := func(name, description string, required, autocomplete bool) *discordgo.ApplicationCommandOption {
-		return &discordgo.ApplicationCommandOption{
-			Type: discordgo.ApplicationCommandOptionString, Name: name, Description: description,
-			Required: required, Autocomplete: autocomplete, MaxLength: maxOptionInput,
+	option := func(name string, of func(wording.Commands) string, required, autocomplete bool) *discordgo.ApplicationCommandOption {
+		o := &discordgo.ApplicationCommandOption{
+			Type: discordgo.ApplicationCommandOptionString, Name: name, Required: required, Autocomplete: autocomplete, MaxLength: maxOptionInput,
 		}
+		o.Description, o.DescriptionLocalizations = describe(of)
+		return o
 	}
-	collection := text(optionCollection, "Answer from this collection only", false, true)
-	private := &discordgo.ApplicationCommandOption{
-		Type: discordgo.ApplicationCommandOptionBoolean, Name: optionPrivate, Description: "Show the answer to you only",
-	}
-	chat := func(name, description string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
-		return &discordgo.ApplicationCommand{
-			Type: discordgo.ChatApplicationCommand, Name: name, Description: description,
-			Options: options, Contexts: &contexts, IntegrationTypes: &installs,
+	collection := option(optionCollection, func(c wording.Commands) string { return c.Collection }, false, true)
+	private := &discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionBoolean, Name: optionPrivate}
+	private.Description, private.DescriptionLocalizations = describe(func(c wording.Commands) string { return c.Private })
+	chat := func(name string, of func(wording.Commands) string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
+		c := &discordgo.ApplicationCommand{
+			Type: discordgo.ChatApplicationCommand, Name: name, Options: options, Contexts: &contexts, IntegrationTypes: &installs,
 		}
+		var others map[discordgo.Locale]string
+		c.Description, others = describe(of)
+		c.DescriptionLocalizations = &others
+		return c
 	}
 	return []*discordgo.ApplicationCommand{
-		chat(commandAsk, "Ask a question about the documents", text(optionQuestion, "What you want to know", true, false), collection, private),
-		chat(commandSearch, "Find the passages that speak of something", text(optionQuery, "What to look for", true, false), collection, private),
-		chat(commandSources, "See which documents I answer from", text(optionTitle, "Documents whose title begins so", false, true)),
+		chat(commandAsk, func(c wording.Commands) string { return c.Ask },
+			option(optionQuestion, func(c wording.Commands) string { return c.Question }, true, false), collection, private),
+		chat(commandSearch, func(c wording.Commands) string { return c.Search },
+			option(optionQuery, func(c wording.Commands) string { return c.Query }, true, false), collection, private),
+		chat(commandSources, func(c wording.Commands) string { return c.Sources },
+			option(optionTitle, func(c wording.Commands) string { return c.Title }, false, true)),
 		{Type: discordgo.MessageApplicationCommand, Name: commandFind, Contexts: &contexts, IntegrationTypes: &installs},
 	}
 }

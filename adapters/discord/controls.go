@@ -11,6 +11,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // Actions: what a click does. All that it needs is in the custom_id (or in the
@@ -55,17 +56,18 @@ func replyControls(private bool, r *bot.Reply) []piece {
 	if r.Failure != nil || customID(actionContext, r.Request, maxComponents) == "" {
 		return nil
 	}
+	w := wording.In(r.Language)
 	list := r.Numbered()
-	pieces := excerptMenus(r.Request, list)
+	pieces := excerptMenus(w, r.Request, list)
 	var row []discordgo.MessageComponent
 	if len(list) > 0 && r.Kind != bot.Verify {
-		row = append(row, newButton("More sources", customID(actionMore, r.Request, 0)))
+		row = append(row, newButton(w.MoreSources, customID(actionMore, r.Request, 0)))
 	}
 	if r.Answer != nil {
 		row = append(row, newButton("👍", customID(actionRate, r.Request, bot.Up)), newButton("👎", customID(actionRate, r.Request, bot.Down)))
 	}
 	if private {
-		row = append(row, newButton("Share in channel", customID(actionShare, r.Request, "")))
+		row = append(row, newButton(w.Share, customID(actionShare, r.Request, "")))
 	}
 	if len(row) > 0 {
 		pieces = append(pieces, rowPiece(row...))
@@ -74,14 +76,14 @@ func replyControls(private bool, r *bot.Reply) []piece {
 }
 
 // excerptMenus are the menus to choose the excerpt whose context to show.
-func excerptMenus(request string, list []bot.Citation) []piece {
+func excerptMenus(w *wording.Words, request string, list []bot.Citation) []piece {
 	var pieces []piece
 	for n := 0; len(list) > 0; n++ {
 		part := list[:min(maxOptions, len(list))]
 		list = list[len(part):]
 		var options []discordgo.SelectMenuOption
 		for _, c := range part {
-			facts := cmp.Or(strings.Join(present.Facts(c), " · "), text.OneLine(c.Document), "the text around it")
+			facts := cmp.Or(strings.Join(present.Facts(w, c), " · "), text.OneLine(c.Document), w.AroundIt)
 			options = append(options, discordgo.SelectMenuOption{
 				Label:       optionLabel(c),
 				Value:       strconv.Itoa(c.N),
@@ -90,7 +92,7 @@ func excerptMenus(request string, list []bot.Citation) []piece {
 		}
 		pieces = append(pieces, rowPiece(discordgo.SelectMenu{
 			MenuType: discordgo.StringSelectMenu, CustomID: customID(actionContext, request, n),
-			Placeholder: "Show the context of an excerpt", Options: options,
+			Placeholder: w.ChooseContext, Options: options,
 		}))
 	}
 	return pieces

@@ -14,6 +14,7 @@ import (
 
 	"footnote/adapters/internal/retry"
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 var _ bot.FileReader = (*Discord)(nil)
@@ -24,33 +25,37 @@ var fileHosts = []string{"cdn.discordapp.com", "media.discordapp.net"}
 // ReadFile implements bot.FileReader. The addresses of files are good for a day; after
 // that the message is asked for a new one.
 func (d *Discord) ReadFile(ctx context.Context, r *bot.Request, f bot.File, most int64) ([]byte, error) {
-	data, err := d.fetchFile(ctx, f.URL, most)
+	w := wording.In(r.Language)
+	gone := &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.FileGone, "Discord")}
+	data, err := d.fetchFile(ctx, w, f.URL, most)
 	if !errors.Is(err, errExpired) {
 		return data, err
 	}
 	o, failed := originOf(r)
 	if failed != nil || o.Message == "" {
-		return nil, errExpired
+		return nil, gone
 	}
 	var m incoming
-	if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(o.Channel, o.Message), &m); err != nil {
+	if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(o.Channel, o.Message), &m, w); err != nil {
 		return nil, err
 	}
 	for _, now := range m.message(d.channelName).Files() {
 		if now.ID == f.ID {
-			return d.fetchFile(ctx, now.URL, most)
+			if data, err = d.fetchFile(ctx, w, now.URL, most); !errors.Is(err, errExpired) {
+				return data, err
+			}
 		}
 	}
-	return nil, errExpired
+	return nil, gone
 }
 
 // errExpired says that Discord doesn't give a file by an address.
-var errExpired error = &bot.Complaint{Reason: bot.Unread, Text: "Discord has it no more"}
+var errExpired = errors.New("Discord has the file no more")
 
-func (d *Discord) fetchFile(ctx context.Context, address string, most int64) ([]byte, error) {
+func (d *Discord) fetchFile(ctx context.Context, w *wording.Words, address string, most int64) ([]byte, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" || !slices.Contains(fileHosts, u.Hostname()) {
-		return nil, &bot.Complaint{Reason: bot.Unread, Text: "it is kept outside of Discord"}
+		return nil, &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.FileOutside, "Discord")}
 	}
 	client := http.Client{Timeout: callTimeout, Transport: cmp.Or(d.options.Transport, http.DefaultTransport)}
 	var data []byte

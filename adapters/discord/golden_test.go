@@ -7,6 +7,7 @@ import (
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -40,11 +41,30 @@ func goldens() map[string][]message {
 		"hostile":   show(false, nil, contract.HostileReply("R1")),
 		"context":   packReply("R1", drawSurroundings(&around, nil)),
 		"sources":   packReply("R1", sourcesPage("R1", &sources)),
-		"indexed":   packReply("", renderIndexed(&overview)),
-		"working":   {workingMessage("R1")},
+		"indexed":   packReply("", renderIndexed(wording.In("en"), &overview)),
+		"working":   {workingMessage(wording.In("en"), "R1")},
 		"differing": show(false, nil, contract.Differing("R1")),
 		"further":   show(false, nil, contract.Further("R1")),
 		"listed":    show(false, nil, contract.Listed("R1")),
+	}
+}
+
+// TestRenderedInLanguages shows an answer and the replies to what is no question.
+func TestRenderedInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		w := wording.In(language)
+		all := map[string]any{
+			"indexed": packReply("", renderIndexed(w, &bot.Overview{Documents: 1})), "working": workingMessage(w, "R1"), "comment": commentForm(w, "R1"),
+		}
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
+		for name, r := range replies {
+			out := renderReply(r, contract.Linked)
+			out.pieces = append(out.pieces, replyControls(true, r)...)
+			all[name] = packReply(r.Request, out)
+		}
+		contract.Golden(t, "in-"+language, all, *update)
 	}
 }
 

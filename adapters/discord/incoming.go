@@ -23,6 +23,7 @@ type interaction struct {
 	User        *discordgo.User                   `json:"user"`
 	Context     *discordgo.InteractionContextType `json:"context"`
 	Data        interactionData                   `json:"data"`
+	Locale      string                            `json:"locale"` // of the person
 }
 
 type channel struct {
@@ -97,7 +98,7 @@ func (i *interaction) isDirect() bool {
 func (i *interaction) clickOrigin() origin {
 	o := origin{
 		Guild: i.Guild, Channel: i.ChannelID, User: i.userID(), Direct: i.isDirect(),
-		Interaction: i.ID, Application: i.Application, Token: i.Token,
+		Interaction: i.ID, Application: i.Application, Token: i.Token, Locale: i.Locale,
 	}
 	if i.Channel.isThread() {
 		o.Parent = i.Channel.Parent

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // response is what an interaction is answered with at once. It isn't the
@@ -66,7 +67,7 @@ func (d *Discord) onInteraction(ctx context.Context, raw json.RawMessage) (react
 	complaint, ok := errors.AsType[*bot.Complaint](err)
 	if !ok {
 		d.log.Error("an interaction from Discord was not taken", "error", err)
-		complaint = brokenComplaint("")
+		complaint = brokenComplaint("", i.Locale)
 	}
 	re.response = refusalResponse(complaint)
 	return re, nil
@@ -115,7 +116,7 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 			return d.showIndexed(ctx, o, data.optionText(optionTitle))
 		}, nil}, nil
 	}
-	return reaction{response: refusalResponse(&bot.Complaint{Text: "I don't know this command any more. Reload Discord, and try the commands it then shows."})}, nil
+	return reaction{response: refusalResponse(&bot.Complaint{Text: fmt.Sprintf(wording.In(o.Locale).OldCommand, "Discord")})}, nil
 }
 
 // targetText returns what the message says from whose menu a command was chosen.

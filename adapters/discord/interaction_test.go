@@ -109,7 +109,7 @@ func TestCommandsAndClicks(t *testing.T) {
 	}{
 		"search":       {2, `{"name":"search","type":1,"options":[{"name":"query","value":"lease"}]}`, "The lease ends", false},
 		"find sources": {2, `{"name":"Find sources","type":3,"target_id":"5","resolved":{"messages":{"5":{"id":"5","content":"Pigs fly.","components":[{"type":77}]}}}}`, "The lease ends", true},
-		"sources":      {2, `{"name":"sources","type":1}`, "Documents: 12", true},
+		"sources":      {2, `{"name":"sources","type":1}`, "12 documents", true},
 		"no title":     {2, `{"name":"sources","type":1,"options":[{"name":"title","value":"x"}]}`, "No document has this title", true},
 		"unknown":      {2, `{"name":"old","type":1}`, "Reload Discord", true},
 		"context":      {3, `{"custom_id":"footnote|context|R1|0","component_type":3,"values":["1"]}`, "What comes before.", true},

@@ -6,6 +6,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // TestLimits fills each limit to the brim and one over. A character outside of
@@ -39,7 +40,7 @@ func TestLimits(t *testing.T) {
 		{"text of a message", maxTextDisplay - footerRoom, func(n int) int {
 			return len(packReply("R1", rendered{pieces: []piece{textPiece(fill(2000)), textPiece(fill(n - 2000))}}))
 		}, 1, 2},
-		{"options", maxOptions, func(n int) int { return len(excerptMenus("R1", options(n))) }, 1, 2},
+		{"options", maxOptions, func(n int) int { return len(excerptMenus(wording.In("en"), "R1", options(n))) }, 1, 2},
 		{"option", maxOptionText, clipped(maxOptionText, func(s string) string {
 			return optionLabel(bot.Citation{N: 1, Document: strings.TrimPrefix(s, "xxxx")})
 		}), 0, 1},

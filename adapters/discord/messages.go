@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // onMessage handles what people write.
@@ -51,7 +52,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		o.Thread = o.Parent == "" && (o.Auto || d.opensThreads(m.Channel))
 	}
 	key := messageKey(m.Channel, m.ID)
-	if complaint := d.refusalReason(o); complaint != nil && !asked {
+	if complaint := d.refusalReason(o.speaking(m.Content)); complaint != nil && !asked {
 		return nil
 	} else if complaint != nil {
 		return d.sayOnce(ctx, o, key, complaint)
@@ -62,7 +63,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		}
 	}
 	if m.Content == "" && len(m.Attachments) == 0 && !o.Direct && !d.options.MessageContent {
-		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: unread})
+		return d.sayOnce(ctx, o, key, &bot.Complaint{Reason: bot.Empty, Text: fmt.Sprintf(wording.In("").Unread, "Discord")})
 	}
 	d.noteReply(&o, &m, me)
 	text := said.Content()
@@ -88,7 +89,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err error) error {
 	complaint, refused := errors.AsType[*bot.Complaint](err)
 	if !refused {
-		complaint = brokenComplaint("")
+		complaint = brokenComplaint("", "")
 	} else {
 		err = nil
 	}
@@ -96,13 +97,9 @@ func (d *Discord) tellComplaint(ctx context.Context, o origin, key string, err e
 }
 
 // brokenComplaint returns what people hear of an error of ours.
-func brokenComplaint(request string) *bot.Complaint {
-	return &bot.Complaint{Reason: bot.Broken, Text: "Something went wrong on my side. Try again in a minute.", Request: request}
+func brokenComplaint(request, language string) *bot.Complaint {
+	return &bot.Complaint{Reason: bot.Broken, Language: language, Request: request}
 }
-
-// unread is the answer to a message that the bot can't read: without the privileged
-// intent, Discord sends the text only of messages that mention the bot.
-const unread = "I can't read this message: where I'm not mentioned, Discord hides from me what you write. Mention me, with the mention on if it is a reply, or use /ask."
 
 // isListening reports whether a message that isn't addressed to the bot may be answered:
 // a follow-up in a thread that the bot has opened, and what is asked in channels that

@@ -13,6 +13,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // standing is what Open and Show return, as JSON: where a reply stands.
@@ -40,8 +41,8 @@ func (s standing) String() string {
 
 // workingMessage is the placeholder of a reply. It names the request so that it can
 // be found again, see Discord.readParts.
-func workingMessage(request string) message {
-	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(present.WorkingText) + "*"), textPiece(smallPrint("As request " + request))}, grey)
+func workingMessage(w *wording.Words, request string) message {
+	return joinPieces([]piece{textPiece("⏳ *" + escapeMarkdown(w.Working) + "*"), textPiece(smallPrint(markOf(request)))}, grey)
 }
 
 // Open implements bot.Messenger. A command shows by its deferral that it is
@@ -68,7 +69,7 @@ func (d *Discord) Open(ctx context.Context, r *bot.Request) (string, error) {
 		at.Messages = []string{id}
 		return at.String(), nil
 	}
-	id, err := d.postPart(ctx, o, at.Channel, r.ID, 0, 0, workingMessage(r.ID))
+	id, err := d.postPart(ctx, o, at.Channel, r.ID, 0, 0, workingMessage(wording.In(r.Language), r.ID))
 	if err != nil {
 		return "", err
 	}
@@ -98,7 +99,7 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 	if asked == "" && o.Replied != nil {
 		asked = o.Replied.Text
 	}
-	name := text.Clip(cmp.Or(text.OneLine(asked), "Question"), maxThreadName, text.UTF16)
+	name := text.Clip(cmp.Or(text.OneLine(asked), wording.In(r.Language).ThreadName), maxThreadName, text.UTF16)
 	body := map[string]any{"name": name, "auto_archive_duration": 24 * 60}
 	thread := posted{ID: o.Message} // the id of one that is there already
 	err := d.callAPI(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(o.Channel, o.Message), body, &thread)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // origin is what is needed to reply to a request: Request.Origin, as JSON.
@@ -35,6 +36,15 @@ type origin struct {
 	Thread bool `json:"thread,omitempty"`
 
 	Roles []string `json:"-"`
+	// Locale is what the person has set in Discord, "" if it doesn't say.
+	Locale string `json:"-"`
+}
+
+// speaking returns the origin with the language that a message shows as the locale:
+// Discord tells it of interactions only.
+func (o origin) speaking(content string) origin {
+	o.Locale = wording.Tell(content, o.Locale)
+	return o
 }
 
 func originOf(r *bot.Request) (origin, error) {
@@ -53,7 +63,7 @@ func (o origin) newRequest(kind bot.Kind, text string, key string) (bot.Request,
 	}
 	return bot.Request{
 		Keys: []string{key}, Kind: kind, Text: text, Received: time.Now(), Origin: data,
-		Place: o.botPlace(), Conversation: o.conversationKey(), Asker: askerID(o.User),
+		Place: o.botPlace(), Conversation: o.conversationKey(), Asker: askerID(o.User), Language: o.Locale,
 	}, nil
 }
 
@@ -84,7 +94,7 @@ func (o origin) botPlace() bot.Place {
 }
 
 func (o origin) botViewer() bot.Viewer {
-	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.User)}
+	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.User), Language: o.Locale}
 }
 
 func askerID(user string) string { return platformName + "/" + user }

@@ -79,8 +79,12 @@ func withFooter(group []piece, foot piece) []piece {
 // partFooter says which part of a reply a message is. By it the part is also found
 // again, see Discord.readParts.
 func partFooter(request string, n, of int) string {
-	return smallPrint(fmt.Sprintf("Part %d of %d · request %s", n+1, of, text.Clip(request, 40, text.UTF16)))
+	return smallPrint(fmt.Sprintf("%d/%d %s", n+1, of, markOf(request)))
 }
+
+// markOf names a request where people may copy it from and messages are known by it,
+// in any language.
+func markOf(request string) string { return "· " + text.Clip(request, 40, text.UTF16) }
 
 // joinPieces makes one message of pieces.
 func joinPieces(list []piece, colour int) message {

@@ -114,7 +114,7 @@ func (d *Discord) removeByToken(ctx context.Context, o origin, id string) error 
 }
 
 // partNumber finds the part that a footer names, in raw JSON.
-var partNumber = regexp.MustCompile(`-# Part (\d+) of \d+ `)
+var partNumber = regexp.MustCompile(`-# (?:Part )?(\d+)(?:/| of )\d+ `)
 
 // readParts returns the ids of the messages of a reply that stand in a channel after
 // a message, by their part. It knows them by the request in their footer or their
@@ -138,7 +138,7 @@ func (d *Discord) readParts(ctx context.Context, channel, after, request string)
 	found := make(map[int]string)
 	for _, m := range list {
 		raw := string(m.Components)
-		if m.Author.ID != me || !strings.Contains(raw, " request "+request+`"`) && !strings.Contains(raw, "|"+request+"|") {
+		if m.Author.ID != me || !strings.Contains(raw, " "+request+`"`) && !strings.Contains(raw, "|"+request+"|") {
 			continue
 		}
 		n := 1

@@ -7,6 +7,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // Colours at the edge of a reply. Each outcome has a sign, too: not everybody
@@ -27,12 +28,12 @@ type rendered struct {
 // colours are those of the tones of replies.
 var colours = map[present.Tone]int{
 	present.Answered: green, present.Related: amber, present.Found: amber,
-	present.NotFound: grey, present.Checked: grey, present.Failed: red,
+	present.NotFound: grey, present.Checked: grey, present.Guided: grey, present.Failed: red,
 }
 
 // signs are the emoji before headlines.
 var signs = map[present.Sign]string{
-	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️",
+	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️", present.Books: "📚",
 }
 
 // renderReply renders a reply without its buttons. links gives the addresses that
@@ -57,6 +58,14 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		return []piece{drawNote(b.Text)}
 	case present.Headline:
 		return []piece{drawHeadline(b.Sign, b.Text)}
+	case present.Paragraph:
+		return drawLines("", b.Text)
+	case present.Bullets:
+		return drawBullets(b.Lines)
+	case present.Questions:
+		return drawBullets(b.Lines)
+	case present.Shelf:
+		return drawShelf(b, links)
 	case present.Statement:
 		return drawSentence(b)
 	case present.Figures:
@@ -66,7 +75,7 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		}
 		return pieces
 	case present.Source:
-		return drawCitation(b.Citation, links)
+		return drawCitation(b, links)
 	case present.Claim:
 		return drawClaim(b, links)
 	case present.Excuse:
@@ -103,42 +112,77 @@ func signedLine(sign, title string) piece {
 }
 
 // drawCitation renders an excerpt, verbatim, under its document's facts.
-func drawCitation(c bot.Citation, links present.Links) []piece {
+func drawCitation(s present.Source, links present.Links) []piece {
 	const longFacts = 250
-	list := drawQuote(sourceLine(c, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
+	c := s.Citation
+	number := "**" + escapeMarkdown(fmt.Sprintf("[%d]", c.N)) + "** "
+	list := drawQuote(number+sourceLine(s, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := escapeMarkdown(text.Clip(present.Where(c, e), longFacts, text.UTF16))
+		where := escapeMarkdown(text.Clip(present.Where(s.Words, c, e), longFacts, text.UTF16))
 		list = append(list, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
-	if also := present.AlsoIn(c.Duplicates); also != "" {
+	if also := present.AlsoIn(s.Words, c.Duplicates); also != "" {
 		list = append(list, drawNote(also))
 	}
 	return list
 }
 
 // sourceLine names the document of a citation.
-func sourceLine(c bot.Citation, links present.Links) string {
-	const longTitle, longFacts, longest = 150, 250, 1500 // the excerpt begins in the same piece
+func sourceLine(s present.Source, links present.Links) string {
+	const longTitle, longFacts, longest = 150, 250, 1490 // the excerpt begins in the same piece, a number before it
+	c := s.Citation
 	title, original := links.Targets(c, linkAddress)
-	head := "**" + escapeMarkdown(fmt.Sprintf("[%d]", c.N)) + "** " + linkOrLabel(text.Clip(present.Title(c), longTitle, text.UTF16), title)
+	head := linkOrLabel(text.Clip(present.Title(c), longTitle, text.UTF16), title)
 	if original != "" {
-		original = " · " + linkOrLabel(present.Original, original)
+		original = " · " + linkOrLabel(s.Words.Original, original)
 	}
-	if facts := present.Facts(c); len(facts) > 0 {
+	if facts := present.Facts(s.Words, c); len(facts) > 0 {
 		room := (longest - text.UTF16(head+original)) / 2 // escaped, it may be twice as long
 		head += escapeMarkdown(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
 	}
 	return head + original
 }
 
+// drawBullets renders short lines.
+func drawBullets(lines []string) []piece {
+	var list []piece
+	for _, l := range lines {
+		list = append(list, drawLines("• ", text.OneLine(l))...)
+	}
+	return joinLines(list)
+}
+
+// drawShelf lists documents.
+func drawShelf(s present.Shelf, links present.Links) []piece {
+	var list []piece
+	for _, d := range s.Documents {
+		list = append(list, textPiece("• "+sourceLine(d, links)))
+	}
+	return joinLines(list)
+}
+
+// joinLines puts lines together, so that they don't stand apart, as far as a piece
+// holds them.
+func joinLines(lines []piece) []piece {
+	var list []piece
+	for _, l := range lines {
+		if n := len(list); n > 0 && text.UTF16(list[n-1].text)+text.UTF16(l.text) < maxPiece {
+			list[n-1].text += "\n" + l.text
+		} else {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
 // drawClaim renders what the documents say of one claim of a checked text.
 func drawClaim(c present.Claim, links present.Links) []piece {
-	out := append([]piece{drawHeadline(c.Sign, string(c.Verdict))}, drawLines("", "“"+c.Text+"”")...)
+	out := append([]piece{drawHeadline(c.Sign, c.Label)}, drawLines("", "“"+c.Text+"”")...)
 	for _, conflict := range c.Conflicts {
-		out = append(out, drawNote("Differs: "+conflict))
+		out = append(out, drawNote(conflict))
 	}
 	for _, s := range c.Sources {
-		out = append(out, drawCitation(s.Citation, links)...)
+		out = append(out, drawCitation(s, links)...)
 	}
 	return out
 }
@@ -148,7 +192,7 @@ func drawClaim(c present.Claim, links present.Links) []piece {
 func drawFailure(e present.Excuse) []piece {
 	list := drawLines(signs[present.Warning]+" ", e.Text)
 	if e.Request != "" {
-		list = append(list, drawNote("Request "+e.Request))
+		list = append(list, drawNote(e.Request))
 	}
 	return list
 }
@@ -166,7 +210,9 @@ func drawSurroundings(s *bot.Surroundings, links present.Links) rendered {
 	}
 	whole := before + s.Excerpt + after
 	mark := [2]int{len(before), len(before) + len(s.Excerpt)}
-	list := drawQuote(sourceLine(s.Citation, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
+	cited := present.Source{Citation: s.Citation, Words: wording.In(s.Language)}
+	number := "**" + escapeMarkdown(fmt.Sprintf("[%d]", s.N)) + "** "
+	list := drawQuote(number+sourceLine(cited, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
 	return rendered{list, grey}
 }
 

@@ -170,7 +170,7 @@ func interrupt(t *testing.T, p *platform, set func(*fake), reply *bot.Reply, wan
 		t.Errorf("%d messages stand, want %d", len(p.fake.messages), want)
 	}
 	for i, m := range p.fake.messages {
-		if !strings.Contains(string(m.body), fmt.Sprintf("-# Part %d of %d ", i+1, want)) {
+		if !strings.Contains(string(m.body), fmt.Sprintf("-# %d/%d ", i+1, want)) {
 			t.Errorf("message %d isn't part %d", i, i+1)
 		}
 	}

@@ -10,18 +10,20 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // sourcesPage renders further passages on an answered question.
 func sourcesPage(request string, s *bot.Sources) rendered {
+	w := wording.In(s.Language)
 	if len(s.Citations) == 0 {
-		return rendered{[]piece{drawHeadline(present.NoEntry, "There are no more sources")}, grey}
+		return rendered{[]piece{drawHeadline(present.NoEntry, w.NoFurther)}, grey}
 	}
-	out := rendered{[]piece{drawHeadline(present.Magnifier, "More sources"), drawNote(s.Question)}, grey}
-	out.pieces = append(out.pieces, drawAll(present.Sources(s.Citations), nil)...)
+	out := rendered{[]piece{drawHeadline(present.Magnifier, w.MoreSources), drawNote(s.Question)}, grey}
+	out.pieces = append(out.pieces, drawAll(present.Sources(s.Citations, s.Language), nil)...)
 	if s.More {
 		if id := customID(actionMore, request, s.Page+1); id != "" {
-			out.pieces = append(out.pieces, rowPiece(newButton("More sources", id)))
+			out.pieces = append(out.pieces, rowPiece(newButton(w.MoreSources, id)))
 		}
 	}
 	return out
@@ -84,37 +86,30 @@ func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error
 	return d.answerClick(ctx, o, "", func(ctx context.Context) (rendered, error) {
 		if title == "" {
 			overview, err := d.service.Overview(ctx, o.botViewer())
-			return renderIndexed(&overview), err
+			return renderIndexed(wording.In(o.Locale), &overview), err
 		}
 		titles, err := d.service.Titles(ctx, o.botViewer(), strings.TrimSuffix(title, "…"), maxChoices)
-		return renderTitled(title, titles), err
+		return renderTitled(wording.In(o.Locale), title, titles), err
 	})
 }
 
-func renderIndexed(o *bot.Overview) rendered {
-	out := rendered{[]piece{signedLine("📚", fmt.Sprintf("Documents: %d", o.Documents))}, grey}
-	for _, c := range o.Collections {
-		if c.Name != "" {
-			out.pieces = append(out.pieces, drawLines("• ", fmt.Sprintf("%s: %d", text.OneLine(c.Name), c.Documents))...)
-		}
-	}
-	for i, s := range o.Suggestions {
-		if i == 0 {
-			out.pieces = append(out.pieces, textPiece("Questions that they answer:"))
-		}
-		out.pieces = append(out.pieces, drawLines("• ", text.OneLine(s))...)
+func renderIndexed(w *wording.Words, o *bot.Overview) rendered {
+	out := rendered{[]piece{drawHeadline(present.Books, w.Count(w.Documents, o.Documents))}, grey}
+	out.pieces = append(out.pieces, drawBullets(present.CollectionLines(w, o.Collections))...)
+	if len(o.Suggestions) > 0 {
+		out.pieces = append(append(out.pieces, textPiece(escapeMarkdown(w.TheyAnswer))), drawBullets(o.Suggestions)...)
 	}
 	if !o.Synced.IsZero() {
-		out.pieces = append(out.pieces, textPiece(smallPrint(fmt.Sprintf("Brought up to date <t:%d:R>", o.Synced.Unix()))))
+		out.pieces = append(out.pieces, textPiece(smallPrint(fmt.Sprintf(w.Updated, fmt.Sprintf("<t:%d:R>", o.Synced.Unix())))))
 	}
 	return out
 }
 
-func renderTitled(asked string, titles []bot.Title) rendered {
+func renderTitled(w *wording.Words, asked string, titles []bot.Title) rendered {
 	if len(titles) == 0 {
-		return rendered{append([]piece{drawHeadline(present.NoEntry, "No document has this title")}, drawNote(asked)), grey}
+		return rendered{append([]piece{drawHeadline(present.NoEntry, w.NoTitle)}, drawNote(asked)), grey}
 	}
-	out := rendered{[]piece{signedLine("📚", "Documents of this title")}, grey}
+	out := rendered{[]piece{drawHeadline(present.Books, w.WithTitle)}, grey}
 	for _, t := range titles {
 		out.pieces = append(out.pieces, drawLines("• ", text.OneLine(t.Title)+" · "+text.OneLine(t.Document))...)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 var _ bot.ThreadReader = (*Discord)(nil)
@@ -58,13 +59,14 @@ func (d *Discord) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, e
 		return nil, err
 	}
 	_, me := d.botIdentity()
+	w := wording.In(r.Language)
 	var said []bot.Said
 	switch {
 	case o.Replied != nil:
 		said = []bot.Said{*o.Replied}
 	case o.Reply != "":
 		var m incoming
-		if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(o.Channel, o.Reply), &m); err != nil {
+		if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(o.Channel, o.Reply), &m, w); err != nil {
 			return nil, err
 		}
 		if m.ID != "" {
@@ -72,23 +74,23 @@ func (d *Discord) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, e
 			said[0].Pointed = true
 		}
 	case o.Parent != "":
-		if said, err = d.readMessages(ctx, o, me); err != nil {
+		if said, err = d.readMessages(ctx, o, me, w); err != nil {
 			return nil, err
 		}
 	}
 	if !d.options.MessageContent && len(said) > 0 && !slices.ContainsFunc(said, func(s bot.Said) bool { return s.Text != "" && !s.Own }) &&
 		slices.ContainsFunc(said, func(s bot.Said) bool { return !s.Own }) {
-		return nil, &bot.Complaint{Reason: bot.Unread, Text: "Discord hides from me what others write. Whoever runs me can change that (FOOTNOTE_DISCORD_MESSAGE_CONTENT); until then, please write the question after my name."}
+		return nil, &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.HiddenAbove, "Discord", "FOOTNOTE_DISCORD_MESSAGE_CONTENT")}
 	}
 	return said, nil
 }
 
 // readMessages reads a thread before a message.
-func (d *Discord) readMessages(ctx context.Context, o origin, me string) ([]bot.Said, error) {
+func (d *Discord) readMessages(ctx context.Context, o origin, me string, w *wording.Words) ([]bot.Said, error) {
 	const most = 50
 	var list []incoming
 	url := discordgo.EndpointChannelMessages(o.Channel) + fmt.Sprintf("?limit=%d&before=%s", most, o.Message)
-	if err := d.readHistory(ctx, url, &list); err != nil {
+	if err := d.readHistory(ctx, url, &list, w); err != nil {
 		return nil, err
 	}
 	slices.Reverse(list) // the latest came first
@@ -98,7 +100,7 @@ func (d *Discord) readMessages(ctx context.Context, o origin, me string) ([]bot.
 	if !begins { // the message that a thread begins with has its id, and stands in the channel or, in a forum, in the thread
 		for _, channel := range []string{o.Channel, o.Parent} {
 			var first incoming
-			if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(channel, o.Channel), &first); err != nil {
+			if err := d.readHistory(ctx, discordgo.EndpointChannelMessage(channel, o.Channel), &first, w); err != nil {
 				return nil, err
 			}
 			if first.ID != "" {
@@ -119,14 +121,14 @@ func (d *Discord) readMessages(ctx context.Context, o origin, me string) ([]bot.
 
 // readHistory reads messages. Those that are gone are left as they are; where the bot
 // may not read, the error is a complaint.
-func (d *Discord) readHistory(ctx context.Context, url string, into any) error {
+func (d *Discord) readHistory(ctx context.Context, url string, into any, w *wording.Words) error {
 	err := d.callAPI(ctx, http.MethodGet, url, nil, into)
 	switch final, ok := errors.AsType[*bot.DeliveryError](err); {
 	case hasCode(err, codeUnknownMessage, codeUnknownChannel):
 		return nil
 	case hasCode(err, codeMissingAccess, codeMissingPermissions), ok && final.Final:
 		d.log.Warn("what stands above a question can't be read", "error", err)
-		return &bot.Complaint{Reason: bot.Unread, Text: "I may not read what stands above. Give me Read Message History in this channel, or write the question after my name."}
+		return &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.NoHistory, "Read Message History")}
 	}
 	return err
 }

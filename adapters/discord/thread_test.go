@@ -211,3 +211,22 @@ func TestAQuestionIsRepeatedAboveTheAnswerToACommand(t *testing.T) {
 		}
 	}
 }
+
+// TestButtonsToEndAThreadAreInItsLanguage, and so is the call for a person.
+func TestButtonsToEndAThreadAreInItsLanguage(t *testing.T) {
+	reply := contract.Answered("R1")
+	reply.Language = "de"
+	shown := string(mustJSON(t, joinPieces(autoControls(&origin{Auto: true, Person: true}, reply), grey)))
+	for _, want := range []string{`"Gelöst"`, `"Ich brauche einen Menschen"`} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the buttons lack %s: %s", want, shown)
+		}
+	}
+	f, s := newFake(t), contract.NewService()
+	d := start(t, f, s, func(o *Options) { o.Person = person })
+	call := interact(11, 3, `{"custom_id":"`+customID(actionPerson, "R1", "")+`","component_type":2}`)
+	over(t, d, s, json.RawMessage(strings.Replace(string(call), `{"id"`, `{"locale":"de","id"`, 1)))
+	if said := string(f.calls[len(f.calls)-1].body); !strings.Contains(said, " bittet um einen Menschen: ") || !strings.Contains(said, `"users":["`+person+`"]`) {
+		t.Errorf("the call says %s", said)
+	}
+}

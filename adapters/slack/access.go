@@ -2,10 +2,13 @@ package slack
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"footnote/bot/wording"
 )
 
 // sharing is whether a channel is shared with another organisation.
@@ -28,18 +31,19 @@ const sharingAge = 10 * time.Minute
 // refusalReason returns the sentence that says why the bot doesn't answer in a
 // channel, "" if it does. A channel whose sharing is unclear counts as shared, so
 // that nothing is shown to another organisation by mistake.
-func (s *Slack) refusalReason(channel string, shared sharing) string {
+func (s *Slack) refusalReason(w *wording.Words, channel string, shared sharing) string {
+	const setting = "FOOTNOTE_SLACK_CHANNELS"
 	switch {
 	case slices.Contains(s.options.Channels, channel):
 		return ""
 	case len(s.options.Channels) > 0 && !isDirect(channel):
-		return "I don't answer in this channel. Ask me in a direct message, or have an administrator add the channel to FOOTNOTE_SLACK_CHANNELS."
+		return fmt.Sprintf(w.OtherChannel, setting)
 	case shared == outside:
-		return "I don't answer in channels that are shared with other organisations. An administrator can allow this one by naming it in FOOTNOTE_SLACK_CHANNELS."
+		return fmt.Sprintf(w.SharedChannel, setting)
 	case shared == unclear && s.keeper.IsRefused():
-		return "Slack refuses me at the moment, so I can't tell whether I may answer here. Whoever runs me can see why; please ask again later."
+		return fmt.Sprintf(w.RefusedNow, "Slack")
 	case shared == unclear:
-		return "I can't tell whether this channel is shared with other organisations, so I don't answer here. Invite me to the channel, or ask me in a direct message."
+		return w.UnclearChannel
 	}
 	return ""
 }

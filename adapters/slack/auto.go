@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // personKey is the key of the value that is set for a conversation to which somebody
@@ -18,18 +19,25 @@ func personKey(conversation string) string { return platformName + "/person/" + 
 // callPerson calls whom the setting names to a thread, once.
 func (s *Slack) callPerson(ctx context.Context, i interaction, v string) error {
 	_, conversation := unpackValue(v)
+	o := i.clickOrigin()
+	w := wording.In(s.languageOfAsker(ctx, o))
 	if s.options.Person == "" || conversation == "" {
-		return &bot.Complaint{Text: "Nobody is named any more who could be called."}
+		return &bot.Complaint{Text: w.NobodyNamed}
 	}
 	told, err := s.service.Value(ctx, personKey(conversation))
 	if err != nil {
 		return err
 	}
 	if _, again := s.called.Put(conversation, true); again || told != nil {
-		return s.tellAsker(ctx, i.clickOrigin(), joinPieces([]piece{new(line).addPlain("Somebody was called already.").asPiece()}))
+		return s.tellAsker(ctx, o, joinPieces([]piece{new(line).addPlain(w.CalledAlready).asPiece()}))
 	}
-	o := i.clickOrigin()
-	l := new(line).addUser(o.User).addPlain(" asks for a person: ").addUser(s.options.Person)
+	l, people := new(line), []string{o.User, s.options.Person}
+	for n, said := range strings.Split(w.AsksForPerson, "%s") {
+		if n > 0 {
+			l.addUser(people[n-1])
+		}
+		l.addPlain(said)
+	}
 	if err := s.postNote(ctx, o, l); err != nil {
 		s.called.Remove(conversation)
 		return err
@@ -52,7 +60,7 @@ func (s *Slack) markSolved(ctx context.Context, i interaction, v string) error {
 	if err := s.service.SetValue(ctx, unfollowKey(conversation), []byte("solved")); err != nil {
 		return err
 	}
-	return s.postNote(ctx, o, new(line).addEmoji("white_check_mark").addPlain("Solved. I'm quiet in this thread now; mention me to ask me back."))
+	return s.postNote(ctx, o, new(line).addEmoji("white_check_mark").addMarked(wording.In(s.languageOfAsker(ctx, o)).NowSolved))
 }
 
 // postNote posts a line into the thread of a click.

@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // Actions: what a click does. All that it needs is in the button's value.
@@ -53,6 +54,7 @@ func replyControls(o *origin, r *bot.Reply) []piece {
 	if r.Failure != nil {
 		return nil
 	}
+	w := wording.In(r.Language)
 	var pieces []piece
 	list := r.Numbered()
 	var row []slack.BlockElement
@@ -68,45 +70,45 @@ func replyControls(o *origin, r *bot.Reply) []piece {
 		}
 		label := fmt.Sprintf("[%d]", c.N)
 		if i == 0 {
-			label = "Show context " + label
+			label = fmt.Sprintf(w.ShowContext, label)
 		}
 		b := newButton(actionContext, label, packValue(r.Request, c.N))
 		// A screen reader hears each button alone.
-		b.AccessibilityLabel = fmt.Sprintf("Show context of excerpt %d", c.N)
+		b.AccessibilityLabel = fmt.Sprintf(w.ContextOf, c.N)
 		row = append(row, b)
 	}
 	flush()
 	if len(list) > 0 && r.Kind != bot.Verify {
-		row = append(row, newButton(actionMore, "More sources", packValue(r.Request, 0)))
+		row = append(row, newButton(actionMore, w.MoreSources, packValue(r.Request, 0)))
 	}
 	if o.Private {
-		row = append(row, newButton(actionShare, "Share in channel", r.Request))
+		row = append(row, newButton(actionShare, w.Share, r.Request))
 	}
 	conversation := messageKey(o.Team, o.Channel, o.Thread)
 	if o.Auto {
-		row = append(row, newButton(actionSolved, "Solved", packValue(r.Request, conversation)))
+		row = append(row, newButton(actionSolved, w.Solved, packValue(r.Request, conversation)))
 	}
 	if o.Person {
-		row = append(row, newButton(actionPerson, "I need a person", packValue(r.Request, conversation)))
+		row = append(row, newButton(actionPerson, w.CallPerson, packValue(r.Request, conversation)))
 	}
 	if o.Followed && !o.Auto {
-		row = append(row, newButton(actionUnfollow, "Stop following", conversation))
+		row = append(row, newButton(actionUnfollow, w.StopFollowing, conversation))
 	}
 	flush()
 	if r.Answer != nil {
-		pieces = append(pieces, piece{block: feedbackButtons(r.Request)})
+		pieces = append(pieces, piece{block: feedbackButtons(w, r.Request)})
 	}
 	return pieces
 }
 
-func feedbackButtons(request string) slack.Block {
+func feedbackButtons(w *wording.Words, request string) slack.Block {
 	thumb := func(label, accessible string, v bot.Vote) *slack.FeedbackButton {
 		return slack.NewFeedbackButton(slack.NewTextBlockObject(slack.PlainTextType, label, false, false), packValue(request, v)).
 			WithAccessibilityLabel(accessible)
 	}
 	return slack.NewContextActionsBlock("", slack.NewFeedbackButtonsBlockElement(actionRate,
-		thumb("Good answer", "Rate this answer as good", bot.Up),
-		thumb("Bad answer", "Rate this answer as bad and say why", bot.Down)))
+		thumb(w.Good, w.RateGood, bot.Up),
+		thumb(w.Bad, w.RateBad, bot.Down)))
 }
 
 // message is what one call posts.

@@ -3,12 +3,14 @@ package slack
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // command is a slash command, with the fields that are needed.
@@ -26,10 +28,11 @@ type command struct {
 func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 	o := origin{Team: c.Team, Channel: c.Channel, User: c.User, Private: true, ResponseURL: c.ResponseURL}
 	question := parseMrkdwn(c.Text).Content()
-	if question == "" || question == "help" {
-		return ephemeralBody(helpMessage(c.Command)), nil
+	w := wording.In(wording.Tell(question, ""))
+	if question == "" {
+		return ephemeralBody(helpMessage(w, c.Command)), nil
 	}
-	if reason := s.refusalReason(c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
+	if reason := s.refusalReason(w, c.Channel, s.sharingOf(ctx, c.Channel)); reason != "" {
 		return ephemeralBody(joinPieces(drawFailure(present.ExcuseFor(&bot.Complaint{Text: reason})))), nil
 	}
 	key := platformName + "/" + c.Team + "/command/" + c.Trigger
@@ -46,13 +49,12 @@ func (s *Slack) onCommand(ctx context.Context, c command) (any, error) {
 		return nil, err
 	}
 	// Slack shows nobody what a command said: repeat it.
-	asked := new(line).addEmoji("hourglass_flowing_sand").addItalic(present.WorkingText + " ").addPlain(text.Clip(question, 500, text.UTF16))
+	asked := new(line).addEmoji("hourglass_flowing_sand").addItalic(w.Working + " ").addPlain(text.Clip(question, 500, text.UTF16))
 	return ephemeralBody(joinPieces([]piece{asked.asPiece()})), nil
 }
 
-func helpMessage(command string) message {
-	return joinPieces([]piece{new(line).addPlain("Ask the documents a question, for example ").addBold(command + " When does the lease end?").
-		addPlain(" Only you see the answer; a button shares it with the channel.").asPiece()})
+func helpMessage(w *wording.Words, command string) message {
+	return joinPieces([]piece{new(line).addMarked(fmt.Sprintf(w.AskForHelp, command)).asPiece()})
 }
 
 // ephemeralBody returns the body of an acknowledgement that shows a message to the
@@ -69,7 +71,8 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 	if o.Thread == "" {
 		o.Thread = i.Message.TS
 	}
-	if reason := s.refusalReason(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
+	language := s.languageOfAsker(ctx, o)
+	if reason := s.refusalReason(wording.In(language), o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
 		s.runLater(func(ctx context.Context) error {
 			return s.tellAsker(ctx, o, joinPieces(drawFailure(present.ExcuseFor(&bot.Complaint{Text: reason}))))
 		})
@@ -80,7 +83,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 	if err != nil {
 		return err
 	}
-	r.Collection = s.options.Collections[o.Channel]
+	r.Collection, r.Language = s.options.Collections[o.Channel], language
 	return s.tellComplaint(o, id, s.submitRequest(ctx, o, r))
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"footnote/adapters/internal/retry"
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 var _ bot.FileReader = (*Slack)(nil)
@@ -17,9 +18,10 @@ var _ bot.FileReader = (*Slack)(nil)
 // ReadFile implements bot.FileReader. The bot token goes to Slack's own hosts only, and
 // not along with a redirection: to a token without the right Slack shows the way to sign
 // in.
-func (s *Slack) ReadFile(ctx context.Context, _ *bot.Request, f bot.File, most int64) ([]byte, error) {
+func (s *Slack) ReadFile(ctx context.Context, r *bot.Request, f bot.File, most int64) ([]byte, error) {
+	w := wording.In(r.Language)
 	if !s.isFileAddress(f.URL) {
-		return nil, &bot.Complaint{Reason: bot.Unread, Text: "it is kept outside of Slack"}
+		return nil, &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.FileOutside, "Slack")}
 	}
 	client := *s.options.HTTPClient
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -44,9 +46,9 @@ func (s *Slack) ReadFile(ctx context.Context, _ *bot.Request, f bot.File, most i
 		case retry.Passing(response.StatusCode):
 			return fmt.Errorf("read a file: Slack answers with status %d", response.StatusCode)
 		case response.StatusCode == http.StatusNotFound:
-			return &bot.DeliveryError{Final: true, Err: &bot.Complaint{Reason: bot.Unread, Text: "Slack has it no more"}}
+			return &bot.DeliveryError{Final: true, Err: &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.FileGone, "Slack")}}
 		}
-		return &bot.DeliveryError{Final: true, Err: &bot.Complaint{Reason: bot.Unread, Text: "I may not read files here: my app lacks the scope files:read, which whoever runs me can add"}}
+		return &bot.DeliveryError{Final: true, Err: &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(w.FileNoScope, "files:read")}}
 	})
 	return data, err
 }

@@ -35,7 +35,7 @@ func TestFilesAreReadWhereSlackKeepsThem(t *testing.T) {
 		"http://files.slack.com/a.txt":          "outside of Slack",
 		"https://slack.com@evil.example/a.txt":  "outside of Slack",
 	} {
-		data, err := w.slack.ReadFile(t.Context(), nil, bot.File{URL: address}, 5)
+		data, err := w.slack.ReadFile(t.Context(), new(bot.Request), bot.File{URL: address}, 5)
 		complaint, _ := errors.AsType[*bot.Complaint](err)
 		if want == "" && (err != nil || string(data) != "01234") || want != "" && (complaint == nil || !strings.Contains(complaint.Text, want)) {
 			t.Errorf("%s: %q, %v", address, data, err)

@@ -7,6 +7,7 @@ import (
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -36,8 +37,8 @@ func rendered() map[string][]message {
 		"hostile":   show(origin{}, nil, contract.HostileReply("R1")),
 		"context":   {joinPieces(drawSurroundings(&around, nil))},
 		"sources":   {joinPieces(sourcesPage("R1", &sources))},
-		"home":      {joinPieces(renderHome(&bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
-		"help":      {helpMessage("/ask")},
+		"home":      {joinPieces(renderHome("en", &bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}}, []bot.Past{{Question: "When does the lease end?", Outcome: bot.Answered}}))},
+		"help":      {helpMessage(wording.In("en"), "/ask")},
 		"differing": show(origin{}, nil, contract.Differing("R1")),
 		"further":   show(origin{}, nil, contract.Further("R1")),
 		"listed":    show(origin{}, nil, contract.Listed("R1")),
@@ -46,10 +47,29 @@ func rendered() map[string][]message {
 
 func TestRenderedMessages(t *testing.T) {
 	for name, messages := range rendered() {
-		var list []map[string]any
-		for _, m := range messages {
-			list = append(list, map[string]any{"text": m.text, "blocks": m.blocks})
+		contract.Golden(t, name, asPosted(messages), *update)
+	}
+}
+
+func asPosted(messages []message) (list []map[string]any) {
+	for _, m := range messages {
+		list = append(list, map[string]any{"text": m.text, "blocks": m.blocks})
+	}
+	return list
+}
+
+// TestRenderedInLanguages shows an answer, a home tab and the replies to what is no
+// question.
+func TestRenderedInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		all := map[string]any{"home": asPosted([]message{joinPieces(renderHome(language, &bot.Overview{Documents: 1}, []bot.Past{{Question: "?", Kind: bot.Verify}, {Question: "?", Failed: true}}))})}
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
+		for name, r := range replies {
+			o := origin{Team: team, Channel: "C1", Private: true}
+			all[name] = asPosted(packMessages(append(renderReply(r, nil), replyControls(&o, r)...)))
 		}
-		contract.Golden(t, name, list, *update)
+		contract.Golden(t, "in-"+language, all, *update)
 	}
 }

@@ -8,7 +8,9 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 const recentQuestions = 5
@@ -20,15 +22,17 @@ func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 	if e.Tab == "messages" {
 		return s.suggestQuestions(ctx, o)
 	}
-	overview, err := s.service.Overview(ctx, o.botViewer())
-	if err != nil {
-		return fmt.Errorf("tell what is indexed: %w", err)
-	}
 	past, err := s.service.Recent(ctx, askerID(team, e.User), recentQuestions)
 	if err != nil {
 		return fmt.Errorf("list the last questions of %s: %w", e.User, err)
 	}
-	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocksOf(renderHome(&overview, past))}}
+	v := o.botViewer()
+	v.Language = languageOf(past)
+	overview, err := s.service.Overview(ctx, v)
+	if err != nil {
+		return fmt.Errorf("tell what is indexed: %w", err)
+	}
+	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocksOf(renderHome(languageOf(past), &overview, past))}}
 	return s.callAPI(ctx, func() error {
 		_, err := s.webClient().PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.User, View: view})
 		return err
@@ -36,75 +40,84 @@ func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 }
 
 // renderHome renders the home tab: what is indexed, how to ask, what was asked.
-func renderHome(o *bot.Overview, past []bot.Past) []piece {
-	const most = 20 // collections; all must fit one block
+func renderHome(language string, o *bot.Overview, past []bot.Past) []piece {
+	w := wording.In(language)
 	header := func(s string) piece {
 		return piece{block: slack.NewHeaderBlock(plainText(s, maxHeader))}
 	}
-	bullets := func(lines []*line) piece {
-		var list line
-		for i, l := range lines {
-			if i > 0 {
-				list.addPlain("\n")
-			}
-			list.addPlain("•\u00a0").appendLine(l)
-		}
-		return list.asPiece()
-	}
-	pieces := []piece{header("What you can ask about")}
-	summary := fmt.Sprintf("%d documents", o.Documents)
+	pieces := []piece{header(w.WhatToAsk)}
+	summary := w.Count(w.Documents, o.Documents)
 	if !o.Synced.IsZero() {
-		summary += ", up to date as of " + o.Synced.UTC().Format("2 January 2006 15:04 MST")
+		summary = fmt.Sprintf(w.UpToDate, summary, w.Time(o.Synced))
 	}
 	if o.Documents == 0 { // as when nobody keeps a list
-		summary = "The documents of this installation"
+		summary = w.Installation
 	}
-	pieces = append(pieces, new(line).addPlain(summary+".").asPiece())
-	var collections []*line
-	for _, c := range o.Collections[:min(len(o.Collections), most)] {
-		if c.Name != "" {
-			collections = append(collections, new(line).addBold(text.Clip(text.OneLine(c.Name), 80, text.UTF16)).addPlain(fmt.Sprintf(" – %d documents", c.Documents)))
-		}
+	pieces = append(pieces, new(line).addPlain(summary).asPiece())
+	pieces = append(pieces, drawBullets(present.CollectionLines(w, o.Collections))...)
+	if len(o.Suggestions) > 0 {
+		pieces = append(append(pieces, new(line).addPlain(w.TheyAnswer).asPiece()), drawBullets(o.Suggestions)...)
 	}
-	if len(collections) > 0 {
-		pieces = append(pieces, bullets(collections))
-	}
-	pieces = append(pieces, header("How to ask"), bullets([]*line{
-		new(line).addPlain("Send me a message, here or in the ").addBold("Messages").addPlain(" tab."),
-		new(line).addPlain("Mention me in a channel; I answer in the thread."),
-		new(line).addBold("/ask").addPlain(" shows the answer to you alone, until you share it."),
-		new(line).addBold("Find sources").addPlain(" in the menu of a message checks what it says against the documents."),
-	}))
+	pieces = append(append(pieces, header(w.HowToAsk)), joinBullets([]*line{
+		new(line).addMarked(w.HowMessage), new(line).addMarked(w.HowMention), new(line).addMarked(w.HowCommand), new(line).addMarked(w.HowFind),
+	})...)
 	if len(past) > 0 {
 		var lines []*line
 		for _, p := range past {
 			lines = append(lines, new(line).addPlain(text.Clip(text.OneLine(p.Question), maxHeader, text.UTF16)).
-				addItalic(" – "+outcomeWord(p.Outcome)+", "+p.At.UTC().Format(time.DateOnly)))
+				addItalic(" – "+outcomeWord(w, p)+", "+p.At.UTC().Format(time.DateOnly)))
 		}
-		pieces = append(pieces, header("Your last questions"), bullets(lines))
+		pieces = append(append(pieces, header(w.LastQuestions)), joinBullets(lines)...)
 	}
 	return pieces
 }
 
-func outcomeWord(o bot.Outcome) string {
-	switch o {
-	case bot.Answered:
-		return "answered"
-	case bot.Related:
-		return "closest passages"
-	case bot.NotFound:
-		return "not in the documents"
+// outcomeWord says what became of a question.
+func outcomeWord(w *wording.Words, p bot.Past) string {
+	switch {
+	case p.Failed:
+		return w.WasFailed
+	case p.Kind == bot.Verify:
+		return w.WasChecked
+	case p.Kind == bot.Find:
+		return w.WasFound
+	case p.Outcome == bot.Answered:
+		return w.WasAnswered
+	case p.Outcome == bot.Related:
+		return w.WasRelated
+	case p.Outcome == bot.NotFound:
+		return w.WasNotFound
 	}
-	return "not answered"
+	return w.WasFailed
+}
+
+// languageOf returns the language that somebody asked in last: Slack's events don't
+// tell what people speak.
+func languageOf(past []bot.Past) string {
+	if len(past) == 0 {
+		return ""
+	}
+	return past[0].Language
+}
+
+// languageOfAsker looks up in which language somebody asked last, "" if that isn't known.
+func (s *Slack) languageOfAsker(ctx context.Context, o origin) string {
+	past, err := s.service.Recent(ctx, askerID(o.Team, o.User), 1)
+	if err != nil {
+		s.log.Debug("the language of the asker isn't known", "error", err)
+	}
+	return languageOf(past)
 }
 
 // suggestQuestions offers questions that the documents answer, in the bot's pane.
 func (s *Slack) suggestQuestions(ctx context.Context, o origin) error {
-	overview, err := s.service.Overview(ctx, o.botViewer())
+	v := o.botViewer()
+	v.Language = s.languageOfAsker(ctx, o)
+	overview, err := s.service.Overview(ctx, v)
 	if err != nil {
 		return fmt.Errorf("find questions to suggest: %w", err)
 	}
-	params := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: o.Channel, ThreadTS: o.Thread, Title: "Ask the documents"}
+	params := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: o.Channel, ThreadTS: o.Thread, Title: wording.In(v.Language).AskDocuments}
 	for _, q := range overview.Suggestions[:min(len(overview.Suggestions), maxPrompts)] {
 		params.AddPrompt(text.Clip(text.OneLine(q), maxButtonText, text.UTF16), text.OneLine(q))
 	}

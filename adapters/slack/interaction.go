@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // clickTimeout bounds the work for one click. Windows can be opened for three
@@ -110,9 +111,15 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 		if err == nil {
 			return nil
 		}
-		complaint = &bot.Complaint{Reason: bot.Broken, Text: "That didn't work. Please try again in a moment."}
+		complaint = &bot.Complaint{Reason: bot.Broken}
 	}
 	o := i.clickOrigin()
+	if complaint.Language == "" {
+		complaint.Language = s.languageOfAsker(ctx, o)
+	}
+	if !ok {
+		complaint.Text = wording.In(complaint.Language).DidntWork
+	}
 	if i.View.ID != "" || o.Channel == "" {
 		return err // there is no place to say it but the window, which stays
 	}
@@ -133,7 +140,8 @@ func (s *Slack) rateAnswer(ctx context.Context, i interaction, v string) error {
 	if err != nil || bot.Vote(vote) != bot.Down {
 		return err
 	}
-	return s.openModal(ctx, i, commentForm(o.Channel, request))
+	language := s.languageOfAsker(ctx, o)
+	return s.openModal(ctx, i, commentForm(wording.In(language), o.Channel, request))
 }
 
 // onComment keeps what somebody wrote about an answer. The acknowledgement closes
@@ -147,7 +155,7 @@ func (s *Slack) onComment(ctx context.Context, i interaction) (any, error) {
 	}
 	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.Team, o.User), Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return map[string]any{"response_action": "errors", "errors": map[string]string{inputComment: complaint.Text}}, nil
+		return map[string]any{"response_action": "errors", "errors": map[string]string{inputComment: present.ExcuseFor(complaint).Text}}, nil
 	}
 	return nil, err
 }
@@ -159,7 +167,8 @@ func (s *Slack) shareReply(ctx context.Context, i interaction, request string) e
 	if err != nil {
 		return err
 	}
-	if reason := s.refusalReason(o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
+	words := wording.In(recalled.Reply.Language)
+	if reason := s.refusalReason(words, o.Channel, s.sharingOf(ctx, o.Channel)); reason != "" {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: reason}
 	}
 	public := origin{Team: o.Team, Channel: o.Channel, User: o.User}
@@ -173,7 +182,7 @@ func (s *Slack) shareReply(ctx context.Context, i interaction, request string) e
 	r := bot.Request{ID: id, Received: s.started}
 	_, err = s.showAll(ctx, public, &r, reference{}, packMessages(append(pieces, replyControls(&public, &recalled.Reply)...)))
 	if errorCode(err) == "not_in_channel" || errorCode(err) == "channel_not_found" {
-		return &bot.Complaint{Reason: bot.Forbidden, Text: "I can't post here. Invite me to the channel first."}
+		return &bot.Complaint{Reason: bot.Forbidden, Text: words.CantPost}
 	}
 	return err
 }
@@ -183,5 +192,7 @@ func (s *Slack) stopFollowing(ctx context.Context, i interaction, conversation s
 	if err := s.service.SetValue(ctx, unfollowKey(conversation), []byte("told")); err != nil {
 		return err
 	}
-	return s.tellAsker(ctx, i.clickOrigin(), joinPieces([]piece{new(line).addPlain("I no longer follow this thread. Mention me to ask me back.").asPiece()}))
+	o := i.clickOrigin()
+	said := wording.In(s.languageOfAsker(ctx, o)).Unfollowed
+	return s.tellAsker(ctx, o, joinPieces([]piece{new(line).addPlain(said).asPiece()}))
 }

@@ -11,6 +11,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present/text"
 	"footnote/bot/secret"
+	"footnote/bot/wording"
 )
 
 // TestLimits fills each limit to the brim and one over. A character outside of
@@ -54,8 +55,8 @@ func TestLimits(t *testing.T) {
 		{"text", maxText, clipped(maxText, func(n int) string { return escapeAndClip(fill(n), maxText) }), 0, 1},
 		{"all text", maxAllText, clipped(maxAllText, func(n int) string { return escapeAndClip(fill(n), maxAllText) }), 0, 1},
 		{"button", maxButtonText, clipped(maxButtonText, func(n int) string { return newButton("a", fill(n), "v").Text.Text }), 0, 1},
-		{"title", maxModalTitle, clipped(maxModalTitle, func(n int) string { return newModal(fill(n), "", nil).Title.Text }), 0, 1},
-		{"metadata", maxPrivateMetadata, clipped(maxPrivateMetadata, func(n int) string { return newModal("", fill(n), nil).PrivateMetadata }), 0, 1},
+		{"title", maxModalTitle, clipped(maxModalTitle, func(n int) string { return newModal(wording.In("en"), fill(n), "", nil).Title.Text }), 0, 1},
+		{"metadata", maxPrivateMetadata, clipped(maxPrivateMetadata, func(n int) string { return newModal(wording.In("en"), "", fill(n), nil).PrivateMetadata }), 0, 1},
 		{"header", maxHeader, clipped(maxHeader, func(n int) string { return plainText(fill(n), maxHeader).Text }), 0, 1},
 		{"draft", maxMarkdown, func(n int) int {
 			r := &bot.Reply{Answer: &bot.Answer{Outcome: bot.Answered, Sentences: []bot.Sentence{{Text: fill(n)}}}}

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // onMessage handles what people write: messages, their edits and deletions.
@@ -44,7 +45,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	if c.External {
 		shared = outside
 	}
-	if reason := s.refusalReason(e.Channel, shared); reason != "" && !asked {
+	if reason := s.refusalReason(wording.In(wording.Tell(m.Content(), "")), e.Channel, shared); reason != "" && !asked {
 		return nil
 	} else if reason != "" {
 		s.refuseOnce(o, key, &bot.Complaint{Reason: bot.Forbidden, Text: reason})

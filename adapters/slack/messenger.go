@@ -8,8 +8,8 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
-	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // reference is what Open and Show return, as JSON: the messages of a reply.
@@ -41,13 +41,14 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 		return "", err
 	}
 	var ref reference
+	words := wording.In(r.Language)
 	if o.Private {
 		return ref.String(), nil // the acknowledgement of the command said so
 	}
 	if o.Thread != "" {
 		err := s.callAPI(ctx, func() error {
 			return s.webClient().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
-				ChannelID: o.Channel, ThreadTS: o.Thread, Status: "is looking in the documents…",
+				ChannelID: o.Channel, ThreadTS: o.Thread, Status: words.Status,
 			})
 		})
 		if err == nil {
@@ -59,7 +60,7 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 	if ref.Messages, err = s.findPosted(ctx, o, r); err != nil || len(ref.Messages) > 0 {
 		return ref.String(), err
 	}
-	place := joinPieces([]piece{new(line).addEmoji("hourglass_flowing_sand").addItalic(present.WorkingText).asPiece()})
+	place := joinPieces([]piece{new(line).addEmoji("hourglass_flowing_sand").addItalic(words.Working).asPiece()})
 	ts, err := s.postPart(ctx, o, r.ID, 0, place)
 	if err != nil {
 		return "", err

@@ -16,7 +16,7 @@ var italic = &slack.RichTextSectionTextStyle{Italic: true}
 // signs are the emoji of the signs before headlines.
 var signs = map[present.Sign]string{
 	present.Magnifier: "mag", present.NoEntry: "no_entry_sign", present.Scales: "scales",
-	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning",
+	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning", present.Books: "books",
 }
 
 // renderReply makes the pieces of a whole reply, without its buttons. links gives
@@ -41,6 +41,14 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		return drawParagraphs(b.Text, italic)
 	case present.Headline:
 		return []piece{drawHeadline(b.Sign, b.Text)}
+	case present.Paragraph:
+		return drawParagraphs(b.Text, nil)
+	case present.Bullets:
+		return drawBullets(b.Lines)
+	case present.Questions:
+		return drawBullets(b.Lines)
+	case present.Shelf:
+		return drawShelf(b, links)
 	case present.Statement:
 		return drawSentence(b)
 	case present.Figures:
@@ -50,7 +58,7 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		}
 		return pieces
 	case present.Source:
-		return drawCitation(b.Citation, links)
+		return drawCitation(b, links)
 	case present.Claim:
 		return drawClaim(b, links)
 	case present.Excuse:
@@ -91,14 +99,15 @@ func drawHeadline(sign present.Sign, title string) piece {
 }
 
 // drawCitation renders an excerpt, verbatim, under its document's facts.
-func drawCitation(c bot.Citation, links present.Links) []piece {
-	head := new(line).addPlain(fmt.Sprintf("[%d] ", c.N)).appendLine(sourceLine(c, links))
+func drawCitation(s present.Source, links present.Links) []piece {
+	c := s.Citation
+	head := new(line).addPlain(fmt.Sprintf("[%d] ", c.N)).appendLine(sourceLine(s, links))
 	pieces := drawQuote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
 	for _, e := range c.More {
-		where := new(line).addPlain(text.Clip(present.Where(c, e), maxFacts, text.UTF16))
+		where := new(line).addPlain(text.Clip(present.Where(s.Words, c, e), maxFacts, text.UTF16))
 		pieces = append(pieces, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
 	}
-	if also := present.AlsoIn(c.Duplicates); also != "" {
+	if also := present.AlsoIn(s.Words, c.Duplicates); also != "" {
 		pieces = append(pieces, drawParagraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}
 	return pieces
@@ -107,27 +116,68 @@ func drawCitation(c bot.Citation, links present.Links) []piece {
 const maxTitle, maxFacts = 200, 600 // what is shown of a document's
 
 // sourceLine names the document of a citation.
-func sourceLine(c bot.Citation, links present.Links) *line {
+func sourceLine(s present.Source, links present.Links) *line {
+	c := s.Citation
 	title, original := links.Targets(c, linkAddress)
 	l := new(line).addLink(title, text.Clip(present.Title(c), maxTitle, text.UTF16))
-	if facts := present.Facts(c); len(facts) > 0 {
+	if facts := present.Facts(s.Words, c); len(facts) > 0 {
 		l.addPlain(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
 	}
 	if original != "" {
-		l.addPlain(" · ").addLink(original, present.Original)
+		l.addPlain(" · ").addLink(original, s.Words.Original)
 	}
 	return l
 }
 
+// drawBullets renders short lines in one block, or in as many as they need.
+func drawBullets(lines []string) []piece {
+	var list []*line
+	for _, l := range lines {
+		list = append(list, new(line).addPlain(text.Clip(l, maxFacts, text.UTF16)))
+	}
+	return joinBullets(list)
+}
+
+// drawShelf lists documents.
+func drawShelf(s present.Shelf, links present.Links) []piece {
+	var list []*line
+	for _, d := range s.Documents {
+		list = append(list, sourceLine(d, links))
+	}
+	return joinBullets(list)
+}
+
+// joinBullets puts lines, each shorter than a section may be, into as few blocks as
+// they need.
+func joinBullets(lines []*line) []piece {
+	const bullet = "•\u00a0"
+	var pieces []piece
+	var open line
+	for _, l := range lines {
+		size := text.UTF16(open.plain.String()) + text.UTF16(l.plain.String()) + len("\n"+bullet)
+		if len(open.elements) > 0 && size > maxSection {
+			pieces, open = append(pieces, open.asPiece()), line{}
+		}
+		if len(open.elements) > 0 {
+			open.addPlain("\n")
+		}
+		open.addPlain(bullet).appendLine(l)
+	}
+	if len(open.elements) > 0 {
+		pieces = append(pieces, open.asPiece())
+	}
+	return pieces
+}
+
 // drawClaim renders what the documents say of one claim of a checked text.
 func drawClaim(c present.Claim, links present.Links) []piece {
-	pieces := []piece{drawHeadline(c.Sign, string(c.Verdict))}
+	pieces := []piece{drawHeadline(c.Sign, c.Label)}
 	pieces = append(pieces, drawParagraphs("“"+c.Text+"”", nil)...)
 	for _, conflict := range c.Conflicts {
-		pieces = append(pieces, drawParagraphs("Differs: "+conflict, italic)...)
+		pieces = append(pieces, drawParagraphs(conflict, italic)...)
 	}
 	for _, s := range c.Sources {
-		pieces = append(pieces, drawCitation(s.Citation, links)...)
+		pieces = append(pieces, drawCitation(s, links)...)
 	}
 	return pieces
 }
@@ -137,7 +187,7 @@ func drawClaim(c present.Claim, links present.Links) []piece {
 func drawFailure(e present.Excuse) []piece {
 	pieces := []piece{new(line).addEmoji(signs[present.Warning]).addPlain(text.Clip(e.Text, maxSection-10, text.UTF16)).asPiece()}
 	if e.Request != "" {
-		pieces = append(pieces, drawParagraphs("Request "+e.Request, italic)...)
+		pieces = append(pieces, drawParagraphs(e.Request, italic)...)
 	}
 	return pieces
 }

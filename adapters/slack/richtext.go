@@ -42,6 +42,18 @@ func (l *line) addItalic(s string) *line {
 	return l.addText(s, &slack.RichTextSectionTextStyle{Italic: true})
 }
 
+// addMarked adds text whose parts between asterisks are bold.
+func (l *line) addMarked(s string) *line {
+	for i, part := range strings.Split(s, "*") {
+		if i%2 == 1 {
+			l.addBold(part)
+		} else {
+			l.addPlain(part)
+		}
+	}
+	return l
+}
+
 func (l *line) appendLine(more *line) *line {
 	l.elements = append(l.elements, more.elements...)
 	l.plain.WriteString(more.plain.String())

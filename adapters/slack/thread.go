@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 var _ bot.ThreadReader = (*Slack)(nil)
@@ -34,7 +36,7 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 			return err
 		})
 		if err != nil {
-			return nil, s.explainUnread(err)
+			return nil, s.explainUnread(err, wording.In(r.Language))
 		}
 		for _, m := range messages {
 			if m.Timestamp >= o.TS { // it comes with what is after it if it is edited
@@ -53,18 +55,18 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 }
 
 // explainUnread says to the asker why a thread can't be read, if that lasts.
-func (s *Slack) explainUnread(err error) error {
+func (s *Slack) explainUnread(err error, w *wording.Words) error {
 	complaint := &bot.Complaint{Reason: bot.Unread}
 	e, isSlack := errors.AsType[slack.SlackErrorResponse](err)
 	switch {
 	case !isSlack || slices.Contains(authErrors, e.Err) || slices.Contains(passingErrors, e.Err):
 		return err
 	case e.Err == "missing_scope":
-		complaint.Text = "I may not read this thread: my app lacks the scope channels:history or groups:history, which whoever runs me can add. Please write the question after my name."
+		complaint.Text = fmt.Sprintf(w.NoThreadScope, "channels:history / groups:history")
 	case e.Err == "thread_not_found" || e.Err == "message_not_found":
 		return nil
 	default:
-		complaint.Text = "I can't read this thread. Invite me to the channel, or write the question after my name."
+		complaint.Text = w.NoThread
 	}
 	s.log.Warn("a thread can't be read", "error", explainError(e))
 	return complaint

@@ -1,10 +1,12 @@
 package slack
 
 import (
+	"encoding/json"
 	"footnote/bot/inbox"
 	"strings"
 	"testing"
 
+	"footnote/adapters/internal/contract"
 	"footnote/adapters/internal/realbot"
 	"footnote/bot"
 	"footnote/retrieval/utterance"
@@ -203,5 +205,23 @@ func TestNobodyIsToldThatAChannelIsClosedWhoHasntAsked(t *testing.T) {
 	m := map[string]any{"type": "message", "user": "U1", "channel": "C1", "channel_type": "channel", "ts": "1700000001.000100", "text": "Lease?"}
 	if err := w.event(m, "is_ext_shared_channel", true); err != nil || len(w.Texts())+len(w.told()) > 0 {
 		t.Errorf("%v: submitted %q, told %q", err, w.Texts(), w.told())
+	}
+}
+
+// TestButtonsToEndAThreadAreInItsLanguage, and so is the call for a person.
+func TestButtonsToEndAThreadAreInItsLanguage(t *testing.T) {
+	reply := contract.Answered("R1")
+	reply.Language = "de"
+	shown, err := json.Marshal(blocksOf(replyControls(&origin{Team: "T1", Channel: "C1", Thread: "1.2", Auto: true, Person: true, Followed: true}, reply)))
+	for _, want := range []string{`"Gelöst"`, `"Ich brauche einen Menschen"`} {
+		if err != nil || !strings.Contains(string(shown), want) {
+			t.Errorf("the buttons lack %s: %s, %v", want, shown, err)
+		}
+	}
+	w := newWorld(t, func(o *Options) { o.Person = "S7" })
+	w.Language = "de"
+	w.click(actionPerson, "C1", packValue("R1", "slack/T1/C1/1.2"), "message", map[string]any{"ts": "1.3", "thread_ts": "1.2"})
+	if v := w.messages[0].visible(); len(v.Mentions) != 2 || !strings.Contains(w.messages[0].text, " bittet um einen Menschen: ") {
+		t.Errorf("the call says %q, %+v", w.messages[0].text, v)
 	}
 }

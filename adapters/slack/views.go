@@ -10,17 +10,18 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // viewPieces is how many blocks a window shows at most; the rest is room for
 // its buttons.
 const viewPieces = maxViewBlocks - 10
 
-func newModal(title, metadata string, pieces []piece) slack.ModalViewRequest {
+func newModal(w *wording.Words, title, metadata string, pieces []piece) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		Title:           plainText(title, maxModalTitle),
-		Close:           plainText("Close", maxModalTitle),
+		Close:           plainText(w.Close, maxModalTitle),
 		Blocks:          slack.Blocks{BlockSet: blocksOf(pieces)},
 		PrivateMetadata: text.Clip(metadata, maxPrivateMetadata, text.UTF16),
 	}
@@ -52,12 +53,13 @@ func (s *Slack) showContext(ctx context.Context, i interaction, v string) error 
 	if err != nil {
 		return err
 	}
-	return s.openModal(ctx, i, newModal("Context", packValue(o.Channel, request), drawSurroundings(&around, s.linksOf(request))))
+	words := wording.In(around.Language)
+	return s.openModal(ctx, i, newModal(words, words.Context, packValue(o.Channel, request), drawSurroundings(&around, s.linksOf(request))))
 }
 
 // drawSurroundings renders an excerpt, marked, between the text around it.
 func drawSurroundings(c *bot.Surroundings, links present.Links) []piece {
-	pieces := []piece{sourceLine(c.Citation, links).asPiece()}
+	pieces := []piece{sourceLine(present.Source{Citation: c.Citation, Words: wording.In(c.Language)}, links).asPiece()}
 	before, after := c.Before, c.After
 	if c.MoreBefore {
 		before = "… " + before
@@ -81,7 +83,8 @@ func (s *Slack) showSources(ctx context.Context, i interaction, v string) error 
 	if err != nil {
 		return err
 	}
-	w := newModal("More sources", packValue(o.Channel, request), sourcesPage(request, &sources))
+	words := wording.In(sources.Language)
+	w := newModal(words, words.MoreSources, packValue(o.Channel, request), sourcesPage(request, &sources))
 	if i.View.ID == "" {
 		return s.openModal(ctx, i, w)
 	}
@@ -92,15 +95,16 @@ func (s *Slack) showSources(ctx context.Context, i interaction, v string) error 
 }
 
 func sourcesPage(request string, p *bot.Sources) []piece {
+	words := wording.In(p.Language)
 	pieces := drawParagraphs(text.Clip(p.Question, maxHeader, text.UTF16), &slack.RichTextSectionTextStyle{Italic: true})
 	if len(p.Citations) == 0 {
-		pieces = append(pieces, new(line).addPlain("There are no further passages.").asPiece())
+		pieces = append(pieces, new(line).addPlain(words.NoFurther).asPiece())
 	}
-	pieces = clipPieces(append(pieces, drawAll(present.Sources(p.Citations), nil)...))
+	pieces = clipPieces(append(pieces, drawAll(present.Sources(p.Citations, p.Language), nil)...))
 	var row []slack.BlockElement
 	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
 		b := newButton(actionContext, fmt.Sprintf("[%d]", c.N), packValue(request, c.N))
-		b.AccessibilityLabel = fmt.Sprintf("Show context of excerpt %d", c.N)
+		b.AccessibilityLabel = fmt.Sprintf(words.ContextOf, c.N)
 		row = append(row, b)
 	}
 	if len(row) > 0 {
@@ -108,10 +112,10 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	}
 	var pages []slack.BlockElement
 	if p.Page > 0 {
-		pages = append(pages, newButton(actionMore, "Previous page", packValue(request, p.Page-1)))
+		pages = append(pages, newButton(actionMore, words.Previous, packValue(request, p.Page-1)))
 	}
 	if p.More {
-		pages = append(pages, newButton(actionMore, "Next page", packValue(request, p.Page+1)))
+		pages = append(pages, newButton(actionMore, words.Next, packValue(request, p.Page+1)))
 	}
 	if len(pages) > 0 {
 		pieces = append(pieces, piece{block: slack.NewActionBlock("", pages...)})
@@ -120,12 +124,12 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 }
 
 // commentForm asks what was wrong with an answer.
-func commentForm(channel, request string) slack.ModalViewRequest {
-	input := slack.NewPlainTextInputBlockElement(plainText("What should the answer have been?", 150), inputComment)
+func commentForm(words *wording.Words, channel, request string) slack.ModalViewRequest {
+	input := slack.NewPlainTextInputBlockElement(plainText(words.ShouldBe, 150), inputComment)
 	input.Multiline, input.MaxLength = true, maxInput
-	block := slack.NewInputBlock(inputComment, plainText("What was wrong? (optional)", 2000), nil, input)
+	block := slack.NewInputBlock(inputComment, plainText(words.WhatWrong, 2000), nil, input)
 	block.Optional = true
-	w := newModal("Thank you", packValue(channel, request), []piece{{block: block}})
-	w.Submit, w.CallbackID = plainText("Send", maxModalTitle), callbackComment
+	w := newModal(words, words.ThankYou, packValue(channel, request), []piece{{block: block}})
+	w.Submit, w.CallbackID = plainText(words.Send, maxModalTitle), callbackComment
 	return w
 }

@@ -3,11 +3,14 @@ package terminal
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
+	"footnote/retrieval/language"
 )
 
 // Printer renders answers and citations for people.
@@ -21,17 +24,33 @@ type Printer struct {
 // toneStyles are those of the headlines of replies.
 var toneStyles = map[present.Tone]string{present.Related: Yellow, present.NotFound: Red}
 
-// Answer renders an answer: its sentences, or which other outcome it is, with
-// the excerpts below.
-func (p Printer) Answer(a bot.Answer) string {
+// Reply renders a reply: the sentences of an answer, or which other outcome it is, or
+// what it says instead of one, with the excerpts below.
+func (p Printer) Reply(r *bot.Reply) string {
 	var b strings.Builder
-	tone, blocks := present.Answer(&a)
+	tone, blocks := present.Reply(r)
+	statements := 0
+	for _, block := range blocks {
+		if _, ok := block.(present.Statement); ok {
+			statements++
+		}
+	}
 	bullet := "" // sentences of several documents make no paragraph
-	if len(a.Sentences) > 1 {
+	if statements > 1 {
 		bullet = "• "
 	}
 	for _, block := range blocks {
 		switch block := block.(type) {
+		case present.Paragraph:
+			p.Block(&b, "", "", "", OneLine(block.Text))
+		case present.Bullets:
+			p.printBullets(&b, block.Lines)
+		case present.Questions:
+			p.printBullets(&b, block.Lines)
+		case present.Shelf:
+			p.printShelf(&b, block)
+		case present.Excuse:
+			p.Block(&b, "", "", Red, OneLine(block.Text))
 		case present.Headline:
 			p.printHeadline(&b, tone, block)
 		case present.Statement:
@@ -44,18 +63,42 @@ func (p Printer) Answer(a bot.Answer) string {
 			p.Block(&b, "", "", "", OneLine(block.Text))
 		case present.Source:
 			b.WriteByte('\n')
-			p.Citation(&b, block.Citation, block.Answering, false)
+			p.Citation(&b, block, false)
 		}
 	}
 	return b.String()
+}
+
+// printBullets renders short lines.
+func (p Printer) printBullets(b *strings.Builder, lines []string) {
+	for _, line := range lines {
+		p.Block(b, "  • ", "    ", "", OneLine(line))
+	}
+}
+
+// printShelf lists documents.
+func (p Printer) printShelf(b *strings.Builder, s present.Shelf) {
+	for _, d := range s.Documents {
+		p.Block(b, "  • ", "    ", Bold, OneLine(present.Title(d.Citation)))
+		p.List(b, "    ", " · ", factsOf(d, false))
+	}
 }
 
 // printHeadline renders a headline as a line that ends like a sentence, or like what
 // announces the lines below it.
 func (p Printer) printHeadline(b *strings.Builder, tone present.Tone, h present.Headline) {
 	style, ending := toneStyles[tone], "."
-	if h.Sign == present.Scales {
+	switch {
+	case h.Sign == present.Scales:
 		style, ending = Yellow, ":"
+	case tone == present.Guided, tone == present.Found:
+		style, ending = Bold, ":"
+	}
+	switch last, _ := utf8.DecodeLastRuneInString(h.Text); {
+	case strings.ContainsRune(".:?!…。：？؟", last):
+		ending = ""
+	case language.IsUnspaced(last) || strings.ContainsRune("」）”", last) && strings.ContainsFunc(h.Text, language.IsUnspaced):
+		ending = map[string]string{".": "。", ":": "："}[ending]
 	}
 	p.Block(b, "", "", style, h.Text+ending)
 }
@@ -92,40 +135,42 @@ func (p Printer) printStatement(b *strings.Builder, bullet string, s present.Sta
 }
 
 // Citation renders one excerpt under its document's facts, shown around the bytes
-// in focus. full adds the facts and the lines that an answer leaves out.
-func (p Printer) Citation(b *strings.Builder, c bot.Citation, focus [][2]int, full bool) {
+// that answer. full adds the facts and the lines that an answer leaves out.
+func (p Printer) Citation(b *strings.Builder, s present.Source, full bool) {
+	c := s.Citation
 	number := fmt.Sprintf("[%d] ", c.N)
 	indent := strings.Repeat(" ", len(number))
 	p.Block(b, p.Style(Cyan, number), indent, Bold, OneLine(present.Title(c)))
-	p.List(b, indent, " · ", factsOf(c, full))
-	p.printExcerpt(b, indent, c, focus, full)
+	p.List(b, indent, " · ", factsOf(s, full))
+	p.printExcerpt(b, indent, c, s.Answering, full)
 	for _, e := range c.More {
 		further := c
 		further.Start, further.End, further.Excerpt, further.Highlights = e.Start, e.End, e.Text, e.Highlights
-		p.List(b, indent, " · ", strings.Split(OneLine(present.Where(c, e)), " · "))
+		p.List(b, indent, " · ", strings.Split(OneLine(present.Where(s.Words, c, e)), " · "))
 		p.printExcerpt(b, indent, further, nil, full)
 	}
 	most := present.MostNamed
 	if full {
 		most = len(c.Duplicates)
 	}
-	p.AlsoIn(b, indent, c.Duplicates, most)
+	p.AlsoIn(b, s.Words, indent, c.Duplicates, most)
 }
 
 // AlsoIn renders where else a passage stands, up to a number of documents by name.
-func (p Printer) AlsoIn(b *strings.Builder, indent string, documents []string, most int) {
-	if names := present.AlsoInNames(documents, most); len(names) > 0 {
+func (p Printer) AlsoIn(b *strings.Builder, w *wording.Words, indent string, documents []string, most int) {
+	if names := present.AlsoInNames(w, documents, most); len(names) > 0 {
 		p.List(b, indent, ", ", names)
 	}
 }
 
 // factsOf lists what is known of where an excerpt stands.
-func factsOf(c bot.Citation, full bool) []string {
+func factsOf(s present.Source, full bool) []string {
+	c := s.Citation
 	var facts []string
 	if author := OneLine(c.Author); full && author != "" {
-		facts = append(facts, "by "+author)
+		facts = append(facts, fmt.Sprintf(s.Words.By, author))
 	}
-	for _, fact := range present.Facts(c) {
+	for _, fact := range present.Facts(s.Words, c) {
 		facts = append(facts, OneLine(fact))
 	}
 	if full {

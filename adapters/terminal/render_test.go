@@ -2,11 +2,15 @@ package terminal
 
 import (
 	"flag"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"footnote/adapters/internal/contract"
 	"footnote/bot"
 )
 
@@ -97,8 +101,21 @@ func TestRender(t *testing.T) {
 	}
 	more := func(c bot.Citation) (bool, bool) { return c.Start > 0, c.N == 2 }
 	for name, a := range answers {
-		golden(t, "render/"+name+".txt", Printer{Screen{Width: 80}, more}.Answer(a))
-		golden(t, "render/"+name+".color.txt", Printer{Screen{Width: 60, Color: true}, more}.Answer(a))
+		golden(t, "render/"+name+".txt", Printer{Screen{Width: 80}, more}.Reply(&bot.Reply{Answer: &a}))
+		golden(t, "render/"+name+".color.txt", Printer{Screen{Width: 60, Color: true}, more}.Reply(&bot.Reply{Answer: &a}))
+	}
+}
+
+// TestRenderInLanguages shows an answer and the replies to what is no question.
+func TestRenderInLanguages(t *testing.T) {
+	for _, language := range contract.GuideLanguages {
+		var b strings.Builder
+		replies := contract.Guides("R1", language)
+		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		for _, name := range slices.Sorted(maps.Keys(replies)) {
+			fmt.Fprintf(&b, "==> %s <==\n%s\n", name, Printer{Screen: Screen{Width: 80}}.Reply(replies[name]))
+		}
+		golden(t, "render/in-"+language+".txt", b.String())
 	}
 }
 
@@ -106,9 +123,9 @@ func TestRender(t *testing.T) {
 // document, where that has an empty line.
 func TestExcerptEndsWithText(t *testing.T) {
 	more := func(bot.Citation) (bool, bool) { return false, true }
-	got := Printer{Screen{Width: 80}, more}.Answer(bot.Answer{
+	got := Printer{Screen{Width: 80}, more}.Reply(&bot.Reply{Answer: &bot.Answer{
 		Outcome: bot.Related, Citations: []bot.Citation{{N: 1, Document: "a.txt", Excerpt: "Dear Ines,\n\n", End: 12}},
-	})
+	}})
 	if !strings.HasSuffix(got, "│ Dear Ines, …\n") {
 		t.Errorf("%s", got)
 	}

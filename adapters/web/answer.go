@@ -6,6 +6,8 @@ import (
 	"net/http"
 
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // oneTurn returns a question with as much of its reply as there is.
@@ -73,7 +75,7 @@ func (s *site) serveSources(rw http.ResponseWriter, r *http.Request) error {
 		f.Later = found.Page + 1
 	}
 	for _, c := range found.Citations {
-		f.Cards = append(f.Cards, newCard(id, c, [2]int{}, false))
+		f.Cards = append(f.Cards, newCard(id, present.Source{Citation: c, Words: wording.In(found.Language)}, [2]int{}, false))
 	}
 	return s.showPage(rw, http.StatusOK, layout{Title: "More on: " + found.Question, Visitor: v}, "sources.html", f)
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"footnote/bot"
 )
 
@@ -111,7 +113,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	request := bot.Request{
 		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(),
 		Conversation: conversationOf(visitor, id), Asker: visitor.Asker,
-		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"),
+		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Language: preferredLanguage(r),
 	}
 	// The same form with another question, as after going back, is another one.
 	said := textChecksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
@@ -138,6 +140,17 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return sendHTML(rw, http.StatusOK, part)
+}
+
+// preferredLanguage returns the language that a browser says its reader prefers, "" if
+// it doesn't.
+func preferredLanguage(r *http.Request) string {
+	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil || len(tags) == 0 {
+		return ""
+	}
+	base, _ := tags[0].Base()
+	return base.String()
 }
 
 // kindOf returns the kind of request that a form asks for.

@@ -19,6 +19,8 @@ import (
 
 	"footnote/adapters/web/status"
 	"footnote/bot"
+
+	"footnote/retrieval/utterance"
 )
 
 // chromium starts a real browser, or skips the test where there is none.
@@ -164,6 +166,30 @@ func TestBrowserFollowUpsAndSuggestions(t *testing.T) {
 		t.Errorf("understood as %q", text)
 	}
 	do(t, ctx, chromedp.Reload(), chromedp.WaitVisible(".turn:nth-child(3) .after"))
+	calm(t, ctx)
+}
+
+// TestBrowserGreets: the questions in a reply can be pressed, and the ones at the start
+// are gone once something is asked.
+func TestBrowserGreets(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	w.service.Read = func(text string) utterance.Utterance {
+		u := utterance.Utterance{Text: text, Question: text}
+		if text == "hallo" {
+			u.Kind, u.Question = utterance.Greeting, ""
+		}
+		return u
+	}
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", "hallo\r"), chromedp.WaitVisible(".reply.guide .suggestions button"))
+	if text := eval[string](t, ctx, `document.querySelector(".reply.guide").textContent`); !strings.Contains(text, "Hallo!") {
+		t.Errorf("the greeting is %q", text)
+	}
+	if n := eval[int](t, ctx, `document.querySelectorAll(".suggestions:not(.in-turn), .reply.guide .rate").length`); n > 0 {
+		t.Errorf("%d of what doesn't belong there is there", n)
+	}
+	picture(t, ctx, "greeting")
+	do(t, ctx, chromedp.Click(".reply.guide .suggestions button"), chromedp.WaitVisible(".turn:nth-child(2) .reply.answered"))
 	calm(t, ctx)
 }
 

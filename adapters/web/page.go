@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/bot/present/text"
 )
 
@@ -156,7 +157,7 @@ func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &refused):
-		return statusOf(refused.Reason), trouble{refused.Text, refused.Request}
+		return statusOf(refused.Reason), trouble{present.ExcuseFor(refused).Text, refused.Request}
 	case errors.As(err, &tooLong):
 		return http.StatusRequestEntityTooLarge, trouble{Text: "That is more than I read; please shorten it."}
 	case errors.Is(err, errNotFound):

@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 
 	"footnote/bot"
+	"footnote/bot/present"
+	"footnote/bot/wording"
 	"footnote/seeds"
 )
 
@@ -356,7 +358,7 @@ func TestDifferentFiguresStandSideBySide(t *testing.T) {
 func TestFurtherExcerptsOfADocument(t *testing.T) {
 	const whole = "The lease ends in 2031. It is long. The rent is 400 crowns."
 	c := bot.Citation{N: 1, Document: "a b.txt", Excerpt: whole[:23], End: 23, More: []bot.Excerpt{{Start: 36, End: len(whole), Text: whole[36:]}}}
-	card := newCard("R1", c, [2]int{}, false)
+	card := newCard("R1", present.Source{Citation: c, Words: wording.In("")}, [2]int{}, false)
 	if len(card.More) != 1 || card.More[0].Where != "Further on" {
 		t.Fatalf("%+v", card.More)
 	}

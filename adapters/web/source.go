@@ -9,6 +9,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 	"footnote/retrieval"
 )
 
@@ -67,7 +68,7 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 		Facts: documentFacts(d),
 	}
 	if g != nil {
-		view.Until = present.Date(g.until.UTC().Format("2006-01-02"))
+		view.Until = wording.In("").Date(g.until.UTC().Format("2006-01-02"))
 	}
 	view.Lost = p.end > 0 && !view.Cited
 	if p.answer != "" {
@@ -98,7 +99,7 @@ func partOf(p place, at int) place {
 
 // documentFacts returns what is known of a document beside its title.
 func documentFacts(d *retrieval.Document) []string {
-	list := present.Facts(bot.Citation{Publisher: d.Publisher, Published: d.Published})
+	list := present.Facts(wording.In(""), bot.Citation{Publisher: d.Publisher, Published: d.Published})
 	if author := text.OneLine(d.Author); author != "" {
 		list = append([]string{author}, list...)
 	}

@@ -10,26 +10,41 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // turn is a question with its reply, as the template "turn" shows it.
 type turn struct {
 	ID, Question string
 	Kind         bot.Kind
+	Lang         string // of what the reply says itself
+	Words        *wording.Words
 	// Class is how the reply looks: "answered", "related", "not-found",
-	// "found", "claims", "failed" or "waiting".
+	// "found", "claims", "guide", "failed" or "waiting".
 	Class      string
 	Label      string // what kind of reply it is, in words
 	Waiting    bool   // the reply isn't final
 	Understood string
+	Parts      []part // of a reply to what no sentence could answer
 	Sentences  []sentence
 	Differing  [][]figure // figures on which documents differ
 	Notes      []string
 	Cards      []card
 	Claims     []claim
-	Failure    *bot.Complaint
+	Failure    *present.Excuse
+	Rated      bool   // it can be rated
 	Talk       string // address of the conversation, "" if it isn't one of these pages
 	More       bool   // there may be further passages
+}
+
+// part is a paragraph, a list of lines, of questions to ask or of documents.
+type part struct {
+	Text      string
+	Lines     []string
+	Questions []string
+	Shelf     []card
+	// Conversation is where Questions can be asked, "" if nowhere, under the Key.
+	Conversation, Key string
 }
 
 type sentence struct {
@@ -86,18 +101,20 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	if id, ok := strings.CutPrefix(r.Conversation, r.Asker+"/"); ok && conversationID.MatchString(id) {
 		t.Talk = "/c/" + id
 	}
+	t.speakIn(r.Language)
 	if reply == nil {
-		t.Class, t.Label, t.Waiting = "waiting", present.WorkingText, true
+		t.Class, t.Label, t.Waiting = "waiting", t.Words.Working, true
 		return t
 	}
-	t.Waiting, t.Understood, t.Failure = !reply.Final, reply.Understood, reply.Failure
+	t.speakIn(reply.Language)
+	t.Waiting, t.Understood, t.Rated = !reply.Final, reply.Understood, reply.Guide == nil
 	if t.Understood != "" { // it has a place of its own on the page
 		plain := *reply
 		plain.Understood = ""
 		reply = &plain
 	}
 	tone, blocks := present.Reply(reply)
-	t.Class, t.Label = string(tone), labels[tone]
+	t.Class, t.Label = string(tone), t.labelOf(tone)
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
 		t.addBlock(b, reply, changed)
@@ -105,9 +122,32 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	return t
 }
 
-// labels name the tones that no headline names.
-var labels = map[present.Tone]string{
-	present.Answered: "Answer", present.Failed: "No answer", present.Checked: "What the documents say of it",
+// keyOf returns the key of a form in a turn: the same each time, so that a question of
+// it is asked once.
+func keyOf(request string) string {
+	const length = 26
+	if request == "" {
+		return ""
+	}
+	return strings.Repeat(request, length/len(request)+1)[:length]
+}
+
+func (t *turn) speakIn(language string) {
+	t.Words = wording.In(language)
+	t.Lang = t.Words.Code
+}
+
+// labelOf names the tones that no headline names.
+func (t *turn) labelOf(tone present.Tone) string {
+	switch tone {
+	case present.Answered:
+		return t.Words.Answer
+	case present.Failed:
+		return t.Words.NoAnswer
+	case present.Checked:
+		return t.Words.Checked
+	}
+	return ""
 }
 
 // addBlock readies one block of the reply for the template.
@@ -115,7 +155,7 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 	newCards := func(sources ...present.Source) []card {
 		var cards []card
 		for _, s := range sources {
-			cards = append(cards, newCard(t.ID, s.Citation, saidBy(reply, s.Citation), slices.Contains(changed, s.Citation.N)))
+			cards = append(cards, newCard(t.ID, s, saidBy(reply, s.Citation), slices.Contains(changed, s.Citation.N)))
 		}
 		return cards
 	}
@@ -126,10 +166,20 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 		if b.Sign != present.Scales { // the template has that over the figures
 			t.Label = b.Text
 		}
+	case present.Paragraph:
+		t.Parts = append(t.Parts, part{Text: b.Text})
+	case present.Bullets:
+		t.Parts = append(t.Parts, part{Lines: b.Lines})
+	case present.Questions:
+		t.Parts = append(t.Parts, part{Questions: b.Lines, Conversation: strings.TrimPrefix(t.Talk, "/c/"), Key: keyOf(t.ID)})
+	case present.Shelf:
+		t.Parts = append(t.Parts, part{Shelf: newCards(b.Documents...)})
+	case present.Excuse:
+		t.Failure = &b
 	case present.Statement:
 		one := sentence{Text: text.Clean(strings.Join(b.Lines, "\n"))}
 		for _, n := range b.Citations {
-			one.Chips = append(one.Chips, t.makeChip(reply.Answer, n))
+			one.Chips = append(one.Chips, t.makeChip(reply, n))
 		}
 		t.Sentences = append(t.Sentences, one)
 	case present.Figures:
@@ -137,7 +187,7 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 		for _, f := range b.Figures {
 			figures = append(figures, figure{
 				Text: text.OneLine(f.Text), Sentence: text.OneLine(f.Sentence),
-				Date: present.Date(f.Published), Chip: t.makeChip(reply.Answer, f.Citation),
+				Date: t.Words.Date(f.Published), Chip: t.makeChip(reply, f.Citation),
 			})
 		}
 		t.Differing = append(t.Differing, figures)
@@ -148,36 +198,33 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 		for i := range cards {
 			cards[i].Anchor = "" // several claims have cards of one number
 		}
-		t.Claims = append(t.Claims, claim{Text: b.Text, Class: verdictClasses[b.Verdict], Verdict: string(b.Verdict), Conflicts: b.Conflicts, Cards: cards})
+		t.Claims = append(t.Claims, claim{Text: b.Text, Class: string(b.Verdict), Verdict: b.Label, Conflicts: b.Conflicts, Cards: cards})
 	}
 }
 
-// verdictClasses are how the verdicts on claims look.
-var verdictClasses = map[present.Verdict]string{
-	present.Mixed: "mixed", present.Contradicted: "contradicted", present.Supported: "supported", present.Unmentioned: "not-found",
-}
-
-func (t *turn) makeChip(a *bot.Answer, n int) chip {
+func (t *turn) makeChip(r *bot.Reply, n int) chip {
 	c := chip{N: n, Anchor: citationAnchor(t.ID, n)}
-	if i := slices.IndexFunc(a.Citations, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
-		c.Title = present.Title(a.Citations[i])
+	cited := r.Citations()
+	if i := slices.IndexFunc(cited, func(c bot.Citation) bool { return c.N == n }); i >= 0 {
+		c.Title = present.Title(cited[i])
 	}
 	return c
 }
 
-func newCard(answer string, c bot.Citation, said [2]int, changed bool) card {
+func newCard(answer string, s present.Source, said [2]int, changed bool) card {
+	c := s.Citation
 	shown, whole := cutExcerpt(c, said)
 	var more []piece
 	for _, e := range c.More {
 		runs := markStretches(bot.Citation{Excerpt: e.Text, Highlights: e.Highlights}, [2]int{}, 0, len(e.Text))
 		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: textChecksum(e.Text)}
-		more = append(more, piece{present.Where(c, e), template.URL(placeAddress("/source", at, nil)), runs})
+		more = append(more, piece{present.Where(s.Words, c, e), template.URL(placeAddress("/source", at, nil)), runs})
 	}
 	return card{
-		N: c.N, Anchor: citationAnchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(c),
+		N: c.N, Anchor: citationAnchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(s.Words, c),
 		Link: template.URL(placeAddress("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
 		Excerpt: shown, Whole: whole, More: more,
-		Also: present.AlsoIn(c.Duplicates), Changed: changed,
+		Also: present.AlsoIn(s.Words, c.Duplicates), Changed: changed,
 	}
 }
 

@@ -128,6 +128,15 @@ func (c catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	return titles, c.clock(), err
 }
 
+// Suggestions has one question, which the sample answers.
+func (c catalog) Suggestions(context.Context) ([]bot.Suggestion, error) {
+	titles, _, err := c.Titles(context.Background())
+	if err != nil || len(titles) == 0 {
+		return nil, err
+	}
+	return []bot.Suggestion{{Document: titles[0].Document, Question: asked}}, nil
+}
+
 type visitorKey struct{}
 
 // guard takes the cookie "who" for the name of the visitor.

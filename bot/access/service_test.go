@@ -117,6 +117,15 @@ func (c catalog) Titles(context.Context) ([]bot.Title, time.Time, error) {
 	return c, time.Unix(1, 0), nil
 }
 
+// Suggestions has a question for each document.
+func (c catalog) Suggestions(context.Context) ([]bot.Suggestion, error) {
+	var list []bot.Suggestion
+	for _, t := range c {
+		list = append(list, bot.Suggestion{Document: t.Document, Question: "What is " + t.Title + "?"})
+	}
+	return list, nil
+}
+
 func (h *harness) ask(p bot.Place, kind bot.Kind, conversation, text string) bot.Record {
 	h.t.Helper()
 	h.n++

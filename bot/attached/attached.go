@@ -19,6 +19,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/wording"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/private"
@@ -65,8 +66,15 @@ type Item struct {
 
 // Opened are the documents of some files.
 type Opened struct {
-	*retrieval.View          // nil if there are none
-	Unread          []string // says of files why they aren't among them
+	*retrieval.View           // nil if there are none
+	Unread          []Problem // of files that aren't among them
+}
+
+// Problem says why a file can't be read.
+type Problem struct {
+	File bot.File
+	// Say words the reason.
+	Say func(*wording.Words) string
 }
 
 // Close lets go of the documents.
@@ -80,7 +88,7 @@ func (o Opened) Close() {
 type shelved struct {
 	key    string
 	view   *retrieval.View
-	unread []string
+	unread []Problem
 	users  int
 	gone   bool // from Shelf.open
 }
@@ -112,7 +120,7 @@ func (s *Shelf) Open(ctx context.Context, items []Item) (Opened, error) {
 		return o, nil
 	}
 	var docs []*retrieval.Document
-	var unread []string
+	var unread []Problem
 	passing := false
 	for _, x := range items {
 		list, why, again := s.read(ctx, x)
@@ -120,8 +128,8 @@ func (s *Shelf) Open(ctx context.Context, items []Item) (Opened, error) {
 			return Opened{}, err
 		}
 		docs, passing = append(docs, list...), passing || again
-		if why != "" {
-			unread = append(unread, x.Name+": "+why)
+		if why != nil {
+			unread = append(unread, Problem{x.File, why})
 		}
 	}
 	one := &shelved{key: key, unread: unread}
@@ -198,30 +206,30 @@ func (s *Shelf) Close() error {
 
 // read returns the documents of a file, or why there are none. again reports whether it
 // is worth trying again.
-func (s *Shelf) read(ctx context.Context, x Item) (docs []*retrieval.Document, why string, again bool) {
+func (s *Shelf) read(ctx context.Context, x Item) (docs []*retrieval.Document, why func(*wording.Words) string, again bool) {
 	if x.Size > s.MaxSize {
-		return nil, fmt.Sprintf("it is larger than %d MB", s.MaxSize>>20), false
+		return nil, s.sayTooLarge, false
 	}
 	fetching, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
 	data, err := x.Fetch(fetching, s.MaxSize+1)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		return nil, complaint.Text, false
+		return nil, func(*wording.Words) string { return complaint.Text }, false
 	}
 	if err != nil {
-		return nil, "it can't be fetched now", true
+		return nil, func(w *wording.Words) string { return w.FileNotNow }, true
 	}
 	if int64(len(data)) > s.MaxSize {
-		return nil, fmt.Sprintf("it is larger than %d MB", s.MaxSize>>20), false
+		return nil, s.sayTooLarge, false
 	}
 	dir, err := os.MkdirTemp(s.Folder, "file-")
 	if err != nil {
-		return nil, "there is no room for it now", true
+		return nil, sayNoRoom, true
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, plainName(x.Name))
 	if err := os.WriteFile(path, data, 0o600); err != nil {
-		return nil, "there is no room for it now", true
+		return nil, sayNoRoom, true
 	}
 	err = corpus.ReadFile(ctx, path, s.Corpus, func(d *retrieval.Document) error {
 		_, record, _ := strings.Cut(d.ID, "#")
@@ -232,16 +240,22 @@ func (s *Shelf) read(ctx context.Context, x Item) (docs []*retrieval.Document, w
 		return nil
 	})
 	if problem, ok := errors.AsType[*retrieval.ReadError](err); ok {
-		return docs, problem.Reason, false
+		return docs, func(*wording.Words) string { return problem.Reason }, false
 	}
 	if err != nil {
-		return docs, "it can't be read", true
+		return docs, func(w *wording.Words) string { return w.FileBroken }, true
 	}
 	if len(docs) == 0 {
-		return nil, "it has no text", false
+		return nil, func(w *wording.Words) string { return w.FileEmpty }, false
 	}
-	return docs, "", false
+	return docs, nil, false
 }
+
+func (s *Shelf) sayTooLarge(w *wording.Words) string {
+	return fmt.Sprintf(w.FileTooLarge, s.MaxSize>>20)
+}
+
+func sayNoRoom(w *wording.Words) string { return w.FileNoRoom }
 
 // plainName is the name of a file as a name of one on disk: the end says what it may be.
 func plainName(name string) string {

@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/attached"
+	"footnote/bot/wording"
 	"footnote/retrieval/blevex"
 )
 
@@ -128,8 +129,8 @@ func TestWhyFilesArentRead(t *testing.T) {
 			before := fetched
 			for range 2 {
 				o, err := s.Open(t.Context(), []attached.Item{c.item})
-				if err != nil || o.View != nil || len(o.Unread) != 1 || !strings.HasPrefix(o.Unread[0], c.why) {
-					t.Errorf("%q, %v", o.Unread, err)
+				if err != nil || o.View != nil || len(o.Unread) != 1 || !strings.HasPrefix(o.Unread[0].File.Name+": "+o.Unread[0].Say(wording.In("")), c.why) {
+					t.Errorf("%v, %v", o.Unread, err)
 				}
 				o.Close()
 			}

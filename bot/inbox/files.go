@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"footnote/bot"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"footnote/bot/answering"
 	"footnote/bot/attached"
+	"footnote/bot/wording"
 	"footnote/retrieval"
 )
 
@@ -53,8 +55,8 @@ func (s *Service) openFiles(ctx context.Context, r *bot.Record) (attached.Opened
 		return opened, err
 	}
 	// What was wrong with files of earlier messages was said then.
-	opened.Unread = slices.DeleteFunc(slices.Clone(opened.Unread), func(why string) bool {
-		return !slices.ContainsFunc(r.Files, func(f bot.File) bool { return strings.HasPrefix(why, f.Name+": ") })
+	opened.Unread = slices.DeleteFunc(slices.Clone(opened.Unread), func(p attached.Problem) bool {
+		return !slices.ContainsFunc(r.Files, func(f bot.File) bool { return f.ID == p.File.ID })
 	})
 	return opened, nil
 }
@@ -76,9 +78,19 @@ func (s *Service) fetchFunc(r bot.Request, f bot.File) attached.Fetch {
 // acknowledgeFiles is the reply to a message that has files and no question.
 func acknowledgeFiles(r *bot.Record, files attached.Opened) error {
 	if len(files.Unread) == len(r.Files) {
-		return &bot.Complaint{Reason: bot.Unread, Text: "I can't read " + strings.Join(files.Unread, "; ") + ".", Request: r.ID}
+		why := strings.Join(wordProblems(r, files.Unread), "; ")
+		return &bot.Complaint{Reason: bot.Unread, Text: fmt.Sprintf(wording.In(r.Language).FilesUnread, why), Request: r.ID}
 	}
 	return bot.Complain(bot.Filed, r.ID, 0)
+}
+
+// wordProblems says in the language of a request which files aren't read, and why.
+func wordProblems(r *bot.Record, list []attached.Problem) []string {
+	var lines []string
+	for _, p := range list {
+		lines = append(lines, p.File.Name+": "+p.Say(wording.In(r.Language)))
+	}
+	return lines
 }
 
 // chooseAnswerer returns what answers a question: the documents or, if they answer it
@@ -109,6 +121,23 @@ func (s *Service) chooseAnswerer(ctx context.Context, r *bot.Record, files attac
 	}
 	*q = asked
 	return inFiles, nil
+}
+
+// sentDocument returns what a message has sent, or the one that it points at, if that is
+// one document.
+func sentDocument(ctx context.Context, r *bot.Record, files attached.Opened) (*retrieval.Document, error) {
+	sent := r.Files
+	if r.Pointed != nil {
+		sent = append(slices.Clone(r.Pointed.Files), sent...)
+	}
+	if len(sent) != 1 || files.View == nil {
+		return nil, nil
+	}
+	d, err := files.Document(ctx, bot.AttachedID(sent[0]))
+	if errors.Is(err, retrieval.ErrNotFound) { // it can't be read, or has several
+		return nil, nil
+	}
+	return d, err
 }
 
 // attachedDocument returns the document of a file that a reply cites.

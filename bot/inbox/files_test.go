@@ -5,7 +5,10 @@ import (
 	"errors"
 	"footnote/bot/attached"
 	"footnote/bot/inbox"
+	"footnote/bot/present"
+	"footnote/bot/wording"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -103,6 +106,42 @@ func TestFilesAreSeenWhereDocumentsAreNot(t *testing.T) {
 	}
 	if _, err := b.Recall(t.Context(), r.ID, bot.Viewer{Place: r.Place}); err != nil {
 		t.Errorf("recalled: %v", err)
+	}
+}
+
+// TestASummaryIsOfWhatWasSentWithIt: of a file that no document is called, where the
+// place sees few documents, and to be opened again there alone.
+func TestASummaryIsOfWhatWasSentWithIt(t *testing.T) {
+	b, _ := newFilingBench(t, only("anna"))
+	r := b.closed(b.submit(withFile("summarise the attached paper")))
+	g := r.Reply.Guide
+	if g == nil || !g.Named || g.Told == nil || !bot.IsAttached(g.Told.Citations[0].Document) || !slices.ContainsFunc(g.Told.Sentences, func(s bot.Sentence) bool { return strings.Contains(s.Text, "repaint the lighthouse") }) {
+		t.Fatalf("the reply is %+v", r.Reply)
+	}
+	here := bot.Viewer{Place: r.Place}
+	if _, err := b.Recall(t.Context(), r.ID, here); err != nil {
+		t.Errorf("recalled: %v", err)
+	}
+	here.Place.Channel = "d"
+	var refused *bot.Complaint
+	if _, err := b.Recall(t.Context(), r.ID, here); !errors.As(err, &refused) || refused.Reason != bot.Forbidden {
+		t.Errorf("in another channel: %v", err)
+	}
+}
+
+// TestFilesAreSpokenOfInTheLanguageOfTheAsker.
+func TestFilesAreSpokenOfInTheLanguageOfTheAsker(t *testing.T) {
+	b, _ := newFilingBench(t, nil)
+	r := request("")
+	r.Files, r.Language = []bot.File{{ID: "F2", Name: "lost.txt"}}, "de"
+	if f := b.closed(b.submit(r)).Reply.Failure; f == nil || !strings.HasPrefix(f.Text, "Nicht lesen kann ich lost.txt: ") {
+		t.Errorf("the reply is %+v", f)
+	}
+	r = withFile("")
+	r.Language = "ja"
+	tone, blocks := present.Reply(b.closed(b.submit(r)).Reply)
+	if p, ok := blocks[0].(present.Paragraph); !ok || tone != present.Guided || p.Text != wording.In("ja").FilesRead {
+		t.Errorf("%s %+v", tone, blocks)
 	}
 }
 

@@ -43,7 +43,7 @@ func Gaps(ctx context.Context, archive Judgements, analyzer retrieval.Analyzer, 
 		if err != nil {
 			return nil, err
 		}
-		if j.Kind != bot.Ask || j.Reply == nil {
+		if j.Kind != bot.Ask || j.Reply == nil || j.Reply.Guide != nil {
 			continue
 		}
 		if gap := gapOf(j); gap != nil {

@@ -27,19 +27,26 @@ func (s *Service) Rate(ctx context.Context, r bot.Rating) error {
 	return nil
 }
 
-// Recent returns the last n questions of a person, the latest first.
+// Recent returns the last n questions of a person, the latest first. Greetings and the
+// like are none: among the last few of them are questions in all likelihood.
 func (s *Service) Recent(ctx context.Context, asker string, n int) ([]bot.Past, error) {
-	records, err := s.Store.ByAsker(ctx, asker, n)
+	const lookedAt = 3 // for each question
+	records, err := s.Store.ByAsker(ctx, asker, lookedAt*n)
 	if err != nil {
 		return nil, fmt.Errorf("look up what was asked: %w", err)
 	}
 	var past []bot.Past
 	for _, r := range records {
-		p := bot.Past{Request: r.ID, Question: r.Text, At: r.Received}
+		p := bot.Past{Request: r.ID, Kind: r.Kind, Question: r.Text, At: r.Received, Language: r.Language}
 		if r.Reply != nil {
-			p.Outcome = r.Reply.Outcome()
+			if r.Reply.Guide != nil {
+				continue
+			}
+			p.Outcome, p.Failed = r.Reply.Outcome(), r.Reply.Failure != nil
 		}
-		past = append(past, p)
+		if past = append(past, p); len(past) == n {
+			break
+		}
 	}
 	return past, nil
 }

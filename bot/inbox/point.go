@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/bot/wording"
 	"footnote/retrieval/utterance"
 )
 
@@ -37,6 +38,9 @@ func (s *Service) lookAbove(ctx context.Context, r *bot.Record, m bot.Messenger)
 		}
 	}
 	r.Pointed = &pointed
+	if r.Text == "" { // a mention alone shows no language
+		r.Language = wording.Tell(pointed.Text, r.Language)
+	}
 	return s.reachStep(ctx, r, r.Step)
 }
 

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,23 +22,33 @@ const (
 func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bot.Record, error) {
 	r, err := s.Store.Load(ctx, id)
 	if errors.Is(err, bot.ErrUnknown) || err == nil && r.Reply == nil {
-		return r, bot.Complain(bot.Gone, id, 0)
+		return r, complainTo(v, bot.Gone, id)
 	}
 	if err != nil {
 		return r, fmt.Errorf("look the answer up: %w", err)
 	}
 	if r.Place.Direct && v.Asker != r.Asker {
-		return r, bot.Complain(bot.Forbidden, id, 0) // what one asked in private is nobody else's
+		return r, complainTo(v, bot.Forbidden, id) // what one asked in private is nobody else's
 	}
 	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
 		return r, bot.Complain(bot.Forbidden, id, 0)
 	}
 	reply, shown := s.visibleReply(&r, scopeOf(s.Policy, v.Place, ""))
 	if !shown {
-		return r, bot.Complain(bot.Forbidden, id, 0)
+		return r, complainTo(v, bot.Forbidden, id)
 	}
 	r.Reply = reply
 	return r, nil
+}
+
+// languageOf returns the language that a viewer reads of a record in.
+func languageOf(v bot.Viewer, r *bot.Record) string { return cmp.Or(v.Language, r.Language) }
+
+// complainTo words a refusal for a viewer.
+func complainTo(v bot.Viewer, reason bot.Reason, id string) *bot.Complaint {
+	c := bot.Complain(reason, id, 0)
+	c.Language = v.Language
+	return c
 }
 
 // visibleReply returns the reply of a record as a scope has it, or reports that it may
@@ -114,8 +125,11 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 		return bot.Sources{}, err
 	}
 	question := r.Text
-	if r.Reply.Understood != "" {
+	switch {
+	case r.Reply.Understood != "":
 		question = r.Reply.Understood
+	case r.Reply.Guide != nil && r.Reply.Guide.Topic != "":
+		question = r.Reply.Guide.Topic
 	}
 	cited := r.Reply.Citations()
 	scope := scopeOf(s.Policy, v.Place, r.Collection)
@@ -129,7 +143,7 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 	if err != nil {
 		return bot.Sources{}, err
 	}
-	out := bot.Sources{Question: question, Page: page}
+	out := bot.Sources{Question: question, Page: page, Language: languageOf(v, &r)}
 	list := found.Citations[min(first, len(found.Citations)):]
 	if out.More = len(list) > sourcesPage; out.More {
 		list = list[:sourcesPage]
@@ -154,7 +168,7 @@ func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (
 	cited := r.Reply.Citations()
 	i := slices.IndexFunc(cited, func(c bot.Citation) bool { return c.N == n })
 	if i < 0 {
-		return bot.Surroundings{}, bot.Complain(bot.Gone, id, 0)
+		return bot.Surroundings{}, complainTo(v, bot.Gone, id)
 	}
 	if bot.IsAttached(cited[i].Document) {
 		d, err := s.attachedDocument(ctx, &r, cited[i].Document)
@@ -173,13 +187,15 @@ func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (
 		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
 	}
 	if !same { // the text around it is another one now
-		return bot.Surroundings{Citation: cited[i]}, nil
+		return bot.Surroundings{Citation: cited[i], Language: languageOf(v, &r)}, nil
 	}
 	d, err := x.Document(ctx, cited[i].Document)
 	if err != nil {
 		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
 	}
-	return Around(d, cited[i]), nil
+	around := Around(d, cited[i])
+	around.Language = languageOf(v, &r)
+	return around, nil
 }
 
 // Around sets an excerpt between the rest of the passages that it touches and

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/attached"
 	"footnote/bot/followup"
+	"footnote/bot/guide"
 	"footnote/retrieval/utterance"
 )
 
@@ -36,7 +37,7 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.As(err, &refused):
-		return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: refused}, nil
+		return refusedReply(r, refused), nil
 	case errors.Is(err, context.DeadlineExceeded):
 		s.Log.Error("the deadline passed", "request", r.ID, "err", err)
 		return s.failureReply(r, bot.Late), nil
@@ -46,7 +47,12 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 }
 
 func (s *Service) failureReply(r *bot.Record, reason bot.Reason) *bot.Reply {
-	return &bot.Reply{Request: r.ID, Kind: r.Kind, Final: true, Failure: bot.Complain(reason, r.ID, 0)}
+	return refusedReply(r, bot.Complain(reason, r.ID, 0))
+}
+
+func refusedReply(r *bot.Record, c *bot.Complaint) *bot.Reply {
+	c.Language = r.Language
+	return &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language, Final: true, Failure: c}
 }
 
 // foundExcerpts is how many excerpts a reply to Find shows.
@@ -58,7 +64,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
 	}
 	r.Drawn = scope.asDrawn()
-	reply := &bot.Reply{Request: r.ID, Kind: r.Kind}
+	reply := &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language}
 	q := bot.Question{ID: r.ID, Text: r.Text, Exclude: scope.excludeFunc()}
 	var err error
 	switch r.Kind {
@@ -67,41 +73,69 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		found, err = s.answerer.Find(ctx, q, foundExcerpts)
 		reply.Found = &found
 	case bot.Verify:
-		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q)
+		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q, r.Language)
 	default:
-		asked, err := askedText(r)
-		if err != nil {
-			return nil, err
-		}
-		files, err := s.openFiles(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		defer files.Close()
-		if asked == "" {
-			return nil, acknowledgeFiles(r, files)
-		}
-		reply.Unread = files.Unread
-		if q.Text, err = s.completeQuestion(ctx, r, asked, scope, &q); err != nil {
-			return nil, err
-		}
-		if q.Text != r.Text {
-			if reply.Understood = q.Text; r.Pointed != nil && q.Text == asked { // without what surrounds the question
-				reply.Understood = cmp.Or(s.Read(asked).Question, asked)
-			}
-		}
-		if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
-			return nil, err
-		}
+		err = s.replyToUtterance(ctx, r, m, q, scope, reply)
 	}
 	reply.Final = true
 	return reply, err
 }
 
+// replyToUtterance replies to what somebody said, or points at, by what kind of
+// utterance it is.
+func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Messenger, q bot.Question, scope scope, reply *bot.Reply) error {
+	asked, err := askedText(r)
+	if err != nil {
+		return err
+	}
+	files, err := s.openFiles(ctx, r)
+	if err != nil {
+		return err
+	}
+	defer files.Close()
+	if asked == "" {
+		return acknowledgeFiles(r, files)
+	}
+	reply.Unread = wordProblems(r, files.Unread)
+	said := s.Read(asked)
+	if q.Text, err = s.completeQuestion(ctx, r, said, scope, &q); err != nil {
+		return err
+	}
+	if q.Text != r.Text {
+		if reply.Understood = q.Text; r.Pointed != nil && q.Text == said.Text { // without what surrounds the question
+			reply.Understood = cmp.Or(said.Question, asked)
+		}
+	}
+	if q.Text != said.Text { // "why?" alone may be a call for help
+		said = s.Read(q.Text)
+	}
+	if guide.IsFor(said) {
+		asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
+		if asking.Sent, err = sentDocument(ctx, r, files); err == nil {
+			reply.Guide, err = s.guide.Reply(ctx, asking)
+		}
+		return err
+	}
+	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
+		return err
+	}
+	if other, may := guide.MayBeFor(said); may && reply.Outcome() == bot.NotFound && !r.Unasked {
+		told, err := s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: other, Language: r.Language, Exclude: q.Exclude})
+		if err != nil {
+			return err
+		}
+		if told.HasFound() {
+			reply.Answer, reply.Guide = nil, told
+			return nil
+		}
+	}
+	return s.guide.NoteLanguages(ctx, reply.Answer, q.Exclude)
+}
+
 // completeQuestion makes a follow-up a question that stands alone, by what was said
 // before it and may be said again, and notes in q what was asked and cited before. An
 // edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked string, scope scope, q *bot.Question) (string, error) {
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utterance.Utterance, scope scope, q *bot.Question) (string, error) {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
 		return "", fmt.Errorf("remember the conversation: %w", err)
@@ -124,31 +158,27 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, asked str
 		turns = append(turns, turn)
 	}
 	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, asked, turns), nil
+	return Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns), nil
 }
 
-// Complete returns a question as it stands alone after turns, the oldest first:
-// as the rewriter has it or, where there is none, or it fails or leaves the
-// question as it is, as code does.
-func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request, text string, turns []followup.Turn) string {
-	complete := followup.Complete(text, turns)
-	if core := utterance.Read(text).Question; complete == text && core != "" && core != text {
-		if c := followup.Complete(core, turns); c != core { // a greeting stands around it
-			complete = c
-		}
-	}
-	if rewriter == nil || len(turns) == 0 {
+// Complete returns what somebody said as a question that stands alone after turns, the
+// oldest first: as the rewriter has it or, where there is none, or it fails or leaves
+// the question as it is, as code does. What is said beside questions is no rewriter's.
+func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request string, said utterance.Utterance, turns []followup.Turn) string {
+	complete := followup.CompleteSaid(said, turns)
+	if rewriter == nil || len(turns) == 0 || complete == said.Text && guide.IsFor(said) {
 		return complete
 	}
 	var before []string
 	for _, t := range turns {
 		before = append(before, t.Question)
 	}
-	rewritten, err := rewriter.Rewrite(ctx, request, text, before)
+	asked := followup.Clause(said)
+	rewritten, err := rewriter.Rewrite(ctx, request, asked, before)
 	switch {
 	case err != nil:
 		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
-	case rewritten != text:
+	case rewritten != asked:
 		log.Info("follow-up rewritten by the model", "request", request)
 		return rewritten
 	}

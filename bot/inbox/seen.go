@@ -32,10 +32,11 @@ func (s scope) narrowReply(r *bot.Reply, wider bool) *bot.Reply {
 		narrow := **a
 		narrow.Citations = s.narrowCitations(narrow.Citations)
 		if wider {
-			narrow.Missing, narrow.Corrected = []string{}, nil
+			narrow.Missing, narrow.Corrected, narrow.Languages = []string{}, nil, nil
 		}
 		*a = &narrow
 	}
+	out.Guide = s.narrowGuide(r.Guide, wider)
 	out.Claims = slices.Clone(r.Claims)
 	for i := range out.Claims {
 		c := &out.Claims[i]
@@ -51,4 +52,27 @@ func (s scope) narrowCitations(list []bot.Citation) []bot.Citation {
 		list[i].Duplicates = slices.DeleteFunc(slices.Clone(list[i].Duplicates), func(id string) bool { return !s.allowsDocument(id) })
 	}
 	return list
+}
+
+// narrowGuide returns a copy of a guide without what it tells of documents out of
+// scope. With wider it says neither how many documents there are nor what to ask: both
+// come from all of those that could be seen where it was made.
+func (s scope) narrowGuide(g *bot.Guide, wider bool) *bot.Guide {
+	if g == nil {
+		return nil
+	}
+	out := *g
+	out.Documents = slices.DeleteFunc(slices.Clone(g.Documents), func(t bot.Title) bool { return !s.allowsDocument(t.Document) })
+	if wider {
+		out.Overview, out.More = nil, 0
+	}
+	if g.Told != nil {
+		told := *g.Told
+		told.Citations = s.narrowCitations(told.Citations)
+		if wider {
+			told.Missing, told.Corrected = []string{}, nil
+		}
+		out.Told = &told
+	}
+	return &out
 }

@@ -9,6 +9,8 @@ import (
 	"footnote/bot"
 	"footnote/bot/answering"
 	"footnote/bot/attached"
+	"footnote/bot/guide"
+	"footnote/bot/wording"
 	"log/slog"
 	"strings"
 	"sync"
@@ -61,6 +63,7 @@ type Event struct {
 type Service struct {
 	Options
 	answerer         *answering.Answerer
+	guide            *guide.Guide
 	queue            *queue
 	askers, channels *limiter
 	failed           sync.Map // request → failures of its step so far
@@ -75,14 +78,14 @@ func New(o Options) (*Service, error) {
 	if o.Policy == nil {
 		o.Policy = open{}
 	}
+	if o.Read == nil {
+		o.Read = utterance.Read
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Observe == nil {
 		o.Observe = func(Event) {}
-	}
-	if o.Read == nil {
-		o.Read = utterance.Read
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -91,8 +94,10 @@ func New(o Options) (*Service, error) {
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
+	answerer := answering.NewLiveAnswerer(o.Views)
 	return &Service{
-		Options: o, answerer: answering.NewLiveAnswerer(o.Views), queue: newQueue(),
+		Options: o, answerer: answerer, queue: newQueue(),
+		guide:  &guide.Guide{Views: o.Views, Answerer: answerer, Catalog: o.Catalog, Summarizer: o.Summarizer},
 		askers: &limiter{perMinute: o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
 	}, nil
 }
@@ -118,6 +123,10 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	if r.Unasked && !s.mayAnswerUnasked(r.Text) {
 		return bot.Receipt{}, nil // it isn't even written down
 	}
+	if r.Language == "" {
+		r.Language = s.spokenBefore(ctx, r.Conversation)
+	}
+	r.Language = languageFor(&r)
 	if refused := s.refuseRequest(&r); refused != nil && r.Unasked {
 		return bot.Receipt{}, nil
 	} else if refused != nil {
@@ -173,7 +182,31 @@ func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 // turnAway words a refusal, and tells the observer of it.
 func (s *Service) turnAway(r *bot.Request, reason bot.Reason, after time.Duration) *bot.Complaint {
 	s.Observe(Event{Stage: "refuse", Platform: r.Place.Platform, Kind: r.Kind, Reason: reason})
-	return bot.Complain(reason, r.ID, after)
+	c := bot.Complain(reason, r.ID, after)
+	c.Language = r.Language
+	return c
+}
+
+// spokenBefore returns the language of the last reply in a conversation, "" if that
+// isn't known: "2016?" is asked in the language of the question before.
+func (s *Service) spokenBefore(ctx context.Context, conversation string) string {
+	before, err := s.Store.Conversation(ctx, conversation, 1)
+	if err != nil {
+		s.Log.Debug("the language of a conversation isn't known", "err", err)
+	}
+	if len(before) == 0 {
+		return ""
+	}
+	return before[0].Language
+}
+
+// languageFor returns the language to answer a request in. A text to verify is mostly
+// somebody else's: what the platform says of the asker comes first.
+func languageFor(r *bot.Request) string {
+	if r.Kind == bot.Verify && r.Language != "" {
+		return wording.In(r.Language).Code
+	}
+	return wording.Tell(r.Text, r.Language)
 }
 
 // Pending is how many requests wait or are worked on.
@@ -194,6 +227,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	}
 	edited := r.Request
 	edited.Text = text
+	edited.Language = languageFor(&edited)
 	if refused := s.refuseRequest(&edited); refused != nil && edited.Unasked {
 		return false, nil
 	} else if refused != nil {
@@ -203,7 +237,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
-		now.Text, now.Reply, now.Note, now.Pointed = text, nil, "", nil
+		now.Text, now.Language, now.Reply, now.Note, now.Pointed = text, edited.Language, nil, "", nil
 		now.Edition++
 		now.Received, now.Updated = s.Now(), s.Now()
 		if now.Step = bot.Received; now.Ref != "" {

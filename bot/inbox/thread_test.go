@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"footnote/bot/inbox"
+	"footnote/bot/present"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -23,6 +24,8 @@ func readSimply(text string) utterance.Utterance {
 		u.Kind = utterance.Pointing
 	case strings.HasPrefix(text, "Ole, "):
 		u.ToOthers = true
+	case strings.HasPrefix(text, "summarise "):
+		u.Kind, u.Question = utterance.Summarizing, strings.TrimPrefix(text, "summarise ")
 	case !strings.HasSuffix(text, "?"):
 		u.Kind = utterance.Chatter
 	}
@@ -43,11 +46,14 @@ func (m *threadMessenger) ReadThread(context.Context, *bot.Request) ([]bot.Said,
 }
 
 // newThreadBench starts a Service whose platform has a thread.
-func newThreadBench(t *testing.T, m *threadMessenger) *bench {
+func newThreadBench(t *testing.T, m *threadMessenger, set ...func(*inbox.Options)) *bench {
 	return newBench(t, func(o *inbox.Options) {
 		m.Messenger = o.Messengers["test"].(*bottest.Messenger)
 		o.Messengers = map[string]bot.Messenger{"test": m}
 		o.Read = readSimply
+		for _, f := range set {
+			f(o)
+		}
 	})
 }
 
@@ -76,7 +82,7 @@ func TestWhatAMessagePointsAtIsAnswered(t *testing.T) {
 			r.Above = true
 			closed := b.closed(b.submit(r))
 			if f := closed.Reply.Failure; f != nil {
-				if !strings.HasPrefix(f.Text, c.answer) || f.Request != closed.ID {
+				if !strings.HasPrefix(present.ExcuseFor(f).Text, c.answer) || f.Request != closed.ID {
 					t.Errorf("the asker hears %+v, want %q", f, c.answer)
 				}
 			} else if closed.Reply.Understood != c.answer || !strings.Contains(closed.Reply.Answer.Sentences[0].Text, "1987") {
@@ -196,5 +202,40 @@ func TestAnUnaskedAnswerGoesWithItsQuestion(t *testing.T) {
 	}
 	if p := b.messenger.Post(id); !p.Retract || len(p.Finals) != 1 {
 		t.Errorf("people see %+v", p)
+	}
+}
+
+// TestAMentionAloneIsAnsweredInTheLanguageOfWhatItPointsAt.
+func TestAMentionAloneIsAnsweredInTheLanguageOfWhatItPointsAt(t *testing.T) {
+	b := newThreadBench(t, &threadMessenger{said: []bot.Said{{Text: "Wann wurde die Fähre Anna gebaut?"}}})
+	r := request("")
+	r.Above = true
+	if got := b.closed(b.submit(r)).Reply.Language; got != "de" {
+		t.Errorf("the language of the reply is %q", got)
+	}
+}
+
+// TestWhatIsPointedAtMayBeNoQuestion: it is met by a guide, with the model of utterances
+// as it is shipped; and "why?" after an answer is a follow-up, not a call for help.
+func TestWhatIsPointedAtMayBeNoQuestion(t *testing.T) {
+	m := &threadMessenger{said: []bot.Said{{Text: "what do you know about the ferry"}}}
+	b := newThreadBench(t, m, func(o *inbox.Options) { o.Read, o.Catalog = nil, shelf{} })
+	r := request("")
+	r.Above = true
+	if g := b.closed(b.submit(r)).Reply.Guide; g == nil || g.To != bot.ToAbout || len(g.Told.Citations) == 0 {
+		t.Errorf("the reply is %+v", g)
+	}
+	if r := b.ask(ferry); r.Outcome() != bot.Answered {
+		t.Errorf("%+v", r.Answer)
+	}
+	if r := b.ask("Why?"); r.Answer == nil || !strings.HasPrefix(r.Understood, "Why: ") {
+		t.Errorf("%+v", r)
+	}
+	// What may ask is looked up first.
+	if r := b.ask("ヘルプ"); r.Guide == nil || r.Guide.To != bot.ToHelp || r.Answer != nil || r.Language != "ja" {
+		t.Errorf("%+v", r)
+	}
+	if r := b.ask("flurbish wozzle"); r.Outcome() != bot.NotFound {
+		t.Errorf("%+v", r)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"footnote/bot/grounding"
+	"footnote/bot/wording"
 	"footnote/retrieval"
 )
 
@@ -25,7 +26,7 @@ const (
 // verifyClaims looks for each sentence of a text for excerpts that support it or
 // speak against it. unchecked is how many sentences it left out, beyond the
 // first ones.
-func (s *Service) verifyClaims(ctx context.Context, q bot.Question) (claims []bot.Claim, unchecked int, err error) {
+func (s *Service) verifyClaims(ctx context.Context, q bot.Question, language string) (claims []bot.Claim, unchecked int, err error) {
 	checker := s.Checker
 	if checker == nil {
 		checker = grounding.NewChecker(nil)
@@ -46,7 +47,7 @@ func (s *Service) verifyClaims(ctx context.Context, q bot.Question) (claims []bo
 			return nil, 0, err
 		}
 		for _, c := range found.Citations {
-			judgeClaim(checker, &claim, c, numbers)
+			judgeClaim(checker, &claim, c, numbers, wording.In(language))
 		}
 		claims = append(claims, claim)
 	}
@@ -54,10 +55,10 @@ func (s *Service) verifyClaims(ctx context.Context, q bot.Question) (claims []bo
 }
 
 // judgeClaim puts an excerpt on the side of a claim that it is on, if on any.
-func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int) {
+func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int, w *wording.Words) {
 	evidence := []grounding.Evidence{evidenceOf(c)}
 	v := checker.Check(claim.Text, evidence)
-	conflict := wordConflicts(v)
+	conflict := wordConflicts(w, v)
 	if as := claimAsSourced(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
 		conflict = nil // what differs is said of something else
 	}
@@ -93,14 +94,14 @@ func claimAsSourced(claim string, v grounding.Verdict) string {
 
 // wordConflicts words what an excerpt says otherwise. A mere lack of something
 // contradicts nothing.
-func wordConflicts(v grounding.Verdict) []string {
+func wordConflicts(w *wording.Words, v grounding.Verdict) []string {
 	var list []string
 	for _, r := range v.Reasons {
 		switch {
 		case r.Kind == grounding.Polarity:
-			list = append(list, "the source says the opposite")
+			list = append(list, w.Opposite)
 		case r.Found != "":
-			list = append(list, fmt.Sprintf("%s is %s in the source", r.Words, r.Found))
+			list = append(list, fmt.Sprintf(w.InSource, r.Words, r.Found))
 		}
 	}
 	return list

@@ -235,6 +235,8 @@ func (s *Service) logReply(r *bot.Record) {
 	how := []any{"request", r.ID, "platform", r.Place.Platform, "kind", r.Kind, "after", s.Now().Sub(r.Received).Round(time.Millisecond)}
 	if r.Reply.Failure != nil {
 		how = append(how, "failure", r.Reply.Failure.Reason)
+	} else if r.Reply.Guide != nil {
+		how = append(how, "guide", r.Reply.Guide.To)
 	} else if o := r.Reply.Outcome(); o != "" {
 		how = append(how, "outcome", o)
 	}

@@ -1,10 +1,12 @@
 package present
 
 import (
+	"fmt"
 	"strings"
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // Tone is what kind of reply it is, for a colour or a class at its edge.
@@ -17,6 +19,7 @@ const (
 	NotFound Tone = "not-found" // the documents don't speak of it
 	Found    Tone = "found"     // passages that were looked for
 	Checked  Tone = "claims"    // the sentences of a text that was looked up
+	Guided   Tone = "guide"     // to a message that no sentence could answer
 	Failed   Tone = "failed"
 )
 
@@ -32,11 +35,24 @@ const (
 	Cross
 	Check
 	Warning
+	Books
 )
 
-// Block is one thing that a reply shows: a Note, a Headline, a Statement, a
-// Figures, a Source, a Claim or an Excuse.
+// Block is one thing that a reply shows: a Note, a Headline, a Paragraph, a Bullets,
+// a Questions, a Shelf, a Statement, a Figures, a Source, a Claim or an Excuse.
 type Block interface{ isBlock() }
+
+// Paragraph is plain text of the bot's own.
+type Paragraph struct{ Text string }
+
+// Bullets are short lines of the bot's own.
+type Bullets struct{ Lines []string }
+
+// Questions are questions that the documents answer, to be asked by whoever likes.
+type Questions struct{ Lines []string }
+
+// Shelf is a list of documents. Their citations have no excerpt.
+type Shelf struct{ Documents []Source }
 
 // Note is a remark beside the reply, one plain line.
 type Note struct{ Text string }
@@ -64,6 +80,8 @@ type Figures struct {
 // Source is an excerpt, verbatim, under its document's facts.
 type Source struct {
 	Citation bot.Citation
+	// Words are the texts of the reply's language.
+	Words *wording.Words
 	// Answering are the byte ranges of the excerpt that the answer's sentences and
 	// figures are, in order.
 	Answering [][2]int
@@ -72,144 +90,169 @@ type Source struct {
 // Claim is a sentence of a text that was looked up, with what was found of it.
 type Claim struct {
 	Verdict   Verdict
+	Label     string // the verdict in words
 	Sign      Sign
 	Text      string
 	Conflicts []string // what differs, in words
 	Sources   []Source // those that speak against it first
 }
 
-// Verdict is what the documents say of a claim, in words.
+// Verdict is what the documents say of a claim.
 type Verdict string
 
 // The verdicts on claims.
 const (
-	Supported    Verdict = "Supported"
-	Contradicted Verdict = "Contradicted"
-	Mixed        Verdict = "Supported and contradicted"
-	Unmentioned  Verdict = "Not in the documents"
+	Supported    Verdict = "supported"
+	Contradicted Verdict = "contradicted"
+	Mixed        Verdict = "mixed"
+	Unmentioned  Verdict = "not-found"
 )
 
 // Excuse says why there is no answer, and under which id an operator finds it.
-type Excuse struct{ Text, Request string }
+type Excuse struct {
+	Text    string
+	Request string // the id in words, "" if there is none
+}
 
 func (Note) isBlock()      {}
 func (Headline) isBlock()  {}
+func (Paragraph) isBlock() {}
+func (Bullets) isBlock()   {}
+func (Questions) isBlock() {}
+func (Shelf) isBlock()     {}
 func (Statement) isBlock() {}
 func (Figures) isBlock()   {}
 func (Source) isBlock()    {}
 func (Claim) isBlock()     {}
 func (Excuse) isBlock()    {}
 
-// ExcuseFor returns the block of a complaint.
-func ExcuseFor(c *bot.Complaint) Excuse { return Excuse{c.Text, c.Request} }
-
 // Reply returns what kind of reply it is, and its blocks from top to bottom.
 func Reply(r *bot.Reply) (Tone, []Block) {
+	w := wording.In(r.Language)
 	var blocks []Block
 	if r.Understood != "" {
-		blocks = append(blocks, Note{"Understood as: " + text.OneLine(r.Understood)})
+		blocks = append(blocks, Note{fmt.Sprintf(w.Understood, text.OneLine(r.Understood))})
 	}
 	for _, why := range r.Unread {
-		blocks = append(blocks, Note{"Not read: " + text.OneLine(why)})
+		blocks = append(blocks, Note{fmt.Sprintf(w.FileUnread, text.OneLine(why))})
 	}
 	var tone Tone
 	var rest []Block
 	switch {
+	case r.Failure != nil && r.Failure.Reason == bot.Filed:
+		tone, rest = Guided, []Block{Paragraph{reasonIn(w, r.Failure)}}
 	case r.Failure != nil:
-		tone, rest = Failed, []Block{ExcuseFor(r.Failure)}
+		tone, rest = Failed, []Block{excuseIn(w, r.Failure)}
+	case r.Guide != nil:
+		tone, rest = Guide(r.Guide, r.Language)
 	case r.Answer != nil:
-		tone, rest = Answer(r.Answer)
+		tone, rest = Answer(r.Answer, r.Language)
 	case r.Found != nil:
-		tone, rest = foundPassages(r.Found)
+		tone, rest = foundPassages(w, r.Found)
 	default:
-		tone, rest = claimBlocks(r.Claims, r.Unchecked)
+		tone, rest = claimBlocks(w, r.Claims, r.Unchecked)
 	}
 	return tone, append(blocks, rest...)
 }
 
-// Answer returns the tone and the blocks of an answer: each of the three outcomes
-// under a sign of its own, then what differs, the notes and the sources.
-func Answer(a *bot.Answer) (Tone, []Block) {
+// Answer returns the tone and the blocks of an answer, worded in a language: each of
+// the three outcomes under a sign of its own, then what differs, the notes and the
+// sources.
+func Answer(a *bot.Answer, language string) (Tone, []Block) {
+	w := wording.In(language)
 	var tone Tone
 	var blocks []Block
 	switch a.Outcome {
 	case bot.Answered:
 		tone = Answered
-		for _, s := range a.Sentences {
-			blocks = append(blocks, Statement{s.Lines(), s.Citations})
-		}
+		blocks = statementBlocks(a)
 	case bot.Related:
 		tone = Related
-		blocks = append(blocks, Headline{Magnifier, RelatedText})
+		blocks = append(blocks, Headline{Magnifier, w.Related})
 	default:
 		tone = NotFound
-		blocks = append(blocks, Headline{NoEntry, NotFoundText})
+		blocks = append(blocks, Headline{NoEntry, w.NotFound})
 	}
 	for _, d := range a.Disagreements {
-		blocks = append(blocks, Headline{Scales, DifferText}, Figures{figureLines(d), d.Figures})
+		blocks = append(blocks, Headline{Scales, w.Differ}, Figures{figureLines(w, d), d.Figures})
 	}
-	blocks = append(blocks, noteBlocks(a)...)
+	blocks = append(blocks, noteBlocks(w, a)...)
 	for _, c := range a.Citations {
-		blocks = append(blocks, Source{c, answeringSpans(a, c)})
+		blocks = append(blocks, Source{c, w, answeringSpans(a, c)})
 	}
 	return tone, blocks
+}
+
+func statementBlocks(a *bot.Answer) []Block {
+	var blocks []Block
+	for _, s := range a.Sentences {
+		blocks = append(blocks, Statement{s.Lines(), s.Citations})
+	}
+	return blocks
 }
 
 // foundPassages are the blocks of a search for passages.
-func foundPassages(a *bot.Answer) (Tone, []Block) {
-	tone, head := Found, Headline{Magnifier, FoundText}
+func foundPassages(w *wording.Words, a *bot.Answer) (Tone, []Block) {
+	tone, head := Found, Headline{Magnifier, w.Found}
 	if len(a.Citations) == 0 {
-		tone, head = NotFound, Headline{NoEntry, NoneFoundText}
+		tone, head = NotFound, Headline{NoEntry, w.NoneFound}
 	}
-	blocks := append([]Block{head}, noteBlocks(a)...)
-	return tone, append(blocks, Sources(a.Citations)...)
+	blocks := append([]Block{head}, noteBlocks(w, a)...)
+	return tone, append(blocks, sourceBlocks(w, a.Citations)...)
 }
 
 // claimBlocks are the blocks of a text whose sentences were looked up.
-func claimBlocks(list []bot.Claim, unchecked int) (Tone, []Block) {
+func claimBlocks(w *wording.Words, list []bot.Claim, unchecked int) (Tone, []Block) {
 	tone, blocks := Checked, []Block(nil)
 	if len(list) == 0 {
-		tone, blocks = NotFound, []Block{Headline{NoEntry, NoClaimText}}
+		tone, blocks = NotFound, []Block{Headline{NoEntry, w.NoClaim}}
 	}
 	for _, c := range list {
-		claim := Claim{Text: strings.TrimSpace(text.Clean(c.Text)), Conflicts: c.Conflicts}
-		claim.Verdict, claim.Sign = verdictOn(c)
+		claim := Claim{Text: strings.TrimSpace(text.Clean(c.Text))}
+		for _, conflict := range c.Conflicts {
+			claim.Conflicts = append(claim.Conflicts, fmt.Sprintf(w.Differs, conflict))
+		}
+		claim.Verdict, claim.Sign, claim.Label = verdictOn(w, c)
 		for _, cited := range append(c.Contradicting[:len(c.Contradicting):len(c.Contradicting)], c.Supporting...) {
-			claim.Sources = append(claim.Sources, Source{Citation: cited})
+			claim.Sources = append(claim.Sources, Source{Citation: cited, Words: w})
 		}
 		blocks = append(blocks, claim)
 	}
-	if left := Unchecked(unchecked); left != "" {
-		blocks = append(blocks, Note{left})
+	if unchecked > 0 {
+		blocks = append(blocks, Note{w.Count(w.Unchecked, unchecked)})
 	}
 	return tone, blocks
 }
 
-func verdictOn(c bot.Claim) (Verdict, Sign) {
+func verdictOn(w *wording.Words, c bot.Claim) (v Verdict, sign Sign, label string) {
 	switch {
 	case len(c.Contradicting) > 0 && len(c.Supporting) > 0:
-		return Mixed, Scales
+		return Mixed, Scales, w.Mixed
 	case len(c.Contradicting) > 0:
-		return Contradicted, Cross
+		return Contradicted, Cross, w.Contradicted
 	case len(c.Supporting) > 0:
-		return Supported, Check
+		return Supported, Check, w.Supported
 	}
-	return Unmentioned, NoEntry
+	return Unmentioned, NoEntry, w.Unmentioned
 }
 
-func noteBlocks(a *bot.Answer) []Block {
+func noteBlocks(w *wording.Words, a *bot.Answer) []Block {
 	var blocks []Block
-	for _, note := range Notes(a) {
+	for _, note := range Notes(w, a) {
 		blocks = append(blocks, Note{note})
 	}
 	return blocks
 }
 
 // Sources returns the blocks of citations alone.
-func Sources(list []bot.Citation) []Block {
+func Sources(list []bot.Citation, language string) []Block {
+	return sourceBlocks(wording.In(language), list)
+}
+
+func sourceBlocks(w *wording.Words, list []bot.Citation) []Block {
 	var blocks []Block
 	for _, c := range list {
-		blocks = append(blocks, Source{Citation: c})
+		blocks = append(blocks, Source{Citation: c, Words: w})
 	}
 	return blocks
 }

@@ -32,6 +32,3 @@ func (l Links) Targets(c bot.Citation, usable func(string) string) (title, origi
 	}
 	return own, ""
 }
-
-// Original is the label of a document's own address.
-const Original = "original"

@@ -36,8 +36,10 @@ var floors = [][]string{
 	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
 	{"footnote/retrieval/library"},
 	{"footnote/bot", "footnote/bot/secret"},
+	{"footnote/bot/wording"},
 	{"footnote/bot/attached", "footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},
 	{"footnote/bot/answering", "footnote/bot/summary"},
+	{"footnote/bot/guide"},
 	{"footnote/bot/inbox", "footnote/bot/present"},
 	{"footnote/bot/access", "footnote/bot/bottest"},
 }

@@ -8,7 +8,8 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
-	"footnote/bot/answering"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/blevex"
 )
@@ -31,7 +32,9 @@ func (askCmd) Help() string {
   2    the command line or a setting is wrong
   130  interrupted
 
-The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, missing and elapsed_ms, and where there is something to say disagreements (figures that documents give differently) and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.`
+The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1), sentences, citations, missing and elapsed_ms, and where there is something to say disagreements (figures that documents give differently) and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.
+
+What is no question ("hi", "help", "which documents are there about X?", "summarise X", "what do you know about X?") has the outcome not_found, no sentences, and the field guide: with to (greeting, thanks, help, identity, list, summary, about), and of topic, overview, documents, more and told (an answer with the excerpts) those that say something. Without --batch the exit code is 0 if the guide has what was asked for.`
 }
 
 // maxStdinQuestion bounds what is read from standard input as one question.
@@ -58,17 +61,17 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	answer, err := answering.NewAnswerer(x).Write(ctx, bot.Question{Text: question}, model.Summarizer, nil)
+	reply, err := replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer).Reply(ctx, replying.Message{Text: question})
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		err = a.printJSON(answer)
+		err = a.printJSON(replying.JSON(reply))
 	} else {
-		err = a.print(a.printer(ctx, x).Answer(answer))
+		err = a.print(a.printer(ctx, x).Reply(reply))
 		a.hintEmpty(x, l)
 	}
-	if err == nil && answer.Outcome != bot.Answered {
+	if err == nil && !replying.HasAnswered(reply) {
 		err = errNotAnswered
 	}
 	return err

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"os"
 
-	"footnote/bot/answering"
 	"footnote/cmd/footnote/batch"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/replying"
 )
 
 // answerBatch answers each line of a file.
@@ -30,5 +31,5 @@ func (a *app) answerBatch(ctx context.Context, path string, flag syncFlag) error
 	if err != nil {
 		return err
 	}
-	return batch.Run(ctx, in, answering.NewAnswerer(x), model.Summarizer, a.print)
+	return batch.Run(ctx, in, replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), a.print)
 }

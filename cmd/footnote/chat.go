@@ -8,9 +8,10 @@ import (
 	"strings"
 
 	"footnote/adapters/terminal"
-	"footnote/bot/answering"
 	"footnote/cmd/footnote/chat"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/replying"
 )
 
 // chatCmd holds a conversation in the terminal.
@@ -37,7 +38,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	t := chat.New(chat.Options{
-		Index: x, Answerer: answering.NewAnswerer(x), Summarizer: model.Summarizer, Rewriter: model.Rewriter,
+		Index: x, Replier: replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), Rewriter: model.Rewriter,
 		Printer: a.printer(ctx, x), JSON: c.JSON, Print: a.print, PrintJSON: a.printJSON, Note: a.note, Log: a.log,
 	})
 	var read func(context.Context) (string, error)

@@ -55,7 +55,7 @@ func TestHostileQuestions(t *testing.T) {
 			continue
 		}
 		checkVerbatim(t, x, answer)
-		checkHarmless(t, q, terminal.Printer{Screen: terminal.Screen{Width: 80}}.Answer(answer))
+		checkHarmless(t, q, terminal.Printer{Screen: terminal.Screen{Width: 80}}.Reply(&bot.Reply{Answer: &answer}))
 		explained, err := passages.Explain(context.Background(), x, q, 3)
 		if err != nil {
 			t.Errorf("explain %.80q: %v", q, err)

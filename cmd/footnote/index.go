@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	"footnote/retrieval/private"
@@ -53,6 +54,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 			return err
 		}
 	}
+	if err := a.prepareSuggestions(ctx, l); err != nil {
+		return err
+	}
 	if err := c.printSummary(a, l, r.SyncReport); err != nil {
 		return err
 	}
@@ -60,6 +64,16 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		return errors.New(show.Missing(l.Corpus, r.Missing))
 	}
 	return nil
+}
+
+// prepareSuggestions finds the questions that are suggested to people who don't know
+// what to ask, so that nobody waits for them.
+func (a *app) prepareSuggestions(ctx context.Context, l *library) error {
+	x, err := l.Store.Open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(holdings.NewCatalog(l.Library, holdings.Still{Index: x}).Prepare(ctx), x.Close())
 }
 
 // printSummary prints what a sync found and did.

@@ -40,6 +40,7 @@ type server struct {
 	platforms []platforms.Opened
 	store     *sqlite.Store
 	live      *blevex.Live
+	titles    holdings.Catalog
 	writers   writing.Writers
 	answers   *inbox.Service
 	status    *status.Status
@@ -148,7 +149,8 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	titles := holdings.Catalog{Catalog: s.library.Catalog(s.live)}
+	titles := holdings.NewCatalog(s.library.Library, s.live)
+	s.titles = titles
 	if s.policy != nil {
 		s.policy.Known = titles.Collections
 	}
@@ -206,6 +208,7 @@ func (s *server) listServices() []serving.Service {
 	list := []serving.Service{
 		s.app.followDocuments(s.library),
 		{Name: "answers", Run: s.answers.Run},
+		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},
 	}
 	if s.writers.Model != nil {

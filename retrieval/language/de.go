@@ -27,7 +27,8 @@ func german() *Language {
 			Back:           "er sie es diese dieser dieses diesem diesen sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer dies dort dabei darin",
 		},
 		Asks: Asks{
-			Number: "wieviel wieviele", Date: "wann", Person: "wer wem wen wessen", Place: "wo woher wohin", Reason: "warum weshalb wieso weswegen",
+			Defining: []Defining{{Verb: "ist", Question: "Was ist %s?"}, {Verb: "sind", Question: "Was sind %s?"}, {Verb: "war", Question: "Was war %s?"}},
+			Number:   "wieviel wieviele", Date: "wann", Person: "wer wem wen wessen", Place: "wo woher wohin", Reason: "warum weshalb wieso weswegen",
 			Manner: "wie", Thing: "was welche welcher welches welchen welchem", Openers: "wie was welche welcher welches welchen welchem",
 			Degree:      "viel viele vielen lange oft häufig hoch groß alt weit schnell schwer teuer lang tief breit warm kalt heiß dick stark spät",
 			Amounts:     "viel viele vielen",

@@ -26,7 +26,8 @@ func english() *Language {
 			Back:              "it he she they this these its his her their",
 		},
 		Asks: Asks{
-			Date: "when", Person: "who whom whose", Place: "where", Reason: "why", Manner: "how", Thing: "what which",
+			Defining: []Defining{{Verb: "is", Question: "What is %s?"}, {Verb: "are", Question: "What are %s?"}, {Verb: "was", Question: "What was %s?"}, {Verb: "were", Question: "What were %s?"}},
+			Date:     "when", Person: "who whom whose", Place: "where", Reason: "why", Manner: "how", Thing: "what which",
 			Degree:         "many much long old tall far large big high fast often wide deep heavy",
 			Properties:     "old tall far large big high fast wide deep heavy",
 			Amounts:        "many much",

@@ -19,7 +19,8 @@ func spanish() *Language {
 			Back: "él ella ellos ellas este esta estos estas esto ese esa eso su sus lo allí",
 		},
 		Asks: Asks{
-			Number: "cuánto cuánta cuántos cuántas qué_tan", Date: "cuándo", Person: "quién quiénes", Place: "dónde adónde", Reason: "por_qué para_qué", Manner: "cómo", Thing: "qué cuál cuáles",
+			Defining: []Defining{{Verb: "es", Question: "¿Qué es %s?"}, {Verb: "son", Question: "¿Qué son %s?"}, {Verb: "fue", Question: "¿Qué fue %s?"}},
+			Number:   "cuánto cuánta cuántos cuántas qué_tan", Date: "cuándo", Person: "quién quiénes", Place: "dónde adónde", Reason: "por_qué para_qué", Manner: "cómo", Thing: "qué cuál cuáles",
 			Openers: "qué cuál cuáles cómo",
 			Much:    "cuánto cuánta", Amounts: "cuántos cuántas cuánto cuánta",
 			Counting:       "cuántos cuántas",

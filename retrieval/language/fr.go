@@ -26,7 +26,8 @@ func french() *Language {
 			Back:           "il elle ils elles ce cet cette ces son sa ses leur leurs celui celle ceux celles cela ceci",
 		},
 		Asks: Asks{
-			Number: "combien", Date: "quand", Person: "qui", Place: "où", Reason: "pourquoi", Manner: "comment", Thing: "quel quelle quels quelles que quoi qu lequel laquelle lesquels lesquelles",
+			Defining: []Defining{{Verb: "est", Question: "Qu'est-ce que %s ?"}, {Verb: "sont", Question: "Que sont %s ?"}, {Verb: "était", Question: "Qu'était %s ?"}},
+			Number:   "combien", Date: "quand", Person: "qui", Place: "où", Reason: "pourquoi", Manner: "comment", Thing: "quel quelle quels quelles que quoi qu lequel laquelle lesquels lesquelles",
 			Openers:     "quel quelle quels quelles comment lequel laquelle lesquels lesquelles",
 			Degree:      "grand grande long haut vieux",
 			Counting:    "combien_de combien_d",

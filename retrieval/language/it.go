@@ -20,7 +20,8 @@ func italian() *Language {
 			Back: "egli ella esso essa essi esse lui lei loro questo questa questi queste quello quella suo sua suoi sue ciò lì",
 		},
 		Asks: Asks{
-			Number: "quanto quanta quanti quante quant", Date: "quando", Person: "chi", Place: "dove dov", Reason: "perché come_mai", Manner: "come com", Thing: "che cosa quale quali qual cos",
+			Defining: []Defining{{Verb: "è", Question: "Che cos'è %s?"}, {Verb: "sono", Question: "Che cosa sono %s?"}, {Verb: "era", Question: "Che cos'era %s?"}},
+			Number:   "quanto quanta quanti quante quant", Date: "quando", Person: "chi", Place: "dove dov", Reason: "perché come_mai", Manner: "come com", Thing: "che cosa quale quali qual cos",
 			Openers: "cosa quale quali qual",
 			Much:    "quanto quanta quant", Amounts: "quanti quante quanto quanta",
 			Counting:       "quanti quante",

@@ -12,7 +12,8 @@ func japanese() *Language {
 			Prepositions: "", Conjunctions: "と や および または",
 		},
 		Asks: Asks{
-			Number: "いくつ 何人 何個 何回 何本 何冊 何台 何パーセント どのくらい どれくらい どれだけ 何歳 何メートル 何キロ", Date: "いつ 何年 何月 何日 何時 何世紀 いつから いつまで", Person: "誰 だれ どなた", Place: "どこ どちら どこで どこに どの国 どの都市", Reason: "なぜ どうして 何故", Manner: "どのように どうやって どう", Thing: "何 なに なん どの どれ どんな",
+			Defining: []Defining{{Verb: "は", Ends: "です", Question: "%sとは何ですか？", Sure: true}, {Verb: "は", Ends: "である", Question: "%sとは何ですか？", Sure: true}},
+			Number:   "いくつ 何人 何個 何回 何本 何冊 何台 何パーセント どのくらい どれくらい どれだけ 何歳 何メートル 何キロ", Date: "いつ 何年 何月 何日 何時 何世紀 いつから いつまで", Person: "誰 だれ どなた", Place: "どこ どちら どこで どこに どの国 どの都市", Reason: "なぜ どうして 何故", Manner: "どのように どうやって どう", Thing: "何 なに なん どの どれ どんな",
 			Counting: "いくつ", Paying: "いくら 価格 値段 費用", DefinitionEnds: "とは何 とは何ですか とは 何ですか とは誰",
 		},
 		Talk:    Talk{Leaders: "では じゃあ", Courtesies: "ありがとう お願いします はい いいえ こんにちは", Following: "以下 次の 下記"},

@@ -109,11 +109,24 @@ type Asks struct {
 
 	// Definitions begin questions for what something is, DefinitionEnds end them.
 	Definitions, DefinitionEnds Words
+	// Defining are the verbs of sentences that say what something is, with the question
+	// for that.
+	Defining []Defining
 	// Demonstratives end questions about what was just said: who said that?
 	Demonstratives Words
 	// Helping are words that a question may need and that say nothing of what it
 	// is about, beyond Function.
 	Helping Words
+}
+
+// Defining makes a question of a sentence that says what something is.
+type Defining struct {
+	Verb     string // between the thing and what it is
+	Ends     string // ends the sentence, "" for any end
+	Question string // %s is the thing
+	// Sure reports whether Verb and Ends show it. Elsewhere an article or a figure must
+	// stand behind the verb.
+	Sure bool
 }
 
 // Talk holds how people speak to each other.

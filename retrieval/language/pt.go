@@ -19,7 +19,8 @@ func portuguese() *Language {
 			Back: "ele ela eles elas este esta estes estas isto esse essa esses essas isso seu sua seus suas lá ali",
 		},
 		Asks: Asks{
-			Number: "quanto quanta quantos quantas quão", Date: "quando", Person: "quem", Place: "onde aonde", Reason: "por_que por_quê porquê porque", Manner: "como", Thing: "que qual quais quê",
+			Defining: []Defining{{Verb: "é", Question: "O que é %s?"}, {Verb: "são", Question: "O que são %s?"}, {Verb: "foi", Question: "O que foi %s?"}},
+			Number:   "quanto quanta quantos quantas quão", Date: "quando", Person: "quem", Place: "onde aonde", Reason: "por_que por_quê porquê porque", Manner: "como", Thing: "que qual quais quê",
 			Openers: "qual quais",
 			Much:    "quanto quanta", Amounts: "quantos quantas quanto quanta",
 			Counting:       "quantos quantas",

@@ -9,20 +9,38 @@ import (
 	"time"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // Title is a document's, for lists.
 type Title struct {
-	Document string // its ID
-	Title    string
+	Document  string // its ID
+	Title     string
+	URL       string
+	Published string
+	MediaType string
+	Language  string
+}
+
+// Views gives out an index that changes, as it is at one moment, for the caller to
+// close.
+type Views interface {
+	View(ctx context.Context) (*retrieval.View, error)
 }
 
 // Catalog lists the documents of the index, and remembers the list for a
 // while, as long as the index stays the same: it is asked by people who type.
 type Catalog struct {
-	live    *blevex.Live
+	// Answers reports whether the documents answer a question with confidence, from
+	// that document. Without it no questions are suggested.
+	Answers func(ctx context.Context, question, document string) (bool, error)
+
+	views   Views
 	library *Library
+
+	preparing   sync.Mutex // held while suggestions are found
+	suggesting  sync.Mutex
+	suggestions []Suggestion
+	suggestedOf string // the state of the index that they are of
 
 	mu     sync.Mutex
 	titles []Title
@@ -35,8 +53,8 @@ type Catalog struct {
 // earlier than they were.
 const catalogTime = time.Minute
 
-// Catalog returns a list of what live, which serves the library's index, holds.
-func (l *Library) Catalog(live *blevex.Live) *Catalog { return &Catalog{live: live, library: l} }
+// Catalog returns a list of what views, of the library's index, hold.
+func (l *Library) Catalog(views Views) *Catalog { return &Catalog{views: views, library: l} }
 
 // Titles returns all documents in order of ID, and when the index was last
 // brought up to date, zero if that isn't known.
@@ -66,7 +84,7 @@ func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool,
 	if err != nil {
 		return nil, false, err
 	}
-	x, err := c.live.View(ctx)
+	x, err := c.views.View(ctx)
 	if err != nil {
 		return nil, false, err
 	}
@@ -82,7 +100,7 @@ func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool,
 			if err != nil {
 				return nil, false, err
 			}
-			titles = append(titles, Title{Document: id, Title: d.Title})
+			titles = append(titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
 		}
 	}
 	return titles, isWhole, nil

@@ -38,7 +38,7 @@ func TestCatalog(t *testing.T) {
 	l, live := openSynced(t, harbour)
 	last := l.Syncs().Last
 	list := l.Catalog(live)
-	want := []Title{{"boats/blue.md", "The blue boat"}, {"boats/red.md", "The red boat"}, {"town.md", "The town"}}
+	want := []Title{{Document: "boats/blue.md", Title: "The blue boat", MediaType: "text/markdown", Language: "en"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown", Language: "en"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown", Language: "en"}}
 	titles, synced, err := list.Titles(t.Context())
 	if err != nil || last.IsZero() || !synced.Equal(last) || !slices.Equal(titles, want) {
 		t.Fatalf("%v as of %v, want %v as of %v, %v", titles, synced, want, last, err)
@@ -84,7 +84,7 @@ func TestCatalogFollowsTheIndex(t *testing.T) {
 	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	want := []Title{{"bay.md", "The bay"}, {"boats/red.md", "The red boat"}, {"town.md", "The town"}}
+	want := []Title{{Document: "bay.md", Title: "The bay", MediaType: "text/markdown", Language: "en"}, {Document: "boats/red.md", Title: "The red boat", MediaType: "text/markdown", Language: "en"}, {Document: "town.md", Title: "The town", MediaType: "text/markdown", Language: "en"}}
 	if titles, _, err := list.Titles(t.Context()); err != nil || !slices.Equal(titles, want) {
 		t.Errorf("%v, %v, want %v", titles, err, want)
 	}
@@ -100,7 +100,7 @@ func TestNothingOfAnEarlierViewIsRemembered(t *testing.T) {
 		live *blevex.Live
 		want int
 	}{{earlier, 1}, {live, 3}} {
-		list.live, counter.live = stage.live, stage.live
+		list.views, counter.live = stage.live, stage.live
 		titles, _, err := list.Titles(t.Context())
 		if err != nil || len(titles) != stage.want {
 			t.Errorf("%d titles, %v, want %d", len(titles), err, stage.want)

@@ -173,10 +173,22 @@ func sayBlock(b present.Block) string {
 		return strings.Join(b.Lines, "\n") + fmt.Sprint(" ", b.Citations)
 	case present.Figures:
 		return strings.Join(b.Lines, "\n")
+	case present.Paragraph:
+		return b.Text
+	case present.Bullets:
+		return strings.Join(b.Lines, "\n")
+	case present.Questions:
+		return strings.Join(b.Lines, "\n")
+	case present.Shelf:
+		var lines []string
+		for _, d := range b.Documents {
+			lines = append(lines, saySource(d))
+		}
+		return strings.Join(lines, "\n")
 	case present.Source:
 		return saySource(b)
 	case present.Claim:
-		lines := []string{string(b.Verdict) + ": " + b.Text}
+		lines := []string{b.Label + ": " + b.Text}
 		lines = append(lines, b.Conflicts...)
 		for _, s := range b.Sources {
 			lines = append(lines, saySource(s))
@@ -190,9 +202,9 @@ func sayBlock(b present.Block) string {
 
 func saySource(s present.Source) string {
 	c := s.Citation
-	lines := []string{fmt.Sprintf("[%d] %s", c.N, present.Title(c)), strings.Join(present.Facts(c), " · "), c.Excerpt}
+	lines := []string{fmt.Sprintf("[%d] %s", c.N, present.Title(c)), strings.Join(present.Facts(s.Words, c), " · "), c.Excerpt}
 	for _, e := range c.More {
-		lines = append(lines, present.Where(c, e), e.Text)
+		lines = append(lines, present.Where(s.Words, c, e), e.Text)
 	}
-	return strings.Join(append(lines, present.AlsoIn(c.Duplicates)), "\n")
+	return strings.Join(append(lines, present.AlsoIn(s.Words, c.Duplicates)), "\n")
 }

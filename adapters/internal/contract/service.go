@@ -33,6 +33,7 @@ type Service struct {
 	Titled                  []bot.Title // before those that are counted
 	Collections             []bot.Collection
 	Prefix                  string // of the ids of requests
+	Language                string // of what was asked before
 }
 
 // NewService returns one that answers what Answered says.
@@ -166,7 +167,7 @@ func (s *Service) Rate(_ context.Context, r bot.Rating) error {
 }
 
 func (s *Service) Recent(context.Context, string, int) ([]bot.Past, error) {
-	return []bot.Past{{Request: "R1", Question: "When does the lease end?", Outcome: bot.Answered}}, nil
+	return []bot.Past{{Request: "R1", Question: "When does the lease end?", Outcome: bot.Answered, Language: s.Language}}, nil
 }
 
 func (s *Service) Titles(_ context.Context, _ bot.Viewer, prefix string, n int) ([]bot.Title, error) {

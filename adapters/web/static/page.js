@@ -75,7 +75,7 @@ async function ask(data) {
     const last = turns.lastElementChild;
     followAll(last);
     talk.classList.remove("fresh");
-    document.querySelector(".suggestions")?.remove();
+    document.querySelector(".suggestions:not(.in-turn)")?.remove();
     history.replaceState(null, "", talk.dataset.talk);
     form.elements.key.value = newKey();
     form.elements.question.value = "";
@@ -106,7 +106,8 @@ if (form) {
       form.elements.question.focus();
     }
   });
-  document.querySelector("form.suggestions")?.addEventListener("submit", (e) => {
+  document.addEventListener("submit", (e) => {
+    if (!e.target.matches("form.suggestions")) return;
     e.preventDefault();
     const data = new FormData(form);
     data.set("question", e.submitter.value);

@@ -13,8 +13,8 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
-	"footnote/bot/answering"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/replying"
 )
 
 // failure stands in the output for a line that could not be answered.
@@ -27,10 +27,10 @@ type failure struct {
 // answered by several workers and printed in order, each as soon as all before it
 // are. A line that can't be answered ends nothing; that there were any is the
 // error in the end.
-func Run(ctx context.Context, in io.Reader, answerer *answering.Answerer, writer bot.Summarizer, print func(string) error) error {
+func Run(ctx context.Context, in io.Reader, replier *replying.Replier, print func(string) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	b := batch{
-		answerer: answerer, writer: writer, print: print,
+		replier: replier, print: print,
 		jobs:    make(chan job),
 		pending: make(chan chan result, 4*runtime.GOMAXPROCS(0)),
 	}
@@ -48,10 +48,9 @@ func Run(ctx context.Context, in io.Reader, answerer *answering.Answerer, writer
 
 // batch is a run of many questions.
 type batch struct {
-	answerer *answering.Answerer
-	writer   bot.Summarizer // nil without a model
-	print    func(string) error
-	jobs     chan job
+	replier *replying.Replier
+	print   func(string) error
+	jobs    chan job
 	// pending holds the result of each line under way, in order of lines. Its
 	// capacity bounds how far the reader runs ahead.
 	pending chan chan result
@@ -157,10 +156,10 @@ func (b *batch) deliver(ctx context.Context) error {
 func (b *batch) answer(ctx context.Context, n int, line string) result {
 	q, err := parseQuestion(n, line)
 	if err == nil {
-		var answer bot.Answer
-		if answer, err = b.answerer.Write(ctx, q, b.writer, nil); err == nil {
+		var reply *bot.Reply
+		if reply, err = b.replier.Reply(ctx, q); err == nil {
 			var text string
-			if text, err = console.JSONLine(answer); err == nil {
+			if text, err = console.JSONLine(replying.JSON(reply)); err == nil {
 				return result{line: text}
 			}
 		}

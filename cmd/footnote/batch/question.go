@@ -7,15 +7,15 @@ import (
 	"strconv"
 	"strings"
 
-	"footnote/bot"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
 )
 
 // parseQuestion reads a line of a batch: a question as it is or, where the
 // line begins with a brace, a record of BEIR's queries.jsonl.
-func parseQuestion(n int, line string) (bot.Question, error) {
-	q := bot.Question{ID: strconv.Itoa(n), Text: line}
+func parseQuestion(n int, line string) (replying.Message, error) {
+	q := replying.Message{ID: strconv.Itoa(n), Text: line}
 	if len(line) > console.MaxLine {
 		return q, fmt.Errorf("line %d is longer than %s", n, setting.ByteSize(console.MaxLine))
 	}

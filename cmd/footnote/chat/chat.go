@@ -12,11 +12,14 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
-	"footnote/bot/answering"
 	"footnote/bot/followup"
 	"footnote/bot/inbox"
+	"footnote/bot/present"
+	"footnote/bot/wording"
+	"footnote/cmd/footnote/replying"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/utterance"
 )
 
 // help lists the commands.
@@ -29,11 +32,10 @@ const help = `Type a question and press Enter. Commands:
 
 // Options are what a conversation is held with.
 type Options struct {
-	Index    *blevex.Index
-	Answerer *answering.Answerer
-	// Summarizer and Rewriter are nil without a model.
-	Summarizer bot.Summarizer
-	Rewriter   bot.Rewriter
+	Index   *blevex.Index
+	Replier *replying.Replier
+	// Rewriter is nil without a model.
+	Rewriter bot.Rewriter
 	// Printer renders answers. With JSON they are printed by PrintJSON instead.
 	Printer   terminal.Printer
 	JSON      bool
@@ -47,7 +49,7 @@ type Options struct {
 // Chat is a conversation under way.
 type Chat struct {
 	o     Options
-	last  bot.Answer
+	last  *bot.Reply      // nil before the first
 	turns []followup.Turn // the latest, for follow-ups
 }
 
@@ -77,24 +79,23 @@ func (c *Chat) Turn(ctx context.Context, line string) (last bool, err error) {
 
 func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
-	complete := inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, question, c.turns)
-	answer, err := c.o.Answerer.Write(ctx, bot.Question{ID: id, Text: complete, Before: followup.Questions(c.turns), Near: followup.Near(c.turns)}, c.o.Summarizer, nil)
+	reply, err := c.o.Replier.Reply(ctx, replying.Message{
+		ID: id, Text: question, Before: followup.Questions(c.turns), Near: followup.Near(c.turns),
+		Complete: func(ctx context.Context, said utterance.Utterance) string {
+			return inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, said, c.turns)
+		},
+	})
 	if err != nil {
 		return err
 	}
-	c.last = answer
-	c.rememberTurn(answer)
+	c.last = reply
+	if reply.Answer != nil { // what is no question is nothing to refer to
+		c.rememberTurn(*reply.Answer)
+	}
 	if c.o.JSON {
-		return c.o.PrintJSON(answer)
+		return c.o.PrintJSON(replying.JSON(reply))
 	}
-	var b strings.Builder
-	b.WriteByte('\n')
-	p := c.o.Printer
-	if complete != question {
-		p.Block(&b, "", "", terminal.Dim, "Understood as: "+terminal.OneLine(complete))
-	}
-	b.WriteString(p.Answer(answer) + "\n")
-	return c.o.Print(b.String())
+	return c.o.Print("\n" + c.o.Printer.Reply(reply) + "\n")
 }
 
 // rememberedTurns is how far back a follow-up may refer.
@@ -114,22 +115,34 @@ func (c *Chat) rememberTurn(a bot.Answer) {
 
 // showSources shows the citations of the last answer with all their facts.
 func (c *Chat) showSources(ctx context.Context) error {
-	if len(c.last.Citations) == 0 {
+	if len(c.lastCitations()) == 0 {
 		c.noSources()
 		return nil
 	}
-	p := c.o.Printer
 	var b strings.Builder
-	for _, cited := range c.last.Citations {
+	for _, cited := range c.lastCitations() {
 		b.WriteByte('\n')
-		p.Citation(&b, cited, nil, true)
+		c.o.Printer.Citation(&b, c.asSource(cited), true)
 	}
 	return c.o.Print(b.String() + "\n")
 }
 
+// lastCitations returns what the last reply cites.
+func (c *Chat) lastCitations() []bot.Citation {
+	if c.last == nil {
+		return nil
+	}
+	return c.last.Numbered()
+}
+
+// asSource returns a citation of the last reply in its language.
+func (c *Chat) asSource(cited bot.Citation) present.Source {
+	return present.Source{Citation: cited, Words: wording.In(c.last.Language)}
+}
+
 // noSources says why there is nothing to show.
 func (c *Chat) noSources() {
-	if c.last.ID == "" {
+	if c.last == nil {
 		c.o.Note("there are no sources yet (ask something first)")
 	} else {
 		c.o.Note("the last answer has no sources (ask something else first)")
@@ -139,21 +152,22 @@ func (c *Chat) noSources() {
 // showAround shows a citation of the last answer with what stands around it.
 func (c *Chat) showAround(ctx context.Context, number string) error {
 	n, err := strconv.Atoi(strings.Trim(number, "[]"))
-	if err != nil || n < 1 || n > len(c.last.Citations) {
-		if len(c.last.Citations) == 0 {
+	list := c.lastCitations()
+	if err != nil || n < 1 || n > len(list) {
+		if len(list) == 0 {
 			c.noSources()
 		} else {
-			c.o.Note("which excerpt? /open takes a number from 1 to %d", len(c.last.Citations))
+			c.o.Note("which excerpt? /open takes a number from 1 to %d", len(list))
 		}
 		return nil
 	}
-	cited, err := widenCitation(ctx, c.o.Index, c.last.Citations[n-1])
+	cited, err := widenCitation(ctx, c.o.Index, list[n-1])
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
 	b.WriteByte('\n')
-	c.o.Printer.Citation(&b, cited, nil, true)
+	c.o.Printer.Citation(&b, c.asSource(cited), true)
 	return c.o.Print(b.String() + "\n")
 }
 

@@ -4,19 +4,41 @@ package holdings
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"footnote/adapters/web/status"
 	"footnote/bot"
+	"footnote/bot/answering"
 	"footnote/bot/inbox"
+	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/library"
 )
 
 // Catalog is a library's for the bot.
-type Catalog struct{ *library.Catalog }
+type Catalog struct {
+	*library.Catalog
+	// Answerer answers from the same views.
+	Answerer *answering.Answerer
+}
 
 var _ inbox.Catalog = Catalog{}
+
+// NewCatalog returns the catalogue of a library that is answered from views of its
+// index. The questions that it suggests are those that the answers answer.
+func NewCatalog(l *library.Library, views library.Views) Catalog {
+	c := Catalog{l.Catalog(views), answering.NewLiveAnswerer(views)}
+	c.Answers = func(ctx context.Context, question, document string) (bool, error) {
+		a, err := c.Answerer.Answer(ctx, bot.Question{Text: question})
+		if err != nil || a.Outcome != bot.Answered {
+			return false, err
+		}
+		first := a.Citations[0]
+		return first.Document == document || slices.Contains(first.Duplicates, document), nil
+	}
+	return c
+}
 
 // Titles implements inbox.Catalog.
 func (c Catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
@@ -26,6 +48,24 @@ func (c Catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 		titles[i] = bot.Title(t)
 	}
 	return titles, synced, err
+}
+
+// Suggestions implements inbox.Catalog.
+func (c Catalog) Suggestions(ctx context.Context) ([]bot.Suggestion, error) {
+	list, err := c.Catalog.Suggestions(ctx)
+	suggestions := make([]bot.Suggestion, len(list))
+	for i, s := range list {
+		suggestions[i] = bot.Suggestion(s)
+	}
+	return suggestions, err
+}
+
+// Still is an index that doesn't change, as views of it.
+type Still struct{ *blevex.Index }
+
+// View implements library.Views.
+func (s Still) View(context.Context) (*retrieval.View, error) {
+	return retrieval.NewView(s.Index, func() {}), nil
 }
 
 // Census is what a library holds, for the status page.

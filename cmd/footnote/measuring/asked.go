@@ -19,6 +19,7 @@ import (
 	"footnote/bot/answering"
 	"footnote/bot/followup"
 	"footnote/retrieval"
+	"footnote/retrieval/utterance"
 )
 
 // AskedReport says how questions are answered as people ask them. Shares are of the
@@ -254,7 +255,7 @@ func (a *asked) askConversations(ctx context.Context, turns []askedQuestion) err
 			conversation, before = q.Conversation, nil
 		}
 		answer, err := a.answerer.Answer(ctx, bot.Question{
-			Text: followup.Complete(q.Text, before), Before: followup.Questions(before), Near: followup.Near(before),
+			Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before),
 		})
 		if err != nil {
 			return err

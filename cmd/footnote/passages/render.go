@@ -7,6 +7,7 @@ import (
 
 	"footnote/adapters/terminal"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 )
 
 // explainer renders how passages were ranked.
@@ -79,6 +80,6 @@ func (p explainer) writeResult(b *strings.Builder, r ExplainedResult) {
 		p.Block(b, score, strings.Repeat(" ", len(score)), terminal.Dim, terminal.Clip(terminal.OneLine(s.Text), 300))
 	}
 	if len(r.Duplicates) > 0 {
-		p.AlsoIn(b, indent, r.Duplicates, present.MostNamed)
+		p.AlsoIn(b, wording.In(""), indent, r.Duplicates, present.MostNamed)
 	}
 }

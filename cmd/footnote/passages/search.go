@@ -12,6 +12,7 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/wording"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -55,17 +56,18 @@ func Milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 
 // Text renders what a search found.
 func (out Found) Text(p terminal.Printer) string {
 	var b strings.Builder
+	w := wording.In("") // what the command line says stays English
 	if len(out.Results) == 0 {
 		b.WriteString(p.Style(terminal.Red, "Nothing found.") + "\n")
 	}
-	for _, note := range present.Notes(&bot.Answer{Corrected: out.Corrected, Missing: out.Missing}) {
+	for _, note := range present.Notes(w, &bot.Answer{Corrected: out.Corrected, Missing: out.Missing}) {
 		p.Block(&b, "", "", "", terminal.OneLine(note))
 	}
 	for i, r := range out.Results {
 		if i > 0 || b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		p.Citation(&b, r.Citation, nil, false)
+		p.Citation(&b, present.Source{Citation: r.Citation, Words: w}, false)
 	}
 	return b.String()
 }

@@ -1,0 +1,119 @@
+package guide
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/wording"
+	"footnote/retrieval"
+)
+
+const suggestions = 3 // questions that are offered
+
+// Overview says what there is to ask about, without the documents that exclude, if it
+// isn't nil, returns true for. The questions that it suggests are in the given
+// language if there are such; nil if nobody keeps a list.
+func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, language string) (*bot.Overview, error) {
+	titles, synced, err := g.Titles(ctx, exclude)
+	if err != nil || g.Catalog == nil {
+		return nil, err
+	}
+	o := &bot.Overview{Documents: len(titles), Synced: synced}
+	collections, byKind := make(map[string]int), make(map[bot.DocumentKind]int)
+	for _, t := range titles {
+		collections[retrieval.CollectionOf(t.Document)]++
+		byKind[kindOf(t.MediaType)]++
+	}
+	for name, n := range collections {
+		o.Collections = append(o.Collections, bot.Collection{Name: name, Documents: n})
+	}
+	slices.SortFunc(o.Collections, func(a, b bot.Collection) int { return strings.Compare(a.Name, b.Name) })
+	for kind, n := range byKind {
+		o.Kinds = append(o.Kinds, bot.Count{Kind: kind, Documents: n})
+	}
+	slices.SortFunc(o.Kinds, func(a, b bot.Count) int {
+		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Kind, b.Kind))
+	})
+	all, err := g.Catalog.Suggestions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find questions to suggest: %w", err)
+	}
+	o.Suggestions = chooseSuggestions(all, exclude, language)
+	return o, nil
+}
+
+// chooseSuggestions takes a few questions, of different collections and in the asker's
+// language where that is possible.
+func chooseSuggestions(all []bot.Suggestion, exclude func(string) bool, language string) []string {
+	var list []bot.Suggestion
+	for _, s := range all {
+		if exclude == nil || !exclude(s.Document) {
+			list = append(list, s)
+		}
+	}
+	taken := make(map[string]int) // by collection and by document
+	rank := make(map[bot.Suggestion]int)
+	for _, s := range list {
+		collection := retrieval.CollectionOf(s.Document)
+		rank[s] = taken[collection] + taken[s.Document]
+		taken[collection]++
+		taken[s.Document]++
+		if wording.Tell(s.Question, language) != wording.In(language).Code {
+			rank[s] += len(all)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b bot.Suggestion) int { return cmp.Compare(rank[a], rank[b]) })
+	var questions []string
+	for _, s := range list[:min(suggestions, len(list))] {
+		questions = append(questions, s.Question)
+	}
+	return questions
+}
+
+// Titles returns the documents in order of ID, without those that exclude, if it isn't
+// nil, returns true for, and when the index was last brought up to date.
+func (g *Guide) Titles(ctx context.Context, exclude func(string) bool) ([]bot.Title, time.Time, error) {
+	if g.Catalog == nil {
+		return nil, time.Time{}, nil
+	}
+	all, synced, err := g.Catalog.Titles(ctx)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("list the documents: %w", err)
+	}
+	var seen []bot.Title
+	for _, t := range all {
+		if exclude == nil || !exclude(t.Document) {
+			seen = append(seen, t)
+		}
+	}
+	return seen, synced, nil
+}
+
+// kindOf returns what sort of file has a media type.
+func kindOf(mediaType string) bot.DocumentKind {
+	has := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(mediaType, part) })
+	}
+	switch {
+	case mediaType == "application/pdf":
+		return bot.PDF
+	case has("csv", "tab-separated", "spreadsheet", "excel"):
+		return bot.Sheet
+	case has("presentation", "powerpoint"):
+		return bot.Slides
+	case has("msword", "wordprocessing", "opendocument.text", "rtf"):
+		return bot.Letter
+	case has("html"):
+		return bot.WebPage
+	case has("rfc822", "ms-outlook"):
+		return bot.Mail
+	case strings.HasPrefix(mediaType, "text/"):
+		return bot.Text
+	}
+	return bot.Other
+}
