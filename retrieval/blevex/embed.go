@@ -33,32 +33,41 @@ type Made struct {
 }
 
 // MakeVectors makes the vectors that the passages of the current generation lack, and
-// then those of their sentences, if they are few enough. It is for one goroutine at a
-// time; of several processes one does it. Ended at any moment, it goes on with the
-// next call where it was.
+// then those of their sentences, if they are few enough. On a processor that is too
+// slow for that it makes none. Of several callers and processes one makes them.
+// Ended at any moment, it goes on with the next call where it was.
 func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err error) {
-	if s.vectors == nil {
+	if s.vectors == nil || !s.vectors.IsFast() {
 		return made, nil
 	}
-	x, err := s.Open(ctx)
-	if err != nil {
-		return made, err
-	}
-	defer func() { err = errors.Join(err, x.Close()) }()
-	m := &maker{Index: x, store: s.vectors, options: o, done: readSentenceRecord(s.vectors)}
-	if m.countLacking() == 0 && !s.vectors.HasDamage() {
-		return made, nil
+	m, err := s.openMaker(ctx, o)
+	if err != nil || !m.hasWork() {
+		return made, errors.Join(err, m.close())
 	}
 	unlock, got, err := s.vectors.Lock()
-	if err != nil {
-		return made, err
+	if err != nil || !got {
+		return Made{Busy: err == nil}, errors.Join(err, m.close())
 	}
-	if !got {
-		return Made{Busy: true}, nil
+	if s.vectors.State() != m.vectorsState() { // somebody else has made some meanwhile
+		err = m.close()
+		if err == nil {
+			m, err = s.openMaker(ctx, o)
+		}
+		if err != nil {
+			return made, errors.Join(err, unlock())
+		}
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
 	err = m.makeAll(ctx)
-	return m.made, err
+	return m.made, errors.Join(err, m.close(), unlock())
+}
+
+// openMaker opens the current generation for making its vectors.
+func (s *Store) openMaker(ctx context.Context, o MakeOptions) (*maker, error) {
+	x, err := s.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &maker{Index: x, store: s.vectors, options: o, done: readSentenceRecord(s.vectors)}, nil
 }
 
 // maker makes the vectors of one generation.
@@ -70,10 +79,23 @@ type maker struct {
 	done    sentenceRecord
 }
 
+// close closes the generation, if there is one.
+func (m *maker) close() error {
+	if m == nil {
+		return nil
+	}
+	return m.Close()
+}
+
+// hasWork reports whether there is anything to make or to drop.
+func (m *maker) hasWork() bool {
+	return m.countLacking() > 0 || m.store.HasDamage() || m.isSweepDue()
+}
+
 // Lacking returns the number of an index's passages that lack a vector, or whose
 // sentences may; 0 without vectors.
 func (s *Store) Lacking(x *Index) int {
-	if s.vectors == nil || x.meant == nil {
+	if s.vectors == nil || x.meant == nil || !s.vectors.IsFast() {
 		return 0
 	}
 	m := &maker{Index: x, store: s.vectors, done: readSentenceRecord(s.vectors)}
@@ -112,7 +134,7 @@ func (m *maker) makeAll(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return m.sweep(ctx)
 }
 
 // tidy removes what can't be used.
@@ -200,7 +222,8 @@ func (m *maker) makeSentences(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	m.done = m.done.onlyOf(m.meant.ids)
+	return m.done.write(m.store)
 }
 
 // passagesIn returns the number of a segment's passages that are to have vectors.

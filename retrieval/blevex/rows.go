@@ -23,6 +23,23 @@ type meant struct {
 	want int      // passages that are to have one
 }
 
+// vectorsState is the state of the vectors that an index was opened with.
+func (x *Index) vectorsState() string {
+	if x.meant == nil {
+		return ""
+	}
+	return x.meant.State()
+}
+
+// Coverage returns how many passages have a vector, of those that are to have one:
+// none without vectors.
+func (x *Index) Coverage() (have, want int) {
+	if x.meant == nil {
+		return 0, 0
+	}
+	return x.meant.have, x.meant.want
+}
+
 // What stands for the row of a passage that has none.
 const (
 	unwanted = -1 - iota // it isn't to have a vector, or is no passage

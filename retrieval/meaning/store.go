@@ -44,7 +44,9 @@ func NewStore(dir string, e Encoder, model string, log *slog.Logger) *Store {
 }
 
 // State tells what the store holds from what it held at other times.
-func (s *Store) State() string { return s.Passages.State() + "\n" + s.Sentences.State() }
+func (s *Store) State() string { return joinStates(s.Passages.State(), s.Sentences.State()) }
+
+func joinStates(passages, sentences string) string { return passages + "\n" + sentences }
 
 // IsFast reports whether vectors are made fast enough for whole corpora.
 func (s *Store) IsFast() bool { return s.encoder.Fast() }
@@ -88,6 +90,9 @@ var _ retrieval.Meaning = (*Meaning)(nil)
 func (s *Store) Meaning() *Meaning {
 	return &Meaning{s.Passages.Snapshot(), s.Sentences.Snapshot(), s}
 }
+
+// State is what Store.State was when the meaning was taken.
+func (m *Meaning) State() string { return joinStates(m.Passages.State(), m.Sentences.State()) }
 
 // Close lets go of the files.
 func (m *Meaning) Close() {
