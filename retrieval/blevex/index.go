@@ -26,7 +26,6 @@ import (
 // Index reads one generation of a store. It is safe for use by several
 // goroutines and stays what it is while the store moves on.
 type Index struct {
-	dir      string // of its generation
 	outer    bleve.Index
 	reader   index.IndexReader
 	segments []*scorch.SegmentSnapshot
@@ -49,7 +48,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*In
 	if err != nil {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
-	x := &Index{dir: dir, outer: outer, totals: m.totals, analyzer: a, dense: newDense()}
+	x := &Index{outer: outer, totals: m.totals, analyzer: a, dense: newDense()}
 	if x.automata, err = levenshtein.NewLevenshteinAutomatonBuilder(1, true); err != nil {
 		_ = outer.Close()
 		return nil, fmt.Errorf("open the index %s: %w", path, err)

@@ -18,9 +18,10 @@ type meant struct {
 	// rows are those of the passages' vectors, by segment and number; unmade or
 	// unwanted where there is none.
 	rows [][]int32
-	ids  []string // of the segments, for all time
-	have int      // passages with a vector
-	want int      // passages that are to have one
+	keys []*passageKeys // by segment
+	ids  []string       // of the segments, for all time
+	have int            // passages with a vector
+	want int            // passages that are to have one
 }
 
 // vectorsState is the state of the vectors that an index was opened with.
@@ -53,8 +54,8 @@ func isMeant(language string) bool { return language == "" || language == "en" }
 
 // openMeant finds the vectors of an index's passages. dir is that of the generation.
 func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meaning) (*meant, error) {
-	x := &meant{Meaning: m, rows: make([][]int32, len(segments))}
-	for i, s := range segments {
+	x := &meant{Meaning: m}
+	for _, s := range segments {
 		path, sum, err := identifySegment(dir, s)
 		if err != nil {
 			return nil, err
@@ -66,10 +67,18 @@ func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meanin
 		if keys == nil {
 			return nil, &untrusted{path + " doesn't belong to its segment"}
 		}
-		x.rows[i] = x.rowsOf(keys, s)
+		x.keys = append(x.keys, keys)
 		x.ids = append(x.ids, fmt.Sprintf("%s-%08x", filepath.Base(path), sum))
 	}
+	x.findRows(segments)
 	return x, nil
+}
+
+// findRows finds the rows of all passages.
+func (x *meant) findRows(segments []*scorch.SegmentSnapshot) {
+	for i, s := range segments {
+		x.rows = append(x.rows, x.rowsOf(x.keys[i], s))
+	}
 }
 
 // rowsOf returns the rows of a segment's passages, and counts these.

@@ -21,10 +21,8 @@ func (m *maker) sweep(ctx context.Context) error {
 func (m *maker) sweepPassages() error {
 	now := m.store.Meaning() // with the vectors made since
 	defer now.Close()
-	x, err := openMeant(m.dir, m.segments, now)
-	if err != nil {
-		return err
-	}
+	x := &meant{Meaning: now, keys: m.meant.keys}
+	x.findRows(m.segments)
 	live := make(map[int32]bool)
 	for _, rows := range x.rows {
 		for _, row := range rows {
