@@ -340,7 +340,11 @@ func TestAskingWhileVectorsAreMade(t *testing.T) {
 // BenchmarkMeantCandidates asks 174,000 passages by words alone and by meaning, too.
 func BenchmarkMeantCandidates(b *testing.B) {
 	const passages = 174_000
-	s := storeWithVectors(b.TempDir())
+	real, err := vectors.New(vectors.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := storeMeantBy(b.TempDir(), &synonyms{scan: real.Scan})
 	var docs []*retrieval.Document
 	r := rand.New(rand.NewPCG(1, 1))
 	for i := range passages {
@@ -352,10 +356,6 @@ func BenchmarkMeantCandidates(b *testing.B) {
 	}
 	putDocuments(b, s, docs)
 	x := makeAll(b, s)
-	real, err := vectors.New(vectors.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
 	for _, name := range []string{"words", "meaning"} {
 		b.Run(name, func(b *testing.B) {
 			q := retrieval.Query{Question: question.Parse("word700 word20 word1000")}

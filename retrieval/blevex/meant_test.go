@@ -27,6 +27,7 @@ type synonyms struct {
 	texts []string             // that EmbedAll embedded
 	each  func(texts []string) // called before, if set
 	slow  bool
+	scan  func(dst []int32, query, many []int8) // a faster Scan, if set
 }
 
 func (s *synonyms) Fast() bool { return !s.slow }
@@ -76,7 +77,11 @@ func (s *synonyms) EmbedAll(ctx context.Context, texts []string) ([][]float32, e
 	return made, nil
 }
 
-func (*synonyms) Scan(dst []int32, query, many []int8) {
+func (s *synonyms) Scan(dst []int32, query, many []int8) {
+	if s.scan != nil {
+		s.scan(dst, query, many)
+		return
+	}
 	for i := range dst {
 		dst[i] = 0
 		for j, v := range many[i*vectors.Size:][:vectors.Size] {

@@ -3,6 +3,7 @@ package blevex
 import (
 	"context"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 
@@ -148,17 +149,21 @@ func (x *Index) scanMeaning(sc *scratch, q retrieval.Query) *nearness {
 // byWords. None of them has a score.
 func (x *Index) nearestByMeaning(ctx context.Context, near *nearness, byWords []scored, exclude func(string) bool) ([]scored, error) {
 	top := topN{n: nearestPassages, id: x.passageKey}
+	least := int32(math.MinInt32) // the product below which none gets among them
 	for seg, rows := range near.rows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		for num, row := range rows {
-			if row < 0 || near.products[row] == meaning.Unsound {
+			if row < 0 || near.products[row] < least || near.products[row] == meaning.Unsound {
 				continue
 			}
 			h := scored{score: float32(near.products[row]), segment: seg, num: uint64(num)}
 			if err := x.offerHit(h, exclude, &top); err != nil {
 				return nil, err
+			}
+			if len(top.hits) == top.n {
+				least = int32(top.hits[0].score) // a product of signed bytes is whole in float32
 			}
 		}
 	}
