@@ -369,6 +369,15 @@ func BenchmarkMeantCandidates(b *testing.B) {
 			}
 		})
 	}
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			x, err := s.Open(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			_ = x.Close()
+		}
+	})
 	b.Run("scan", func(b *testing.B) {
 		products, query := make([]int32, x.meant.Passages.Rows()), make([]int8, vectors.Size)
 		for b.Loop() {

@@ -88,16 +88,20 @@ func (x *meant) rowsOf(keys *passageKeys, s *scorch.SegmentSnapshot) []int32 {
 	deleted := s.Deleted()
 	for i := range rows {
 		rows[i] = unwanted
-		if !keys.isPassage(i) || !isMeant(keys.language(i)) || deleted != nil && deleted.Contains(uint32(i)) {
-			continue
-		}
-		x.want++
-		rows[i] = unmade
-		if row := x.Passages.Row(keys.key(i)); row >= 0 {
-			rows[i] = int32(row)
-			x.have++
+		if keys.isPassage(i) && isMeant(keys.language(i)) && (deleted == nil || !deleted.Contains(uint32(i))) {
+			rows[i] = unmade
+			x.want++
 		}
 	}
+	x.Passages.FindRows(len(rows), func(i int) (k meaning.Key) {
+		if rows[i] == unmade {
+			k = keys.key(i)
+		}
+		return k
+	}, func(i, row int) {
+		rows[i] = int32(row)
+		x.have++
+	})
 	return rows
 }
 

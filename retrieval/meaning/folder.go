@@ -158,14 +158,28 @@ func (s *Snapshot) Rows() int { return s.rows }
 func (s *Snapshot) State() string { return s.state }
 
 // Row returns the row of a key, -1 if there is none.
-func (s *Snapshot) Row(k Key) (row int) {
-	defer guardAgainstFaults(func(any) { row = -1 })()
-	for i, r := range s.runs {
-		if at := r.find(k); at >= 0 {
-			return s.starts[i] + at
+func (s *Snapshot) Row(k Key) int {
+	row := -1
+	s.FindRows(1, func(int) Key { return k }, func(_, found int) { row = found })
+	return row
+}
+
+// FindRows looks n keys up and tells found those that have a row. Keys that stand for
+// no text are left out.
+func (s *Snapshot) FindRows(n int, key func(i int) Key, found func(i, row int)) {
+	defer guardAgainstFaults(func(any) {})() // what can't be read isn't found
+	for i := range n {
+		k := key(i)
+		if k.IsZero() {
+			continue
+		}
+		for j, r := range s.runs {
+			if at := r.find(k); at >= 0 {
+				found(i, s.starts[j]+at)
+				break
+			}
 		}
 	}
-	return -1
 }
 
 // Vector returns a copy of the vector of a key, and whether there is one.
