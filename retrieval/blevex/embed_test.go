@@ -89,6 +89,11 @@ func TestMakingGoesOn(t *testing.T) {
 	if have, want := x.Coverage(); have != want || s.Lacking(x) != 0 {
 		t.Errorf("%d of %d have vectors", have, want)
 	}
+	for _, d := range harbour(40) {
+		if _, ok := x.Meaning().Known(retrieval.Headed(d.Title, nil, strings.TrimSpace(d.Text))); ok != (d.Language == "en") {
+			t.Errorf("whether the sentence of %s has a vector: %v", d.ID, ok)
+		}
+	}
 }
 
 func TestDeadVectorsAreDropped(t *testing.T) {
@@ -108,7 +113,7 @@ func TestDeadVectorsAreDropped(t *testing.T) {
 	}
 	putDocuments(t, s, nil, gone...)
 	makeAll(t, s)
-	if p, n := rows(); p != 41 || n != 41 {
+	if p, n := rows(); p != 41 || n != 2*41 { // of sentences and marks of passages
 		t.Errorf("with a quarter gone there are %d and %d vectors", p, n)
 	}
 	gone = nil
@@ -117,7 +122,7 @@ func TestDeadVectorsAreDropped(t *testing.T) {
 	}
 	putDocuments(t, s, nil, gone...)
 	x := makeAll(t, s)
-	if p, n := rows(); p != 2 || n > 41 {
+	if p, n := rows(); p != 2 || n != 2*2 {
 		t.Errorf("with most gone there are %d and %d vectors", p, n)
 	}
 	if have, want := x.Coverage(); have != 2 || want != 2 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"path/filepath"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -20,7 +19,6 @@ type meant struct {
 	// unwanted where there is none.
 	rows [][]int32
 	keys []*passageKeys // by segment
-	ids  []string       // of the segments, for all time
 	have int            // passages with a vector
 	want int            // passages that are to have one
 }
@@ -69,7 +67,6 @@ func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meanin
 			return nil, &untrusted{path + " doesn't belong to its segment"}
 		}
 		x.keys = append(x.keys, keys)
-		x.ids = append(x.ids, fmt.Sprintf("%s-%08x", filepath.Base(path), sum))
 	}
 	x.findRows(segments)
 	return x, nil

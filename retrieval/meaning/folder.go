@@ -3,7 +3,6 @@ package meaning
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -214,12 +213,4 @@ func scanSafely(scan func(dst []int32, query, vectors []int8), dst []int32, quer
 	defer guardAgainstFaults(func(any) { ok = false })()
 	scan(dst, query, vectors)
 	return true
-}
-
-// Remove removes the folder.
-func (f *Folder) Remove() error {
-	if err := os.RemoveAll(f.dir); err != nil {
-		return fmt.Errorf("remove vectors: %w", err)
-	}
-	return nil
 }

@@ -54,10 +54,6 @@ func (s *Store) IsFast() bool { return s.encoder.Fast() }
 // HasDamage reports whether there are files that can't be used, as far as is known.
 func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.hasDamage() }
 
-// RecordPath is where the index may write down which of its sentences have vectors.
-// It is removed with those.
-func (s *Store) RecordPath() string { return filepath.Join(s.Sentences.dir, "done") }
-
 // Lock keeps other processes, and other callers in this one, from changing the
 // store. got is false if one of them is at it.
 func (s *Store) Lock() (unlock func() error, got bool, err error) {
