@@ -44,10 +44,14 @@ func (p *Progress) Questions(done, total int) {
 
 // Meaning shows how the making of vectors proceeds, of passages or of the sentences
 // in them.
-func (p *Progress) Meaning(what string, done, total int) {
+func (p *Progress) Meaning(sentences bool, done, total int) {
+	what := "passages"
+	if sentences {
+		what = "passages' sentences"
+	}
 	if done < p.done {
 		p.Done()
-		p.bar = nil // another one, with a total of its own
+		p.bar = nil // the sentences, after the passages
 	}
 	p.done = done
 	p.drawProgress(int64(done), int64(total), false, func() string {

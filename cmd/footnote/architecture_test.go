@@ -28,11 +28,11 @@ var owners = map[string]string{
 // later floors to earlier ones, never along one. A room that isn't listed stands
 // on the floor of the one that it lies in.
 var floors = [][]string{
-	{"footnote/retrieval/language", "footnote/retrieval/private", "footnote/retrieval/weights"},
+	{"footnote/retrieval/language", "footnote/retrieval/private", "footnote/retrieval/weights", "footnote/retrieval/encoder"},
 	{"footnote/retrieval/quantity"},
 	{"footnote/retrieval/question"},
 	{"footnote/retrieval"},
-	{"footnote/retrieval/lexicon", "footnote/retrieval/eval"},
+	{"footnote/retrieval/lexicon", "footnote/retrieval/eval", "footnote/retrieval/meaning"},
 	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
 	{"footnote/retrieval/library"},
 	{"footnote/bot", "footnote/bot/secret"},

@@ -28,8 +28,9 @@ func (a *app) noteStale(err error) {
 	a.warn("%v; answers come from the index as it was before", err)
 }
 
-// followDocuments is the service that keeps the index up to date with the documents.
-func (a *app) followDocuments(l *library) serving.Service {
+// followDocuments is the service that keeps the index up to date with the documents,
+// and tells vectors of what is new.
+func (a *app) followDocuments(l *library, vectors *vectorMaker) serving.Service {
 	return serving.Service{Name: "documents", Run: func(ctx context.Context) error {
 		if l.IsSample() { // it doesn't change
 			<-ctx.Done()
@@ -42,6 +43,9 @@ func (a *app) followDocuments(l *library) serving.Service {
 				r, err := a.syncBy(ctx, l, sync, retrieval.SyncOptions{})
 				if err == nil {
 					a.noteSync(l, r)
+				}
+				if r.Committed {
+					vectors.noteChange()
 				}
 				return err
 			},

@@ -57,7 +57,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err := a.prepareSuggestions(ctx, l); err != nil {
 		return err
 	}
-	if err := c.printSummary(a, l, r.SyncReport); err != nil {
+	if err := c.printSummary(ctx, a, l, r.SyncReport); err != nil {
 		return err
 	}
 	if r.Missing.Files > 0 {
@@ -77,15 +77,19 @@ func (a *app) prepareSuggestions(ctx context.Context, l *library) error {
 }
 
 // printSummary prints what a sync found and did.
-func (c *indexCmd) printSummary(a *app, l *library, r retrieval.SyncReport) error {
+func (c *indexCmd) printSummary(ctx context.Context, a *app, l *library, r retrieval.SyncReport) error {
 	out := show.IndexOf(l.Corpus, l.Data, r)
 	if err := c.writeReport(a, out.Problems); err != nil {
+		return err
+	}
+	var err error
+	if out.Meaning, err = a.meaningOf(ctx, l); err != nil {
 		return err
 	}
 	if c.JSON {
 		return a.printJSON(out)
 	}
-	return a.print(show.Summary(a.out, l.Corpus, r))
+	return a.print(show.Summary(a.out, l.Corpus, r) + out.Meaning.Text())
 }
 
 // writeReport writes the problems as JSON lines.

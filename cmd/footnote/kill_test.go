@@ -35,6 +35,7 @@ func TestKilledIndex(t *testing.T) {
 	colours := []string{"green", "yellow ochre", "crimson", "blueish"}
 	fleet(t, corpus, colours[0])
 	began := time.Now()
+	t.Setenv("FOOTNOTE_SEMANTIC", "off") // the making of vectors has a test of its own
 	if code, _, stderr := footnote(t, "index", "--corpus", corpus, "--data", data); code != exitOK {
 		t.Fatalf("index: exit code %d: %s", code, stderr)
 	}

@@ -205,8 +205,10 @@ func (s *server) openStatus(context.Context) (err error) {
 
 // listServices are the parts that run, in the order in which they need one another.
 func (s *server) listServices() []serving.Service {
+	vectors := s.app.newVectorMaker(s.library, s.live)
 	list := []serving.Service{
-		s.app.followDocuments(s.library),
+		s.app.followDocuments(s.library, vectors),
+		vectors.service(),
 		{Name: "answers", Run: s.answers.Run},
 		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},

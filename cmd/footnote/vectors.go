@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/show"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/encoder"
 	"footnote/retrieval/encoder/weights"
@@ -25,17 +26,13 @@ func (a *app) openVectors(data string) (*meaning.Store, error) {
 	return meaning.NewStore(filepath.Join(data, datafolder.Meaning), e, weights.Identity, a.log), nil
 }
 
-// makeVectors makes the vectors that the index of l lacks, with a progress bar if a
-// person watches.
+// makeVectors makes the vectors that an index lacks, on all processors, with a
+// progress bar if a person watches.
 func (a *app) makeVectors(ctx context.Context, store *blevex.Store) (blevex.Made, error) {
 	bar := a.newProgress()
 	defer bar.Done()
 	return store.MakeVectors(ctx, blevex.MakeOptions{Progress: func(p blevex.MakeProgress) {
-		what := "passages"
-		if p.Sentences {
-			what += ", sentences"
-		}
-		bar.Meaning(what, p.Done, p.Total)
+		bar.Meaning(p.Sentences, p.Done, p.Total)
 	}})
 }
 
@@ -53,9 +50,23 @@ func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index) (*ble
 		if ctx.Err() != nil {
 			return nil, errors.Join(err, x.Close())
 		}
-		a.log.Warn("no vectors are made; the words of the question are all that counts", "err", err)
+		a.log.Info("no vectors are made; passages are found by words", "err", err)
 		return x, nil
 	}
 	again, err := l.Store.Open(ctx)
 	return again, errors.Join(err, x.Close())
+}
+
+// meaningOf returns how many passages of an index can be found by their meaning, nil
+// if none is to be.
+func (a *app) meaningOf(ctx context.Context, l *library) (*show.Meaning, error) {
+	if a.settings.Semantic == "off" {
+		return nil, nil
+	}
+	x, err := l.Store.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	have, want := x.Coverage()
+	return &show.Meaning{Passages: have, Of: want}, x.Close()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"footnote/cmd/footnote/show"
@@ -21,6 +22,11 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var broken error
+	vectors := a.newVectorMaker(l, nil)
+	vectors.share = 1
+	var making sync.WaitGroup
+	defer making.Wait()
+	defer stop()
 	first := true
 	err := l.Follow(ctx, room.FollowOptions{
 		Note: func(err error) { a.note("%v", err) }, Tune: a.tune,
@@ -30,11 +36,16 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error
 				return err
 			}
 			if first || c.JSON && r.Committed {
-				err = c.printSummary(a, l, r.SyncReport)
+				err = c.printSummary(ctx, a, l, r.SyncReport)
 			} else if r.Committed {
 				err = a.print(show.WatchLine(time.Now(), r.SyncReport))
 			}
 			a.noteMissing(l, r.Missing)
+			if first && !c.NoVectors {
+				making.Go(func() { _ = vectors.run(ctx) }) // it ends with ctx only
+			} else if r.Committed {
+				vectors.noteChange()
+			}
 			if err == nil && first {
 				a.note("watching %s (interrupt to end)", l.Corpus)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"footnote/retrieval"
 )
@@ -12,6 +13,7 @@ import (
 // that is current then. It is safe for use by several goroutines.
 type Live struct {
 	store *Store
+	pause time.Duration // between two openings for vectors only
 
 	opening sync.Mutex // held by the one that opens a generation
 	closed  bool       // guarded by opening
@@ -26,13 +28,20 @@ type Live struct {
 type opened struct {
 	*Index
 	line    string // of CURRENT
+	vectors string // the state of the vectors that it was opened with
+	at      time.Time
 	readers int
 }
+
+// vectorsPause is the least time from one opening to the next where vectors are all
+// that is new: while they are made, files of them come every few seconds, and an
+// opening takes some ten milliseconds where there are many passages.
+const vectorsPause = 10 * time.Second
 
 // OpenLive opens the current generation of a store. Its errors are those of
 // [Store.Open].
 func OpenLive(ctx context.Context, s *Store) (*Live, error) {
-	l := &Live{store: s}
+	l := &Live{store: s, pause: vectorsPause}
 	if err := l.openLatest(ctx); err != nil {
 		return nil, err
 	}
@@ -83,13 +92,28 @@ func (l *Live) followIfFree(ctx context.Context) {
 	}
 }
 
-// openLatest opens the current generation if it isn't open yet.
+// Refresh has the next view know all vectors that there are now, however few have
+// come since the one before. It waits for an opening under way.
+func (l *Live) Refresh(ctx context.Context) error {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	if l.closed {
+		return errClosed
+	}
+	l.mu.Lock()
+	l.now.at = time.Time{}
+	l.mu.Unlock()
+	return l.openLatest(ctx)
+}
+
+// openLatest opens the current generation if it isn't open yet, or if there are more
+// vectors.
 func (l *Live) openLatest(ctx context.Context) error {
 	line := currentLine(l.store.dir)
 	l.mu.Lock()
 	old := l.now
 	l.mu.Unlock()
-	if old != nil && old.line == line {
+	if old != nil && old.line == line && !l.hasOtherVectors(old) {
 		return nil
 	}
 	x, line, err := l.store.openCurrent(ctx)
@@ -97,13 +121,19 @@ func (l *Live) openLatest(ctx context.Context) error {
 		return err
 	}
 	l.mu.Lock()
-	l.now = &opened{x, line, 1}
+	l.now = &opened{Index: x, line: line, vectors: x.vectorsState(), at: time.Now(), readers: 1}
 	l.open++
 	l.mu.Unlock()
 	if old != nil {
 		l.leaveGeneration(old)
 	}
 	return nil
+}
+
+// hasOtherVectors reports whether vectors have come or gone since a generation was
+// opened, and it is time to look at them.
+func (l *Live) hasOtherVectors(g *opened) bool {
+	return l.store.vectors != nil && time.Since(g.at) >= l.pause && l.store.vectors.State() != g.vectors
 }
 
 // leaveGeneration is release for those who have nobody to tell of an error.

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"footnote/retrieval"
@@ -21,11 +22,26 @@ import (
 
 // synonyms is an encoder to which texts are near each other by the meanings of their
 // words, of which it knows some.
-type synonyms struct{ texts *[]string } // that were embedded by EmbedAll
+type synonyms struct {
+	mu    sync.Mutex
+	texts []string             // that EmbedAll embedded
+	each  func(texts []string) // called before, if set
+	slow  bool
+	scan  func(dst []int32, query, many []int8) // a faster Scan, if set
+}
 
-func (synonyms) Fast() bool { return true }
+func (s *synonyms) Fast() bool { return !s.slow }
 
-func (synonyms) Embed(dst []float32, text string) {
+// takeTexts returns what was embedded since the last call.
+func (s *synonyms) takeTexts() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	texts := s.texts
+	s.texts = nil
+	return texts
+}
+
+func (*synonyms) Embed(dst []float32, text string) {
 	clear(dst)
 	same := strings.NewReplacer("vessel", "boat", "ship", "boat", "price", "cost", "fee", "cost")
 	var sum float64
@@ -42,17 +58,30 @@ func (synonyms) Embed(dst []float32, text string) {
 	}
 }
 
-func (s synonyms) EmbedAll(ctx context.Context, texts []string) ([][]float32, error) {
+func (s *synonyms) EmbedAll(ctx context.Context, texts []string) ([][]float32, error) {
+	if s.each != nil {
+		s.each(texts)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.texts = append(s.texts, texts...)
 	var made [][]float32
 	for _, text := range texts {
 		v := make([]float32, vectors.Size)
 		s.Embed(v, text)
 		made = append(made, v)
 	}
-	return made, ctx.Err()
+	return made, nil
 }
 
-func (synonyms) Scan(dst []int32, query, many []int8) {
+func (s *synonyms) Scan(dst []int32, query, many []int8) {
+	if s.scan != nil {
+		s.scan(dst, query, many)
+		return
+	}
 	for i := range dst {
 		dst[i] = 0
 		for j, v := range many[i*vectors.Size:][:vectors.Size] {
@@ -62,14 +91,16 @@ func (synonyms) Scan(dst []int32, query, many []int8) {
 }
 
 // storeWithVectors returns a store in dir with a toy model.
-func storeWithVectors(dir string) *Store {
+func storeWithVectors(dir string) *Store { return storeMeantBy(dir, new(synonyms)) }
+
+func storeMeantBy(dir string, e *synonyms) *Store {
 	log := slog.New(slog.DiscardHandler)
 	s := NewStore(dir, "test", log)
-	s.UseVectors(meaning.NewStore(filepath.Join(dir, "meaning"), synonyms{}, "toy", log))
+	s.UseVectors(meaning.NewStore(filepath.Join(dir, "meaning"), e, "toy", log))
 	return s
 }
 
-// put makes a generation with some documents put and others deleted.
+// putDocuments makes a generation with some documents put and others deleted.
 func putDocuments(t testing.TB, s *Store, put []*retrieval.Document, deleted ...string) {
 	t.Helper()
 	c, err := s.Begin(t.Context())

@@ -3,7 +3,7 @@ package blevex
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"math"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -18,9 +18,26 @@ type meant struct {
 	// rows are those of the passages' vectors, by segment and number; unmade or
 	// unwanted where there is none.
 	rows [][]int32
-	ids  []string // of the segments, for all time
-	have int      // passages with a vector
-	want int      // passages that are to have one
+	keys []*passageKeys // by segment
+	have int            // passages with a vector
+	want int            // passages that are to have one
+}
+
+// vectorsState is the state of the vectors that an index was opened with.
+func (x *Index) vectorsState() string {
+	if x.meant == nil {
+		return ""
+	}
+	return x.meant.State()
+}
+
+// Coverage returns how many passages have a vector, of those that are to have one:
+// none without vectors.
+func (x *Index) Coverage() (have, want int) {
+	if x.meant == nil {
+		return 0, 0
+	}
+	return x.meant.have, x.meant.want
 }
 
 // What stands for the row of a passage that has none.
@@ -36,8 +53,8 @@ func isMeant(language string) bool { return language == "" || language == "en" }
 
 // openMeant finds the vectors of an index's passages. dir is that of the generation.
 func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meaning) (*meant, error) {
-	x := &meant{Meaning: m, rows: make([][]int32, len(segments))}
-	for i, s := range segments {
+	x := &meant{Meaning: m}
+	for _, s := range segments {
 		path, sum, err := identifySegment(dir, s)
 		if err != nil {
 			return nil, err
@@ -49,10 +66,17 @@ func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meanin
 		if keys == nil {
 			return nil, &untrusted{path + " doesn't belong to its segment"}
 		}
-		x.rows[i] = x.rowsOf(keys, s)
-		x.ids = append(x.ids, fmt.Sprintf("%s-%08x", filepath.Base(path), sum))
+		x.keys = append(x.keys, keys)
 	}
+	x.findRows(segments)
 	return x, nil
+}
+
+// findRows finds the rows of all passages.
+func (x *meant) findRows(segments []*scorch.SegmentSnapshot) {
+	for i, s := range segments {
+		x.rows = append(x.rows, x.rowsOf(x.keys[i], s))
+	}
 }
 
 // rowsOf returns the rows of a segment's passages, and counts these.
@@ -61,16 +85,20 @@ func (x *meant) rowsOf(keys *passageKeys, s *scorch.SegmentSnapshot) []int32 {
 	deleted := s.Deleted()
 	for i := range rows {
 		rows[i] = unwanted
-		if !keys.isPassage(i) || !isMeant(keys.language(i)) || deleted != nil && deleted.Contains(uint32(i)) {
-			continue
-		}
-		x.want++
-		rows[i] = unmade
-		if row := x.Passages.Row(keys.key(i)); row >= 0 {
-			rows[i] = int32(row)
-			x.have++
+		if keys.isPassage(i) && isMeant(keys.language(i)) && (deleted == nil || !deleted.Contains(uint32(i))) {
+			rows[i] = unmade
+			x.want++
 		}
 	}
+	x.Passages.FindRows(len(rows), func(i int) (k meaning.Key) {
+		if rows[i] == unmade {
+			k = keys.key(i)
+		}
+		return k
+	}, func(i, row int) {
+		rows[i] = int32(row)
+		x.have++
+	})
 	return rows
 }
 
@@ -122,17 +150,21 @@ func (x *Index) scanMeaning(sc *scratch, q retrieval.Query) *nearness {
 // byWords. None of them has a score.
 func (x *Index) nearestByMeaning(ctx context.Context, near *nearness, byWords []scored, exclude func(string) bool) ([]scored, error) {
 	top := topN{n: nearestPassages, id: x.passageKey}
+	least := int32(math.MinInt32) // the product below which none gets among them
 	for seg, rows := range near.rows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		for num, row := range rows {
-			if row < 0 || near.products[row] == meaning.Unsound {
+			if row < 0 || near.products[row] < least || near.products[row] == meaning.Unsound {
 				continue
 			}
 			h := scored{score: float32(near.products[row]), segment: seg, num: uint64(num)}
 			if err := x.offerHit(h, exclude, &top); err != nil {
 				return nil, err
+			}
+			if len(top.hits) == top.n {
+				least = int32(top.hits[0].score) // a product of signed bytes is whole in float32
 			}
 		}
 	}

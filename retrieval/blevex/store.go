@@ -83,6 +83,12 @@ func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err err
 	err = s.withManifest(ctx, func(gen generation, m manifest) error {
 		line = gen.line
 		x, err = openIndex(filepath.Join(s.dir, gen.name), m, s.analyzer, s.vectors)
+		if err == nil && currentLine(s.dir) != gen.line {
+			// It may have been losing files while it was opened: bleve goes on
+			// without them.
+			err = errors.Join(retrieval.ErrMoved, x.Close())
+			x = nil
+		}
 		return err
 	})
 	return x, line, err

@@ -114,6 +114,10 @@ func (l *Library) MadeFrom() string { return l.recorded }
 // IsSample reports whether the corpus is the sample, which never changes.
 func (l *Library) IsSample() bool { return l.Corpus == Sample }
 
+// Vectors returns what keeps the vectors of the index's texts, nil if none are made
+// or used.
+func (l *Library) Vectors() *meaning.Store { return l.options.Vectors }
+
 // Syncs returns how the index was brought up to date so far.
 func (l *Library) Syncs() Syncs { return l.syncs.readSyncs() }
 

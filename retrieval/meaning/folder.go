@@ -3,7 +3,6 @@ package meaning
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -158,14 +157,28 @@ func (s *Snapshot) Rows() int { return s.rows }
 func (s *Snapshot) State() string { return s.state }
 
 // Row returns the row of a key, -1 if there is none.
-func (s *Snapshot) Row(k Key) (row int) {
-	defer guardAgainstFaults(func(any) { row = -1 })()
-	for i, r := range s.runs {
-		if at := r.find(k); at >= 0 {
-			return s.starts[i] + at
+func (s *Snapshot) Row(k Key) int {
+	row := -1
+	s.FindRows(1, func(int) Key { return k }, func(_, found int) { row = found })
+	return row
+}
+
+// FindRows looks n keys up and tells found those that have a row. Keys that stand for
+// no text are left out.
+func (s *Snapshot) FindRows(n int, key func(i int) Key, found func(i, row int)) {
+	defer guardAgainstFaults(func(any) {})() // what can't be read isn't found
+	for i := range n {
+		k := key(i)
+		if k.IsZero() {
+			continue
+		}
+		for j, r := range s.runs {
+			if at := r.find(k); at >= 0 {
+				found(i, s.starts[j]+at)
+				break
+			}
 		}
 	}
-	return -1
 }
 
 // Vector returns a copy of the vector of a key, and whether there is one.
@@ -200,12 +213,4 @@ func scanSafely(scan func(dst []int32, query, vectors []int8), dst []int32, quer
 	defer guardAgainstFaults(func(any) { ok = false })()
 	scan(dst, query, vectors)
 	return true
-}
-
-// Remove removes the folder.
-func (f *Folder) Remove() error {
-	if err := os.RemoveAll(f.dir); err != nil {
-		return fmt.Errorf("remove vectors: %w", err)
-	}
-	return nil
 }

@@ -75,11 +75,10 @@ func (f *Folder) rewrite(runs []*run, keep func(Key) bool) (err error) {
 	if err != nil {
 		return err
 	}
-	var errs []error
 	for _, r := range runs {
-		errs = append(errs, f.removeRun(r.name))
+		f.removeRun(r.name)
 	}
-	return errors.Join(errs...)
+	return nil
 }
 
 // mergeRuns yields the vectors of runs in order of their keys, each once.
@@ -129,7 +128,6 @@ func (f *Folder) Tidy() (dropped bool, err error) {
 	for _, r := range s.runs {
 		r.isSound()
 	}
-	var errs []error
 	for _, e := range entries {
 		f.mu.Lock()
 		bad := f.bad[e.Name()]
@@ -137,24 +135,23 @@ func (f *Folder) Tidy() (dropped bool, err error) {
 		switch {
 		case bad:
 			dropped = true
-			errs = append(errs, f.removeRun(e.Name()))
+			f.removeRun(e.Name())
 		case strings.HasSuffix(e.Name(), tempEnding):
-			errs = append(errs, f.removeRun(e.Name()))
+			f.removeRun(e.Name())
 		}
 	}
-	return dropped, errors.Join(errs...)
+	return dropped, nil
 }
 
 // removeRun removes a file of the folder. Readers that have it open keep it, except
 // where a system doesn't allow that: then it stays until the next time.
-func (f *Folder) removeRun(name string) error {
+func (f *Folder) removeRun(name string) {
 	err := os.Remove(filepath.Join(f.dir, name))
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		delete(f.bad, name)
-		return nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.log.Debug("a file of vectors stays", "file", name, "err", err)
+		return
 	}
-	f.log.Debug("a file of vectors stays", "file", name, "err", err)
-	return nil
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.bad, name)
 }

@@ -44,17 +44,15 @@ func NewStore(dir string, e Encoder, model string, log *slog.Logger) *Store {
 }
 
 // State tells what the store holds from what it held at other times.
-func (s *Store) State() string { return s.Passages.State() + "\n" + s.Sentences.State() }
+func (s *Store) State() string { return joinStates(s.Passages.State(), s.Sentences.State()) }
+
+func joinStates(passages, sentences string) string { return passages + "\n" + sentences }
 
 // IsFast reports whether vectors are made fast enough for whole corpora.
 func (s *Store) IsFast() bool { return s.encoder.Fast() }
 
 // HasDamage reports whether there are files that can't be used, as far as is known.
 func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.hasDamage() }
-
-// RecordPath is where the index may write down which of its sentences have vectors.
-// It is removed with those.
-func (s *Store) RecordPath() string { return filepath.Join(s.Sentences.dir, "done") }
 
 // Lock keeps other processes, and other callers in this one, from changing the
 // store. got is false if one of them is at it.
@@ -88,6 +86,9 @@ var _ retrieval.Meaning = (*Meaning)(nil)
 func (s *Store) Meaning() *Meaning {
 	return &Meaning{s.Passages.Snapshot(), s.Sentences.Snapshot(), s}
 }
+
+// State is what Store.State was when the meaning was taken.
+func (m *Meaning) State() string { return joinStates(m.Passages.State(), m.Sentences.State()) }
 
 // Close lets go of the files.
 func (m *Meaning) Close() {

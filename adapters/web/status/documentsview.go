@@ -31,7 +31,7 @@ const (
 	shownUnread = 200
 )
 
-func documentsOf(now time.Time, c Census) *documentsView {
+func documentsOf(now time.Time, c Census, m Meaning) *documentsView {
 	v := &documentsView{
 		Summary: []fact{
 			{"Documents", number(c.Documents)}, {"Passages", number(c.Passages)},
@@ -44,6 +44,9 @@ func documentsOf(now time.Time, c Census) *documentsView {
 		},
 		Unread: c.Unread[:min(len(c.Unread), shownUnread)],
 		Since:  formatAgo(now, c.Since),
+	}
+	if m.Of > 0 {
+		v.Summary = append(v.Summary, fact{"Found by meaning", number(m.Passages) + " of " + countNoun(m.Of, "passage")})
 	}
 	if n := len(c.Unread) - len(v.Unread); n > 0 {
 		v.More = countNoun(n, "more file")

@@ -150,6 +150,12 @@ footnote_model_failures_total{class="unavailable"} 1
 # TYPE footnote_model_tokens_total counter
 footnote_model_tokens_total{kind="completion"} 81000
 footnote_model_tokens_total{kind="prompt"} 2.4003e+06
+# HELP footnote_passages_meant Passages that can be found by their meaning.
+# TYPE footnote_passages_meant gauge
+footnote_passages_meant 1200
+# HELP footnote_passages_meant_wanted Passages that are to be found by their meaning: those in a language for it.
+# TYPE footnote_passages_meant_wanted gauge
+footnote_passages_meant_wanted 128000
 # HELP footnote_questions_total Requests that a reply was found for, by what came of them.
 # TYPE footnote_questions_total counter
 footnote_questions_total{kind="ask",outcome="answered",platform="slack"} 200
@@ -173,7 +179,7 @@ footnote_undelivered_total{platform="slack"} 1
 `
 	names := []string{"footnote_connections", "footnote_documents", "footnote_files", "footnote_files_missing", "footnote_files_unread", "footnote_index_generations", "footnote_index_sync_seconds",
 		"footnote_index_synced_timestamp_seconds", "footnote_index_syncs_total", "footnote_model_calls_total", "footnote_model_failures_total",
-		"footnote_model_tokens_total", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_requests_held", "footnote_undelivered_total"}
+		"footnote_model_tokens_total", "footnote_passages_meant", "footnote_passages_meant_wanted", "footnote_questions_total", "footnote_queue_length", "footnote_refusals_total", "footnote_requests_held", "footnote_undelivered_total"}
 	if err := testutil.GatherAndCompare(w.metrics.registry, strings.NewReader(want), names...); err != nil {
 		t.Error(err)
 	}

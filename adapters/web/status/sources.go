@@ -21,7 +21,14 @@ type Documents interface {
 	// Generations returns how many states of the index are held open: 1, and
 	// more only while something that was begun before a change goes on.
 	Generations() int
+	// Meaning returns how many passages can be found by their meaning, of those that
+	// are to be. It is quick.
+	Meaning(ctx context.Context) Meaning
 }
+
+// Meaning is how many passages can be found by their meaning. The zero value says
+// that none is to be.
+type Meaning struct{ Passages, Of int }
 
 // Census counts what is indexed.
 type Census struct {

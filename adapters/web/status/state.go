@@ -1,6 +1,7 @@
 package status
 
 import (
+	"context"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -13,6 +14,7 @@ type state struct {
 
 	pending, documents, files, unread, missing        *prometheus.Desc
 	syncs, synced, syncTook, generations              *prometheus.Desc
+	vectors, vectorsWanted                            *prometheus.Desc
 	connections, held                                 *prometheus.Desc
 	modelCalls, modelFailures, modelTokens, modelCost *prometheus.Desc
 }
@@ -32,6 +34,8 @@ func newState(s *Status) *state {
 		synced:        desc("index_synced_timestamp_seconds", "When that was last done."),
 		syncTook:      desc("index_sync_seconds", "How long the last time took."),
 		generations:   desc("index_generations", "States of the index that are held open: 1, and more only while something that was begun before a change goes on."),
+		vectors:       desc("passages_meant", "Passages that can be found by their meaning."),
+		vectorsWanted: desc("passages_meant_wanted", "Passages that are to be found by their meaning: those in a language for it."),
 		connections:   desc("connections", "Connections to the platforms: up, down, or refused, for which somebody has to act.", "platform", "state"),
 		held:          desc("requests_held", "Requests that wait because their platform refuses the bot.", "platform"),
 		modelCalls:    desc("model_calls_total", "Calls of the language model."),
@@ -68,6 +72,11 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 		gauge(st.syncTook, syncs.Took.Seconds())
 	}
 	gauge(st.generations, float64(s.Documents.Generations()))
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	meaning := s.Documents.Meaning(ctx)
+	cancel()
+	gauge(st.vectors, float64(meaning.Passages))
+	gauge(st.vectorsWanted, float64(meaning.Of))
 	holds := s.readHolds()
 	for name, p := range s.Platforms {
 		up, down, refused := 0, 0, 0

@@ -52,15 +52,17 @@ func (words) Terms(dst []retrieval.Term, _, text string) []retrieval.Term {
 
 // library is documents.
 type library struct {
-	census Census
-	syncs  Syncs
-	broken error
+	census  Census
+	syncs   Syncs
+	meaning Meaning
+	broken  error
 }
 
 func (l *library) Ready(context.Context) error            { return l.broken }
 func (l *library) Census(context.Context) (Census, error) { return l.census, l.broken }
 func (l *library) Syncs() Syncs                           { return l.syncs }
 func (l *library) Generations() int                       { return 2 }
+func (l *library) Meaning(context.Context) Meaning        { return l.meaning }
 
 type platform []Connection
 
@@ -158,6 +160,7 @@ func busy(t *testing.T) *world {
 		}
 	})
 	w.Use(line(3))
+	w.library.meaning = Meaning{Passages: 1200, Of: 128_000}
 	w.library.census = Census{
 		Files: 2100, Documents: 29151, Passages: 130_000, FileBytes: 512_000_000, TextBytes: 98_000_000, Skipped: 1,
 		Types:       []Group{{"text/markdown", 29000, 400e6}, {"application/pdf", 140, 112e6}, {"application/x-" + hostile, 11, 999}},

@@ -21,6 +21,7 @@ type facts struct {
 	activityAt  time.Time
 	activityErr error
 	syncs       Syncs
+	meaning     Meaning
 	connections map[string][]Connection
 	holds       map[string]inbox.Hold
 	usage       *Usage
@@ -37,6 +38,7 @@ func (s *Status) gatherFacts(ctx context.Context) facts {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	f.census, f.censusAt, f.censusErr = s.census.getValue(ctx)
+	f.meaning = s.Documents.Meaning(ctx)
 	f.activity, f.activityAt, f.activityErr = s.activity.getValue(ctx)
 	for name, p := range s.Platforms {
 		f.connections[name] = p.Connections()
@@ -84,7 +86,7 @@ func (s *Status) buildView(ctx context.Context) view {
 		v.Questions = questionsOf(now, f)
 	}
 	if !f.censusAt.IsZero() {
-		v.Documents = documentsOf(now, f.census)
+		v.Documents = documentsOf(now, f.census, f.meaning)
 	}
 	if f.usage != nil {
 		v.Model = modelFacts(*f.usage)

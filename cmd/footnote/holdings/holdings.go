@@ -96,6 +96,19 @@ func (c Census) Syncs() status.Syncs { return status.Syncs(c.library.Syncs()) }
 // Generations implements status.Documents.
 func (c Census) Generations() int { return c.live.Generations() }
 
+// Meaning implements status.Documents.
+func (c Census) Meaning(ctx context.Context) (m status.Meaning) {
+	x, err := c.live.View(ctx)
+	if err != nil {
+		return m
+	}
+	defer x.Close()
+	if index, ok := x.Index.(*blevex.Index); ok {
+		m.Passages, m.Of = index.Coverage()
+	}
+	return m
+}
+
 // Census implements status.Documents.
 func (c Census) Census(ctx context.Context) (status.Census, error) {
 	n, err := c.Counter.Census(ctx)

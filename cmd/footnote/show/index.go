@@ -25,6 +25,7 @@ type Index struct {
 	Missing   int       `json:"missing,omitempty"` // gone, but their documents stay
 	Bytes     int64     `json:"bytes"`             // of the files read
 	Elapsed   float64   `json:"elapsed_ms"`
+	Meaning   *Meaning  `json:"meaning,omitempty"` // null if passages are found by words alone
 	Problems  []Problem `json:"problems"`
 }
 
@@ -37,6 +38,20 @@ type Problem struct {
 	// Retried files are tried again though they haven't changed: the moment
 	// may have been too busy for them.
 	Retried bool `json:"retried,omitempty"`
+}
+
+// Meaning says how many passages can be found by their meaning.
+type Meaning struct {
+	Passages int `json:"passages"`
+	Of       int `json:"of"` // that are in a language for it
+}
+
+// Text says it in a line, "" if there is nothing to say.
+func (m *Meaning) Text() string {
+	if m == nil || m.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Found by their meaning, too: %s of %s in English.\n", terminal.Thousands(m.Passages), terminal.Count(m.Of, "passage"))
 }
 
 // IndexOf returns what a sync found and did.

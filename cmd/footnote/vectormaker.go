@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"footnote/cmd/footnote/serving"
+	"footnote/retrieval/blevex"
+)
+
+// vectorMaker makes the vectors that an index lacks while other things go on: when it
+// starts, and after each change of the documents.
+type vectorMaker struct {
+	app     *app
+	store   *blevex.Store
+	share   float64      // of the processors
+	live    *blevex.Live // that is to know the vectors; nil if there is none
+	changed chan struct{}
+}
+
+func (a *app) newVectorMaker(l *library, live *blevex.Live) *vectorMaker {
+	return &vectorMaker{app: a, store: l.Store, share: a.settings.Share, live: live, changed: make(chan struct{}, 1)}
+}
+
+// noteChange says that the documents have changed. It never waits. On nil it does
+// nothing.
+func (m *vectorMaker) noteChange() {
+	if m == nil {
+		return
+	}
+	select {
+	case m.changed <- struct{}{}:
+	default: // it is known already
+	}
+}
+
+// service makes vectors until the server ends.
+func (m *vectorMaker) service() serving.Service {
+	return serving.Service{Name: "meaning", Run: m.run}
+}
+
+const (
+	// busyPause is how long another process is left alone that makes vectors.
+	busyPause = 30 * time.Second
+	// failedPause is the time after which making vectors is tried again that failed.
+	failedPause = 10 * time.Minute
+	// idlePause is the time after which it is looked whether vectors are lacking
+	// though nothing has changed: a file of them may turn out to be damaged.
+	idlePause = time.Hour
+)
+
+// run makes vectors until ctx ends.
+func (m *vectorMaker) run(ctx context.Context) error {
+	for ctx.Err() == nil {
+		pause := m.makeOnce(ctx)
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+		case <-m.changed:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+	return nil
+}
+
+// makeOnce makes what is lacking now, and returns when to look again if nothing
+// happens. It ends early if the documents change: what is made then is kept, and what
+// is new is part of the next time.
+func (m *vectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
+	during, stop := context.WithCancel(ctx)
+	defer stop()
+	var made blevex.Made
+	var err error
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		made, err = m.store.MakeVectors(during, blevex.MakeOptions{Share: m.share})
+	}()
+	again := false
+	select {
+	case <-ended:
+	case <-m.changed:
+		again = true
+		stop()
+		<-ended
+	}
+	if m.live != nil && made.Passages+made.Sentences > 0 && ctx.Err() == nil {
+		err = errors.Join(err, m.live.Refresh(ctx))
+	}
+	switch {
+	case ctx.Err() != nil || again:
+		return 0
+	case err != nil:
+		m.app.log.Warn("vectors can't be made; passages without one are found by words", "err", err)
+		return failedPause
+	case made.Busy:
+		return busyPause
+	}
+	if made.Passages > 0 {
+		m.app.log.Info("vectors were made", "passages", made.Passages, "sentences", made.Sentences)
+	}
+	return idlePause
+}
