@@ -89,6 +89,9 @@ func (c *composer) compose() Example {
 	if c.chance(.3) {
 		question = strings.TrimRight(question, "?？؟ ")
 	}
+	if c.chance(.08) {
+		question = keywordsOf(question, 1+c.random.IntN(4))
+	}
 	if c.chance(.3) {
 		e.Text = question
 		e.Pieces = []Piece{{0, len(e.Text), Asked}}
@@ -130,6 +133,22 @@ func (c *composer) compose() Example {
 		}
 	}
 	return e
+}
+
+// keywordsOf returns up to n words of a question that aren't common, as people type
+// them into a search field, or the question if there are too few.
+func keywordsOf(question string, n int) string {
+	m := readMessage(question)
+	var words []string
+	for i, t := range m.tokens {
+		if t.form == word && m.zipf[i] < common && len(words) < n {
+			words = append(words, question[t.start:t.end])
+		}
+	}
+	if len(words) < 2 {
+		return question
+	}
+	return strings.Join(words, " ")
 }
 
 // gap is what stands between two pieces.
