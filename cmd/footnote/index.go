@@ -49,11 +49,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if !c.NoVectors {
-		if _, err := a.makeVectors(ctx, l.Store); err != nil {
-			return err
-		}
+		_, err = a.makeVectors(ctx, l.Store)
 	}
-	if err := c.printSummary(ctx, a, l, r.SyncReport); err != nil {
+	if err = errors.Join(c.printSummary(ctx, a, l, r.SyncReport), err); err != nil {
 		return err
 	}
 	if r.Missing.Files > 0 {
