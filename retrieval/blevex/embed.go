@@ -157,8 +157,8 @@ func (m *maker) report(p MakeProgress) {
 }
 
 // unmadePassages yields the texts of passages that lack a vector, each once.
-func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[meaning.Text, error] {
+	return func(yield func(meaning.Text, error) bool) {
 		seen := make(map[meaning.Key]bool)
 		reader := &passageReader{Index: m.Index}
 		for seg, rows := range m.meant.rows {
@@ -170,10 +170,10 @@ func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[string, error] {
 				seen[key] = true
 				d, p, err := reader.read(ctx, passageNumber{seg, uint64(num)})
 				if err != nil {
-					yield("", err)
+					yield(meaning.Text{}, err)
 					return
 				}
-				if !yield(retrieval.PassageText(d, p), nil) {
+				if !yield(meaning.Text{Key: key, Text: retrieval.PassageText(d, p)}, nil) {
 					return
 				}
 			}
