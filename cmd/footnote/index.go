@@ -48,16 +48,17 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	var unmade error // which is no reason not to tell what was read
 	if !c.NoVectors {
-		_, err = a.makeVectors(ctx, l.Store)
+		_, unmade = a.makeVectors(ctx, l.Store)
 	}
-	if err = errors.Join(c.printSummary(ctx, a, l, r.SyncReport), err); err != nil {
+	if err := c.printSummary(ctx, a, l, r.SyncReport); err != nil {
 		return err
 	}
 	if r.Missing.Files > 0 {
-		return errors.New(show.Missing(l.Corpus, r.Missing))
+		return errors.Join(errors.New(show.Missing(l.Corpus, r.Missing)), unmade)
 	}
-	return nil
+	return unmade
 }
 
 // printSummary prints what a sync found and did.
