@@ -49,10 +49,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return err
 	}
+	var unmade error // which is no reason not to tell what was read
 	if !c.NoVectors {
-		if _, err := a.makeVectors(ctx, l.Store); err != nil {
-			return err
-		}
+		_, unmade = a.makeVectors(ctx, l.Store)
 	}
 	if err := a.prepareSuggestions(ctx, l); err != nil {
 		return err
@@ -61,9 +60,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if r.Missing.Files > 0 {
-		return errors.New(show.Missing(l.Corpus, r.Missing))
+		return errors.Join(errors.New(show.Missing(l.Corpus, r.Missing)), unmade)
 	}
-	return nil
+	return unmade
 }
 
 // prepareSuggestions finds the questions that are suggested to people who don't know

@@ -48,17 +48,20 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 	if err != nil || !got {
 		return Made{Busy: err == nil}, errors.Join(err, m.close())
 	}
-	if s.vectors.State() != m.vectorsState() { // somebody else has made some meanwhile
-		err = m.close()
-		if err == nil {
-			m, err = s.openMaker(ctx, o)
+	defer func() { err = errors.Join(err, unlock()) }()
+	if err := tidyVectors(s.vectors); err != nil {
+		return made, errors.Join(err, m.close())
+	}
+	if s.vectors.State() != m.vectorsState() { // by that, or somebody else has made some meanwhile
+		if err := m.close(); err != nil {
+			return made, err
 		}
-		if err != nil {
-			return made, errors.Join(err, unlock())
+		if m, err = s.openMaker(ctx, o); err != nil {
+			return made, err
 		}
 	}
 	err = m.makeAll(ctx)
-	return m.made, errors.Join(err, m.close(), unlock())
+	return m.made, errors.Join(err, m.close())
 }
 
 // openMaker opens the current generation for making its vectors.
@@ -67,6 +70,8 @@ func (s *Store) openMaker(ctx context.Context, o MakeOptions) (*maker, error) {
 	if err != nil {
 		return nil, err
 	}
+	x.meant.Passages.Verify()
+	x.meant.Sentences.Verify()
 	return &maker{Index: x, store: s.vectors, options: o}, nil
 }
 
@@ -113,9 +118,6 @@ func (m *maker) countLacking() int {
 }
 
 func (m *maker) makeAll(ctx context.Context) error {
-	if err := m.tidy(); err != nil {
-		return err
-	}
 	if err := m.makePassages(ctx); err != nil {
 		return err
 	}
@@ -125,15 +127,15 @@ func (m *maker) makeAll(ctx context.Context) error {
 	return m.sweep(ctx)
 }
 
-// tidy removes what can't be used. Where vectors of sentences are lost, it isn't known
-// of which passages they were: all are made again.
-func (m *maker) tidy() error {
-	if _, err := m.store.Passages.Tidy(); err != nil {
+// tidyVectors removes what can't be used. Where vectors of sentences are lost, it isn't
+// known of which passages they were: all are made again.
+func tidyVectors(v *meaning.Store) error {
+	if _, err := v.Passages.Tidy(); err != nil {
 		return err
 	}
-	dropped, err := m.store.Sentences.Tidy()
+	dropped, err := v.Sentences.Tidy()
 	if err == nil && dropped {
-		err = m.store.Sentences.Keep(func(meaning.Key) bool { return false })
+		err = v.Sentences.Keep(func(meaning.Key) bool { return false })
 	}
 	return err
 }
@@ -157,8 +159,8 @@ func (m *maker) report(p MakeProgress) {
 }
 
 // unmadePassages yields the texts of passages that lack a vector, each once.
-func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[meaning.Text, error] {
+	return func(yield func(meaning.Text, error) bool) {
 		seen := make(map[meaning.Key]bool)
 		reader := &passageReader{Index: m.Index}
 		for seg, rows := range m.meant.rows {
@@ -170,10 +172,10 @@ func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[string, error] {
 				seen[key] = true
 				d, p, err := reader.read(ctx, passageNumber{seg, uint64(num)})
 				if err != nil {
-					yield("", err)
+					yield(meaning.Text{}, err)
 					return
 				}
-				if !yield(retrieval.PassageText(d, p), nil) {
+				if !yield(meaning.Text{Key: key, Text: retrieval.PassageText(d, p)}, nil) {
 					return
 				}
 			}

@@ -23,6 +23,7 @@ func TestNothingIsEmbeddedTwice(t *testing.T) {
 	dir, e := t.TempDir(), new(synonyms)
 	s := storeMeantBy(dir, e)
 	docs := harbour(20)
+	docs[5].Title = "Register \xff" // which no reader gives, and JSON can't keep
 	putDocuments(t, s, docs)
 	makeAll(t, s)
 	if n := len(e.takeTexts()); n != 2*21 { // passages and sentences in English
@@ -144,13 +145,15 @@ func TestDamagedVectorsAreMadeAgain(t *testing.T) {
 		for _, at := range []int{3, 70, 500} { // header, keys, vectors
 			dir := t.TempDir()
 			s := storeWithVectors(dir)
-			putDocuments(t, s, harbour(10))
+			putDocuments(t, s, harbour(10)[:9])
+			makeAll(t, s)
+			putDocuments(t, s, harbour(10)[9:]) // in a file of its own, with what marks it
 			makeAll(t, s)
 			files, err := filepath.Glob(filepath.Join(dir, "meaning", folder, "*.vectors"))
-			if err != nil || len(files) == 0 {
+			if err != nil || len(files) != 2 {
 				t.Fatal(files, err)
 			}
-			for _, file := range files {
+			for _, file := range files[:1+at%2] {
 				data, err := os.ReadFile(file)
 				if err != nil {
 					t.Fatal(err)
@@ -161,33 +164,16 @@ func TestDamagedVectorsAreMadeAgain(t *testing.T) {
 				}
 			}
 			s = storeWithVectors(dir) // another process
-			x, err := s.Open(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			query := retrieval.Query{Question: question.Parse("vessel fee")}
-			if m := x.Meaning(); m != nil {
-				query.Vector = m.Embed("vessel fee")
-				m.Known("Berths\nThe cost of a boat is forty crowns.")
-			}
-			found, err := x.Candidates(t.Context(), query, 5)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, h := range found.Hits {
-				if folder == "passages" && h.Cosine > 0 {
-					t.Errorf("%s, byte %d: %s has the cosine %v of a damaged vector", folder, at, h.Document, h.Cosine)
-				}
-			}
-			_ = x.Close()
-			x = makeAll(t, s)
+			x := makeAll(t, s)
 			if have, want := x.Coverage(); have != want {
 				t.Errorf("%s, byte %d: %d of %d have vectors", folder, at, have, want)
 			}
-			if _, ok := x.Meaning().Known("Berths\nThe cost of a boat is forty crowns."); !ok {
-				t.Errorf("%s, byte %d: a sentence has no vector", folder, at)
+			for _, d := range harbour(10) {
+				if _, ok := x.Meaning().Known(retrieval.Headed(d.Title, nil, strings.TrimSpace(d.Text))); !ok && d.Language == "en" {
+					t.Errorf("%s, byte %d: the sentence of %s has no vector", folder, at, d.ID)
+				}
 			}
-			if found, err = x.Candidates(t.Context(), meantQuery(x, "vessel fee"), 5); err != nil || found.Hits[0].Cosine <= 0 {
+			if found, err := x.Candidates(t.Context(), meantQuery(x, "vessel fee"), 5); err != nil || found.Hits[0].Cosine <= 0 {
 				t.Errorf("%s, byte %d: the best has the cosine %v, %v", folder, at, found.Hits[0].Cosine, err)
 			}
 		}

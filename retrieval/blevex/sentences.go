@@ -58,7 +58,7 @@ func (m *maker) makeSentences(ctx context.Context) error {
 	reader := &passageReader{Index: m.Index}
 	seen := make(map[meaning.Key]bool)
 	for done := 0; done < len(unread); {
-		var texts []string
+		var texts []meaning.Text
 		var marks []meaning.Vector
 		for done < len(unread) && len(texts) < sentenceBatch {
 			n := unread[done]
@@ -69,7 +69,7 @@ func (m *maker) makeSentences(ctx context.Context) error {
 			for text := range sentenceTexts(d, p) {
 				key := meaning.KeyOf(text)
 				if !seen[key] && m.meant.Sentences.Row(key) < 0 {
-					texts = append(texts, text)
+					texts = append(texts, meaning.Text{Key: key, Text: text})
 				}
 				seen[key] = true
 			}
@@ -85,7 +85,7 @@ func (m *maker) makeSentences(ctx context.Context) error {
 
 // makeMarked makes the vectors of some sentences and marks their passages, of which so
 // many of all were done before.
-func (m *maker) makeMarked(ctx context.Context, texts []string, marks []meaning.Vector, done, all int) error {
+func (m *maker) makeMarked(ctx context.Context, texts []meaning.Text, marks []meaning.Vector, done, all int) error {
 	made := 0
 	err := m.store.Make(ctx, m.store.Sentences, textsOf(texts), meaning.MakeOptions{
 		Share: m.options.Share,
@@ -102,8 +102,8 @@ func (m *maker) makeMarked(ctx context.Context, texts []string, marks []meaning.
 }
 
 // textsOf yields texts without an error.
-func textsOf(texts []string) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func textsOf(texts []meaning.Text) iter.Seq2[meaning.Text, error] {
+	return func(yield func(meaning.Text, error) bool) {
 		for _, text := range texts {
 			if !yield(text, nil) {
 				return

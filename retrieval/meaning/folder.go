@@ -156,6 +156,13 @@ func (s *Snapshot) Rows() int { return s.rows }
 // State is what Folder.State was when the snapshot was taken.
 func (s *Snapshot) State() string { return s.state }
 
+// Verify reads all vectors, so that damage is known before one of them is used.
+func (s *Snapshot) Verify() {
+	for _, r := range s.runs {
+		r.isSound()
+	}
+}
+
 // Row returns the row of a key, -1 if there is none.
 func (s *Snapshot) Row(k Key) int {
 	row := -1

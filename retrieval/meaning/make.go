@@ -29,12 +29,18 @@ type MakeOptions struct {
 	Made func(n int)
 }
 
+// Text is a text to be embedded, and the key that its vector is kept by.
+type Text struct {
+	Key  Key
+	Text string
+}
+
 // Make embeds texts and adds their vectors to a folder of the store, in batches.
 // Texts that the folder has, or that come twice, are for the caller to leave out.
 // Where it ends early, by ctx or by an error of texts, what was made is kept. Only
 // the holder of the lock may call it.
-func (s *Store) Make(ctx context.Context, f *Folder, texts iter.Seq2[string, error], o MakeOptions) error {
-	var batch []string
+func (s *Store) Make(ctx context.Context, f *Folder, texts iter.Seq2[Text, error], o MakeOptions) error {
+	var batch []Text
 	for text, err := range texts {
 		if err != nil {
 			return cmp.Or(s.makeBatch(ctx, f, batch, o), err)
@@ -50,11 +56,11 @@ func (s *Store) Make(ctx context.Context, f *Folder, texts iter.Seq2[string, err
 }
 
 // makeBatch embeds some texts and adds their vectors.
-func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []string, o MakeOptions) error {
+func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOptions) error {
 	// The longest first: at the end, no goroutine waits long for another.
-	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	slices.SortStableFunc(texts, func(a, b Text) int { return len(b.Text) - len(a.Text) })
 	workers, busy := shareOut(o.Share, runtime.GOMAXPROCS(0))
-	units := make(chan []string)
+	units := make(chan []Text)
 	var mu sync.Mutex
 	var made []Vector
 	var failed error
@@ -86,14 +92,18 @@ func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []string, o Make
 }
 
 // embedUnit returns the vectors of a few texts.
-func (s *Store) embedUnit(ctx context.Context, texts []string) ([]Vector, error) {
+func (s *Store) embedUnit(ctx context.Context, unit []Text) ([]Vector, error) {
+	texts := make([]string, len(unit))
+	for i, t := range unit {
+		texts[i] = t.Text
+	}
 	values, err := s.encoder.EmbedAll(ctx, texts)
 	if err != nil {
 		return nil, err
 	}
-	vectors := make([]Vector, len(texts))
-	for i, text := range texts {
-		vectors[i] = Vector{KeyOf(text), make([]int8, encoder.Size)}
+	vectors := make([]Vector, len(unit))
+	for i, t := range unit {
+		vectors[i] = Vector{t.Key, make([]int8, encoder.Size)}
 		encoder.Quantize(vectors[i].Values, values[i])
 	}
 	return vectors, nil

@@ -57,15 +57,15 @@ func newTestStore(t *testing.T, e Encoder) *Store {
 }
 
 // texts yields numbered texts and then an error, if there is one.
-func textsUpTo(n int, err error) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
+func textsUpTo(n int, err error) iter.Seq2[Text, error] {
+	return func(yield func(Text, error) bool) {
 		for i := range n {
-			if !yield(fmt.Sprint("text ", i), nil) {
+			if !yield(Text{keyOf(i), fmt.Sprint("text ", i)}, nil) {
 				return
 			}
 		}
 		if err != nil {
-			yield("", err)
+			yield(Text{}, err)
 		}
 	}
 }

@@ -125,9 +125,7 @@ func (f *Folder) Tidy() (dropped bool, err error) {
 	}
 	s := f.Snapshot() // which finds what can't be used
 	defer s.Close()
-	for _, r := range s.runs {
-		r.isSound()
-	}
+	s.Verify()
 	for _, e := range entries {
 		f.mu.Lock()
 		bad := f.bad[e.Name()]

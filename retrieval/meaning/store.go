@@ -2,7 +2,6 @@ package meaning
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -58,17 +57,17 @@ func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.
 // store. got is false if one of them is at it.
 func (s *Store) Lock() (unlock func() error, got bool, err error) {
 	if err := private.MakeFolder(s.dir); err != nil {
-		return nil, false, fmt.Errorf("make the folder of vectors: %w", err)
+		return nil, false, unwritableError("make the folder of vectors", s.dir, err)
 	}
 	path := filepath.Join(s.dir, "LOCK")
 	f, err := os.OpenFile(path, os.O_RDONLY|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, false, fmt.Errorf("lock the vectors: %w", err)
+		return nil, false, unwritableError("lock the vectors", s.dir, err)
 	}
 	_ = f.Close()
 	lock := flock.New(path)
 	if got, err = lock.TryLock(); err != nil {
-		return nil, false, fmt.Errorf("lock the vectors: %w", err)
+		return nil, false, unwritableError("lock the vectors", s.dir, err)
 	}
 	return lock.Unlock, got, nil
 }

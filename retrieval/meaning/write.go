@@ -21,11 +21,11 @@ const (
 // key once. It returns its name, "" where there was no vector.
 func writeRun(dir, model string, each func(yield func(Key, []int8) error) error) (name string, err error) {
 	if err := private.MakeFolder(dir); err != nil {
-		return "", fmt.Errorf("make the folder of vectors: %w", err)
+		return "", unwritableError("make the folder of vectors", dir, err)
 	}
 	f, err := os.CreateTemp(dir, "*"+tempEnding) // for this user alone
 	if err != nil {
-		return "", fmt.Errorf("write vectors: %w", err)
+		return "", unwritableError("write vectors", dir, err)
 	}
 	defer func() {
 		err = errors.Join(err, f.Close())
@@ -37,7 +37,7 @@ func writeRun(dir, model string, each func(yield func(Key, []int8) error) error)
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 		if err != nil {
-			err = fmt.Errorf("write vectors: %w", err)
+			err = unwritableError("write vectors", dir, err)
 		}
 	}()
 	w := &runWriter{file: f, header: header{model: model}}
@@ -45,6 +45,11 @@ func writeRun(dir, model string, each func(yield func(Key, []int8) error) error)
 		return "", err
 	}
 	return strings.TrimSuffix(filepath.Base(f.Name()), tempEnding) + runEnding, nil
+}
+
+// unwritableError says what to do where vectors can't be written.
+func unwritableError(doing, dir string, err error) error {
+	return fmt.Errorf("%s: %w (see that %s can be written to and its disk has room; until then passages are found by words)", doing, err, dir)
 }
 
 // runWriter writes a run: the vectors are counted first, so that the keys before
