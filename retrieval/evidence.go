@@ -31,6 +31,10 @@ func (s Sentence) Nearness() float64 { return s.Evidence[evCosine] }
 // title, headings and path, or in the header of its table.
 func (s Sentence) Around() float64 { return s.Evidence[evAbove] + s.Evidence[evHeader] }
 
+// AnswersAbove reports whether the sentence stands right below a question that has
+// words of the query.
+func (s Sentence) AnswersAbove() bool { return s.Evidence[evAnswers] > 0 }
+
 // Asks reports whether the sentence is itself a question.
 func (s Sentence) Asks() bool { return s.Evidence[evQuestion] > 0 }
 

@@ -63,7 +63,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Words: found.Words, Passages: found.Passages, Hits: make([]Hit, len(found.Hits))}
+	r := Result{Words: found.Words, Passages: found.Passages}
 	m := newMatcher(x.Analyzer(), found.Words)
 	w := cmp.Or(q.Weights, shippedWeights())
 	if found.Meant && w.Meant != nil {
@@ -74,7 +74,9 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	}
 	ev := newEvidence(m, x, q, w)
 	r.Meant = found.Meant
+	found.Hits = slices.DeleteFunc(found.Hits, isStrange)
 	sortByPromise(found.Hits, w.OfCosine*ev.perfect())
+	r.Hits = make([]Hit, len(found.Hits))
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
 		if i < mostReranked {
@@ -112,6 +114,14 @@ func (m *matcher) spellCorrected(hits []Hit) {
 		}
 	}
 }
+
+// leastCosine is how near a passage is that has none of the words. Of the passages that
+// answer 484 questions of three archives nine in ten have .15 to .18 at least, words
+// shared or not; made-up words come to .1 to .2.
+const leastCosine = .2
+
+// isStrange reports whether a passage has none of the words and isn't near either.
+func isStrange(c Candidate) bool { return c.Score == 0 && (&c).Nearness() < leastCosine }
 
 // sortByPromise orders candidates by what is known of them before they are looked
 // into: their score and, at a weight, their cosine.

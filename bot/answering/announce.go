@@ -26,6 +26,9 @@ func completeSpan(c candidate, asked question.Question) retrieval.Span {
 	if isQuestion(c.text()) || isShortHeading(c) {
 		return withParagraph(c)
 	}
+	if q, ok := questionAbove(c); ok {
+		return withParagraph(q)
+	}
 	if !retrieval.ListItem(c.text()) {
 		return announcedSpan(c)
 	}

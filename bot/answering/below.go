@@ -13,6 +13,17 @@ func isQuestion(sentence string) bool {
 	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
 }
 
+// questionAbove returns the question right above a sentence that answers it, as FAQ
+// pages have them, if it has words of what was asked.
+func questionAbove(c candidate) (candidate, bool) {
+	list := c.hit.Sentences
+	i := slices.IndexFunc(list, func(s retrieval.Sentence) bool { return s.Start == c.Start })
+	if i <= 0 || !c.AnswersAbove() || !list[i-1].Asks() {
+		return candidate{}, false
+	}
+	return candidate{Sentence: list[i-1], hit: c.hit}, true
+}
+
 // withParagraph returns the bytes of a question in the documents, or of a heading,
 // and of the beginning of the paragraph below it: "How long does a repair take?"
 // says nothing alone.

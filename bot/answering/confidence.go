@@ -28,6 +28,7 @@ const (
 	unmet               // 1 if it lacks it
 	naming              // 1 if it stands alone like a heading, or asks itself
 	margin              // its score over that of the next best sentence
+	named               // 1 if the question names somebody or something, all of which the passage has
 	nearBest            // 1 if the document of the best sentence was cited just before
 	topCosine           // that of the nearest passage
 	featureCount
@@ -92,6 +93,10 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 	f[titled] = best.hit.Titled / (total * retrieval.MostByTitle)
 	if names > 0 {
 		f[strangerName] = strangers / names
+		f[named] = 1
+		if strangers > 0 {
+			f[named] = 0
+		}
 	}
 	f[shortQuery] = 1 / max(words, 1)
 	f[around] = best.Around()

@@ -39,7 +39,7 @@ type confidenceModel struct {
 func FeatureNames() []string {
 	return []string{
 		inSentence: "in_sentence", matchScore: "match", lead: "lead", surprise: "surprise", titled: "titled",
-		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", nearBest: "near", topCosine: "top_cosine",
+		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", named: "named", nearBest: "near", topCosine: "top_cosine",
 	}
 }
 

@@ -84,6 +84,9 @@ func (t *trainer) chooseShares(cases []evidenceCase, old []float64, byFold [][]f
 
 // ofCosine are the shares of the cosine that are tried: 0 where there are no cosines.
 func (t *trainer) ofCosine(cases []evidenceCase, cosine int) []float64 {
+	if len(t.plan.Evidence.OfCosine) == 0 {
+		return []float64{0}
+	}
 	for i := range cases {
 		for _, element := range cases[i].list.Elements {
 			if element.Features[cosine] != 0 {
