@@ -72,6 +72,9 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if !found.Meant {
 		q.Vector = nil
 	}
+	if !hasKnownWord(found.Words) {
+		q.Near = nil // what shares no word with the documents leans on none
+	}
 	ev := newEvidence(m, x, q, w)
 	r.Meant = found.Meant
 	found.Hits = slices.DeleteFunc(found.Hits, isStrange)
@@ -113,6 +116,22 @@ func (m *matcher) spellCorrected(hits []Hit) {
 			}
 		}
 	}
+}
+
+// hasKnownWord reports whether some passage has a word of the question itself, or it
+// has function words alone.
+func hasKnownWord(words []Word) bool {
+	content := false
+	for _, w := range words {
+		if w.Stop || w.Beside {
+			continue
+		}
+		if w.Passages > 0 {
+			return true
+		}
+		content = true
+	}
+	return !content
 }
 
 // leastCosine is how near a passage is that has none of the words. Of the passages that

@@ -50,6 +50,7 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 		return f
 	}
 	best := ranked[0]
+	passages := max(found.Passages, fewestPassages)
 	var total, inPassage, words, names, strangers, beside float64
 	for w, word := range found.Words {
 		if word.Stop {
@@ -70,7 +71,7 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 			f[inSentence] += word.IDF
 		}
 		if has {
-			inPassage += word.IDF
+			inPassage += inverseAmong(passages, word.Passages)
 		}
 		if asked.IsNamed(word.Text) {
 			names++
@@ -89,7 +90,7 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 	f[inSentence] /= total
 	f[matchScore] = (best.hit.Score - beside) / (total * retrieval.MostOfWord)
 	f[lead] = best.Score - meanElsewhere(ranked)
-	f[surprise] = inPassage / math.Log(float64(max(found.Passages, 2))) / math.Sqrt(max(words, 1))
+	f[surprise] = inPassage / math.Log(float64(passages)) / math.Sqrt(max(words, 1))
 	f[titled] = best.hit.Titled / (total * retrieval.MostByTitle)
 	if names > 0 {
 		f[strangerName] = strangers / names
@@ -113,15 +114,25 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 	if len(ranked) > 1 {
 		f[margin] = best.Score - ranked[1].Score
 	}
-	if slices.Contains(near, best.hit.Document) {
+	if slices.Contains(near, best.hit.Document) && (inPassage > 0 || words == 0) { // else it leans on nothing
 		f[nearBest] = 1
 	}
 	f[bestCosine] = best.Nearness()
 	for i := range found.Hits {
 		f[topCosine] = max(f[topCosine], found.Hits[i].Nearness())
 	}
-	f[corpusSize] = math.Log10(float64(max(found.Passages, 500)))
+	f[corpusSize] = math.Log10(float64(passages))
 	return f
+}
+
+// fewestPassages is how many passages a corpus counts as at least: among a handful no
+// word is rare, and that two stand together is no chance all the same.
+const fewestPassages = 500
+
+// inverseAmong is the idf of a word that n of that many passages have, as
+// retrieval.Word has it.
+func inverseAmong(passages, n int) float64 {
+	return math.Log1p((float64(passages-n) + .5) / (float64(n) + .5))
 }
 
 // leastTotal keeps shares of nothing from being infinite.

@@ -13,7 +13,7 @@ import (
 // worth an attempt: a question, and not one to somebody else.
 func (s *Service) mayAnswerUnasked(text string) bool {
 	u := s.Read(text)
-	return u.Kind == utterance.Asking && !u.ToOthers
+	return u.Kind == utterance.Asking && u.Perhaps == utterance.Asking && !u.Unmarked && !u.ToOthers
 }
 
 // answerUnasked finds the reply to a message that nobody has addressed to the bot,

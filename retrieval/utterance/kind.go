@@ -1,6 +1,9 @@
 package utterance
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 const kindBits = 15 // of the hashes of message features
 
@@ -87,7 +90,8 @@ func (k *kinds) tell(m *message, labels []Label) (kind, perhaps Kind) {
 }
 
 // best returns the likeliest kind, and by how much it is likelier than that the
-// message asks.
+// message asks, over the root of the number of features: more of them add up in a long
+// message.
 func (k *kinds) best(features []feature) (Kind, int) {
 	scores := k.bias
 	for _, f := range features {
@@ -101,5 +105,5 @@ func (k *kinds) best(features []feature) (Kind, int) {
 			best = kind
 		}
 	}
-	return best, scores[best] - scores[Asking]
+	return best, int(10 * float64(scores[best]-scores[Asking]) / math.Sqrt(float64(max(len(features), 1))))
 }

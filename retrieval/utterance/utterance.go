@@ -36,6 +36,9 @@ type Utterance struct {
 	// Scene is what only sets the scene: it may help to find passages, and its words
 	// are no evidence if they are missing.
 	Scene string
+	// Unmarked reports whether neither a question mark nor a word that asks stands in
+	// what is asked: it may be a statement.
+	Unmarked bool
 	// ToOthers reports whether the message speaks to somebody else by name or mention.
 	ToOthers bool
 }
@@ -60,8 +63,20 @@ func (m *Model) Read(text string) Utterance {
 	if u.Kind == Asking && u.Question == "" {
 		u.Question, u.Scene = read.join(nil, Asked), ""
 	}
+	u.Unmarked = !read.isMarked(labels)
 	u.ToOthers = read.addressesOthers(labels)
 	return u
+}
+
+// isMarked reports whether a question mark ends a sentence, or a word asks, of what is
+// asked.
+func (m *message) isMarked(labels []Label) bool {
+	for i, t := range m.tokens {
+		if labels[i] == Asked && (m.asks[i] || isQuestionMark(t.key)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *message) hasWords() bool {

@@ -78,7 +78,7 @@ func (t *trainer) chooseShares(cases []evidenceCase, old []float64, byFold [][]f
 	const rule = "of the values tried together, the smallest ones that are no more than a standard error of the difference behind the best in the mean over the sets, in cross-validation; before are the values and the weights before"
 	return []weights.Line{
 		{Name: t.names.OfBest, Value: chosen.ofBest, Rule: rule, Figures: figures.shares()},
-		{Name: t.names.OfCosine, Value: chosen.ofCosine, Rule: rule},
+		{Name: t.names.OfCosine, Value: chosen.ofCosine, Rule: rule, Figures: figures.shares()},
 	}, nil
 }
 
