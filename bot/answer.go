@@ -9,6 +9,8 @@ type Question struct {
 	// Before are the questions that were asked before it in the same conversation, the
 	// latest first: they may help to find the passages.
 	Before []string
+	// Whole takes Text as it is: a claim has nothing around it to be taken off.
+	Whole bool
 	// Near are the documents that the answer before cites.
 	Near []string
 	// Exclude, if set, leaves out the documents for which it returns true.

@@ -157,7 +157,7 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 		if i > 0 && isQuestion(h.Text[spans[i-1].Start:spans[i-1].End]) {
 			s.Evidence[evAnswers] = e.shareOf(previous)
 		}
-		if slices.Contains(e.near, h.Document) {
+		if slices.Contains(e.near, h.Document) && e.hasOwnWord(h) {
 			s.Evidence[evNear] = 1
 		}
 		e.weighMeaning(s, h, d, &sections[i], text)
@@ -165,6 +165,22 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 		s.End += h.Start
 	}
 	return found, nil
+}
+
+// hasOwnWord reports whether a hit has a word of the question itself, or the question
+// has function words alone: what was cited before answers nothing else.
+func (e *evidence) hasOwnWord(h *Hit) bool {
+	content := false
+	for w, word := range e.words {
+		if word.Stop || word.Beside {
+			continue
+		}
+		content = true
+		if h.Parts[w] > 0 {
+			return true
+		}
+	}
+	return !content
 }
 
 // weighMeaning looks at how near a sentence is to the question in meaning.

@@ -182,9 +182,9 @@ func TestTheRealBotAnswersInDiscord(t *testing.T) {
 
 	// Only for the asker, then shared.
 	r.event("INTERACTION_CREATE", askFor(6, otherQuestion, `,{"name":"private","type":5,"value":true}`))
-	hidden, _ := r.final(4, "", "Rabat", "[1]")
+	hidden, _ := r.final(4, "", "FOPREL", "[1]")
 	r.click(7, hidden, actionShare, "")
-	if shared, _ := r.final(5, "", "Rabat", "[1]"); !hidden.private || shared.private {
+	if shared, _ := r.final(5, "", "FOPREL", "[1]"); !hidden.private || shared.private {
 		t.Errorf("for the asker alone: %v; shared: %v", hidden.private, !shared.private)
 	}
 

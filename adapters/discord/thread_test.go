@@ -131,7 +131,7 @@ func TestForumPostsAreAnsweredWithoutAMention(t *testing.T) {
 	answer, _ := r.final(0, thread, theAnswer)
 	r.event("MESSAGE_CREATE", r.message("1000000000000000081", thread, "which griffin flies to Atlantis?"))
 	r.event("MESSAGE_CREATE", r.message("1000000000000000082", thread, "<@"+botUser+"> "+otherQuestion))
-	r.final(1, thread, "Rabat")
+	r.final(1, thread, "FOPREL")
 	for _, action := range []string{actionSolved, actionPerson} {
 		answer.control(t, action)
 	}

@@ -3,6 +3,7 @@ package answering
 import (
 	"footnote/bot"
 	"footnote/retrieval"
+	"footnote/retrieval/question"
 )
 
 // beforeWeight is what the words of the question before count, and those of each one
@@ -11,7 +12,11 @@ const beforeWeight = .3
 
 // NewQuery reads what a message asks, and takes what was asked before along.
 func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
-	query := retrieval.NewQuery(clipBytes(q.Text, maxQuestionBytes))
+	text := clipBytes(q.Text, maxQuestionBytes)
+	query := retrieval.NewQuery(text)
+	if q.Whole {
+		query = retrieval.Query{Question: question.Parse(text)}
+	}
 	weight := beforeWeight
 	for _, before := range q.Before {
 		query.Beside = append(query.Beside, retrieval.Beside{Text: before, Weight: weight})
