@@ -73,8 +73,9 @@ func unknownAction(o origin) reaction {
 func (d *Discord) rateAnswer(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
 	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.User), Vote: vote, Comment: comment, At: time.Now()})
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		complaint.Language = cmp.Or(complaint.Language, o.Locale)
-		return reaction{response: refusalResponse(complaint)}, nil
+		own := *complaint // that of the bot may be shared
+		own.Language = cmp.Or(own.Language, o.Locale)
+		return reaction{response: refusalResponse(&own)}, nil
 	}
 	if err != nil {
 		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", err)

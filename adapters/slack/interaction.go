@@ -113,6 +113,8 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 		}
 		complaint = &bot.Complaint{Reason: bot.Broken}
 	}
+	own := *complaint // that of the bot may be shared
+	complaint = &own
 	o := i.clickOrigin()
 	if complaint.Language == "" {
 		complaint.Language = s.languageOfAsker(ctx, o)

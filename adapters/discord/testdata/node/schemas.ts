@@ -9,4 +9,4 @@ export type {
 // made of them; their fields are those of the types here.
 export type Edit = Partial<Pick<RESTPostAPIWebhookWithTokenJSONBody, 'components' | 'allowed_mentions' | 'flags'>>;
 export type Commands = (Pick<APIApplicationCommand, 'name' | 'type'> &
-  Partial<Pick<APIApplicationCommand, 'description' | 'options' | 'contexts' | 'integration_types'>>)[];
+  Partial<Pick<APIApplicationCommand, 'description' | 'description_localizations' | 'options' | 'contexts' | 'integration_types'>>)[];
