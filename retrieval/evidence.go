@@ -154,7 +154,7 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 			}
 		}
 		s.Evidence[evLength] = math.Log(float64(max(1, len(strings.Fields(text))))) / 5
-		if i > 0 && isQuestion(h.Text[spans[i-1].Start:spans[i-1].End]) {
+		if i > 0 && language.EndsInQuestionMark(h.Text[spans[i-1].Start:spans[i-1].End]) {
 			s.Evidence[evAnswers] = e.shareOf(previous)
 		}
 		if slices.Contains(e.near, h.Document) && e.hasOwnWord(h) {
@@ -277,7 +277,7 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if e.cues.In(text) {
 		ev[evCue] = 1
 	}
-	if isQuestion(text) {
+	if language.EndsInQuestionMark(text) {
 		ev[evQuestion] = 1
 	}
 	if isRow(text) {
@@ -289,11 +289,6 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if len(strings.Fields(text)) <= fewWords && !language.IsRunRune(firstRune(text)) {
 		ev[evShort] = 1
 	}
-}
-
-// isQuestion reports whether a sentence asks, as those of FAQ pages do.
-func isQuestion(text string) bool {
-	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
 }
 
 // shareOf is the share of the query's idf that words have.

@@ -78,6 +78,9 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	ev := newEvidence(m, x, q, w)
 	r.Meant = found.Meant
 	found.Hits = slices.DeleteFunc(found.Hits, isStrange)
+	if found.Meant {
+		guessCosines(found.Hits)
+	}
 	sortByPromise(found.Hits, w.OfCosine*ev.perfect())
 	r.Hits = make([]Hit, len(found.Hits))
 	for i, c := range found.Hits {
@@ -141,6 +144,23 @@ const leastCosine = .2
 
 // isStrange reports whether a passage has none of the words and isn't near either.
 func isStrange(c Candidate) bool { return c.Score == 0 && (&c).Nearness() < leastCosine }
+
+// guessCosines gives passages without a vector the mean cosine of those that have one:
+// they were not embedded yet, or are in another language, which says nothing about them.
+func guessCosines(hits []Candidate) {
+	sum, known := 0.0, 0
+	for i := range hits {
+		if hits[i].Cosine != NoCosine {
+			sum += hits[i].Cosine
+			known++
+		}
+	}
+	for i := range hits {
+		if hits[i].Cosine == NoCosine && known > 0 {
+			hits[i].Cosine = sum / float64(known)
+		}
+	}
+}
 
 // sortByPromise orders candidates by what is known of them before they are looked
 // into: their score and, at a weight, their cosine.

@@ -23,7 +23,7 @@ const (
 // A question is whole with its answer, a heading with the paragraph below it, and a
 // step, where somebody asks how to do something, with the others.
 func completeSpan(c candidate, asked question.Question) retrieval.Span {
-	if isQuestion(c.text()) || isShortHeading(c) {
+	if language.EndsInQuestionMark(c.text()) || isShortHeading(c) {
 		return withParagraph(c)
 	}
 	if q, ok := questionAbove(c); ok {
@@ -144,7 +144,7 @@ func linesOf(text string) []string {
 		case folded == "":
 			blank = true
 			continue
-		case n == 0, blank, isListOrTableLine(folded), isQuestion(lines[n-1]), isAnnouncement(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
+		case n == 0, blank, isListOrTableLine(folded), language.EndsInQuestionMark(lines[n-1]), isAnnouncement(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
 			lines = append(lines, folded)
 		default:
 			lines[n-1] += " " + folded

@@ -6,12 +6,8 @@ import (
 	"unicode"
 
 	"footnote/retrieval"
+	"footnote/retrieval/language"
 )
-
-// isQuestion reports whether a sentence asks, as those of FAQ pages do.
-func isQuestion(sentence string) bool {
-	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
-}
 
 // questionAbove returns the question right above a sentence that answers it, as FAQ
 // pages have them, if it has words of what was asked.
@@ -34,7 +30,7 @@ func withParagraph(c candidate) retrieval.Span {
 		if s.Start < c.End {
 			continue
 		}
-		if isQuestion(text(s.Start, s.End)) || !above && strings.Contains(text(span.End, s.Start), "\n\n") {
+		if language.EndsInQuestionMark(text(s.Start, s.End)) || !above && strings.Contains(text(span.End, s.Start), "\n\n") {
 			break // the next one's, or its next paragraph
 		}
 		if s.End-c.End > maxAnnexed {

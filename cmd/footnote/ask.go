@@ -52,7 +52,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	x, l, err := a.openIndex(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
 	if err != nil {
 		return err
 	}

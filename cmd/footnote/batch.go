@@ -21,7 +21,7 @@ func (a *app) answerBatch(ctx context.Context, path string, flag syncFlag) error
 		defer f.Close()
 		in = f
 	}
-	x, l, err := a.openIndex(ctx, flag)
+	x, l, err := a.openIndex(ctx, flag, inlineForMany)
 	if err != nil {
 		return err
 	}

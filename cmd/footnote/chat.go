@@ -27,7 +27,7 @@ func (chatCmd) Help() string {
 
 // Run talks until there is nothing more to read.
 func (c *chatCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForMany)
 	if err != nil {
 		return err
 	}

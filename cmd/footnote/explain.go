@@ -25,7 +25,7 @@ func (explainCmd) Help() string {
 
 // Run explains.
 func (c *explainCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (c *searchCmd) Validate() error {
 
 // Run searches.
 func (c *searchCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag)
+	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
 	if err != nil {
 		return err
 	}

@@ -25,8 +25,9 @@ type emptyFlag struct {
 
 // openIndex brings the index up to date, unless flag says not to, and opens it.
 // Where that fails, a good index is opened as it was before, with a note: the
-// documents may be away, the disk full, another process at work.
-func (a *app) openIndex(ctx context.Context, flag syncFlag) (*blevex.Index, *library, error) {
+// documents may be away, the disk full, another process at work. Up to inline passages
+// get the vectors that they lack.
+func (a *app) openIndex(ctx context.Context, flag syncFlag, inline int) (*blevex.Index, *library, error) {
 	l, err := a.findLibraryFor(false)
 	if err != nil {
 		return nil, nil, err
@@ -45,7 +46,7 @@ func (a *app) openIndex(ctx context.Context, flag syncFlag) (*blevex.Index, *lib
 	case err == nil:
 		a.noteSync(l, r)
 		if oerr == nil {
-			x, oerr = a.makeInline(ctx, l, x)
+			x, oerr = a.makeInline(ctx, l, x, inline)
 		}
 		return x, l, oerr
 	case ctx.Err() != nil || !l.IsOpen() || oerr != nil:

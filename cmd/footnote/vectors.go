@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval/blevex"
@@ -36,14 +37,23 @@ func (a *app) makeVectors(ctx context.Context, store *blevex.Store) (blevex.Made
 	}})
 }
 
-// mostInline is the number of passages up to which their vectors, and those of their
-// sentences, are made before a question is answered: about half a second on two
-// processors.
-const mostInline = 40
+// How many passages may lack their vectors for a verb to make them, and those of their
+// sentences, before it answers: once, about 20 ms of one processor each. One question
+// waits some seconds, many questions and a conversation a minute or two.
+const (
+	inlineForOne  = 400
+	inlineForMany = 4000
+)
 
-// makeInline makes the vectors that x lacks, if they are few, and opens it anew.
-func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index) (*blevex.Index, error) {
-	if n := l.Store.Lacking(x); n == 0 || n > mostInline {
+// makeInline makes the vectors that x lacks, if they are no more than most, and opens
+// it anew. Otherwise it says how to have them made.
+func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index, most int) (*blevex.Index, error) {
+	n := l.Store.Lacking(x)
+	if n == 0 {
+		return x, nil
+	}
+	if n > most {
+		a.note("by words alone so far: %s (footnote index makes what finds them by meaning)", terminal.Count(n, "passage"))
 		return x, nil
 	}
 	if _, err := a.makeVectors(ctx, l.Store); err != nil {

@@ -62,6 +62,3 @@ func Cut(code, text string) []string {
 	}
 	return words
 }
-
-// Cuts reports whether there is a table by which a text of a language is cut.
-func Cuts(code string) bool { return code == "zh" || code == "ja" }

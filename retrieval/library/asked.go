@@ -37,9 +37,9 @@ func questionsOf(d *retrieval.Document) []string {
 		}
 		question := withoutLabel(line)
 		switch {
-		case isAsked(question, l) && i+1 < len(sentences) && !endsAsking(body[sentences[i+1].Start:sentences[i+1].End]):
+		case isAsked(question, l) && i+1 < len(sentences) && !language.EndsInQuestionMark(body[sentences[i+1].Start:sentences[i+1].End]):
 			asked = append(asked, question)
-		case isHeading(d, s) && !endsAsking(line) && opensAsking(question, l):
+		case isHeading(d, s) && !language.EndsInQuestionMark(line) && opensAsking(question, l):
 			asked = append(asked, strings.TrimRight(question, ".: ")+questionMark(l))
 		case !isHeading(d, s) && !retrieval.ListItem(line):
 			if q := definitionAsked(line, body, l); q != "" {
@@ -60,14 +60,11 @@ func isHeading(d *retrieval.Document, s retrieval.Span) bool {
 	return slices.ContainsFunc(d.Headings, func(h retrieval.Heading) bool { return s.Start <= h.Offset && h.Offset < s.End })
 }
 
-func endsAsking(sentence string) bool {
-	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") || strings.HasSuffix(sentence, "؟")
-}
 
 // isAsked reports whether a sentence is a question that says what it is about: it opens
 // as one, which what people ask in passing mostly doesn't, and leans on none before it.
 func isAsked(line string, l *language.Language) bool {
-	if !endsAsking(line) || strings.ContainsAny(line, "|<>{}") {
+	if !language.EndsInQuestionMark(line) || strings.ContainsAny(line, "|<>{}") {
 		return false
 	}
 	if hasRuns(line) {
@@ -119,9 +116,9 @@ func opensAsking(line string, l *language.Language) bool {
 	case verbs[first]:
 		return true
 	case asks[first]:
-		return endsAsking(line) || verbs[second] || second == infinitive && l.Grammar.Prepositions.Set()[infinitive]
+		return language.EndsInQuestionMark(line) || verbs[second] || second == infinitive && l.Grammar.Prepositions.Set()[infinitive]
 	}
-	return endsAsking(line) && asks[second]
+	return language.EndsInQuestionMark(line) && asks[second]
 }
 
 const infinitive = "to" // stands before an English verb

@@ -45,7 +45,7 @@ func readMessage(text string) *message {
 	m.sums = make([]sums, n+1)
 	for _, s := range m.sentences {
 		m.lookUpWords(s)
-		if isQuestionMark(s.mark) {
+		if language.EndsInQuestionMark(s.mark) {
 			m.questions++
 		}
 	}
@@ -97,7 +97,7 @@ func (m *message) endsSentence(i int) bool {
 		return true
 	case punctuation:
 		if t.key != "." {
-			return t.key == "!" || t.key == "…" || t.key == "。" || t.key == "！" || t.key == "।" || isQuestionMark(t.key)
+			return t.key == "!" || t.key == "…" || t.key == "。" || t.key == "！" || t.key == "।" || language.EndsInQuestionMark(t.key)
 		}
 		if i+1 < len(m.tokens) && m.tokens[i+1].start == t.end && m.tokens[i+1].form == word {
 			return false // inside a name or an abbreviation
@@ -128,10 +128,6 @@ func (m *message) endsSegment(i int) bool {
 	return !(inside || t.key == "'" || t.key == "." && !m.endsSentence(i))
 }
 
-func isQuestionMark(mark string) bool {
-	return mark == "?" || mark == "？" || mark == "؟"
-}
-
 // divide cuts the tokens into stretches that end after the tokens for which ends
 // holds and those like them that follow.
 func (m *message) divide(of []int, ends func(int) bool) []stretch {
@@ -150,7 +146,7 @@ func (m *message) divide(of []int, ends func(int) bool) []stretch {
 		of[i] = len(list) - 1
 		switch t.form {
 		case punctuation:
-			if s.mark == "" || !isQuestionMark(s.mark) {
+			if s.mark == "" || !language.EndsInQuestionMark(s.mark) {
 				s.mark = t.key
 			}
 		case lineBreak:
@@ -281,7 +277,7 @@ func (m *message) asksAround(s stretch, first, end int) (before, inside, after i
 // after it, ends with a question mark.
 func (m *message) questionsAround(n int) (before, after int) {
 	for i, s := range m.sentences {
-		if !isQuestionMark(s.mark) || i == n {
+		if !language.EndsInQuestionMark(s.mark) || i == n {
 			continue
 		}
 		if i < n {

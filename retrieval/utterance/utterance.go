@@ -3,6 +3,8 @@ package utterance
 import (
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/language"
 )
 
 // Kind is what a message is.
@@ -72,7 +74,7 @@ func (m *Model) Read(text string) Utterance {
 // asked.
 func (m *message) isMarked(labels []Label) bool {
 	for i, t := range m.tokens {
-		if labels[i] == Asked && (m.asks[i] || isQuestionMark(t.key)) {
+		if labels[i] == Asked && (m.asks[i] || language.EndsInQuestionMark(t.key)) {
 			return true
 		}
 	}

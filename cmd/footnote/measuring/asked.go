@@ -1,16 +1,14 @@
 package measuring
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -19,6 +17,7 @@ import (
 	"footnote/bot/answering"
 	"footnote/bot/followup"
 	"footnote/retrieval"
+	"footnote/retrieval/eval"
 	"footnote/retrieval/utterance"
 )
 
@@ -47,17 +46,6 @@ type AskedReport struct {
 	False float64 `json:"decorated_false,omitempty"`
 }
 
-// askedQuestion is a line of questions.jsonl or conversations.jsonl.
-type askedQuestion struct {
-	Text         string  `json:"text"`
-	Want         *string `json:"want"`
-	Document     string  `json:"document"`
-	Kind         string  `json:"kind"`
-	Conversation string  `json:"conversation"`
-
-	want, document *regexp.Regexp
-}
-
 // decoration is what people write around a question.
 type decoration struct {
 	Before string `json:"before"`
@@ -72,45 +60,15 @@ func (d decoration) around(text string) string {
 	return d.Before + text + d.After
 }
 
-// readLines reads a file of one JSON object a line.
-func readLines[T any](path string) ([]T, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read the test set: %w", err)
-	}
-	var list []T
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		var record T
-		if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-		list = append(list, record)
-	}
-	return list, lines.Err()
-}
-
-// lookaround is what Go's patterns don't know; without it they match a little more.
-var lookaround = regexp.MustCompile(`\(\?<?[!=][^()]*\)`)
-
-func readAsked(path string) ([]askedQuestion, error) {
-	list, err := readLines[askedQuestion](path)
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		q := &list[i]
-		if q.document, err = regexp.Compile("(?is)" + q.Document); err == nil && q.Want != nil {
-			q.want, err = regexp.Compile("(?is)" + lookaround.ReplaceAllString(*q.Want, ""))
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %q: %w", path, q.Text, err)
-		}
-	}
-	return list, nil
+func readDecorations(path string) ([]decoration, error) {
+	var list []decoration
+	err := eval.EachLine(path, func(line []byte) error {
+		var d decoration
+		err := json.Unmarshal(line, &d)
+		list = append(list, d)
+		return err
+	})
+	return list, err
 }
 
 // Asked measures the questions of DIR/questions.jsonl and, where there is one,
@@ -118,24 +76,22 @@ func readAsked(path string) ([]askedQuestion, error) {
 // to write around the questions, "" for none.
 func Asked(ctx context.Context, x retrieval.Index, dir, decorations string) (*AskedReport, error) {
 	a := asked{index: x, answerer: answering.NewAnswerer(x), report: &AskedReport{Kinds: make(map[string][2]int)}}
-	questions, err := readAsked(filepath.Join(dir, "questions.jsonl"))
+	questions, err := eval.ReadAsked(filepath.Join(dir, eval.AskedFile))
 	if err != nil {
 		return nil, err
 	}
 	if err := a.askSingle(ctx, questions); err != nil {
 		return nil, err
 	}
-	if path := filepath.Join(dir, "conversations.jsonl"); fileExists(path) {
-		turns, err := readAsked(path)
-		if err != nil {
-			return nil, err
-		}
-		if err := a.askConversations(ctx, turns); err != nil {
-			return nil, err
-		}
+	turns, err := eval.ReadAsked(filepath.Join(dir, eval.ConversationsFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := a.askConversations(ctx, turns); err != nil {
+		return nil, err
 	}
 	if decorations != "" {
-		list, err := readLines[decoration](decorations)
+		list, err := readDecorations(decorations)
 		if err != nil {
 			return nil, err
 		}
@@ -146,16 +102,11 @@ func Asked(ctx context.Context, x retrieval.Index, dir, decorations string) (*As
 	return a.report, nil
 }
 
-func fileExists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 type asked struct {
 	index         retrieval.Index
 	answerer      *answering.Answerer
 	report        *AskedReport
-	right, silent []askedQuestion // those that plain were answered rightly, and rightly refused
+	right, silent []eval.Asked // those that plain were answered rightly, and rightly refused
 }
 
 // verdict is how a question came out.
@@ -170,11 +121,11 @@ const (
 )
 
 // judge says how an answer comes out, and whether what answers is shown.
-func (q *askedQuestion) judge(a *bot.Answer) (v verdict, shown bool) {
+func judge(q *eval.Asked, a *bot.Answer) (v verdict, shown bool) {
 	cited := make(map[int]bool) // the citations of documents that answer
 	for _, c := range a.Citations {
-		cited[c.N] = q.document.MatchString(c.Document)
-		shown = shown || q.want != nil && cited[c.N] && q.want.MatchString(c.Excerpt)
+		cited[c.N] = q.Document.MatchString(c.Document)
+		shown = shown || q.Want != nil && cited[c.N] && q.Want.MatchString(c.Excerpt)
 	}
 	if a.Outcome != bot.Answered {
 		if a.Outcome == bot.Related {
@@ -185,7 +136,7 @@ func (q *askedQuestion) judge(a *bot.Answer) (v verdict, shown bool) {
 	v = wrong
 	for i, s := range a.Sentences {
 		from := slices.ContainsFunc(s.Citations, func(n int) bool { return cited[n] })
-		if q.want == nil || !from || !q.want.MatchString(s.Text) {
+		if q.Want == nil || !from || !q.Want.MatchString(s.Text) {
 			continue
 		}
 		if v = max(v, rightLater); i == 0 {
@@ -195,7 +146,7 @@ func (q *askedQuestion) judge(a *bot.Answer) (v verdict, shown bool) {
 	return v, shown || v > wrong
 }
 
-func (a *asked) askSingle(ctx context.Context, questions []askedQuestion) error {
+func (a *asked) askSingle(ctx context.Context, questions []eval.Asked) error {
 	var count [rightFirst + 1]int
 	shown, answered, top := 0, 0, 0
 	for _, q := range questions {
@@ -203,9 +154,9 @@ func (a *asked) askSingle(ctx context.Context, questions []askedQuestion) error 
 		if err != nil {
 			return err
 		}
-		v, s := q.judge(&answer)
+		v, s := judge(&q, &answer)
 		good := v >= rightLater
-		if q.want == nil {
+		if q.Want == nil {
 			a.report.Unanswerable++
 			good = v < wrong
 			answered += oneIf(!good)
@@ -225,7 +176,7 @@ func (a *asked) askSingle(ctx context.Context, questions []askedQuestion) error 
 			if err != nil {
 				return err
 			}
-			top += oneIf(slices.ContainsFunc(found.Hits, func(h retrieval.Hit) bool { return q.want.MatchString(h.Text) }))
+			top += oneIf(slices.ContainsFunc(found.Hits, func(h retrieval.Hit) bool { return q.Want.MatchString(h.Text) }))
 		}
 		k := a.report.Kinds[q.Kind]
 		a.report.Kinds[q.Kind] = [2]int{k[0] + oneIf(good), k[1] + 1}
@@ -247,7 +198,7 @@ func oneIf(b bool) int {
 }
 
 // askConversations asks the turns of conversations as a person in a chat does.
-func (a *asked) askConversations(ctx context.Context, turns []askedQuestion) error {
+func (a *asked) askConversations(ctx context.Context, turns []eval.Asked) error {
 	right, conversation := 0, ""
 	var before []followup.Turn
 	for _, q := range turns {
@@ -262,7 +213,7 @@ func (a *asked) askConversations(ctx context.Context, turns []askedQuestion) err
 		}
 		if len(before) > 0 {
 			a.report.FollowUps++
-			v, _ := q.judge(&answer)
+			v, _ := judge(&q, &answer)
 			right += oneIf(v >= rightLater)
 		}
 		before = append(before, turnOf(&answer))
@@ -297,7 +248,7 @@ func (a *asked) askDecorated(ctx context.Context, list []decoration) error {
 			if err != nil {
 				return err
 			}
-			v, _ := q.judge(&answer)
+			v, _ := judge(&q, &answer)
 			lost += oneIf(v < rightLater)
 		}
 		for _, q := range a.silent {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/retrieval/eval"
 	"footnote/retrieval/language"
 	"footnote/retrieval/utterance"
 )
@@ -104,7 +105,7 @@ func addQuestions(dir string, r *utterance.Report, fitted map[string][][]string,
 	name := filepath.Join(dir, "queries.jsonl")
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		name = filepath.Join(dir, "questions.jsonl")
+		name = filepath.Join(dir, eval.AskedFile)
 		data, err = os.ReadFile(name)
 	}
 	if err != nil {

@@ -1,96 +1,54 @@
 package training
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"footnote/retrieval/eval"
 )
 
-// askedFile holds the questions of a set that names documents and answers by
-// patterns: one JSON object a line with _id, text, want (what a right answer
-// matches, null if the documents don't answer), document (what the path of a
-// document that answers matches, below the folder DocumentsDir) and sentence
-// (what answers). A question whose sentence isn't told is left out.
-const askedFile = "questions.jsonl"
-
-// loadAsked reads such a set.
+// loadAsked reads a set that names documents, below the folder DocumentsDir, and
+// answers by patterns (eval.Asked). An answerable question whose sentence isn't told
+// is left out.
 func loadAsked(dir string) (*eval.Set, error) {
 	paths, err := listDocuments(filepath.Join(dir, DocumentsDir))
 	if err != nil {
 		return nil, fmt.Errorf("read the test set: %w", err)
 	}
-	data, err := os.Open(filepath.Join(dir, askedFile))
+	single, err := eval.ReadAsked(filepath.Join(dir, eval.AskedFile))
 	if err != nil {
-		return nil, fmt.Errorf("read the test set: %w", err)
+		return nil, err
 	}
-	defer func() { _ = data.Close() }() // it was only read
 	s := &eval.Set{Name: filepath.Base(dir), Titles: make(map[string]string)}
-	lines := bufio.NewScanner(data)
-	for n := 1; lines.Scan(); n++ {
-		q, ok, err := readAsked(lines.Bytes(), paths)
-		if err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", data.Name(), n, err)
-		}
-		if ok {
+	for i := range single {
+		if q, ok := questionOf(&single[i], paths); ok {
 			s.Questions = append(s.Questions, q)
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read the test set: %w", err)
-	}
-	if err := addConversations(s, dir, paths); err != nil {
+	turns, err := eval.ReadAsked(filepath.Join(dir, eval.ConversationsFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	addConversations(s, turns, paths)
 	if len(s.Questions) == 0 {
-		return nil, fmt.Errorf("%s holds no questions", data.Name())
+		return nil, fmt.Errorf("%s holds no questions", filepath.Join(dir, eval.AskedFile))
 	}
 	return s, nil
 }
 
-// conversationsFile holds such questions that follow one another where they have the
-// same conversation.
-const conversationsFile = "conversations.jsonl"
-
-// addConversations adds the questions of conversations that have one before them, if
-// there is such a file.
-func addConversations(s *eval.Set, dir string, paths []string) error {
-	data, err := os.ReadFile(filepath.Join(dir, conversationsFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read the test set: %w", err)
-	}
+// addConversations adds the questions that have one before them in their conversation.
+func addConversations(s *eval.Set, turns []eval.Asked, paths []string) {
 	var before []eval.Question // of the conversation
-	conversation := ""
-	n := 0
-	for line := range bytes.Lines(data) {
-		n++
-		var record struct {
-			Conversation string `json:"conversation"`
+	for i := range turns {
+		if i > 0 && turns[i].Conversation != turns[i-1].Conversation {
+			before = nil
 		}
-		err := json.Unmarshal(line, &record)
-		var q eval.Question
-		var ok bool
-		if err == nil {
-			q, ok, err = readAsked(line, paths)
-		}
-		if err != nil {
-			return fmt.Errorf("%s, line %d: %w", conversationsFile, n, err)
-		}
-		if record.Conversation != conversation {
-			conversation, before = record.Conversation, nil
-		}
+		q, ok := questionOf(&turns[i], paths)
 		for _, b := range slices.Backward(before) {
 			q.Before = append(q.Before, b.Text)
 			if q.Near == nil {
@@ -102,49 +60,24 @@ func addConversations(s *eval.Set, dir string, paths []string) error {
 		}
 		before = append(before, q)
 	}
-	return nil
 }
 
-// lookaround is what Go's patterns don't know. Where a pattern is only to find the
-// answer in the sentence that has it, it can do without.
-var lookaround = regexp.MustCompile(`\(\?<?[!=][^()]*\)`)
-
-// readAsked reads one question; ok is false if nothing says what answers it.
-func readAsked(line []byte, paths []string) (q eval.Question, ok bool, err error) {
-	var record struct {
-		ID       string  `json:"_id"`
-		Text     string  `json:"text"`
-		Want     *string `json:"want"`
-		Document string  `json:"document"`
-		Sentence string  `json:"sentence"`
-	}
-	if err := json.Unmarshal(line, &record); err != nil {
-		return q, false, err
-	}
-	if record.ID == "" || record.Text == "" {
-		return q, false, errors.New("it lacks _id or text")
-	}
-	q = eval.Question{ID: record.ID, Text: record.Text}
-	if record.Want == nil {
-		return q, true, nil
-	}
-	want, err := regexp.Compile("(?is)" + lookaround.ReplaceAllString(*record.Want, ""))
-	if err != nil {
-		return q, false, err
-	}
-	document, err := regexp.Compile("(?is)" + record.Document)
-	if err != nil {
-		return q, false, err
+// questionOf returns a question for training; ok is false if it is answerable and
+// nothing says what answers it.
+func questionOf(a *eval.Asked, paths []string) (q eval.Question, ok bool) {
+	q = eval.Question{ID: a.ID, Text: a.Text}
+	if a.Want == nil {
+		return q, true
 	}
 	q.Relevant = make(map[string]float64)
 	for _, path := range paths {
-		if document.MatchString(path) {
+		if a.Document.MatchString(path) {
 			q.Relevant[path] = 1
 		}
 	}
-	answer := want.FindString(record.Sentence)
+	answer := a.Want.FindString(a.Sentence)
 	q.Answerable, q.Answers = true, []string{answer}
-	return q, answer != "" && len(q.Relevant) > 0, nil
+	return q, answer != "" && len(q.Relevant) > 0
 }
 
 // listDocuments returns the slash-separated paths of the files below a folder.

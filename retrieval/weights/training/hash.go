@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"footnote/retrieval/eval"
 )
 
 // setFiles are the files of a set that its hashes are of, as far as it has them.
-var setFiles = []string{"corpus.jsonl", "queries.jsonl", "qrels/test.tsv", askedFile, claimsFile}
+var setFiles = []string{"corpus.jsonl", "queries.jsonl", "qrels/test.tsv", eval.AskedFile, claimsFile}
 
 // DocumentsDir is the folder of a set's documents where it has no corpus.jsonl.
 const DocumentsDir = "documents"

@@ -38,7 +38,7 @@ func loadSets(p *Plan, dirs []string) ([]*testSet, error) {
 		switch {
 		case hasFile(full, claimsFile):
 			s.claims, err = eval.LoadClaims(filepath.Join(full, claimsFile))
-		case hasFile(full, askedFile):
+		case hasFile(full, eval.AskedFile):
 			s.questions, err = loadAsked(full)
 		default:
 			s.questions, err = eval.Load(full)

@@ -255,7 +255,7 @@ func TestLoadAsked(t *testing.T) {
 	}
 	write("documents/fees/pool.md", "x")
 	write("documents/rules.md", "x")
-	write(askedFile, `{"_id":"1","text":"What do adults pay?","want":"(?<!1)4 (euros|eur)","document":"POOL","sentence":"Adults pay 4 euros."}
+	write(eval.AskedFile, `{"_id":"1","text":"What do adults pay?","want":"(?<!1)4 (euros|eur)","document":"POOL","sentence":"Adults pay 4 euros."}
 {"_id":"2","text":"Who is the mayor?","want":null}
 {"_id":"3","text":"What do dogs pay?","want":"nothing","document":"pool"}
 {"_id":"4","text":"What do cats pay?","want":"nothing","document":"cats","sentence":"Cats pay nothing."}
@@ -278,7 +278,7 @@ func TestLoadAsked(t *testing.T) {
 		"line 1: error parsing regexp": `{"_id":"1","text":"x","want":"("}`,
 		"holds no questions":           `{"_id":"1","text":"x","want":"y"}`,
 	} {
-		write(askedFile, line)
+		write(eval.AskedFile, line)
 		if _, err := loadAsked(dir); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
