@@ -60,7 +60,6 @@ func isHeading(d *retrieval.Document, s retrieval.Span) bool {
 	return slices.ContainsFunc(d.Headings, func(h retrieval.Heading) bool { return s.Start <= h.Offset && h.Offset < s.End })
 }
 
-
 // isAsked reports whether a sentence is a question that says what it is about: it opens
 // as one, which what people ask in passing mostly doesn't, and leans on none before it.
 func isAsked(line string, l *language.Language) bool {
