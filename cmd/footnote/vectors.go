@@ -20,7 +20,7 @@ func (a *app) openVectors(data string) (*meaning.Store, error) {
 	if a.settings.Semantic == "off" {
 		return nil, nil
 	}
-	e, err := encoder.New(encoder.Options{})
+	e, err := encoder.New()
 	if err != nil {
 		return nil, err
 	}

@@ -331,7 +331,7 @@ func TestAskingWhileVectorsAreMade(t *testing.T) {
 // BenchmarkMeantCandidates asks 174,000 passages by words alone and by meaning, too.
 func BenchmarkMeantCandidates(b *testing.B) {
 	const passages = 174_000
-	real, err := vectors.New(vectors.Options{})
+	real, err := vectors.New()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -30,7 +30,7 @@ type synonyms struct {
 	scan  func(dst []int32, query, many []int8) // a faster Scan, if set
 }
 
-func (s *synonyms) Fast() bool { return !s.slow }
+func (s *synonyms) IsFast() bool { return !s.slow }
 
 // takeTexts returns what was embedded since the last call.
 func (s *synonyms) takeTexts() []string {

@@ -19,7 +19,7 @@ const (
 
 func benchmarkEach(b *testing.B, run func(b *testing.B, e *Encoder)) {
 	for _, set := range kernel.All() {
-		b.Run(set.Name, func(b *testing.B) { run(b, open(b, set.Name)) })
+		b.Run(set.Name, func(b *testing.B) { run(b, open(b, set)) })
 	}
 }
 
@@ -30,7 +30,7 @@ func BenchmarkPassage(b *testing.B) { benchmarkText(b, passage) }
 func benchmarkText(b *testing.B, text string) {
 	benchmarkEach(b, func(b *testing.B, e *Encoder) {
 		v := make([]float32, Size)
-		b.ReportMetric(float64(e.CountPieces(text)), "pieces")
+		b.ReportMetric(float64(countPieces(e, text)), "pieces")
 		for b.Loop() {
 			e.Embed(v, text)
 		}
@@ -70,6 +70,6 @@ func BenchmarkScan(b *testing.B) {
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		open(b, "")
+		openBest(b)
 	}
 }

@@ -18,18 +18,10 @@ const (
 	MaxPieces = 256
 )
 
-// Options choose how an encoder computes. The zero value is right for a program.
-type Options struct {
-	// Kernel is the name of the instructions to use: "portable", "avx2",
-	// "avxvnni", "vnni", "neon". "" takes the best of this processor.
-	Kernel string
-}
-
 // Encoder makes vectors of texts. Several goroutines may use it at once, each on
 // one processor.
 type Encoder struct {
 	model     *weights.Model
-	layers    []layer
 	tokenizer tokenizer
 	kernel    *kernel.Set
 	scratch   sync.Pool // of *scratch
@@ -37,11 +29,10 @@ type Encoder struct {
 
 // New returns an encoder with the weights that the program carries. It costs less
 // than a millisecond.
-func New(o Options) (*Encoder, error) {
-	set, err := kernel.Find(o.Kernel)
-	if err != nil {
-		return nil, fmt.Errorf("choosing how to compute vectors: %w", err)
-	}
+func New() (*Encoder, error) { return newWith(kernel.All()[0]) }
+
+// newWith returns an encoder that computes by these kernels.
+func newWith(set *kernel.Set) (*Encoder, error) {
 	m, err := weights.Open()
 	if err != nil {
 		return nil, fmt.Errorf("opening the encoder's weights: %w", err)
@@ -50,18 +41,15 @@ func New(o Options) (*Encoder, error) {
 		return nil, fmt.Errorf("the encoder's weights give vectors of %d values for %d pieces, not of %d for %d",
 			m.Dims.Hidden, m.Dims.Positions, Size, MaxPieces)
 	}
-	e := &Encoder{model: m, layers: linkLayers(m), tokenizer: newTokenizer(m.Vocabulary), kernel: set}
+	e := &Encoder{model: m, tokenizer: newTokenizer(m.Vocabulary), kernel: set}
 	e.scratch.New = func() any { return newScratch(m.Dims) }
 	return e, nil
 }
 
-// Fast reports whether the processor has instructions that a fast kernel was
+// IsFast reports whether the processor has instructions that a fast kernel was
 // written for. Without them a passage takes half a second or so: callers still
 // embed questions, but not whole corpora.
-func (e *Encoder) Fast() bool { return e.kernel.Fast }
-
-// Kernel returns the name of the instructions that are used, for logs.
-func (e *Encoder) Kernel() string { return e.kernel.Name }
+func (e *Encoder) IsFast() bool { return e.kernel.Fast }
 
 // Embed writes the vector of text to dst, which must have room for Size values. Its
 // length is 1. Of a long text only the first MaxPieces pieces count. The empty text
@@ -109,14 +97,4 @@ func (e *Encoder) EmbedAll(ctx context.Context, texts []string) ([][]float32, er
 	}
 	flush(len(texts))
 	return out, nil
-}
-
-// CountPieces returns the number of pieces of text, with two marks for its start
-// and end, at most MaxPieces.
-func (e *Encoder) CountPieces(text string) int {
-	s := e.scratch.Get().(*scratch)
-	defer e.scratch.Put(s)
-	s.clearTexts()
-	e.addText(s, text)
-	return s.rows()
 }

@@ -10,10 +10,20 @@ import (
 	"footnote/retrieval/encoder/kernel"
 )
 
-// open returns an encoder with the kernel of this name.
-func open(t testing.TB, name string) *Encoder {
+// open returns an encoder with these kernels.
+func open(t testing.TB, set *kernel.Set) *Encoder {
 	t.Helper()
-	e, err := New(Options{Kernel: name})
+	e, err := newWith(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// openBest returns the encoder that a program has on this processor.
+func openBest(t testing.TB) *Encoder {
+	t.Helper()
+	e, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +33,7 @@ func open(t testing.TB, name string) *Encoder {
 // eachKernel runs a test with each of the kernels of this processor.
 func eachKernel(t *testing.T, test func(t *testing.T, e *Encoder)) {
 	for _, set := range kernel.All() {
-		t.Run(set.Name, func(t *testing.T) { test(t, open(t, set.Name)) })
+		t.Run(set.Name, func(t *testing.T) { test(t, open(t, set)) })
 	}
 }
 
@@ -45,7 +55,7 @@ func embed(e *Encoder, text string) []float32 {
 func TestVectorsAreThoseOfTheModel(t *testing.T) {
 	eachKernel(t, func(t *testing.T, e *Encoder) {
 		for _, g := range readGolden(t) {
-			if g.Vector == nil || !e.Fast() && len(g.IDs) > 12 {
+			if g.Vector == nil || !e.IsFast() && len(g.IDs) > 12 {
 				continue
 			}
 			v := embed(e, g.Text)
@@ -72,7 +82,7 @@ func TestTextsTogetherAreTextsAlone(t *testing.T) {
 		strings.Repeat("harbour ", 30), strings.Repeat("boat ", 40), strings.Repeat("storm ", 35), "when does it end"}
 	eachKernel(t, func(t *testing.T, e *Encoder) {
 		texts := texts
-		if !e.Fast() {
+		if !e.IsFast() {
 			texts = texts[:3]
 		}
 		vectors, err := e.EmbedAll(t.Context(), texts)
@@ -88,7 +98,7 @@ func TestTextsTogetherAreTextsAlone(t *testing.T) {
 }
 
 func TestNoTexts(t *testing.T) {
-	e := open(t, "")
+	e := openBest(t)
 	if v, err := e.EmbedAll(t.Context(), nil); err != nil || len(v) != 0 {
 		t.Error(v, err)
 	}
@@ -99,16 +109,18 @@ func TestNoTexts(t *testing.T) {
 	}
 }
 
-func TestUnknownKernel(t *testing.T) {
-	if _, err := New(Options{Kernel: "abacus"}); err == nil || !strings.Contains(err.Error(), "portable") {
-		t.Errorf("error %v doesn't name what there is", err)
-	}
+// countPieces returns how many pieces an encoder reads of a text.
+func countPieces(e *Encoder, text string) int {
+	s := newScratch(e.model.Dims)
+	s.clearTexts()
+	e.addText(s, text)
+	return s.rows()
 }
 
-func TestCountPieces(t *testing.T) {
-	e := open(t, "")
+func TestLongTextsAreReadInPart(t *testing.T) {
+	e := openBest(t)
 	for text, want := range map[string]int{"": 2, "tide": 3, strings.Repeat("tide ", 999): MaxPieces} {
-		if got := e.CountPieces(text); got != want {
+		if got := countPieces(e, text); got != want {
 			t.Errorf("%.10q: %d pieces, want %d", text, got, want)
 		}
 	}
@@ -139,13 +151,13 @@ func TestQuantisedVectorsGiveCosines(t *testing.T) {
 
 func TestQuantizeHoldsWhatIsOutOfRange(t *testing.T) {
 	dst := make([]int8, 4)
-	if scale := Quantize(dst, []float32{1, -1, .1, -.0005}); scale != 1./512 || dst[0] != 127 || dst[1] != -127 || dst[2] != 51 || dst[3] != 0 {
-		t.Error(dst, scale)
+	if Quantize(dst, []float32{1, -1, .1, -.0005}); dst[0] != 127 || dst[1] != -127 || dst[2] != 51 || dst[3] != 0 {
+		t.Error(dst)
 	}
 }
 
 func TestGoroutinesShareAnEncoder(t *testing.T) {
-	e := open(t, "")
+	e := openBest(t)
 	texts := []string{"tide", "Who pays for the ferry?", "the storm broke the mast"}
 	var want [][]float32
 	for _, text := range texts {

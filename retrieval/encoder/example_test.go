@@ -9,7 +9,7 @@ import (
 
 // The question shares no word with the passage that answers it.
 func Example() {
-	e, err := encoder.New(encoder.Options{})
+	e, err := encoder.New()
 	if err != nil {
 		fmt.Println(err)
 		return

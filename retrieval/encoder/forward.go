@@ -3,34 +3,16 @@ package encoder
 import (
 	"math"
 
-	"footnote/retrieval/encoder/kernel"
 	"footnote/retrieval/encoder/weights"
 )
-
-// layer is a layer of the model as the kernels take it.
-type layer struct {
-	qkv, out, up, down kernel.Linear
-	outNorm, downNorm  weights.Norm
-}
-
-func linkLayers(m *weights.Model) []layer {
-	link := func(l weights.Linear) kernel.Linear {
-		return kernel.Linear{In: l.In, Out: l.Out, Packed: l.Packed, Scale: l.Scale, Bias: l.Bias}
-	}
-	layers := make([]layer, len(m.Layers))
-	for i, l := range m.Layers {
-		layers[i] = layer{link(l.QKV), link(l.Out), link(l.Up), link(l.Down), l.OutNorm, l.DownNorm}
-	}
-	return layers
-}
 
 // forward runs the texts in s through the model. It leaves the states of their
 // pieces after the last layer in s.state.
 func (e *Encoder) forward(s *scratch) {
 	e.lookUp(s)
-	for i := range e.layers {
-		l := &e.layers[i]
-		e.kernel.Linear(s.qkv, s.states, &l.qkv)
+	for i := range e.model.Layers {
+		l := &e.model.Layers[i]
+		e.kernel.Linear(s.qkv, s.states, &l.QKV)
 		for t := 1; t < len(s.bounds); t++ {
 			e.attend(s, s.bounds[t-1], s.bounds[t])
 		}
@@ -38,12 +20,12 @@ func (e *Encoder) forward(s *scratch) {
 			row := s.context[r*Size:][:Size]
 			s.states.SetRow(e.kernel, r, row, nil, e.kernel.MaxAbs(row))
 		}
-		e.kernel.Linear(s.change, s.states, &l.out)
-		e.addChange(s, 0, s.rows(), l.outNorm)
+		e.kernel.Linear(s.change, s.states, &l.Out)
+		e.addChange(s, l.OutNorm)
 		for from := 0; from < s.rows(); from += block {
 			e.feedForward(s, l, from, min(from+block, s.rows()))
 		}
-		e.addChange(s, 0, s.rows(), l.downNorm)
+		e.addChange(s, l.DownNorm)
 	}
 }
 
@@ -61,12 +43,12 @@ func (e *Encoder) lookUp(s *scratch) {
 			}
 		}
 	}
-	e.addChange(s, 0, s.rows(), e.model.Norm)
+	e.addChange(s, e.model.Norm)
 }
 
 // addChange adds the change to the state, normalises it and quantises it.
-func (e *Encoder) addChange(s *scratch, from, to int, n weights.Norm) {
-	for r := from; r < to; r++ {
+func (e *Encoder) addChange(s *scratch, n weights.Norm) {
+	for r := range s.rows() {
 		row := s.state[r*Size:][:Size]
 		largest := e.kernel.AddNorm(row, s.change[r*Size:][:Size], n.Gain, n.Bias, n.Channel)
 		s.states.SetRow(e.kernel, r, row, n.Channel, largest)
@@ -74,16 +56,16 @@ func (e *Encoder) addChange(s *scratch, from, to int, n weights.Norm) {
 }
 
 // feedForward writes the change of some rows by the feed-forward step.
-func (e *Encoder) feedForward(s *scratch, l *layer, from, to int) {
-	rows, width := to-from, l.up.Out
+func (e *Encoder) feedForward(s *scratch, l *weights.Layer, from, to int) {
+	rows, width := to-from, l.Up.Out
 	s.part = s.states.Part(from, to)
-	e.kernel.Linear(s.inner, &s.part, &l.up)
+	e.kernel.Linear(s.inner, &s.part, &l.Up)
 	s.inners.Rows, s.inners.Width = rows, width
 	for r := range rows {
 		row := s.inner[r*width:][:width]
 		s.inners.SetRow(e.kernel, r, row, nil, e.kernel.GELU(row))
 	}
-	e.kernel.Linear(s.change[from*Size:], s.inners, &l.down)
+	e.kernel.Linear(s.change[from*Size:], s.inners, &l.Down)
 }
 
 // pool writes the mean of the states of a text, scaled to length 1.

@@ -56,7 +56,7 @@ func TestPiecesAreThoseOfTheModel(t *testing.T) {
 func spell(tok tokenizer, ids []uint16) []string {
 	var pieces []string
 	for _, id := range ids {
-		pieces = append(pieces, tok.vocabulary.Piece(int(id)))
+		pieces = append(pieces, string(tok.vocabulary.Piece(int(id))))
 	}
 	return pieces
 }

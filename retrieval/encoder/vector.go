@@ -11,13 +11,12 @@ const unit = 512
 const Cosine = 1.0 / (unit * unit)
 
 // Quantize writes a vector of length 1 as signed bytes, in steps of 1/512, the same
-// for all vectors. It returns that step. dst and src have Size values.
-func Quantize(dst []int8, src []float32) (scale float32) {
+// for all vectors. dst and src have Size values.
+func Quantize(dst []int8, src []float32) {
 	dst = dst[:len(src)]
 	for i, v := range src {
 		dst[i] = int8(max(-127, min(127, math.RoundToEven(float64(v)*unit))))
 	}
-	return 1.0 / unit
 }
 
 // Scan writes the products of a quantised vector with each of many, which lie one

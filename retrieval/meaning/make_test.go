@@ -24,7 +24,7 @@ type lengths struct {
 	alone atomic.Int64 // calls of Embed
 }
 
-func (*lengths) Fast() bool { return true }
+func (*lengths) IsFast() bool { return true }
 
 func (e *lengths) Embed(dst []float32, text string) {
 	e.alone.Add(1)

@@ -19,7 +19,7 @@ type Encoder interface {
 	Embed(dst []float32, text string)
 	EmbedAll(ctx context.Context, texts []string) ([][]float32, error)
 	Scan(dst []int32, query, vectors []int8)
-	Fast() bool
+	IsFast() bool
 }
 
 // Store keeps the vectors of an index's texts. It is safe for use by several
@@ -48,7 +48,7 @@ func (s *Store) State() string { return joinStates(s.Passages.State(), s.Sentenc
 func joinStates(passages, sentences string) string { return passages + "\n" + sentences }
 
 // IsFast reports whether vectors are made fast enough for whole corpora.
-func (s *Store) IsFast() bool { return s.encoder.Fast() }
+func (s *Store) IsFast() bool { return s.encoder.IsFast() }
 
 // HasDamage reports whether there are files that can't be used, as far as is known.
 func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.hasDamage() }

@@ -6,8 +6,6 @@
 // The assembly is written by the generator in the folder asmgen.
 package kernel
 
-import "fmt"
-
 //go:generate go run ./asmgen .
 
 // Rows is how many rows of matrices the kernels may touch at once: buffers of rows
@@ -54,19 +52,30 @@ type Matrix struct {
 	Rows, Width, Stride int
 }
 
-// Linear is a linear step with packed weights of seven bits; weights.Linear says
-// how they lie.
+// Linear is a linear step: a matrix of In × Out weights of seven bits with a scale for
+// each output, y[j] = Scale[j]·Σ (Packed(i,j) - Zero)·x[i] + Bias[j].
+//
+// The weights lie as the kernels read them, [Out/16][In/4][16][4]: panels of 16
+// outputs, in each the weights of four inputs together. They are 1 to 127, so that
+// they are valid both as signed and as unsigned bytes, and so that two products
+// with a signed byte fit 16 bits: AVX2's VPMADDUBSW, VNNI's VPDPBUSD and NEON's
+// SDOT all give the same exact sums.
 type Linear struct {
 	In, Out     int // multiples of Columns
 	Packed      []byte
 	Scale, Bias []float32 // [Out]
 }
 
-// zero is the packed weight that stands for 0.
-const zero = 64
+// Zero is the packed weight that stands for 0.
+const Zero = 64
 
-// panel is the number of columns whose weights lie together.
+// panel is the number of outputs whose weights lie together.
 const panel = 16
+
+// Index returns where the weight from input i to output j lies in Packed.
+func (l *Linear) Index(i, j int) int {
+	return (j/panel*l.In+i&^3)*panel + j%panel*4 + i%4
+}
 
 // Quantised is rows of signed bytes, each row with its scale.
 type Quantised struct {
@@ -95,20 +104,8 @@ func (q *Quantised) SetRow(s *Set, i int, x, channel []float32, largest float32)
 		factor = 1 / scale
 	}
 	q.Scale[i] = scale
-	q.Start[i] = -zero * s.Quantise(q.Values[i*q.Width:(i+1)*q.Width], x, channel, factor)
+	q.Start[i] = -Zero * s.Quantise(q.Values[i*q.Width:(i+1)*q.Width], x, channel, factor)
 }
 
 // All returns the sets that this processor can run, the best one first.
 func All() []*Set { return append(native(), Portable()) }
-
-// Find returns the set of this name, or with "" the best one.
-func Find(name string) (*Set, error) {
-	var names []string
-	for _, s := range All() {
-		if name == "" || s.Name == name {
-			return s, nil
-		}
-		names = append(names, s.Name)
-	}
-	return nil, fmt.Errorf("this processor has no kernel %q; it has %q", name, names)
-}

@@ -63,7 +63,7 @@ func (r shapes) quantised(rows, width int) *Quantised {
 	for i := range rows {
 		q.Scale[i] = float32(r.Float64())
 		for _, v := range q.Values[i*width:][:width] {
-			q.Start[i] -= zero * int32(v)
+			q.Start[i] -= Zero * int32(v)
 		}
 	}
 	return q

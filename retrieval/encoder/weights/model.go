@@ -1,5 +1,7 @@
 package weights
 
+import "footnote/retrieval/encoder/kernel"
+
 // Model holds the parts of a packed model. Big tables are views of the file;
 // nothing of them is copied or unpacked.
 type Model struct {
@@ -23,11 +25,11 @@ type Dims struct {
 
 // Layer is one block of the transformer.
 type Layer struct {
-	QKV      Linear // query, key and value side by side; 1/sqrt(head width) is in the query
-	Out      Linear // from the heads' results back to the state
+	QKV      kernel.Linear // query, key and value side by side; 1/sqrt(head width) is in the query
+	Out      kernel.Linear // from the heads' results back to the state
 	OutNorm  Norm
-	Up       Linear // Hidden to Inner
-	Down     Linear // Inner to Hidden
+	Up       kernel.Linear // Hidden to Inner
+	Down     kernel.Linear // Inner to Hidden
 	DownNorm Norm
 }
 
@@ -35,31 +37,6 @@ type Layer struct {
 // is rounded for the next linear step, whose weights were divided by it: a few
 // channels are ten times as large as the others, and would cost them their digits.
 type Norm struct{ Gain, Bias, Channel []float32 }
-
-// Linear is a matrix of In × Out weights of seven bits with a scale for each
-// output, y[j] = Scale[j]·Σ (Packed(i,j) - Zero)·x[i] + Bias[j].
-//
-// The weights lie as the kernels read them, [Out/16][In/4][16][4]: panels of 16
-// outputs, in each the weights of four inputs together. They are 1 to 127, so that
-// they are valid both as signed and as unsigned bytes, and so that two products
-// with a signed byte fit 16 bits: AVX2's VPMADDUBSW, VNNI's VPDPBUSD and NEON's
-// SDOT all give the same exact sums.
-type Linear struct {
-	In, Out     int
-	Packed      []byte
-	Scale, Bias []float32
-}
-
-// Zero is the packed weight that stands for 0.
-const Zero = 64
-
-// Panel is the number of outputs whose weights lie together.
-const Panel = 16
-
-// Index returns where the weight from input i to output j lies in Packed.
-func (l *Linear) Index(i, j int) int {
-	return (j/Panel*l.In+i&^3)*Panel + j%Panel*4 + i%4
-}
 
 // Table is a table of signed bytes with a scale for each row.
 type Table struct {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"footnote/retrieval/encoder/kernel"
 )
 
 // Magic opens a file of packed weights; its last two digits are the version.
@@ -38,7 +40,7 @@ func (f FloatView) Floats() []float32 {
 // The file is Magic, six uint32 (the fields of Dims in their order), and the parts
 // of the model in the order of the fields of Model and Layer, each aligned to
 // Align: the vocabulary as its slots, its offsets and its text, tables as bytes and
-// scales, a Linear as Packed, Scale and Bias, a Norm as Gain, Bias and
+// scales, a kernel.Linear as Packed, Scale and Bias, a Norm as Gain, Bias and
 // Channel.
 func Parse(file []byte) (*Model, error) {
 	r := reader{rest: file}
@@ -122,6 +124,9 @@ func (r *reader) norm(width int) Norm {
 	return Norm{FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats()}
 }
 
-func (r *reader) linear(in, out int) Linear {
-	return Linear{in, out, r.part(in * out), FloatView(r.part(4 * out)).Floats(), FloatView(r.part(4 * out)).Floats()}
+func (r *reader) linear(in, out int) kernel.Linear {
+	return kernel.Linear{
+		In: in, Out: out, Packed: r.part(in * out),
+		Scale: FloatView(r.part(4 * out)).Floats(), Bias: FloatView(r.part(4 * out)).Floats(),
+	}
 }

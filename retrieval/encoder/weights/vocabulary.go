@@ -29,11 +29,7 @@ func (v Vocabulary) size() int {
 }
 
 // Piece returns the text of a piece; continuations start with ##.
-func (v Vocabulary) Piece(id int) string {
-	return string(v.piece(id))
-}
-
-func (v Vocabulary) piece(id int) []byte {
+func (v Vocabulary) Piece(id int) []byte {
 	from, to := binary.LittleEndian.Uint32(v.offsets[4*id:]), binary.LittleEndian.Uint32(v.offsets[4*id+4:])
 	return v.text[from:to]
 }
@@ -67,14 +63,14 @@ func (v Vocabulary) find(text []byte, continued bool, hash uint32) (int, bool) {
 		if entry == 0 {
 			return 0, false
 		}
-		if piece, rest := CutContinuation(v.piece(int(entry) - 1)); rest == continued && string(piece) == string(text) {
+		if piece, rest := cutContinuation(v.Piece(int(entry) - 1)); rest == continued && string(piece) == string(text) {
 			return int(entry) - 1, true
 		}
 	}
 }
 
-// CutContinuation returns a piece without its ##, and whether it had it.
-func CutContinuation(piece []byte) ([]byte, bool) {
+// cutContinuation returns a piece without its ##, and whether it had it.
+func cutContinuation(piece []byte) ([]byte, bool) {
 	if len(piece) > 2 && piece[0] == '#' && piece[1] == '#' {
 		return piece[2:], true
 	}
@@ -85,7 +81,7 @@ func CutContinuation(piece []byte) ([]byte, bool) {
 func BuildSlots(pieces []string) []byte {
 	table := make([]byte, 2*slots)
 	for id, piece := range pieces {
-		text, continued := CutContinuation([]byte(piece))
+		text, continued := cutContinuation([]byte(piece))
 		h := seed(continued)
 		for _, b := range text {
 			h = mix(h, b)

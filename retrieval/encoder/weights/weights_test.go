@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"footnote/retrieval/encoder/kernel"
 )
 
 func TestNoticeNamesTheFile(t *testing.T) {
@@ -28,11 +30,11 @@ func TestOpen(t *testing.T) {
 	if want := (Dims{Pieces: 30522, Hidden: 384, Inner: 1536, Heads: 12, Depth: 6, Positions: 256}); m.Dims != want {
 		t.Errorf("dims %+v, want %+v", m.Dims, want)
 	}
-	if got := m.Vocabulary.Piece(101); got != "[CLS]" {
+	if got := string(m.Vocabulary.Piece(101)); got != "[CLS]" {
 		t.Errorf("piece 101 is %q", got)
 	}
 	for i, l := range m.Layers {
-		for _, l := range []Linear{l.QKV, l.Out, l.Up, l.Down} {
+		for _, l := range []kernel.Linear{l.QKV, l.Out, l.Up, l.Down} {
 			for j, b := range l.Packed {
 				if b < 1 || b > 127 {
 					t.Fatalf("layer %d: weight %d is %d, not 1 to 127", i, j, b)
@@ -48,7 +50,7 @@ func TestEveryPieceIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id := range m.Dims.Pieces {
-		text, continued := CutContinuation([]byte(m.Vocabulary.Piece(id)))
+		text, continued := cutContinuation(m.Vocabulary.Piece(id))
 		if got, n := m.Vocabulary.LongestPiece(text, continued); got != id || n != len(text) {
 			t.Fatalf("piece %d, %q: found %d, %d bytes", id, text, got, n)
 		}
@@ -72,7 +74,7 @@ func TestLongestPiece(t *testing.T) {
 		{strings.Repeat("ø", 99), false, "ø"},
 	} {
 		id, n := m.Vocabulary.LongestPiece([]byte(test.word), test.continued)
-		if got := m.Vocabulary.Piece(id); n > 0 && got != test.want || (n == 0) != (test.want == "") {
+		if got := string(m.Vocabulary.Piece(id)); n > 0 && got != test.want || (n == 0) != (test.want == "") {
 			t.Errorf("%.20q: piece %q, %d bytes, want %q", test.word, got, n, test.want)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"footnote/retrieval/encoder/weights"
+	"footnote/retrieval/encoder/kernel"
 )
 
 // dense is a linear step of the model: weight[out][in].
@@ -65,13 +65,13 @@ func scaleAll(x []float32, factor float32) {
 // writeLinear writes a linear step with weights of seven bits, packed for the
 // kernels, and a scale for each output.
 func (p *packer) writeLinear(m dense) {
-	const limit = weights.Zero - 1
-	l := weights.Linear{In: m.in, Out: m.out, Packed: make([]byte, m.in*m.out), Scale: make([]float32, m.out)}
+	const limit = kernel.Zero - 1
+	l := kernel.Linear{In: m.in, Out: m.out, Packed: make([]byte, m.in*m.out), Scale: make([]float32, m.out)}
 	for j := range m.out {
 		row := m.weight[j*m.in : (j+1)*m.in]
 		l.Scale[j] = bestScale(row, limit)
 		for i, w := range row {
-			l.Packed[l.Index(i, j)] = byte(weights.Zero + roundTo(w, l.Scale[j], limit))
+			l.Packed[l.Index(i, j)] = byte(kernel.Zero + roundTo(w, l.Scale[j], limit))
 		}
 	}
 	p.part(l.Packed)
