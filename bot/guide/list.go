@@ -121,10 +121,7 @@ type names struct {
 func newNames(a retrieval.Analyzer, language, topic string) *names {
 	n := &names{analyzer: a, language: language, kinds: make(map[bot.DocumentKind][]string)}
 	n.asked = n.termsOf(topic)
-	w := wording.In(language)
-	for kind, label := range map[bot.DocumentKind]string{
-		bot.PDF: w.PDFs, bot.Text: w.Texts, bot.WebPage: w.WebPages, bot.Letter: w.Letters, bot.Slides: w.Slides, bot.Sheet: w.Sheets, bot.Mail: w.Mails,
-	} {
+	for kind, label := range wording.In(language).Kinds() {
 		n.kinds[kind] = n.termsOf(label)
 	}
 	return n
@@ -184,7 +181,7 @@ func (n *names) fitting(titles []bot.Title) (list []bot.Title, certain bool) {
 			most, list, exact = common, nil, nil
 		}
 		list = append(list, t)
-		if common == len(n.asked) && (len(title) == len(n.asked) || isStem(n.asked, n.termsOf(stemOf(t.Document)))) {
+		if common == len(n.asked) && (len(title) == len(n.asked) || slices.Equal(n.asked, n.termsOf(stemOf(t.Document)))) {
 			exact = append(exact, t)
 		}
 	}
@@ -196,8 +193,6 @@ func (n *names) fitting(titles []bot.Title) (list []bot.Title, certain bool) {
 	}
 	return list, len(list) == 1
 }
-
-func isStem(asked, stem []string) bool { return slices.Equal(asked, stem) }
 
 // stemOf returns a file's name without its ending.
 func stemOf(document string) string {

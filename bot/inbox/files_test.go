@@ -82,16 +82,16 @@ func TestFilesAnswerTheQuestionsOfTheirConversation(t *testing.T) {
 	// It is opened again where it was sent, and nowhere else.
 	here := bot.Viewer{Place: first.Place, Asker: "test/somebody"}
 	around, err := b.Context(t.Context(), first.ID, here, 1)
-	if err != nil || !strings.Contains(around.Before+around.Excerpt+around.After, "harbour board") {
+	if err != nil || !strings.Contains(around.Before+around.Excerpt+around.After, "harbour board") || around.Language != "en" {
 		t.Errorf("around it: %+v, %v", around, err)
 	}
 	if recalled, err := b.Recall(t.Context(), first.ID, here); err != nil || len(recalled.Changed) > 0 {
 		t.Errorf("recalled: %+v, %v", recalled.Changed, err)
 	}
 	there := here
-	there.Place.Channel = "d"
+	there.Place.Channel, there.Language = "d", "de"
 	var refused *bot.Complaint
-	if _, err := b.Recall(t.Context(), first.ID, there); !errors.As(err, &refused) || refused.Reason != bot.Forbidden {
+	if _, err := b.Recall(t.Context(), first.ID, there); !errors.As(err, &refused) || refused.Reason != bot.Forbidden || refused.Language != "de" {
 		t.Errorf("in another channel: %v", err)
 	}
 }

@@ -242,3 +242,43 @@ func TestAHeldReplyIsNoOlderThanTheDocuments(t *testing.T) {
 		})
 	}
 }
+
+// TestAHeldReplyThatNobodyAskedForIsNoOlder: it is found anew, too, or taken back.
+func TestAHeldReplyThatNobodyAskedForIsNoOlder(t *testing.T) {
+	for name, changed := range map[string]*retrieval.Document{
+		"another answer": {ID: "anna.txt", Text: "The ferry Anna was built in 1991. It is blue."},
+		"no answer":      {ID: "anna.txt", Text: "There is no such boat any more."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, func(o *inbox.Options) { o.Read = readSimply })
+			var refuses atomic.Bool
+			refuses.Store(true)
+			b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+				if call == "show" && refuses.Load() {
+					return refusal()
+				}
+				return nil
+			}
+			r := request(ferry)
+			r.Unasked = true
+			id := b.submit(r)
+			for len(b.Holds()) == 0 {
+				time.Sleep(time.Millisecond)
+			}
+			put(t, b.index, []*retrieval.Document{changed})
+			refuses.Store(false)
+			for b.Pending() > 0 {
+				time.Sleep(time.Millisecond)
+			}
+			_, err := b.store.Load(t.Context(), id)
+			switch p := b.messenger.Post(id); {
+			case name == "no answer":
+				if !errors.Is(err, bot.ErrUnknown) || len(p.Finals) != 0 || !p.Retract {
+					t.Errorf("people see %+v, %v", p, err)
+				}
+			case err != nil || len(p.Finals) != 1 || p.Finals[0].Answer == nil || !strings.Contains(p.Finals[0].Answer.Sentences[0].Text, "1991"):
+				t.Errorf("people see %+v, %v", p, err)
+			}
+		})
+	}
+}

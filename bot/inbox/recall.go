@@ -31,7 +31,7 @@ func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bo
 		return r, complainTo(v, bot.Forbidden, id) // what one asked in private is nobody else's
 	}
 	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
-		return r, bot.Complain(bot.Forbidden, id, 0)
+		return r, complainTo(v, bot.Forbidden, id)
 	}
 	reply, shown := s.visibleReply(&r, scopeOf(s.Policy, v.Place, ""))
 	if !shown {
@@ -109,12 +109,14 @@ func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, e
 	if err != nil {
 		return false, err
 	}
-	for _, e := range c.Excerpts() {
-		if e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Text {
-			return false, nil
-		}
-	}
-	return true, nil
+	return hasExcerpts(d, c), nil
+}
+
+// hasExcerpts reports whether a document has a citation's excerpts where they were.
+func hasExcerpts(d *retrieval.Document, c bot.Citation) bool {
+	return !slices.ContainsFunc(c.Excerpts(), func(e bot.Excerpt) bool {
+		return e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Text
+	})
 }
 
 // Sources returns a page of the passages that speak of a question, beyond
@@ -170,32 +172,40 @@ func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (
 	if i < 0 {
 		return bot.Surroundings{}, complainTo(v, bot.Gone, id)
 	}
-	if bot.IsAttached(cited[i].Document) {
-		d, err := s.attachedDocument(ctx, &r, cited[i].Document)
-		if err != nil || cited[i].End > len(d.Text) || d.Text[cited[i].Start:cited[i].End] != cited[i].Excerpt {
-			return bot.Surroundings{Citation: cited[i]}, nil // the platform has it no more
+	around, err := s.surroundCitation(ctx, &r, cited[i])
+	if err != nil {
+		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	}
+	around.Language = languageOf(v, &r)
+	return around, nil
+}
+
+// surroundCitation sets an excerpt of a reply between the text around it. Where its
+// document is gone or another one now, nothing is around it.
+func (s *Service) surroundCitation(ctx context.Context, r *bot.Record, c bot.Citation) (bot.Surroundings, error) {
+	alone := bot.Surroundings{Citation: c}
+	if bot.IsAttached(c.Document) {
+		d, err := s.attachedDocument(ctx, r, c.Document)
+		if err != nil || !hasExcerpts(d, c) { // the platform has it no more
+			return alone, nil
 		}
-		return Around(d, cited[i]), nil
+		return Around(d, c), nil
 	}
 	x, err := s.Views.View(ctx)
 	if err != nil {
-		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+		return alone, err
 	}
 	defer x.Close()
-	same, err := stillThere(ctx, x, cited[i])
-	if err != nil {
-		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
+	d, err := x.Document(ctx, c.Document)
+	switch {
+	case errors.Is(err, retrieval.ErrNotFound):
+		return alone, nil
+	case err != nil:
+		return alone, err
+	case !hasExcerpts(d, c):
+		return alone, nil
 	}
-	if !same { // the text around it is another one now
-		return bot.Surroundings{Citation: cited[i], Language: languageOf(v, &r)}, nil
-	}
-	d, err := x.Document(ctx, cited[i].Document)
-	if err != nil {
-		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
-	}
-	around := Around(d, cited[i])
-	around.Language = languageOf(v, &r)
-	return around, nil
+	return Around(d, c), nil
 }
 
 // Around sets an excerpt between the rest of the passages that it touches and

@@ -51,8 +51,9 @@ func (s *Service) failureReply(r *bot.Record, reason bot.Reason) *bot.Reply {
 }
 
 func refusedReply(r *bot.Record, c *bot.Complaint) *bot.Reply {
-	c.Language = r.Language
-	return &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language, Final: true, Failure: c}
+	own := *c // whoever refused may refuse others by it
+	own.Language = r.Language
+	return &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language, Final: true, Failure: &own}
 }
 
 // foundExcerpts is how many excerpts a reply to Find shows.

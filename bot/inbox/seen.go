@@ -25,22 +25,25 @@ func isPrivateTo(before, now *bot.Record) bool {
 // tells about words, which are those of all documents there, is left out too.
 func (s scope) narrowReply(r *bot.Reply, wider bool) *bot.Reply {
 	out := *r
-	for _, a := range []**bot.Answer{&out.Answer, &out.Found} {
-		if *a == nil {
-			continue
-		}
-		narrow := **a
-		narrow.Citations = s.narrowCitations(narrow.Citations)
-		if wider {
-			narrow.Missing, narrow.Corrected, narrow.Languages = []string{}, nil, nil
-		}
-		*a = &narrow
-	}
+	out.Answer, out.Found = s.narrowAnswer(r.Answer, wider), s.narrowAnswer(r.Found, wider)
 	out.Guide = s.narrowGuide(r.Guide, wider)
 	out.Claims = slices.Clone(r.Claims)
 	for i := range out.Claims {
 		c := &out.Claims[i]
 		c.Supporting, c.Contradicting = s.narrowCitations(c.Supporting), s.narrowCitations(c.Contradicting)
+	}
+	return &out
+}
+
+// narrowAnswer is a copy of an answer as narrowReply wants it.
+func (s scope) narrowAnswer(a *bot.Answer, wider bool) *bot.Answer {
+	if a == nil {
+		return nil
+	}
+	out := *a
+	out.Citations = s.narrowCitations(a.Citations)
+	if wider {
+		out.Missing, out.Corrected, out.Languages = []string{}, nil, nil
 	}
 	return &out
 }
@@ -66,13 +69,6 @@ func (s scope) narrowGuide(g *bot.Guide, wider bool) *bot.Guide {
 	if wider {
 		out.Overview, out.More = nil, 0
 	}
-	if g.Told != nil {
-		told := *g.Told
-		told.Citations = s.narrowCitations(told.Citations)
-		if wider {
-			told.Missing, told.Corrected = []string{}, nil
-		}
-		out.Told = &told
-	}
+	out.Told = s.narrowAnswer(g.Told, wider)
 	return &out
 }

@@ -276,6 +276,34 @@ func (failing) View(context.Context) (*retrieval.View, error) {
 	return nil, errors.New("disk on fire")
 }
 
+// refuser refuses everybody by one complaint.
+type refuser struct {
+	answering.Views
+	by *bot.Complaint
+}
+
+func (r refuser) View(context.Context) (*retrieval.View, error) { return nil, r.by }
+
+// TestOneComplaintForManyIsNotChanged: each asker reads it in a language of their own.
+func TestOneComplaintForManyIsNotChanged(t *testing.T) {
+	shared := &bot.Complaint{Reason: bot.Absent}
+	b := newBench(t, func(o *inbox.Options) { o.Views = refuser{by: shared} })
+	var ids []string
+	for i, text := range []string{ferry, "Wann wurde die Fähre Anna gebaut?"} {
+		r := request(text)
+		r.Conversation = fmt.Sprint("test/c", i) // so that they are answered at once
+		ids = append(ids, b.submit(r))
+	}
+	for i, want := range []string{"en", "de"} {
+		if f := b.closed(ids[i]).Reply.Failure; f == nil || f.Reason != bot.Absent || f.Language != want {
+			t.Errorf("the reply is %+v, not in %s", f, want)
+		}
+	}
+	if shared.Language != "" {
+		t.Errorf("it is in %q now", shared.Language)
+	}
+}
+
 func TestFailuresReachTheAsker(t *testing.T) {
 	for name, views := range map[string]answering.Views{"error": failing{}, "panic": panicking{}} {
 		var log strings.Builder

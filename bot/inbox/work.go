@@ -168,6 +168,9 @@ func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 	if _, again := s.failed.Load(r.ID); !again {
 		s.observeStage(r, "wait", r.Updated)
 	}
+	if r.Step == bot.Replied && r.IsHeld() && s.isOutdated(ctx, r) {
+		r.Step, r.Reply = bot.Opened, nil // it is found anew
+	}
 	if r.Unasked && (r.Step == bot.Received || r.Step == bot.Opened) {
 		if gone, err := s.answerUnasked(ctx, r, m); gone || err != nil {
 			return err
@@ -188,9 +191,6 @@ func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 		if err := s.reachStep(ctx, r, bot.Opened); err != nil {
 			return err
 		}
-	}
-	if r.Step == bot.Replied && r.IsHeld() && s.isOutdated(ctx, r) {
-		r.Step, r.Reply = bot.Opened, nil // it is found anew
 	}
 	if r.Step == bot.Opened {
 		began := s.Now()

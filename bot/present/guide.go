@@ -63,10 +63,7 @@ func questionBlocks(w *wording.Words, o *bot.Overview) []Block {
 // documentsByKind says how many documents there are, and of which kinds.
 func documentsByKind(w *wording.Words, o *bot.Overview) string {
 	all := w.Count(w.Documents, o.Documents)
-	labels := map[bot.DocumentKind]string{
-		bot.PDF: w.PDFs, bot.Text: w.Texts, bot.WebPage: w.WebPages, bot.Letter: w.Letters,
-		bot.Slides: w.Slides, bot.Sheet: w.Sheets, bot.Mail: w.Mails,
-	}
+	labels := w.Kinds()
 	var kinds []string
 	for _, k := range o.Kinds {
 		kinds = append(kinds, fmt.Sprintf("%s: %s", cmp.Or(labels[k.Kind], w.Others), w.Number(k.Documents)))

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,7 +65,7 @@ func Tell(text, locale string) string {
 			return w.Code
 		}
 	}
-	return cmp.Or(preferred, "en")
+	return preferred
 }
 
 // greetsIn returns the languages that have the most of these words as social ones,

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
+
+	"footnote/bot"
 )
 
 // Words are the texts of one language. Those with %s or %d have a place for what
@@ -210,6 +212,14 @@ type Contact struct {
 
 	// Kinds of documents, as labels before a number.
 	PDFs, Texts, WebPages, Letters, Slides, Sheets, Mails, Others string
+}
+
+// Kinds returns the labels of kinds of documents. Those that aren't in there are Others.
+func (c *Contact) Kinds() map[bot.DocumentKind]string {
+	return map[bot.DocumentKind]string{
+		bot.PDF: c.PDFs, bot.Text: c.Texts, bot.WebPage: c.WebPages, bot.Letter: c.Letters,
+		bot.Slides: c.Slides, bot.Sheet: c.Sheets, bot.Mail: c.Mails,
+	}
 }
 
 // Plural is a text with a number, %d, in the forms of the Unicode CLDR. One that is
