@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/bot"
 	"footnote/retrieval/language"
 )
 
@@ -16,6 +17,18 @@ type Turn struct {
 	Answer   []string
 	// Documents are those that the answer cites.
 	Documents []string
+}
+
+// NewTurn returns what an answer leaves to refer to.
+func NewTurn(a *bot.Answer) Turn {
+	t := Turn{Question: cmp.Or(a.Asked, a.Question)}
+	for _, s := range a.Sentences {
+		t.Answer = append(t.Answer, s.Text)
+	}
+	for _, c := range a.Citations {
+		t.Documents = append(t.Documents, c.Document)
+	}
+	return t
 }
 
 // Questions returns what was asked in turns, the latest first.

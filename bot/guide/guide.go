@@ -57,10 +57,10 @@ func IsFor(u utterance.Utterance) bool {
 	return ok && (u.Question != "" || kind != bot.ToSummarize && kind != bot.ToAbout)
 }
 
-// MayBeFor reports whether a message that was taken for a question is one for a Guide if
+// mayBeFor reports whether a message that was taken for a question is one for a Guide if
 // the documents don't speak of what it asks, and returns it as such: "ヘルプ" alone.
 // Greetings and thanks aren't: so looks any word that nobody knows.
-func MayBeFor(u utterance.Utterance) (utterance.Utterance, bool) {
+func mayBeFor(u utterance.Utterance) (utterance.Utterance, bool) {
 	if u.Kind != utterance.Asking || u.Perhaps == utterance.Greeting || u.Perhaps == utterance.Thanks {
 		return u, false
 	}
@@ -96,6 +96,24 @@ func (g *Guide) Reply(ctx context.Context, r Request) (*bot.Guide, error) {
 		return nil, fmt.Errorf("reply to what is no question: %w", err)
 	}
 	return out, nil
+}
+
+// Reconsider looks at a message again that was taken for a question, if the documents
+// don't answer it: a guide takes the place of the answer if it has found what that has
+// not, else the answer says in which languages the documents are.
+func (g *Guide) Reconsider(ctx context.Context, r Request, reply *bot.Reply) error {
+	if other, may := mayBeFor(r.Message); may && reply.Outcome() == bot.NotFound {
+		r.Message = other
+		told, err := g.Reply(ctx, r)
+		if err != nil {
+			return err
+		}
+		if told.HasFound() {
+			reply.Answer, reply.Guide = nil, told
+			return nil
+		}
+	}
+	return g.noteLanguages(ctx, reply.Answer, r.Exclude)
 }
 
 // findPassages has a guide tell what passages speak of its topic.

@@ -241,9 +241,32 @@ func TestLanguagesOfDocuments(t *testing.T) {
 	for question, want := range map[string][]string{
 		"Wann wird die Reise bezahlt?": {"en"}, "When is the journey paid?": nil, "zzz": nil,
 	} {
-		a := bot.Answer{Question: question, Outcome: bot.NotFound}
-		if err := g.NoteLanguages(t.Context(), &a, notSecret); err != nil || !slices.Equal(a.Languages, want) {
-			t.Errorf("%q: %v, %v, want %v", question, a.Languages, err, want)
+		r := bot.Reply{Answer: &bot.Answer{Question: question, Outcome: bot.NotFound}}
+		if err := g.Reconsider(t.Context(), guide.Request{Exclude: notSecret}, &r); err != nil || r.Guide != nil || !slices.Equal(r.Answer.Languages, want) {
+			t.Errorf("%q: %+v, %v, want %v", question, r, err, want)
+		}
+	}
+}
+
+// TestWhatMayBeAnotherKindIsMetAsThat where nothing is found, if it finds more.
+func TestWhatMayBeAnotherKindIsMetAsThat(t *testing.T) {
+	g := newGuide(t, nil)
+	for _, c := range []struct {
+		perhaps utterance.Kind
+		topic   string
+		outcome bot.Outcome
+		guided  bool
+	}{
+		{utterance.Help, "", bot.NotFound, true},
+		{utterance.Help, "", bot.Related, false},
+		{utterance.Greeting, "", bot.NotFound, false},
+		{utterance.About, "journey", bot.NotFound, true},
+		{utterance.About, "zephyr", bot.NotFound, false},
+	} {
+		r := bot.Reply{Answer: &bot.Answer{Outcome: c.outcome}}
+		said := utterance.Utterance{Kind: utterance.Asking, Perhaps: c.perhaps, Question: c.topic}
+		if err := g.Reconsider(t.Context(), guide.Request{Message: said, Language: "en", Exclude: notSecret}, &r); err != nil || (r.Guide != nil) != c.guided || (r.Answer == nil) != c.guided {
+			t.Errorf("%+v: %+v, %v", c, r, err)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 // mostLanguages is how many languages of documents are named.
 const mostLanguages = 3
 
-// NoteLanguages says of a question that isn't answered in which languages the documents
+// noteLanguages says of a question that isn't answered in which languages the documents
 // are, if it is in none of them.
-func (g *Guide) NoteLanguages(ctx context.Context, a *bot.Answer, exclude func(string) bool) error {
+func (g *Guide) noteLanguages(ctx context.Context, a *bot.Answer, exclude func(string) bool) error {
 	if a.Outcome == bot.Answered {
 		return nil
 	}

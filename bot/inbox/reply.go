@@ -110,27 +110,17 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	if q.Text != said.Text { // "why?" alone may be a call for help
 		said = s.Read(q.Text)
 	}
+	asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
 	if guide.IsFor(said) {
-		asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
 		if asking.Sent, err = sentDocument(ctx, r, files); err == nil {
 			reply.Guide, err = s.guide.Reply(ctx, asking)
 		}
 		return err
 	}
-	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil {
+	if err := s.askAndShow(ctx, r, m, q, files, reply); err != nil || r.Unasked {
 		return err
 	}
-	if other, may := guide.MayBeFor(said); may && reply.Outcome() == bot.NotFound && !r.Unasked {
-		told, err := s.guide.Reply(ctx, guide.Request{ID: r.ID, Message: other, Language: r.Language, Exclude: q.Exclude})
-		if err != nil {
-			return err
-		}
-		if told.HasFound() {
-			reply.Answer, reply.Guide = nil, told
-			return nil
-		}
-	}
-	return s.guide.NoteLanguages(ctx, reply.Answer, q.Exclude)
+	return s.guide.Reconsider(ctx, asking, reply)
 }
 
 // completeQuestion makes a follow-up a question that stands alone, by what was said
@@ -149,14 +139,7 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utte
 		if _, shown := s.visibleReply(&b, scopeOf(s.Policy, r.Place, "")); !shown {
 			continue
 		}
-		turn := followup.Turn{Question: cmp.Or(b.Reply.Answer.Asked, b.Reply.Answer.Question)}
-		for _, sentence := range b.Reply.Answer.Sentences {
-			turn.Answer = append(turn.Answer, sentence.Text)
-		}
-		for _, c := range b.Reply.Answer.Citations {
-			turn.Documents = append(turn.Documents, c.Document)
-		}
-		turns = append(turns, turn)
+		turns = append(turns, followup.NewTurn(b.Reply.Answer))
 	}
 	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
 	return Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns), nil

@@ -3,7 +3,6 @@
 package chat
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -90,7 +89,7 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	}
 	c.last = reply
 	if reply.Answer != nil { // what is no question is nothing to refer to
-		c.rememberTurn(*reply.Answer)
+		c.rememberTurn(reply.Answer)
 	}
 	if c.o.JSON {
 		return c.o.PrintJSON(replying.JSON(reply))
@@ -101,15 +100,8 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 // rememberedTurns is how far back a follow-up may refer.
 const rememberedTurns = 3
 
-func (c *Chat) rememberTurn(a bot.Answer) {
-	turn := followup.Turn{Question: cmp.Or(a.Asked, a.Question)}
-	for _, s := range a.Sentences {
-		turn.Answer = append(turn.Answer, s.Text)
-	}
-	for _, cited := range a.Citations {
-		turn.Documents = append(turn.Documents, cited.Document)
-	}
-	c.turns = append(c.turns, turn)
+func (c *Chat) rememberTurn(a *bot.Answer) {
+	c.turns = append(c.turns, followup.NewTurn(a))
 	c.turns = c.turns[max(0, len(c.turns)-rememberedTurns):]
 }
 

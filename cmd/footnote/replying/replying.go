@@ -15,8 +15,7 @@ import (
 
 // Replier replies from one state of the documents.
 type Replier struct {
-	guide   guide.Guide
-	prepare func(context.Context) error
+	guide guide.Guide
 	// Read takes messages apart.
 	Read func(string) utterance.Utterance
 }
@@ -26,9 +25,21 @@ type Replier struct {
 func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
 	titles := holdings.NewCatalog(l, views)
 	return &Replier{
-		guide:   guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: titles, Summarizer: s},
-		prepare: titles.Prepare, Read: utterance.Read,
+		guide: guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: catalog{titles}, Summarizer: s},
+		Read:  utterance.Read,
 	}
+}
+
+// catalog finds the questions that it suggests when somebody wants them: mostly nobody
+// greets a command line.
+type catalog struct{ holdings.Catalog }
+
+// Suggestions implements guide.Catalog.
+func (c catalog) Suggestions(ctx context.Context) ([]bot.Suggestion, error) {
+	if err := c.Prepare(ctx); err != nil {
+		return nil, err
+	}
+	return c.Catalog.Suggestions(ctx)
 }
 
 // Message is something that somebody said.
@@ -51,34 +62,17 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 			reply.Understood, said = text, r.Read(text)
 		}
 	}
+	var err error
+	asking := guide.Request{ID: m.ID, Message: said, Language: reply.Language}
 	if guide.IsFor(said) {
-		var err error
-		reply.Guide, err = r.replyAsGuide(ctx, m.ID, said, reply.Language)
+		reply.Guide, err = r.guide.Reply(ctx, asking)
 		return reply, err
 	}
 	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near}, r.guide.Summarizer, nil)
-	reply.Answer = &answer
-	if err != nil {
+	if reply.Answer = &answer; err != nil {
 		return reply, err
 	}
-	if other, may := guide.MayBeFor(said); may && answer.Outcome == bot.NotFound {
-		told, err := r.replyAsGuide(ctx, m.ID, other, reply.Language)
-		if err != nil {
-			return reply, err
-		}
-		if told.HasFound() {
-			reply.Answer, reply.Guide = nil, told
-			return reply, nil
-		}
-	}
-	return reply, r.guide.NoteLanguages(ctx, reply.Answer, nil)
-}
-
-func (r *Replier) replyAsGuide(ctx context.Context, id string, said utterance.Utterance, language string) (*bot.Guide, error) {
-	if err := r.prepare(ctx); err != nil {
-		return nil, err
-	}
-	return r.guide.Reply(ctx, guide.Request{ID: id, Message: said, Language: language})
+	return reply, r.guide.Reconsider(ctx, asking, reply)
 }
 
 // guided is what a guide is printed as: an answer without a sentence, so that whoever
