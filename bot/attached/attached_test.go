@@ -22,7 +22,7 @@ func newShelf(t *testing.T) (*attached.Shelf, string) {
 	if err := os.MkdirAll(filepath.Join(folder, "left-behind"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	s, err := attached.New(attached.Options{Folder: folder, Index: blevex.BuildVolatile, MaxSize: 1 << 20})
+	s, err := attached.New(attached.Options{Folder: folder, Index: blevex.BuildTemporary, MaxSize: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func (m *filing) ReadFile(_ context.Context, _ *bot.Request, f bot.File, most in
 const minutes = "Minutes of the harbour board.\n\nThe board decided to repaint the lighthouse. The work costs 12,000 euros and begins on 3 June."
 
 func newFilingBench(t *testing.T, policy inbox.Policy) (*bench, *filing) {
-	shelf, err := attached.New(attached.Options{Folder: filepath.Join(t.TempDir(), "attached"), Index: blevex.BuildVolatile})
+	shelf, err := attached.New(attached.Options{Folder: filepath.Join(t.TempDir(), "attached"), Index: blevex.BuildTemporary})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -183,7 +183,7 @@ func (s *server) openShelf() (*attached.Shelf, error) {
 		return nil, nil
 	}
 	shelf, err := attached.New(attached.Options{
-		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildVolatile,
+		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildTemporary,
 		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime},
 	})
 	if err == nil {

@@ -35,7 +35,7 @@ type Index struct {
 	languages []string
 	scratch   sync.Pool                                // of *scratch
 	automata  *levenshtein.LevenshteinAutomatonBuilder // one edit
-	dense     dense
+	common    commonLists
 	meant     *meant // nil without vectors
 }
 
@@ -48,7 +48,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*In
 	if err != nil {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
-	x := &Index{outer: outer, totals: m.totals, analyzer: a, dense: newDense()}
+	x := &Index{outer: outer, totals: m.totals, analyzer: a, common: newCommonLists()}
 	if x.automata, err = levenshtein.NewLevenshteinAutomatonBuilder(1, true); err != nil {
 		_ = outer.Close()
 		return nil, fmt.Errorf("open the index %s: %w", path, err)

@@ -141,7 +141,7 @@ func (x *Index) weighPassages(sc *scratch, seg int, lists []fieldPostings, passa
 // eachOf calls f with the normalised frequency of each of the passages that is
 // on the list.
 func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32, f func(uint64, float32)) error {
-	weights, err := x.denseWeights(sc, seg, p)
+	weights, err := x.commonWeights(sc, seg, p)
 	if err != nil {
 		return err
 	}

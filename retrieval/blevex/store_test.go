@@ -149,7 +149,7 @@ func TestScoresAreExact(t *testing.T) {
 			}
 			x := open(t, store)
 			if seed%2 == 1 {
-				x.dense.least = 1
+				x.common.least = 1
 			}
 			for range 30 {
 				query := []string{}
@@ -160,7 +160,7 @@ func TestScoresAreExact(t *testing.T) {
 				}
 				compare(t, x, docs, query, 1+r.IntN(20))
 			}
-			if kept := x.dense.bytes > 0; kept != (seed%2 == 1) {
+			if kept := x.common.bytes > 0; kept != (seed%2 == 1) {
 				t.Errorf("lists of frequent words are kept: %v", kept)
 			}
 		})

@@ -66,7 +66,7 @@ func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*inb
 // WithFiles has the bot read files in messages.
 func WithFiles(t testing.TB) func(*inbox.Options) {
 	t.Helper()
-	shelf, err := attached.New(attached.Options{Folder: filepath.Join(t.TempDir(), "attached"), Index: blevex.BuildVolatile})
+	shelf, err := attached.New(attached.Options{Folder: filepath.Join(t.TempDir(), "attached"), Index: blevex.BuildTemporary})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,10 +10,10 @@ import (
 	"footnote/retrieval"
 )
 
-// BuildVolatile makes an index of a few documents in a folder below parent that goes
+// BuildTemporary makes an index of a few documents in a folder below parent that goes
 // with the view: closing it removes the folder. What a dead process has left there is
 // the caller's to remove.
-func BuildVolatile(ctx context.Context, parent string, docs []*retrieval.Document) (*retrieval.View, error) {
+func BuildTemporary(ctx context.Context, parent string, docs []*retrieval.Document) (*retrieval.View, error) {
 	dir, err := os.MkdirTemp(parent, "index-")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for a small index: %w", err)

@@ -3,45 +3,47 @@ package blevex
 import "sync"
 
 const (
-	// A list is dense if it has densePostings passages or more, and one of
-	// denseShare of its segment's.
-	densePostings = 4096
-	denseShare    = 4
-	// denseBytes bounds what is kept. What was first asked for stays: it is
+	// A list is a common word's if it has commonPostings passages or more, and one of
+	// commonShare of its segment's.
+	commonPostings = 4096
+	commonShare    = 4
+	// commonBytes bounds what is kept. What was first asked for stays: it is
 	// what is mostly asked for.
-	denseBytes = 16 << 20
+	commonBytes = 16 << 20
 )
 
-// dense keeps the normalised frequencies of words that a large share of the
+// commonLists keep the normalised frequencies of words that a large share of the
 // passages have. They are looked up last and for few passages, but bleve's
 // iterator steps through all postings between those. A list is kept from its
 // second use on, so that a single question doesn't pay for it.
-type dense struct {
+type commonLists struct {
 	mu    sync.RWMutex
-	lists map[denseList][]float32 // nil: used once
+	lists map[commonList][]float32 // nil: used once
 	bytes int
 	least int // passages of a list
 }
 
-func newDense() dense { return dense{lists: make(map[denseList][]float32), least: densePostings} }
+func newCommonLists() commonLists {
+	return commonLists{lists: make(map[commonList][]float32), least: commonPostings}
+}
 
-type denseList struct {
+type commonList struct {
 	segment int
 	context bool
 	term    string
 }
 
-// denseWeights returns the normalised frequencies of a list by passage number, nil
+// commonWeights returns the normalised frequencies of a list by passage number, nil
 // if they aren't kept.
-func (x *Index) denseWeights(sc *scratch, seg int, p fieldPostings) ([]float32, error) {
+func (x *Index) commonWeights(sc *scratch, seg int, p fieldPostings) ([]float32, error) {
 	passages := int(x.segments[seg].FullSize())
-	if p.count < x.dense.least || p.count*denseShare < passages {
+	if p.count < x.common.least || p.count*commonShare < passages {
 		return nil, nil
 	}
-	d, list := &x.dense, denseList{seg, p.context, p.term}
+	d, list := &x.common, commonList{seg, p.context, p.term}
 	d.mu.RLock()
 	weights, used := d.lists[list]
-	full := d.bytes+4*passages > denseBytes
+	full := d.bytes+4*passages > commonBytes
 	d.mu.RUnlock()
 	if weights != nil || full {
 		return weights, nil
