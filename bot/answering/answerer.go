@@ -48,10 +48,9 @@ func (s still) View(context.Context) (*retrieval.View, error) {
 }
 
 const (
-	answerPassages   = 8 // passages whose sentences compete
-	maxSentences     = 3
-	relatedPassages  = 3
-	maxQuestionBytes = 16 << 10
+	answerPassages  = 8 // passages whose sentences compete
+	maxSentences    = 3
+	relatedPassages = 3
 	// alsoAnswers is the share of the best sentence's score from which on
 	// another sentence is taken into the answer too. On 500 questions each of
 	// SQuAD 2 and QED the right one is among those shown for .848 and .708 of them,
@@ -128,14 +127,6 @@ func (a *Answerer) composeAnswer(ctx context.Context, x retrieval.Index, q bot.Q
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-
-// clipBytes cuts s to at most n bytes at a rune boundary.
-func clipBytes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:n], "")
-}
 
 // helping are words that a question may need and that say nothing of what is
 // missing: anybody.

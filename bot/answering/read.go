@@ -12,10 +12,9 @@ const beforeWeight = .3
 
 // NewQuery reads what a message asks, and takes what was asked before along.
 func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
-	text := clipBytes(q.Text, maxQuestionBytes)
-	query := retrieval.NewQuery(text)
+	query := retrieval.NewQuery(q.Text)
 	if q.Whole {
-		query = retrieval.Query{Question: question.Parse(text)}
+		query = retrieval.Query{Question: question.Parse(retrieval.ClipQuery(q.Text))}
 	}
 	weight := beforeWeight
 	for _, before := range q.Before {

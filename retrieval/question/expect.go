@@ -21,12 +21,13 @@ const (
 func (q Question) findExpectation() Expectation {
 	open := true // only articles and prepositions so far
 	what := false
+	pays := q.says(paying)
 	for i := range q.pieces {
 		asked := func(x asker) bool { return q.asks(x, i, open) != 0 }
 		// What happened when it ended? asks for no date.
 		relative := what && !open
 		switch {
-		case q.asksMuch(i, open), q.followsAsked(thing, moneyNouns, i, open), q.asksDegreeOfMoney(i, open):
+		case pays && q.asksMuch(i, open), q.followsAsked(thing, moneyNouns, i, open), q.asksDegreeOfMoney(i, open):
 			return Money
 		case asked(number), q.follows(manner, degree, i, open):
 			return Number
@@ -49,12 +50,10 @@ func (q Question) findExpectation() Expectation {
 	return Anything
 }
 
-// asksMuch reports whether piece i asks for an amount of money: how much does it
-// cost. Words such as "combien" ask how many as well, if a noun follows.
+// asksMuch reports whether piece i asks for an amount of money, in a question that
+// speaks of paying: how much does it cost. Words such as "combien" ask how many as
+// well, if a noun follows.
 func (q Question) asksMuch(i int, open bool) bool {
-	if !q.says(paying) {
-		return false
-	}
 	if q.follows(manner, much, i, open) {
 		return true
 	}
