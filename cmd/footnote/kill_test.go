@@ -49,8 +49,9 @@ func TestKilledIndex(t *testing.T) {
 		return stdout
 	}
 	r := rand.New(rand.NewPCG(1, 1))
+	const rounds = 6
 	old, killed := colours[0], 0
-	for round := range 10 {
+	for round := range rounds {
 		fresh := colours[(round+1)%len(colours)]
 		fleet(t, corpus, fresh)
 		cmd := exec.Command(name, "index", "--corpus", corpus, "--data", data)
@@ -74,7 +75,7 @@ func TestKilledIndex(t *testing.T) {
 		}
 		old = fresh
 	}
-	t.Logf("killed %d of 10 runs before they ended", killed)
+	t.Logf("killed %d of %d runs before they ended", killed, rounds)
 	entries, err := filepath.Glob(filepath.Join(data, "gen-*"))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%d generations are left, %v, want 1", len(entries), err)
