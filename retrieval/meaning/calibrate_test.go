@@ -209,3 +209,32 @@ func TestModelsReplaceEachOther(t *testing.T) {
 		t.Errorf("the vectors of the other model stay, or those of this one are gone: %v", err)
 	}
 }
+
+// TestNearInTheSample counts the pairs that pass bot/answering's bar of .3.
+func TestNearInTheSample(t *testing.T) {
+	m := openBuiltIn(t)
+	questions, passages := readSample()
+	vectors, err := m.Passages(t.Context(), passages)
+	check(t, err)
+	related, others := 0, 0
+	for i, q := range questions {
+		v, err := m.Query(t.Context(), q)
+		check(t, err)
+		for j := range vectors {
+			cosine := 0.0
+			for k, x := range v {
+				cosine += float64(x) * float64(vectors[j][k])
+			}
+			switch {
+			case cosine < .3:
+			case i == j:
+				related++
+			default:
+				others++
+			}
+		}
+	}
+	if related != 40 || others > 14 {
+		t.Errorf("%d of 40 that belong together and %d of the others have it", related, others)
+	}
+}
