@@ -9,10 +9,13 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
+
+	"footnote/bot"
 )
 
 // EmbedderConfig says which server makes vectors. Name is required.
@@ -130,7 +133,38 @@ func (e *Embedder) Passages(ctx context.Context, texts []string) ([][]float32, e
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	return e.embedTexts(ctx, e.config.Passage, texts)
+	list, err := e.embedTexts(ctx, e.config.Passage, texts)
+	switch {
+	case err == nil || !isTooMuch(err):
+		return list, err
+	case len(texts) > 1: // together, or one of them
+		half := len(texts) / 2
+		first, err := e.Passages(ctx, texts[:half])
+		if err != nil {
+			return nil, err
+		}
+		rest, err := e.Passages(ctx, texts[half:])
+		return append(first, rest...), err
+	case len(texts[0]) > shortestText:
+		return e.Passages(ctx, []string{strings.ToValidUTF8(texts[0][:len(texts[0])/2], "")})
+	}
+	return nil, err
+}
+
+// shortestText is the length in bytes from which a text isn't cut to what a server
+// takes: it must be something else then that it refuses.
+const shortestText = 200
+
+// isTooMuch reports whether a server has refused texts for their length or number.
+// llama.cpp says so with the status of a fault of its own.
+func isTooMuch(err error) bool {
+	var trouble *bot.ModelError
+	if !errors.As(err, &trouble) {
+		return false
+	}
+	text := strings.ToLower(err.Error())
+	return trouble.Trouble == bot.Oversized ||
+		slices.ContainsFunc([]string{"too large", "too long", "too many tokens", "maximum context", "context length", "batch size"}, func(s string) bool { return strings.Contains(text, s) })
 }
 
 // Check asks for one vector and returns the number of its values.

@@ -115,6 +115,46 @@ func TestEmbedTriesAgain(t *testing.T) {
 	}
 }
 
+// TestEmbedFitsTheServer: where texts are too many or too long at once, they are sent
+// in parts, and a text that is too long by itself is cut.
+func TestEmbedFitsTheServer(t *testing.T) {
+	const most = 1000 // bytes that the server takes
+	for name, refuse := range map[string]func(w http.ResponseWriter){
+		"TEI": func(w http.ResponseWriter) {
+			sends(413, "application/json", `{"error":{"message":"batch size 5 > maximum allowed batch size 2"}}`)(w, nil)
+		},
+		"OpenAI": func(w http.ResponseWriter) {
+			sends(400, "application/json", `{"error":{"message":"This model's maximum context length is 8192 tokens","code":null}}`)(w, nil)
+		},
+		"llama.cpp": func(w http.ResponseWriter) {
+			sends(500, "application/json", `{"error":{"code":500,"message":"input is too large to process. increase the physical batch size"}}`)(w, nil)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &embedServer{}
+			s.before = func(n int, w http.ResponseWriter, _ *http.Request) bool {
+				s.mu.Lock()
+				size := len(strings.Join(s.requests[n-1].Input, ""))
+				s.mu.Unlock()
+				if size > most {
+					refuse(w)
+				}
+				return size > most
+			}
+			e := newEmbedder(t, s, func(c *EmbedderConfig) { c.Tries = 1 })
+			long := strings.Repeat("é", 1000) // 2,000 bytes
+			list, err := e.Passages(t.Context(), []string{"a", "bb", long, "dddd", strings.Repeat("e", 990)})
+			if err != nil || len(list) != 5 || list[0][0] != 1 || list[1][0] != 2 || list[2][0] != 1000 || list[3][0] != 4 || list[4][0] != 990 {
+				t.Errorf("%v, %v", list, err)
+			}
+		})
+	}
+	always := newEmbedder(t, sends(413, "application/json", `{"error":{"message":"too large"}}`), func(c *EmbedderConfig) { c.Tries = 1 })
+	if list, err := always.Passages(t.Context(), []string{strings.Repeat("x", 5000), "y"}); err == nil {
+		t.Errorf("%v", list)
+	}
+}
+
 func TestNoEmbeddings(t *testing.T) {
 	elsewhere := newSite(t, func(_ http.ResponseWriter, r *http.Request) { t.Errorf("%s got a request", r.URL) })
 	for name, test := range map[string]struct {
