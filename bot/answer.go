@@ -67,7 +67,7 @@ type Answer struct {
 	// asked.
 	Summary *Summary `json:"summary,omitempty"`
 	// Evidence are the best excerpts of the best documents, for a Summarizer to
-	// work from.
+	// work from, whatever the outcome.
 	Evidence []Citation `json:"-"`
 	// Features are what Confidence was computed from, for calibration.
 	Features []float64 `json:"-"`
@@ -129,6 +129,8 @@ type Citation struct {
 	End        int      `json:"end"`
 	Excerpt    string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Excerpt
+	// Near are the byte ranges of Excerpt that are near the question in meaning.
+	Near [][2]int `json:"-"`
 	// More are further excerpts of the document that sentences rest on.
 	More []Excerpt `json:"more,omitempty"`
 	// Duplicates are documents that hold nearly the same passage.

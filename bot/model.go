@@ -83,7 +83,8 @@ type Rewriter interface {
 type Summarizer interface {
 	// Summarize returns the answer with sentences of its own, each checked
 	// against the excerpts that it cites, or as it was if that can't be done:
-	// Answer.Summary says which. emit, if not nil, gets the answer each time it
+	// Answer.Summary says which. It is asked whatever the outcome is: with sentences
+	// that pass it is Answered. emit, if not nil, gets the answer each time it
 	// has grown by a sentence. It fails only if ctx ends.
 	Summarize(ctx context.Context, a Answer, emit func(Answer)) (Answer, error)
 }

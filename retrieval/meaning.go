@@ -1,16 +1,31 @@
 package retrieval
 
+import (
+	"context"
+	"slices"
+
+	"footnote/retrieval/question"
+)
+
 // Meaning makes vectors of texts, which lie near each other where the texts mean
 // nearly the same. Vectors are of one length, in the fixed steps in which their
 // products are cosines. It is safe for use by several goroutines.
 type Meaning interface {
-	// Embed returns the vector of a text.
-	Embed(text string) []int8
+	// Embed returns the vector of what is asked, nil if there is none now: a server that
+	// makes them may fail.
+	Embed(ctx context.Context, text string) []int8
 	// Known returns the vector of a text that was made before and kept, and whether
 	// there is one.
 	Known(text string) ([]int8, bool)
 	// Cosine returns the cosine of two vectors, from -1 to 1.
 	Cosine(a, b []int8) float64
+	// Languages are those that vectors are made of, none for very many.
+	Languages() []string
+}
+
+// isAskedIn reports whether a question may be in one of the languages.
+func isAskedIn(q question.Question, languages []string) bool {
+	return len(languages) == 0 || slices.ContainsFunc(languages, q.MayBeIn)
 }
 
 // Meant is an Index that knows the meaning of its passages.

@@ -56,8 +56,8 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if limit >= DefaultLimit {
 		fewest = mostReranked
 	}
-	if m := meaningOf(x); m != nil && q.Vector == nil && q.Question.MayBeIn("en") {
-		q.Vector = m.Embed(q.Question.Text)
+	if m := meaningOf(x); m != nil && q.Vector == nil && isAskedIn(q.Question, m.Languages()) {
+		q.Vector = m.Embed(ctx, q.Question.Text)
 	}
 	found, err := x.Candidates(ctx, q, max(fewest, 2*limit))
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 // it writes into the request what go-openai leaves out, refuses responses that
 // are no chat completions, and listens whether the server still lives.
 type call struct {
+	dialect
 	next api.HTTPDoer
 	// temperature is nil for models that take none.
 	temperature *float64
@@ -119,7 +120,7 @@ func (c *call) admitRefusal(resp *http.Response) error {
 	}
 	if complaint := complaintIn(body); complaint == "" {
 		return c.newForeign(resp.Status + ", " + c.mediaType)
-	} else if isAboutAddress(complaint, resp.StatusCode, c.model) {
+	} else if c.isAboutAddress(complaint, resp.StatusCode, c.model) {
 		return c.newForeign(fmt.Sprintf("%s, %q", resp.Status, shortenQuote(complaint)))
 	}
 	resp.Body = struct {

@@ -11,32 +11,46 @@ import (
 	"strings"
 )
 
-// foreignError says that what answers at the server's address doesn't speak chat
-// completions.
+// dialect is what a server is asked for.
+type dialect struct {
+	name    string // such as "chat completions"
+	path    string // below its address
+	setting string // that says its address
+}
+
+func completions() dialect {
+	return dialect{"chat completions", "/chat/completions", "FOOTNOTE_MODEL_URL"}
+}
+
+func embeddings() dialect { return dialect{"embeddings", "/embeddings", "FOOTNOTE_EMBEDDINGS_URL"} }
+
+// foreignError says that what answers at the server's address doesn't speak the
+// dialect.
 type foreignError struct {
+	dialect
 	server string
 	what   string // it sends, such as "text/html"
 }
 
 // Error implements error.
 func (e *foreignError) Error() string {
-	return fmt.Sprintf("the server at %s doesn't speak chat completions (%s); %s", e.server, e.what, wayOut(e.server))
+	return fmt.Sprintf("the server at %s doesn't speak %s (%s); %s", e.server, e.name, e.what, e.wayOut(e.server))
 }
 
-func (c *call) newForeign(what string) error { return &foreignError{c.server, what} }
+func (c *call) newForeign(what string) error { return &foreignError{c.dialect, c.server, what} }
 
 // version is the part of an address that names the version of the interface.
 var version = regexp.MustCompile(`/v\d+[a-z0-9]*(/|$)`)
 
 // wayOut guesses what is wrong with an address.
-func wayOut(server string) string {
-	if base, ok := strings.CutSuffix(server, "/chat/completions"); ok {
-		return "try FOOTNOTE_MODEL_URL=" + base
+func (d dialect) wayOut(server string) string {
+	if base, ok := strings.CutSuffix(server, d.path); ok {
+		return "try " + d.setting + "=" + base
 	}
 	if !version.MatchString(server) {
-		return "its address doesn't end in /v1: try FOOTNOTE_MODEL_URL=" + server + "/v1"
+		return "its address doesn't end in /v1: try " + d.setting + "=" + server + "/v1"
 	}
-	return "see that FOOTNOTE_MODEL_URL is the right one, and that no proxy or sign-in page stands in between"
+	return "see that " + d.setting + " is the right one, and that no proxy or sign-in page stands in between"
 }
 
 // redactAddress returns an address without the password that may stand in it.
@@ -118,8 +132,8 @@ func complaintIn(body []byte) string {
 // isAboutAddress reports whether what a server says went wrong is that it has
 // nothing at the address: it names the path, or says no more than its status, or
 // that something isn't found which is no model.
-func isAboutAddress(complaint string, status int, model string) bool {
-	if strings.Contains(complaint, "/chat/completions") {
+func (d dialect) isAboutAddress(complaint string, status int, model string) bool {
+	if strings.Contains(complaint, d.path) {
 		return true
 	}
 	said := strings.ToLower(strings.Trim(complaint, ".! "))

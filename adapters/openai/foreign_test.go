@@ -100,7 +100,7 @@ func TestWayOut(t *testing.T) {
 		"http://localhost:11434/v1":                  "is the right one",
 		"https://vendor.test/v1beta/openai":          "is the right one",
 	} {
-		if got := wayOut(server); !strings.HasSuffix(got, want) && !strings.Contains(got, want+",") {
+		if got := completions().wayOut(server); !strings.HasSuffix(got, want) && !strings.Contains(got, want+",") {
 			t.Errorf("%s: %s", server, got)
 		}
 	}

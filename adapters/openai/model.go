@@ -81,7 +81,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	return func(yield func(string, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		c := &call{next: m.client, temperature: m.temperatureOf(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
+		c := &call{dialect: completions(), next: m.client, temperature: m.temperatureOf(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
 		if err := m.streamCompletion(ctx, c, p, yield); err != nil {
 			yield("", modelErrorFor(ctx, err))
 		}

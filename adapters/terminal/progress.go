@@ -35,6 +35,11 @@ func (p *Progress) Update(now retrieval.Progress) {
 	})
 }
 
+// Fetched shows how a transfer of bytes proceeds.
+func (p *Progress) Fetched(done, total int64) {
+	p.drawProgress(done, total, true, func() string { return p.timeLeft(done, total) + " left" })
+}
+
 // Questions shows how a measuring proceeds.
 func (p *Progress) Questions(done, total int) {
 	p.drawProgress(int64(done), int64(total), false, func() string {

@@ -102,7 +102,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		err = composeSentences(ctx, x, asked, &answer, closestPassages(found.Hits, ranked))
 		answer.Sentences = []bot.Sentence{}
 	}
-	if err == nil && answer.Outcome == bot.Answered && q.Evidence > 0 {
+	if err == nil && q.Evidence > 0 {
 		err = collectEvidence(ctx, x, &answer, found.Hits, ranked, q.Evidence)
 	}
 	answer.Elapsed = milliseconds(time.Since(began))

@@ -233,6 +233,35 @@ func TestEvidenceOfOneDocument(t *testing.T) {
 	}
 }
 
+// TestEvidenceWhateverTheOutcome: a model is asked wherever there are passages.
+func TestEvidenceWhateverTheOutcome(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	seen := make(map[bot.Outcome]bool)
+	for _, text := range []string{
+		"When was the ferry Anna repaired at Turku?", "Who paints the harbour of Lisbon at night?", "harbour zzyzx qwrtp vbnmk hjklp", "zzyzx qwrtp",
+	} {
+		got, err := answering.NewLiveAnswerer(live).Answer(t.Context(), bot.Question{Text: text, Evidence: 6})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[got.Outcome] = true
+		if want := text != "zzyzx qwrtp"; (len(got.Evidence) > 0) != want {
+			t.Errorf("%q is %s and has %d excerpts as evidence", text, got.Outcome, len(got.Evidence))
+		}
+		for _, c := range got.Evidence {
+			for _, d := range docs {
+				if d.ID == c.Document && d.Text[c.Start:c.End] != c.Excerpt {
+					t.Errorf("%q: the excerpt of %s is not verbatim", text, d.ID)
+				}
+			}
+		}
+	}
+	if len(seen) < 2 {
+		t.Errorf("all outcomes are the same: %v", seen)
+	}
+}
+
 // TestHidesWhatExcludedDocumentsPutTogether asks for a word that only a document
 // out of sight has, as two words of which others have one each.
 func TestHidesWhatExcludedDocumentsPutTogether(t *testing.T) {

@@ -3,6 +3,7 @@ package summary
 import (
 	"regexp"
 
+	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/retrieval"
 )
@@ -45,6 +46,19 @@ func (r relevance) isRelevant(sentence string, evidence []grounding.Evidence, be
 	for _, p := range best {
 		if r.sharesTerm(evidence[p.Evidence].Text[p.Start:p.End]) {
 			return true
+		}
+	}
+	return false
+}
+
+// restsOnNear reports whether what bears a sentence out is near the question in
+// meaning: they may share no word, or be in two languages.
+func restsOnNear(cited []bot.Citation, best []grounding.Place) bool {
+	for _, p := range best {
+		for _, near := range cited[p.Evidence].Near {
+			if p.Start < near[1] && near[0] < p.End {
+				return true
+			}
 		}
 	}
 	return false

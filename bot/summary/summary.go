@@ -72,7 +72,7 @@ func New(o Options) (*Summarizer, error) {
 
 // Summarize implements bot.Summarizer.
 func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.Answer)) (bot.Answer, error) {
-	if a.Outcome != bot.Answered || len(a.Evidence) == 0 {
+	if len(a.Evidence) == 0 { // whether words alone would have answered doesn't matter
 		return a, nil
 	}
 	began := time.Now()
@@ -107,7 +107,11 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		log = log.With("prompt_tokens", used.PromptTokens, "completion_tokens", used.CompletionTokens, "estimated", used.Estimated, "cost", used.Cost)
 	}
 	if reason != "" {
-		log.Warn("the extractive answer stands", "reason", reason, "err", err)
+		level := slog.LevelWarn
+		if w != nil && w.declined && a.Outcome != bot.Answered {
+			level = slog.LevelInfo // both say that the documents don't answer
+		}
+		log.Log(ctx, level, "the extractive answer stands", "reason", reason, "err", err)
 		a.Summary = &bot.Summary{Dropped: dropped, Fallback: reason, Usage: used}
 		return a, nil
 	}

@@ -134,17 +134,73 @@ func TestAModelThatStopsMidway(t *testing.T) {
 	}
 }
 
-func TestNoModelForQuestionsWithoutAnswer(t *testing.T) {
+// TestAskedWhateverTheWordsSay: whether words alone would have answered is not for the
+// model to know. What passes the check is an answer; what it declines stays as it was.
+func TestAskedWhateverTheWordsSay(t *testing.T) {
+	for _, outcome := range []bot.Outcome{bot.Related, bot.NotFound} {
+		before := extracted()
+		before.Outcome, before.Sentences = outcome, []bot.Sentence{}
+		if outcome == bot.NotFound {
+			before.Citations = []bot.Citation{}
+		}
+		for text, answers := range map[string]bool{
+			"Morocco dismantled 80 networks [1].": true,
+			"NO ANSWER":                           false,
+			"Spain dismantled 90 networks [1].":   false,
+			"":                                    false,
+		} {
+			m := &scripted{text: text}
+			s, err := New(Options{Model: m, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var drafts []bot.Outcome
+			got, err := s.Summarize(t.Context(), before, func(a bot.Answer) { drafts = append(drafts, a.Outcome) })
+			if err != nil || m.seen.User == "" || got.Summary == nil {
+				t.Fatalf("%s, %q: the model was asked %q, %+v, %v", outcome, text, m.seen.User, got.Summary, err)
+			}
+			if answers {
+				if got.Outcome != bot.Answered || len(got.Sentences) != 1 || len(got.Citations) != 1 || !reflect.DeepEqual(drafts, []bot.Outcome{bot.Answered}) {
+					t.Errorf("%s, %q: %s, %+v, drafts %v", outcome, text, got.Outcome, got.Sentences, drafts)
+				}
+				continue
+			}
+			got.Summary = nil
+			if !reflect.DeepEqual(got, before) || len(drafts) > 0 {
+				t.Errorf("%s, %q: %+v, drafts %v", outcome, text, got, drafts)
+			}
+		}
+	}
+	a := extracted()
+	a.Outcome, a.Evidence = bot.NotFound, nil
 	m := &scripted{text: "Morocco dismantled 80 networks [1]."}
 	s, err := New(Options{Model: m, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := extracted()
-	a.Outcome = bot.Related
-	got, err := s.Summarize(t.Context(), a, nil)
-	if err != nil || got.Summary != nil || m.seen.User != "" {
-		t.Errorf("got %+v, %v after the prompt %q", got.Summary, err, m.seen.User)
+	if got, err := s.Summarize(t.Context(), a, nil); err != nil || got.Summary != nil || m.seen.User != "" {
+		t.Errorf("without a passage the model was asked %q, %+v, %v", m.seen.User, got.Summary, err)
+	}
+}
+
+// TestNearInMeaningIsRelevant: what bears a sentence out may share no word with the
+// question, if it is near it in meaning; what stands beside it may not.
+func TestNearInMeaningIsRelevant(t *testing.T) {
+	for text, near := range map[string][][2]int{
+		"Morocco dismantled 80 networks [1].": {{0, 39}},
+		"Morocco dismantled 80 networks [1]":  nil,
+	} {
+		a := extracted()
+		a.Question, a.Outcome = "Wie viele Schleuserringe wurden zerschlagen?", bot.Related
+		a.Evidence[0].Near = near
+		s, err := New(Options{Model: &scripted{text: text}, Name: "scripted", Checker: grounding.NewChecker(nil), Analyzer: words{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Summarize(t.Context(), a, nil)
+		if want := near != nil; err != nil || (got.Outcome == bot.Answered) != want {
+			t.Errorf("near %v: %s, %+v, %v", near, got.Outcome, got.Summary, err)
+		}
 	}
 }
 

@@ -66,7 +66,7 @@ func (w *writing) objectionTo(d *draft) string {
 	switch {
 	case !v.Supported:
 		return wordReasons(v.Reasons)
-	case !w.relevance.isRelevant(d.text, cited, v.Best):
+	case !w.relevance.isRelevant(d.text, cited, v.Best) && !restsOnNear(excerpts, v.Best):
 		return "it doesn't speak of the question"
 	case w.refutes != nil && w.refutes(d.text, excerpts):
 		return "the model, asked again, doesn't find it in the excerpts"
@@ -94,6 +94,7 @@ func wordReasons(reasons []grounding.Reason) string {
 // numbered in the order of first use.
 func (w *writing) answerWith(a bot.Answer, model string) bot.Answer {
 	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
+	a.Outcome = bot.Answered
 	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
 	before := a.Citations
 	a.Citations = []bot.Citation{}

@@ -16,6 +16,7 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/openai"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
@@ -29,13 +30,14 @@ type settings struct {
 	Data        string           `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
 	MaxFileSize setting.ByteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
-	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in English: ${enum} (default: ${default}; off finds them by words alone)."`
+	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
 	Share       float64          `name:"semantic-share" env:"FOOTNOTE_SEMANTIC_SHARE" default:"0.5" placeholder:"SHARE" group:"Settings" help:"Share of the processors that making vectors takes while serve answers, from 0.01 to 1 (default: ${default})."`
 	Color       string           `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
 	LogLevel    string           `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
 	LogFormat   string           `env:"FOOTNOTE_LOG_FORMAT" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
 
-	Model writing.Settings `embed:""`
+	Embedding embedding.Settings `embed:""`
+	Model     writing.Settings   `embed:""`
 }
 
 // cli is the command line.
@@ -52,6 +54,7 @@ type cli struct {
 	Forget  forgetCmd    `cmd:"" help:"Remove what is kept of a person."`
 	Eval    evalCmd      `cmd:"" help:"Measure the answers on a test set."`
 	Serve   serveCmd     `cmd:"" help:"Answer on a page, ${in_platforms}, until interrupted."`
+	Models  modelCmd     `cmd:"" name:"model" help:"Fetch and list models that find passages by their meaning."`
 	Doctor  doctorCmd    `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Verbs   kong.Plugins `embed:""` // of the platforms
 	Health  healthCmd    `cmd:"" help:"Ask whether a server is well."`
@@ -122,6 +125,9 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	}
 	if s := c.settings.Share; !(s >= .01 && s <= 1) {
 		return nil, usageError("--semantic-share (FOOTNOTE_SEMANTIC_SHARE) is %v, must be from 0.01 to 1", s)
+	}
+	if err := c.settings.Embedding.Check(); err != nil {
+		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Model.Check(); err != nil {
 		return nil, usageError("%w", err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,10 +42,11 @@ footnote eval measure --help lists the flags, and footnote eval fit --help those
 
 // evalMeasureCmd measures.
 type evalMeasureCmd struct {
-	Dir     string `arg:"" optional:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
-	Claims  string `placeholder:"FILE" help:"Measure the check of citations on the claims of this file instead."`
-	Weights string `placeholder:"FILE" help:"Weights to measure with, as footnote eval fit writes them (default: those inside the program)."`
-	JSON    bool   `help:"Print the report as one JSON object."`
+	Dir       string `arg:"" optional:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
+	Claims    string `placeholder:"FILE" help:"Measure the check of citations on the claims of this file instead."`
+	Questions string `placeholder:"DIR" help:"Ask the questions of this test set about the documents of the other; their IDs are the same, as in sets that were translated."`
+	Weights   string `placeholder:"FILE" help:"Weights to measure with, as footnote eval fit writes them (default: those inside the program)."`
+	JSON      bool   `help:"Print the report as one JSON object."`
 }
 
 // Run implements the verb.
@@ -61,7 +63,7 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 	case c.Dir == "":
 		return usageError("name the folder of a test set, or a file of claims with --claims")
 	}
-	set, err := eval.Load(c.Dir)
+	set, err := eval.Load(cmp.Or(c.Questions, c.Dir))
 	if err != nil {
 		return fmt.Errorf("%w (footnote eval --help describes a test set)", err)
 	}

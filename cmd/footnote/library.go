@@ -65,6 +65,7 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 	if o.Vectors, err = a.openVectors(o.Data); err != nil {
 		return nil, err
 	}
+	o.Former = a.openFormer(o.Data, o.Vectors)
 	l, err := room.Open(o)
 	if err != nil {
 		return nil, err

@@ -45,9 +45,10 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"model": model,
-			"site":  site,
+			"exits":      exits,
+			"embeddings": embeddings,
+			"model":      model,
+			"site":       site,
 		},
 	})
 }

@@ -9,8 +9,6 @@ import (
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval/blevex"
-	"footnote/retrieval/encoder"
-	"footnote/retrieval/encoder/weights"
 	"footnote/retrieval/meaning"
 )
 
@@ -20,11 +18,13 @@ func (a *app) openVectors(data string) (*meaning.Store, error) {
 	if a.settings.Semantic == "off" {
 		return nil, nil
 	}
-	e, err := encoder.New()
-	if err != nil {
-		return nil, err
-	}
-	return meaning.NewStore(filepath.Join(data, datafolder.Meaning), e, weights.Identity, a.log), nil
+	return a.settings.Embedding.Open(filepath.Join(data, datafolder.Meaning), a.log)
+}
+
+// openFormer readies those of the model before, which serve while others are made; nil
+// if there are none.
+func (a *app) openFormer(data string, now *meaning.Store) *meaning.Store {
+	return a.settings.Embedding.OpenFormer(filepath.Join(data, datafolder.Meaning), now, a.log)
 }
 
 // makeVectors makes the vectors that an index lacks, on all processors, with a
@@ -50,6 +50,10 @@ const (
 func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index, most int) (*blevex.Index, error) {
 	n := l.Store.Lacking(x)
 	if n == 0 {
+		return x, nil
+	}
+	if n > most && x.IsMeantByFormer() {
+		a.note("by the model before so far: %s (footnote index makes what the one that is set needs)", terminal.Count(n, "passage"))
 		return x, nil
 	}
 	if n > most {
@@ -78,5 +82,9 @@ func (a *app) meaningOf(ctx context.Context, l *library) (*show.Meaning, error) 
 		return nil, err
 	}
 	have, want := x.Coverage()
-	return &show.Meaning{Passages: have, Of: want}, x.Close()
+	m := &show.Meaning{Passages: have, Of: want}
+	if a.settings.Embedding.IsInside() {
+		m.In = " in English"
+	}
+	return m, x.Close()
 }

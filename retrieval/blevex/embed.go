@@ -42,6 +42,9 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 	}
 	m, err := s.openMaker(ctx, o)
 	if err != nil || !m.hasWork() {
+		if err == nil {
+			err = s.leaveFormer(m)
+		}
 		return made, errors.Join(err, m.close())
 	}
 	unlock, got, err := s.vectors.Lock()
@@ -49,6 +52,9 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 		return Made{Busy: err == nil}, errors.Join(err, m.close())
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
+	if err := s.vectors.SetUp(ctx); err != nil {
+		return made, errors.Join(err, m.close())
+	}
 	if err := tidyVectors(s.vectors); err != nil {
 		return made, errors.Join(err, m.close())
 	}
@@ -61,7 +67,27 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 		}
 	}
 	err = m.makeAll(ctx)
+	if err == nil {
+		err = s.leaveFormer(nil)
+	}
 	return m.made, errors.Join(err, m.close())
+}
+
+// leaveFormer notes that all vectors of the model that is set are made, so that they
+// serve and those of others may go. m, if it isn't nil, says whether that needs the
+// lock yet.
+func (s *Store) leaveFormer(m *maker) error {
+	if m == nil {
+		return s.vectors.NoteMade()
+	}
+	if s.vectors.IsNoted() || m.wanted.want == 0 {
+		return nil
+	}
+	unlock, got, err := s.vectors.Lock()
+	if err != nil || !got {
+		return err
+	}
+	return errors.Join(s.vectors.NoteMade(), unlock())
 }
 
 // openMaker opens the current generation for making its vectors.
@@ -70,14 +96,15 @@ func (s *Store) openMaker(ctx context.Context, o MakeOptions) (*maker, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.meant.Passages.Verify()
-	x.meant.Sentences.Verify()
-	return &maker{Index: x, store: s.vectors, options: o}, nil
+	x.wanted.Passages.Verify()
+	x.wanted.Sentences.Verify()
+	return &maker{Index: x, meant: x.wanted, store: s.vectors, options: o}, nil
 }
 
 // maker makes the vectors of one generation.
 type maker struct {
 	*Index
+	meant   *meant // what is made, and not what serves meanwhile
 	store   *meaning.Store
 	options MakeOptions
 	made    Made
@@ -99,10 +126,10 @@ func (m *maker) hasWork() bool {
 // Lacking returns the number of an index's passages that lack a vector, or the
 // vectors of their sentences; 0 where none are made.
 func (s *Store) Lacking(x *Index) int {
-	if s.vectors == nil || x.meant == nil || !s.vectors.IsFast() {
+	if s.vectors == nil || x.wanted == nil || !s.vectors.IsFast() {
 		return 0
 	}
-	m := &maker{Index: x, store: s.vectors}
+	m := &maker{Index: x, meant: x.wanted, store: s.vectors}
 	return m.countLacking()
 }
 

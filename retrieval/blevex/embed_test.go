@@ -290,7 +290,7 @@ func TestAskingWhileVectorsAreMade(t *testing.T) {
 				}
 				q := retrieval.Query{Question: question.Parse("what is the cost of a vessel")}
 				if m := x.Index.(*Index).Meaning(); m != nil {
-					q.Vector = m.Embed(q.Question.Text)
+					q.Vector = m.Embed(t.Context(), q.Question.Text)
 					m.Known("Berths\nThe cost of a boat is forty crowns.")
 				}
 				if found, err := x.Candidates(t.Context(), q, 5); err != nil || len(found.Hits) == 0 {
@@ -351,7 +351,7 @@ func BenchmarkMeantCandidates(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			q := retrieval.Query{Question: question.Parse("word700 word20 word1000")}
 			if name == "meaning" {
-				q.Vector = x.Meaning().Embed("word700 word20")
+				q.Vector = x.Meaning().Embed(context.Background(), "word700 word20")
 			}
 			for b.Loop() {
 				if _, err := x.Candidates(b.Context(), q, 50); err != nil {

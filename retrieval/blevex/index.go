@@ -36,13 +36,14 @@ type Index struct {
 	scratch   sync.Pool                                // of *scratch
 	automata  *levenshtein.LevenshteinAutomatonBuilder // one edit
 	common    commonLists
-	meant     *meant // nil without vectors
+	meant     *meant // the vectors that are used; nil without vectors
+	wanted    *meant // those of the model that is set; mostly the same
 }
 
 var _ retrieval.Index = (*Index)(nil)
 
-// openIndex opens the index of the generation in dir. vectors may be nil.
-func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*Index, error) {
+// openIndex opens the index of the generation in dir. vectors and former may be nil.
+func openIndex(dir string, m manifest, a *Analyzer, vectors, former *meaning.Store) (*Index, error) {
 	path := filepath.Join(dir, "bleve")
 	outer, err := bleve.OpenUsing(path, engineConfig(true))
 	if err != nil {
@@ -79,9 +80,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*In
 	})
 	x.scratch.New = func() any { return newScratch(x.segments) }
 	if vectors != nil {
-		m := vectors.Meaning()
-		if x.meant, err = openMeant(dir, x.segments, m); err != nil {
-			m.Close()
+		if err := x.openVectors(dir, vectors, former); err != nil {
 			return nil, errors.Join(fmt.Errorf("open the index %s: %w", path, err), x.Close())
 		}
 	}
@@ -90,9 +89,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors *meaning.Store) (*In
 
 // Close releases the files.
 func (x *Index) Close() error {
-	if x.meant != nil {
-		x.meant.Close()
-	}
+	x.closeVectors()
 	err := x.reader.Close()
 	if cerr := x.outer.Close(); err == nil {
 		err = cerr

@@ -152,7 +152,7 @@ func harbour(n int) (docs []*retrieval.Document) {
 // meantQuery is a query with the vector of its text.
 func meantQuery(x *Index, text string) retrieval.Query {
 	q := retrieval.Query{Question: question.Parse(text)}
-	q.Vector = x.Meaning().Embed(text)
+	q.Vector = x.Meaning().Embed(context.Background(), text)
 	return q
 }
 
@@ -249,7 +249,7 @@ func TestKnownSentences(t *testing.T) {
 		if ok != want {
 			t.Errorf("Known(%q) is %v", text, ok)
 		}
-		if ok && !slices.Equal(v, m.Embed(text)) {
+		if ok && !slices.Equal(v, m.Embed(t.Context(), text)) {
 			t.Errorf("%q has another vector when it is embedded", text)
 		}
 		if ok && math.Abs(m.Cosine(v, v)*25-1) > .05 {

@@ -25,19 +25,66 @@ type meant struct {
 
 // vectorsState is the state of the vectors that an index was opened with.
 func (x *Index) vectorsState() string {
-	if x.meant == nil {
+	if x.wanted == nil {
 		return ""
 	}
-	return x.meant.State()
+	return x.wanted.State()
 }
 
 // Coverage returns how many passages have a vector, of those that are to have one:
 // none without vectors.
 func (x *Index) Coverage() (have, want int) {
-	if x.meant == nil {
+	if x.wanted == nil {
 		return 0, 0
 	}
-	return x.meant.have, x.meant.want
+	return x.wanted.have, x.wanted.want
+}
+
+// IsMeantByFormer reports whether the vectors of the model before serve, until enough
+// passages have one of the model that is set.
+func (x *Index) IsMeantByFormer() bool { return x.meant != x.wanted }
+
+// openVectors finds the vectors of the passages: those of the model that is set and,
+// until all have one of it, those of the model before if more have one of that.
+func (x *Index) openVectors(dir string, vectors, former *meaning.Store) (err error) {
+	if x.wanted, err = openStore(dir, x.segments, vectors); err != nil {
+		return err
+	}
+	x.meant = x.wanted
+	if former == nil || x.wanted.have == x.wanted.want {
+		return nil
+	}
+	old, err := openStore(dir, x.segments, former)
+	if err != nil {
+		return err
+	}
+	if old.have > x.wanted.have {
+		x.meant = old
+	} else {
+		old.Close()
+	}
+	return nil
+}
+
+// openStore finds the vectors of a store.
+func openStore(dir string, segments []*scorch.SegmentSnapshot, s *meaning.Store) (*meant, error) {
+	m := s.Meaning()
+	x, err := openMeant(dir, segments, m)
+	if err != nil {
+		m.Close()
+		return nil, err
+	}
+	return x, nil
+}
+
+// closeVectors lets go of the vectors.
+func (x *Index) closeVectors() {
+	if x.wanted != nil {
+		x.wanted.Close()
+	}
+	if x.meant != nil && x.meant != x.wanted {
+		x.meant.Close()
+	}
 }
 
 // What stands for the row of a passage that has none.
@@ -45,11 +92,6 @@ const (
 	unwanted = -1 - iota // it isn't to have a vector, or is no passage
 	unmade               // it is to have one
 )
-
-// isMeant reports whether passages of a language are to have vectors: the encoder
-// knows English, and what has no known language is mostly names and figures. Of
-// others its vectors would mislead.
-func isMeant(language string) bool { return language == "" || language == "en" }
 
 // openMeant finds the vectors of an index's passages. dir is that of the generation.
 func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meaning) (*meant, error) {
@@ -85,7 +127,7 @@ func (x *meant) rowsOf(keys *passageKeys, s *scorch.SegmentSnapshot) []int32 {
 	deleted := s.Deleted()
 	for i := range rows {
 		rows[i] = unwanted
-		if keys.isPassage(i) && isMeant(keys.language(i)) && (deleted == nil || !deleted.Contains(uint32(i))) {
+		if keys.isPassage(i) && x.Knows(keys.language(i)) && (deleted == nil || !deleted.Contains(uint32(i))) {
 			rows[i] = unmade
 			x.want++
 		}
@@ -122,7 +164,7 @@ const nearestPassages = 50
 // nearness are the products of a query's vector with those of all passages.
 type nearness struct {
 	products []int32 // by row
-	rows     [][]int32
+	*meant
 }
 
 // cosineOf returns the cosine of a passage.
@@ -131,7 +173,7 @@ func (n *nearness) cosineOf(h scored) float64 {
 	if row < 0 || n.products[row] == meaning.Unsound {
 		return retrieval.NoCosine
 	}
-	return meaning.CosineOf(n.products[row])
+	return n.CosineOf(n.products[row])
 }
 
 // scanMeaning compares a query with the vectors of all passages. It returns nil if
@@ -143,7 +185,7 @@ func (x *Index) scanMeaning(sc *scratch, q retrieval.Query) *nearness {
 	n := x.meant.Passages.Rows()
 	sc.products = slices.Grow(sc.products[:0], n)[:n]
 	x.meant.ScanPassages(sc.products, q.Vector)
-	return &nearness{sc.products, x.meant.rows}
+	return &nearness{sc.products, x.meant}
 }
 
 // nearestByMeaning returns the passages whose vectors are nearest, but for those of

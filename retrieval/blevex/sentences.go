@@ -5,7 +5,6 @@ import (
 	"iter"
 
 	"footnote/retrieval"
-	vectors "footnote/retrieval/encoder"
 	"footnote/retrieval/meaning"
 )
 
@@ -66,14 +65,14 @@ func (m *maker) makeSentences(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			for text := range sentenceTexts(d, p) {
+			for text := range m.sentenceTexts(d, p) {
 				key := meaning.KeyOf(text)
 				if !seen[key] && m.meant.Sentences.Row(key) < 0 {
 					texts = append(texts, meaning.Text{Key: key, Text: text})
 				}
 				seen[key] = true
 			}
-			marks = append(marks, meaning.Vector{Key: markOf(m.meant.keys[n.segment].key(int(n.num))), Values: make([]int8, vectors.Size)})
+			marks = append(marks, meaning.Vector{Key: markOf(m.meant.keys[n.segment].key(int(n.num))), Values: m.store.NewMark()})
 			done++
 		}
 		if err := m.makeMarked(ctx, texts, marks, done-len(marks), len(unread)); err != nil {
@@ -114,11 +113,11 @@ func textsOf(texts []meaning.Text) iter.Seq2[meaning.Text, error] {
 
 // sentenceTexts yields the texts that the vectors of a passage's sentences are made
 // of.
-func sentenceTexts(d *retrieval.Document, p retrieval.Passage) iter.Seq[string] {
+func (m *maker) sentenceTexts(d *retrieval.Document, p retrieval.Passage) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, s := range retrieval.Sentences(p.Text) {
 			at := p.Start + s.Start
-			if isMeant(d.LanguageAt(at)) && !yield(retrieval.Headed(d.Title, d.HeadingsAt(at), p.Text[s.Start:s.End])) {
+			if m.meant.Knows(d.LanguageAt(at)) && !yield(retrieval.Headed(d.Title, d.HeadingsAt(at), p.Text[s.Start:s.End])) {
 				return
 			}
 		}

@@ -26,6 +26,7 @@ type Store struct {
 	log      *slog.Logger
 	analyzer *Analyzer
 	vectors  *meaning.Store // nil: none are used
+	former   *meaning.Store // of the model before, nil if there is none
 
 	mu       sync.Mutex
 	verified string // what CURRENT said when the checksums of its generation matched
@@ -45,6 +46,10 @@ func NewStore(dir, corpus string, log *slog.Logger) *Store {
 // UseVectors has indexes that are opened from now on know the meaning of passages. It
 // is to be called before the store is used.
 func (s *Store) UseVectors(v *meaning.Store) { s.vectors = v }
+
+// UseFormer has the vectors of the model before serve until those of UseVectors are
+// made. It is to be called before the store is used.
+func (s *Store) UseFormer(v *meaning.Store) { s.former = v }
 
 // ErrNoIndex is matched by errors about a store that holds no index yet.
 var ErrNoIndex = errors.New("there is no index yet")
@@ -82,7 +87,7 @@ func (s *Store) Open(ctx context.Context) (*Index, error) {
 func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err error) {
 	err = s.withManifest(ctx, func(gen generation, m manifest) error {
 		line = gen.line
-		x, err = openIndex(filepath.Join(s.dir, gen.name), m, s.analyzer, s.vectors)
+		x, err = openIndex(filepath.Join(s.dir, gen.name), m, s.analyzer, s.vectors, s.former)
 		if err == nil && currentLine(s.dir) != gen.line {
 			// It may have been losing files while it was opened: bleve goes on
 			// without them.

@@ -74,7 +74,7 @@ func (m *maker) collectSentences(ctx context.Context) (map[meaning.Key]bool, err
 				return nil, err
 			}
 			keys[markOf(m.meant.keys[seg].key(num))] = true
-			for text := range sentenceTexts(d, p) {
+			for text := range m.sentenceTexts(d, p) {
 				keys[meaning.KeyOf(text)] = true
 			}
 		}

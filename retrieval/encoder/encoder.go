@@ -29,22 +29,36 @@ type Encoder struct {
 
 // New returns an encoder with the weights that the program carries. It costs less
 // than a millisecond.
-func New() (*Encoder, error) { return newWith(kernel.All()[0]) }
-
-// newWith returns an encoder that computes by these kernels.
-func newWith(set *kernel.Set) (*Encoder, error) {
+func New() (*Encoder, error) {
 	m, err := weights.Open()
 	if err != nil {
 		return nil, fmt.Errorf("opening the encoder's weights: %w", err)
 	}
+	return Open(m)
+}
+
+// Open returns an encoder with other weights.
+func Open(m *weights.Model) (*Encoder, error) { return openWith(m, kernel.All()[0]) }
+
+// openWith returns an encoder that computes by these kernels.
+func openWith(m *weights.Model, set *kernel.Set) (*Encoder, error) {
 	if m.Dims.Hidden != Size || m.Dims.Positions < MaxPieces {
 		return nil, fmt.Errorf("the encoder's weights give vectors of %d values for %d pieces, not of %d for %d",
 			m.Dims.Hidden, m.Dims.Positions, Size, MaxPieces)
 	}
-	e := &Encoder{model: m, tokenizer: newTokenizer(m.Vocabulary), kernel: set}
+	e := &Encoder{model: m, kernel: set}
+	if m.Unigram != nil {
+		e.tokenizer = unigram{m.Unigram}
+	} else {
+		e.tokenizer = newWordPieces(m.Vocabulary)
+	}
 	e.scratch.New = func() any { return newScratch(m.Dims) }
 	return e, nil
 }
+
+// Info returns what the encoder's weights say of their model. What it says of
+// beginnings is for the caller to write before texts.
+func (e *Encoder) Info() weights.Info { return e.model.Info }
 
 // IsFast reports whether the processor has instructions that a fast kernel was
 // written for. Without them a passage takes half a second or so: callers still

@@ -8,12 +8,17 @@ import (
 	"testing"
 
 	"footnote/retrieval/encoder/kernel"
+	"footnote/retrieval/encoder/weights"
 )
 
 // open returns an encoder with these kernels.
 func open(t testing.TB, set *kernel.Set) *Encoder {
 	t.Helper()
-	e, err := newWith(set)
+	m, err := weights.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := openWith(m, set)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +59,7 @@ func embed(e *Encoder, text string) []float32 {
 
 func TestVectorsAreThoseOfTheModel(t *testing.T) {
 	eachKernel(t, func(t *testing.T, e *Encoder) {
-		for _, g := range readGolden(t) {
+		for _, g := range readGolden(t, "testdata/golden.json") {
 			if g.Vector == nil || !e.IsFast() && len(g.IDs) > 12 {
 				continue
 			}

@@ -13,9 +13,9 @@ const block = 48
 // scratch is the memory for one pass through the model, of one text or of several
 // short ones. It is about 3 MB and is used again and again.
 type scratch struct {
-	ids    []uint16 // pieces of the texts, one text after the other
-	bounds []int    // where each text begins in ids, and where the last one ends
-	word   []byte   // for the tokenizer
+	ids    []int32 // pieces of the texts, one text after the other
+	bounds []int   // where each text begins in ids, and where the last one ends
+	text   buffers // for the tokenizer
 
 	state   []float32 // [rows][Hidden]
 	qkv     []float32 // [rows][3·Hidden]
@@ -36,8 +36,8 @@ type scratch struct {
 func newScratch(d weights.Dims) *scratch {
 	rows := MaxPieces + kernel.Rows
 	s := &scratch{
-		ids:     make([]uint16, 0, MaxPieces+longestWord),
-		word:    make([]byte, 0, 4*longestWord),
+		ids:     make([]int32, 0, MaxPieces+longestWord),
+		text:    newBuffers(),
 		bounds:  make([]int, 0, MaxPieces/2+1),
 		state:   make([]float32, rows*d.Hidden),
 		qkv:     make([]float32, rows*3*d.Hidden),
@@ -55,6 +55,10 @@ func newScratch(d weights.Dims) *scratch {
 		s.ones[i] = 1
 	}
 	return s
+}
+
+func newBuffers() buffers {
+	return buffers{word: make([]byte, 0, 4*longestWord), run: make([]byte, 0, 1024), path: make([]step, longestRun+1)}
 }
 
 func (s *scratch) clearTexts() {
@@ -78,7 +82,7 @@ func (e *Encoder) addText(s *scratch, text string) bool {
 	if limit < 2 {
 		return false
 	}
-	s.ids, s.word = e.tokenizer.appendPieces(s.ids, s.word, text, limit)
+	s.ids = e.tokenizer.appendPieces(s.ids, &s.text, text, limit)
 	if len(s.ids) > MaxPieces {
 		s.ids = s.ids[:before]
 		return false

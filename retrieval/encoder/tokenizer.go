@@ -12,37 +12,50 @@ import (
 // longestWord is the number of characters from which BERT takes a word for unknown.
 const longestWord = 100
 
-// tokenizer splits text into WordPieces as BERT's uncased models were trained on:
+// tokenizer makes pieces of texts. It is safe for use by several goroutines.
+type tokenizer interface {
+	// appendPieces appends the ids of the pieces of text to ids, between the marks of
+	// start and end: at least two and at most limit of them; what exceeds that is cut
+	// off. It uses the buffers.
+	appendPieces(ids []int32, b *buffers, text string, limit int) []int32
+}
+
+// buffers are the memory of tokenizers, which is used again and again.
+type buffers struct {
+	word []byte
+	run  []byte // of text, in its normal form
+	path []step // by the bytes of word
+}
+
+// wordPieces splits text into WordPieces as BERT's uncased models were trained on:
 // lower case, without accents, punctuation and Chinese characters as words of their
 // own, each word as its longest known beginnings. Names of special pieces in a text,
 // such as [SEP], are ordinary text.
-type tokenizer struct {
+type wordPieces struct {
 	vocabulary        weights.Vocabulary
 	start, end, other int // [CLS], [SEP], [UNK]
 }
 
-func newTokenizer(v weights.Vocabulary) tokenizer {
+func newWordPieces(v weights.Vocabulary) wordPieces {
 	special := func(name string) int {
 		id, _ := v.LongestPiece([]byte(name), false)
 		return id
 	}
-	return tokenizer{v, special("[CLS]"), special("[SEP]"), special("[UNK]")}
+	return wordPieces{v, special("[CLS]"), special("[SEP]"), special("[UNK]")}
 }
 
 // splitter is the state of one text on its way to pieces.
 type splitter struct {
-	tokenizer
-	ids   []uint16
+	wordPieces
+	ids   []int32
 	limit int // the most ids, with the mark at the end
 	word  []byte
 	chars int // characters in word
 }
 
-// appendPieces appends the ids of the pieces of text to ids, between the marks of
-// start and end: at least two and at most limit of them; what exceeds that is cut
-// off. It uses word as scratch and returns it.
-func (t tokenizer) appendPieces(ids []uint16, word []byte, text string, limit int) ([]uint16, []byte) {
-	s := splitter{tokenizer: t, ids: append(ids, uint16(t.start)), limit: len(ids) + limit - 1, word: word[:0]}
+// appendPieces implements tokenizer.
+func (t wordPieces) appendPieces(ids []int32, b *buffers, text string, limit int) []int32 {
+	s := splitter{wordPieces: t, ids: append(ids, int32(t.start)), limit: len(ids) + limit - 1, word: b.word[:0]}
 	for _, r := range text {
 		if len(s.ids) >= s.limit {
 			break
@@ -50,7 +63,8 @@ func (t tokenizer) appendPieces(ids []uint16, word []byte, text string, limit in
 		s.addRune(r)
 	}
 	s.endWord()
-	return append(s.ids, uint16(t.end)), s.word
+	b.word = s.word
+	return append(s.ids, int32(t.end))
 }
 
 // addRune cleans and decomposes a character of the text.
@@ -143,11 +157,11 @@ func (s *splitter) endWord() {
 			chars = longestWord + 1
 			break
 		}
-		s.ids = append(s.ids, uint16(id))
+		s.ids = append(s.ids, int32(id))
 		at += n
 	}
 	if chars > longestWord {
-		s.ids = append(s.ids[:from], uint16(s.other))
+		s.ids = append(s.ids[:from], int32(s.other))
 	}
 	s.ids = s.ids[:min(len(s.ids), s.limit)]
 }

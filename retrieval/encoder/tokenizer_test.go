@@ -12,15 +12,15 @@ import (
 
 // golden is an entry of testdata/golden.json, which golden.py writes.
 type golden struct {
-	Text   string   `json:"text"`
-	IDs    []uint16 `json:"ids"`
-	Vector []byte   `json:"vector"`
+	Text   string  `json:"text"`
+	IDs    []int32 `json:"ids"`
+	Vector []byte  `json:"vector"`
 }
 
 // readGolden returns all texts with their pieces, some with their vectors.
-func readGolden(t testing.TB) []golden {
+func readGolden(t testing.TB, path string) []golden {
 	t.Helper()
-	b, err := os.ReadFile("testdata/golden.json")
+	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,26 +34,26 @@ func readGolden(t testing.TB) []golden {
 // floats returns the vector of the model itself.
 func (g golden) floats() []float32 { return weights.FloatView(g.Vector).Floats() }
 
-func openTokenizer(t testing.TB) tokenizer {
+func openTokenizer(t testing.TB) wordPieces {
 	t.Helper()
 	m, err := weights.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newTokenizer(m.Vocabulary)
+	return newWordPieces(m.Vocabulary)
 }
 
 func TestPiecesAreThoseOfTheModel(t *testing.T) {
-	tok := openTokenizer(t)
-	for _, g := range readGolden(t) {
-		ids, _ := tok.appendPieces(nil, nil, g.Text, 256)
+	tok, b := openTokenizer(t), newBuffers()
+	for _, g := range readGolden(t, "testdata/golden.json") {
+		ids := tok.appendPieces(nil, &b, g.Text, 256)
 		if !slices.Equal(ids, g.IDs) {
 			t.Errorf("%q:\n got %q\nwant %q", g.Text, spell(tok, ids), spell(tok, g.IDs))
 		}
 	}
 }
 
-func spell(tok tokenizer, ids []uint16) []string {
+func spell(tok wordPieces, ids []int32) []string {
 	var pieces []string
 	for _, id := range ids {
 		pieces = append(pieces, string(tok.vocabulary.Piece(int(id))))
@@ -62,31 +62,31 @@ func spell(tok tokenizer, ids []uint16) []string {
 }
 
 func TestLongTextsAreCut(t *testing.T) {
-	tok := openTokenizer(t)
+	tok, b := openTokenizer(t), newBuffers()
 	for _, text := range []string{strings.Repeat("tide ", 400), strings.Repeat("x", 99) + strings.Repeat(" zzzqqq", 90)} {
-		ids, _ := tok.appendPieces([]uint16{7}, nil, text, 256)
+		ids := tok.appendPieces([]int32{7}, &b, text, 256)
 		if len(ids) != 257 || ids[0] != 7 || ids[1] != 101 || ids[256] != 102 {
 			t.Errorf("%.20q…: %d pieces, first %v, last %d", text, len(ids), ids[:2], ids[len(ids)-1])
 		}
 	}
-	if ids, _ := tok.appendPieces(nil, nil, "tide and time", 2); !slices.Equal(ids, []uint16{101, 102}) {
+	if ids := tok.appendPieces(nil, &b, "tide and time", 2); !slices.Equal(ids, []int32{101, 102}) {
 		t.Errorf("no room: %v", ids)
 	}
 }
 
 func TestSpecialPiecesInATextAreText(t *testing.T) {
-	tok := openTokenizer(t)
-	ids, _ := tok.appendPieces(nil, nil, "[SEP] [CLS][MASK]", 256)
+	tok, b := openTokenizer(t), newBuffers()
+	ids := tok.appendPieces(nil, &b, "[SEP] [CLS][MASK]", 256)
 	if slices.Contains(ids[1:len(ids)-1], 102) || slices.Contains(ids[1:], 101) || slices.Contains(ids, 103) {
 		t.Errorf("pieces %q", spell(tok, ids))
 	}
 }
 
 func TestTokenizingAllocatesNothing(t *testing.T) {
-	tok := openTokenizer(t)
-	ids, word := make([]uint16, 0, 512), make([]byte, 0, 512)
+	tok, b := openTokenizer(t), newBuffers()
+	ids := make([]int32, 0, 512)
 	for _, text := range []string{"Where does the Crème brûlée come from?", "서울 東京 हिन्दी"} {
-		if n := testing.AllocsPerRun(20, func() { tok.appendPieces(ids, word, text, 256) }); n != 0 {
+		if n := testing.AllocsPerRun(20, func() { tok.appendPieces(ids, &b, text, 256) }); n != 0 {
 			t.Errorf("%q: %v allocations", text, n)
 		}
 	}
@@ -95,9 +95,9 @@ func TestTokenizingAllocatesNothing(t *testing.T) {
 func FuzzPieces(f *testing.F) {
 	f.Add("Hello, World!")
 	f.Add("\xff\xfe é 한 漢 \u0301")
-	tok := openTokenizer(f)
+	tok, b := openTokenizer(f), newBuffers()
 	f.Fuzz(func(t *testing.T, text string) {
-		ids, _ := tok.appendPieces(nil, nil, text, 64)
+		ids := tok.appendPieces(nil, &b, text, 64)
 		if len(ids) < 2 || len(ids) > 64 || ids[0] != 101 || ids[len(ids)-1] != 102 {
 			t.Errorf("%q: pieces %v", text, ids)
 		}

@@ -1,6 +1,10 @@
 package encoder
 
-import "math"
+import (
+	"math"
+
+	"footnote/retrieval/encoder/kernel"
+)
 
 // unit is how many steps of a quantised vector make 1. Values of real vectors stay
 // below .22, so ±127 steps of 1/512 hold them, and each is off by at most .001.
@@ -24,4 +28,11 @@ func Quantize(dst []int8, src []float32) {
 // cosines of the texts.
 func (e *Encoder) Scan(dst []int32, query, vectors []int8) {
 	e.kernel.Dot(dst, query[:Size], vectors[:len(dst)*Size])
+}
+
+// NewScan returns what Encoder.Scan does, for vectors of any length that is a multiple
+// of 64, at most 4096: that of query.
+func NewScan() func(dst []int32, query, vectors []int8) {
+	dot := kernel.All()[0].Dot
+	return func(dst []int32, query, vectors []int8) { dot(dst, query, vectors[:len(dst)*len(query)]) }
 }

@@ -44,6 +44,9 @@ type Options struct {
 	Reading corpus.Options
 	// Vectors keeps the vectors of the index's texts; nil has none made or used.
 	Vectors *meaning.Store
+	// Former keeps those of the model before, which serve until Vectors has all; nil if
+	// there are none.
+	Former *meaning.Store
 	// Log is told what the index has to say; nil discards it.
 	Log *slog.Logger
 	// Word turns what is wrong with the folders into what callers and the record
@@ -97,6 +100,7 @@ func Open(o Options) (*Library, error) {
 	}
 	l.Store = blevex.NewStore(l.Data, l.Corpus, o.Log)
 	l.Store.UseVectors(o.Vectors)
+	l.Store.UseFormer(o.Former)
 	return l, nil
 }
 

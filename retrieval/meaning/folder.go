@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"footnote/retrieval/encoder"
 )
 
 // Folder keeps vectors by the keys of their texts. Snapshots may be taken by several
@@ -18,24 +20,44 @@ type Folder struct {
 	dir   string
 	model string
 	log   *slog.Logger
+	size  int // of a vector; 0 until it is known, and the folder holds nothing
 
 	mu   sync.Mutex
 	open map[string]*run // by name, those with readers
 	bad  map[string]bool // names of runs that can't be used
 }
 
-// NewFolder returns the folder dir, which need not be there, of vectors by a model.
+// NewFolder returns the folder dir, which need not be there, of vectors by a model, as
+// long as those of the one inside the program.
 func NewFolder(dir, model string, log *slog.Logger) *Folder {
-	return &Folder{dir: dir, model: model, log: log, open: make(map[string]*run), bad: make(map[string]bool)}
+	return &Folder{dir: dir, model: model, log: log, size: encoder.Size, open: make(map[string]*run), bad: make(map[string]bool)}
+}
+
+// setSize says how many bytes a vector has. It is to be called before anything is
+// asked of the folder, or once while it holds nothing.
+func (f *Folder) setSize(n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.size = n
+}
+
+// hasSize reports whether the length of vectors is known.
+func (f *Folder) hasSize() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.size > 0
 }
 
 // State tells what the folder holds from what it held at other times. It costs the
 // listing of a few files.
 func (f *Folder) State() string { return strings.Join(f.listRuns(), " ") }
 
-// listRuns returns the names of the runs, in order. A folder that can't be read
-// holds none.
+// listRuns returns the names of the runs, in order. A folder that can't be read, or
+// whose vectors are of unknown length, holds none.
 func (f *Folder) listRuns() []string {
+	if !f.hasSize() {
+		return nil
+	}
 	entries, err := os.ReadDir(f.dir)
 	if err != nil {
 		return nil

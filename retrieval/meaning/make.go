@@ -3,22 +3,19 @@ package meaning
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"math"
 	"runtime"
 	"slices"
 	"sync"
 	"time"
-
-	"footnote/retrieval/encoder"
 )
 
 const (
 	// batchTexts are embedded before they are written: what a killed process loses.
 	// 512 passages take one processor about 8 s.
 	batchTexts = 512
-	// unitTexts are embedded by one goroutine at a time.
-	unitTexts = 16
 )
 
 // MakeOptions say how vectors are made. The zero value uses all processors.
@@ -60,12 +57,16 @@ func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOp
 	// The longest first: at the end, no goroutine waits long for another.
 	slices.SortStableFunc(texts, func(a, b Text) int { return len(b.Text) - len(a.Text) })
 	workers, busy := shareOut(o.Share, runtime.GOMAXPROCS(0))
+	if s.model.IsRemote() {
+		workers, busy = remoteCalls, 1 // it isn't this processor that is busy
+	}
+	size := max(1, s.model.Batch())
 	units := make(chan []Text)
 	var mu sync.Mutex
 	var made []Vector
 	var failed error
 	var group sync.WaitGroup
-	for range min(workers, (len(texts)+unitTexts-1)/unitTexts) {
+	for range min(workers, (len(texts)+size-1)/size) {
 		group.Go(func() {
 			for unit := range units {
 				began := time.Now()
@@ -80,7 +81,7 @@ func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOp
 			}
 		})
 	}
-	for unit := range slices.Chunk(texts, unitTexts) {
+	for unit := range slices.Chunk(texts, size) {
 		units <- unit
 	}
 	close(units)
@@ -91,20 +92,33 @@ func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOp
 	return failed
 }
 
+// remoteCalls is how many calls a server has at once: the next one is on its way while
+// it works, and it has time for others.
+const remoteCalls = 2
+
 // embedUnit returns the vectors of a few texts.
 func (s *Store) embedUnit(ctx context.Context, unit []Text) ([]Vector, error) {
 	texts := make([]string, len(unit))
 	for i, t := range unit {
 		texts[i] = t.Text
 	}
-	values, err := s.encoder.EmbedAll(ctx, texts)
+	scale := s.scale.Load()
+	if scale == nil {
+		return nil, fmt.Errorf("the model %s wasn't set up", s.model.Identity())
+	}
+	values, err := s.model.Passages(ctx, texts)
 	if err != nil {
 		return nil, err
 	}
+	if len(values) != len(unit) {
+		return nil, fmt.Errorf("%w: %d for %d texts", errVector, len(values), len(unit))
+	}
 	vectors := make([]Vector, len(unit))
 	for i, t := range unit {
-		vectors[i] = Vector{t.Key, make([]int8, encoder.Size)}
-		encoder.Quantize(vectors[i].Values, values[i])
+		vectors[i].Key = t.Key
+		if vectors[i].Values, err = scale.quantize(values[i]); err != nil {
+			return nil, err
+		}
 	}
 	return vectors, nil
 }

@@ -161,10 +161,10 @@ func TestQuestionsAreEmbeddedOnce(t *testing.T) {
 	m := s.Meaning()
 	defer m.Close()
 	var asking sync.WaitGroup
-	first := m.Embed("first")
+	first := m.Embed(t.Context(), "first")
 	for range 8 {
 		asking.Go(func() {
-			if v := m.Embed("first"); !slices.Equal(v, first) {
+			if v := m.Embed(t.Context(), "first"); !slices.Equal(v, first) {
 				t.Errorf("another vector: %v", v)
 			}
 		})
@@ -174,8 +174,8 @@ func TestQuestionsAreEmbeddedOnce(t *testing.T) {
 		t.Errorf("it was embedded %d times", n)
 	}
 	for i := range 2 * mostRecent {
-		m.Embed(fmt.Sprint(i))
-		m.Embed("first") // is asked all the time
+		m.Embed(t.Context(), fmt.Sprint(i))
+		m.Embed(t.Context(), "first") // is asked all the time
 	}
 	if n := e.alone.Load(); n != 1+2*mostRecent || len(s.asked.vectors) != mostRecent {
 		t.Errorf("%d were embedded, %d are kept", n, len(s.asked.vectors))

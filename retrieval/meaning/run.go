@@ -13,8 +13,6 @@ import (
 	"unsafe"
 
 	mmap "github.com/blevesearch/mmap-go"
-
-	"footnote/retrieval/encoder"
 )
 
 // A run's file, all numbers little-endian:
@@ -37,6 +35,7 @@ const (
 
 // header is what a run says of itself.
 type header struct {
+	length     int // of a vector
 	count      int
 	keys, sums uint32 // checksums of the keys and of the vectors
 	model      string
@@ -52,13 +51,13 @@ func align(n int) int { return (n + aligned - 1) &^ (aligned - 1) }
 
 func (h header) keysAt() int    { return align(headerSize + len(h.model)) }
 func (h header) vectorsAt() int { return align(h.keysAt() + h.count*keySize) }
-func (h header) size() int      { return h.vectorsAt() + h.count*encoder.Size }
+func (h header) size() int      { return h.vectorsAt() + h.count*h.length }
 
 // encodeHeader returns the bytes before the keys.
 func (h header) encodeHeader() []byte {
 	b := make([]byte, h.keysAt())
 	copy(b, runMagic)
-	for i, n := range []uint32{encoder.Size, uint32(h.count), h.keys, h.sums, uint32(len(h.model))} {
+	for i, n := range []uint32{uint32(h.length), uint32(h.count), h.keys, h.sums, uint32(len(h.model))} {
 		binary.LittleEndian.PutUint32(b[8+4*i:], n)
 	}
 	copy(b[headerSize:], h.model)
@@ -79,8 +78,8 @@ func decodeHeader(file []byte) (h header, err error) {
 	for i := range n {
 		n[i] = int(binary.LittleEndian.Uint32(file[8+4*i:]))
 	}
-	h.count, h.keys, h.sums = n[1], uint32(n[2]), uint32(n[3])
-	if n[0] != encoder.Size || n[4] > len(file)-headerSize {
+	h.length, h.count, h.keys, h.sums = n[0], n[1], uint32(n[2]), uint32(n[3])
+	if h.length < 1 || h.length > mostValues || n[4] > len(file)-headerSize {
 		return h, errDamaged
 	}
 	h.model = string(file[headerSize : headerSize+n[4]])
@@ -145,9 +144,12 @@ func (r *run) readParts() (err error) {
 	if h.model != r.folder.model {
 		return errOtherModel
 	}
+	if h.length != r.folder.size {
+		return errDamaged
+	}
 	r.count, r.sum = h.count, h.sums
 	r.keys = r.file[h.keysAt():][:h.count*keySize]
-	r.vectors = signed(r.file[h.vectorsAt():][:h.count*encoder.Size])
+	r.vectors = signed(r.file[h.vectorsAt():][:h.count*h.length])
 	if checksum(r.keys) != h.keys {
 		return errDamaged
 	}
@@ -197,7 +199,7 @@ func (r *run) isSound() bool {
 
 func (r *run) key(i int) Key { return Key(r.keys[i*keySize:][:keySize]) }
 
-func (r *run) vector(i int) []int8 { return r.vectors[i*encoder.Size:][:encoder.Size] }
+func (r *run) vector(i int) []int8 { return r.vectors[i*r.folder.size:][:r.folder.size] }
 
 // find returns where a key is, -1 if it isn't there. Keys are spread evenly, so the
 // place can be guessed within a few steps; guesses that don't help are followed by

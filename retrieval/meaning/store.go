@@ -2,10 +2,16 @@ package meaning
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -14,32 +20,98 @@ import (
 	"footnote/retrieval/private"
 )
 
-// Encoder makes vectors, as encoder.Encoder does.
-type Encoder interface {
-	Embed(dst []float32, text string)
-	EmbedAll(ctx context.Context, texts []string) ([][]float32, error)
-	Scan(dst []int32, query, vectors []int8)
-	IsFast() bool
-}
-
-// Store keeps the vectors of an index's texts. It is safe for use by several
-// goroutines.
+// Store keeps the vectors that one model makes of an index's texts. It is safe for use
+// by several goroutines.
 type Store struct {
 	Passages, Sentences *Folder
 
-	dir     string
-	encoder Encoder
-	asked   *recent
+	dir   string // of all models
+	own   string // of this one
+	model Model
+	scan  func(dst []int32, query, vectors []int8)
+	asked *recent
+	log   *slog.Logger
+	scale atomic.Pointer[calibration] // nil until the model was set up
+
+	mu     sync.Mutex
+	pauses time.Time // until then the model isn't asked for what is asked
 }
 
-// NewStore returns the store in dir, which need not exist yet. model names what the
-// encoder computes with: vectors of another one aren't used.
+// NewStore returns the store in dir, which need not exist yet, of vectors that the
+// encoder inside the program makes. model names what it computes with: vectors of
+// another one aren't used.
 func NewStore(dir string, e Encoder, model string, log *slog.Logger) *Store {
-	return &Store{
-		Passages:  NewFolder(filepath.Join(dir, "passages"), model, log),
-		Sentences: NewFolder(filepath.Join(dir, "sentences"), model, log),
-		dir:       dir, encoder: e, asked: newRecent(),
+	s := newStore(dir, dir, &local{Encoder: e, identity: model, languages: []string{"en"}}, model, log)
+	s.scan = e.Scan
+	s.setScale(&calibration{Model: model, Size: encoder.Size})
+	return s
+}
+
+// NewStoreOf returns the store in dir of vectors that another model makes. They lie
+// beside those of the others, in a folder of their own.
+func NewStoreOf(dir string, m Model, log *slog.Logger) *Store {
+	sum := sha256.Sum256([]byte(m.Identity()))
+	own := filepath.Join(dir, modelsFolder, hex.EncodeToString(sum[:8]))
+	s := newStore(dir, own, m, m.Identity()+" "+calibrated, log)
+	s.scan = encoder.NewScan()
+	s.Passages.setSize(0)
+	s.Sentences.setSize(0)
+	if c := readCalibration(own, m.Identity()); c != nil {
+		s.setScale(c)
 	}
+	return s
+}
+
+// modelsFolder holds the vectors of models other than the one inside the program.
+const modelsFolder = "models"
+
+func newStore(dir, own string, m Model, name string, log *slog.Logger) *Store {
+	return &Store{
+		Passages:  NewFolder(filepath.Join(own, "passages"), name, log),
+		Sentences: NewFolder(filepath.Join(own, "sentences"), name, log),
+		dir:       dir, own: own, model: m, asked: newRecent(), log: log,
+	}
+}
+
+// setScale says how vectors are kept and compared.
+func (s *Store) setScale(c *calibration) {
+	s.Passages.setSize(c.padded())
+	s.Sentences.setSize(c.padded())
+	s.scale.Store(c)
+}
+
+// SetUp readies the model for making vectors, once: it embeds a sample of 80 texts, to
+// learn how large its vectors are and what their cosines mean. Only the holder of the
+// lock may call it.
+func (s *Store) SetUp(ctx context.Context) error {
+	if s.scale.Load() != nil {
+		return nil
+	}
+	if c := readCalibration(s.own, s.model.Identity()); c != nil { // another process was faster
+		s.setScale(c)
+		return nil
+	}
+	c, err := measure(ctx, s.model)
+	if err != nil {
+		return fmt.Errorf("set up the model %s: %w", s.model.Identity(), err)
+	}
+	if err := c.write(s.own); err != nil {
+		return err
+	}
+	s.setScale(c)
+	return nil
+}
+
+// Model returns what makes the vectors.
+func (s *Store) Model() Model { return s.model }
+
+// NewMark returns a vector of zeros, which is near nothing.
+func (s *Store) NewMark() []int8 {
+	c := s.scale.Load()
+	if c == nil {
+		return nil
+	}
+	return make([]int8, c.padded())
 }
 
 // State tells what the store holds from what it held at other times.
@@ -48,7 +120,7 @@ func (s *Store) State() string { return joinStates(s.Passages.State(), s.Sentenc
 func joinStates(passages, sentences string) string { return passages + "\n" + sentences }
 
 // IsFast reports whether vectors are made fast enough for whole corpora.
-func (s *Store) IsFast() bool { return s.encoder.IsFast() }
+func (s *Store) IsFast() bool { return s.model.IsFast() }
 
 // HasDamage reports whether there are files that can't be used, as far as is known.
 func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.hasDamage() }
@@ -95,18 +167,48 @@ func (m *Meaning) Close() {
 	m.Sentences.Close()
 }
 
+const (
+	// askTime is how long a model may take for a question: who asks is waiting.
+	askTime = 5 * time.Second
+	// failedPause is how long a model that failed isn't asked again. Questions are
+	// answered by words meanwhile.
+	failedPause = 30 * time.Second
+)
+
 // Embed implements retrieval.Meaning. The vector is shared: callers don't change it.
-func (m *Meaning) Embed(text string) []int8 {
-	return m.store.asked.get(text, m.store.embed)
+func (m *Meaning) Embed(ctx context.Context, text string) []int8 {
+	return m.store.asked.get(text, func(text string) []int8 { return m.store.embed(ctx, text) })
 }
 
-// embed makes the vector of a text.
-func (s *Store) embed(text string) []int8 {
-	var values [encoder.Size]float32
-	s.encoder.Embed(values[:], text)
-	v := make([]int8, encoder.Size)
-	encoder.Quantize(v, values[:])
-	return v
+// embed makes the vector of what is asked, nil if the model can't now.
+func (s *Store) embed(ctx context.Context, text string) []int8 {
+	scale := s.scale.Load()
+	if scale == nil || !s.mayAsk() {
+		return nil
+	}
+	within, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	values, err := s.model.Query(within, text)
+	if err == nil {
+		var v []int8
+		if v, err = scale.quantize(values); err == nil {
+			return v
+		}
+	}
+	if ctx.Err() == nil {
+		s.mu.Lock()
+		s.pauses = time.Now().Add(failedPause)
+		s.mu.Unlock()
+		s.log.Warn("the model that makes vectors fails; questions are answered by words meanwhile", "model", s.model.Identity(), "err", err)
+	}
+	return nil
+}
+
+// mayAsk reports whether the model hasn't failed just now.
+func (s *Store) mayAsk() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !time.Now().Before(s.pauses)
 }
 
 // Known implements retrieval.Meaning: those are the sentences.
@@ -115,19 +217,34 @@ func (m *Meaning) Known(text string) ([]int8, bool) { return m.Sentences.Vector(
 // Cosine implements retrieval.Meaning.
 func (m *Meaning) Cosine(a, b []int8) float64 {
 	var product [1]int32
-	m.store.encoder.Scan(product[:], a, b)
-	return CosineOf(product[0])
+	m.store.scan(product[:], a, b)
+	return m.CosineOf(product[0])
 }
 
-// CosineOf is the cosine that a product of two vectors stands for.
-func CosineOf(product int32) float64 {
-	return max(-1, min(1, float64(product)*encoder.Cosine))
+// CosineOf returns the cosine that a product of two vectors stands for, on the scale of
+// the model inside the program.
+func (m *Meaning) CosineOf(product int32) float64 {
+	x := max(-1, min(1, float64(product)*encoder.Cosine))
+	if c := m.store.scale.Load(); c != nil {
+		return c.cosine(x)
+	}
+	return x
+}
+
+// Languages implements retrieval.Meaning.
+func (m *Meaning) Languages() []string { return m.store.model.Languages() }
+
+// Knows reports whether texts of a language are to have vectors. What has no known
+// language is mostly names and figures.
+func (m *Meaning) Knows(language string) bool {
+	known := m.Languages()
+	return language == "" || len(known) == 0 || slices.Contains(known, language)
 }
 
 // ScanPassages writes the product of a vector with that of each row of Passages to
 // dst, which has room for all.
 func (m *Meaning) ScanPassages(dst []int32, query []int8) {
-	m.Passages.Scan(m.store.encoder.Scan, dst, query)
+	m.Passages.Scan(m.store.scan, dst, query)
 }
 
 // mostRecent bounds the questions whose vectors are kept, for a question is asked
@@ -159,6 +276,9 @@ func (r *recent) get(text string, embed func(string) []int8) []int8 {
 	}
 	r.mu.Unlock()
 	v := embed(text)
+	if v == nil {
+		return nil
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.vectors) >= mostRecent {

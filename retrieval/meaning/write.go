@@ -60,7 +60,7 @@ type runWriter struct {
 }
 
 func (w *runWriter) writeAll(each func(yield func(Key, []int8) error) error) error {
-	if err := each(func(Key, []int8) error { w.header.count++; return nil }); err != nil || w.header.count == 0 {
+	if err := each(func(_ Key, v []int8) error { w.header.count++; w.header.length = len(v); return nil }); err != nil || w.header.count == 0 {
 		return err
 	}
 	h := &w.header

@@ -38,7 +38,7 @@ func Files(l *library.Library, most setting.ByteSize, rules Rules) []Check {
 		{Name: "corpus", Run: d.corpus},
 		{Name: "data", Run: d.data},
 		{Name: "index", Run: d.index},
-		{Name: "meaning", Run: d.meaning},
+		{Name: "meaning", Time: NetworkTime, Run: d.meaning},
 		{Name: accessName, Run: func(_ context.Context, f *Findings) { rules.check(f, CollectionsOf(d.states), len(d.states) > 0) }},
 	}
 }

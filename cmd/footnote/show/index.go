@@ -44,6 +44,8 @@ type Problem struct {
 type Meaning struct {
 	Passages int `json:"passages"`
 	Of       int `json:"of"` // that are in a language for it
+	// In says which language that is, if it is one, such as " in English".
+	In string `json:"-"`
 }
 
 // Text says it in a line, "" if there is nothing to say.
@@ -51,7 +53,7 @@ func (m *Meaning) Text() string {
 	if m == nil || m.Of == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Found by their meaning, too: %s of %s in English.\n", terminal.Thousands(m.Passages), terminal.Count(m.Of, "passage"))
+	return fmt.Sprintf("Found by their meaning, too: %s of %s%s.\n", terminal.Thousands(m.Passages), terminal.Count(m.Of, "passage"), m.In)
 }
 
 // IndexOf returns what a sync found and did.

@@ -17,7 +17,7 @@ func avx2() *Set {
 			if len(dst) == 0 {
 				return
 			}
-			var wide [1024]int16
+			var wide [4096]int16
 			for i, v := range query {
 				wide[i] = int16(v)
 			}

@@ -42,7 +42,7 @@ type Set struct {
 	// length is a multiple of 16.
 	Quantise func(dst []int8, x, channel []float32, factor float32) int32
 	// Dot writes the products of query with each of the vectors, which lie one after
-	// the other and are as long. That length is a multiple of 64, at most 1024.
+	// the other and are as long. That length is a multiple of 64, at most 4096.
 	Dot func(dst []int32, query, vectors []int8)
 }
 

@@ -194,7 +194,7 @@ func TestStepsAreTheReference(t *testing.T) {
 func TestDotIsTheReference(t *testing.T) {
 	others(t, func(t *testing.T, s *Set) {
 		for count := range 10 {
-			checkDot(t, s, uint64(count), count, []int{64, 384, 1024}[count%3])
+			checkDot(t, s, uint64(count), count, []int{64, 384, 1024, 4096}[count%4])
 		}
 	})
 }

@@ -5,12 +5,27 @@ import "footnote/retrieval/encoder/kernel"
 // Model holds the parts of a packed model. Big tables are views of the file;
 // nothing of them is copied or unpacked.
 type Model struct {
+	Info       Info
 	Dims       Dims
-	Vocabulary Vocabulary
-	Words      Table     // one row of Dims.Hidden values for each piece
-	Positions  FloatView // [Dims.Positions][Dims.Hidden]; the type of the first segment is added in
-	Norm       Norm      // of the sum of word and position
+	Vocabulary Vocabulary // of WordPieces; empty where Unigram is set
+	Unigram    *Unigram   // of the pieces of SentencePiece, nil for WordPieces
+	Words      Table      // one row of Dims.Hidden values for each piece
+	Positions  FloatView  // [Dims.Positions][Dims.Hidden]; the type of the first segment is added in
+	Norm       Norm       // of the sum of word and position
 	Layers     []Layer
+}
+
+// Info is what a file says of its model besides the sizes.
+type Info struct {
+	Name string `json:"name"`
+	// Query and Passage are what texts of either kind begin with, as in the model's
+	// training.
+	Query   string `json:"query"`
+	Passage string `json:"passage"`
+	// Languages are those that the model knows; none for very many.
+	Languages []string `json:"languages,omitempty"`
+	// Longest is the length in bytes of the longest piece of a Unigram vocabulary.
+	Longest int `json:"longest,omitempty"`
 }
 
 // Dims are the sizes of a model.

@@ -2,6 +2,7 @@ package weights
 
 import (
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -9,8 +10,16 @@ import (
 	"footnote/retrieval/encoder/kernel"
 )
 
-// Magic opens a file of packed weights; its last two digits are the version.
-const Magic = "FNLM0001"
+// Magic opens a file of packed weights; its last two digits are the version. The
+// first one is that of the model inside the program, which has WordPieces and no
+// [Info].
+const (
+	Magic        = "FNLM0001"
+	MagicUnigram = "FNLM0002"
+)
+
+// mostInfo is the most bytes that an Info takes in a file.
+const mostInfo = 1 << 16
 
 // Align is what each part of the file starts at a multiple of.
 const Align = 64
@@ -41,27 +50,37 @@ func (f FloatView) Floats() []float32 {
 // of the model in the order of the fields of Model and Layer, each aligned to
 // Align: the vocabulary as its slots, its offsets and its text, tables as bytes and
 // scales, a kernel.Linear as Packed, Scale and Bias, a Norm as Gain, Bias and
-// Channel.
+// Channel. After MagicUnigram come the length of the Info, as uint32, and the Info as
+// JSON; the vocabulary has the scores of its pieces behind its text.
 func Parse(file []byte) (*Model, error) {
 	r := reader{rest: file}
-	if string(r.take(len(Magic))) != Magic {
-		return nil, fmt.Errorf("these are no packed weights of version %s", Magic)
-	}
 	m := &Model{}
+	switch string(r.take(len(Magic))) {
+	case Magic:
+		m.Info = Info{Name: "all-MiniLM-L6-v2", Languages: []string{"en"}}
+	case MagicUnigram:
+		m.Unigram = &Unigram{}
+		if err := r.info(&m.Info); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, fmt.Errorf("these are no packed weights of version %s or %s", Magic, MagicUnigram)
+	}
 	d := &m.Dims
 	for _, n := range []*int{&d.Pieces, &d.Hidden, &d.Inner, &d.Heads, &d.Depth, &d.Positions} {
 		if b := r.take(4); b != nil {
 			*n = int(binary.LittleEndian.Uint32(b))
 		}
 	}
-	if err := d.check(); err != nil {
+	if err := d.check(m.Unigram != nil); err != nil {
 		return nil, err
 	}
-	m.Vocabulary = Vocabulary{
-		slots:   r.part(2 * slots),
-		offsets: r.part(4 * (d.Pieces + 1)),
+	if m.Unigram != nil {
+		r.unigram(m.Unigram, d.Pieces, m.Info.Longest)
+	} else {
+		m.Vocabulary = Vocabulary{slots: r.part(2 * slots)}
+		m.Vocabulary.offsets, m.Vocabulary.text = r.texts(d.Pieces)
 	}
-	m.Vocabulary.text = r.part(m.Vocabulary.size())
 	m.Words = Table{Width: d.Hidden, bytes: r.part(d.Pieces * d.Hidden), scale: r.part(4 * d.Pieces)}
 	m.Positions = r.part(4 * d.Positions * d.Hidden)
 	m.Norm = r.norm(d.Hidden)
@@ -83,9 +102,13 @@ func Parse(file []byte) (*Model, error) {
 }
 
 // check returns an error if the kernels can't work with these sizes.
-func (d *Dims) check() error {
+func (d *Dims) check(unigram bool) error {
+	most := slots/2 + slots/4
+	if unigram {
+		most = unigramSlots/2 + unigramSlots/4
+	}
 	switch {
-	case d.Pieces < 1 || d.Pieces >= slots/2+slots/4:
+	case d.Pieces < 1 || d.Pieces >= most:
 		return fmt.Errorf("packed weights: %d pieces are out of range", d.Pieces)
 	case d.Depth < 1 || d.Depth > 64, d.Positions < 2 || d.Positions > 4096:
 		return fmt.Errorf("packed weights: %d layers and %d positions are out of range", d.Depth, d.Positions)
@@ -118,6 +141,70 @@ func (r *reader) take(n int) []byte {
 func (r *reader) part(n int) []byte {
 	r.take((Align - r.at%Align) % Align)
 	return r.take(n)
+}
+
+// info reads what the file says of its model.
+func (r *reader) info(i *Info) error {
+	length := 0
+	if b := r.take(4); b != nil {
+		length = int(binary.LittleEndian.Uint32(b))
+	}
+	if length > mostInfo {
+		return errShort
+	}
+	b := r.take(length)
+	if r.short {
+		return errShort
+	}
+	if err := json.Unmarshal(b, i); err != nil {
+		return fmt.Errorf("packed weights: read what they say of the model: %w", err)
+	}
+	if i.Name == "" || i.Longest < 1 || i.Longest > longestPiece {
+		return fmt.Errorf("packed weights: the name %q or the longest piece of %d bytes can't be", i.Name, i.Longest)
+	}
+	return nil
+}
+
+// texts reads the offsets and the text of a vocabulary. Offsets that don't rise would
+// be found out in the middle of a text, so they are looked at here.
+func (r *reader) texts(pieces int) (offsets, text []byte) {
+	offsets = r.part(4 * (pieces + 1))
+	if r.short {
+		return nil, nil
+	}
+	before := uint32(0)
+	for i := range pieces + 1 {
+		at := binary.LittleEndian.Uint32(offsets[4*i:])
+		if at < before {
+			r.short = true
+			return nil, nil
+		}
+		before = at
+	}
+	return offsets, r.part(int(before))
+}
+
+func (r *reader) unigram(u *Unigram, pieces, longest int) {
+	u.longest = longest
+	u.slots = r.part(4 * unigramSlots)
+	u.offsets, u.text = r.texts(pieces)
+	u.scores = r.part(4 * pieces)
+	if r.short {
+		return
+	}
+	u.least = u.scores.At(0)
+	for i := range pieces {
+		u.least = min(u.least, u.scores.At(i))
+	}
+	full := 0
+	for i := range unigramSlots {
+		entry := int(binary.LittleEndian.Uint32(u.slots[4*i:]))
+		if entry > pieces {
+			r.short = true
+		}
+		full += min(entry, 1)
+	}
+	r.short = r.short || full == unigramSlots // no search would end
 }
 
 func (r *reader) norm(width int) Norm {

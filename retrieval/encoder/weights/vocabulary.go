@@ -20,14 +20,6 @@ type Vocabulary struct {
 	text    []byte // pieces, one after the other; continuations start with ##
 }
 
-// size returns the length of the text.
-func (v Vocabulary) size() int {
-	if len(v.offsets) < 4 {
-		return 0
-	}
-	return int(binary.LittleEndian.Uint32(v.offsets[len(v.offsets)-4:]))
-}
-
 // Piece returns the text of a piece; continuations start with ##.
 func (v Vocabulary) Piece(id int) []byte {
 	from, to := binary.LittleEndian.Uint32(v.offsets[4*id:]), binary.LittleEndian.Uint32(v.offsets[4*id+4:])

@@ -1,4 +1,4 @@
-package main
+package pack
 
 import (
 	"encoding/binary"
@@ -28,8 +28,11 @@ func parseTensors(b []byte) (*tensors, error) {
 	return t, nil
 }
 
-// floats returns the values of a tensor, which must have n of them.
-func (t *tensors) floats(name string, n int) ([]float32, error) {
+// isRough implements source.
+func (t *tensors) isRough() bool { return false }
+
+// floats implements source.
+func (t *tensors) floats(name string, first, n int) ([]float32, error) {
 	var h struct {
 		Type    string `json:"dtype"`
 		Offsets [2]int `json:"data_offsets"`
@@ -41,9 +44,10 @@ func (t *tensors) floats(name string, n int) ([]float32, error) {
 	if err := json.Unmarshal(raw, &h); err != nil {
 		return nil, fmt.Errorf("reading the header of %s: %w", name, err)
 	}
-	from, to := h.Offsets[0], h.Offsets[1]
-	if h.Type != "F32" || from < 0 || to-from != 4*n || to > len(t.data) {
-		return nil, fmt.Errorf("tensor %s isn't %d values of type F32", name, n)
+	from, end := h.Offsets[0]+4*first, h.Offsets[1]
+	to := from + 4*n
+	if h.Type != "F32" || first < 0 || h.Offsets[0] < 0 || to > end || end > len(t.data) {
+		return nil, fmt.Errorf("tensor %s hasn't %d values of type F32", name, first+n)
 	}
 	return weights.FloatView(t.data[from:to]).Floats(), nil
 }

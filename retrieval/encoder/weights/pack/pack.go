@@ -1,8 +1,7 @@
-package main
+package pack
 
 import (
 	"bytes"
-	_ "embed"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -15,52 +14,64 @@ import (
 // them. The first error stays and is returned at the end.
 type packer struct {
 	dims   weights.Dims
-	source *tensors
+	source source
 	out    bytes.Buffer
 	ranges map[string][]float64 // by the name of a normalisation
 	err    error
 }
 
-// rangesFile holds the largest magnitude of each channel that leaves each
-// normalisation; ranges.py measured it.
-//
-//go:embed ranges.json
-var rangesFile []byte
+// source has the weights of a model. Names are those of the transformers library.
+type source interface {
+	// floats returns n values of a tensor, from one on.
+	floats(name string, from, n int) ([]float32, error)
+	// isRough reports whether the weights were rounded to few bits before: their
+	// scales needn't be searched for.
+	isRough() bool
+}
 
-func packModel(dims weights.Dims, source *tensors, pieces []string) ([]byte, error) {
-	dims.Pieces = len(pieces)
-	p := &packer{dims: dims, source: source}
-	if err := json.Unmarshal(rangesFile, &p.ranges); err != nil {
-		return nil, fmt.Errorf("reading ranges.json: %w", err)
+// newPacker returns a packer with the ranges of a file: the largest magnitude of each
+// channel that leaves each normalisation.
+func newPacker(dims weights.Dims, from source, ranges []byte) (*packer, error) {
+	p := &packer{dims: dims, source: from}
+	if err := json.Unmarshal(ranges, &p.ranges); err != nil {
+		return nil, fmt.Errorf("reading the ranges of the channels: %w", err)
 	}
-	p.out.WriteString(weights.Magic)
-	for _, n := range []int{dims.Pieces, dims.Hidden, dims.Inner, dims.Heads, dims.Depth, dims.Positions} {
+	return p, nil
+}
+
+func (p *packer) writeDims() {
+	d := p.dims
+	for _, n := range []int{d.Pieces, d.Hidden, d.Inner, d.Heads, d.Depth, d.Positions} {
 		p.out.Write(binary.LittleEndian.AppendUint32(nil, uint32(n)))
 	}
-	p.writeVocabulary(pieces)
-	p.writeTable("embeddings.word_embeddings.weight", dims.Pieces)
+}
+
+// writeNetwork writes what comes after the vocabulary.
+func (p *packer) writeNetwork() {
+	p.writeTable("embeddings.word_embeddings.weight", p.dims.Pieces)
 	p.writePositions()
 	qkv := p.attention(0)
 	p.writeNorm("embeddings.LayerNorm", &qkv)
-	for i := range dims.Depth {
+	for i := range p.dims.Depth {
 		layer := fmt.Sprintf("encoder.layer.%d.", i)
-		up := p.matrix(layer+"intermediate.dense", dims.Hidden, dims.Inner)
+		up := p.matrix(layer+"intermediate.dense", p.dims.Hidden, p.dims.Inner)
 		p.writeLinear(qkv)
-		p.writeLinear(p.matrix(layer+"attention.output.dense", dims.Hidden, dims.Hidden))
+		p.writeLinear(p.matrix(layer+"attention.output.dense", p.dims.Hidden, p.dims.Hidden))
 		p.writeNorm(layer+"attention.output.LayerNorm", &up)
 		p.writeLinear(up)
-		p.writeLinear(p.matrix(layer+"output.dense", dims.Inner, dims.Hidden))
-		qkv = p.attention(min(i+1, dims.Depth-1)) // nothing reads the last norm's
+		p.writeLinear(p.matrix(layer+"output.dense", p.dims.Inner, p.dims.Hidden))
+		qkv = p.attention(min(i+1, p.dims.Depth-1)) // nothing reads the last norm's
 		p.writeNorm(layer+"output.LayerNorm", &qkv)
 	}
-	return p.out.Bytes(), p.err
 }
 
-// floats returns the values of a tensor, or zeros after an error.
-func (p *packer) floats(name string, n int) []float32 {
+// floats returns the first values of a tensor, or zeros after an error.
+func (p *packer) floats(name string, n int) []float32 { return p.floatsFrom(name, 0, n) }
+
+func (p *packer) floatsFrom(name string, from, n int) []float32 {
 	if p.err == nil {
 		var f []float32
-		if f, p.err = p.source.floats(name, n); p.err == nil {
+		if f, p.err = p.source.floats(name, from, n); p.err == nil {
 			return f
 		}
 	}
@@ -81,25 +92,25 @@ func (p *packer) writeFloats(f []float32) {
 	p.part(b)
 }
 
-func (p *packer) writeVocabulary(pieces []string) {
+// writeTexts writes pieces as offsets and text.
+func (p *packer) writeTexts(pieces []string) {
 	var text, offsets []byte
 	for _, piece := range pieces {
 		offsets = binary.LittleEndian.AppendUint32(offsets, uint32(len(text)))
 		text = append(text, piece...)
 	}
-	p.part(weights.BuildSlots(pieces))
 	p.part(binary.LittleEndian.AppendUint32(offsets, uint32(len(text))))
 	p.part(text)
 }
 
 func (p *packer) writeTable(name string, rows int) {
-	values := p.floats(name, rows*p.dims.Hidden)
-	table, scales := make([]byte, len(values)), make([]float32, rows)
+	width := p.dims.Hidden
+	table, scales := make([]byte, rows*width), make([]float32, rows)
 	for i := range rows {
-		row := values[i*p.dims.Hidden : (i+1)*p.dims.Hidden]
-		scales[i] = bestScale(row, 127)
+		row := p.floatsFrom(name, i*width, width)
+		scales[i] = p.chooseScale(row, 127)
 		for j, v := range row {
-			table[i*p.dims.Hidden+j] = byte(roundTo(v, scales[i], 127))
+			table[i*width+j] = byte(roundTo(v, scales[i], 127))
 		}
 	}
 	p.part(table)
@@ -125,7 +136,7 @@ func (p *packer) writeNorm(name string, next *dense) {
 	p.writeFloats(p.floats(name+".bias", p.dims.Hidden))
 	ranges := p.ranges[name]
 	if len(ranges) != p.dims.Hidden && p.err == nil {
-		p.err = fmt.Errorf("ranges.json has %d values for %s, not %d", len(ranges), name, p.dims.Hidden)
+		p.err = fmt.Errorf("the ranges have %d values for %s, not %d", len(ranges), name, p.dims.Hidden)
 	}
 	if p.err == nil {
 		p.writeFloats(next.balance(ranges))

@@ -1,4 +1,4 @@
-package main
+package pack
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func (p *packer) writeLinear(m dense) {
 	l := kernel.Linear{In: m.in, Out: m.out, Packed: make([]byte, m.in*m.out), Scale: make([]float32, m.out)}
 	for j := range m.out {
 		row := m.weight[j*m.in : (j+1)*m.in]
-		l.Scale[j] = bestScale(row, limit)
+		l.Scale[j] = p.chooseScale(row, limit)
 		for i, w := range row {
 			l.Packed[l.Index(i, j)] = byte(kernel.Zero + roundTo(w, l.Scale[j], limit))
 		}
@@ -77,6 +77,26 @@ func (p *packer) writeLinear(m dense) {
 	p.part(l.Packed)
 	p.writeFloats(l.Scale)
 	p.writeFloats(m.bias)
+}
+
+// chooseScale returns the step to round values with.
+func (p *packer) chooseScale(values []float32, limit int) float32 {
+	if p.source.isRough() {
+		return wholeScale(values, limit)
+	}
+	return bestScale(values, limit)
+}
+
+// wholeScale returns the step with which no value is cut off.
+func wholeScale(values []float32, limit int) float32 {
+	var largest float32
+	for _, v := range values {
+		largest = max(largest, float32(math.Abs(float64(v))))
+	}
+	if largest == 0 {
+		return 1
+	}
+	return largest / float32(limit)
 }
 
 // bestScale returns the step with which rounding the values to integers of at most
