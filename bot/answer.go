@@ -43,9 +43,12 @@ type Answer struct {
 	// is all of it.
 	Asked   string  `json:"asked,omitempty"`
 	Outcome Outcome `json:"outcome"`
-	// Confidence is the calibrated probability, 0 to 1, that the documents
-	// answer the question.
+	// Confidence is the calibrated probability, 0 to 1, that the sentence that
+	// stands first answers the question.
 	Confidence float64 `json:"confidence"`
+	// Spoken is the calibrated probability, 0 to 1, that the documents answer the
+	// question anywhere.
+	Spoken float64 `json:"spoken"`
 	// Sentences are verbatim, the best first. Empty unless Answered.
 	Sentences []Sentence `json:"sentences"`
 	// Citations are numbered from 1 in the order that the answer first uses

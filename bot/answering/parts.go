@@ -24,7 +24,7 @@ func (a *Answerer) answerParts(ctx context.Context, x retrieval.Index, q bot.Que
 			return nil, err
 		}
 		ranked := rankSentences(found.Hits)
-		sure := a.weights.confidenceIn(found).outcome(a.weights.confidenceIn(found).of(confidenceFeatures(part, nil, found, ranked)), len(ranked))
+		sure := a.weights.confidencesIn(found).outcomeOf(confidenceFeatures(part, nil, found, ranked), len(ranked))
 		if sure == bot.NotFound {
 			continue
 		}

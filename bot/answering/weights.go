@@ -12,26 +12,32 @@ import (
 
 // Weights are what an Answerer chooses sentences and outcomes by.
 type Weights struct {
-	sentences  *retrieval.Weights
-	confidence confidenceModel // of searches by words alone
-	meant      confidenceModel // of those by meaning, too
+	sentences *retrieval.Weights
+	words     confidences // of searches by words alone
+	meant     confidences // of those by meaning, too
 }
 
-// confidenceIn returns the model for what was found.
-func (w *Weights) confidenceIn(found retrieval.Result) confidenceModel {
+// confidences are how sure an Answerer is of two things.
+type confidences struct {
+	sentence  confidenceModel // that the sentence that stands first answers
+	documents confidenceModel // that the documents answer at all
+}
+
+// confidencesIn returns the models for what was found.
+func (w *Weights) confidencesIn(found retrieval.Result) confidences {
 	if found.Meant {
 		return w.meant
 	}
-	return w.confidence
+	return w.words
 }
 
-// confidenceModel gives the confidence, and the outcomes that it means.
+// confidenceModel gives a confidence.
 type confidenceModel struct {
 	bias    float64
 	weights []float64
-	// From answeredFrom on a question is answered, from relatedFrom on the
-	// closest passages are shown.
-	answeredFrom, relatedFrom float64
+	// line is what the confidence must come to: in the sentence for the question to
+	// be answered, in the documents for the closest passages to be shown.
+	line float64
 }
 
 // FeatureNames are the names of Answer.Features, in their order, as weights.json
@@ -39,7 +45,7 @@ type confidenceModel struct {
 func FeatureNames() []string {
 	return []string{
 		inSentence: "in_sentence", matchScore: "match", lead: "lead", surprise: "surprise", titled: "titled",
-		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", named: "named", nearBest: "near", topCosine: "top_cosine",
+		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", named: "named", nearBest: "near", topCosine: "top_cosine", read: "read", readLead: "read_lead",
 	}
 }
 
@@ -60,21 +66,25 @@ func NewWeights(words, meant *weights.Set) (*Weights, error) {
 	if w.sentences.Meant, err = retrieval.NewWeights(&meant.Evidence); err != nil {
 		return nil, err
 	}
-	if w.confidence, err = newConfidence(&words.Confidence); err != nil {
+	if w.words, err = newConfidences(words); err != nil {
 		return nil, err
 	}
-	w.meant, err = newConfidence(&meant.Confidence)
+	w.meant, err = newConfidences(meant)
 	return w, err
 }
 
-func newConfidence(s *weights.Model) (confidenceModel, error) {
+func newConfidences(s *weights.Set) (c confidences, err error) {
+	if c.sentence, err = newConfidence(&s.Confidence, AnsweredLine); err == nil {
+		c.documents, err = newConfidence(&s.Spoken, RelatedLine)
+	}
+	return c, err
+}
+
+func newConfidence(s *weights.Model, line string) (confidenceModel, error) {
 	m := confidenceModel{bias: s.Bias}
 	var err error
 	if m.weights, err = s.Vector(FeatureNames()); err == nil {
-		m.answeredFrom, err = s.Line(AnsweredLine)
-	}
-	if err == nil {
-		m.relatedFrom, err = s.Line(RelatedLine)
+		m.line, err = s.Line(line)
 	}
 	if err != nil {
 		return m, fmt.Errorf("read the weights of the confidence: %w", err)
@@ -98,7 +108,7 @@ func (a *Answerer) WeighingBy(w *Weights) *Answerer { return &Answerer{a.views, 
 // something forbids to answer: the closest passages are shown then.
 const belowAnswered = .01
 
-// of is the calibrated probability that the documents answer the question.
+// of is the calibrated probability.
 func (m confidenceModel) of(features []float64) float64 {
 	z := m.bias
 	for i, w := range m.weights {
@@ -109,14 +119,19 @@ func (m confidenceModel) of(features []float64) float64 {
 
 // mostOfStranger is the confidence at most where the question names somebody
 // or something that no document does.
-func (m confidenceModel) mostOfStranger() float64 { return m.answeredFrom - belowAnswered }
+func (m confidenceModel) mostOfStranger() float64 { return m.line - belowAnswered }
+
+// outcomeOf draws the lines for what has these features.
+func (c confidences) outcomeOf(features []float64, sentences int) bot.Outcome {
+	return c.outcome(c.sentence.of(features), c.documents.of(features), sentences)
+}
 
 // outcome draws the lines.
-func (m confidenceModel) outcome(confidence float64, sentences int) bot.Outcome {
+func (c confidences) outcome(inSentence, inDocuments float64, sentences int) bot.Outcome {
 	switch {
-	case sentences == 0 || confidence < m.relatedFrom:
+	case sentences == 0 || inSentence < c.sentence.line && inDocuments < c.documents.line:
 		return bot.NotFound
-	case confidence < m.answeredFrom:
+	case inSentence < c.sentence.line:
 		return bot.Related
 	}
 	return bot.Answered

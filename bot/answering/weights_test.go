@@ -20,8 +20,10 @@ func TestConfidenceIsWeighed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := w.confidence; !(0 < m.relatedFrom && m.relatedFrom < m.mostOfStranger() && m.mostOfStranger() < m.answeredFrom && m.answeredFrom < 1) {
-		t.Errorf("the lines are %v and %v", m.relatedFrom, m.answeredFrom)
+	for _, c := range []confidences{w.words, w.meant} {
+		if m := c.sentence; !(0 < m.mostOfStranger() && m.mostOfStranger() < m.line && m.line < 1) || !(0 < c.documents.line && c.documents.line < 1) {
+			t.Errorf("the lines are %v and %v", c.documents.line, m.line)
+		}
 	}
 	s.Confidence.Features = append(slices.Clone(s.Confidence.Features), weights.Feature{Name: "mood"})
 	if _, err := NewWeights(&s, weights.ShippedMeant()); err == nil || !strings.Contains(err.Error(), "mood") {

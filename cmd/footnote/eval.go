@@ -15,10 +15,11 @@ import (
 // evalCmd measures answers on a test collection, and fits the weights that they
 // are made by.
 type evalCmd struct {
-	Measure  evalMeasureCmd  `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
-	Asked    evalAskedCmd    `cmd:"" help:"Measure questions as people ask them, also within conversations and decorated."`
-	Messages evalMessagesCmd `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
-	Fit      evalFitCmd      `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
+	Measure    evalMeasureCmd    `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
+	Candidates evalCandidatesCmd `cmd:"" help:"Print the sentences that compete to answer questions, to train a reader on."`
+	Asked      evalAskedCmd      `cmd:"" help:"Measure questions as people ask them, also within conversations and decorated."`
+	Messages   evalMessagesCmd   `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
+	Fit        evalFitCmd        `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
 }
 
 // Help implements kong.HelpProvider.

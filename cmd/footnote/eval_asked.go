@@ -7,6 +7,7 @@ import (
 
 	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval"
+	"footnote/retrieval/blevex"
 	room "footnote/retrieval/library"
 )
 
@@ -24,7 +25,43 @@ func (evalAskedCmd) Help() string {
 
 // Run implements the verb.
 func (c *evalAskedCmd) Run(ctx context.Context, a *app) error {
-	dir, err := absolutePath(c.Dir)
+	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
+		report, err := measuring.Asked(ctx, x, dir, c.Decorate)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return a.printJSON(report)
+		}
+		return report.WriteText(a.stdout)
+	})
+}
+
+// evalCandidatesCmd prints what a reader is trained on.
+type evalCandidatesCmd struct {
+	Dir  string `arg:"" help:"Folder with the folder documents and the file questions.jsonl."`
+	Most int    `default:"8" help:"Print this many candidates of each question."`
+}
+
+// Help implements kong.HelpProvider.
+func (evalCandidatesCmd) Help() string {
+	return `One JSON object a question: _id, question, kind, answerable, candidates (text, right, score), the best first.`
+}
+
+// Run implements the verb.
+func (c *evalCandidatesCmd) Run(ctx context.Context, a *app) error {
+	if c.Most < 1 {
+		return usageError("--most must be at least 1")
+	}
+	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
+		return measuring.Candidates(ctx, x, dir, c.Most, a.stdout)
+	})
+}
+
+// withAskedIndex calls use with the index of the documents in a folder of questions as
+// people ask them, and that folder's full path.
+func (a *app) withAskedIndex(ctx context.Context, folder string, use func(dir string, x *blevex.Index) error) error {
+	dir, err := absolutePath(folder)
 	if err != nil {
 		return err
 	}
@@ -51,12 +88,5 @@ func (c *evalAskedCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	report, err := measuring.Asked(ctx, x, dir, c.Decorate)
-	if err = errors.Join(err, x.Close()); err != nil {
-		return err
-	}
-	if c.JSON {
-		return a.printJSON(report)
-	}
-	return report.WriteText(a.stdout)
+	return errors.Join(use(dir, x), x.Close())
 }

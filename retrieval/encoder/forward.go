@@ -9,9 +9,14 @@ import (
 // forward runs the texts in s through the model. It leaves the states of their
 // pieces after the last layer in s.state.
 func (e *Encoder) forward(s *scratch) {
-	e.lookUp(s)
-	for i := range e.model.Layers {
-		l := &e.model.Layers[i]
+	e.lookUp(s, nil)
+	e.runLayers(s, e.model.Layers)
+}
+
+// runLayers runs the states of texts through some layers.
+func (e *Encoder) runLayers(s *scratch, layers []weights.Layer) {
+	for i := range layers {
+		l := &layers[i]
 		e.kernel.Linear(s.qkv, s.states, &l.QKV)
 		for t := 1; t < len(s.bounds); t++ {
 			e.attend(s, s.bounds[t-1], s.bounds[t])
@@ -29,8 +34,9 @@ func (e *Encoder) forward(s *scratch) {
 	}
 }
 
-// lookUp fills the state with the sum of each piece's vector and its position's.
-func (e *Encoder) lookUp(s *scratch) {
+// lookUp fills the state with the sum of each piece's vector and its position's, and
+// in the second segment of a text that of the segment's kind.
+func (e *Encoder) lookUp(s *scratch, kind []float32) {
 	s.states.Rows, s.states.Width = s.rows(), Size
 	clear(s.change[:s.rows()*Size])
 	for t := 1; t < len(s.bounds); t++ {
@@ -40,6 +46,11 @@ func (e *Encoder) lookUp(s *scratch) {
 			row := s.state[r*Size:][:Size]
 			for i := range row {
 				row[i] = float32(int8(piece[i]))*scale + position.At(i)
+			}
+			if kind != nil && r >= s.seconds[t-1] {
+				for i, v := range kind {
+					row[i] += v
+				}
 			}
 		}
 	}

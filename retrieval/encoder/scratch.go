@@ -15,7 +15,9 @@ const block = 48
 type scratch struct {
 	ids    []int32 // pieces of the texts, one text after the other
 	bounds []int   // where each text begins in ids, and where the last one ends
-	text   buffers // for the tokenizer
+	// seconds are where the second segment of each text begins, for a Reader.
+	seconds []int
+	text    buffers // for the tokenizer
 
 	state   []float32 // [rows][Hidden]
 	qkv     []float32 // [rows][3·Hidden]
@@ -64,6 +66,7 @@ func newBuffers() buffers {
 func (s *scratch) clearTexts() {
 	s.ids = s.ids[:0]
 	s.bounds = append(s.bounds[:0], 0)
+	s.seconds = s.seconds[:0]
 }
 
 // rows returns the number of pieces of all texts.

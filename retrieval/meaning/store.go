@@ -25,13 +25,14 @@ import (
 type Store struct {
 	Passages, Sentences *Folder
 
-	dir   string // of all models
-	own   string // of this one
-	model Model
-	scan  func(dst []int32, query, vectors []int8)
-	asked *recent
-	log   *slog.Logger
-	scale atomic.Pointer[calibration] // nil until the model was set up
+	dir    string // of all models
+	own    string // of this one
+	model  Model
+	reader Reader // nil if nothing reads
+	scan   func(dst []int32, query, vectors []int8)
+	asked  *recent
+	log    *slog.Logger
+	scale  atomic.Pointer[calibration] // nil until the model was set up
 
 	mu     sync.Mutex
 	pauses time.Time // until then the model isn't asked for what is asked

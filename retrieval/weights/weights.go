@@ -13,8 +13,10 @@ import (
 type Set struct {
 	// Evidence scores the sentences of passages, and with them the passages.
 	Evidence Model `json:"evidence"`
-	// Confidence is the probability that the documents answer a question.
+	// Confidence is the probability that the sentence that stands first answers a
+	// question, Spoken that the documents answer it at all.
 	Confidence Model `json:"confidence"`
+	Spoken     Model `json:"spoken"`
 	// Checker is the probability that excerpts bear out a sentence.
 	Checker Model `json:"checker"`
 }

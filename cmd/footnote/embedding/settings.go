@@ -82,7 +82,13 @@ func (s Settings) Open(dir string, log *slog.Logger) (*meaning.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return meaning.NewStore(dir, e, weights.Identity, log), nil
+	r, err := encoder.NewReader(e)
+	if err != nil {
+		return nil, err
+	}
+	store := meaning.NewStore(dir, e, weights.Identity, log)
+	store.UseReader(r)
+	return store, nil
 }
 
 // OpenFormer returns the store in dir of the vectors that were last made of all texts,

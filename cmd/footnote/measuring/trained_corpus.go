@@ -40,8 +40,12 @@ func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]tr
 
 // Answer implements training.Corpus.
 func (c trainedCorpus) Answer(ctx context.Context, asked *eval.Question, exclude func(string) bool) (training.Answer, error) {
-	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near)}, exclude)
-	return training.Answer{Features: a.Features, Confidence: a.Confidence, Forbidden: a.Forbidden}, err
+	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near), Always: true}, exclude)
+	out := training.Answer{Features: a.Features, Confidence: a.Confidence, Spoken: a.Spoken, Forbidden: a.Forbidden}
+	if len(a.Sentences) > 0 {
+		out.Sentence, out.Document = a.Sentences[0].Text, strings.TrimPrefix(a.Citations[0].Document, c.prefix)
+	}
+	return out, err
 }
 
 // Close implements training.Corpus.

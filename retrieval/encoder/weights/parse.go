@@ -68,9 +68,7 @@ func Parse(file []byte) (*Model, error) {
 	}
 	d := &m.Dims
 	for _, n := range []*int{&d.Pieces, &d.Hidden, &d.Inner, &d.Heads, &d.Depth, &d.Positions} {
-		if b := r.take(4); b != nil {
-			*n = int(binary.LittleEndian.Uint32(b))
-		}
+		*n = r.number()
 	}
 	if err := d.check(m.Unigram != nil); err != nil {
 		return nil, err
@@ -86,14 +84,7 @@ func Parse(file []byte) (*Model, error) {
 	m.Norm = r.norm(d.Hidden)
 	m.Layers = make([]Layer, d.Depth)
 	for i := range m.Layers {
-		m.Layers[i] = Layer{
-			QKV:      r.linear(d.Hidden, 3*d.Hidden),
-			Out:      r.linear(d.Hidden, d.Hidden),
-			OutNorm:  r.norm(d.Hidden),
-			Up:       r.linear(d.Hidden, d.Inner),
-			Down:     r.linear(d.Inner, d.Hidden),
-			DownNorm: r.norm(d.Hidden),
-		}
+		m.Layers[i] = r.layer(d.Hidden, d.Inner)
 	}
 	if r.short {
 		return nil, errShort
@@ -137,6 +128,14 @@ func (r *reader) take(n int) []byte {
 	return b
 }
 
+// number takes an uint32.
+func (r *reader) number() int {
+	if b := r.take(4); b != nil {
+		return int(binary.LittleEndian.Uint32(b))
+	}
+	return 0
+}
+
 // part takes n bytes from the next aligned place.
 func (r *reader) part(n int) []byte {
 	r.take((Align - r.at%Align) % Align)
@@ -145,10 +144,7 @@ func (r *reader) part(n int) []byte {
 
 // info reads what the file says of its model.
 func (r *reader) info(i *Info) error {
-	length := 0
-	if b := r.take(4); b != nil {
-		length = int(binary.LittleEndian.Uint32(b))
-	}
+	length := r.number()
 	if length > mostInfo {
 		return errShort
 	}
@@ -205,6 +201,17 @@ func (r *reader) unigram(u *Unigram, pieces, longest int) {
 		full += min(entry, 1)
 	}
 	r.short = r.short || full == unigramSlots // no search would end
+}
+
+func (r *reader) layer(hidden, inner int) Layer {
+	return Layer{
+		QKV:      r.linear(hidden, 3*hidden),
+		Out:      r.linear(hidden, hidden),
+		OutNorm:  r.norm(hidden),
+		Up:       r.linear(hidden, inner),
+		Down:     r.linear(inner, hidden),
+		DownNorm: r.norm(hidden),
+	}
 }
 
 func (r *reader) norm(width int) Norm {

@@ -18,9 +18,24 @@ type confidenceCase struct {
 	kind      Case
 	fold      int
 	sample    fit.Sample
-	forbidden bool    // to answer
-	before    float64 // confidence by the weights before
-	now       float64 // by weights that haven't seen the article
+	right     bool // what stands first answers
+	forbidden bool // to answer
+	// Confidence by the weights before, in the sentence and in the documents.
+	before [2]float64
+	// by weights that haven't seen the article
+	now [2]float64
+}
+
+// The two confidences of a case: in the sentence that stands first, and in the
+// documents.
+const (
+	inSentence = iota
+	inDocuments
+)
+
+// holds reports whether that in which one may have confidence is so.
+func (c *confidenceCase) holds(in int) bool {
+	return c.kind == Present && (in == inDocuments || c.right)
 }
 
 // asked returns the cases that a question is asked in: how, and without which
@@ -61,12 +76,13 @@ func (t *trainer) confidenceCases(ctx context.Context, s *testSet, name string, 
 			case err != nil:
 				return fmt.Errorf("question %s: %w", q.ID, err)
 			case before:
-				cases[k].before = a.Confidence
+				cases[k].before = [2]float64{a.Confidence, a.Spoken}
 				k++
 			default:
 				cases = append(cases, confidenceCase{
 					set: name, kind: kind, fold: s.fold(q, t.plan.Folds), forbidden: a.Forbidden,
-					sample: fit.Sample{Features: a.Features, True: kind == Present, Weight: weight[kind]},
+					right:  !q.JudgesSentences() || q.Relevant[a.Document] > 0 && q.Right(a.Sentence),
+					sample: fit.Sample{Features: a.Features, Weight: weight[kind]},
 				})
 			}
 			return nil
@@ -96,9 +112,9 @@ func (t *trainer) askEach(s *testSet, name string, weight map[Case]float64, f fu
 	return nil
 }
 
-// confidence fits the model of confidence and measures it. w has the evidence
-// that answers are weighed by.
-func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Set) (weights.Model, error) {
+// confidence fits the models of confidence, in the sentence that stands first and in
+// the documents, and measures them. w has the evidence that answers are weighed by.
+func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Set) (sentence, documents weights.Model, err error) {
 	var cases []confidenceCase
 	var data []weights.Data
 	for _, s := range sets {
@@ -107,12 +123,12 @@ func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Se
 		}
 		found, d, err := t.casesOf(ctx, s, w)
 		if err != nil {
-			return weights.Model{}, fmt.Errorf("ask %s: %w", s.name, err)
+			return sentence, documents, fmt.Errorf("ask %s: %w", s.name, err)
 		}
 		cases, data = append(cases, found...), append(data, d)
 	}
 	if len(cases) == 0 {
-		return t.before.Confidence, nil
+		return t.before.Confidence, t.before.Spoken, nil
 	}
 	for _, name := range t.plan.Confidence.Without {
 		if k := slices.Index(t.names.Confidence, name); k >= 0 {
@@ -121,19 +137,27 @@ func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Se
 			}
 		}
 	}
+	if sentence, err = t.fitConfidence(cases, inSentence, data); err == nil {
+		documents, err = t.fitConfidence(cases, inDocuments, data)
+	}
+	return sentence, documents, err
+}
+
+// fitConfidence fits the model of one confidence on cases and measures it.
+func (t *trainer) fitConfidence(cases []confidenceCase, in int, data []weights.Data) (weights.Model, error) {
 	ridge := t.plan.Confidence.Ridge
-	full, err := fit.Logistic(samplesBut(cases, -1), ridge)
+	full, err := fit.Logistic(samplesBut(cases, in, -1), ridge)
 	if err != nil {
 		return weights.Model{}, fmt.Errorf("fit the confidence: %w", err)
 	}
 	for fold := range t.plan.Folds {
-		m, err := fit.Logistic(samplesBut(cases, fold), ridge)
+		m, err := fit.Logistic(samplesBut(cases, in, fold), ridge)
 		if err != nil {
 			return weights.Model{}, fmt.Errorf("fit the confidence without fold %d: %w", fold, err)
 		}
 		for i := range cases {
 			if cases[i].fold == fold {
-				cases[i].now = m.Probability(cases[i].sample.Features)
+				cases[i].now[in] = m.Probability(cases[i].sample.Features)
 			}
 		}
 	}
@@ -141,9 +165,13 @@ func (t *trainer) confidence(ctx context.Context, sets []*testSet, w *weights.Se
 		Kind: weights.Logistic, Source: fitted, Date: t.date, Ridge: ridge,
 		Bias: round(full.Bias, 3), Features: features(t.names.Confidence, full.Weights), Data: data,
 	}
-	m.Figures = calibration(cases)
-	for _, l := range t.plan.Confidence.Lines {
-		line, err := t.drawLine(l, cases)
+	m.Figures = calibration(cases, in)
+	before, lines := &t.before.Confidence, t.plan.Confidence.Lines
+	if in == inDocuments {
+		before, lines = &t.before.Spoken, t.plan.Confidence.SpokenLines
+	}
+	for _, l := range lines {
+		line, err := t.drawLine(l, cases, in, before)
 		if err != nil {
 			return weights.Model{}, err
 		}
@@ -178,20 +206,21 @@ func (t *trainer) casesOf(ctx context.Context, s *testSet, w *weights.Set) ([]co
 	return cases, d, err
 }
 
-// samplesBut are the samples of all folds but one.
-func samplesBut(cases []confidenceCase, fold int) []fit.Sample {
+// samplesBut are the samples of all folds but one, of one confidence.
+func samplesBut(cases []confidenceCase, in, fold int) []fit.Sample {
 	var samples []fit.Sample
 	for i := range cases {
-		if cases[i].fold != fold {
-			samples = append(samples, cases[i].sample)
+		if c := &cases[i]; c.fold != fold {
+			s := c.sample
+			s.True = c.holds(in)
+			samples = append(samples, s)
 		}
 	}
 	return samples
 }
 
-// calibration measures by set how well the confidence tells apart and how true it
-// is.
-func calibration(cases []confidenceCase) []weights.Figure {
+// calibration measures by set how well a confidence tells apart and how true it is.
+func calibration(cases []confidenceCase, in int) []weights.Figure {
 	var figures []weights.Figure
 	for _, set := range setsOf(cases) {
 		decisions := func(before bool, kinds ...Case) []eval.Decision {
@@ -201,9 +230,9 @@ func calibration(cases []confidenceCase) []weights.Figure {
 				if c.set != set || !slices.Contains(kinds, c.kind) {
 					continue
 				}
-				d := eval.Decision{Confidence: c.now, Answerable: c.kind == Present}
+				d := eval.Decision{Confidence: c.now[in], Answerable: c.holds(in)}
 				if before {
-					d.Confidence = c.before
+					d.Confidence = c.before[in]
 				}
 				list = append(list, d)
 			}
@@ -214,6 +243,9 @@ func calibration(cases []confidenceCase) []weights.Figure {
 			if v := of(now); !math.IsNaN(v) {
 				figures = append(figures, figure(set, measure, len(now), v, of(decisions(true, kinds...))))
 			}
+		}
+		if in == inSentence {
+			add("AUC right or wrong", eval.AUC, Present)
 		}
 		add("AUC article removed", eval.AUC, Present, ArticleRemoved)
 		add("AUC passage removed", eval.AUC, Present, PassageRemoved)

@@ -11,16 +11,16 @@ import (
 // lineStep is the precision of a line.
 const lineStep = .01
 
-// drawLine chooses a line of the confidence and measures what passes it.
-func (t *trainer) drawLine(l LinePlan, cases []confidenceCase) (weights.Line, error) {
-	before, err := t.before.Confidence.Line(l.Name)
+// drawLine chooses a line of a confidence and measures what passes it.
+func (t *trainer) drawLine(l LinePlan, cases []confidenceCase, in int, prior *weights.Model) (weights.Line, error) {
+	before, err := prior.Line(l.Name)
 	if err != nil {
 		return weights.Line{}, err
 	}
 	line := weights.Line{Name: l.Name, Value: l.Value, Rule: l.Rule}
 	forbids := l.Name == t.names.Answered
 	if l.Share > 0 {
-		line.Value = highestLine(cases, l.Share, forbids)
+		line.Value = highestLine(cases, in, l.Share, forbids)
 		line.Rule = fmt.Sprintf("the highest line that lets %g of the weighted answerable questions pass, in cross-validation", l.Share)
 	}
 	var figures tally
@@ -28,9 +28,12 @@ func (t *trainer) drawLine(l LinePlan, cases []confidenceCase) (weights.Line, er
 	total := 0.0
 	for i := range cases {
 		c := &cases[i]
-		now, old := c.passes(c.now, line.Value, forbids), c.passes(c.before, before, forbids)
+		now, old := c.passes(c.now[in], line.Value, forbids), c.passes(c.before[in], before, forbids)
 		if c.kind == Present {
 			figures.add(c.set, "present: pass", now, old)
+			if in == inSentence {
+				figures.add(c.set, "present: pass and are right", now && c.right, old && c.right)
+			}
 			total += c.sample.Weight
 			if now {
 				all[0] += c.sample.Weight
@@ -54,7 +57,7 @@ func (c *confidenceCase) passes(confidence, line float64, forbids bool) bool {
 
 // highestLine returns the highest line that lets a share of the answerable
 // questions pass.
-func highestLine(cases []confidenceCase, share float64, forbids bool) float64 {
+func highestLine(cases []confidenceCase, in int, share float64, forbids bool) float64 {
 	type weighted struct{ confidence, weight float64 }
 	var list []weighted
 	total := 0.0
@@ -63,7 +66,7 @@ func highestLine(cases []confidenceCase, share float64, forbids bool) float64 {
 		if c.kind != Present {
 			continue
 		}
-		w := weighted{c.now, c.sample.Weight}
+		w := weighted{c.now[in], c.sample.Weight}
 		if forbids && c.forbidden {
 			w.confidence = 0
 		}

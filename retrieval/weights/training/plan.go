@@ -47,6 +47,8 @@ type ConfidencePlan struct {
 	Without []string        `json:"without,omitempty"`
 	Sets    []ConfidenceSet `json:"sets"`
 	Lines   []LinePlan      `json:"lines"`
+	// SpokenLines are of the confidence in the documents.
+	SpokenLines []LinePlan `json:"spoken_lines"`
 }
 
 // ConfidenceSet is one row: what a case of each kind counts, where the set's

@@ -19,6 +19,7 @@ func WriteReport(w io.Writer, after, before *weights.Set) error {
 	}{
 		{"Evidence", &after.Evidence, &before.Evidence},
 		{"Confidence", &after.Confidence, &before.Confidence},
+		{"Spoken", &after.Spoken, &before.Spoken},
 		{"Checker", &after.Checker, &before.Checker},
 	} {
 		fmt.Fprintf(&b, "%s, %s\n", m.name, m.now.Source)

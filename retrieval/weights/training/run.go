@@ -66,7 +66,7 @@ func Run(ctx context.Context, system System, o Options) (*weights.Set, error) {
 	if after.Evidence, err = t.evidence(ctx, sets); err != nil {
 		return nil, err
 	}
-	if after.Confidence, err = t.confidence(ctx, sets, &after); err != nil {
+	if after.Confidence, after.Spoken, err = t.confidence(ctx, sets, &after); err != nil {
 		return nil, err
 	}
 	if after.Checker, err = t.checker(sets); err != nil {

@@ -55,8 +55,12 @@ type Sentence struct {
 
 // Answer is what the confidence of an answer is made of.
 type Answer struct {
-	Features   []float64
-	Confidence float64 // by the weights that the Corpus was opened with
+	Features []float64
+	// Sentence stands first, Document is where it is from; "" if nothing was found.
+	Sentence, Document string
+	// Confidence that the sentence answers, and that the documents do at all, by the
+	// weights that the Corpus was opened with.
+	Confidence, Spoken float64
 	// Forbidden reports whether something beside the features forbids to answer.
 	Forbidden bool
 }

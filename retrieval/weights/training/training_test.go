@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,7 @@ func (parrot) Answer(_ context.Context, q *eval.Question, _ func(string) bool) (
 		return a, err
 	}
 	a.Features[n] = 1
+	a.Sentence, a.Document = "right", fmt.Sprint("d", n)
 	return a, nil
 }
 
@@ -133,6 +135,39 @@ func TestFiguresAreOfTheUnseen(t *testing.T) {
 	}
 }
 
+// misreading is a parrot that answers questions about every fourth article with a
+// wrong sentence of the right document.
+type misreading struct{ parrot }
+
+func (misreading) Open(context.Context, string, bool, *weights.Set) (Corpus, error) {
+	return misreading{}, nil
+}
+
+func (misreading) Answer(ctx context.Context, q *eval.Question, exclude func(string) bool) (Answer, error) {
+	a, err := parrot{}.Answer(ctx, q, exclude)
+	if slices.Index(a.Features, 1)%4 == 0 {
+		a.Sentence = "wrong"
+	}
+	return a, err
+}
+
+// TestTwoConfidences: that the documents answer doesn't say that the sentence does.
+func TestTwoConfidences(t *testing.T) {
+	after, err := Run(context.Background(), misreading{}, Options{
+		Plan: parrotPlan(), Dirs: []string{writeParrotSet(t)}, Before: parrotWeights(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentence, documents := after.Confidence.Features, after.Spoken.Features
+	if w := sentence[2].Weight - sentence[0].Weight; w < 1 {
+		t.Errorf("what answers weighs only %v more than what doesn't", w)
+	}
+	if w := documents[2].Weight - documents[0].Weight; w != 0 {
+		t.Errorf("both documents answer, and one weighs %v more", w)
+	}
+}
+
 // TestOfBestBringsTheRightDocumentFirst: the passage of the right sentence has a
 // lower rank, so that the sentence must count.
 func TestOfBestBringsTheRightDocumentFirst(t *testing.T) {
@@ -184,23 +219,23 @@ func TestSmallestOfBest(t *testing.T) {
 func TestHighestLine(t *testing.T) {
 	var cases []confidenceCase
 	for _, confidence := range []float64{.912, .81, .713, .61} {
-		c := confidenceCase{kind: Present, now: confidence}
+		c := confidenceCase{kind: Present, now: [2]float64{confidence}}
 		c.sample.Weight = 1
 		cases = append(cases, c)
 	}
-	other := confidenceCase{kind: ArticleRemoved, now: .99}
+	other := confidenceCase{kind: ArticleRemoved, now: [2]float64{.99}}
 	other.sample.Weight = 1
 	cases = append(cases, other)
 	for share, want := range map[float64]float64{.25: .91, .5: .81, .75: .71, 1: .61} {
-		if got := highestLine(cases, share, true); got != want {
+		if got := highestLine(cases, inSentence, share, true); got != want {
 			t.Errorf("%v of the answerable questions pass %v, want %v", share, got, want)
 		}
 	}
 	cases[0].forbidden = true
-	if got := highestLine(cases, .5, true); got != .71 {
+	if got := highestLine(cases, inSentence, .5, true); got != .71 {
 		t.Errorf("with one forbidden half pass %v", got)
 	}
-	if got := highestLine(cases, .5, false); got != .81 {
+	if got := highestLine(cases, inSentence, .5, false); got != .81 {
 		t.Errorf("where nothing is forbidden half pass %v", got)
 	}
 }

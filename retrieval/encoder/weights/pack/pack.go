@@ -52,7 +52,12 @@ func (p *packer) writeNetwork() {
 	p.writePositions()
 	qkv := p.attention(0)
 	p.writeNorm("embeddings.LayerNorm", &qkv)
-	for i := range p.dims.Depth {
+	p.writeLayers(0, qkv)
+}
+
+// writeLayers writes the layers from one on, whose attention is given.
+func (p *packer) writeLayers(first int, qkv dense) {
+	for i := first; i < p.dims.Depth; i++ {
 		layer := fmt.Sprintf("encoder.layer.%d.", i)
 		up := p.matrix(layer+"intermediate.dense", p.dims.Hidden, p.dims.Inner)
 		p.writeLinear(qkv)

@@ -49,11 +49,18 @@ func (m *dense) balance(inputs []float64) []float32 {
 			weight = max(weight, math.Abs(float64(m.weight[j*m.in+i])))
 		}
 		channel[i] = float32(math.Sqrt(weight / max(inputs[i], .01)))
+	}
+	m.divideBy(channel)
+	return channel
+}
+
+// divideBy divides the weights of each input by what the input is multiplied by.
+func (m *dense) divideBy(channel []float32) {
+	for i, c := range channel {
 		for j := range m.out {
-			m.weight[j*m.in+i] /= channel[i]
+			m.weight[j*m.in+i] /= c
 		}
 	}
-	return channel
 }
 
 func scaleAll(x []float32, factor float32) {

@@ -1,0 +1,85 @@
+package blevex
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"footnote/retrieval"
+	"footnote/retrieval/meaning"
+)
+
+// believer is a reader to which what has a word answers, and nothing else does.
+type believer struct {
+	word string
+	mu   sync.Mutex
+	read []string
+}
+
+func (*believer) IsFast() bool { return true }
+
+func (b *believer) Read(_ context.Context, _ string, texts []string) ([]float32, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.read = append(b.read, texts...)
+	scores := make([]float32, len(texts))
+	for i, text := range texts {
+		scores[i] = -5
+		if strings.Contains(text, b.word) {
+			scores[i] = 5
+		}
+	}
+	return scores, nil
+}
+
+// TestReaderBringsTheAnswerFirst: of sentences that words and meaning can't tell apart
+// the one that the reader believes stands first, and its passage before the others.
+// It reads each below its title and headings.
+func TestReaderBringsTheAnswerFirst(t *testing.T) {
+	dir := t.TempDir()
+	log := slog.New(slog.DiscardHandler)
+	vectors := meaning.NewStore(filepath.Join(dir, "meaning"), new(synonyms), "toy", log)
+	b := &believer{word: "seven"}
+	vectors.UseReader(b)
+	s := NewStore(dir, "test", log)
+	s.UseVectors(vectors)
+	var documents []*retrieval.Document
+	for _, n := range []string{"two", "five", "seven", "nine"} {
+		documents = append(documents, &retrieval.Document{
+			ID: n, Title: "Boats of pier " + n, Language: "en", MediaType: "text/markdown",
+			Text: "Mooring\n\nA boat costs " + n + " euros.", Headings: []retrieval.Heading{{Offset: 0, Level: 1, Text: "Mooring"}},
+		})
+	}
+	putDocuments(t, s, documents)
+	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := s.Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	q := retrieval.NewQuery("What does a boat cost?")
+	q.Limit = 4
+	found, err := retrieval.Search(t.Context(), x, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Hits) != 4 || found.Hits[0].Document != "seven" {
+		t.Errorf("%d hits, the first is %q", len(found.Hits), found.Hits[0].Document)
+	}
+	if want := "Boats of pier seven — Mooring: A boat costs seven euros."; !slices.Contains(b.read, want) {
+		t.Errorf("%q wasn't read, but %q", want, b.read)
+	}
+	for _, h := range found.Hits[1:] {
+		for _, s := range h.Sentences {
+			if s.Read() >= 0 {
+				t.Errorf("a sentence of %s counts %v", h.Document, s.Read())
+			}
+		}
+	}
+}
