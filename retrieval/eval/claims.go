@@ -14,6 +14,7 @@ type Claim struct {
 	Text     string
 	Evidence []string // sentences
 	Label    string   // LabelSupported, or what else the set calls it
+	Edited            // of a set of minimal edits only
 }
 
 // LabelSupported is the label of claims that their evidence bears out in full.
@@ -30,6 +31,7 @@ type ClaimVerdict struct {
 	Supported bool
 	Score     float64  // 0 to 1
 	Reasons   []string // why not, by name
+	Words     []string // why not, each with its words
 }
 
 // ClaimsReport says how well supported claims are told from the rest. Shares
@@ -75,7 +77,7 @@ func LoadClaims(path string) ([]Claim, error) {
 		if strings.TrimSpace(record.Claim) == "" || record.Evidence == nil || record.Label == "" {
 			return errors.New("it lacks claim, evidence or label")
 		}
-		claims = append(claims, Claim{record.Claim, record.Evidence, record.Label})
+		claims = append(claims, Claim{Text: record.Claim, Evidence: record.Evidence, Label: record.Label})
 		return nil
 	})
 	if err == nil && len(claims) == 0 {
