@@ -54,6 +54,9 @@ const (
 	Polarity ReasonKind = "polarity" // it says the opposite
 	Roles    ReasonKind = "roles"    // who did it and to whom it was done are exchanged
 	Language ReasonKind = "language" // another language: words can't be compared
+	Added    ReasonKind = "added"    // words that what it comes from doesn't have
+	Limit    ReasonKind = "limit"    // may for must, only, at least, if: it holds otherwise there
+	Binding  ReasonKind = "binding"  // a figure of something else
 	Coverage ReasonKind = "coverage" // too many words that it doesn't have
 	Length   ReasonKind = "length"   // too long to be a sentence
 	Empty    ReasonKind = "empty"    // nothing to check, or nothing to check it by
@@ -141,6 +144,9 @@ func (p *Prepared) Check(claim string) Verdict {
 	}
 	if v.Score < c.model.threshold || v.Plain < c.model.fewestPlain {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
+	}
+	if al := m.layClaim(); al != nil {
+		v.Reasons = append(v.Reasons, al.reasons...)
 	}
 	v.Supported = len(v.Reasons) == 0
 	return v

@@ -40,6 +40,7 @@ type source struct {
 	forms     map[string]int  // folded words of everything → how often
 	terms     map[string]bool
 	language  string
+	laid      []*laid // by sentence, where it was asked for
 }
 
 // documentFacts are what a document says about itself: context, no statement.

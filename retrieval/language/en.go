@@ -126,6 +126,31 @@ func english() *Language {
 			HarmlessPairs: "not_only not_until not_just not_least no_more no_less no_fewer no_doubt no_later",
 			BeforeFigure:  "no",
 		},
+		Limits: Limits{
+			Not:   "not n't no never nobody none neither nor without cannot nothing nowhere hardly barely scarcely",
+			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
+			Only:  "only solely exclusively merely just alone nothing_but",
+			Can:   "can could may cannot able_to allowed_to permitted_to free_to", Might: "might may could", Must: "must has_to have_to had_to need_to needs_to required_to obliged_to",
+			Should: "should ought recommended_to advised_to", Would: "would", Will: "will shall is_to are_to going_to",
+			Plan:    "plan plans planned plans_to intend intends intended want wants wanted aim aims hopes hope hoped propose proposes proposed tries try tried seeks wishes considers considering",
+			Perhaps: "perhaps maybe possibly probably likely presumably apparently allegedly reportedly supposedly seemingly seems seem appears potentially",
+			Said: "say says said saying told tells states stated according announce announces announced report reports reported adds added explains explained declares declared " +
+				"notes noted confirms confirmed",
+			Doubted: "claim claims claimed allege alleges alleged believe believes believed think thinks thought suspect suspects fear fears feared hope hopes hoped expect expects expected argue argues argued " +
+				"complain complains suggest suggests suggested estimate estimates estimated assume assumes predict predicts predicted warn warns warned insist insists doubt doubts deny denies denied",
+			If: "if provided unless_not in_case as_long_as assuming only_if", When: "when whenever once", Unless: "unless", Except: "except excluding apart_from all_but other_than besides but_not",
+			Although: "although though despite even_though in_spite_of", Because: "because due_to owing_to thanks_to as_a_result therefore since",
+			All: "all every everyone everybody everything always entire whole", Most: "most mostly majority mainly usually generally", Some: "some several sometimes certain occasionally", Few: "few rarely seldom",
+			Many: "many numerous often frequently", Each: "each every per apiece", Half: "half halves", Twice: "twice double doubled thrice triple",
+			More: "more greater higher larger longer bigger older faster later stronger", Less: "less fewer lower smaller shorter younger slower cheaper earlier weaker",
+			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
+			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
+			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Per: "per a an each every",
+			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
+				"place set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
+				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had document documents excerpt text source states stated",
+			Period: "night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Passive: "by", Which: "who whose whom",
+		},
 		Meaning: Meaning{
 			Synonyms: []Words{
 				"say said says stated state announced announce declared reported report", "buy bought acquire acquired acquires acquisition purchase purchased",
@@ -137,7 +162,19 @@ func english() *Language {
 				"child children kid kids", "author writer writers", "choose chose chosen select selected picked", "leave left depart departed", "join joined",
 				"song songs track tracks single", "album albums record records", "release released releases publish published publication", "town city cities", "near close", "show series program programme",
 				"need require required requires", "use used uses using utilize", "lead led head headed", "call called name named titled entitled", "appoint appointed", "found founded establish established",
-				"stop stopped halt halted", "whole entire", "many numerous several", "yearly annual annually", "job position post role", "match game games matches", "player players", "doctor physician", "fix fixed repair repaired", "delete deleted remove removed",
+				"stop stopped halt halted", "depart departs departed leaves", "operate operates operated runs", "continue continues continued still", "intend intends plan plans planned", "beat beats beaten defeat defeats defeated", "remain remains remained stay stays stayed",
+				"ask asks asked request requests requested", "obtain obtains obtained", "replace replaces replaced replacing replacement", "pay pays paid payment payments", "cost costs price", "staff employees personnel workers employee worker", "open opens opened opening", "close closes closed closing shut shuts closure",
+				"vote votes voted", "allow allows allowed permit permits permitted", "maximum most", "visitor visitors", "lasts last takes", "fee fees charge charges", "check checks checked verify verified inspect inspected", "send sends sent",
+				"hold holds held", "change changes changed", "happen happens happened occur occurs occurred", "provide provides provided supply supplies supplied", "keep keeps kept store stored stores", "lower lowers lowered reduce reduces reduced cut cuts", "raise raises raised", "whole entire", "many numerous several", "yearly annual annually", "job position post role", "match game games matches", "player players", "doctor physician", "fix fixed repair repaired", "delete deleted remove removed",
+			},
+			Converse: [][2]Words{{"sell sells sold", "buy buys bought purchase purchased acquire acquired acquires"}, {"give gives gave given", "receive receives received get gets got"}, {"lend lends lent", "borrow borrows borrowed"}, {"win won beat beats beaten defeat defeated", "lose loses lost"}, {"teach teaches taught", "learn learns learnt learned"}},
+			Forms: []Words{
+				"go goes went gone", "see saw seen", "take took taken", "come came", "know knew known", "give gave given", "find found", "think thought", "tell told", "become became", "bring brought",
+				"write wrote written", "hold held", "run ran", "stand stood", "hear heard", "let", "mean meant", "meet met", "pay paid", "sit sat", "speak spoke spoken", "lie lay lain", "read", "lose lost",
+				"send sent", "fall fell fallen", "catch caught", "draw drew drawn", "break broke broken", "drive drove driven", "eat ate eaten", "fly flew flown", "forget forgot forgotten", "grow grew grown", "keep kept",
+				"sell sold", "spend spent", "steal stole stolen", "swim swam swum", "teach taught", "throw threw thrown", "wear wore worn", "rise rose risen", "sing sang sung", "sink sank sunk", "shake shook shaken",
+				"beat beaten", "feel felt", "fight fought", "seek sought", "shoot shot", "sleep slept", "swear swore sworn", "lend lent", "bear bore born", "bind bound", "bite bit bitten", "blow blew blown", "deal dealt",
+				"dig dug", "drink drank drunk", "feed fed", "hang hung", "hide hid hidden", "ride rode ridden", "ring rang rung", "shine shone", "strike struck", "man men", "woman women", "foot feet", "person people", "life lives",
 			},
 			Antonyms: [][2]Words{
 				{"rose risen rise rises rising increase increased grew grown grow growth climbed climb gained gain soared up", "fell fall fallen falls falling decrease decreased declined decline dropped drop shrank shrink lost plunged down reduced reduce"},

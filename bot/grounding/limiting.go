@@ -1,0 +1,247 @@
+package grounding
+
+// losable are limits that a claim may leave out where the sentence has them: what
+// is left stays true.
+const losable = limitOnly | limitAll | limitAgain | limitAlthough | limitBecause | limitWhile | limitWhen | limitMany | limitEach |
+	limitMore | limitLess | limitTwice | limitHalf | limitSince | limitFrom | limitBy | limitWithin | limitBefore | limitAfter | limitUntil | limitSaid | limitSome
+
+// checkLimits compares the limits of the claim with those of the sentence.
+func (al *alignment) checkLimits() {
+	used := make([]bool, len(al.b.limits))
+	for _, c := range al.a.limits {
+		if c.kinds&timeRelations == c.kinds && al.isBesideFigure(c) {
+			continue // see checkTimeRelation
+		}
+		if k := al.partnerOfLimit(c, used); k >= 0 {
+			used[k] = true
+			continue
+		}
+		if al.isBornOtherwise(c) {
+			continue
+		}
+		al.reasons = append(al.reasons, al.limitReason(c))
+	}
+	for k, l := range al.b.limits {
+		if used[k] || !al.isLostLimit(l) {
+			continue
+		}
+		kind := Limit
+		if l.kinds&limitNot != 0 {
+			kind = Polarity
+		}
+		end := l.end + 1
+		if l.governs >= 0 {
+			end = l.governs + 1
+		}
+		words := ""
+		if l.governs >= 0 && al.from[l.governs] >= 0 {
+			words = al.a.snippet(al.from[l.governs], al.from[l.governs]+1)
+		}
+		al.reasons = append(al.reasons, Reason{Kind: kind, Words: words, Found: al.b.snippet(l.at, end)})
+	}
+}
+
+// isBesideFigure reports whether a limit stands right before a figure.
+func (al *alignment) isBesideFigure(c limit) bool {
+	return c.governs >= 0 && al.a.inFigure[c.governs] >= 0 && c.governs <= c.end+1
+}
+
+// limitReach is how many words a limit of the sentence may stand from what the partner
+// of the claim's governs.
+const limitReach = 4
+
+// partnerOfLimit finds a limit of the same kind for the same words in the sentence.
+func (al *alignment) partnerOfLimit(c limit, used []bool) int {
+	best, least := -1, 0
+	for k, l := range al.b.limits {
+		if used[k] || l.kinds&c.kinds == 0 {
+			continue
+		}
+		d := al.limitDistance(c, l)
+		if d <= limitReach && (best < 0 || d < least) {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// limitDistance is how far a limit of the sentence stands from the partners of what a
+// limit of the claim governs, or of what stands before it.
+func (al *alignment) limitDistance(c, l limit) int {
+	least := 99
+	consider := func(i int) {
+		j := al.partnerAt(i)
+		if j < 0 {
+			return
+		}
+		d := j - l.end
+		if j < l.at {
+			d = l.at - j
+		}
+		if l.governs == j {
+			d = 0
+		}
+		least = min(least, d)
+	}
+	if c.governs >= 0 {
+		consider(c.governs)
+	}
+	for i, n := c.at-1, 0; i >= 0 && n < 1; i-- {
+		if al.a.content[i] || al.a.inFigure[i] >= 0 {
+			consider(i)
+			n++
+		}
+	}
+	if l.kinds&c.kinds&(limitIf|limitWhen|limitUnless|limitExcept|limitBecause|limitAlthough|limitSaid|limitDoubted|limitWhile) != 0 {
+		// These join clauses, whose order is free.
+		for i := c.end; i < len(al.a.words); i++ {
+			if al.a.content[i] {
+				consider(i)
+			}
+		}
+	}
+	return least
+}
+
+// partnerAt returns the partner of a word of the claim, or of the figure that it is a
+// part of; -1 for none.
+func (al *alignment) partnerAt(i int) int {
+	if f := al.a.inFigure[i]; f >= 0 {
+		if k := al.figures[f]; k >= 0 {
+			first, _ := al.b.wordsOf(al.b.quantities[k])
+			return first
+		}
+		return -1
+	}
+	return al.to[i]
+}
+
+// isBornOtherwise reports whether a limit of the claim adds nothing although the sentence
+// has none of its kind: who says so is the document's author.
+func (al *alignment) isBornOtherwise(c limit) bool {
+	if c.kinds&limitSaid == 0 {
+		return false
+	}
+	for i := range c.at {
+		w := al.a.words[i]
+		for k := range al.m.source.facts {
+			for _, e := range al.m.source.facts[k].words {
+				if w.upper && !w.stop && e.folded == w.folded {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// limitReason words what a limit of the claim that the sentence lacks stands against.
+func (al *alignment) limitReason(c limit) Reason {
+	end := c.end
+	if c.governs >= 0 {
+		end = c.governs + 1
+	}
+	r := Reason{Kind: Limit, Words: al.a.snippet(c.at, end)}
+	if c.kinds&(limitNot|limitFalse) != 0 {
+		r.Kind = Polarity
+	}
+	j := -1
+	if c.governs >= 0 {
+		j = al.partnerAt(c.governs)
+	}
+	if j >= 0 {
+		r.Found = al.b.snippet(j-2, j+2)
+	}
+	return r
+}
+
+// isLostLimit reports whether the claim leaves out a limit of the sentence without which
+// it says more than that.
+func (al *alignment) isLostLimit(l limit) bool {
+	kept := func(i int) bool { return i >= 0 && al.from[i] >= 0 || i >= 0 && al.figureIsKept(i) }
+	switch {
+	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
+		return al.sharesPart(l.at)
+	case l.kinds&limitOnly != 0:
+		return l.governs >= 0 && !kept(l.governs) && al.sharesPart(l.at)
+	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
+		return al.reportsShared(l)
+	case l.kinds&^losable == 0:
+		return false
+	}
+	return kept(l.governs)
+}
+
+// figureIsKept reports whether word i of the sentence is part of a figure that the claim has.
+func (al *alignment) figureIsKept(i int) bool {
+	k := al.b.inFigure[i]
+	if k < 0 {
+		return false
+	}
+	for _, f := range al.figures {
+		if f == k {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPart reports whether the claim has words of the part of the sentence, between
+// semicolons, that word i stands in.
+func (al *alignment) sharesPart(i int) bool {
+	from, to := al.partAround(i)
+	for j := from; j < to; j++ {
+		if al.from[j] >= 0 || al.figureIsKept(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// partAround returns the words of the sentence between the semicolons around word i.
+func (al *alignment) partAround(i int) (from, to int) {
+	to = len(al.b.words)
+	for j := 1; j < len(al.b.words); j++ {
+		for _, r := range al.b.text[al.b.words[j-1].End:al.b.words[j].Start] {
+			if r == ';' || r == '؛' || r == '；' {
+				if j <= i {
+					from = j
+				} else {
+					return from, j
+				}
+			}
+		}
+	}
+	return from, to
+}
+
+// isReportBefore reports whether who says so stands before what is said: X says that Y,
+// and not Y, says X.
+func (al *alignment) isReportBefore(l limit) bool {
+	last := -1
+	for j, i := range al.from {
+		if i >= 0 {
+			last = j
+		}
+	}
+	return l.at < last
+}
+
+// reportsShared reports whether the claim has what a report of the sentence says, and not
+// only who says it.
+func (al *alignment) reportsShared(l limit) bool {
+	n := 0
+	for j := l.end; j < len(al.b.words); j++ {
+		if al.from[j] >= 0 {
+			n++
+		}
+	}
+	if l.kinds&limitSaid == 0 && n == 0 { // Y, the union fears
+		for j := range l.at {
+			if al.from[j] >= 0 {
+				n++
+			}
+		}
+	}
+	return n > 0
+}

@@ -1,0 +1,172 @@
+package grounding
+
+import (
+	"footnote/retrieval/quantity"
+)
+
+// checkPresence looks for words and figures of the claim that the sentence, and what it
+// depends on, lacks: nothing may be added.
+func (al *alignment) checkPresence() {
+	for i := 0; i < len(al.a.words); i++ {
+		if !al.isMissing(i) {
+			continue
+		}
+		from := i
+		for i+1 < len(al.a.words) && al.isMissing(i+1) && !al.a.breaks[i+1] {
+			i++
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, i+1)})
+	}
+	for n, q := range al.a.quantities {
+		if q.Weak || al.figures[n] >= 0 || al.isDatedByDocument(q) {
+			continue
+		}
+		kind := Number
+		switch relation, _ := al.closestFigure(q); {
+		case q.Kind == quantity.Date:
+			kind = Date
+		case relation == quantity.OtherUnit:
+			kind = Unit
+		case relation == quantity.OtherBound || relation == quantity.Supports:
+			kind = Bound
+		}
+		_, found := al.closestFigure(q)
+		al.reasons = append(al.reasons, Reason{Kind: kind, Words: al.a.text[q.Start:q.End], Found: found})
+	}
+}
+
+// closestFigure returns what the sentence says most like a figure, and its words with
+// their bound.
+func (al *alignment) closestFigure(q quantity.Quantity) (quantity.Relation, string) {
+	best, at := quantity.Unrelated, -1
+	for k, e := range al.b.quantities {
+		if r := quantity.Compare(q, e); r > best {
+			best, at = r, k
+		}
+	}
+	if at < 0 {
+		return best, ""
+	}
+	from, to := al.b.wordsOf(al.b.quantities[at])
+	if from < 0 {
+		return best, ""
+	}
+	for from > 0 && al.b.inFigure[from-1] == at {
+		from--
+	}
+	for to+1 < len(al.b.words) && al.b.inFigure[to+1] == at {
+		to++
+	}
+	e := al.b.quantities[at]
+	return best, al.b.text[min(e.Start, al.b.words[from].Start):max(e.End, al.b.words[to].End)]
+}
+
+// isMissing reports whether word i of the claim has content and no partner.
+func (al *alignment) isMissing(i int) bool {
+	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i)
+}
+
+// isInContext reports whether what the sentence depends on has a word: the title and the
+// heading above it, or the sentences before it if it refers back to them.
+func (al *alignment) isInContext(i int) bool {
+	w, spoken := al.a.words[i], al.a.spoken|al.b.spoken
+	has := func(words []word) bool {
+		for _, e := range words {
+			if same, _ := alikeIn(w, e, spoken); same {
+				return true
+			}
+		}
+		return false
+	}
+	s := al.m.source
+	for k := range s.facts {
+		if has(s.facts[k].words) {
+			return true
+		}
+	}
+	own := &s.sentences[al.source]
+	for k := al.source - 1; k >= max(al.source-reachBack, 0); k-- {
+		if s.sentences[k].evidence != own.evidence {
+			break
+		}
+		if has(s.sentences[k].words) && (al.refersBack() || !al.isSubject(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachBack is how many sentences before its own a word may be in.
+const reachBack = 2
+
+// refersBack reports whether the sentence has a pronoun that stands for something
+// before it.
+func (al *alignment) refersBack() bool {
+	for i, w := range al.b.words {
+		if backWords.In(w.folded, al.b.spoken) && (i < 3 || !articles.In(w.folded, al.b.spoken)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSubject reports whether word i of the claim stands before all words that have
+// partners, or is a name: of these the sentence itself must speak.
+func (al *alignment) isSubject(i int) bool {
+	if al.a.words[i].upper && !al.a.words[i].opens && al.a.spoken&capitalNouns == 0 {
+		return true
+	}
+	for k := range i {
+		if al.to[k] >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isCompound reports whether word i of the claim is put together of words of the
+// sentence, or is a part of one.
+func (al *alignment) isCompound(i int) bool {
+	w := al.a.words[i].folded
+	if len(w) < 5 {
+		return false
+	}
+	for _, e := range al.b.words {
+		if e.stop || e.figure {
+			continue
+		}
+		if len(e.folded) >= 10 && len(e.folded)*2 <= 5*len(w) && (hasPart(e.folded, w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPart reports whether a long word ends or begins with a shorter one.
+func hasPart(long, short string) bool {
+	if len(long) <= len(short)+3 || len(short) < 5 {
+		return false
+	}
+	return long[:len(short)] == short || long[len(long)-len(short):] == short
+}
+
+// isDatedByDocument reports whether the document's facts have a date that the sentence
+// has none instead of, or the year that its date lacks.
+func (al *alignment) isDatedByDocument(q quantity.Quantity) bool {
+	if q.Kind != quantity.Date && !(q.Kind == quantity.Number && q.Unit.Dimension == "") {
+		return false
+	}
+	for _, e := range al.b.quantities {
+		if e.Kind == quantity.Date && quantity.Compare(q, e) < quantity.Partly {
+			return false
+		}
+	}
+	for k := range al.m.source.facts {
+		for _, e := range al.m.source.facts[k].quantities {
+			if r := quantity.Compare(q, e); r == quantity.Supports {
+				return true
+			}
+		}
+	}
+	return al.m.isCompleted(q) && q.Kind == quantity.Date && q.Day.Month > 0
+}
