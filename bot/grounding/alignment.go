@@ -127,7 +127,7 @@ func abs(n int) int { return max(n, -n) }
 
 // alikeIn reports whether two words say the same, or the same of the other side.
 func alikeIn(a, b word, spoken language.Codes) (same, converse bool) {
-	if a.term == b.term || a.folded == b.folded || isDerived(a.term, b.term) && !isOpposite(a, b, spoken) || peoples()[a.folded] == b.folded {
+	if a.term == b.term || a.folded == b.folded || (isDerived(a.term, b.term) || isDerived(a.folded, b.folded)) && !isOpposite(a, b, spoken) || peoples()[a.folded] == b.folded {
 		return true, false
 	}
 	for _, l := range spoken.List() {
@@ -239,8 +239,14 @@ func (al *alignment) pairFigures() {
 // bearsOut reports whether a figure says what the claim's does, on the same side of
 // its value.
 func bearsOut(q, e quantity.Quantity) bool {
+	if q.Unit.Name == "part" && e.Kind == quantity.Ordinal {
+		return e.Value*q.Value > 99.9 && e.Value*q.Value < 100.1 // they pay a third
+	}
 	if quantity.Compare(q, e) != quantity.Supports {
 		return false
+	}
+	if q.Kind == quantity.Number && q.Value != e.Value && q.Other != e.Other && boundSide(e.Bound) != quantity.Exactly {
+		return false // under 14 is not under 18
 	}
 	if q.Kind != quantity.Number || q.Value != e.Value && q.Other != e.Other {
 		return true

@@ -28,6 +28,7 @@ func (al *alignment) checkFigurePlaces() {
 			al.checkRate(p)
 		}
 		al.checkTimeRelation(p)
+		al.checkBoundWord(p)
 	}
 }
 
@@ -57,11 +58,21 @@ func (t *laid) counted(last int) int {
 // checkCounted finds figures of another thing: what the claim counts stands nearer to
 // another figure in the sentence.
 func (al *alignment) checkCounted(p figurePair) {
-	noun := al.a.counted(p.last)
-	if noun < 0 {
-		noun = al.measured(p)
+	noun := -1
+	if p.q.Unit.Dimension == "" {
+		noun = al.a.counted(p.last)
 	}
-	if noun < 0 || al.to[noun] < 0 {
+	if noun < 0 {
+		noun = al.a.measured(p.first)
+		al.checkMeasured(p, noun)
+	}
+	if noun < 0 {
+		return
+	}
+	if al.to[noun] < 0 {
+		if noun > p.last && !al.isMissing(noun) && !al.isCompound(noun) {
+			al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.snippet(p.first, noun+1), Found: al.b.snippet(p.from, p.to+3)})
+		}
 		return
 	}
 	j := al.to[noun]
@@ -79,16 +90,31 @@ func (al *alignment) checkCounted(p figurePair) {
 
 // measured returns the last word of content before a figure in its clause: the verb
 // or the thing that it is of.
-func (al *alignment) measured(p figurePair) int {
-	for i := p.first - 1; i >= max(p.first-4, 0) && !al.a.breaks[i+1]; i-- {
-		if al.a.inFigure[i] >= 0 && al.a.inFigure[i] != al.a.inFigure[p.first] {
+func (t *laid) measured(first int) int {
+	for i := first - 1; i >= max(first-4, 0) && !t.breaks[i+1]; i-- {
+		if t.inFigure[i] >= 0 && t.inFigure[i] != t.inFigure[first] {
 			return -1
 		}
-		if al.a.content[i] {
+		if t.content[i] {
 			return i
 		}
 	}
 	return -1
+}
+
+// checkMeasured finds changes told for other ones: what stands right before the figure in
+// the sentence is left out, and the claim's word before it is said of something else there.
+func (al *alignment) checkMeasured(p figurePair, word int) {
+	theirs := al.b.measured(p.from)
+	if word < 0 || theirs < 0 || al.from[theirs] >= 0 || al.to[word] < 0 || word < p.first-2 || theirs < p.from-2 || al.b.words[theirs].upper {
+		return
+	}
+	for j := min(al.to[word], p.from) + 1; j < max(al.to[word], p.from); j++ {
+		if al.b.breaks[j] {
+			al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(word, p.last+1), Found: al.b.snippet(theirs, p.to+1)})
+			return
+		}
+	}
 }
 
 // figureDistance is how far quantity k of the sentence stands from word j. One on the
@@ -110,7 +136,25 @@ func (al *alignment) figureDistance(k, j int, before bool) int {
 	if (last < j) != before {
 		d += 2
 	}
+	if al.b.quantities[k].Kind == quantity.Date && al.b.isFronted(first) {
+		d = min(d, frontedDistance)
+	}
 	return d
+}
+
+// frontedDistance is how far at most a date stands from all that is said after it in its
+// sentence: In 2016 they counted …
+const frontedDistance = 3
+
+// isFronted reports whether nothing of content stands before a word in its part of the
+// sentence.
+func (t *laid) isFronted(i int) bool {
+	for j := range i {
+		if t.content[j] || t.inFigure[j] >= 0 && t.inFigure[j] != t.inFigure[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // spanWith returns the words from quantity k of the sentence to word j, or back.
@@ -236,7 +280,7 @@ func (al *alignment) checkRate(p figurePair) {
 	switch {
 	case theirs >= 0 && al.from[theirs] < 0 && (ours < 0 || al.to[ours] != theirs):
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(p.first, max(p.last, ours)+1), Found: al.b.snippet(p.from, theirs+1)})
-	case ours >= 0 && al.to[ours] >= 0 && theirs < 0 && abs(al.to[ours]-p.to) > 4:
+	case ours >= 0 && theirs < 0 && (al.to[ours] < 0 || al.b.inFigure[al.to[ours]] >= 0 || abs(al.to[ours]-p.to) > 4):
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(p.first, ours+1), Found: al.b.snippet(p.from-2, p.to+3)})
 	}
 }
@@ -266,3 +310,18 @@ var periods = gatherFolded(func(l *language.Language) language.Words {
 	u := l.Numbers.Units
 	return u["second"] + " " + u["minute"] + " " + u["hour"] + " " + u["day"] + " " + u["week"] + " " + u["month"] + " " + u["year"] + " " + language.Words(l.Limits.Period)
 })
+
+// checkBoundWord finds bounds that are read as none, since they may mean a span of time:
+// over 30 hours.
+func (al *alignment) checkBoundWord(p figurePair) {
+	if p.first == 0 || p.q.Bound != quantity.Exactly || p.q.Kind != quantity.Number {
+		return
+	}
+	w := al.a.words[p.first-1].folded
+	if !sideWords.In(w, al.a.spoken) || p.from > 0 && al.b.words[p.from-1].folded == w || al.a.limited[p.first-1] {
+		return
+	}
+	al.reasons = append(al.reasons, Reason{Kind: Bound, Words: al.a.snippet(p.first-1, p.last+1), Found: al.b.snippet(p.from-1, p.to+1)})
+}
+
+var sideWords = gatherFolded(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })

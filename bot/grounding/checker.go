@@ -131,25 +131,34 @@ func (p *Prepared) Check(claim string) Verdict {
 	}
 	m := matchClaim(cl, s)
 	v := Verdict{Best: m.bestPlaces()}
-	v.Reasons = append(v.Reasons, checkQuotes(claim, s)...)
-	v.Reasons = append(v.Reasons, m.checkFigures()...)
-	v.Reasons = append(v.Reasons, m.checkNames()...)
-	v.Reasons = append(v.Reasons, m.checkCodes()...)
-	v.Reasons = append(v.Reasons, m.checkPolarity()...)
-	v.Reasons = append(v.Reasons, m.checkRoles()...)
-	v.Features, v.Plain = m.claimFeatures(v.Reasons), m.plainShare()
+	weighed := m.weighReasons()
+	v.Features, v.Plain = m.claimFeatures(weighed), m.plainShare()
 	v.Score = c.model.score(v.Features)
+	al := m.layClaim()
+	if al != nil && al.share() >= closeShare {
+		v.Reasons = append(checkQuotes(claim, s), m.checkCodes()...)
+		v.Reasons = append(v.Reasons, al.reasons...)
+	} else {
+		v.Reasons = weighed
+	}
 	if r, ok := c.otherLanguage(m); ok {
 		v.Reasons = append(v.Reasons, r)
 	}
 	if v.Score < c.model.threshold || v.Plain < c.model.fewestPlain {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
-	if al := m.layClaim(); al != nil {
-		v.Reasons = append(v.Reasons, al.reasons...)
-	}
 	v.Supported = len(v.Reasons) == 0
 	return v
+}
+
+// weighReasons compares figures, names and negation by all sentences together.
+func (m *matched) weighReasons() []Reason {
+	reasons := checkQuotes(m.claim.text, m.source)
+	reasons = append(reasons, m.checkFigures()...)
+	reasons = append(reasons, m.checkNames()...)
+	reasons = append(reasons, m.checkCodes()...)
+	reasons = append(reasons, m.checkPolarity()...)
+	return append(reasons, m.checkRoles()...)
 }
 
 // verbatim is the score of a claim that the evidence has word for word.

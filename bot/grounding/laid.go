@@ -96,6 +96,9 @@ func (t *laid) wordsOf(q quantity.Quantity) (first, last int) {
 // a few words, -1 if there is none.
 func (t *laid) nextContent(i int) int {
 	for j := i; j < min(i+5, len(t.words)); j++ {
+		if t.breaks[j] {
+			return -1
+		}
 		if t.content[j] || t.inFigure[j] >= 0 {
 			return j
 		}
@@ -136,7 +139,8 @@ func (t *laid) snippet(from, to int) string {
 // prepositionBefore returns the preposition of the phrase that word i stands in, ""
 // for none: articles, adjectives and other words of a name may stand between.
 func (t *laid) prepositionBefore(i int) string {
-	for j := i - 1; j >= max(i-3, 0); j-- {
+	skipped := 0
+	for j := i - 1; j >= max(i-4, 0); j-- {
 		w := t.words[j].folded
 		if base, rest, ok := strings.Cut(w, "'"); ok && base != "" && rest != "" {
 			w = base
@@ -144,8 +148,13 @@ func (t *laid) prepositionBefore(i int) string {
 		if prepositions.In(w, t.spoken) || passiveWords.In(w, t.spoken) {
 			return w
 		}
-		if t.breaks[j+1] || !articles.In(w, t.spoken) && !(t.words[j].upper && utf8.RuneCountInString(w) > 1) {
+		if t.breaks[j+1] || functionVerbs.In(w, t.spoken) || t.limited[j] {
 			return ""
+		}
+		if !articles.In(w, t.spoken) && !(t.words[j].upper && utf8.RuneCountInString(w) > 1) {
+			if skipped++; skipped > 1 {
+				return ""
+			}
 		}
 	}
 	return ""

@@ -5,12 +5,24 @@ package grounding
 const losable = limitOnly | limitAll | limitAgain | limitAlthough | limitBecause | limitWhile | limitWhen | limitMany | limitEach |
 	limitMore | limitLess | limitTwice | limitHalf | limitSince | limitFrom | limitBy | limitWithin | limitBefore | limitAfter | limitUntil | limitSaid | limitSome
 
+// joiningLimits begin clauses or phrases that may stand before or behind the rest.
+const joiningLimits = limitIf | limitWhen | limitUnless | limitExcept | limitBecause | limitAlthough | limitSaid | limitDoubted | limitWhile
+
 // checkLimits compares the limits of the claim with those of the sentence.
 func (al *alignment) checkLimits() {
 	used := make([]bool, len(al.b.limits))
 	for _, c := range al.a.limits {
 		if c.kinds&timeRelations == c.kinds && al.isBesideFigure(c) {
 			continue // see checkTimeRelation
+		}
+		if c.kinds&limitEach != 0 && al.a.isRateWord(c) {
+			continue // see checkRate
+		}
+		if c.kinds&limitWhile != 0 && al.a.breaks[c.at] {
+			continue // it only joins
+		}
+		if j := al.to[c.at]; c.kinds&verbLimits != 0 && j >= 0 && !al.b.limited[j] {
+			continue // a noun there: a plan
 		}
 		if k := al.partnerOfLimit(c, used); k >= 0 {
 			used[k] = true
@@ -41,6 +53,12 @@ func (al *alignment) checkLimits() {
 	}
 }
 
+// isRateWord reports whether a limit stands between a figure and the period that it is
+// for each of.
+func (t *laid) isRateWord(l limit) bool {
+	return l.end < len(t.words) && isPeriod(t.words[l.end].folded, t.spoken) && l.at > 0 && (t.inFigure[l.at-1] >= 0 || l.at > 1 && t.inFigure[l.at-2] >= 0)
+}
+
 // isBesideFigure reports whether a limit stands right before a figure.
 func (al *alignment) isBesideFigure(c limit) bool {
 	return c.governs >= 0 && al.a.inFigure[c.governs] >= 0 && c.governs <= c.end+1
@@ -52,12 +70,19 @@ const limitReach = 4
 
 // partnerOfLimit finds a limit of the same kind for the same words in the sentence.
 func (al *alignment) partnerOfLimit(c limit, used []bool) int {
+	kinds := c.kinds
+	if kinds&(limitIf|limitWhen) != 0 {
+		kinds |= limitIf | limitWhen
+	}
 	best, least := -1, 0
 	for k, l := range al.b.limits {
-		if used[k] || l.kinds&c.kinds == 0 {
+		if used[k] || l.kinds&kinds == 0 {
 			continue
 		}
 		d := al.limitDistance(c, l)
+		if l.kinds&kinds&joiningLimits != 0 {
+			d = min(d, limitReach) // the order of clauses is free
+		}
 		if d <= limitReach && (best < 0 || d < least) {
 			best, least = k, d
 		}
@@ -90,14 +115,6 @@ func (al *alignment) limitDistance(c, l limit) int {
 		if al.a.content[i] || al.a.inFigure[i] >= 0 {
 			consider(i)
 			n++
-		}
-	}
-	if l.kinds&c.kinds&(limitIf|limitWhen|limitUnless|limitExcept|limitBecause|limitAlthough|limitSaid|limitDoubted|limitWhile) != 0 {
-		// These join clauses, whose order is free.
-		for i := c.end; i < len(al.a.words); i++ {
-			if al.a.content[i] {
-				consider(i)
-			}
 		}
 	}
 	return least
@@ -163,11 +180,23 @@ func (al *alignment) isLostLimit(l limit) bool {
 	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
 		return al.sharesPart(l.at)
 	case l.kinds&limitOnly != 0:
-		return l.governs >= 0 && !kept(l.governs) && al.sharesPart(l.at)
+		// What is only for trained staff is not for all of it.
+		next := -1
+		if l.governs >= 0 {
+			next = al.b.nextContent(l.governs + 1)
+		}
+		return next >= 0 && next <= l.governs+2 && kept(l.governs) != kept(next)
 	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
 		return al.reportsShared(l)
 	case l.kinds&^losable == 0:
 		return false
+	}
+	if l.governs < 0 { // they pay nothing
+		before := l.at - 1
+		for before > 0 && before > l.at-3 && !al.b.content[before] && al.b.inFigure[before] < 0 {
+			before--
+		}
+		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
 	}
 	return kept(l.governs)
 }
@@ -236,7 +265,7 @@ func (al *alignment) reportsShared(l limit) bool {
 			n++
 		}
 	}
-	if l.kinds&limitSaid == 0 && n == 0 { // Y, the union fears
+	if l.kinds&limitSaid == 0 && n == 0 && l.end+3 >= len(al.b.words) && al.followsBreak(l.at) { // Y, the union fears
 		for j := range l.at {
 			if al.from[j] >= 0 {
 				n++
@@ -244,4 +273,15 @@ func (al *alignment) reportsShared(l limit) bool {
 		}
 	}
 	return n > 0
+}
+
+// followsBreak reports whether a comma stands within a few words before word i of the
+// sentence.
+func (al *alignment) followsBreak(i int) bool {
+	for j := i; j > max(i-4, 0); j-- {
+		if al.b.breaks[j] {
+			return true
+		}
+	}
+	return false
 }

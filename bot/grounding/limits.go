@@ -100,6 +100,9 @@ var (
 	whichWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Which })
 	articles      = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Articles })
 	prepositions  = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
+	infinitives   = gatherLimits(func(l *language.Limits) language.Words { return l.Infinitive })
+	nameLinks     = gatherFolded(func(l *language.Language) language.Words { return l.Names.Links })
 	stateWords    = gatherLimits(func(l *language.Limits) language.Words { return l.State })
 	functionVerbs = gatherFolded(func(l *language.Language) language.Words {
 		return l.Grammar.Auxiliaries + " " + l.Grammar.Copulas
@@ -167,6 +170,7 @@ func (t *laid) findLimits() []limit {
 		found = append(found, limit{kinds: kinds, at: pieces[i].word, end: pieces[i+n-1].word + 1, governs: -1})
 		i += n
 	}
+	found = append(found, t.onlyAround(pieces)...)
 	if t.opensWithVerb() {
 		found = append(found, limit{kinds: limitIf | limitWhen, governs: -1})
 	}
@@ -215,4 +219,27 @@ func (t *laid) opensWithVerb() bool {
 	}
 	comma := strings.Contains(t.text, ",")
 	return comma && articles.In(t.words[1].folded, t.spoken) && !t.isContentNoun(0)
+}
+
+var onlyOpens, onlyCloses = gatherLimits(func(l *language.Limits) language.Words { return l.OnlyAround[0] }),
+	gatherLimits(func(l *language.Limits) language.Words { return l.OnlyAround[1] })
+
+// onlyAround lists the limits of two words with others between them: ne … que.
+func (t *laid) onlyAround(pieces []piece) []limit {
+	var found []limit
+	for i, p := range pieces {
+		if !onlyOpens.In(p.text, t.spoken) {
+			continue
+		}
+		for j := i + 2; j < min(i+6, len(pieces)); j++ {
+			if kinds, _ := t.limitAt(pieces[j:]); kinds&limitNot != 0 {
+				break
+			}
+			if onlyCloses.In(pieces[j].text, t.spoken) {
+				found = append(found, limit{kinds: limitOnly, at: pieces[j].word, end: pieces[j].word + 1, governs: -1})
+				break
+			}
+		}
+	}
+	return found
 }

@@ -1,6 +1,11 @@
 package grounding
 
-import "footnote/retrieval/quantity"
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+	"footnote/retrieval/quantity"
+)
 
 // checkOmissions looks for what the claim leaves out of the sentence and is not true
 // without.
@@ -8,6 +13,47 @@ func (al *alignment) checkOmissions() {
 	al.checkLostClause()
 	al.checkLostFigure()
 	al.checkLostVerb()
+	al.checkLostInfinitive()
+}
+
+// checkLostInfinitive finds what is to be done told as done: they replaced the bridge for
+// a plan to replace it.
+func (al *alignment) checkLostInfinitive() {
+	for i, j := range al.to {
+		if j < 1 || !al.a.content[i] || al.a.words[i].upper || al.a.words[i].folded == al.b.words[j].folded {
+			continue
+		}
+		verb := al.b.words[j].folded
+		pieces := cutPieces(verb)
+		to := infinitives.In(al.b.words[j-1].folded, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
+		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) {
+			continue
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
+		return
+	}
+}
+
+// isNounPlace reports whether word i stands behind an article, as nouns do.
+func (t *laid) isNounPlace(i int) bool {
+	return i > 0 && (articles.In(t.words[i-1].folded, t.spoken) || prepositions.In(t.words[i-1].folded, t.spoken))
+}
+
+// endsLikeInfinitive reports whether a verb has the ending of an infinitive in a language
+// of the text that has one.
+func endsLikeInfinitive(verb string, spoken language.Codes) bool {
+	for _, l := range spoken.List() {
+		ends := l.Limits.InfinitiveEnds.List()
+		if len(ends) == 0 && l.Limits.Infinitive != "" {
+			return true
+		}
+		for _, end := range ends {
+			if strings.HasSuffix(verb, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // checkLostClause finds clauses that say who is meant: the guests who have paid.
@@ -16,10 +62,9 @@ func (al *alignment) checkLostClause() {
 		if !whichWords.In(al.b.words[j].folded, al.b.spoken) || al.b.breaks[j] || al.from[j-1] < 0 {
 			continue
 		}
-		end, kept := j+1, false
-		for ; end < len(al.b.words) && !al.b.breaks[end] && end <= j+6; end++ {
-			kept = kept || al.from[end] >= 0 || al.figureIsKept(end)
-		}
+		first := al.b.nextContent(j + 1)
+		kept := first < 0 || al.from[first] >= 0 || al.figureIsKept(first)
+		end := first + 1
 		if !kept {
 			al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(al.from[j-1], al.from[j-1]+1), Found: al.b.snippet(j-1, end)})
 		}
@@ -72,7 +117,7 @@ func (al *alignment) checkLostVerb() {
 			continue
 		}
 		for j := from - 1; j >= max(from-2, 0) && !al.b.breaks[j+1]; j-- {
-			if functionVerbs.In(al.b.words[j].folded, al.b.spoken) || al.b.inFigure[j] >= 0 || al.b.limited[j] {
+			if functionVerbs.In(al.b.words[j].folded, al.b.spoken) || al.b.inFigure[j] >= 0 {
 				break
 			}
 			if al.b.content[j] {

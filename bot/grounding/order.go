@@ -6,6 +6,9 @@ func (al *alignment) checkOrder() {
 	if r, ok := al.findSwap(); ok {
 		al.reasons = append(al.reasons, r)
 	}
+	if r, ok := al.findLostPreposition(); ok {
+		al.reasons = append(al.reasons, r)
+	}
 	if al.isHeap() {
 		al.reasons = append(al.reasons, Reason{Kind: Roles, Words: al.a.text})
 	}
@@ -28,15 +31,20 @@ func (al *alignment) findSwap() (Reason, bool) {
 				if !al.mayBeRole(y) {
 					continue
 				}
+				if al.clausesBetween(x, v, y) {
+					break
+				}
 				px, py := al.to[x], al.to[y]
 				turned := py < w && w < px
 				kept := px < w && w < py
 				if !turned && !kept || al.keepsPreposition(x, px) || al.keepsPreposition(y, py) {
 					continue
 				}
-				turn := al.a.isPassive(y) != (kept && al.b.isPassive(py) || turned && al.b.isPassive(px))
-				if al.converse[v] {
-					turn = !turn
+				turn := (al.a.isPassive(y) || al.a.hasVoice(x, y)) != (kept && al.b.isPassive(py) || turned && al.b.isPassive(px) || al.b.hasVoice(min(px, py), max(px, py)))
+				for i := x + 1; i < y; i++ {
+					if al.converse[i] {
+						turn = !turn
+					}
 				}
 				if turned != turn {
 					lo, hi := min(px, py), max(px, py)
@@ -46,6 +54,36 @@ func (al *alignment) findSwap() (Reason, bool) {
 		}
 	}
 	return Reason{}, false
+}
+
+// clausesBetween reports whether x and y of the claim stand in different clauses, as far
+// as commas show it.
+func (al *alignment) clausesBetween(x, v, y int) bool {
+	before, behind := 0, 0
+	for i := x + 1; i <= y; i++ {
+		if al.a.breaks[i] {
+			if i <= v {
+				before++
+			} else {
+				behind++
+			}
+		}
+	}
+	return behind > 0 || before%2 > 0
+}
+
+// hasVoice reports whether a word of the passive stands between two words, or right behind
+// them where verbs come last.
+func (t *laid) hasVoice(x, y int) bool {
+	for i := x + 1; i < min(y+3, len(t.words)); i++ {
+		if t.breaks[i] && i > y {
+			return false
+		}
+		if voiceWords.In(t.words[i].folded, t.spoken) && (i < y || t.spoken&capitalNouns != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeVerb reports whether word v of the claim may say what is done.
@@ -77,29 +115,36 @@ func (t *laid) isPassive(i int) bool {
 	return passiveWords.In(t.prepositionBefore(i), t.spoken)
 }
 
-// Shares of neighbours that have changed their order, from which on a text is a heap
-// of words; and how many neighbours there must be.
+// heapShare is the share of neighbours torn apart from which on a text is a heap of
+// words, of at least heapLeast. A passive tears half of them.
 const (
-	heapShare = .5
+	heapShare = .55
 	heapLeast = 4
 )
 
-// isHeap reports whether most neighbouring words of the claim stand in another order in
-// the sentence, or the claim ends as no sentence does.
+// isHeap reports whether most neighbouring words of the claim are none in the sentence,
+// or the claim ends as no sentence does.
 func (al *alignment) isHeap() bool {
-	last, pairs, turned, far := -1, 0, 0, 0
+	rank, n := make([]int, len(al.b.words)), 0
+	for j := range al.b.words {
+		if al.b.content[j] || al.b.inFigure[j] >= 0 && (j == 0 || al.b.inFigure[j] != al.b.inFigure[j-1]) {
+			n++
+		}
+		rank[j] = n
+	}
+	last, pairs, torn := -1, 0, 0.0
 	for i := range al.a.words {
 		j := al.partnerAt(i)
-		if j < 0 || j == last {
+		if j < 0 || last >= 0 && rank[j] == rank[last] {
 			continue
 		}
 		if last >= 0 {
 			pairs++
-			if j < last {
-				turned++
-			}
-			if abs(j-last) > nearby {
-				far++
+			switch d := rank[j] - rank[last]; {
+			case d > 2 || d < -2:
+				torn++
+			case d < 0:
+				torn += .5
 			}
 		}
 		last = j
@@ -107,7 +152,7 @@ func (al *alignment) isHeap() bool {
 	if n := len(al.a.words); n > 0 && articles.In(al.a.words[n-1].folded, al.a.spoken) && !backWords.In(al.a.words[n-1].folded, al.a.spoken) {
 		return true
 	}
-	return pairs >= heapLeast && float64(turned) >= heapShare*float64(pairs) && turned > 1 || al.lacksVerb()
+	return pairs >= heapLeast && torn > heapShare*float64(pairs) || al.lacksVerb()
 }
 
 // lacksVerb reports whether the sentence's verb between words that the claim has is
@@ -155,4 +200,64 @@ func (al *alignment) verbsAmong() int {
 		}
 	}
 	return n
+}
+
+// findLostPreposition finds a subject that is none in the sentence: the first word of the
+// claim stands behind a preposition there, and what it belongs to is left out or is
+// something else.
+func (al *alignment) findLostPreposition() (Reason, bool) {
+	x := 0
+	for x < len(al.a.words) && !al.a.content[x] {
+		if al.a.inFigure[x] >= 0 {
+			return Reason{}, false
+		}
+		x++
+	}
+	if x >= len(al.a.words) || al.to[x] < 0 || al.a.prepositionBefore(x) != "" || al.a.hasVoice(-1, len(al.a.words)) != al.b.hasVoice(-1, len(al.b.words)) {
+		return Reason{}, false
+	}
+	v := x + 1
+	for v < len(al.a.words) && !(al.mayBeVerb(v) && al.to[v] != al.to[x]) {
+		v++
+	}
+	if v == len(al.a.words) || al.converse[v] {
+		return Reason{}, false
+	}
+	px, w := al.to[x], al.to[v]
+	p := al.b.prepositionBefore(px)
+	reason := Reason{Kind: Roles, Words: al.a.snippet(x, v+1), Found: al.b.snippet(min(px, w), max(px, w)+1)}
+	if p == "" {
+		return reason, al.hasOtherSubject(x, v)
+	}
+	if px > w {
+		return reason, !nameLinks.In(p, al.b.spoken)
+	}
+	for j := px - 1; j >= max(px-6, 0); j-- { // the ferry between Harlow and Skerry
+		if al.b.content[j] && !al.b.words[j].upper {
+			return reason, al.from[j] < 0
+		}
+	}
+	return Reason{}, false
+}
+
+// hasOtherSubject reports whether another word than x stands right before the verb in
+// the sentence, beyond a mark that cuts x off from it.
+func (al *alignment) hasOtherSubject(x, v int) bool {
+	px, w := al.to[x], al.to[v]
+	cut := false
+	for j := w; j > px; j-- {
+		cut = cut || al.b.breaks[j]
+		if j < w && al.b.content[j] && !cut {
+			if al.from[j] >= 0 {
+				return false
+			}
+			for k := j; k > px; k-- {
+				if al.b.breaks[k] {
+					return al.a.words[x].upper == al.b.words[j].upper || x == 0
+				}
+			}
+			return false
+		}
+	}
+	return false
 }

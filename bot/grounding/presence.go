@@ -15,8 +15,15 @@ func (al *alignment) checkPresence() {
 		for i+1 < len(al.a.words) && al.isMissing(i+1) && !al.a.breaks[i+1] {
 			i++
 		}
-		al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, i+1)})
+		r := Reason{Kind: Added, Words: al.a.snippet(from, i+1)}
+		for k := from; k <= i; k++ {
+			if j := al.oppositeOf(k); j >= 0 {
+				r = Reason{Kind: Polarity, Words: al.a.snippet(k, k+1), Found: al.b.snippet(j, j+1)}
+			}
+		}
+		al.reasons = append(al.reasons, r)
 	}
+	al.checkEmptyParts()
 	for n, q := range al.a.quantities {
 		if q.Weak || al.figures[n] >= 0 || al.isDatedByDocument(q) {
 			continue
@@ -89,7 +96,7 @@ func (al *alignment) isInContext(i int) bool {
 		if s.sentences[k].evidence != own.evidence {
 			break
 		}
-		if has(s.sentences[k].words) && (al.refersBack() || !al.isSubject(i)) {
+		if al.refersBack() && has(s.sentences[k].words) {
 			return true
 		}
 	}
@@ -99,30 +106,19 @@ func (al *alignment) isInContext(i int) bool {
 // reachBack is how many sentences before its own a word may be in.
 const reachBack = 2
 
-// refersBack reports whether the sentence has a pronoun that stands for something
+// refersBack reports whether the sentence begins with a pronoun that stands for something
 // before it.
 func (al *alignment) refersBack() bool {
-	for i, w := range al.b.words {
-		if backWords.In(w.folded, al.b.spoken) && (i < 3 || !articles.In(w.folded, al.b.spoken)) {
+	for i := 0; i < min(backWithin, len(al.b.words)); i++ {
+		if w := al.b.words[i].folded; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) {
 			return true
 		}
 	}
 	return false
 }
 
-// isSubject reports whether word i of the claim stands before all words that have
-// partners, or is a name: of these the sentence itself must speak.
-func (al *alignment) isSubject(i int) bool {
-	if al.a.words[i].upper && !al.a.words[i].opens && al.a.spoken&capitalNouns == 0 {
-		return true
-	}
-	for k := range i {
-		if al.to[k] >= 0 {
-			return false
-		}
-	}
-	return true
-}
+// backWithin is how many words into a sentence such a pronoun may be: Today it shows …
+const backWithin = 3
 
 // isCompound reports whether word i of the claim is put together of words of the
 // sentence, or is a part of one.
@@ -169,4 +165,35 @@ func (al *alignment) isDatedByDocument(q quantity.Quantity) bool {
 		}
 	}
 	return al.m.isCompleted(q) && q.Kind == quantity.Date && q.Day.Month > 0
+}
+
+// checkEmptyParts finds parts of the claim behind a comma that say something in words of no
+// content, which have no partners: which is too much.
+func (al *alignment) checkEmptyParts() {
+	for from := 1; from < len(al.a.words); from++ {
+		if !al.a.breaks[from] {
+			continue
+		}
+		to, empty, verb := from, true, false
+		for ; to < len(al.a.words) && (to == from || !al.a.breaks[to]); to++ {
+			empty = empty && !al.a.content[to] && al.a.inFigure[to] < 0
+			verb = verb || functionVerbs.In(al.a.words[to].folded, al.a.spoken)
+		}
+		if empty && verb {
+			al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, to)})
+		}
+	}
+}
+
+// oppositeOf returns the word of the sentence that says the contrary of word i of the
+// claim, -1 if none does.
+func (al *alignment) oppositeOf(i int) int {
+	for _, o := range oppositesOf(stemWord(al.a.words[i].folded), al.a.spoken|al.b.spoken) {
+		for j, e := range al.b.words {
+			if al.from[j] < 0 && stemWord(e.folded) == o {
+				return j
+			}
+		}
+	}
+	return -1
 }

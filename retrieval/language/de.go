@@ -97,8 +97,8 @@ func german() *Language {
 			OrdinalMarks: "te ten ter",
 			Loose:        "eins zwei drei vier fünf sechs sieben zehn zwölf zwanzig dreißig hundert tausend million millionen milliarde milliarden dutzend hälfte viertel drittel doppelt einmal zweimal dreimal erste ersten null keine",
 			PerCent:      "vom_hundert", About: "etwa rund ungefähr circa ca zirka schätzungsweise gegen um_die in_etwa annähernd", Nearly: "beinahe fast knapp nahezu",
-			Over: "mehr_als über größer_als oberhalb_von", AtLeast: "mindestens wenigstens minimal nicht_weniger_als",
-			Under: "weniger_als unter kleiner_als unterhalb_von", AtMost: "höchstens maximal bis_zu nicht_mehr_als",
+			Over: "mehr_als über länger_als älter_als höher_als größer_als oberhalb_von", AtLeast: "mindestens wenigstens minimal nicht_weniger_als",
+			Under: "weniger_als unter kürzer_als jünger_als niedriger_als kleiner_als unterhalb_von", AtMost: "höchstens maximal bis_zu nicht_mehr_als",
 			After: Bounds{AtLeast: "oder_mehr und_mehr aufwärts", AtMost: "oder_weniger"},
 			Units: map[string]Words{
 				"mm": "millimeter", "cm": "zentimeter", "m": "meter metern", "km": "kilometer kilometern", "mile": "meile meilen", "foot": "fuß", "inch": "zoll",
@@ -121,7 +121,7 @@ func german() *Language {
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
 			Can:   "kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften erlaubt möglich", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet erforderlich nötig",
-			Should: "sollte sollten soll sollen empfohlen", Would: "würde würden", Will: "wird werden_wird",
+			Should: "sollte sollten soll sollen empfohlen", Will: "wird werden_wird",
 			Plan:    "plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
 			Perhaps: "vielleicht möglicherweise wahrscheinlich vermutlich wohl angeblich offenbar eventuell anscheinend scheint womöglich voraussichtlich",
 			Said:    "sagt sagte sagten sagen gesagt laut zufolge erklärt erklärte teilte mitteilt mitgeteilt berichtet berichtete meldet meldete angaben nach_angaben",
@@ -136,7 +136,7 @@ func german() *Language {
 			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Per: "pro je im in_der jede jeder jedes jeden am",
 			Free: "insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
 				"worden wurde wurden wird werden geworden sowie bereits dieser diese dieses welche welcher welches davon laut nach und oder der die das dass es",
-			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Passive: "von durch vom",
+			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{

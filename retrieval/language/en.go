@@ -97,9 +97,9 @@ func english() *Language {
 				"hundred thousand million billion dozen half quarter third twice once first second zero no none single double",
 			PerCent: "per_cent percentage_point percentage_points", About: "about around approximately approx roughly some circa ca",
 			Nearly:  "nearly almost",
-			Over:    "over above exceeding more_than greater_than upwards_of",
+			Over:    "over above exceeding more_than greater_than longer_than older_than higher_than larger_than upwards_of",
 			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",
-			Under:   "under below less_than fewer_than",
+			Under:   "under below less_than fewer_than younger_than shorter_than lower_than smaller_than",
 			AtMost:  "at_most up_to maximum_of no_more_than not_more_than",
 			After:   Bounds{AtLeast: "or_more", AtMost: "or_less or_fewer"},
 			Units: map[string]Words{
@@ -149,7 +149,7 @@ func english() *Language {
 			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
 				"place set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
 				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had document documents excerpt text source states stated",
-			Period: "night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Passive: "by", Which: "who whose whom",
+			Period: "night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{

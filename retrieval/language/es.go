@@ -80,8 +80,8 @@ func spanish() *Language {
 			Shares:       []Scale{{2, "mitad"}, {3, "tercio tercios"}, {4, "cuartos"}, {5, "quintos"}},
 			OrdinalMarks: "º ª er o a",
 			Loose:        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece quince veinte treinta cuarenta cincuenta cien ciento mil millón millones docena mitad tercio doble triple vez primero primera segundo cero ningún ninguna",
-			PerCent:      "por_ciento", About: "unos unas alrededor_de aproximadamente cerca_de en_torno_a aprox más_o_menos", Nearly: "casi prácticamente", Over: "más_de más_que superior_a por_encima_de",
-			AtLeast: "al_menos por_lo_menos como_mínimo mínimo no_menos_de", Under: "menos_de menos_que inferior_a por_debajo_de", AtMost: "hasta como_máximo máximo a_lo_sumo no_más_de",
+			PerCent:      "por_ciento", About: "unos unas alrededor_de aproximadamente cerca_de en_torno_a aprox más_o_menos", Nearly: "casi prácticamente", Over: "más_de más_que superior_a mayor_de mayores_de por_encima_de",
+			AtLeast: "al_menos por_lo_menos como_mínimo mínimo no_menos_de", Under: "menos_de menos_que inferior_a menor_de menores_de por_debajo_de", AtMost: "hasta como_máximo máximo a_lo_sumo no_más_de",
 			After: Bounds{AtLeast: "o_más como_mínimo", AtMost: "o_menos como_máximo", About: "aproximadamente"},
 			Units: map[string]Words{
 				"mm": "milímetro milímetros", "cm": "centímetro centímetros", "m": "metro metros", "km": "kilómetro kilómetros", "mile": "milla millas", "foot": "pie pies", "inch": "pulgada pulgadas",
@@ -110,14 +110,14 @@ func spanish() *Language {
 			If:      "si siempre_que en_caso siempre_y_cuando", When: "cuando", Unless: "a_menos a_no_ser", Except: "salvo excepto excepción menos_los todos_menos aparte",
 			Although: "aunque pese a_pesar", Because: "porque ya_que debido pues gracias",
 			All: "todos todas todo toda siempre", Most: "mayoría mayormente generalmente", Some: "algunos algunas algún alguna varios varias", Few: "pocos pocas poco raramente",
-			Many: "muchos muchas mucho frecuentemente numerosos", Each: "cada por", Half: "mitad medio media", Twice: "dos_veces doble duplicó tres_veces",
+			Many: "muchos muchas mucho frecuentemente numerosos", Each: "cada", Half: "mitad medio media", Twice: "dos_veces doble duplicó tres_veces",
 			More: "más mayor mayores superior superiores", Less: "menos menor menores inferior inferiores",
 			NoLonger: "ya_no dejó_de", Again: "nuevamente otra_vez",
 			Before: "antes", After: "después tras", Until: "hasta", Since: "desde", While: "mientras durante",
 			By: "para", Within: "dentro", From: "partir", Per: "por al cada a_la",
 			Free: "total es son fue fueron era eran sido ha han había habían está están estaba ser se hay unos unas también además así entonces encuentra ubicada ubicado ubicadas precio importe asciende tiene tener lo la los las le les " +
 				"este esta estos estas que cual quien quienes documento texto haber siendo cuyo cuya",
-			Period: "año mes día semana hora noche trimestre", State: "cuesta cuestan costó pesa mide dura cuenta contiene paga pagan", Passive: "por", Which: "que quienes",
+			Period: "año mes día semana hora noche trimestre", State: "cuesta cuestan costó pesa mide dura cuenta contiene paga pagan", Voice: "es son fue fueron ser sido era", Infinitive: "de a", InfinitiveEnds: "ar er ir", Passive: "por", Which: "que quienes",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{

@@ -89,7 +89,7 @@ func french() *Language {
 			OrdinalMarks: "ème eme er e re nd nde ième",
 			Loose:        "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent cents mille million millions milliard milliards douzaine moitié tiers quart double triple fois premier première zéro aucun aucune",
 			PerCent:      "pour_cent", About: "environ approximativement autour_de aux_alentours_de quelque quelques à_peu_près", Nearly: "presque près_de quasi quasiment",
-			Over: "plus_de plus_d plus_que supérieur_à dépassant", AtLeast: "au_moins minimum pas_moins_de au_minimum", Under: "moins_de moins_d inférieur_à moins_que",
+			Over: "plus_de plus_d plus_que supérieur_à supérieure_à dépassant", AtLeast: "au_moins minimum pas_moins_de au_minimum", Under: "moins_de moins_d inférieur_à inférieure_à moins_que",
 			AtMost: "au_plus jusqu'à jusqu'en tout_au_plus maximum pas_plus_de au_maximum",
 			After:  Bounds{AtLeast: "ou_plus au_moins et_plus minimum", AtMost: "ou_moins au_plus maximum", About: "environ"},
 			Units: map[string]Words{
@@ -120,14 +120,14 @@ func french() *Language {
 			If:      "si s_il s_ils condition pourvu en_cas à_condition", When: "lorsque quand dès_que", Unless: "à_moins", Except: "sauf excepté hormis hors exception à_part",
 			Although: "bien_que quoique malgré même_si", Because: "parce_que parce_qu car puisque grâce en_raison à_cause donc",
 			All: "tous toutes tout toute toujours chaque_fois", Most: "plupart majorité majoritairement généralement", Some: "certains certaines quelques plusieurs parfois", Few: "peu rarement",
-			Many: "beaucoup nombreux nombreuses souvent", Each: "chaque chacun chacune par", Half: "moitié demi demie", Twice: "deux_fois double doublé trois_fois",
+			Many: "beaucoup nombreux nombreuses souvent", Each: "chaque chacun chacune", Half: "moitié demi demie", Twice: "deux_fois double doublé trois_fois",
 			More: "plus supérieur supérieure supérieurs supérieures davantage", Less: "moins inférieur inférieure inférieurs inférieures",
 			NoLonger: "ne_plus cessé cesse arrêté", Again: "encore nouveau",
 			Before: "avant", After: "après", Until: "jusqu jusqu'à jusqu'en", Since: "depuis", While: "pendant tandis",
 			By: "d'ici ici", Within: "dans", From: "partir dès", Per: "par chaque",
-			Free: "total est sont était étaient été a ont avait avaient soit on il elle ils elles se s'est trouve situe située situé environ aussi également ainsi alors notamment ce cette ces qui que dont afin y en prix montant s'élève élève " +
+			Free: "total est sont était étaient été a ont avait avaient soit on il elle ils elles se s'est trouve situe située situé environ aussi également ainsi alors notamment ce cette ces dont afin y en prix montant s'élève élève " +
 				"fait font faite avoir être au aux du des document texte alors_que là cela cet ayant",
-			Period: "an mois jour semaine heure nuit trimestre", State: "coûte coûtent coûté pèse mesure dure compte contient paie paient", Passive: "par", Which: "qui",
+			Period: "an mois jour semaine heure nuit trimestre", State: "coûte coûtent coûté pèse mesure dure compte contient paie paient", Voice: "est sont été être était étaient fut furent", Infinitive: "de d à", InfinitiveEnds: "er ir re oir", OnlyAround: [2]Words{"ne n", "que qu"}, Passive: "par", Which: "qui",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{

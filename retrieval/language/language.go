@@ -288,6 +288,14 @@ type Limits struct {
 	Free Words
 	// Passive stands before who does something, where that follows the verb.
 	Passive Words
+	// Voice are the verbs that make a passive.
+	Voice Words
+	// Infinitive stands before a verb that tells no fact by itself: to go.
+	Infinitive Words
+	// InfinitiveEnds are how such a verb ends, "" if it has no ending.
+	InfinitiveEnds Words
+	// OnlyAround say together, with words between them, what Only does: ne … que.
+	OnlyAround [2]Words
 	// Which begin a clause that says who or what of many is meant.
 	Which Words
 }
