@@ -240,7 +240,7 @@ func (al *alignment) pairFigures() {
 // its value.
 func bearsOut(q, e quantity.Quantity) bool {
 	if q.Unit.Name == "part" && e.Kind == quantity.Ordinal {
-		return e.Value*q.Value > 99.9 && e.Value*q.Value < 100.1 // they pay a third
+		return q.Bound == e.Bound && e.Value*q.Value > 99.9 && e.Value*q.Value < 100.1 // they pay a third
 	}
 	if quantity.Compare(q, e) != quantity.Supports {
 		return false

@@ -144,7 +144,7 @@ func (al *alignment) figureDistance(k, j int, before bool) int {
 
 // frontedDistance is how far at most a date stands from all that is said after it in its
 // sentence: In 2016 they counted …
-const frontedDistance = 3
+const frontedDistance = 5
 
 // isFronted reports whether nothing of content stands before a word in its part of the
 // sentence.
@@ -181,6 +181,9 @@ func (al *alignment) checkDateOfFigure(p figurePair) {
 		}
 		own := al.figureDistance(al.figures[n], p.from, false)
 		for k, e := range al.b.quantities {
+			if relation, _ := al.b.relationBefore(al.b.firstWord(e)); relation&limitFrom != 0 {
+				continue // up from 2021
+			}
 			if k != al.figures[n] && e.Kind == quantity.Date && al.figureDistance(k, p.from, false) < own-1 && !bearsOut(q, e) {
 				al.reasons = append(al.reasons, Reason{Kind: Date, Words: al.a.text[q.Start:q.End], Found: al.b.text[e.Start:e.End]})
 				return
@@ -291,7 +294,7 @@ func (t *laid) rateAfter(last int) int {
 		if t.breaks[i] || t.inFigure[i] >= 0 {
 			return -1
 		}
-		if perWords.In(t.words[i].folded, t.spoken) && isPeriod(t.words[i+1].folded, t.spoken) {
+		if perWords.In(t.words[i].lower, t.spoken) && isPeriod(t.words[i+1].lower, t.spoken) {
 			if i+2 < len(t.words) && t.inFigure[i+2] >= 0 {
 				return -1 // im Jahr 2016
 			}
@@ -306,7 +309,7 @@ var perWords = gatherLimits(func(l *language.Limits) language.Words { return l.P
 // isPeriod reports whether a word names a period of time.
 func isPeriod(word string, spoken language.Codes) bool { return periods.In(word, spoken) }
 
-var periods = gatherFolded(func(l *language.Language) language.Words {
+var periods = gatherWritten(func(l *language.Language) language.Words {
 	u := l.Numbers.Units
 	return u["second"] + " " + u["minute"] + " " + u["hour"] + " " + u["day"] + " " + u["week"] + " " + u["month"] + " " + u["year"] + " " + language.Words(l.Limits.Period)
 })
@@ -317,11 +320,17 @@ func (al *alignment) checkBoundWord(p figurePair) {
 	if p.first == 0 || p.q.Bound != quantity.Exactly || p.q.Kind != quantity.Number {
 		return
 	}
-	w := al.a.words[p.first-1].folded
-	if !sideWords.In(w, al.a.spoken) || p.from > 0 && al.b.words[p.from-1].folded == w || al.a.limited[p.first-1] {
+	w := al.a.words[p.first-1].lower
+	if !sideWords.In(w, al.a.spoken) || p.from > 0 && al.b.words[p.from-1].lower == w || al.a.limited[p.first-1] {
 		return
 	}
 	al.reasons = append(al.reasons, Reason{Kind: Bound, Words: al.a.snippet(p.first-1, p.last+1), Found: al.b.snippet(p.from-1, p.to+1)})
 }
 
-var sideWords = gatherFolded(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
+var sideWords = gatherWritten(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
+
+// firstWord returns the first word of a quantity, 0 if it has none.
+func (t *laid) firstWord(q quantity.Quantity) int {
+	first, _ := t.wordsOf(q)
+	return max(first, 0)
+}

@@ -17,7 +17,11 @@ type Evidence struct {
 
 // Verdict is what a check found.
 type Verdict struct {
+	// Supported reports whether the evidence says what the claim says, word by word.
 	Supported bool `json:"supported"`
+	// Weighed reports whether it speaks of that, as far as words, figures and names
+	// show which are compared over all its sentences together; see [Prepared.Weigh].
+	Weighed bool `json:"-"`
 	// Score is the probability, 0 to 1, that the evidence supports the claim,
 	// where as many claims are supported as not.
 	Score float64 `json:"score"`
@@ -115,32 +119,52 @@ func (c *Checker) Prepare(evidence []Evidence) *Prepared {
 
 // Check is [Checker.Check] with this evidence.
 func (p *Prepared) Check(claim string) Verdict {
+	v, m := p.weighClaim(claim)
+	v.Weighed = v.Supported
+	if m == nil {
+		return v
+	}
+	if _, other := p.checker.otherLanguage(m); other {
+		return v // words can't be compared
+	}
+	if al := m.layClaim(); al != nil {
+		v.Reasons = append(checkQuotes(claim, p.source), m.checkCodes()...)
+		v.Reasons = append(v.Reasons, al.reasons...)
+		v.Best = al.bestPlaces()
+	}
+	v.Supported = len(v.Reasons) == 0
+	return v
+}
+
+// Weigh reports whether the evidence speaks of what the claim says, by its words, figures
+// and names over all sentences together. It is what to ask where a claim need not be
+// true: it takes small changes of what is said for the same.
+func (p *Prepared) Weigh(claim string) Verdict {
+	v, _ := p.weighClaim(claim)
+	v.Weighed = v.Supported
+	return v
+}
+
+// weighClaim weighs a claim; the match is nil if there is no more to be asked.
+func (p *Prepared) weighClaim(claim string) (Verdict, *matched) {
 	if len(claim) > maxClaimBytes {
-		return Verdict{Reasons: []Reason{{Kind: Length}}}
+		return Verdict{Reasons: []Reason{{Kind: Length}}}, nil
 	}
 	c, s := p.checker, p.source
 	cl := c.readClaim(claim, s)
 	if len(cl.quantities) > maxFigures {
-		return Verdict{Reasons: []Reason{{Kind: Length}}}
+		return Verdict{Reasons: []Reason{{Kind: Length}}}, nil
 	}
 	if len(cl.content)+len(cl.quantities) == 0 || len(s.sentences) == 0 {
-		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}
+		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}, nil
 	}
 	if places := s.placesOf(claim); len(places) > 0 {
-		return Verdict{Supported: true, Score: verbatim, Best: places}
+		return Verdict{Supported: true, Score: verbatim, Best: places}, nil
 	}
 	m := matchClaim(cl, s)
-	v := Verdict{Best: m.bestPlaces()}
-	weighed := m.weighReasons()
-	v.Features, v.Plain = m.claimFeatures(weighed), m.plainShare()
+	v := Verdict{Best: m.bestPlaces(), Reasons: m.weighReasons()}
+	v.Features, v.Plain = m.claimFeatures(v.Reasons), m.plainShare()
 	v.Score = c.model.score(v.Features)
-	al := m.layClaim()
-	if al != nil && al.share() >= closeShare {
-		v.Reasons = append(checkQuotes(claim, s), m.checkCodes()...)
-		v.Reasons = append(v.Reasons, al.reasons...)
-	} else {
-		v.Reasons = weighed
-	}
 	if r, ok := c.otherLanguage(m); ok {
 		v.Reasons = append(v.Reasons, r)
 	}
@@ -148,7 +172,7 @@ func (p *Prepared) Check(claim string) Verdict {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
 	v.Supported = len(v.Reasons) == 0
-	return v
+	return v, m
 }
 
 // weighReasons compares figures, names and negation by all sentences together.

@@ -37,7 +37,12 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 		if i > 0 {
 			t.breaks[i] = strings.ContainsAny(text[words[i-1].End:w.Start], ",;:()–—،、，")
 		}
-		t.content[i] = !w.stop && t.inFigure[i] < 0 && !freeWords.In(w.folded, spoken) && !functionVerbs.In(w.folded, spoken) && !functionWords.In(w.folded, spoken)
+		t.content[i] = !w.stop && t.inFigure[i] < 0 && !freeWords.In(w.lower, spoken) && !functionVerbs.In(w.lower, spoken) && !functionWords.In(w.lower, spoken)
+	}
+	for i := range len(words) - 1 {
+		if f := t.inFigure[i+1]; f >= 0 && quantities[f].Kind == quantity.Date && isPeriod(words[i].lower, spoken) {
+			t.content[i] = false // im Jahr 2016
+		}
 	}
 	t.markBounds()
 	t.limits = t.findLimits()
@@ -59,20 +64,37 @@ func (t *laid) markBounds() {
 			continue
 		}
 		first, last := t.wordsOf(q)
-		for i := max(first-3, 0); i < min(last+4, len(t.words)); i++ {
-			if t.inFigure[i] < 0 && boundWords.In(t.words[i].folded, t.spoken) && (i >= first-2 || i >= last) {
-				t.inFigure[i], t.content[i] = n, false
-			}
+		if first < 0 {
+			continue
+		}
+		for i := first - 1; i >= 0 && t.isBoundWord(i); i-- {
+			t.inFigure[i], t.content[i] = n, false
+		}
+		for i := last + 1; i < len(t.words) && !t.breaks[i] && t.isBoundWord(i); i++ {
+			t.inFigure[i], t.content[i] = n, false
 		}
 	}
 }
 
-var boundWords = gatherFolded(func(l *language.Language) language.Words {
+// isBoundWord reports whether word i, of no figure yet, may bound one.
+func (t *laid) isBoundWord(i int) bool {
+	if t.inFigure[i] >= 0 {
+		return false
+	}
+	for _, piece := range cutPieces(t.words[i].lower) {
+		if !boundWords.In(piece, t.spoken) {
+			return false
+		}
+	}
+	return true
+}
+
+var boundWords = gatherWritten(func(l *language.Language) language.Words {
 	n := l.Numbers
 	var all language.Words
 	for _, list := range []language.Words{n.About, n.Nearly, n.Over, n.AtLeast, n.Under, n.AtMost, n.After.AtLeast, n.After.AtMost, n.After.Over, n.After.Under, n.After.About, n.After.Nearly} {
 		for _, phrase := range list.List() {
-			all += language.Words(strings.Join(cutPieces(language.Fold(phrase)), " ")) + " "
+			all += language.Words(strings.Join(cutPieces(phrase), " ")) + " "
 		}
 	}
 	return all
@@ -141,7 +163,7 @@ func (t *laid) snippet(from, to int) string {
 func (t *laid) prepositionBefore(i int) string {
 	skipped := 0
 	for j := i - 1; j >= max(i-4, 0); j-- {
-		w := t.words[j].folded
+		w := t.words[j].lower
 		if base, rest, ok := strings.Cut(w, "'"); ok && base != "" && rest != "" {
 			w = base
 		}
@@ -151,8 +173,9 @@ func (t *laid) prepositionBefore(i int) string {
 		if t.breaks[j+1] || functionVerbs.In(w, t.spoken) || t.limited[j] {
 			return ""
 		}
-		if !articles.In(w, t.spoken) && !(t.words[j].upper && utf8.RuneCountInString(w) > 1) {
-			if skipped++; skipped > 1 {
+		name := t.words[j].upper && t.words[i].upper && utf8.RuneCountInString(w) > 1
+		if !articles.In(w, t.spoken) && !(name && skipped == 0) {
+			if skipped++; skipped > 1 || j == 0 || !articles.In(t.words[j-1].lower, t.spoken) && !prepositions.In(t.words[j-1].lower, t.spoken) || infinitives.In(t.words[j-1].lower, t.spoken) {
 				return ""
 			}
 		}

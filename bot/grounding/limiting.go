@@ -56,7 +56,7 @@ func (al *alignment) checkLimits() {
 // isRateWord reports whether a limit stands between a figure and the period that it is
 // for each of.
 func (t *laid) isRateWord(l limit) bool {
-	return l.end < len(t.words) && isPeriod(t.words[l.end].folded, t.spoken) && l.at > 0 && (t.inFigure[l.at-1] >= 0 || l.at > 1 && t.inFigure[l.at-2] >= 0)
+	return l.end < len(t.words) && isPeriod(t.words[l.end].lower, t.spoken) && l.at > 0 && (t.inFigure[l.at-1] >= 0 || l.at > 1 && t.inFigure[l.at-2] >= 0)
 }
 
 // isBesideFigure reports whether a limit stands right before a figure.
@@ -186,6 +186,8 @@ func (al *alignment) isLostLimit(l limit) bool {
 			next = al.b.nextContent(l.governs + 1)
 		}
 		return next >= 0 && next <= l.governs+2 && kept(l.governs) != kept(next)
+	case l.kinds&limitSaid != 0 && al.keepsSayer(l):
+		return false // the company reported sales
 	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
 		return al.reportsShared(l)
 	case l.kinds&^losable == 0:
@@ -280,6 +282,19 @@ func (al *alignment) reportsShared(l limit) bool {
 func (al *alignment) followsBreak(i int) bool {
 	for j := i; j > max(i-4, 0); j-- {
 		if al.b.breaks[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsSayer reports whether who says so, the word before the verb, is in the claim.
+func (al *alignment) keepsSayer(l limit) bool {
+	for j := l.at - 1; j >= max(l.at-3, 0); j-- {
+		if al.b.breaks[j+1] {
+			return false
+		}
+		if al.b.content[j] && al.from[j] >= 0 {
 			return true
 		}
 	}

@@ -51,6 +51,8 @@ const (
 	limitBy
 	limitWithin
 	limitFrom
+	limitNext
+	limitLast
 )
 
 // besideFigures count only right before a figure.
@@ -66,16 +68,19 @@ func limitLists(l *language.Limits) []language.Words {
 	return []language.Words{
 		l.Not, l.False, l.Only, l.Can, l.Might, l.Must, l.Should, l.Would, l.Will, l.Plan, l.Perhaps, l.Said, l.Doubted,
 		l.If, l.When, l.Unless, l.Except, l.Although, l.Because, l.All, l.Most, l.Some, l.Few, l.Many, l.Each, l.Half, l.Twice,
-		l.More, l.Less, l.NoLonger, l.Again, l.Before, l.After, l.Until, l.Since, l.While, l.By, l.Within, l.From,
+		l.More, l.Less, l.NoLonger, l.Again, l.Before, l.After, l.Until, l.Since, l.While, l.By, l.Within, l.From, l.Next, l.Last,
 	}
 }
 
-// limitWords maps a word or phrase, folded, to its kinds by language.
+// limitWords maps a word or phrase, in lower case, to its kinds by language.
 var limitWords = sync.OnceValue(func() map[string]map[string]limitKinds {
 	all := make(map[string]map[string]limitKinds)
 	for _, l := range language.All() {
 		for i, list := range limitLists(&l.Limits) {
-			for _, phrase := range language.FoldList(list).List() {
+			if 1<<i == limitNot && list == "" {
+				list = l.Denial.Negations
+			}
+			for _, phrase := range list.List() {
 				phrase = strings.Join(cutPieces(phrase), " ")
 				if all[phrase] == nil {
 					all[phrase] = make(map[string]limitKinds)
@@ -90,24 +95,30 @@ var limitWords = sync.OnceValue(func() map[string]map[string]limitKinds {
 // longestLimit is how many pieces a phrase of limitWords has at the most.
 const longestLimit = 4
 
+func gatherWritten(list func(*language.Language) language.Words) language.Lexicon {
+	return language.Gather(list)
+}
+
 func gatherLimits(list func(*language.Limits) language.Words) language.Lexicon {
-	return gatherFolded(func(l *language.Language) language.Words { return list(&l.Limits) })
+	return gatherWritten(func(l *language.Language) language.Words { return list(&l.Limits) })
 }
 
 var (
-	freeWords     = gatherLimits(func(l *language.Limits) language.Words { return l.Free })
-	passiveWords  = gatherLimits(func(l *language.Limits) language.Words { return l.Passive })
-	whichWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Which })
-	articles      = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Articles })
-	prepositions  = gatherFolded(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	freeWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Free })
+	passiveWords = gatherLimits(func(l *language.Limits) language.Words { return l.Passive })
+	whichWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Which })
+	articles     = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.Articles })
+	// definite are articles that stand for nothing by themselves, in whatever language.
+	definite      = language.Gather(func(l *language.Language) language.Words { return l.Limits.Definite })
+	prepositions  = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
 	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
 	infinitives   = gatherLimits(func(l *language.Limits) language.Words { return l.Infinitive })
-	nameLinks     = gatherFolded(func(l *language.Language) language.Words { return l.Names.Links })
+	nameLinks     = gatherWritten(func(l *language.Language) language.Words { return l.Names.Links })
 	stateWords    = gatherLimits(func(l *language.Limits) language.Words { return l.State })
-	functionVerbs = gatherFolded(func(l *language.Language) language.Words {
+	functionVerbs = gatherWritten(func(l *language.Language) language.Words {
 		return l.Grammar.Auxiliaries + " " + l.Grammar.Copulas
 	})
-	backWords = gatherFolded(func(l *language.Language) language.Words {
+	backWords = gatherWritten(func(l *language.Language) language.Words {
 		return l.Grammar.Back + " " + l.Grammar.ThingPronouns + " " + l.Grammar.PersonPronouns + " " + l.Grammar.PluralPronouns + " " + l.Grammar.Possessives
 	})
 )
@@ -126,11 +137,11 @@ type piece struct {
 	text string
 }
 
-// cutPieces splits a folded word, or the words of a phrase, at apostrophes: l'an is
+// cutPieces splits a word in lower case, or the words of a phrase, at apostrophes: l'an is
 // l and an, don't is do and n't.
-func cutPieces(folded string) []string {
+func cutPieces(lower string) []string {
 	var pieces []string
-	for _, word := range strings.Fields(folded) {
+	for _, word := range strings.Fields(lower) {
 		if base, ok := strings.CutSuffix(word, "n't"); ok {
 			if base != "" {
 				pieces = append(pieces, base)
@@ -150,7 +161,7 @@ func cutPieces(folded string) []string {
 func piecesOf(words []word) []piece {
 	var pieces []piece
 	for i, w := range words {
-		for _, text := range cutPieces(w.folded) {
+		for _, text := range cutPieces(w.lower) {
 			pieces = append(pieces, piece{i, text})
 		}
 	}
@@ -172,7 +183,7 @@ func (t *laid) findLimits() []limit {
 	}
 	found = append(found, t.onlyAround(pieces)...)
 	if t.opensWithVerb() {
-		found = append(found, limit{kinds: limitIf | limitWhen, governs: -1})
+		found = append(found, limit{kinds: limitIf, governs: -1})
 	}
 	for i := range found {
 		found[i].governs = t.nextContent(found[i].end)
@@ -198,7 +209,7 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		if kinds&besideFigures != 0 && !t.figureFollows(end) {
 			kinds &^= besideFigures
 		}
-		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].folded, t.spoken) {
+		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].lower, t.spoken) {
 			kinds &^= verbLimits
 		}
 		if kinds&(limitMore|limitLess|limitTwice) != 0 && t.inFigure[at] >= 0 {
@@ -218,7 +229,7 @@ func (t *laid) opensWithVerb() bool {
 		return false
 	}
 	comma := strings.Contains(t.text, ",")
-	return comma && articles.In(t.words[1].folded, t.spoken) && !t.isContentNoun(0)
+	return comma && articles.In(t.words[1].lower, t.spoken) && !t.isContentNoun(0)
 }
 
 var onlyOpens, onlyCloses = gatherLimits(func(l *language.Limits) language.Words { return l.OnlyAround[0] }),

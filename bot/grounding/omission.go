@@ -23,9 +23,9 @@ func (al *alignment) checkLostInfinitive() {
 		if j < 1 || !al.a.content[i] || al.a.words[i].upper || al.a.words[i].folded == al.b.words[j].folded {
 			continue
 		}
-		verb := al.b.words[j].folded
+		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
-		to := infinitives.In(al.b.words[j-1].folded, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
+		to := infinitives.In(al.b.words[j-1].lower, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
 		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) {
 			continue
 		}
@@ -36,7 +36,7 @@ func (al *alignment) checkLostInfinitive() {
 
 // isNounPlace reports whether word i stands behind an article, as nouns do.
 func (t *laid) isNounPlace(i int) bool {
-	return i > 0 && (articles.In(t.words[i-1].folded, t.spoken) || prepositions.In(t.words[i-1].folded, t.spoken))
+	return i > 0 && (articles.In(t.words[i-1].lower, t.spoken) || prepositions.In(t.words[i-1].lower, t.spoken))
 }
 
 // endsLikeInfinitive reports whether a verb has the ending of an infinitive in a language
@@ -59,7 +59,7 @@ func endsLikeInfinitive(verb string, spoken language.Codes) bool {
 // checkLostClause finds clauses that say who is meant: the guests who have paid.
 func (al *alignment) checkLostClause() {
 	for j := 1; j < len(al.b.words)-1; j++ {
-		if !whichWords.In(al.b.words[j].folded, al.b.spoken) || al.b.breaks[j] || al.from[j-1] < 0 {
+		if !whichWords.In(al.b.words[j].lower, al.b.spoken) || al.b.breaks[j] || al.from[j-1] < 0 {
 			continue
 		}
 		first := al.b.nextContent(j + 1)
@@ -113,11 +113,11 @@ func (al *alignment) checkLostVerb() {
 		for from > 0 && al.b.inFigure[from-1] == al.b.inFigure[from] {
 			from--
 		}
-		if first == 0 || !functionVerbs.In(al.a.words[first-1].folded, al.a.spoken) {
+		if first == 0 || !functionVerbs.In(al.a.words[first-1].lower, al.a.spoken) {
 			continue
 		}
 		for j := from - 1; j >= max(from-2, 0) && !al.b.breaks[j+1]; j-- {
-			if functionVerbs.In(al.b.words[j].folded, al.b.spoken) || al.b.inFigure[j] >= 0 {
+			if functionVerbs.In(al.b.words[j].lower, al.b.spoken) || al.b.inFigure[j] >= 0 {
 				break
 			}
 			if al.b.content[j] {
@@ -132,5 +132,5 @@ func (al *alignment) checkLostVerb() {
 
 // isVerbOfState reports whether word j of the sentence says no more than is: costs.
 func (al *alignment) isVerbOfState(j int) bool {
-	return freeWords.In(al.b.words[j].folded, al.b.spoken) || stateWords.In(al.b.words[j].folded, al.b.spoken)
+	return freeWords.In(al.b.words[j].lower, al.b.spoken) || stateWords.In(al.b.words[j].lower, al.b.spoken)
 }

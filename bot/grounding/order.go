@@ -1,5 +1,7 @@
 package grounding
 
+import "slices"
+
 // checkOrder compares who does what to whom, by what stands on which side of the verb,
 // and finds heaps of words that are no sentence.
 func (al *alignment) checkOrder() {
@@ -61,7 +63,7 @@ func (al *alignment) findSwap() (Reason, bool) {
 func (al *alignment) clausesBetween(x, v, y int) bool {
 	before, behind := 0, 0
 	for i := x + 1; i <= y; i++ {
-		if al.a.breaks[i] {
+		if al.a.breaks[i] && !articles.In(al.a.words[i].lower, al.a.spoken) { // die Stadt plant, das Haus zu sanieren
 			if i <= v {
 				before++
 			} else {
@@ -72,18 +74,30 @@ func (al *alignment) clausesBetween(x, v, y int) bool {
 	return behind > 0 || before%2 > 0
 }
 
-// hasVoice reports whether a word of the passive stands between two words, or right behind
-// them where verbs come last.
+// hasVoice reports whether a verb of the passive stands between two words: right before
+// another verb, or anywhere behind the first where verbs come last.
 func (t *laid) hasVoice(x, y int) bool {
+	german := t.spoken&capitalNouns != 0
 	for i := x + 1; i < min(y+3, len(t.words)); i++ {
 		if t.breaks[i] && i > y {
 			return false
 		}
-		if voiceWords.In(t.words[i].folded, t.spoken) && (i < y || t.spoken&capitalNouns != 0) {
+		if t.limited[i] || !slices.ContainsFunc(cutPieces(t.words[i].lower), func(piece string) bool { return voiceWords.In(piece, t.spoken) }) {
+			continue
+		}
+		if german || i < y && i+1 < len(t.words) && t.isParticiplePlace(i+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// isParticiplePlace reports whether word i is one of content, or an adverb stands before one.
+func (t *laid) isParticiplePlace(i int) bool {
+	if !t.content[i] && i+1 < len(t.words) && !articles.In(t.words[i].lower, t.spoken) && !prepositions.In(t.words[i].lower, t.spoken) && !t.limited[i] {
+		i++
+	}
+	return t.content[i]
 }
 
 // mayBeVerb reports whether word v of the claim may say what is done.
@@ -112,13 +126,14 @@ func (al *alignment) keepsPreposition(i, j int) bool {
 
 // isPassive reports whether a word stands behind what names the doer of a passive.
 func (t *laid) isPassive(i int) bool {
-	return passiveWords.In(t.prepositionBefore(i), t.spoken)
+	// Elsewhere than in a passive the word may be from: von der Reederei.
+	return passiveWords.In(t.prepositionBefore(i), t.spoken) && (t.spoken&capitalNouns == 0 || t.hasVoice(-1, len(t.words)))
 }
 
 // heapShare is the share of neighbours torn apart from which on a text is a heap of
 // words, of at least heapLeast. A passive tears half of them.
 const (
-	heapShare = .55
+	heapShare = .6
 	heapLeast = 4
 )
 
@@ -141,7 +156,7 @@ func (al *alignment) isHeap() bool {
 		if last >= 0 {
 			pairs++
 			switch d := rank[j] - rank[last]; {
-			case d > 2 || d < -2:
+			case d > 3 || d < -2:
 				torn++
 			case d < 0:
 				torn += .5
@@ -149,7 +164,7 @@ func (al *alignment) isHeap() bool {
 		}
 		last = j
 	}
-	if n := len(al.a.words); n > 0 && articles.In(al.a.words[n-1].folded, al.a.spoken) && !backWords.In(al.a.words[n-1].folded, al.a.spoken) {
+	if n := len(al.a.words); n > 0 && articles.In(al.a.words[n-1].lower, al.a.spoken) && !backWords.In(al.a.words[n-1].lower, al.a.spoken) {
 		return true
 	}
 	return pairs >= heapLeast && torn > heapShare*float64(pairs) || al.lacksVerb()
@@ -159,7 +174,7 @@ func (al *alignment) isHeap() bool {
 // one of function, and the claim has none at all.
 func (al *alignment) lacksVerb() bool {
 	for _, w := range al.a.words {
-		if functionVerbs.In(w.folded, al.a.spoken) || freeWords.In(w.folded, al.a.spoken) && !w.stop {
+		if functionVerbs.In(w.lower, al.a.spoken) || freeWords.In(w.lower, al.a.spoken) && !w.stop {
 			return false
 		}
 	}
@@ -178,7 +193,7 @@ func (al *alignment) lacksVerb() bool {
 		}
 	}
 	for j := max(first, 0); j < last; j++ {
-		verb = verb || functionVerbs.In(al.b.words[j].folded, al.b.spoken)
+		verb = verb || functionVerbs.In(al.b.words[j].lower, al.b.spoken)
 	}
 	return verb && al.verbsAmong() == 0
 }
@@ -192,11 +207,17 @@ func (al *alignment) verbsAmong() int {
 		if j < 0 || al.a.words[i].upper || !al.a.content[i] {
 			continue
 		}
-		if i > 0 && (articles.In(al.a.words[i-1].folded, al.a.spoken) || prepositions.In(al.a.words[i-1].folded, al.a.spoken)) {
+		if i > 0 && (articles.In(al.a.words[i-1].lower, al.a.spoken) || prepositions.In(al.a.words[i-1].lower, al.a.spoken)) {
 			continue
 		}
-		if j > 0 && functionVerbs.In(al.b.words[j-1].folded, al.b.spoken) {
-			n++ // a participle
+		for k := j - 1; k >= max(j-2, 0); k-- {
+			if functionVerbs.In(al.b.words[k].lower, al.b.spoken) {
+				n++ // a participle
+				break
+			}
+			if !al.b.limited[k] && !al.b.words[k].stop {
+				break
+			}
 		}
 	}
 	return n
@@ -229,11 +250,14 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 	if p == "" {
 		return reason, al.hasOtherSubject(x, v)
 	}
+	if w < px && w >= px-4 && al.b.headOf(px) == w {
+		return Reason{}, false // the Harlow ferry, the ferry from Harlow
+	}
 	if px > w {
 		return reason, !nameLinks.In(p, al.b.spoken)
 	}
 	for j := px - 1; j >= max(px-6, 0); j-- { // the ferry between Harlow and Skerry
-		if al.b.content[j] && !al.b.words[j].upper {
+		if al.b.content[j] && (!al.b.words[j].upper || al.b.spoken&capitalNouns != 0) {
 			return reason, al.from[j] < 0
 		}
 	}
@@ -246,8 +270,9 @@ func (al *alignment) hasOtherSubject(x, v int) bool {
 	px, w := al.to[x], al.to[v]
 	cut := false
 	for j := w; j > px; j-- {
+		wasCut := cut
 		cut = cut || al.b.breaks[j]
-		if j < w && al.b.content[j] && !cut {
+		if j < w && al.b.content[j] && !wasCut {
 			if al.from[j] >= 0 {
 				return false
 			}
@@ -260,4 +285,15 @@ func (al *alignment) hasOtherSubject(x, v int) bool {
 		}
 	}
 	return false
+}
+
+// headOf returns the word of content before the preposition that word i stands behind, -1
+// for none.
+func (t *laid) headOf(i int) int {
+	for j := i - 1; j >= max(i-4, 0); j-- {
+		if prepositions.In(t.words[j].lower, t.spoken) && j > 0 && t.content[j-1] {
+			return j - 1
+		}
+	}
+	return -1
 }

@@ -1,6 +1,11 @@
 package grounding
 
 import (
+	"strings"
+	"unicode/utf8"
+
+	"footnote/retrieval/frequency"
+	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
 )
 
@@ -16,6 +21,9 @@ func (al *alignment) checkPresence() {
 			i++
 		}
 		r := Reason{Kind: Added, Words: al.a.snippet(from, i+1)}
+		if al.isName(from) {
+			r.Kind = Name
+		}
 		for k := from; k <= i; k++ {
 			if j := al.oppositeOf(k); j >= 0 {
 				r = Reason{Kind: Polarity, Words: al.a.snippet(k, k+1), Found: al.b.snippet(j, j+1)}
@@ -70,7 +78,7 @@ func (al *alignment) closestFigure(q quantity.Quantity) (quantity.Relation, stri
 
 // isMissing reports whether word i of the claim has content and no partner.
 func (al *alignment) isMissing(i int) bool {
-	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i)
+	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i)
 }
 
 // isInContext reports whether what the sentence depends on has a word: the title and the
@@ -110,12 +118,29 @@ const reachBack = 2
 // before it.
 func (al *alignment) refersBack() bool {
 	for i := 0; i < min(backWithin, len(al.b.words)); i++ {
-		if w := al.b.words[i].folded; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) {
+		if w := al.b.words[i].lower; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) && !definite.In(w, al.b.spoken) {
+			return true
+		}
+	}
+	for i, w := range al.b.words { // he said
+		if personWords.In(w.lower, al.b.spoken) && al.saysAt(i) {
 			return true
 		}
 	}
 	return false
 }
+
+// saysAt reports whether a verb of saying stands beside word i of the sentence.
+func (al *alignment) saysAt(i int) bool {
+	for _, l := range al.b.limits {
+		if l.kinds&limitSaid != 0 && (l.at == i+1 || l.end == i) {
+			return true
+		}
+	}
+	return false
+}
+
+var personWords = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
 
 // backWithin is how many words into a sentence such a pronoun may be: Today it shows …
 const backWithin = 3
@@ -177,7 +202,7 @@ func (al *alignment) checkEmptyParts() {
 		to, empty, verb := from, true, false
 		for ; to < len(al.a.words) && (to == from || !al.a.breaks[to]); to++ {
 			empty = empty && !al.a.content[to] && al.a.inFigure[to] < 0
-			verb = verb || functionVerbs.In(al.a.words[to].folded, al.a.spoken)
+			verb = verb || functionVerbs.In(al.a.words[to].lower, al.a.spoken)
 		}
 		if empty && verb {
 			al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, to)})
@@ -196,4 +221,79 @@ func (al *alignment) oppositeOf(i int) int {
 		}
 	}
 	return -1
+}
+
+// isName reports whether word i of the claim is written as a name. The first word is
+// one if the language's common words lack it.
+func (al *alignment) isName(i int) bool {
+	w := al.a.words[i]
+	switch {
+	case w.upper && i+1 < len(al.a.words) && al.a.words[i+1].upper && al.isMissing(i+1) && al.a.content[i+1]:
+		return true
+	case !w.upper || al.a.spoken&capitalNouns != 0 && !w.capital && al.m.commonNoun(i, i+1):
+		return false
+	case w.opens:
+		return frequency.MostZipf(al.a.spoken, w.folded) <= frequency.Rare
+	}
+	return true
+}
+
+// isShortName reports whether word i of the claim are the initials of words of the
+// sentence, or one initial beside a name: WHO, J. Smith.
+func (al *alignment) isShortName(i int) bool {
+	w := al.a.words[i]
+	if !w.upper {
+		return false
+	}
+	if utf8.RuneCountInString(w.folded) == 1 {
+		next := i + 1
+		if next == len(al.a.words) || al.to[next] < 0 || !al.a.words[next].upper {
+			return false
+		}
+		for j := max(al.to[next]-2, 0); j < al.to[next]; j++ {
+			if al.b.words[j].upper && strings.HasPrefix(al.b.words[j].folded, w.folded) {
+				return true
+			}
+		}
+		return false
+	}
+	if !w.capital {
+		return false
+	}
+	sentence := source{sentences: al.m.source.sentences[al.source : al.source+1], facts: al.m.source.facts}
+	if sentence.acronymSet()[w.folded] {
+		return true
+	}
+	for phrase, in := range acronyms.All() {
+		short, long, _ := strings.Cut(phrase, " ")
+		if short == w.folded && in&(al.a.spoken|al.b.spoken) != 0 && strings.Contains(" "+language.Fold(al.b.text)+" ", " "+long+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+var acronyms = gatherFolded(func(l *language.Language) language.Words { return l.Names.Acronyms })
+
+// isFullName reports whether word i of the claim stands beside a name of the sentence, as
+// it does elsewhere in the evidence: Anna Kerr for Kerr.
+func (al *alignment) isFullName(i int) bool {
+	if !al.a.words[i].upper || al.a.words[i].stop {
+		return false
+	}
+	for _, d := range []int{-1, 1} {
+		k := i + d
+		if k < 0 || k >= len(al.a.words) || !al.a.words[k].upper || al.to[k] < 0 {
+			continue
+		}
+		for s := range al.m.source.sentences {
+			words := al.m.source.sentences[s].words
+			for j, e := range words {
+				if n := j + d; e.folded == al.a.words[i].folded && n >= 0 && n < len(words) && words[n].folded == al.a.words[k].folded {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

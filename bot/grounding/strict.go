@@ -44,31 +44,8 @@ func (k ReasonKind) weight() int {
 	return 1
 }
 
-// closeShare is the share of the claim's content that a sentence must have for the claim
-// to be taken for a retelling of it, of which nothing may differ.
-const closeShare = 0
-
-// share is how much of the claim's content has a partner in the sentence.
-func (al *alignment) share() float64 {
-	all, has := 0, 0
-	for i := range al.a.words {
-		if al.a.content[i] {
-			all++
-			if !al.isMissing(i) {
-				has++
-			}
-		}
-	}
-	for n, q := range al.a.quantities {
-		if !q.Weak {
-			all++
-			if al.figures[n] >= 0 {
-				has++
-			}
-		}
-	}
-	if all == 0 {
-		return 1
-	}
-	return float64(has) / float64(all)
+// bestPlaces lists the sentence of the evidence that the claim was laid on.
+func (al *alignment) bestPlaces() []Place {
+	s := &al.m.source.sentences[al.source]
+	return []Place{{s.evidence, s.span}}
 }

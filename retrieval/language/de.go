@@ -133,10 +133,10 @@ func german() *Language {
 			More: "mehr höher höhere größer größere länger längere älter schneller später stärker", Less: "weniger niedriger geringer kleiner kürzer jünger langsamer billiger früher",
 			NoLonger: "nicht_mehr kein_mehr keine_mehr", Again: "wieder erneut abermals",
 			Before: "vor bevor ehe", After: "nach nachdem", Until: "bis", Since: "seit seitdem", While: "während solange",
-			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Per: "pro je im in_der jede jeder jedes jeden am",
+			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Next: "nächste nächsten nächstes nächster kommenden kommendes künftigen", Last: "letzte letzten letztes letzter vorigen vergangenen", Per: "pro je im in_der jede jeder jedes jeden am",
 			Free: "insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
 				"worden wurde wurden wird werden geworden sowie bereits dieser diese dieses welche welcher welches davon laut nach und oder der die das dass es",
-			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
+			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Definite: "der die das den dem des", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{

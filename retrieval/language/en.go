@@ -127,7 +127,7 @@ func english() *Language {
 			BeforeFigure:  "no",
 		},
 		Limits: Limits{
-			Not:   "not n't no never nobody none neither nor without cannot nothing nowhere hardly barely scarcely",
+			Not:   "fail_to fails_to failed_to not n't no never nobody none neither nor without cannot nothing nowhere hardly barely scarcely",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",
 			Can:   "can could may cannot able_to allowed_to permitted_to free_to", Might: "might may could", Must: "must has_to have_to had_to need_to needs_to required_to obliged_to",
@@ -145,11 +145,11 @@ func english() *Language {
 			More: "more greater higher larger longer bigger older faster later stronger", Less: "less fewer lower smaller shorter younger slower cheaper earlier weaker",
 			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
 			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
-			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Per: "per a an each every",
+			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Next: "next coming", Last: "last previous past", Per: "per a an each every",
 			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
 				"place set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
 				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had document documents excerpt text source states stated",
-			Period: "night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom",
+			Period: "second minute hour day week month year night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Definite: "the", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom",
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{
@@ -157,7 +157,7 @@ func english() *Language {
 				"begin began begun start started starts launch launched commence commenced", "end ended finish finished conclude concluded finished",
 				"die died death dead", "film films movie movies", "company companies firm firms business corporation", "car cars automobile vehicle vehicles",
 				"make made create created produce produced", "big large huge", "help helped assist assisted aid", "show showed shown demonstrate demonstrated reveal revealed",
-				"rise rose risen increase increased grew grow grown climb climbed", "fall fell fallen decrease decreased decline declined drop dropped",
+				"rise rose risen up increase increased grew grow grown climb climbed", "fall fell fallen down decrease decreased decline declined drop dropped",
 				"win won victory", "kill killed", "job jobs work worked employment", "receive received got get", "build built construct constructed construction erected",
 				"child children kid kids", "author writer writers", "choose chose chosen select selected picked", "leave left depart departed", "join joined",
 				"song songs track tracks single", "album albums record records", "release released releases publish published publication", "town city cities", "near close", "show series program programme",

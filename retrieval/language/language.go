@@ -277,6 +277,8 @@ type Limits struct {
 	Before, After, Until, Since, While Words
 	// These count only right before a figure or a date.
 	By, Within, From Words
+	// Next and Last stand before a period: next year.
+	Next, Last Words
 	// Per stands between a figure and what it is for each of.
 	Per Words
 
@@ -288,6 +290,8 @@ type Limits struct {
 	Free Words
 	// Passive stands before who does something, where that follows the verb.
 	Passive Words
+	// Definite are the articles before what is known, which may be pronouns elsewhere.
+	Definite Words
 	// Voice are the verbs that make a passive.
 	Voice Words
 	// Infinitive stands before a verb that tells no fact by itself: to go.
