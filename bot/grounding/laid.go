@@ -3,7 +3,6 @@ package grounding
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
@@ -134,6 +133,9 @@ func (t *laid) figureFollows(i int) bool {
 		if t.inFigure[j] >= 0 {
 			return true
 		}
+		if isPeriod(t.words[j].lower, t.spoken) {
+			return true
+		}
 		if !t.words[j].stop && language.Month(t.words[j].folded) == 0 {
 			return false
 		}
@@ -173,9 +175,9 @@ func (t *laid) prepositionBefore(i int) string {
 		if t.breaks[j+1] || functionVerbs.In(w, t.spoken) || t.limited[j] {
 			return ""
 		}
-		name := t.words[j].upper && t.words[i].upper && utf8.RuneCountInString(w) > 1
+		name := t.words[i].upper && (t.words[j].upper || together.In(t.words[j].folded, t.spoken) && j > 0 && t.words[j-1].upper)
 		if !articles.In(w, t.spoken) && !(name && skipped == 0) {
-			if skipped++; skipped > 1 || j == 0 || !articles.In(t.words[j-1].lower, t.spoken) && !prepositions.In(t.words[j-1].lower, t.spoken) || infinitives.In(t.words[j-1].lower, t.spoken) {
+			if skipped++; skipped > 1 || j == 0 || !articles.In(t.words[j-1].lower, t.spoken) && !prepositions.In(t.words[j-1].lower, t.spoken) || t.content[j] && infinitives.In(t.words[j-1].lower, t.spoken) {
 				return ""
 			}
 		}

@@ -149,6 +149,10 @@ func cutPieces(lower string) []string {
 			pieces = append(pieces, "n't")
 			continue
 		}
+		if base, ok := strings.CutSuffix(word, "nnot"); ok {
+			pieces = append(pieces, base+"n", "not")
+			continue
+		}
 		for part := range strings.SplitSeq(word, "'") {
 			if part != "" {
 				pieces = append(pieces, part)

@@ -179,6 +179,9 @@ func (al *alignment) lacksVerb() bool {
 		}
 	}
 	for _, l := range al.a.limits {
+		if l.kinds&limitNot != 0 && !al.a.words[l.at].stop { // failed to
+			return false
+		}
 		if l.kinds&(limitCan|limitMight|limitMust|limitShould|limitWould|limitWill|limitPlan|limitSaid|limitDoubted) != 0 {
 			return false
 		}
@@ -234,7 +237,7 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		}
 		x++
 	}
-	if x >= len(al.a.words) || al.to[x] < 0 || al.a.prepositionBefore(x) != "" || al.a.hasVoice(-1, len(al.a.words)) != al.b.hasVoice(-1, len(al.b.words)) {
+	if x >= len(al.a.words) || al.to[x] < 0 || al.a.prepositionBefore(x) != "" {
 		return Reason{}, false
 	}
 	v := x + 1
@@ -245,6 +248,9 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		return Reason{}, false
 	}
 	px, w := al.to[x], al.to[v]
+	if al.a.hasVoice(x, v) != al.b.hasVoice(min(px, w), max(px, w)) {
+		return Reason{}, false
+	}
 	p := al.b.prepositionBefore(px)
 	reason := Reason{Kind: Roles, Words: al.a.snippet(x, v+1), Found: al.b.snippet(min(px, w), max(px, w)+1)}
 	if p == "" {

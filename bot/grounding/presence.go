@@ -283,7 +283,7 @@ func (al *alignment) isFullName(i int) bool {
 	}
 	for _, d := range []int{-1, 1} {
 		k := i + d
-		if k < 0 || k >= len(al.a.words) || !al.a.words[k].upper || al.to[k] < 0 {
+		if k < 0 || k >= len(al.a.words) || !al.a.words[k].upper || al.to[k] < 0 || al.b.words[al.to[k]].folded != al.a.words[k].folded {
 			continue
 		}
 		for s := range al.m.source.sentences {

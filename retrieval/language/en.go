@@ -130,7 +130,7 @@ func english() *Language {
 			Not:   "fail_to fails_to failed_to not n't no never nobody none neither nor without cannot nothing nowhere hardly barely scarcely",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",
-			Can:   "can could may cannot able_to allowed_to permitted_to free_to", Might: "might may could", Must: "must has_to have_to had_to need_to needs_to required_to obliged_to",
+			Can:   "can could may able_to allowed_to permitted_to free_to", Might: "might may could", Must: "must has_to have_to had_to need_to needs_to required_to obliged_to",
 			Should: "should ought recommended_to advised_to", Would: "would", Will: "will shall is_to are_to going_to",
 			Plan:    "plan plans planned plans_to intend intends intended want wants wanted aim aims hopes hope hoped propose proposes proposed tries try tried seeks wishes considers considering",
 			Perhaps: "perhaps maybe possibly probably likely presumably apparently allegedly reportedly supposedly seemingly seems seem appears potentially",
