@@ -1,11 +1,13 @@
 package grounding
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
 	"footnote/retrieval/language"
 	"footnote/retrieval/quantity"
+	"footnote/retrieval/thesaurus"
 )
 
 // alignment lays a claim on one sentence of the evidence, word by word.
@@ -132,7 +134,7 @@ func alikeIn(a, b word, spoken language.Codes) (same, converse bool) {
 	}
 	for _, l := range spoken.List() {
 		k := kinOf(l)
-		if sharesGroup(k, a, b) {
+		if sharesGroup(k, a, b) && !isOpposite(a, b, spoken) {
 			return true, false
 		}
 		if s := k.side[a.folded]; s != 0 && s == -k.side[b.folded] {
@@ -171,13 +173,22 @@ func kinOf(l *language.Language) *kin {
 func readKin(l *language.Language) *kin {
 	k := &kin{groups: make(map[string][]int), side: make(map[string]int)}
 	n := 0
-	for _, lists := range [][]language.Words{l.Meaning.Synonyms, l.Meaning.Forms} {
-		for _, group := range lists {
-			n++
-			for _, w := range language.FoldList(group).List() {
-				k.groups[w] = append(k.groups[w], n)
+	addGroup := func(words []string, stemmed bool) {
+		n++
+		for _, w := range words {
+			k.groups[w] = append(k.groups[w], n)
+			if stem := stemWord(w); stemmed && stem != w {
+				k.groups[stem] = append(k.groups[stem], n)
 			}
 		}
+	}
+	for _, lists := range [][]language.Words{l.Meaning.Synonyms, l.Meaning.Forms} {
+		for _, group := range lists {
+			addGroup(language.FoldList(group).List(), false)
+		}
+	}
+	for group := range thesaurus.Groups(l.Code) {
+		addGroup(strings.Fields(group), true)
 	}
 	for i, sides := range l.Meaning.Converse {
 		for s, words := range sides {
@@ -191,20 +202,25 @@ func readKin(l *language.Language) *kin {
 	return k
 }
 
+// groupsOf returns the groups of a word, as written or without its ending.
+func (k *kin) groupsOf(w word) []int {
+	if own := k.groups[w.folded]; len(own) > 0 {
+		if stem := stemWord(w.folded); stem != w.folded {
+			return append(slices.Clip(own), k.groups[stem]...)
+		}
+		return own
+	}
+	return append(slices.Clip(k.groups[stemWord(w.folded)]), k.groups[w.term]...)
+}
+
 func sharesGroup(k *kin, a, b word) bool {
-	theirs := k.groups[b.folded]
+	theirs := k.groupsOf(b)
 	if len(theirs) == 0 {
-		theirs = k.groups[b.term]
+		return false
 	}
-	ours := k.groups[a.folded]
-	if len(ours) == 0 {
-		ours = k.groups[a.term]
-	}
-	for _, x := range ours {
-		for _, y := range theirs {
-			if x == y {
-				return true
-			}
+	for _, x := range k.groupsOf(a) {
+		if slices.Contains(theirs, x) {
+			return true
 		}
 	}
 	return false
