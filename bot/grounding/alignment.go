@@ -20,8 +20,11 @@ type alignment struct {
 	// converse is by word of the claim whether its partner is the verb of the other
 	// side of a deal: buy for sell.
 	converse []bool
-	figures  []int // by quantity of the claim: that of the sentence which bears it out, -1
-	reasons  []Reason
+	// denied are the limits of the claim and of the sentence that are settled, since one
+	// denies the contrary of what the other says: not allowed, prohibited.
+	deniedA, deniedB map[int]bool
+	figures          []int // by quantity of the claim: that of the sentence which bears it out, -1
+	reasons          []Reason
 }
 
 // alignClaim lays the claim on a sentence and notes all that it says otherwise.
@@ -33,6 +36,7 @@ func (m *matched) alignClaim(cl *laid, i int) *alignment {
 	al.figures = noPartners(len(cl.quantities))
 	al.pairWords()
 	al.pairFigures()
+	al.pairOpposites()
 	al.checkPresence()
 	al.checkFigurePlaces()
 	al.checkLimits()
@@ -102,6 +106,31 @@ func (al *alignment) pairWords() {
 	}
 }
 
+// pairOpposites makes partners of a word and its contrary where one of them is denied.
+func (al *alignment) pairOpposites() {
+	al.deniedA, al.deniedB = make(map[int]bool), make(map[int]bool)
+	for n, c := range al.a.limits {
+		if c.kinds&limitNot == 0 || c.governs < 0 || al.to[c.governs] >= 0 {
+			continue
+		}
+		if j := al.oppositeOf(c.governs); j >= 0 {
+			al.to[c.governs], al.from[j] = j, c.governs
+			al.deniedA[n] = true
+		}
+	}
+	for n, l := range al.b.limits {
+		if l.kinds&limitNot == 0 || l.governs < 0 || al.from[l.governs] >= 0 {
+			continue
+		}
+		for i := range al.a.words {
+			if al.a.content[i] && al.to[i] < 0 && al.oppositeOf(i) == l.governs {
+				al.to[i], al.from[l.governs] = l.governs, i
+				al.deniedB[n] = true
+			}
+		}
+	}
+}
+
 // isSaidWord reports whether a word of a limit is a verb, which may have a partner
 // that is no limit.
 func (al *alignment) isSaidWord(i int) bool {
@@ -133,6 +162,9 @@ func alikeIn(a, b word, spoken language.Codes) (same, converse bool) {
 		return true, false
 	}
 	for _, l := range spoken.List() {
+		if sharesPrefixed(l, a, b) {
+			return true, false
+		}
 		k := kinOf(l)
 		if sharesGroup(k, a, b) && !isOpposite(a, b, spoken) {
 			return true, false
@@ -142,6 +174,19 @@ func alikeIn(a, b word, spoken language.Codes) (same, converse bool) {
 		}
 	}
 	return false, converse
+}
+
+// sharesPrefixed reports whether one of two words is the other with a prefix of inflection:
+// kostete, gekostet.
+func sharesPrefixed(l *language.Language, a, b word) bool {
+	for _, prefix := range l.Meaning.FormPrefixes.List() {
+		x, cutA := strings.CutPrefix(a.folded, prefix)
+		y, cutB := strings.CutPrefix(b.folded, prefix)
+		if cutA != cutB && len(x) >= 4 && len(y) >= 4 && (x[:4] == y[:4]) && isDerived(x+"en", y+"en") {
+			return true
+		}
+	}
+	return false
 }
 
 // isOpposite reports whether one of two words of one root denies it: load, unload.
@@ -156,8 +201,9 @@ func isOpposite(a, b word, spoken language.Codes) bool {
 
 // kin is which words of a language say the same.
 type kin struct {
-	groups map[string][]int // by word: the groups that it stands in
-	side   map[string]int   // of deals: n for one side of the nth, -n for the other
+	groups map[string][]int  // by word: the groups that it stands in
+	base   map[string]string // by an irregular form: the word
+	side   map[string]int    // of deals: n for one side of the nth, -n for the other
 }
 
 var kinTables sync.Map // *language.Language → func() *kin
@@ -171,7 +217,7 @@ func kinOf(l *language.Language) *kin {
 }
 
 func readKin(l *language.Language) *kin {
-	k := &kin{groups: make(map[string][]int), side: make(map[string]int)}
+	k := &kin{groups: make(map[string][]int), base: make(map[string]string), side: make(map[string]int)}
 	n := 0
 	addGroup := func(words []string, stemmed bool) {
 		n++
@@ -184,7 +230,14 @@ func readKin(l *language.Language) *kin {
 	}
 	for _, lists := range [][]language.Words{l.Meaning.Synonyms, l.Meaning.Forms} {
 		for _, group := range lists {
-			addGroup(language.FoldList(group).List(), false)
+			words := language.FoldList(group).List()
+			addGroup(words, false)
+		}
+	}
+	for _, forms := range l.Meaning.Forms {
+		words := language.FoldList(forms).List()
+		for _, w := range words {
+			k.base[w] = words[0]
 		}
 	}
 	for group := range thesaurus.Groups(l.Code) {
@@ -204,6 +257,9 @@ func readKin(l *language.Language) *kin {
 
 // groupsOf returns the groups of a word, as written or without its ending.
 func (k *kin) groupsOf(w word) []int {
+	if base := k.base[w.folded]; base != "" && base != w.folded {
+		return append(slices.Clip(k.groups[w.folded]), k.groups[base]...)
+	}
 	if own := k.groups[w.folded]; len(own) > 0 {
 		if stem := stemWord(w.folded); stem != w.folded {
 			return append(slices.Clip(own), k.groups[stem]...)

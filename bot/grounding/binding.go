@@ -81,11 +81,29 @@ func (al *alignment) checkCounted(p figurePair) {
 		if k == p.k || e.Weak || (e.Kind == quantity.Date) || noun < p.first && e.Unit != p.e.Unit {
 			continue
 		}
+		if al.isPartOf(p, k) {
+			continue
+		}
 		if d := al.figureDistance(k, j, noun > p.last); d < own {
 			al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.snippet(min(p.first, noun), max(p.last, noun)+1), Found: al.b.snippet(al.spanWith(k, j))})
 			return
 		}
 	}
+}
+
+// isPartOf reports whether quantity k of the sentence is the whole that the pair's figure is
+// a part of: two of the four lanes.
+func (al *alignment) isPartOf(p figurePair, k int) bool {
+	first, _ := al.b.wordsOf(al.b.quantities[k])
+	if first <= p.to || first > p.to+4 {
+		return false
+	}
+	for i := p.to + 1; i < first; i++ {
+		if al.b.content[i] || al.b.breaks[i] || al.b.limited[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // measured returns the last word of content before a figure in its clause: the verb
@@ -246,7 +264,7 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	if p.q.Kind == quantity.Number && p.q.Unit.Dimension != "" && p.q.Unit.Dimension != "time" && p.q.Unit.Dimension != "months" {
 		return
 	}
-	if ours == theirs || ours&theirs != 0 || isSpan(ours) && isSpan(theirs) {
+	if al.endsSpan(p) || ours == theirs || ours&theirs != 0 || isSpan(ours) && isSpan(theirs) {
 		return
 	}
 	found := al.b.snippet(there, p.to+1)
@@ -254,6 +272,17 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 		found = al.b.snippet(p.from-1, p.to+1)
 	}
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
+}
+
+// endsSpan reports whether another date of the claim stands right before: from May to
+// September.
+func (al *alignment) endsSpan(p figurePair) bool {
+	for i := p.first - 1; i >= max(p.first-3, 0) && !al.a.content[i]; i-- {
+		if f := al.a.inFigure[i]; f >= 0 && f != al.a.inFigure[p.first] {
+			return al.a.quantities[f].Kind == p.q.Kind
+		}
+	}
+	return false
 }
 
 // isSpan reports whether a relation begins or ends a span of time: from 1940 to 1946 is

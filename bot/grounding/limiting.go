@@ -11,11 +11,17 @@ const joiningLimits = limitIf | limitWhen | limitUnless | limitExcept | limitBec
 // checkLimits compares the limits of the claim with those of the sentence.
 func (al *alignment) checkLimits() {
 	used := make([]bool, len(al.b.limits))
-	for _, c := range al.a.limits {
+	for n, c := range al.a.limits {
+		if al.deniedA[n] {
+			continue
+		}
 		if c.kinds&timeRelations == c.kinds && al.isBesideFigure(c) {
 			continue // see checkTimeRelation
 		}
-		if c.kinds&limitEach != 0 && al.a.isRateWord(c) {
+		if c.kinds&^limitFrom == 0 {
+			continue
+		}
+		if c.kinds&limitEach != 0 && al.a.isRateWord(c) && al.to[c.end] >= 0 {
 			continue // see checkRate
 		}
 		if c.kinds&limitWhile != 0 && al.a.breaks[c.at] {
@@ -34,7 +40,7 @@ func (al *alignment) checkLimits() {
 		al.reasons = append(al.reasons, al.limitReason(c))
 	}
 	for k, l := range al.b.limits {
-		if used[k] || !al.isLostLimit(l) {
+		if used[k] || al.deniedB[k] || !al.isLostLimit(l) {
 			continue
 		}
 		kind := Limit
@@ -53,10 +59,22 @@ func (al *alignment) checkLimits() {
 	}
 }
 
+// rateReach is how many words a figure may stand from what it is for each of: 300 people
+// use it each day.
+const rateReach = 6
+
 // isRateWord reports whether a limit stands between a figure and the period that it is
 // for each of.
 func (t *laid) isRateWord(l limit) bool {
-	return l.end < len(t.words) && isPeriod(t.words[l.end].lower, t.spoken) && l.at > 0 && (t.inFigure[l.at-1] >= 0 || l.at > 1 && t.inFigure[l.at-2] >= 0)
+	if l.end >= len(t.words) || !isPeriod(t.words[l.end].lower, t.spoken) {
+		return false
+	}
+	for i := range t.words {
+		if t.inFigure[i] >= 0 && abs(i-l.at) <= rateReach {
+			return true
+		}
+	}
+	return false
 }
 
 // isBesideFigure reports whether a limit stands right before a figure.

@@ -213,6 +213,9 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		if kinds&besideFigures != 0 && !t.figureFollows(end) {
 			kinds &^= besideFigures
 		}
+		if kinds&(limitNext|limitLast) != 0 && (end >= len(t.words) || !isPeriod(t.words[end].lower, t.spoken)) {
+			kinds &^= limitNext | limitLast
+		}
 		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].lower, t.spoken) {
 			kinds &^= verbLimits
 		}
@@ -229,7 +232,7 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 // opensWithVerb reports whether a sentence begins with a verb and is no question: in
 // German that is a condition.
 func (t *laid) opensWithVerb() bool {
-	if t.spoken&capitalNouns == 0 || t.spoken&^capitalNouns != 0 || len(t.words) < 4 || t.words[0].stop {
+	if t.spoken&capitalNouns == 0 || t.spoken&^capitalNouns != 0 || len(t.words) < 4 || t.words[0].stop || t.quantityAt(0) {
 		return false
 	}
 	comma := strings.Contains(t.text, ",")
@@ -257,4 +260,14 @@ func (t *laid) onlyAround(pieces []piece) []limit {
 		}
 	}
 	return found
+}
+
+// quantityAt reports whether word i is a part of a figure, if only of a weak one.
+func (t *laid) quantityAt(i int) bool {
+	for _, q := range t.quantities {
+		if q.Start < t.words[i].End && t.words[i].Start < q.End {
+			return true
+		}
+	}
+	return false
 }

@@ -26,12 +26,22 @@ func (al *alignment) checkLostInfinitive() {
 		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
 		to := infinitives.In(al.b.words[j-1].lower, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
-		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) {
+		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
 			continue
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
 		return
 	}
+}
+
+// followsInfinitive reports whether word i belongs to an infinitive, too: to be finished.
+func (t *laid) followsInfinitive(i int) bool {
+	for j := i - 1; j >= max(i-2, 0); j-- {
+		if infinitives.In(t.words[j].lower, t.spoken) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNounPlace reports whether word i stands behind an article, as nouns do.

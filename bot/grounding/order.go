@@ -42,7 +42,12 @@ func (al *alignment) findSwap() (Reason, bool) {
 				if !turned && !kept || al.keepsPreposition(x, px) || al.keepsPreposition(y, py) {
 					continue
 				}
-				turn := (al.a.isPassive(y) || al.a.hasVoice(x, y)) != (kept && al.b.isPassive(py) || turned && al.b.isPassive(px) || al.b.hasVoice(min(px, py), max(px, py)))
+				other := py
+				if turned {
+					other = px
+				}
+				agent := al.a.isAgent(y, v) != al.b.isAgent(other, w)
+				turn := agent || turned && al.a.hasVoiceAt(v) != al.b.hasVoiceAt(w)
 				for i := x + 1; i < y; i++ {
 					if al.converse[i] {
 						turn = !turn
@@ -74,18 +79,19 @@ func (al *alignment) clausesBetween(x, v, y int) bool {
 	return behind > 0 || before%2 > 0
 }
 
-// hasVoice reports whether a verb of the passive stands between two words: right before
-// another verb, or anywhere behind the first where verbs come last.
-func (t *laid) hasVoice(x, y int) bool {
-	german := t.spoken&capitalNouns != 0
-	for i := x + 1; i < min(y+3, len(t.words)); i++ {
-		if t.breaks[i] && i > y {
-			return false
-		}
+// hasVoiceAt reports whether word v is the verb of a passive: one of its verbs stands right
+// before it, or anywhere in the sentence where verbs come last.
+func (t *laid) hasVoiceAt(v int) bool {
+	from := max(v-3, 0)
+	last := t.spoken&capitalNouns != 0
+	if last {
+		from = 0
+	}
+	for i := from; i < len(t.words) && (i < v || last); i++ {
 		if t.limited[i] || !slices.ContainsFunc(cutPieces(t.words[i].lower), func(piece string) bool { return voiceWords.In(piece, t.spoken) }) {
 			continue
 		}
-		if german || i < y && i+1 < len(t.words) && t.isParticiplePlace(i+1) {
+		if last || i+1 < len(t.words) && t.isParticiplePlace(i+1) {
 			return true
 		}
 	}
@@ -108,7 +114,7 @@ func (al *alignment) mayBeVerb(v int) bool {
 // mayBeRole reports whether word x of the claim may name who does something or to whom
 // it is done.
 func (al *alignment) mayBeRole(x int) bool {
-	if !al.a.content[x] || al.to[x] < 0 {
+	if !al.a.content[x] || al.to[x] < 0 || isPeriod(al.a.words[x].lower, al.a.spoken) {
 		return false
 	}
 	if al.a.spoken&capitalNouns != 0 {
@@ -124,10 +130,25 @@ func (al *alignment) keepsPreposition(i, j int) bool {
 	return p != "" && p == al.b.prepositionBefore(j) && !passiveWords.In(p, al.a.spoken)
 }
 
-// isPassive reports whether a word stands behind what names the doer of a passive.
-func (t *laid) isPassive(i int) bool {
-	// Elsewhere than in a passive the word may be from: von der Reederei.
-	return passiveWords.In(t.prepositionBefore(i), t.spoken) && (t.spoken&capitalNouns == 0 || t.hasVoice(-1, len(t.words)))
+// isAgent reports whether a word names who does what verb v of a passive says: it stands
+// behind the preposition of passives, and that behind the verb.
+func (t *laid) isAgent(i, v int) bool {
+	if !passiveWords.In(t.prepositionBefore(i), t.spoken) {
+		return false
+	}
+	if t.spoken&capitalNouns != 0 {
+		return t.hasVoiceAt(v) // elsewhere it is from: von der Reederei
+	}
+	at := i
+	for at > 0 && !passiveWords.In(t.words[at].lower, t.spoken) {
+		at--
+	}
+	for j := at - 1; j >= 0; j-- {
+		if t.content[j] {
+			return j == v
+		}
+	}
+	return false
 }
 
 // heapShare is the share of neighbours torn apart from which on a text is a heap of
@@ -186,19 +207,23 @@ func (al *alignment) lacksVerb() bool {
 			return false
 		}
 	}
-	first, last, verb := -1, -1, false
-	for j, i := range al.from {
-		if i >= 0 || al.figureIsKept(j) {
-			if first < 0 {
-				first = j
-			}
-			last = j
+	for j, w := range al.b.words {
+		if functionVerbs.In(w.lower, al.b.spoken) && al.isKeptBeside(j, -1) && al.isKeptBeside(j, 1) {
+			return al.verbsAmong() == 0
 		}
 	}
-	for j := max(first, 0); j < last; j++ {
-		verb = verb || functionVerbs.In(al.b.words[j].lower, al.b.spoken)
+	return false
+}
+
+// isKeptBeside reports whether the next word of content or figure before or behind word j
+// of the sentence is in the claim.
+func (al *alignment) isKeptBeside(j, step int) bool {
+	for k := j + step; k >= 0 && k < len(al.b.words); k += step {
+		if al.b.content[k] || al.b.inFigure[k] >= 0 {
+			return al.from[k] >= 0 || al.figureIsKept(k)
+		}
 	}
-	return verb && al.verbsAmong() == 0
+	return false
 }
 
 // verbsAmong counts the words of the claim that may be verbs: those in lower case whose
@@ -248,10 +273,10 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		return Reason{}, false
 	}
 	px, w := al.to[x], al.to[v]
-	if al.a.hasVoice(x, v) != al.b.hasVoice(min(px, w), max(px, w)) {
+	p := al.b.prepositionBefore(px)
+	if al.a.hasVoiceAt(v) != al.b.hasVoiceAt(w) || passiveWords.In(p, al.b.spoken) {
 		return Reason{}, false
 	}
-	p := al.b.prepositionBefore(px)
 	reason := Reason{Kind: Roles, Words: al.a.snippet(x, v+1), Found: al.b.snippet(min(px, w), max(px, w)+1)}
 	if p == "" {
 		return reason, al.hasOtherSubject(x, v)
@@ -282,12 +307,13 @@ func (al *alignment) hasOtherSubject(x, v int) bool {
 			if al.from[j] >= 0 {
 				return false
 			}
+			breaks := 0
 			for k := j; k > px; k-- {
 				if al.b.breaks[k] {
-					return al.a.words[x].upper == al.b.words[j].upper || x == 0
+					breaks++
 				}
 			}
-			return false
+			return breaks%2 == 1 && al.b.prepositionBefore(j) == ""
 		}
 	}
 	return false

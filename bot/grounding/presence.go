@@ -78,7 +78,7 @@ func (al *alignment) closestFigure(q quantity.Quantity) (quantity.Relation, stri
 
 // isMissing reports whether word i of the claim has content and no partner.
 func (al *alignment) isMissing(i int) bool {
-	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i)
+	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i) && !al.isApposition(i)
 }
 
 // isInContext reports whether what the sentence depends on has a word: the title and the
@@ -297,3 +297,30 @@ func (al *alignment) isFullName(i int) bool {
 	}
 	return false
 }
+
+// isApposition reports whether word i of the claim stands beside a name that it stands right
+// before elsewhere in the evidence: the solar firm Heliad.
+func (al *alignment) isApposition(i int) bool {
+	for k := max(i-appositionReach, 0); k < min(i+appositionReach+1, len(al.a.words)); k++ {
+		if k == i || !al.a.words[k].upper || al.to[k] < 0 || !al.b.words[al.to[k]].upper || al.b.words[al.to[k]].folded != al.a.words[k].folded || al.a.spoken&capitalNouns != 0 {
+			continue
+		}
+		for s := range al.m.source.sentences {
+			t := al.m.source.laidSentence(s)
+			for j, e := range t.words {
+				if e.folded != al.a.words[k].folded || !e.upper {
+					continue
+				}
+				for n := j - 1; n >= max(j-appositionReach, 0) && !t.breaks[n+1] && (t.content[n] || t.limited[n]); n-- {
+					if t.words[n].folded == al.a.words[i].folded {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// appositionReach is how many words a name may stand from what it is.
+const appositionReach = 3

@@ -120,7 +120,7 @@ func german() *Language {
 			Not:   "nicht kein keine keinen keiner keinem keines nie niemals ohne weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum",
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
-			Can:   "kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften erlaubt möglich", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet erforderlich nötig",
+			Can:   "kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
 			Should: "sollte sollten soll sollen empfohlen", Will: "wird werden_wird",
 			Plan:    "plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
 			Perhaps: "vielleicht möglicherweise wahrscheinlich vermutlich wohl angeblich offenbar eventuell anscheinend scheint womöglich voraussichtlich",
@@ -139,6 +139,7 @@ func german() *Language {
 			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Definite: "der die das den dem des", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},
 		Meaning: Meaning{
+			FormPrefixes: "ge",
 			Synonyms: []Words{
 				"sagen sagt sagte sagten gesagt erklären erklärt erklärte mitteilen mitgeteilt verkünden verkündete angekündigt berichten berichtet berichtete",
 				"kaufen kauft kaufte gekauft erwerben erwirbt erwarb erworben übernehmen übernahm übernommen",
@@ -150,13 +151,13 @@ func german() *Language {
 				"bekommen bekommt bekam erhalten erhält erhielt", "bauen baut baute gebaut errichten errichtet errichtete erbaut", "kind kinder", "autor autoren verfasser schriftsteller",
 				"wählen wählt wählte gewählt auswählen ausgewählt", "verlassen verlässt verließ gegangen", "lied lieder song songs", "veröffentlichen veröffentlicht veröffentlichte herausgeben erschienen erscheint erschien herausgegeben",
 				"stadt städte ort orte", "sinkt fällt", "zählen zählt zählte gezählt hatte", "mindestens wenigstens", "höchstens maximal", "mitarbeiter beschäftigte angestellte personal mitarbeitende arbeitnehmer", "kosten kostet kostete preis", "zahlen zahlt zahlte bezahlt gezahlt entrichten",
-				"planen plant plante geplant will beabsichtigt", "öffnen öffnet öffnete geöffnet", "melden meldet gemeldet mitteilen", "prüfen prüft prüfte geprüft kontrollieren kontrolliert", "austauschen wechseln gewechselt ersetzt ersetzen", "dauern dauert dauerte", "schicken senden sendet schickt gesendet geschickt", "speichern gespeichert aufbewahren aufbewahrt", "nah nahe", "benötigen benötigt brauchen braucht brauchte erfordern erfordert", "benutzen benutzt verwenden verwendet nutzen nutzt genutzt verwendete", "leiten leitet leitete geführt führen führt",
+				"planen plant plante geplant will beabsichtigt", "öffnen öffnet öffnete geöffnet", "melden meldet gemeldet mitteilen", "prüfen prüft prüfte geprüft kontrollieren kontrolliert", "austauschen wechseln gewechselt ersetzt ersetzen", "dauern dauert dauerte", "schicken senden sendet schickt gesendet geschickt", "speichern gespeichert aufbewahren aufbewahrt", "nah nahe", "benötigen nötig notwendig benötigt brauchen braucht brauchte erfordern erfordert", "benutzen benutzt verwenden verwendet nutzen nutzt genutzt verwendete", "leiten leitet leitete geführt führen führt",
 				"nennen nennt nannte genannt heißen heißt hieß bezeichnen bezeichnet", "gründen gründet gründete gegründet", "stoppen stoppte gestoppt anhalten angehalten", "ganz gesamt", "jährlich pro_jahr alljährlich", "amt posten position",
 				"spiel spiele partie", "arzt ärzte ärztin mediziner", "reparieren repariert instandsetzen ausbessern", "löschen löscht gelöscht entfernen entfernt", "ernennen ernannt ernannte berufen", "töten tötet tötete getötet umgebracht",
 			},
 			Converse: [][2]Words{{"verkaufen verkauft verkaufte verkauften", "kaufen kauft kaufte gekauft erwerben erwarb erworben übernahm"}, {"geben gibt gab gegeben", "erhalten erhält erhielt bekommen bekam"}, {"besiegen besiegt besiegte schlug geschlagen schlagen", "verlieren verlor verloren verliert"}, {"leihen lieh verleihen", "ausleihen entleihen"}},
 			Forms: []Words{
-				"abschalten schaltet_ab schaltet abgeschaltet abschaltet", "tragen trägt trug getragen", "halten hält hielt gehalten", "bleiben bleibt blieb geblieben", "gehen geht ging gegangen", "kommen kommt kam gekommen", "nehmen nimmt nahm genommen",
+				"tag tage täglich", "woche wochen wöchentlich", "monat monate monatlich", "jahr jahre jährlich", "abschalten schaltet_ab schaltet abgeschaltet abschaltet", "tragen trägt trug getragen", "halten hält hielt gehalten", "bleiben bleibt blieb geblieben", "gehen geht ging gegangen", "kommen kommt kam gekommen", "nehmen nimmt nahm genommen",
 				"sehen sieht sah gesehen", "stehen steht stand gestanden", "schreiben schreibt schrieb geschrieben", "sprechen spricht sprach gesprochen", "treffen trifft traf getroffen", "tun tut tat getan", "wissen weiß wusste gewusst", "ziehen zieht zog gezogen",
 				"fahren fährt fuhr gefahren", "finden findet fand gefunden", "bringen bringt brachte gebracht", "denken denkt dachte gedacht", "lassen lässt ließ gelassen", "laufen läuft lief gelaufen", "lesen liest las gelesen", "schließen schließt schloss geschlossen",
 				"steigen steigt stieg gestiegen", "sinken sinkt sank gesunken", "treten tritt trat getreten", "vergessen vergisst vergaß", "verbieten verbietet verbot verboten", "werfen wirft warf geworfen", "essen isst aß gegessen", "trinken trinkt trank getrunken",

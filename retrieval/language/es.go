@@ -101,7 +101,7 @@ func spanish() *Language {
 			Not:   "no nunca jamás nadie ninguno ninguna ningún nada ni sin tampoco apenas",
 			False: "falso falsa mentira mito rumor inexacto error cierto_no no_es_cierto no_es_verdad inventado",
 			Only:  "solo sólo solamente únicamente exclusivamente sola solos",
-			Can:   "puede pueden podía podían podría podrían poder permitido permite permiten", Might: "podría podrían", Must: "debe deben debía debían hay_que tiene_que tienen_que obligatorio obligado obligados",
+			Can:   "puede pueden podía podían podría podrían poder", Might: "podría podrían", Must: "debe deben debía debían hay_que tiene_que tienen_que obligatorio obligado obligados",
 			Should: "debería deberían recomienda conviene", Would: "sería serían habría", Will: "va_a van_a",
 			Plan:    "planea planean prevé prevén previsto quiere quieren quería pretende pretenden piensa intención proyecta espera intenta",
 			Perhaps: "quizás quizá tal_vez probablemente posiblemente aparentemente supuestamente presuntamente parece parecen",

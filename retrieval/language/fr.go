@@ -111,7 +111,7 @@ func french() *Language {
 			Not:   "pas jamais aucun aucune rien personne ni sans nul nulle guère non",
 			False: "faux fausse inexact inexacte mensonge mythe rumeur erreur inventé",
 			Only:  "seulement uniquement exclusivement seul seule seuls seules ne_que n_que juste",
-			Can:   "peut peuvent pouvait pouvaient pourrait pourraient pouvoir permis autorisé autorisés autorisée", Might: "pourrait pourraient risque risquent", Must: "doit doivent devait devaient faut obligatoire obligé obligés tenu tenus",
+			Can:   "peut peuvent pouvait pouvaient pourrait pourraient pouvoir pouvant", Might: "pourrait pourraient risque risquent", Must: "doit doivent devait devaient faut obligatoire obligé obligés tenu tenus",
 			Should: "devrait devraient conseillé recommandé", Would: "serait seraient aurait auraient", Will: "va vont sera seront",
 			Plan:    "prévoit prévoient prévu prévoyait veut veulent voulait souhaite souhaitent intention envisage envisagent compte espère tente",
 			Perhaps: "peut-être probablement sans_doute apparemment prétendument semble semblent éventuellement vraisemblablement",
@@ -131,6 +131,7 @@ func french() *Language {
 		},
 		Meaning: Meaning{
 			Synonyms: []Words{
+				"besoin nécessaire requis exigé",
 				"accueillir accueilli accueille accueillis reçu reçoit recevoir", "coûter coûte coûtent coûté prix", "salarié salariés employé employés personnel", "exiger exige exigé exigée requis requise nécessaire demandé", "signaler signalé signalée déclarer", "prévoit intention prévoient envisage", "vérifier vérifie vérifié contrôler contrôlé",
 				"rénover rénove rénové rénovation", "changer changé remplacer remplacé", "garder gardés gardé conserver conservé conservés", "envoyer envoie envoyé", "durer dure durent duré", "navire navires bateau bateaux", "tableau tableaux peinture peintures",
 				"dire dit dis disent déclarer déclare déclaré déclara annoncer annonce annoncé annonça affirmer affirme affirmé indiquer indique indiqué",
@@ -147,7 +148,7 @@ func french() *Language {
 			},
 			Converse: [][2]Words{{"vendre vend vendent vendu vendus vendue vendues vendait", "acheter achète acheté achetés achetée acquérir acquis acquiert"}, {"donner donne donné donnés", "recevoir reçoit reçu reçus reçoivent"}, {"battre bat battu vaincre vaincu", "perdre perd perdu"}},
 			Forms: []Words{
-				"vendre vend vendu vendus vendue vendues", "pouvoir peut peuvent", "devoir doit doivent dû", "aller va vont allé", "faire fait font", "venir vient venu", "tenir tient tenu", "prendre prend pris prise", "mettre met mis mise", "voir voit vu", "savoir sait su",
+				"jour jours quotidien quotidiennement", "mois mensuel", "vendre vend vendu vendus vendue vendues", "pouvoir peut peuvent", "devoir doit doivent dû", "aller va vont allé", "faire fait font", "venir vient venu", "tenir tient tenu", "prendre prend pris prise", "mettre met mis mise", "voir voit vu", "savoir sait su",
 				"craindre craint craignent", "recevoir reçoit reçu", "ouvrir ouvre ouvert ouverte", "permettre permet permis", "payer paie paient paye payé", "régler règle réglé", "être est sont", "avoir a ont", "dire dit disent", "lire lit lu", "écrire écrit", "suivre suit suivi",
 				"vivre vit vécu", "boire boit bu", "croire croit cru", "naître né née", "mourir mort morte", "perdre perd perdu", "rendre rend rendu", "battre bat battu", "conduire conduit", "produire produit", "fuir fuit fuie", "travail travaux", "journal journaux", "an ans année années", "cheval chevaux",
 			},

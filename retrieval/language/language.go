@@ -313,6 +313,8 @@ type Meaning struct {
 	Synonyms []Words // general words that retellings exchange
 	// Forms are the forms of a word that have not enough letters in common.
 	Forms []Words
+	// FormPrefixes begin inflected forms: gekostet.
+	FormPrefixes Words
 	// Converse are pairs of verbs for one deal as its two sides see it: buy, sell.
 	Converse [][2]Words
 	Antonyms [][2]Words
