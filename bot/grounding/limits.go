@@ -53,6 +53,7 @@ const (
 	limitFrom
 	limitNext
 	limitLast
+	limitNearly
 )
 
 // besideFigures count only right before a figure.
@@ -68,7 +69,7 @@ func limitLists(l *language.Limits) []language.Words {
 	return []language.Words{
 		l.Not, l.False, l.Only, l.Can, l.Might, l.Must, l.Should, l.Would, l.Will, l.Plan, l.Perhaps, l.Said, l.Doubted,
 		l.If, l.When, l.Unless, l.Except, l.Although, l.Because, l.All, l.Most, l.Some, l.Few, l.Many, l.Each, l.Half, l.Twice,
-		l.More, l.Less, l.NoLonger, l.Again, l.Before, l.After, l.Until, l.Since, l.While, l.By, l.Within, l.From, l.Next, l.Last,
+		l.More, l.Less, l.NoLonger, l.Again, l.Before, l.After, l.Until, l.Since, l.While, l.By, l.Within, l.From, l.Next, l.Last, l.Nearly,
 	}
 }
 
@@ -112,6 +113,7 @@ var (
 	definite      = language.Gather(func(l *language.Language) language.Words { return l.Limits.Definite })
 	prepositions  = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
 	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
+	apposed       = gatherLimits(func(l *language.Limits) language.Words { return l.Apposed })
 	infinitives   = gatherLimits(func(l *language.Limits) language.Words { return l.Infinitive })
 	nameLinks     = gatherWritten(func(l *language.Language) language.Words { return l.Names.Links })
 	stateWords    = gatherLimits(func(l *language.Limits) language.Words { return l.State })
@@ -143,7 +145,13 @@ func cutPieces(lower string) []string {
 	var pieces []string
 	for _, word := range strings.Fields(lower) {
 		if base, ok := strings.CutSuffix(word, "n't"); ok {
-			if base != "" {
+			switch base {
+			case "":
+			case "ca":
+				pieces = append(pieces, "can")
+			case "wo":
+				pieces = append(pieces, "will")
+			default:
 				pieces = append(pieces, base)
 			}
 			pieces = append(pieces, "n't")

@@ -46,8 +46,8 @@ func (al *alignment) findSwap() (Reason, bool) {
 				if turned {
 					other = px
 				}
-				agent := al.a.isAgent(y, v) != al.b.isAgent(other, w)
-				turn := agent || turned && al.a.hasVoiceAt(v) != al.b.hasVoiceAt(w)
+				agent := al.a.isAgent(y, al.to) != al.b.isAgent(other, al.from)
+				turn := agent || turned && al.changesVoice(x, y)
 				for i := x + 1; i < y; i++ {
 					if al.converse[i] {
 						turn = !turn
@@ -130,26 +130,44 @@ func (al *alignment) keepsPreposition(i, j int) bool {
 	return p != "" && p == al.b.prepositionBefore(j) && !passiveWords.In(p, al.a.spoken)
 }
 
-// isAgent reports whether a word names who does what verb v of a passive says: it stands
-// behind the preposition of passives, and that behind the verb.
-func (t *laid) isAgent(i, v int) bool {
-	if !passiveWords.In(t.prepositionBefore(i), t.spoken) {
-		return false
-	}
-	if t.spoken&capitalNouns != 0 {
-		return t.hasVoiceAt(v) // elsewhere it is from: von der Reederei
-	}
-	at := i
-	for at > 0 && !passiveWords.In(t.words[at].lower, t.spoken) {
-		at--
-	}
-	for j := at - 1; j >= 0; j-- {
-		if t.content[j] {
-			return j == v
+// changesVoice reports whether a verb between two words of the claim is passive there or in
+// the sentence, and not in both.
+func (al *alignment) changesVoice(x, y int) bool {
+	for v := x + 1; v < y; v++ {
+		if al.mayBeVerb(v) && al.a.hasVoiceAt(v) != al.b.hasVoiceAt(al.to[v]) {
+			return true
 		}
 	}
 	return false
 }
+
+// isAgent reports whether a word names who does what a passive says: it stands behind the
+// preposition of passives, and that behind a word with a partner or a verb of passives.
+func (t *laid) isAgent(i int, partners []int) bool {
+	if !passiveWords.In(t.prepositionBefore(i), t.spoken) {
+		return false
+	}
+	at, voice := i, false
+	for at > 0 && !passiveWords.In(t.words[at].lower, t.spoken) {
+		at--
+	}
+	for j := max(at-agentReach, 0); j < at; j++ {
+		voice = voice || !t.limited[j] && voiceWords.In(t.words[j].lower, t.spoken)
+	}
+	if voice || t.spoken&capitalNouns != 0 {
+		return voice || t.hasVoiceAt(at) // elsewhere it is from: von der Reederei
+	}
+	for j := at - 1; j >= 0; j-- {
+		if t.content[j] {
+			return partners[j] >= 0
+		}
+	}
+	return false
+}
+
+// agentReach is how many words may stand between a passive's verb of function and its
+// agent.
+const agentReach = 12
 
 // heapShare is the share of neighbours torn apart from which on a text is a heap of
 // words, of at least heapLeast. A passive tears half of them.
@@ -238,6 +256,10 @@ func (al *alignment) verbsAmong() int {
 		if i > 0 && (articles.In(al.a.words[i-1].lower, al.a.spoken) || prepositions.In(al.a.words[i-1].lower, al.a.spoken)) {
 			continue
 		}
+		if al.a.words[i].folded != al.b.words[j].folded {
+			n++ // they employ 20 for they have 20 employees
+			continue
+		}
 		for k := j - 1; k >= max(j-2, 0); k-- {
 			if functionVerbs.In(al.b.words[k].lower, al.b.spoken) {
 				n++ // a participle
@@ -289,6 +311,9 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 	}
 	for j := px - 1; j >= max(px-6, 0); j-- { // the ferry between Harlow and Skerry
 		if al.b.content[j] && (!al.b.words[j].upper || al.b.spoken&capitalNouns != 0) {
+			if apposed.In(al.b.words[j].lower, al.b.spoken) && nameLinks.In(p, al.b.spoken) {
+				break // the village of Dunmere
+			}
 			return reason, al.from[j] < 0
 		}
 	}

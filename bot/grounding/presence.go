@@ -99,16 +99,30 @@ func (al *alignment) isInContext(i int) bool {
 			return true
 		}
 	}
+	if !al.refersBack() || !al.isLeading(i) {
+		return false
+	}
 	own := &s.sentences[al.source]
 	for k := al.source - 1; k >= max(al.source-reachBack, 0); k-- {
 		if s.sentences[k].evidence != own.evidence {
 			break
 		}
-		if al.refersBack() && has(s.sentences[k].words) {
+		if has(s.sentences[k].words) {
 			return true
 		}
 	}
 	return false
+}
+
+// isLeading reports whether no word before word i of the claim has a partner: what a pronoun
+// stands for comes first.
+func (al *alignment) isLeading(i int) bool {
+	for k := range i {
+		if al.to[k] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // reachBack is how many sentences before its own a word may be in.

@@ -70,7 +70,7 @@ func english() *Language {
 				"september sep sept", "october oct", "november nov", "december dec",
 			},
 			AmbiguousMonths: "may march mar sep dec",
-			InsideDate:      "of", BeforeMonth: "between and in of since until till by during early late mid last next and to from through",
+			InsideDate:      "of", BeforeMonth: "between in of since until till by during early late mid last next and to from through",
 			Weekdays:  "monday tuesday wednesday thursday friday saturday sunday",
 			Centuries: "century centuries",
 			Clock:     "at on am pm a.m p.m gmt utc cet cest est edt pst pdt bst mon tue wed thu fri sat sun posted published updated last modified date",
@@ -145,9 +145,9 @@ func english() *Language {
 			More: "more greater higher larger longer bigger older faster later stronger", Less: "less fewer lower smaller shorter younger slower cheaper earlier weaker",
 			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
 			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
-			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Next: "next coming", Last: "last previous past", Per: "per a an each every",
+			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Nearly: "nearly almost virtually practically", Apposed: "village town city island river lake region district province county state republic port company firm", Next: "next coming", Last: "last previous past", Per: "per a an each every",
 			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
-				"place set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
+				"place take takes took taken set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
 				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had document documents excerpt text source states stated",
 			Period: "second minute hour day week month year night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Definite: "the", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom",
 		},
@@ -164,7 +164,7 @@ func english() *Language {
 				"need require required requires", "use used uses using utilize", "lead led head headed", "call called name named titled entitled", "appoint appointed", "found founded establish established",
 				"stop stopped halt halted", "depart departs departed leaves", "operate operates operated runs", "continue continues continued still", "intend intends plan plans planned", "beat beats beaten defeat defeats defeated", "remain remains remained stay stays stayed",
 				"ask asks asked request requests requested", "obtain obtains obtained", "replace replaces replaced replacing replacement", "pay pays paid payment payments", "cost costs price", "staff employees personnel workers employee worker", "open opens opened opening", "close closes closed closing shut shuts closure",
-				"vote votes voted", "allow allows allowed permit permits permitted", "maximum most", "visitor visitors", "inhabitants inhabitant resident residents population", "draws draw attracts attract attracted drew", "people persons employees inhabitants", "lasts last takes", "fee fees charge charges", "check checks checked verify verified inspect inspected", "send sends sent",
+				"vote votes voted", "allow allows allowed permit permits permitted", "maximum most", "visitor visitors", "prohibit prohibits prohibited ban bans banned forbid forbids forbidden", "advise advises advised recommend recommends recommended", "complete completed finish finished", "inhabitants inhabitant resident residents population", "draws draw attracts attract attracted drew", "people persons employees inhabitants", "lasts last takes", "fee fees charge charges", "check checks checked verify verified inspect inspected", "send sends sent",
 				"hold holds held", "change changes changed", "happen happens happened occur occurs occurred", "provide provides provided supply supplies supplied", "keep keeps kept store stored stores", "lower lowers lowered reduce reduces reduced cut cuts", "raise raises raised", "whole entire", "many numerous several", "yearly annual annually", "job position post role", "match game games matches", "player players", "doctor physician", "fix fixed repair repaired", "delete deleted remove removed",
 			},
 			Converse: [][2]Words{{"sell sells sold", "buy buys bought purchase purchased acquire acquired acquires"}, {"give gives gave given", "receive receives received get gets got"}, {"lend lends lent", "borrow borrows borrowed"}, {"win won beat beats beaten defeat defeated", "lose loses lost"}, {"teach teaches taught", "learn learns learnt learned"}},

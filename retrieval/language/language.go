@@ -282,6 +282,10 @@ type Limits struct {
 	// Per stands between a figure and what it is for each of.
 	Per Words
 
+	// Nearly say that something didn't happen, or isn't so, by little.
+	Nearly Words
+	// Apposed are nouns that stand before a name and say what it is: village of.
+	Apposed Words
 	// Period are names of periods beyond those that are units: spring, night.
 	Period Words
 	// State are verbs between a thing and its figure that say no more than is: costs.
