@@ -1,6 +1,9 @@
 package grounding
 
 import (
+	"slices"
+	"strings"
+
 	"footnote/retrieval"
 )
 
@@ -60,6 +63,7 @@ const (
 	Language ReasonKind = "language" // another language: words can't be compared
 	Added    ReasonKind = "added"    // words that what it comes from doesn't have
 	Limit    ReasonKind = "limit"    // may for must, only, at least, if: it holds otherwise there
+	Told     ReasonKind = "told"     // a fact that the evidence only says somebody tells
 	Binding  ReasonKind = "binding"  // a figure of something else
 	Coverage ReasonKind = "coverage" // too many words that it doesn't have
 	Length   ReasonKind = "length"   // too long to be a sentence
@@ -68,6 +72,32 @@ const (
 
 // Fatal reports whether the reason fails a claim whatever its score.
 func (k ReasonKind) Fatal() bool { return k != Coverage }
+
+// Contradictions lists what the evidence says otherwise than the claim, none where it
+// merely lacks something that the claim says: then it may speak of something else.
+func (v Verdict) Contradictions() []Reason {
+	var list []Reason
+	for _, r := range v.Reasons {
+		switch r.Kind {
+		case Polarity:
+			list = append(list, r)
+		case Told:
+		case Number, Unit, Bound, Date, Limit, Binding, Roles:
+			// A figure that no sentence has in any form is missing; so is a limit.
+			if r.Found != "" && !sameWords(r.Words, r.Found) && !slices.Contains(list, r) {
+				list = append(list, r)
+			}
+		default:
+			return nil
+		}
+	}
+	return list
+}
+
+// sameWords reports whether two texts are the same but for case, signs and space.
+func sameWords(a, b string) bool {
+	return strings.TrimFunc(foldQuote(a), notWord) == strings.TrimFunc(foldQuote(b), notWord)
+}
 
 // Place is a byte range of the text of one piece of evidence.
 type Place struct {
@@ -131,6 +161,11 @@ func (p *Prepared) Check(claim string) Verdict {
 		v.Reasons = append(checkQuotes(claim, p.source), m.checkCodes()...)
 		v.Reasons = append(v.Reasons, al.reasons...)
 		v.Best = al.bestPlaces()
+		if len(al.reasons) > 0 {
+			if places, ok := p.layParts(al); ok {
+				v.Best, v.Reasons = places, append(checkQuotes(claim, p.source), m.checkCodes()...)
+			}
+		}
 	}
 	v.Supported = len(v.Reasons) == 0
 	return v

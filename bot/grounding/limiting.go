@@ -46,6 +46,8 @@ func (al *alignment) checkLimits() {
 		kind := Limit
 		if l.kinds&limitNot != 0 {
 			kind = Polarity
+		} else if l.kinds&(limitSaid|limitDoubted) != 0 {
+			kind = Told
 		}
 		end := l.end + 1
 		if l.governs >= 0 {

@@ -47,7 +47,7 @@ func (al *alignment) findSwap() (Reason, bool) {
 					other = px
 				}
 				agent := al.a.isAgent(y, al.to) != al.b.isAgent(other, al.from)
-				turn := agent || turned && al.changesVoice(x, y)
+				turn := agent || turned && al.changesVoice(x, y+1)
 				for i := x + 1; i < y; i++ {
 					if al.converse[i] {
 						turn = !turn
