@@ -29,6 +29,7 @@ type ClaimChecker interface {
 // ClaimVerdict is what a ClaimChecker finds.
 type ClaimVerdict struct {
 	Supported bool
+	Weighed   bool     // as far as words, figures and names tell, without their order
 	Score     float64  // 0 to 1
 	Reasons   []string // why not, by name
 	Words     []string // why not, each with its words
@@ -41,7 +42,9 @@ type ClaimsReport struct {
 	// BalancedAccuracy is the mean of the shares of supported claims and of
 	// others that are told rightly.
 	BalancedAccuracy Share `json:"balanced_accuracy"`
-	Precision        Share `json:"precision"` // of "supported"
+	// Weighed is the balanced accuracy of what is weighed by words alone.
+	Weighed   Share `json:"weighed_balanced_accuracy"`
+	Precision Share `json:"precision"` // of "supported"
 	Recall           Share `json:"recall"`
 	// AUC is the probability that a supported claim scores above another.
 	AUC       Share   `json:"auc"`
@@ -90,7 +93,7 @@ func LoadClaims(path string) ([]Claim, error) {
 func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 	r := &ClaimsReport{N: len(claims), Labels: []ClaimCount{}, Reasons: []ClaimCount{}}
 	var decisions []Decision
-	var told, all [2]float64 // not supported, supported
+	var told, weighed, all [2]float64 // not supported, supported
 	for _, c := range claims {
 		v := checker.CheckClaim(c)
 		supported := c.Label == LabelSupported
@@ -103,6 +106,9 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 			passed = 1
 		}
 		all[truth]++
+		if supported == v.Weighed {
+			weighed[truth]++
+		}
 		if supported == v.Supported {
 			told[truth]++
 		}
@@ -113,6 +119,7 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 	}
 	right, wrong := shareOf(told[1], all[1]), 1-shareOf(told[0], all[0])
 	r.BalancedAccuracy = (right + 1 - wrong) / 2
+	r.Weighed = (shareOf(weighed[1], all[1]) + shareOf(weighed[0], all[0])) / 2
 	r.Precision = shareOf(told[1], told[1]+all[0]-told[0])
 	r.Recall = right
 	r.AUC = Share(AUC(decisions))

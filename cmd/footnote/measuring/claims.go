@@ -45,7 +45,7 @@ type checked struct{ checker *grounding.Checker }
 // CheckClaim implements eval.ClaimChecker.
 func (c checked) CheckClaim(claim eval.Claim) eval.ClaimVerdict {
 	v := c.checker.Check(claim.Text, claimEvidence(claim))
-	out := eval.ClaimVerdict{Supported: v.Supported, Score: v.Score}
+	out := eval.ClaimVerdict{Supported: v.Supported, Weighed: v.Weighed, Score: v.Score}
 	for _, r := range v.Reasons {
 		out.Reasons = append(out.Reasons, string(r.Kind))
 		out.Words = append(out.Words, fmt.Sprintf("%s %q → %q", r.Kind, r.Words, r.Found))
