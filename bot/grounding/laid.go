@@ -34,7 +34,7 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 			return q.Start <= w.Start && w.End <= q.End && !q.Weak
 		})
 		if i > 0 {
-			t.breaks[i] = strings.ContainsAny(text[words[i-1].End:w.Start], ",;:()–—،、，")
+			t.breaks[i] = strings.ContainsAny(gapBefore(text, words, i), ",;:()–—،、，")
 		}
 		t.content[i] = !w.stop && t.inFigure[i] < 0 && !freeWords.In(w.lower, spoken) && !functionVerbs.In(w.lower, spoken) && !functionWords.In(w.lower, spoken)
 	}
@@ -54,6 +54,15 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 		t.content[i] = t.content[i] && !t.limited[i]
 	}
 	return t
+}
+
+// gapBefore is the text between a word and the one before it, none where they overlap, as
+// the runs of a script without spaces do.
+func gapBefore(text string, words []word, i int) string {
+	if words[i-1].End >= words[i].Start {
+		return ""
+	}
+	return text[words[i-1].End:words[i].Start]
 }
 
 // markBounds takes the words of a figure's bound for a part of the figure.

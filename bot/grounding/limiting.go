@@ -253,7 +253,7 @@ func (al *alignment) sharesPart(i int) bool {
 func (al *alignment) partAround(i int) (from, to int) {
 	to = len(al.b.words)
 	for j := 1; j < len(al.b.words); j++ {
-		for _, r := range al.b.text[al.b.words[j-1].End:al.b.words[j].Start] {
+		for _, r := range gapBefore(al.b.text, al.b.words, j) {
 			if r == ';' || r == '؛' || r == '；' {
 				if j <= i {
 					from = j
