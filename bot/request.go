@@ -144,7 +144,7 @@ type Claim struct {
 	// one number a document.
 	Supporting    []Citation `json:"supporting"`
 	Contradicting []Citation `json:"contradicting"`
-	// Conflicts says in words what differs, such as "80 is 50 in the source".
+	// Conflicts says in words what differs, such as "instead of “80” the source says “50”".
 	Conflicts []string `json:"conflicts,omitempty"`
 }
 

@@ -152,7 +152,7 @@ func TestOneConflictIsToldOnce(t *testing.T) {
 	f.Set("kind", "verify")
 	_, page := b.post("/ask", f)
 	has(t, page, `class="claim contradicted"`)
-	if n := strings.Count(page, "Differs: 95 is 80 in the source"); n != 1 || len(cardLinks.FindAllString(page, -1)) < 2 {
+	if n := strings.Count(page, "Differs: instead of “95” the source says “80”"); n != 1 || len(cardLinks.FindAllString(page, -1)) < 2 {
 		t.Errorf("it is told %d times:\n%s", n, page)
 	}
 }

@@ -67,7 +67,7 @@ func (d *dispute) checkExchanged(ctx context.Context, a *statement, qa *reading,
 		return grounding.Verdict{}, err
 	}
 	claim := a.text()[:qa.Start] + b.text()[qb.Start:qb.End] + a.text()[qa.End:]
-	return evidence.Check(strings.TrimSpace(claim)), nil
+	return evidence.Weigh(strings.TrimSpace(claim)), nil
 }
 
 // preparedEvidence returns the passage of a statement as what claims are checked against.

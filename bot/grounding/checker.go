@@ -1,6 +1,9 @@
 package grounding
 
 import (
+	"slices"
+	"strings"
+
 	"footnote/retrieval"
 )
 
@@ -17,7 +20,11 @@ type Evidence struct {
 
 // Verdict is what a check found.
 type Verdict struct {
+	// Supported reports whether the evidence says what the claim says, word by word.
 	Supported bool `json:"supported"`
+	// Weighed reports whether it speaks of that, as far as words, figures and names
+	// show which are compared over all its sentences together; see [Prepared.Weigh].
+	Weighed bool `json:"-"`
 	// Score is the probability, 0 to 1, that the evidence supports the claim,
 	// where as many claims are supported as not.
 	Score float64 `json:"score"`
@@ -54,6 +61,10 @@ const (
 	Polarity ReasonKind = "polarity" // it says the opposite
 	Roles    ReasonKind = "roles"    // who did it and to whom it was done are exchanged
 	Language ReasonKind = "language" // another language: words can't be compared
+	Added    ReasonKind = "added"    // words that what it comes from doesn't have
+	Limit    ReasonKind = "limit"    // may for must, only, at least, if: it holds otherwise there
+	Told     ReasonKind = "told"     // a fact that the evidence only says somebody tells
+	Binding  ReasonKind = "binding"  // a figure of something else
 	Coverage ReasonKind = "coverage" // too many words that it doesn't have
 	Length   ReasonKind = "length"   // too long to be a sentence
 	Empty    ReasonKind = "empty"    // nothing to check, or nothing to check it by
@@ -61,6 +72,32 @@ const (
 
 // Fatal reports whether the reason fails a claim whatever its score.
 func (k ReasonKind) Fatal() bool { return k != Coverage }
+
+// Contradictions lists what the evidence says otherwise than the claim, none where it
+// merely lacks something that the claim says: then it may speak of something else.
+func (v Verdict) Contradictions() []Reason {
+	var list []Reason
+	for _, r := range v.Reasons {
+		switch r.Kind {
+		case Polarity:
+			list = append(list, r)
+		case Told:
+		case Number, Unit, Bound, Date, Limit, Binding, Roles:
+			// A figure that no sentence has in any form is missing; so is a limit.
+			if r.Found != "" && !sameWords(r.Words, r.Found) && !slices.Contains(list, r) {
+				list = append(list, r)
+			}
+		default:
+			return nil
+		}
+	}
+	return list
+}
+
+// sameWords reports whether two texts are the same but for case, signs and space.
+func sameWords(a, b string) bool {
+	return strings.TrimFunc(foldQuote(a), notWord) == strings.TrimFunc(foldQuote(b), notWord)
+}
 
 // Place is a byte range of the text of one piece of evidence.
 type Place struct {
@@ -112,28 +149,55 @@ func (c *Checker) Prepare(evidence []Evidence) *Prepared {
 
 // Check is [Checker.Check] with this evidence.
 func (p *Prepared) Check(claim string) Verdict {
+	v, m := p.weighClaim(claim)
+	v.Weighed = v.Supported
+	if m == nil {
+		return v
+	}
+	if _, other := p.checker.otherLanguage(m); other {
+		return v // words can't be compared
+	}
+	if al := m.layClaim(); al != nil {
+		v.Reasons = append(checkQuotes(claim, p.source), m.checkCodes()...)
+		v.Reasons = append(v.Reasons, al.reasons...)
+		v.Best = al.bestPlaces()
+		if len(al.reasons) > 0 {
+			if places, ok := p.layParts(al); ok {
+				v.Best, v.Reasons = places, append(checkQuotes(claim, p.source), m.checkCodes()...)
+			}
+		}
+	}
+	v.Supported = len(v.Reasons) == 0
+	return v
+}
+
+// Weigh reports whether the evidence speaks of what the claim says, by its words, figures
+// and names over all sentences together. It is what to ask where a claim need not be
+// true: it takes small changes of what is said for the same.
+func (p *Prepared) Weigh(claim string) Verdict {
+	v, _ := p.weighClaim(claim)
+	v.Weighed = v.Supported
+	return v
+}
+
+// weighClaim weighs a claim; the match is nil if there is no more to be asked.
+func (p *Prepared) weighClaim(claim string) (Verdict, *matched) {
 	if len(claim) > maxClaimBytes {
-		return Verdict{Reasons: []Reason{{Kind: Length}}}
+		return Verdict{Reasons: []Reason{{Kind: Length}}}, nil
 	}
 	c, s := p.checker, p.source
 	cl := c.readClaim(claim, s)
 	if len(cl.quantities) > maxFigures {
-		return Verdict{Reasons: []Reason{{Kind: Length}}}
+		return Verdict{Reasons: []Reason{{Kind: Length}}}, nil
 	}
 	if len(cl.content)+len(cl.quantities) == 0 || len(s.sentences) == 0 {
-		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}
+		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}, nil
 	}
 	if places := s.placesOf(claim); len(places) > 0 {
-		return Verdict{Supported: true, Score: verbatim, Best: places}
+		return Verdict{Supported: true, Score: verbatim, Best: places}, nil
 	}
 	m := matchClaim(cl, s)
-	v := Verdict{Best: m.bestPlaces()}
-	v.Reasons = append(v.Reasons, checkQuotes(claim, s)...)
-	v.Reasons = append(v.Reasons, m.checkFigures()...)
-	v.Reasons = append(v.Reasons, m.checkNames()...)
-	v.Reasons = append(v.Reasons, m.checkCodes()...)
-	v.Reasons = append(v.Reasons, m.checkPolarity()...)
-	v.Reasons = append(v.Reasons, m.checkRoles()...)
+	v := Verdict{Best: m.bestPlaces(), Reasons: m.weighReasons()}
 	v.Features, v.Plain = m.claimFeatures(v.Reasons), m.plainShare()
 	v.Score = c.model.score(v.Features)
 	if r, ok := c.otherLanguage(m); ok {
@@ -143,7 +207,17 @@ func (p *Prepared) Check(claim string) Verdict {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
 	v.Supported = len(v.Reasons) == 0
-	return v
+	return v, m
+}
+
+// weighReasons compares figures, names and negation by all sentences together.
+func (m *matched) weighReasons() []Reason {
+	reasons := checkQuotes(m.claim.text, m.source)
+	reasons = append(reasons, m.checkFigures()...)
+	reasons = append(reasons, m.checkNames()...)
+	reasons = append(reasons, m.checkCodes()...)
+	reasons = append(reasons, m.checkPolarity()...)
+	return append(reasons, m.checkRoles()...)
 }
 
 // verbatim is the score of a claim that the evidence has word for word.

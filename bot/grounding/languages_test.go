@@ -33,7 +33,7 @@ func TestClaimsInManyLanguages(t *testing.T) {
 		{"fr", "La compagnie a acquis deux ferries en 2017.", "La société a acheté deux ferries en 2017.", ""},
 		{"es", "La compañía adquirió dos barcos en 2017.", "La empresa compró dos barcos en 2017.", ""},
 		// Denials of other languages are words like any other.
-		{"en", "The pastor spoke about pardon and grace.", "The pastor spoke about pardon, sin and grace.", ""},
+		{"en", "The pastor spoke about pardon, sin and grace.", "The pastor spoke about pardon and grace.", ""},
 		{"en", "The band Sin played in the old harbour hall.", "The band played in the old harbour hall.", ""},
 		{"de", "Die Fähre hat Platz für 300 Gäste.", "Die Fähre hat nie Platz für 300 Gäste.", Polarity},
 	} {

@@ -14,6 +14,7 @@ import (
 type word struct {
 	retrieval.Span
 	folded  string // as written, lower case, without accents
+	lower   string // as written, lower case
 	term    string // what it is compared by
 	stop    bool
 	upper   bool // begins with a capital
@@ -40,6 +41,7 @@ type source struct {
 	forms     map[string]int  // folded words of everything → how often
 	terms     map[string]bool
 	language  string
+	laid      []*laid // by sentence, where it was asked for
 }
 
 // documentFacts are what a document says about itself: context, no statement.
@@ -103,7 +105,7 @@ func (c *Checker) splitWords(text, code string) []word {
 		folded := language.Fold(surface)
 		r, size := utf8.DecodeRuneInString(surface)
 		words[i] = word{
-			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: folded, term: synonymOf(code, t.Text, folded), stop: t.Stop,
+			Span: retrieval.Span{Start: t.Start, End: t.End}, folded: folded, lower: lowerWord(surface), term: synonymOf(code, t.Text, folded), stop: t.Stop,
 			upper: unicode.IsUpper(r), opens: i == 0, figure: strings.ContainsAny(surface, "0123456789") || unicode.IsDigit(r),
 		}
 		words[i].capital = words[i].upper && size < len(surface) && strings.ToUpper(surface) == surface
@@ -138,4 +140,9 @@ func (cl *claim) inQuantity(w word) bool {
 		}
 	}
 	return false
+}
+
+// lowerWord is a word in lower case with plain apostrophes and no possessive ending.
+func lowerWord(surface string) string {
+	return language.Base(strings.ToLower(strings.ReplaceAll(surface, "’", "'")))
 }

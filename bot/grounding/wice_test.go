@@ -21,7 +21,7 @@ func (p plain) CheckClaim(c eval.Claim) eval.ClaimVerdict {
 		evidence = append(evidence, grounding.Evidence{Text: text})
 	}
 	v := p.Check(c.Text, evidence)
-	return eval.ClaimVerdict{Supported: v.Supported, Score: v.Score}
+	return eval.ClaimVerdict{Supported: v.Weighed, Score: v.Score}
 }
 
 func TestWiCE(t *testing.T) {

@@ -59,8 +59,10 @@ func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[s
 	evidence := []grounding.Evidence{evidenceOf(c)}
 	v := checker.Check(claim.Text, evidence)
 	conflict := wordConflicts(w, v)
-	if as := claimAsSourced(claim.Text, v); as != claim.Text && !checker.Check(as, evidence).Supported {
-		conflict = nil // what differs is said of something else
+	if as := claimAsSourced(claim.Text, v); as != claim.Text {
+		if sourced := checker.Check(as, evidence); !sourced.Supported && !sourced.Weighed {
+			conflict = nil // what differs is said of something else
+		}
 	}
 	if !v.Supported && len(conflict) == 0 {
 		return
@@ -85,23 +87,30 @@ func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[s
 // source that contradicts the claim supports that.
 func claimAsSourced(claim string, v grounding.Verdict) string {
 	for _, r := range v.Reasons {
-		if r.Found != "" {
+		if isOfFigure(r.Kind) && r.Found != "" {
 			claim = strings.Replace(claim, r.Words, r.Found, 1)
 		}
 	}
 	return claim
 }
 
+// isOfFigure reports whether a reason is of a figure or a date, which can stand in the place
+// of another one.
+func isOfFigure(k grounding.ReasonKind) bool {
+	return k == grounding.Number || k == grounding.Unit || k == grounding.Bound || k == grounding.Date
+}
+
 // wordConflicts words what an excerpt says otherwise. A mere lack of something
 // contradicts nothing.
 func wordConflicts(w *wording.Words, v grounding.Verdict) []string {
 	var list []string
-	for _, r := range v.Reasons {
-		switch {
-		case r.Kind == grounding.Polarity:
-			list = append(list, w.Opposite)
-		case r.Found != "":
-			list = append(list, fmt.Sprintf(w.InSource, r.Words, r.Found))
+	for _, r := range v.Contradictions() {
+		text := w.Opposite
+		if r.Found != "" && r.Words != "" && r.Kind != grounding.Polarity {
+			text = fmt.Sprintf(w.InSource, r.Words, r.Found)
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
 	return list

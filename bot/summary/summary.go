@@ -180,7 +180,7 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 			if w.takeDraft(d) && emit != nil {
 				emit(w.answerWith(a, s.Name))
 			}
-			if w.declined || len(w.sentences) >= maxSentences {
+			if w.declined || len(w.sentences) >= maxSentences || w.isHopeless() {
 				return errEnough
 			}
 		}

@@ -102,7 +102,7 @@ func TestTheExtractStands(t *testing.T) {
 	for name, m := range map[string]*scripted{
 		"nothing proven":  {text: "The moon is cheese [1]."},
 		"mostly unproven": {text: "The moon is cheese [1]. Morocco dismantled 80 networks [1]. Cats bark [2]."},
-		"no citation":     {text: "Morocco dismantled 80 networks."},
+		"no citation":     {text: "Morocco dismantled 90 networks."},
 		"declined":        {text: "NO ANSWER"},
 		"empty":           {},
 		"failing":         {err: &bot.ModelError{Trouble: bot.Unavailable, Err: errors.New("down")}},
@@ -257,5 +257,56 @@ func TestOneCitationADocument(t *testing.T) {
 	}
 	if f := got.Disagreements[0].Figures; f[0].Citation != 2 || f[1].Citation != 1 {
 		t.Errorf("citations changed places, figures %+v", f)
+	}
+}
+
+// TestCodeCitesForModelsThatDoNot: a sentence without marks is laid on every excerpt.
+func TestCodeCitesForModelsThatDoNot(t *testing.T) {
+	a := summarize(t, &scripted{text: "The ministry confirmed the figures. Morocco dismantled 80 networks. Spain confirmed the figures."}, nil)
+	want := []bot.Sentence{
+		{Text: "The ministry confirmed the figures.", Citations: []int{1}},
+		{Text: "Morocco dismantled 80 networks.", Citations: []int{2}},
+	}
+	if !reflect.DeepEqual(a.Sentences, want) {
+		t.Errorf("sentences %+v, want %+v", a.Sentences, want)
+	}
+	if len(a.Citations) != 2 || a.Citations[0].Document != "b.txt" || a.Citations[1].Document != "a.txt" {
+		t.Errorf("citations %+v", a.Citations)
+	}
+}
+
+// endless is a model that writes sentences until it is no longer listened to.
+type endless struct {
+	sentence func(n int) string
+	written  int
+}
+
+func (m *endless) Complete(context.Context, bot.Prompt) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for ; m.written < 1000; m.written++ {
+			if !yield(m.sentence(m.written)+" ", nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestHopelessModelsAreStopped: one that repeats itself, and one that nothing bears out.
+func TestHopelessModelsAreStopped(t *testing.T) {
+	for name, test := range map[string]struct {
+		sentence func(int) string
+		most     int
+	}{
+		"repeating": {func(int) string { return "Morocco dismantled 80 networks." }, 8},
+		"unproven":  {func(n int) string { return "Cats like " + strings.Repeat("very ", n) + "warm milk." }, 20},
+	} {
+		m := &endless{sentence: test.sentence}
+		a := summarize(t, m, nil)
+		if m.written > test.most {
+			t.Errorf("%s: it wrote %d sentences", name, m.written)
+		}
+		if stands := a.Summary.Fallback != ""; stands != (name == "unproven") {
+			t.Errorf("%s: summary %+v", name, a.Summary)
+		}
 	}
 }

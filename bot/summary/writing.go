@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/bot"
 	"footnote/bot/grounding"
@@ -22,7 +24,22 @@ type writing struct {
 	written   int // bytes
 	sentences []draft
 	dropped   int
+	repeated  int
 	declined  bool
+	seen      map[string]bool // all that was written, folded
+}
+
+// A small model may write one sentence over and over, or many that nothing bears out:
+// it is stopped after so many that it has written before, or so many that were dropped
+// before any passed.
+const (
+	mostRepeated = 3
+	mostDropped  = 12
+)
+
+// isHopeless reports whether there is no point in reading on.
+func (w *writing) isHopeless() bool {
+	return w.repeated >= mostRepeated || w.dropped >= mostDropped && len(w.sentences) == 0
 }
 
 // takeDraft checks a sentence and keeps it if it passes.
@@ -30,6 +47,15 @@ func (w *writing) takeDraft(d draft) bool {
 	if strings.Contains(strings.ToUpper(d.text), noAnswer) {
 		w.declined = len(w.sentences) == 0
 		return false
+	}
+	if folded := strings.ToLower(d.text); w.seen[folded] {
+		w.repeated++
+		w.log.Info("sentence dropped", "objection", "it repeats a sentence", "cites", d.cites)
+		return false
+	} else if w.seen == nil {
+		w.seen = map[string]bool{folded: true}
+	} else {
+		w.seen[folded] = true
 	}
 	if objection := w.objectionTo(&d); objection != "" {
 		w.dropped++
@@ -44,23 +70,17 @@ func (w *writing) takeDraft(d draft) bool {
 // excerpts that don't exist are taken out of it.
 func (w *writing) objectionTo(d *draft) string {
 	d.cites = slices.DeleteFunc(d.cites, func(n int) bool { return n < 1 || n > len(w.evidence) })
-	if len(d.cites) == 0 {
-		return "it cites no excerpt"
-	}
 	if address.MatchString(d.text) {
 		return "it holds an address"
 	}
-	if slices.ContainsFunc(w.sentences, func(s draft) bool { return strings.EqualFold(s.text, d.text) }) {
-		return "it repeats a sentence"
+	if len(d.cites) == 0 && !w.attribute(d) {
+		return "it cites no excerpt, and none says it"
 	}
 	var excerpts []bot.Citation
 	var cited []grounding.Evidence
 	for _, n := range d.cites {
-		c := w.evidence[n-1]
-		excerpts = append(excerpts, c)
-		cited = append(cited, grounding.Evidence{
-			Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
-		})
+		excerpts = append(excerpts, w.evidence[n-1])
+		cited = append(cited, evidenceOf(w.evidence[n-1]))
 	}
 	v := w.checker.Check(d.text, cited)
 	switch {
@@ -72,6 +92,28 @@ func (w *writing) objectionTo(d *draft) string {
 		return "the model, asked again, doesn't find it in the excerpts"
 	}
 	return ""
+}
+
+// attribute finds the excerpt that says what a sentence without marks says, and cites it:
+// small models never write marks. What a model was stopped in the middle of is no
+// sentence.
+func (w *writing) attribute(d *draft) bool {
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(d.text, "\"'”’»)")); !unicode.Is(unicode.STerm, last) {
+		return false
+	}
+	for i, c := range w.evidence {
+		if w.checker.Check(d.text, []grounding.Evidence{evidenceOf(c)}).Supported {
+			d.cites = []int{i + 1}
+			return true
+		}
+	}
+	return false
+}
+
+func evidenceOf(c bot.Citation) grounding.Evidence {
+	return grounding.Evidence{
+		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
+	}
 }
 
 // wordReasons words the reasons of a verdict for the log.

@@ -31,7 +31,7 @@ func english() *Words {
 		},
 		Claims: Claims{
 			Supported: "Supported", Contradicted: "Contradicted", Mixed: "Supported and contradicted", Unmentioned: "Not in the documents",
-			Differs: "Differs: %s", Opposite: "the source says the opposite", InSource: "%s is %s in the source",
+			Differs: "Differs: %s", Opposite: "the source says the opposite", InSource: "instead of “%s” the source says “%s”",
 		},
 		Complaints: Complaints{
 			Busy:      "Too many questions are waiting; please ask again in a minute.",

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval"
@@ -36,7 +37,7 @@ The ranking is measured twice: each document in a place of its own, and as peopl
 
 Abstention is measured by asking each answerable question a second time without the documents that answer it and those of the same title.
 
-footnote eval --claims FILE measures the check of citations. The file has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else).
+footnote eval --claims FILE measures the check of citations. The file has one JSON object a line: claim (a sentence), evidence (a list of sentences) and label (supported, or anything else). If FILE is a .tsv it is a set of minimal edits in the language of its name, as de.tsv: a kind, a tab and a text a line. source begins a group, title and heading say where it stands, true is a faithful claim on it, and any other kind names what makes a claim false. A pattern such as "edits/*.tsv" measures several; --wrong lists the claims that are told wrongly.
 
 footnote eval measure --help lists the flags, and footnote eval fit --help those of fitting.`
 }
@@ -45,6 +46,7 @@ footnote eval measure --help lists the flags, and footnote eval fit --help those
 type evalMeasureCmd struct {
 	Dir       string `arg:"" optional:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
 	Claims    string `placeholder:"FILE" help:"Measure the check of citations on the claims of this file instead."`
+	Wrong     bool   `help:"With --claims and minimal edits: list the claims that are told wrongly."`
 	Questions string `placeholder:"DIR" help:"Ask the questions of this test set about the documents of the other; their IDs are the same, as in sets that were translated."`
 	Weights   string `placeholder:"FILE" help:"Weights to measure with, as footnote eval fit writes them (default: those inside the program)."`
 	JSON      bool   `help:"Print the report as one JSON object."`
@@ -92,7 +94,28 @@ func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
 
 // measureClaims measures the check of citations.
 func (c *evalMeasureCmd) measureClaims(a *app, by *weights.Set) error {
+	if strings.HasSuffix(c.Claims, ".tsv") {
+		return c.measureEdits(a, by)
+	}
 	report, err := measuring.RunClaims(c.Claims, by)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return a.printJSON(report)
+	}
+	return report.WriteText(a.stdout)
+}
+
+// measureEdits measures the check of citations on minimal edits.
+func (c *evalMeasureCmd) measureEdits(a *app, by *weights.Set) error {
+	var wrong func(eval.Claim, eval.ClaimVerdict)
+	if c.Wrong && !c.JSON {
+		wrong = func(claim eval.Claim, v eval.ClaimVerdict) {
+			fmt.Fprintf(a.stdout, "%s %s\t%s\t%s\n", claim.Language, claim.Kind, claim.Text, strings.Join(v.Words, ", "))
+		}
+	}
+	report, err := measuring.RunEdits(c.Claims, by, wrong)
 	if err != nil {
 		return err
 	}

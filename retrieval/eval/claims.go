@@ -14,6 +14,7 @@ type Claim struct {
 	Text     string
 	Evidence []string // sentences
 	Label    string   // LabelSupported, or what else the set calls it
+	Edited            // of a set of minimal edits only
 }
 
 // LabelSupported is the label of claims that their evidence bears out in full.
@@ -28,8 +29,10 @@ type ClaimChecker interface {
 // ClaimVerdict is what a ClaimChecker finds.
 type ClaimVerdict struct {
 	Supported bool
+	Weighed   bool     // as far as words, figures and names tell, without their order
 	Score     float64  // 0 to 1
 	Reasons   []string // why not, by name
+	Words     []string // why not, each with its words
 }
 
 // ClaimsReport says how well supported claims are told from the rest. Shares
@@ -39,8 +42,10 @@ type ClaimsReport struct {
 	// BalancedAccuracy is the mean of the shares of supported claims and of
 	// others that are told rightly.
 	BalancedAccuracy Share `json:"balanced_accuracy"`
-	Precision        Share `json:"precision"` // of "supported"
-	Recall           Share `json:"recall"`
+	// Weighed is the balanced accuracy of what is weighed by words alone.
+	Weighed   Share `json:"weighed_balanced_accuracy"`
+	Precision Share `json:"precision"` // of "supported"
+	Recall    Share `json:"recall"`
 	// AUC is the probability that a supported claim scores above another.
 	AUC       Share   `json:"auc"`
 	Threshold float64 `json:"threshold"` // left for the caller to fill in
@@ -75,7 +80,7 @@ func LoadClaims(path string) ([]Claim, error) {
 		if strings.TrimSpace(record.Claim) == "" || record.Evidence == nil || record.Label == "" {
 			return errors.New("it lacks claim, evidence or label")
 		}
-		claims = append(claims, Claim{record.Claim, record.Evidence, record.Label})
+		claims = append(claims, Claim{Text: record.Claim, Evidence: record.Evidence, Label: record.Label})
 		return nil
 	})
 	if err == nil && len(claims) == 0 {
@@ -88,7 +93,7 @@ func LoadClaims(path string) ([]Claim, error) {
 func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 	r := &ClaimsReport{N: len(claims), Labels: []ClaimCount{}, Reasons: []ClaimCount{}}
 	var decisions []Decision
-	var told, all [2]float64 // not supported, supported
+	var told, weighed, all [2]float64 // not supported, supported
 	for _, c := range claims {
 		v := checker.CheckClaim(c)
 		supported := c.Label == LabelSupported
@@ -101,6 +106,9 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 			passed = 1
 		}
 		all[truth]++
+		if supported == v.Weighed {
+			weighed[truth]++
+		}
 		if supported == v.Supported {
 			told[truth]++
 		}
@@ -111,6 +119,7 @@ func RunClaims(checker ClaimChecker, claims []Claim) *ClaimsReport {
 	}
 	right, wrong := shareOf(told[1], all[1]), 1-shareOf(told[0], all[0])
 	r.BalancedAccuracy = (right + 1 - wrong) / 2
+	r.Weighed = (shareOf(weighed[1], all[1]) + shareOf(weighed[0], all[0])) / 2
 	r.Precision = shareOf(told[1], told[1]+all[0]-told[0])
 	r.Recall = right
 	r.AUC = Share(AUC(decisions))

@@ -15,7 +15,7 @@ type byWord struct{}
 func (byWord) CheckClaim(c Claim) ClaimVerdict {
 	word, _, _ := strings.Cut(c.Text, " ")
 	if strings.Contains(strings.Join(c.Evidence, " "), word) {
-		return ClaimVerdict{Supported: true, Score: .9}
+		return ClaimVerdict{Supported: true, Weighed: true, Score: .9}
 	}
 	return ClaimVerdict{Score: .1, Reasons: []string{"word", "word"}}
 }

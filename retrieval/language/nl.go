@@ -89,6 +89,7 @@ func dutch() *Language {
 			HarmlessPairs: "niet_alleen niet_minder niet_meer niet_later niet_zozeer",
 		},
 		Meaning: Meaning{
+			FormPrefixes: "ge",
 			Synonyms: []Words{
 				"zeggen zegt zei gezegd verklaren verklaart verklaarde meedelen aankondigen aangekondigd", "kopen koopt kocht gekocht verwerven verworven overnemen overgenomen", "beginnen begint begon begonnen starten startte gestart", "eindigen eindigt eindigde geëindigd stoppen beëindigd",
 				"sterven sterft stierf gestorven overlijden overleden overleed dood", "film films", "bedrijf bedrijven onderneming firma maatschappij", "auto auto's wagen voertuig voertuigen", "maken maakt maakte gemaakt produceren geproduceerd vervaardigd", "stijgen stijgt steeg gestegen toenemen toegenomen groeien groeide gegroeid",

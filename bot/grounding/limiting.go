@@ -1,0 +1,322 @@
+package grounding
+
+// losable are limits that a claim may leave out where the sentence has them: what
+// is left stays true.
+const losable = limitOnly | limitAll | limitAgain | limitAlthough | limitBecause | limitWhile | limitWhen | limitMany | limitEach |
+	limitMore | limitLess | limitTwice | limitHalf | limitSince | limitFrom | limitBy | limitWithin | limitBefore | limitAfter | limitUntil | limitSaid | limitSome
+
+// joiningLimits begin clauses or phrases that may stand before or behind the rest.
+const joiningLimits = limitIf | limitWhen | limitUnless | limitExcept | limitBecause | limitAlthough | limitSaid | limitDoubted | limitWhile
+
+// checkLimits compares the limits of the claim with those of the sentence.
+func (al *alignment) checkLimits() {
+	used := make([]bool, len(al.b.limits))
+	for n, c := range al.a.limits {
+		if al.deniedA[n] {
+			continue
+		}
+		if c.kinds&timeRelations == c.kinds && al.isBesideFigure(c) {
+			continue // see checkTimeRelation
+		}
+		if c.kinds&^limitFrom == 0 {
+			continue
+		}
+		if c.kinds&limitEach != 0 && al.a.isRateWord(c) && al.to[c.end] >= 0 {
+			continue // see checkRate
+		}
+		if c.kinds&limitWhile != 0 && al.a.breaks[c.at] {
+			continue // it only joins
+		}
+		if j := al.to[c.at]; c.kinds&verbLimits != 0 && j >= 0 && !al.b.limited[j] {
+			continue // a noun there: a plan
+		}
+		if k := al.partnerOfLimit(c, used); k >= 0 {
+			used[k] = true
+			continue
+		}
+		if al.isBornOtherwise(c) {
+			continue
+		}
+		al.reasons = append(al.reasons, al.limitReason(c))
+	}
+	for k, l := range al.b.limits {
+		if used[k] || al.deniedB[k] || !al.isLostLimit(l) {
+			continue
+		}
+		kind := Limit
+		if l.kinds&limitNot != 0 {
+			kind = Polarity
+		} else if l.kinds&(limitSaid|limitDoubted) != 0 {
+			kind = Told
+		}
+		end := l.end + 1
+		if l.governs >= 0 {
+			end = l.governs + 1
+		}
+		words := ""
+		if l.governs >= 0 && al.from[l.governs] >= 0 {
+			words = al.a.snippet(al.from[l.governs], al.from[l.governs]+1)
+		}
+		al.reasons = append(al.reasons, Reason{Kind: kind, Words: words, Found: al.b.snippet(l.at, end)})
+	}
+}
+
+// rateReach is how many words a figure may stand from what it is for each of: 300 people
+// use it each day.
+const rateReach = 6
+
+// isRateWord reports whether a limit stands between a figure and the period that it is
+// for each of.
+func (t *laid) isRateWord(l limit) bool {
+	if l.end >= len(t.words) || !isPeriod(t.words[l.end].lower, t.spoken) {
+		return false
+	}
+	for i := range t.words {
+		if t.inFigure[i] >= 0 && abs(i-l.at) <= rateReach {
+			return true
+		}
+	}
+	return false
+}
+
+// isBesideFigure reports whether a limit stands right before a figure.
+func (al *alignment) isBesideFigure(c limit) bool {
+	return c.governs >= 0 && al.a.inFigure[c.governs] >= 0 && c.governs <= c.end+1
+}
+
+// limitReach is how many words a limit of the sentence may stand from what the partner
+// of the claim's governs.
+const limitReach = 4
+
+// partnerOfLimit finds a limit of the same kind for the same words in the sentence.
+func (al *alignment) partnerOfLimit(c limit, used []bool) int {
+	kinds := c.kinds
+	if kinds&(limitIf|limitWhen) != 0 {
+		kinds |= limitIf | limitWhen
+	}
+	best, least := -1, 0
+	for k, l := range al.b.limits {
+		if used[k] || l.kinds&kinds == 0 {
+			continue
+		}
+		d := al.limitDistance(c, l)
+		if l.kinds&kinds&joiningLimits != 0 {
+			d = min(d, limitReach) // the order of clauses is free
+		}
+		if d <= limitReach && (best < 0 || d < least) {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// limitDistance is how far a limit of the sentence stands from the partners of what a
+// limit of the claim governs, or of what stands before it.
+func (al *alignment) limitDistance(c, l limit) int {
+	least := 99
+	consider := func(i int) {
+		j := al.partnerAt(i)
+		if j < 0 {
+			return
+		}
+		d := j - l.end
+		if j < l.at {
+			d = l.at - j
+		}
+		if l.governs == j {
+			d = 0
+		}
+		least = min(least, d)
+	}
+	if c.governs >= 0 {
+		consider(c.governs)
+	}
+	for i, n := c.at-1, 0; i >= 0 && n < 1; i-- {
+		if al.a.content[i] || al.a.inFigure[i] >= 0 {
+			consider(i)
+			n++
+		}
+	}
+	return least
+}
+
+// partnerAt returns the partner of a word of the claim, or of the figure that it is a
+// part of; -1 for none.
+func (al *alignment) partnerAt(i int) int {
+	if f := al.a.inFigure[i]; f >= 0 {
+		if k := al.figures[f]; k >= 0 {
+			first, _ := al.b.wordsOf(al.b.quantities[k])
+			return first
+		}
+		return -1
+	}
+	return al.to[i]
+}
+
+// isBornOtherwise reports whether a limit of the claim adds nothing although the sentence
+// has none of its kind: who says so is the document's author.
+func (al *alignment) isBornOtherwise(c limit) bool {
+	if c.kinds&limitSaid == 0 {
+		return false
+	}
+	for i := range c.at {
+		w := al.a.words[i]
+		for k := range al.m.source.facts {
+			for _, e := range al.m.source.facts[k].words {
+				if w.upper && !w.stop && e.folded == w.folded {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// limitReason words what a limit of the claim that the sentence lacks stands against.
+func (al *alignment) limitReason(c limit) Reason {
+	end := c.end
+	if c.governs >= 0 {
+		end = c.governs + 1
+	}
+	r := Reason{Kind: Limit, Words: al.a.snippet(c.at, end)}
+	if c.kinds&(limitNot|limitFalse) != 0 {
+		r.Kind = Polarity
+	}
+	j := -1
+	if c.governs >= 0 {
+		j = al.partnerAt(c.governs)
+	}
+	if j >= 0 {
+		r.Found = al.b.snippet(j-2, j+2)
+	}
+	return r
+}
+
+// isLostLimit reports whether the claim leaves out a limit of the sentence without which
+// it says more than that.
+func (al *alignment) isLostLimit(l limit) bool {
+	kept := func(i int) bool { return i >= 0 && al.from[i] >= 0 || i >= 0 && al.figureIsKept(i) }
+	switch {
+	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
+		return al.sharesPart(l.at)
+	case l.kinds&limitOnly != 0:
+		// What is only for trained staff is not for all of it.
+		next := -1
+		if l.governs >= 0 {
+			next = al.b.nextContent(l.governs + 1)
+		}
+		return next >= 0 && next <= l.governs+2 && kept(l.governs) != kept(next)
+	case l.kinds&limitSaid != 0 && al.keepsSayer(l):
+		return false // the company reported sales
+	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
+		return al.reportsShared(l)
+	case l.kinds&^losable == 0:
+		return false
+	}
+	if l.governs < 0 { // they pay nothing
+		before := l.at - 1
+		for before > 0 && before > l.at-3 && !al.b.content[before] && al.b.inFigure[before] < 0 {
+			before--
+		}
+		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
+	}
+	return kept(l.governs)
+}
+
+// figureIsKept reports whether word i of the sentence is part of a figure that the claim has.
+func (al *alignment) figureIsKept(i int) bool {
+	k := al.b.inFigure[i]
+	if k < 0 {
+		return false
+	}
+	for _, f := range al.figures {
+		if f == k {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPart reports whether the claim has words of the part of the sentence, between
+// semicolons, that word i stands in.
+func (al *alignment) sharesPart(i int) bool {
+	from, to := al.partAround(i)
+	for j := from; j < to; j++ {
+		if al.from[j] >= 0 || al.figureIsKept(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// partAround returns the words of the sentence between the semicolons around word i.
+func (al *alignment) partAround(i int) (from, to int) {
+	to = len(al.b.words)
+	for j := 1; j < len(al.b.words); j++ {
+		for _, r := range gapBefore(al.b.text, al.b.words, j) {
+			if r == ';' || r == '؛' || r == '；' {
+				if j <= i {
+					from = j
+				} else {
+					return from, j
+				}
+			}
+		}
+	}
+	return from, to
+}
+
+// isReportBefore reports whether who says so stands before what is said: X says that Y,
+// and not Y, says X.
+func (al *alignment) isReportBefore(l limit) bool {
+	last := -1
+	for j, i := range al.from {
+		if i >= 0 {
+			last = j
+		}
+	}
+	return l.at < last
+}
+
+// reportsShared reports whether the claim has what a report of the sentence says, and not
+// only who says it.
+func (al *alignment) reportsShared(l limit) bool {
+	n := 0
+	for j := l.end; j < len(al.b.words); j++ {
+		if al.from[j] >= 0 {
+			n++
+		}
+	}
+	if l.kinds&limitSaid == 0 && n == 0 && l.end+3 >= len(al.b.words) && al.followsBreak(l.at) { // Y, the union fears
+		for j := range l.at {
+			if al.from[j] >= 0 {
+				n++
+			}
+		}
+	}
+	return n > 0
+}
+
+// followsBreak reports whether a comma stands within a few words before word i of the
+// sentence.
+func (al *alignment) followsBreak(i int) bool {
+	for j := i; j > max(i-4, 0); j-- {
+		if al.b.breaks[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsSayer reports whether who says so, the word before the verb, is in the claim.
+func (al *alignment) keepsSayer(l limit) bool {
+	for j := l.at - 1; j >= max(l.at-3, 0); j-- {
+		if al.b.breaks[j+1] {
+			return false
+		}
+		if al.b.content[j] && al.from[j] >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,146 @@
+package grounding
+
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+	"footnote/retrieval/quantity"
+)
+
+// checkOmissions looks for what the claim leaves out of the sentence and is not true
+// without.
+func (al *alignment) checkOmissions() {
+	al.checkLostClause()
+	al.checkLostFigure()
+	al.checkLostVerb()
+	al.checkLostInfinitive()
+}
+
+// checkLostInfinitive finds what is to be done told as done: they replaced the bridge for
+// a plan to replace it.
+func (al *alignment) checkLostInfinitive() {
+	for i, j := range al.to {
+		if j < 1 || !al.a.content[i] || al.a.words[i].upper || al.a.words[i].folded == al.b.words[j].folded {
+			continue
+		}
+		verb := al.b.words[j].lower
+		pieces := cutPieces(verb)
+		to := infinitives.In(al.b.words[j-1].lower, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
+		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
+			continue
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
+		return
+	}
+}
+
+// followsInfinitive reports whether word i belongs to an infinitive, too: to be finished.
+func (t *laid) followsInfinitive(i int) bool {
+	for j := i - 1; j >= max(i-2, 0); j-- {
+		if infinitives.In(t.words[j].lower, t.spoken) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNounPlace reports whether word i stands behind an article, as nouns do.
+func (t *laid) isNounPlace(i int) bool {
+	return i > 0 && (articles.In(t.words[i-1].lower, t.spoken) || prepositions.In(t.words[i-1].lower, t.spoken))
+}
+
+// endsLikeInfinitive reports whether a verb has the ending of an infinitive in a language
+// of the text that has one.
+func endsLikeInfinitive(verb string, spoken language.Codes) bool {
+	for _, l := range spoken.List() {
+		ends := l.Limits.InfinitiveEnds.List()
+		if len(ends) == 0 && l.Limits.Infinitive != "" {
+			return true
+		}
+		for _, end := range ends {
+			if strings.HasSuffix(verb, end) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkLostClause finds clauses that say who is meant: the guests who have paid.
+func (al *alignment) checkLostClause() {
+	for j := 1; j < len(al.b.words)-1; j++ {
+		if !whichWords.In(al.b.words[j].lower, al.b.spoken) || al.b.breaks[j] || al.from[j-1] < 0 {
+			continue
+		}
+		first := al.b.nextContent(j + 1)
+		kept := first < 0 || al.from[first] >= 0 || al.figureIsKept(first)
+		end := first + 1
+		if !kept {
+			al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(al.from[j-1], al.from[j-1]+1), Found: al.b.snippet(j-1, end)})
+		}
+	}
+}
+
+// checkLostFigure finds bounds that say who is meant, between words that the claim has:
+// children under twelve pay nothing.
+func (al *alignment) checkLostFigure() {
+	for k, e := range al.b.quantities {
+		first, last := al.b.wordsOf(e)
+		if e.Kind != quantity.Number || boundSide(e.Bound) == quantity.Exactly || first < 1 || last+1 >= len(al.b.words) || al.figureIsKept(first) {
+			continue
+		}
+		for first > 0 && al.b.inFigure[first-1] == k {
+			first--
+		}
+		before := first - 1
+		for before > 0 && !al.b.content[before] && !al.b.limited[before] && before > first-3 {
+			before--
+		}
+		after := al.b.nextContent(last + 1)
+		if before >= 0 && al.from[before] >= 0 && after >= 0 && al.from[after] >= 0 {
+			i := al.from[before]
+			al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(before, last+1)})
+			return
+		}
+	}
+}
+
+// checkLostVerb finds states told for changes: profit was 7 percent for profit rose by 7
+// percent.
+func (al *alignment) checkLostVerb() {
+	for n, q := range al.a.quantities {
+		if al.figures[n] < 0 || q.Kind == quantity.Date {
+			continue
+		}
+		first, _ := al.a.wordsOf(q)
+		from, _ := al.b.wordsOf(al.b.quantities[al.figures[n]])
+		if first < 1 || from < 1 {
+			continue
+		}
+		for first > 0 && al.a.inFigure[first-1] == al.a.inFigure[first] {
+			first--
+		}
+		for from > 0 && al.b.inFigure[from-1] == al.b.inFigure[from] {
+			from--
+		}
+		if first == 0 || !functionVerbs.In(al.a.words[first-1].lower, al.a.spoken) {
+			continue
+		}
+		for j := from - 1; j >= max(from-2, 0) && !al.b.breaks[j+1]; j-- {
+			if functionVerbs.In(al.b.words[j].lower, al.b.spoken) || al.b.inFigure[j] >= 0 {
+				break
+			}
+			if al.b.content[j] {
+				if al.from[j] < 0 && !al.b.words[j].upper && !al.isVerbOfState(j) {
+					al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(first-1, first+1), Found: al.b.snippet(j, from+1)})
+				}
+				break
+			}
+		}
+	}
+}
+
+// isVerbOfState reports whether word j of the sentence says no more than is: costs.
+func (al *alignment) isVerbOfState(j int) bool {
+	return freeWords.In(al.b.words[j].lower, al.b.spoken) || stateWords.In(al.b.words[j].lower, al.b.spoken)
+}

@@ -1,0 +1,51 @@
+package grounding
+
+import (
+	"cmp"
+	"slices"
+)
+
+// How many sentences a claim is laid on, and how much less of its words one may have than
+// the best.
+const (
+	mostLaid  = 6
+	laidBelow = .35
+)
+
+// layClaim lays a claim on the sentences that have most of its words and returns the
+// alignment with the fewest reasons against it, nil if there is no sentence.
+func (m *matched) layClaim() *alignment {
+	cl := layOut(m.claim.text, m.claim.words, m.claim.quantities, m.claim.spoken)
+	var best *alignment
+	for n, i := range m.order {
+		if n == mostLaid || m.cover[i] < m.cover[m.order[0]]-laidBelow {
+			break
+		}
+		al := m.alignClaim(cl, i)
+		if best == nil || len(al.reasons) < len(best.reasons) {
+			best = al
+		}
+		if len(al.reasons) == 0 {
+			break
+		}
+	}
+	if best != nil {
+		slices.SortStableFunc(best.reasons, func(a, b Reason) int { return cmp.Compare(b.Kind.weight(), a.Kind.weight()) })
+	}
+	return best
+}
+
+// weight orders reasons: what contradicts comes before what is merely not there.
+func (k ReasonKind) weight() int {
+	switch k {
+	case Added, Coverage, Name:
+		return 0
+	}
+	return 1
+}
+
+// bestPlaces lists the sentence of the evidence that the claim was laid on.
+func (al *alignment) bestPlaces() []Place {
+	s := &al.m.source.sentences[al.source]
+	return []Place{{s.evidence, s.span}}
+}
