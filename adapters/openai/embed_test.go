@@ -174,8 +174,8 @@ func TestNoEmbeddings(t *testing.T) {
 		"a key that is told":   {sends(401, "application/json", `{"error":{"message":"wrong key k-123-secret"}}`), bot.Denied, []string{"wrong key **redacted**"}},
 		"a key in a page":      {sends(500, "text/html", "<p>Bearer k-123-secret</p>"), bot.Unavailable, nil},
 		"too long":             {sends(413, "application/json", `{"error":{"message":"too large"}}`), bot.Oversized, nil},
-		"elsewhere":            {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere+"/v1/embeddings", 307) }, bot.Foreign, []string{"it redirects to " + elsewhere}},
-		"elsewhere near":       {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/v2"+r.URL.Path, 308) }, bot.Foreign, []string{"it redirects to"}},
+		"elsewhere":            {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere+"/v1/embeddings", http.StatusTemporaryRedirect) }, bot.Foreign, []string{"it redirects to " + elsewhere}},
+		"elsewhere near":       {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/v2"+r.URL.Path, http.StatusPermanentRedirect) }, bot.Foreign, []string{"it redirects to"}},
 		"values that are text": {sends(200, "application/json", `{"data":[{"index":0,"embedding":"x"}]}`), bot.Garbled, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
