@@ -125,6 +125,24 @@ var (
 	})
 )
 
+// limitedLanguages are those whose limits are known. In others every word that isn't one
+// of closedWords is taken for one of content.
+var limitedLanguages = sync.OnceValue(func() language.Codes {
+	var set language.Codes
+	for _, l := range language.All() {
+		if l.Limits.Not != "" {
+			set |= language.Of(l.Code)
+		}
+	}
+	return set
+})
+
+// closedWords may be in a claim in whatever language without changing what it says.
+var closedWords = gatherWritten(func(l *language.Language) language.Words {
+	gr := l.Grammar
+	return gr.Articles + " " + gr.Copulas + " " + gr.Conjunctions + " " + gr.Together + " " + gr.Prepositions + " " + gr.Back
+})
+
 // limit is one such word or phrase in a sentence: the words [at, end).
 type limit struct {
 	kinds   limitKinds
