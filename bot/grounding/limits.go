@@ -241,6 +241,8 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		}
 		if kinds&(limitNext|limitLast) != 0 && (end >= len(t.words) || !isPeriod(t.words[end].lower, t.spoken)) {
 			kinds &^= limitNext | limitLast
+		} else if kinds&limitNext != 0 {
+			kinds = limitNext
 		}
 		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].lower, t.spoken) {
 			kinds &^= verbLimits
