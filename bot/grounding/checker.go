@@ -154,10 +154,11 @@ func (p *Prepared) Check(claim string) Verdict {
 	if m == nil {
 		return v
 	}
-	if _, other := p.checker.otherLanguage(m); other {
+	al := m.layClaim()
+	if _, other := p.checker.otherLanguage(m); other && (al == nil || al.share() < oneLanguage) {
 		return v // words can't be compared
 	}
-	if al := m.layClaim(); al != nil {
+	if al != nil {
 		v.Reasons = append(checkQuotes(claim, p.source), m.checkCodes()...)
 		v.Reasons = append(v.Reasons, al.reasons...)
 		v.Best = al.bestPlaces()

@@ -1,9 +1,27 @@
-// Package grounding checks in code, without a model, whether a sentence is
-// borne out by the excerpts that it cites.
+// Package grounding checks in code, without a model, whether a sentence is borne out by
+// the excerpts that it cites.
 //
-// A sentence fails at once, whatever its score, if it has a quotation that no
-// excerpt has word for word, a figure or a name that none has, or says the
-// opposite of the sentence that it comes closest to: each is a [Reason] with
-// the words that are wrong. What is left is weighed by a small logistic model
-// over how well the excerpts cover its words (see features).
+// A claim is laid on one sentence of the excerpts, word by word ([Checker.Check]). It is
+// supported if nothing speaks against it:
+//
+//   - Every word of content has a partner: the same word, another form of it, a synonym, or
+//     a word of the heading above or of what a pronoun stands for. Nothing may be added.
+//   - Every figure has one, and belongs to the same there: to what it counts, to its date,
+//     for each of the same, on the same side of its value and of its time.
+//   - The small words that say whether, for whom, when and how far a statement holds are
+//     the same (language.Limits): not, may, only, at least, until, if, most, says that. One
+//     that is added counts as one that is left out without which the claim says more.
+//   - Who does what to whom is the same, by the order of words around the verb, passives
+//     and verbs of the other side (buy, sell) considered.
+//   - What is left out isn't what the rest is true by: who is meant, that it is only planned.
+//
+// A claim that joins what two sentences say is checked in two parts. Each thing that is
+// wrong is a [Reason]; [Verdict.Contradictions] are those of which the source says
+// something else, which is told to people. The lists of words belong to the languages
+// (package language); where one isn't known yet, all but the commonest function words count
+// as content.
+//
+// [Prepared.Weigh] compares words, figures and names over all sentences together by a small
+// logistic model. It takes small changes for the same and serves those who ask whether two
+// texts speak of one thing.
 package grounding

@@ -29,12 +29,17 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 		text: text, words: words, quantities: quantities, spoken: spoken, inFigure: make([]int, len(words)),
 		breaks: make([]bool, len(words)), content: make([]bool, len(words)), limited: make([]bool, len(words)),
 	}
+	strict := spoken&limitedLanguages() == 0
 	for i, w := range words {
 		t.inFigure[i] = slices.IndexFunc(quantities, func(q quantity.Quantity) bool {
 			return q.Start <= w.Start && w.End <= q.End && !q.Weak
 		})
 		if i > 0 {
 			t.breaks[i] = strings.ContainsAny(gapBefore(text, words, i), ",;:()–—،、，")
+		}
+		if strict {
+			t.content[i] = t.inFigure[i] < 0 && !closedWords.In(w.lower, spoken)
+			continue
 		}
 		t.content[i] = !w.stop && t.inFigure[i] < 0 && !freeWords.In(w.lower, spoken) && !functionVerbs.In(w.lower, spoken) && !functionWords.In(w.lower, spoken)
 	}

@@ -283,6 +283,9 @@ func (al *alignment) isReportBefore(l limit) bool {
 func (al *alignment) reportsShared(l limit) bool {
 	n := 0
 	for j := l.end; j < len(al.b.words); j++ {
+		if al.b.breaks[j] && whichWords.In(al.b.words[j].lower, al.b.spoken) {
+			break // what is told ends there
+		}
 		if al.from[j] >= 0 {
 			n++
 		}

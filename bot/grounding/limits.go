@@ -125,6 +125,24 @@ var (
 	})
 )
 
+// limitedLanguages are those whose limits are known. In others every word that isn't one
+// of closedWords is taken for one of content.
+var limitedLanguages = sync.OnceValue(func() language.Codes {
+	var set language.Codes
+	for _, l := range language.All() {
+		if l.Limits.Not != "" {
+			set |= language.Of(l.Code)
+		}
+	}
+	return set
+})
+
+// closedWords may be in a claim in whatever language without changing what it says.
+var closedWords = gatherWritten(func(l *language.Language) language.Words {
+	gr := l.Grammar
+	return gr.Articles + " " + gr.Copulas + " " + gr.Conjunctions + " " + gr.Together + " " + gr.Prepositions + " " + gr.Back
+})
+
 // limit is one such word or phrase in a sentence: the words [at, end).
 type limit struct {
 	kinds   limitKinds
@@ -223,6 +241,8 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		}
 		if kinds&(limitNext|limitLast) != 0 && (end >= len(t.words) || !isPeriod(t.words[end].lower, t.spoken)) {
 			kinds &^= limitNext | limitLast
+		} else if kinds&limitNext != 0 {
+			kinds = limitNext
 		}
 		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].lower, t.spoken) {
 			kinds &^= verbLimits

@@ -279,8 +279,8 @@ func (al *alignment) verbsAmong() int {
 func (al *alignment) findLostPreposition() (Reason, bool) {
 	x := 0
 	for x < len(al.a.words) && !al.a.content[x] {
-		if al.a.inFigure[x] >= 0 {
-			return Reason{}, false
+		if al.a.inFigure[x] >= 0 || backWords.In(al.a.words[x].lower, al.a.spoken) && !articles.In(al.a.words[x].lower, al.a.spoken) {
+			return Reason{}, false // it begins with a pronoun
 		}
 		x++
 	}

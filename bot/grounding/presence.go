@@ -33,7 +33,7 @@ func (al *alignment) checkPresence() {
 	}
 	al.checkEmptyParts()
 	for n, q := range al.a.quantities {
-		if q.Weak || al.figures[n] >= 0 || al.isDatedByDocument(q) {
+		if q.Weak || al.figures[n] >= 0 || al.isDatedByDocument(q) || al.isWrittenShare(q) {
 			continue
 		}
 		kind := Number
@@ -99,7 +99,7 @@ func (al *alignment) isInContext(i int) bool {
 			return true
 		}
 	}
-	if !al.refersBack() || !al.isLeading(i) {
+	if !(al.refersBack() && al.isLeading(i)) && !al.isThere(i) {
 		return false
 	}
 	own := &s.sentences[al.source]
@@ -107,7 +107,18 @@ func (al *alignment) isInContext(i int) bool {
 		if s.sentences[k].evidence != own.evidence {
 			break
 		}
-		if has(s.sentences[k].words) {
+		if has(s.sentences[k].words) || al.isPartIn(i, s.sentences[k].words) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartIn reports whether word i of the claim is a part of one of some words: Brücke of
+// Kranichbrücke.
+func (al *alignment) isPartIn(i int, words []word) bool {
+	for _, e := range words {
+		if len(e.folded) >= 10 && hasPart(e.folded, al.a.words[i].folded) {
 			return true
 		}
 	}
@@ -126,7 +137,7 @@ func (al *alignment) isLeading(i int) bool {
 }
 
 // reachBack is how many sentences before its own a word may be in.
-const reachBack = 2
+const reachBack = 3
 
 // refersBack reports whether the sentence begins with a pronoun that stands for something
 // before it.
@@ -338,3 +349,40 @@ func (al *alignment) isApposition(i int) bool {
 
 // appositionReach is how many words a name may stand from what it is.
 const appositionReach = 3
+
+// isWrittenShare reports whether a share stands in the sentence in the same words, where it
+// isn't read as a figure: they pay half.
+func (al *alignment) isWrittenShare(q quantity.Quantity) bool {
+	first, last := al.a.wordsOf(q)
+	if q.Unit.Name != "part" || first < 0 || q.Bound != quantity.Exactly {
+		return false
+	}
+	for i := last; i >= first; i-- {
+		if articles.In(al.a.words[i].lower, al.a.spoken) {
+			continue
+		}
+		for j, e := range al.b.words {
+			if e.folded == al.a.words[i].folded && al.b.inFigure[j] < 0 {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// isThere reports whether word i of the claim stands behind a preposition and an article
+// where the sentence has a word for a place that was named before: on the planet, there.
+func (al *alignment) isThere(i int) bool {
+	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !definite.In(al.a.words[i-1].lower, al.a.spoken) || !prepositions.In(al.a.words[i-2].lower, al.a.spoken) {
+		return false
+	}
+	for j, w := range al.b.words {
+		if thereWords.In(w.lower, al.b.spoken) && !(j+1 < len(al.b.words) && functionVerbs.In(al.b.words[j+1].lower, al.b.spoken)) {
+			return true
+		}
+	}
+	return false
+}
+
+var thereWords = gatherLimits(func(l *language.Limits) language.Words { return l.There })

@@ -49,3 +49,24 @@ func (al *alignment) bestPlaces() []Place {
 	s := &al.m.source.sentences[al.source]
 	return []Place{{s.evidence, s.span}}
 }
+
+// oneLanguage is the share of a claim's words with partners from which on it is in the
+// language of its sentence, whatever its few function words look like.
+const oneLanguage = .5
+
+// share is how many of the claim's words of content have a partner in the sentence.
+func (al *alignment) share() float64 {
+	all, has := 0, 0
+	for i, content := range al.a.content {
+		if content {
+			all++
+			if al.to[i] >= 0 {
+				has++
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(has) / float64(all)
+}

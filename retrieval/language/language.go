@@ -286,6 +286,8 @@ type Limits struct {
 	Nearly Words
 	// Apposed are nouns that stand before a name and say what it is: village of.
 	Apposed Words
+	// There are words for a place that was named before.
+	There Words
 	// Period are names of periods beyond those that are units: spring, night.
 	Period Words
 	// State are verbs between a thing and its figure that say no more than is: costs.

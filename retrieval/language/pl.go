@@ -60,6 +60,16 @@ func polish() *Language {
 			},
 			Currencies: "złoty złote złotych groszy euro dolar dolary dolarów funt funtów frank franków rubli jenów koron marek",
 		},
+		Limits: Limits{
+			Not: "nie nigdy nikt nikogo nic żaden żadna żadne żadnych bez ani", False: "fałsz fałszem nieprawda kłamstwo kłamstwem mit mitem plotka", Only: "tylko jedynie wyłącznie",
+			Can: "może mogą mógł można mogli", Might: "mógłby mogłaby mogłoby mogliby", Must: "musi muszą musiał musieli trzeba należy powinien", Should: "powinien powinna powinno powinni", Would: "byłby byłaby", Will: "będzie będą", Plan: "planuje planują chce chcą zamierza zamierzają próbuje",
+			Perhaps: "może prawdopodobnie podobno rzekomo chyba wydaje", Said: "mówi mówią powiedział powiedziała według twierdzi oświadczył poinformował ogłosił", Doubted: "twierdzi twierdzą uważa uważają sądzi obawia obawiają spodziewa podejrzewa szacuje zaprzecza wątpi",
+			If: "jeśli jeżeli gdyby pod_warunkiem", When: "gdy kiedy", Unless: "chyba_że", Except: "oprócz poza wyjątkiem", Although: "chociaż choć mimo pomimo", Because: "ponieważ bo gdyż dlatego dzięki",
+			All: "wszystkie wszyscy wszystkich zawsze cały", Most: "większość zwykle najwięcej", Some: "niektóre niektórzy kilka czasem", Few: "niewiele nieliczni rzadko", Many: "wiele wielu często", Each: "każdy każda każde każdego każdej", Half: "połowa połowę", Twice: "dwukrotnie podwoił",
+			More: "więcej wyższy większy dłużej", Less: "mniej niższy mniejszy krócej", NoLonger: "już_nie", Again: "znowu ponownie", Before: "przed zanim", After: "po", Until: "do aż", Since: "od", While: "podczas", By: "do", Within: "ciągu", From: "od", Per: "na za każdy",
+			Next: "przyszły przyszłym następny", Last: "zeszły zeszłym ostatni", Nearly: "prawie niemal", Period: "rok roku miesiąc miesięcznie dzień tydzień godzinę noc", State: "kosztuje kosztują waży mierzy trwa liczy zawiera płacą", Voice: "jest są został została zostało zostały był była było",
+			Infinitive: "", Free: "łącznie jest są był była było były ma mają miał się też również tam tu to tekst", Passive: "przez", Which: "",
+		},
 		Denial: Denial{Negations: "nie nigdy bez ani nikt nikogo nic żaden żadna żadne żadnych odmówił odmówiła odmówiono zaprzeczył", Prefixes: "nie bez", Clauses: "ale lecz jednak chociaż choć ponieważ bo który która które gdy kiedy jeśli", HarmlessPairs: "nie_tylko nie_mniej nie_więcej"},
 		Meaning: Meaning{
 			Antonyms: [][2]Words{{"wzrósł wzrosła wzrost zwiększył", "spadł spadła spadek zmniejszył"}, {"przed", "po"}, {"więcej", "mniej"}, {"północ", "południe"}, {"wschód", "zachód"}, {"wygrał", "przegrał"}, {"dozwolone", "zabronione zakazane"}},
