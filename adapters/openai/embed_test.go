@@ -162,20 +162,24 @@ func TestNoEmbeddings(t *testing.T) {
 		trouble bot.Trouble
 		want    []string
 	}{
-		"a page":               {sends(200, "text/html", page), bot.Foreign, []string{"doesn't speak embeddings (text/html)", "FOOTNOTE_EMBEDDINGS_URL"}},
-		"an empty answer":      {sends(200, "application/json", ""), bot.Foreign, []string{"an empty answer"}},
-		"a stream":             {sends(200, "text/event-stream", "data: {}\n\n"), bot.Foreign, []string{"text/event-stream"}},
-		"other JSON":           {sends(200, "application/json", `{"models":[]}`), bot.Foreign, []string{"0 vectors for 2 texts"}},
-		"too few":              {sends(200, "application/json", `{"data":[{"index":0,"embedding":[1,2]}]}`), bot.Foreign, []string{"1 vectors for 2 texts, and none for number 1"}},
-		"the same one twice":   {sends(200, "application/json", `{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}`), bot.Foreign, []string{"none for number 1"}},
-		"broken JSON":          {sends(200, "application/json", `{"data":[{"index":0,`), bot.Unavailable, nil},
-		"no such address":      {sends(404, "text/plain", "404 page not found"), bot.Foreign, []string{"404 Not Found"}},
-		"no such model":        {sends(404, "application/json", `{"error":{"message":"model \"tiny-embed\" not found"}}`), bot.Denied, []string{"not found"}},
-		"a key that is told":   {sends(401, "application/json", `{"error":{"message":"wrong key k-123-secret"}}`), bot.Denied, []string{"wrong key **redacted**"}},
-		"a key in a page":      {sends(500, "text/html", "<p>Bearer k-123-secret</p>"), bot.Unavailable, nil},
-		"too long":             {sends(413, "application/json", `{"error":{"message":"too large"}}`), bot.Oversized, nil},
-		"elsewhere":            {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere+"/v1/embeddings", http.StatusTemporaryRedirect) }, bot.Foreign, []string{"it redirects to " + elsewhere}},
-		"elsewhere near":       {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/v2"+r.URL.Path, http.StatusPermanentRedirect) }, bot.Foreign, []string{"it redirects to"}},
+		"a page":             {sends(200, "text/html", page), bot.Foreign, []string{"doesn't speak embeddings (text/html)", "FOOTNOTE_EMBEDDINGS_URL"}},
+		"an empty answer":    {sends(200, "application/json", ""), bot.Foreign, []string{"an empty answer"}},
+		"a stream":           {sends(200, "text/event-stream", "data: {}\n\n"), bot.Foreign, []string{"text/event-stream"}},
+		"other JSON":         {sends(200, "application/json", `{"models":[]}`), bot.Foreign, []string{"0 vectors for 2 texts"}},
+		"too few":            {sends(200, "application/json", `{"data":[{"index":0,"embedding":[1,2]}]}`), bot.Foreign, []string{"1 vectors for 2 texts, and none for number 1"}},
+		"the same one twice": {sends(200, "application/json", `{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}`), bot.Foreign, []string{"none for number 1"}},
+		"broken JSON":        {sends(200, "application/json", `{"data":[{"index":0,`), bot.Unavailable, nil},
+		"no such address":    {sends(404, "text/plain", "404 page not found"), bot.Foreign, []string{"404 Not Found"}},
+		"no such model":      {sends(404, "application/json", `{"error":{"message":"model \"tiny-embed\" not found"}}`), bot.Denied, []string{"not found"}},
+		"a key that is told": {sends(401, "application/json", `{"error":{"message":"wrong key k-123-secret"}}`), bot.Denied, []string{"wrong key **redacted**"}},
+		"a key in a page":    {sends(500, "text/html", "<p>Bearer k-123-secret</p>"), bot.Unavailable, nil},
+		"too long":           {sends(413, "application/json", `{"error":{"message":"too large"}}`), bot.Oversized, nil},
+		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, elsewhere+"/v1/embeddings", http.StatusTemporaryRedirect)
+		}, bot.Foreign, []string{"it redirects to " + elsewhere}},
+		"elsewhere near": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/v2"+r.URL.Path, http.StatusPermanentRedirect)
+		}, bot.Foreign, []string{"it redirects to"}},
 		"values that are text": {sends(200, "application/json", `{"data":[{"index":0,"embedding":"x"}]}`), bot.Garbled, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
