@@ -377,6 +377,9 @@ func (al *alignment) isThere(i int) bool {
 	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !definite.In(al.a.words[i-1].lower, al.a.spoken) || !prepositions.In(al.a.words[i-2].lower, al.a.spoken) {
 		return false
 	}
+	if p := al.a.words[i-2].lower; nameLinks.In(p, al.a.spoken) || al.a.limitFromAt(i-2) {
+		return true // half of the charge, exempt from the charge
+	}
 	for j, w := range al.b.words {
 		if thereWords.In(w.lower, al.b.spoken) && !(j+1 < len(al.b.words) && functionVerbs.In(al.b.words[j+1].lower, al.b.spoken)) {
 			return true
@@ -386,3 +389,13 @@ func (al *alignment) isThere(i int) bool {
 }
 
 var thereWords = gatherLimits(func(l *language.Limits) language.Words { return l.There })
+
+// limitFromAt reports whether word i is a preposition like from.
+func (t *laid) limitFromAt(i int) bool {
+	for code, kinds := range limitWords()[t.words[i].lower] {
+		if kinds&limitFrom != 0 && language.Of(code)&t.spoken != 0 {
+			return true
+		}
+	}
+	return false
+}
