@@ -3,7 +3,7 @@ package grounding
 // losable are limits that a claim may leave out where the sentence has them: what
 // is left stays true.
 const losable = limitOnly | limitAll | limitAgain | limitAlthough | limitBecause | limitWhile | limitWhen | limitMany | limitEach |
-	limitMore | limitLess | limitTwice | limitHalf | limitSince | limitFrom | limitBy | limitWithin | limitBefore | limitAfter | limitUntil | limitSaid | limitSome
+	limitSince | limitFrom | limitBy | limitWithin | limitBefore | limitAfter | limitUntil | limitSaid | limitSome
 
 // joiningLimits begin clauses or phrases that may stand before or behind the rest.
 const joiningLimits = limitIf | limitWhen | limitUnless | limitExcept | limitBecause | limitAlthough | limitSaid | limitDoubted | limitWhile
@@ -199,6 +199,13 @@ func (al *alignment) isLostLimit(l limit) bool {
 	switch {
 	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
 		return al.sharesPart(l.at)
+	case l.at == 0 && l.kinds&frontedLimits != 0 && al.isRule():
+		for i := l.end; i < len(al.b.words) && i < l.end+8 && (i == l.end || !al.b.breaks[i]); i++ {
+			if kept(i) {
+				return false
+			}
+		}
+		return al.sharesPart(l.at)
 	case l.kinds&limitOnly != 0:
 		// What is only for trained staff is not for all of it.
 		next := -1
@@ -221,6 +228,20 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
 	}
 	return kept(l.governs)
+}
+
+// frontedLimits begin sentences that hold at some time only: During probation …
+const frontedLimits = limitWhile | limitAfter | limitBefore | limitUntil | limitWhen | limitSince
+
+// isRule reports whether the sentence says what may or must be, so that it holds only when
+// it says it does.
+func (al *alignment) isRule() bool {
+	for _, l := range al.b.limits {
+		if l.kinds&(limitCan|limitMust|limitShould) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // figureIsKept reports whether word i of the sentence is part of a figure that the claim has.

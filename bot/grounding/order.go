@@ -1,6 +1,10 @@
 package grounding
 
-import "slices"
+import (
+	"slices"
+
+	"footnote/retrieval/language"
+)
 
 // checkOrder compares who does what to whom, by what stands on which side of the verb,
 // and finds heaps of words that are no sentence.
@@ -300,6 +304,17 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		return Reason{}, false
 	}
 	reason := Reason{Kind: Roles, Words: al.a.snippet(x, v+1), Found: al.b.snippet(min(px, w), max(px, w)+1)}
+	for i := range v { // where a verb comes first, x is none's subject
+		if al.a.limited[i] || i > x && al.a.breaks[i] || i < x && functionVerbs.In(al.a.words[i].lower, al.a.spoken) || isPeriod(al.a.words[x].lower, al.a.spoken) {
+			if p == "" {
+				return reason, px < w && al.hasOtherSubject(x, v)
+			}
+			break
+		}
+	}
+	if p == "" && px > w && al.b.someLanguage(func(l *language.Limits) bool { return l.SubjectFirst }) {
+		return reason, true // what stands behind the verb isn't its subject
+	}
 	if p == "" {
 		return reason, al.hasOtherSubject(x, v)
 	}
