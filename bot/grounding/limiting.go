@@ -196,6 +196,9 @@ func (al *alignment) limitReason(c limit) Reason {
 // it says more than that.
 func (al *alignment) isLostLimit(l limit) bool {
 	kept := func(i int) bool { return i >= 0 && al.from[i] >= 0 || i >= 0 && al.figureIsKept(i) }
+	if al.b.inFigure[l.at] >= 0 && al.figureIsKept(l.at) {
+		return false // half of them, 50 %
+	}
 	switch {
 	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
 		return al.sharesPart(l.at)
