@@ -190,6 +190,9 @@ func (al *alignment) isHeap() bool {
 		}
 		rank[j] = n
 	}
+	if al.repeatsItself() {
+		return true
+	}
 	last, pairs, torn := -1, 0, 0.0
 	for i := range al.a.words {
 		j := al.partnerAt(i)
@@ -368,4 +371,25 @@ func (t *laid) headOf(i int) int {
 		}
 	}
 	return -1
+}
+
+// leastPartners is how many different words and figures of a sentence a claim must have: The
+// article is not about the article has one.
+const leastPartners = 2
+
+// repeatsItself reports whether the claim has the same words over and over, or too few to say
+// anything.
+func (al *alignment) repeatsItself() bool {
+	words, partners := 0, make(map[int]bool)
+	for i, content := range al.a.content {
+		if j := al.partnerAt(i); j >= 0 && (content || al.a.inFigure[i] >= 0) {
+			partners[j] = true
+			if content {
+				words++
+			}
+		} else if content && !al.isMissing(i) {
+			partners[-1-i] = true // in the heading, or an acronym
+		}
+	}
+	return len(partners) < leastPartners || words >= heapLeast && 2*len(partners) < words
 }
