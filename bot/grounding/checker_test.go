@@ -78,7 +78,7 @@ func TestNothingToCheck(t *testing.T) {
 	c := NewChecker(nil)
 	for _, v := range []Verdict{
 		c.Check("", allExcerpts()), c.Check("…", allExcerpts()), c.Check("So it was for them.", allExcerpts()), c.Check("Backups are kept.", nil), c.Check("Backups are kept.", []Evidence{{}}),
-		c.Check(strings.Repeat("long ", maxClaimBytes), allExcerpts()),
+		c.Check(strings.Repeat("long ", maxClaimBytes), allExcerpts()), c.Check(strings.Repeat("backups ", 40), allExcerpts()),
 	} {
 		if v.Supported || len(v.Reasons) == 0 {
 			t.Errorf("%+v", v)

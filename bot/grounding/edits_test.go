@@ -17,13 +17,13 @@ func (c byAnalyzer) CheckClaim(claim eval.Claim) eval.ClaimVerdict {
 }
 
 // TestMinimalEdits keeps the shares of false and of true claims that are accepted. The
-// figures are those measured in November 2026, with some room: .005 and .94 on the claims
-// that the check was made with, .04 and .77 on those that were held back.
+// figures are those measured in November 2026, with some room: .004 and .95 on the claims
+// that the check was made with, .028 and .78 on those that were held back.
 func TestMinimalEdits(t *testing.T) {
 	for pattern, bar := range map[string]struct{ mostFalse, leastTrue eval.Share }{
-		"testdata/edits/??.tsv":       {.02, .9},
-		"testdata/edits/*-retold.tsv": {.03, .7},
-		"testdata/edits/*-held.tsv":   {.05, .7},
+		"testdata/edits/??.tsv":        {.02, .9},
+		"testdata/edits/*-retold*.tsv": {.04, .7},
+		"testdata/edits/*-held.tsv":    {.05, .7},
 	} {
 		claims, err := eval.LoadEdits(pattern)
 		if err != nil {

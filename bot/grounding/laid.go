@@ -37,6 +37,10 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 		if i > 0 {
 			t.breaks[i] = strings.ContainsAny(gapBefore(text, words, i), ",;:()–—،、，")
 		}
+		if w.capital && t.inFigure[i] < 0 { // WHO is no who
+			t.content[i] = true
+			continue
+		}
 		if strict {
 			t.content[i] = t.inFigure[i] < 0 && !closedWords.In(w.lower, spoken)
 			continue

@@ -113,6 +113,7 @@ var (
 	definite      = language.Gather(func(l *language.Language) language.Words { return l.Limits.Definite })
 	prepositions  = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
 	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
+	degreeWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Degree })
 	apposed       = gatherLimits(func(l *language.Limits) language.Words { return l.Apposed })
 	infinitives   = gatherLimits(func(l *language.Limits) language.Words { return l.Infinitive })
 	nameLinks     = gatherWritten(func(l *language.Language) language.Words { return l.Names.Links })
@@ -294,6 +295,19 @@ func (t *laid) onlyAround(pieces []piece) []limit {
 func (t *laid) quantityAt(i int) bool {
 	for _, q := range t.quantities {
 		if q.Start < t.words[i].End && t.words[i].Start < q.End {
+			return true
+		}
+	}
+	return false
+}
+
+// someLanguage reports whether a language of the text has a property.
+func (t *laid) someLanguage(has func(*language.Limits) bool) bool {
+	if t.spoken == language.Anything {
+		return false
+	}
+	for _, l := range t.spoken.List() {
+		if has(&l.Limits) {
 			return true
 		}
 	}

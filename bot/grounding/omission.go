@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/language"
@@ -14,6 +15,70 @@ func (al *alignment) checkOmissions() {
 	al.checkLostFigure()
 	al.checkLostVerb()
 	al.checkLostInfinitive()
+	al.checkLostKind()
+	al.checkTense()
+}
+
+// checkLostKind finds all of a kind told for some: cars for electric cars. With an article
+// the noun speaks of what was named before.
+func (al *alignment) checkLostKind() {
+	if !al.b.someLanguage(func(l *language.Limits) bool { return l.BarePlurals }) {
+		return
+	}
+	x := 0
+	for x < len(al.a.words) && !al.a.content[x] {
+		if al.a.inFigure[x] >= 0 || articles.In(al.a.words[x].lower, al.a.spoken) || backWords.In(al.a.words[x].lower, al.a.spoken) {
+			return
+		}
+		x++
+	}
+	if x >= len(al.a.words)-1 || al.to[x] < 1 || al.a.content[x+1] {
+		return
+	}
+	j := al.to[x] - 1
+	if !al.b.content[j] || al.from[j] >= 0 || al.b.breaks[j+1] || al.b.words[al.to[x]].upper != (al.a.spoken&capitalNouns != 0) || al.b.words[j].upper && !al.b.words[j].opens {
+		return
+	}
+	if j > 0 && (articles.In(al.b.words[j-1].lower, al.b.spoken) || al.b.content[j-1] || al.b.inFigure[j-1] >= 0) {
+		return
+	}
+	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(x, x+1), Found: al.b.snippet(j, j+2)})
+}
+
+// checkTense finds what holds told as what has been: it expired for it expires.
+func (al *alignment) checkTense() {
+	for i, j := range al.to {
+		if j < 1 || i < 1 || !al.a.content[i] || al.a.words[i].upper || al.b.words[j].upper {
+			continue
+		}
+		past := func(t *laid, i int) bool {
+			return t.someLanguage(func(l *language.Limits) bool {
+				return slices.ContainsFunc(l.PastEnds.List(), func(end string) bool { return strings.HasSuffix(t.words[i].lower, end) })
+			})
+		}
+		if !past(al.a, i) || past(al.b, j) || al.a.isHelped(i) || !strings.HasPrefix(al.a.words[i].folded, strings.TrimSuffix(al.b.words[j].folded, "s")) || al.b.isHelped(j) || al.b.isNounPlace(j) {
+			continue
+		}
+		if al.a.isNounPlace(i) || i+1 < len(al.a.words) && al.a.content[i+1] && al.a.words[i+1].lower != al.a.words[i].lower && al.a.isNounPlace(i) {
+			continue
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i-1, i+1), Found: al.b.snippet(j-1, j+1)})
+		return
+	}
+}
+
+// isHelped reports whether a verb of function or a limit stands before word i, so that its
+// form tells no time.
+func (t *laid) isHelped(i int) bool {
+	for k := i - 1; k >= max(i-3, 0); k-- {
+		if functionVerbs.In(t.words[k].lower, t.spoken) || t.limited[k] || infinitives.In(t.words[k].lower, t.spoken) || voiceWords.In(t.words[k].lower, t.spoken) {
+			return true
+		}
+		if t.content[k] || t.breaks[k+1] {
+			return false
+		}
+	}
+	return false
 }
 
 // checkLostInfinitive finds what is to be done told as done: they replaced the bridge for

@@ -53,6 +53,9 @@ func (e *Evidence) documentFacts() []string {
 func (c *Checker) readEvidence(evidence []Evidence) *source {
 	s := &source{evidence: evidence, forms: make(map[string]int), terms: make(map[string]bool)}
 	for i, e := range evidence {
+		if e.Language == "" {
+			e.Language = languageOfText(e.Text)
+		}
 		if s.language == "" {
 			s.language = e.Language
 		}
@@ -80,6 +83,23 @@ func (c *Checker) readSentence(evidence int, text string, span retrieval.Span, c
 	part := text[span.Start:span.End]
 	return sentence{evidence: evidence, span: span, words: c.splitWords(part, code), quantities: quantity.Find(part), spoken: spokenIn(part, code)}
 }
+
+// languageOfText returns the language of a text that was told none, "" if it shows none or
+// several.
+func languageOfText(text string) string {
+	var words []string
+	language.EachWord(text, func(word string) bool {
+		words = append(words, strings.ToLower(word))
+		return len(words) < enoughToTell
+	})
+	if only := language.Spoken(words).Only(); only != nil {
+		return only.Code
+	}
+	return ""
+}
+
+// enoughToTell is how many words are looked at to tell the language of a text.
+const enoughToTell = 200
 
 // spokenIn returns the languages that a sentence may be in, of a document in one
 // that was told: in that, unless its words say otherwise.

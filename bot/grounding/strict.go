@@ -3,6 +3,8 @@ package grounding
 import (
 	"cmp"
 	"slices"
+
+	"footnote/retrieval/language"
 )
 
 // How many sentences a claim is laid on, and how much less of its words one may have than
@@ -15,7 +17,11 @@ const (
 // layClaim lays a claim on the sentences that have most of its words and returns the
 // alignment with the fewest reasons against it, nil if there is no sentence.
 func (m *matched) layClaim() *alignment {
-	cl := layOut(m.claim.text, m.claim.words, m.claim.quantities, m.claim.spoken)
+	spoken := m.claim.spoken
+	if own := language.Of(m.source.language); own != 0 {
+		spoken = own // a short claim shows its language badly
+	}
+	cl := layOut(m.claim.text, m.claim.words, m.claim.quantities, spoken)
 	var best *alignment
 	for n, i := range m.order {
 		if n == mostLaid || m.cover[i] < m.cover[m.order[0]]-laidBelow {

@@ -145,10 +145,10 @@ func english() *Language {
 			More: "more greater higher larger longer bigger older faster later stronger", Less: "less fewer lower smaller shorter younger slower cheaper earlier weaker",
 			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
 			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
-			By: "by by_the_end_of", Within: "within", From: "from starting as_of", There: "there here", Nearly: "nearly almost virtually practically", Apposed: "village town city island river lake region district province county state republic port company firm", Next: "next coming following", Last: "last previous past", Per: "per a an each every",
+			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Degree: "by", PastEnds: "ed", SubjectFirst: true, BarePlurals: true, There: "there here", Nearly: "nearly almost virtually practically", Apposed: "village town city island river lake region district province county state republic port company firm", Next: "next coming following", Last: "last previous past", Per: "per a an each every",
 			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
 				"place take takes took taken set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
-				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had document documents excerpt text source states stated",
+				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had",
 			Period: "second minute hour day week month year night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Definite: "the", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom which",
 		},
 		Meaning: Meaning{

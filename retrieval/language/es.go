@@ -116,7 +116,7 @@ func spanish() *Language {
 			Before: "antes", After: "después tras", Until: "hasta", Since: "desde", While: "mientras durante",
 			By: "para", Within: "dentro", From: "partir", Nearly: "casi prácticamente", There: "allí ahí él ella", Apposed: "ciudad pueblo municipio isla región empresa grupo", Next: "próximo próxima próximos próximas", Last: "último última últimos últimas pasado pasada", Per: "por al cada a_la",
 			Free: "total es son fue fueron era eran sido ha han había habían está están estaba ser se hay unos unas también además así entonces encuentra ubicada ubicado ubicadas precio importe asciende tiene tener lo la los las le les " +
-				"este esta estos estas que cual quien quienes documento texto haber siendo cuyo cuya",
+				"este esta estos estas que cual quien quienes haber siendo cuyo cuya",
 			Period: "año mes día semana hora noche trimestre", State: "cuesta cuestan costó pesa mide dura cuenta contiene paga pagan", Definite: "el la los las lo", Voice: "es son fue fueron ser sido era", Infinitive: "de a", InfinitiveEnds: "ar er ir", Passive: "por", Which: "que quienes",
 		},
 		Meaning: Meaning{

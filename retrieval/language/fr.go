@@ -124,9 +124,9 @@ func french() *Language {
 			More: "plus supérieur supérieure supérieurs supérieures davantage", Less: "moins inférieur inférieure inférieurs inférieures",
 			NoLonger: "ne_plus cessé cesse arrêté", Again: "encore nouveau",
 			Before: "avant", After: "après", Until: "jusqu jusqu'à jusqu'en", Since: "depuis", While: "pendant tandis",
-			By: "d'ici ici", Within: "dans", From: "partir dès", Nearly: "presque quasiment failli", There: "y là", Apposed: "ville village commune île région société entreprise groupe", Next: "prochain prochaine prochains prochaines", Last: "dernier dernière derniers dernières passé passée", Per: "par chaque",
+			By: "d'ici ici", Within: "dans", From: "partir dès", Nearly: "presque quasiment failli", SubjectFirst: true, There: "y là", Apposed: "ville village commune île région société entreprise groupe", Next: "prochain prochaine prochains prochaines", Last: "dernier dernière derniers dernières passé passée", Per: "par chaque",
 			Free: "total est sont était étaient été a ont avait avaient soit on il elle ils elles se s'est trouve situe située situé environ aussi également ainsi alors notamment ce cette ces dont afin y en prix montant s'élève élève " +
-				"fait font faite avoir être au aux du des document texte alors_que là cela cet ayant",
+				"fait font faite avoir être au aux du des alors_que là cela cet ayant",
 			Period: "an mois jour semaine heure nuit trimestre", State: "coûte coûtent coûté pèse mesure dure compte contient paie paient", Definite: "le la les l", Voice: "est sont été être était étaient fut furent", Infinitive: "de d à", InfinitiveEnds: "er ir re oir", OnlyAround: [2]Words{"ne n", "que qu"}, Passive: "par", Which: "qui",
 		},
 		Meaning: Meaning{

@@ -104,7 +104,7 @@ func italian() *Language {
 			Before: "prima", After: "dopo", Until: "fino finché", Since: "dal dall da", While: "mentre durante", By: "entro", Within: "entro", From: "partire", Per: "al all alla per a ogni",
 			Next: "prossimo prossima prossimi", Last: "scorso scorsa ultimo ultima", Nearly: "quasi pressoché", Apposed: "città paese comune isola regione società gruppo", Period: "anno mese giorno settimana ora notte",
 			State: "costa costano costò pesa misura dura conta contiene paga pagano", Definite: "il lo la i gli le l", Voice: "è sono fu furono essere stato stata stati state viene vengono", Infinitive: "di a", InfinitiveEnds: "are ere ire",
-			Free:    "totale è sono era erano fu ha hanno aveva avevano si vi ci anche inoltre così trova situato situata prezzo importo essere stato stata stati state avere che questo questa documento testo",
+			Free:    "totale è sono era erano fu ha hanno aveva avevano si vi ci anche inoltre così trova situato situata prezzo importo essere stato stata stati state avere che questo questa",
 			Passive: "da dal dalla dai dalle dall dallo", Which: "che",
 		},
 		Denial: Denial{

@@ -286,6 +286,15 @@ type Limits struct {
 	Nearly Words
 	// Apposed are nouns that stand before a name and say what it is: village of.
 	Apposed Words
+	// Degree stands before a figure that something changes by: um 5 Prozent.
+	Degree Words
+	// PastEnds are how a verb in a simple past ends, in a language where that shows.
+	PastEnds Words
+	// SubjectFirst reports whether the subject stands before the verb in statements.
+	SubjectFirst bool
+	// BarePlurals reports whether a noun without an article speaks of all of a kind and
+	// what tells which stands before it: electric cars.
+	BarePlurals bool
 	// There are words for a place that was named before.
 	There Words
 	// Period are names of periods beyond those that are units: spring, night.

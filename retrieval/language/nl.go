@@ -94,9 +94,9 @@ func dutch() *Language {
 			All: "alle allemaal altijd iedereen hele heel", Most: "meeste meestal meerderheid", Some: "sommige enkele enige soms bepaalde", Few: "weinig zelden", Many: "veel vele vaak talrijke", Each: "elk elke ieder iedere per", Half: "helft half halve", Twice: "tweemaal dubbele verdubbeld",
 			More: "meer hoger hogere groter grotere langer ouder later", Less: "minder lager lagere kleiner kleinere korter jonger eerder", NoLonger: "niet_meer geen_meer", Again: "weer opnieuw",
 			Before: "voor voordat", After: "na nadat", Until: "tot totdat", Since: "sinds", While: "terwijl tijdens", By: "tegen", Within: "binnen", From: "vanaf", Per: "per elke ieder iedere elk in_de",
-			Next: "volgend volgende komende", Last: "vorig vorige afgelopen laatste", Nearly: "bijna haast", Apposed: "stad dorp gemeente eiland firma groep", Period: "jaar maand dag week uur nacht",
+			Next: "volgend volgende komende", Last: "vorig vorige afgelopen laatste", Degree: "met", BarePlurals: true, Nearly: "bijna haast", Apposed: "stad dorp gemeente eiland firma groep", Period: "jaar maand dag week uur nacht",
 			State: "kost kosten kostte weegt meet duurt telt bevat betaalt betalen", Definite: "de het", Voice: "wordt worden werd werden geworden is zijn", Infinitive: "te", InfinitiveEnds: "en",
-			Free:    "totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je document tekst",
+			Free:    "totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je",
 			Passive: "door",
 		},
 		Denial: Denial{

@@ -68,7 +68,7 @@ func polish() *Language {
 			All: "wszystkie wszyscy wszystkich zawsze cały", Most: "większość zwykle najwięcej", Some: "niektóre niektórzy kilka czasem", Few: "niewiele nieliczni rzadko", Many: "wiele wielu często", Each: "każdy każda każde każdego każdej", Half: "połowa połowę", Twice: "dwukrotnie podwoił",
 			More: "więcej wyższy większy dłużej", Less: "mniej niższy mniejszy krócej", NoLonger: "już_nie", Again: "znowu ponownie", Before: "przed zanim", After: "po", Until: "do aż", Since: "od", While: "podczas", By: "do", Within: "ciągu", From: "od", Per: "na za każdy",
 			Next: "przyszły przyszłym następny", Last: "zeszły zeszłym ostatni", Nearly: "prawie niemal", Period: "rok roku miesiąc miesięcznie dzień tydzień godzinę noc", State: "kosztuje kosztują waży mierzy trwa liczy zawiera płacą", Voice: "jest są został została zostało zostały był była było",
-			Infinitive: "", Free: "łącznie jest są był była było były ma mają miał się też również tam tu to tekst", Passive: "przez", Which: "",
+			Infinitive: "", Free: "łącznie jest są był była było były ma mają miał się też również tam tu to", Passive: "przez", Which: "",
 		},
 		Denial: Denial{Negations: "nie nigdy bez ani nikt nikogo nic żaden żadna żadne żadnych odmówił odmówiła odmówiono zaprzeczył", Prefixes: "nie bez", Clauses: "ale lecz jednak chociaż choć ponieważ bo który która które gdy kiedy jeśli", HarmlessPairs: "nie_tylko nie_mniej nie_więcej"},
 		Meaning: Meaning{

@@ -101,7 +101,7 @@ func portuguese() *Language {
 			Before: "antes", After: "depois após", Until: "até", Since: "desde", While: "enquanto durante", By: "até", Within: "dentro", From: "partir", Per: "por ao à cada",
 			Next: "próximo próxima próximos", Last: "último última passado passada", Nearly: "quase praticamente", Apposed: "cidade vila aldeia município ilha região empresa grupo", Period: "ano mês dia semana hora noite",
 			State: "custa custam custou pesa mede dura conta contém paga pagam", Definite: "o a os as", Voice: "é são foi foram ser sido era", Infinitive: "de a", InfinitiveEnds: "ar er ir",
-			Free:    "total é são era eram foi foram está estão há tem têm ter se também além assim encontra situado situada preço valor ser sido que este esta documento texto",
+			Free:    "total é são era eram foi foram está estão há tem têm ter se também além assim encontra situado situada preço valor ser sido que este esta",
 			Passive: "por pelo pela pelos pelas", Which: "que",
 		},
 		Denial: Denial{

@@ -1,0 +1,121 @@
+package grounding
+
+import "footnote/retrieval/language"
+
+// isInContext reports whether what the sentence depends on has a word: the title and the
+// heading above it, or the sentences before it if it refers back to them.
+func (al *alignment) isInContext(i int) bool {
+	w, spoken := al.a.words[i], al.a.spoken|al.b.spoken
+	has := func(words []word) bool {
+		for _, e := range words {
+			if same, _ := alikeIn(w, e, spoken); same {
+				return true
+			}
+		}
+		return false
+	}
+	s := al.m.source
+	for k := range s.facts {
+		if has(s.facts[k].words) {
+			return true
+		}
+	}
+	if !(al.refersBack() && al.isLeading(i)) && !al.isThere(i) {
+		return false
+	}
+	own := &s.sentences[al.source]
+	for k := al.source - 1; k >= max(al.source-reachBack, 0); k-- {
+		if s.sentences[k].evidence != own.evidence {
+			break
+		}
+		if has(s.sentences[k].words) || al.isPartIn(i, s.sentences[k].words) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartIn reports whether word i of the claim is a part of one of some words: Brücke of
+// Kranichbrücke.
+func (al *alignment) isPartIn(i int, words []word) bool {
+	for _, e := range words {
+		if len(e.folded) >= 10 && hasPart(e.folded, al.a.words[i].folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLeading reports whether no word before word i of the claim has a partner: what a pronoun
+// stands for comes first.
+func (al *alignment) isLeading(i int) bool {
+	for k := range i {
+		if al.to[k] >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// reachBack is how many sentences before its own a word may be in.
+const reachBack = 3
+
+// refersBack reports whether the sentence begins with a pronoun that stands for something
+// before it.
+func (al *alignment) refersBack() bool {
+	for i := 0; i < min(backWithin, len(al.b.words)); i++ {
+		if w := al.b.words[i].lower; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) && !definite.In(w, al.b.spoken) {
+			return true
+		}
+	}
+	for i, w := range al.b.words { // he said
+		if personWords.In(w.lower, al.b.spoken) && al.saysAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysAt reports whether a verb of saying stands beside word i of the sentence.
+func (al *alignment) saysAt(i int) bool {
+	for _, l := range al.b.limits {
+		if l.kinds&limitSaid != 0 && (l.at == i+1 || l.end == i) {
+			return true
+		}
+	}
+	return false
+}
+
+var personWords = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
+
+// backWithin is how many words into a sentence such a pronoun may be: Today it shows …
+const backWithin = 3
+
+// isThere reports whether word i of the claim stands behind a preposition and an article
+// where the sentence has a word for a place that was named before: on the planet, there.
+func (al *alignment) isThere(i int) bool {
+	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !definite.In(al.a.words[i-1].lower, al.a.spoken) || !prepositions.In(al.a.words[i-2].lower, al.a.spoken) {
+		return false
+	}
+	if p := al.a.words[i-2].lower; nameLinks.In(p, al.a.spoken) || al.a.limitFromAt(i-2) {
+		return true // half of the charge, exempt from the charge
+	}
+	for j, w := range al.b.words {
+		if thereWords.In(w.lower, al.b.spoken) && !(j+1 < len(al.b.words) && functionVerbs.In(al.b.words[j+1].lower, al.b.spoken)) {
+			return true
+		}
+	}
+	return false
+}
+
+var thereWords = gatherLimits(func(l *language.Limits) language.Words { return l.There })
+
+// limitFromAt reports whether word i is a preposition like from.
+func (t *laid) limitFromAt(i int) bool {
+	for code, kinds := range limitWords()[t.words[i].lower] {
+		if kinds&limitFrom != 0 && language.Of(code)&t.spoken != 0 {
+			return true
+		}
+	}
+	return false
+}

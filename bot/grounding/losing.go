@@ -1,0 +1,157 @@
+package grounding
+
+// isLostLimit reports whether the claim leaves out a limit of the sentence without which
+// it says more than that.
+func (al *alignment) isLostLimit(l limit) bool {
+	kept := func(i int) bool { return i >= 0 && al.from[i] >= 0 || i >= 0 && al.figureIsKept(i) }
+	if al.b.inFigure[l.at] >= 0 && al.figureIsKept(l.at) {
+		return false // half of them, 50 %
+	}
+	switch {
+	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
+		return al.sharesPart(l.at)
+	case l.at == 0 && l.kinds&frontedLimits != 0 && al.isRule():
+		for i := l.end; i < len(al.b.words) && i < l.end+8 && (i == l.end || !al.b.breaks[i]); i++ {
+			if kept(i) {
+				return false
+			}
+		}
+		return al.sharesPart(l.at)
+	case l.kinds&limitOnly != 0:
+		// What is only for trained staff is not for all of it.
+		next := -1
+		if l.governs >= 0 {
+			next = al.b.nextContent(l.governs + 1)
+		}
+		return next >= 0 && next <= l.governs+2 && kept(l.governs) != kept(next)
+	case l.kinds&limitSaid != 0 && al.keepsSayer(l):
+		return false // the company reported sales
+	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
+		return al.reportsShared(l)
+	case l.kinds&^losable == 0:
+		return false
+	}
+	if l.governs < 0 { // they pay nothing
+		before := l.at - 1
+		for before > 0 && before > l.at-3 && !al.b.content[before] && al.b.inFigure[before] < 0 {
+			before--
+		}
+		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
+	}
+	return kept(l.governs)
+}
+
+// frontedLimits begin sentences that hold at some time only: During probation …
+const frontedLimits = limitWhile | limitAfter | limitBefore | limitUntil | limitWhen | limitSince
+
+// isRule reports whether the sentence says what may or must be, so that it holds only when
+// it says it does.
+func (al *alignment) isRule() bool {
+	for _, l := range al.b.limits {
+		if l.kinds&(limitCan|limitMust|limitShould) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// figureIsKept reports whether word i of the sentence is part of a figure that the claim has.
+func (al *alignment) figureIsKept(i int) bool {
+	k := al.b.inFigure[i]
+	if k < 0 {
+		return false
+	}
+	for _, f := range al.figures {
+		if f == k {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPart reports whether the claim has words of the part of the sentence, between
+// semicolons, that word i stands in.
+func (al *alignment) sharesPart(i int) bool {
+	from, to := al.partAround(i)
+	for j := from; j < to; j++ {
+		if al.from[j] >= 0 || al.figureIsKept(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// partAround returns the words of the sentence between the semicolons around word i.
+func (al *alignment) partAround(i int) (from, to int) {
+	to = len(al.b.words)
+	for j := 1; j < len(al.b.words); j++ {
+		for _, r := range gapBefore(al.b.text, al.b.words, j) {
+			if r == ';' || r == '؛' || r == '；' {
+				if j <= i {
+					from = j
+				} else {
+					return from, j
+				}
+			}
+		}
+	}
+	return from, to
+}
+
+// isReportBefore reports whether who says so stands before what is said: X says that Y,
+// and not Y, says X.
+func (al *alignment) isReportBefore(l limit) bool {
+	last := -1
+	for j, i := range al.from {
+		if i >= 0 {
+			last = j
+		}
+	}
+	return l.at < last
+}
+
+// reportsShared reports whether the claim has what a report of the sentence says, and not
+// only who says it.
+func (al *alignment) reportsShared(l limit) bool {
+	n := 0
+	for j := l.end; j < len(al.b.words); j++ {
+		if al.b.breaks[j] && whichWords.In(al.b.words[j].lower, al.b.spoken) {
+			break // what is told ends there
+		}
+		if al.from[j] >= 0 {
+			n++
+		}
+	}
+	if l.kinds&limitSaid == 0 && n == 0 && l.end+3 >= len(al.b.words) && al.followsBreak(l.at) { // Y, the union fears
+		for j := range l.at {
+			if al.from[j] >= 0 {
+				n++
+			}
+		}
+	}
+	return n > 0
+}
+
+// followsBreak reports whether a comma stands within a few words before word i of the
+// sentence.
+func (al *alignment) followsBreak(i int) bool {
+	for j := i; j > max(i-4, 0); j-- {
+		if al.b.breaks[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsSayer reports whether who says so, the word before the verb, is in the claim.
+func (al *alignment) keepsSayer(l limit) bool {
+	for j := l.at - 1; j >= max(l.at-3, 0); j-- {
+		if al.b.breaks[j+1] {
+			return false
+		}
+		if al.b.content[j] && al.from[j] >= 0 {
+			return true
+		}
+	}
+	return false
+}
