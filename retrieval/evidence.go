@@ -84,6 +84,7 @@ type evidence struct {
 	outline    *outline
 	meaning    Meaning // nil for words alone
 	vector     []int8
+	reads      bool // has the best sentences read with the question
 	near       []string
 	question   question.Question
 	totalPairs float64
@@ -96,7 +97,7 @@ func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
 	e := &evidence{matcher: m, weights: w, question: q.Question, near: q.Near, cues: q.Question.Cues()}
 	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
 	if q.Vector != nil {
-		e.meaning, e.vector = meaningOf(x), q.Vector
+		e.meaning, e.vector, e.reads = meaningOf(x), q.Vector, !q.NoReader
 	}
 	content := 0
 	for _, w := range m.words {

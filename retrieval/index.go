@@ -17,6 +17,9 @@ type Query struct {
 	Near []string
 	// Vector is the vector of what is asked, nil to search by words alone.
 	Vector []int8
+	// NoReader has nothing read: passages that speak of it are looked for, and no
+	// sentence that answers.
+	NoReader bool
 	// Limit is the number of hits wanted; 0 means DefaultLimit.
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.

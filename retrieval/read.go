@@ -8,14 +8,14 @@ import (
 )
 
 const (
-	// sentencesRead is how many of the best sentences are read, each at 3 to 5 ms of a
-	// processor: among them is what answers for .85 of what the first 12 passages
-	// answer, of questions as people ask them.
+	// sentencesRead is how many of the best sentences are read, each at some 3 ms of a
+	// processor: of 1,566 questions as people ask them that the first 12 passages
+	// answer, what answers is among the 8 best sentences for .88.
 	sentencesRead = 8
 	// readHeadings are those nearest above a sentence that are read with it.
 	readHeadings = 3
 	// surelyRead is the logit from which on a sentence counts as fully answering, or
-	// as fully not.
+	// as fully not: .99 of 9,303 that were read are nearer to 0.
 	surelyRead = 6
 )
 
@@ -23,33 +23,33 @@ const (
 // question, and adds that to their scores. The others count as the one that answers
 // least.
 func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
-	if e.meaning == nil {
+	if !e.reads {
 		return
 	}
-	var best []*Sentence
-	from := make(map[*Sentence]*Hit)
+	type place struct {
+		*Sentence
+		hit *Hit
+	}
+	var all []place
 	for i := range hits {
 		for k := range hits[i].Sentences {
-			s := &hits[i].Sentences[k]
-			best = append(best, s)
-			from[s] = &hits[i]
+			all = append(all, place{&hits[i].Sentences[k], &hits[i]})
 		}
 	}
-	slices.SortStableFunc(best, func(a, b *Sentence) int { return cmp.Compare(b.Score, a.Score) })
-	first := best[:min(len(best), sentencesRead)]
-	texts := make([]string, len(first))
-	for i, s := range first {
-		texts[i] = e.readableText(s, from[s])
+	slices.SortStableFunc(all, func(a, b place) int { return cmp.Compare(b.Score, a.Score) })
+	texts := make([]string, min(len(all), sentencesRead))
+	for i := range texts {
+		texts[i] = e.readableText(all[i].Sentence, all[i].hit)
 	}
-	scores := e.meaning.Read(ctx, e.question.Text, texts)
-	if scores == nil {
+	logits := e.meaning.Read(ctx, e.question.Text, texts)
+	if len(logits) == 0 {
 		return
 	}
-	least := slices.Min(scores)
-	for i, s := range best {
+	least := slices.Min(logits)
+	for i, s := range all {
 		logit := least
-		if i < len(first) {
-			logit = scores[i]
+		if i < len(logits) {
+			logit = logits[i]
 		}
 		s.Evidence[evRead] = min(max(float64(logit)/surelyRead, -1), 1)
 		s.Score += e.weights.Evidence[evRead] * s.Evidence[evRead]

@@ -1,7 +1,7 @@
 package answering_test
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"footnote/bot/answering"
@@ -170,22 +170,27 @@ func TestAnswersAnything(t *testing.T) {
 		"", " ", "?", "the of and a to", "\x00", "\xff\xfe", strings.Repeat("harbour master ", 7000), strings.Repeat("x", 100_000),
 		strings.Repeat("é", 50_000), "港の船は何色ですか", "นี่คืออะไร", "кто владеет лодкой?", "barnacle", strings.Repeat("barnacle", 20),
 	}
-	f, err := os.Open("../../../shared/data/security/strings.jsonl")
-	if err != nil {
-		defer t.Skip("without ../shared/data/security/strings.jsonl, only a few of its own were asked")
-	} else {
-		defer f.Close()
-		for lines := bufio.NewScanner(f); lines.Scan(); {
-			var record struct{ Text string }
-			if err := json.Unmarshal(lines.Bytes(), &record); err != nil {
-				t.Fatal(err)
-			}
-			questions = append(questions, record.Text)
-		}
-	}
 	for _, q := range questions {
 		answer(t, a, docs, q, false)
 		answer(t, a, docs, q, true)
+	}
+}
+
+func TestAnswersNaughtyStrings(t *testing.T) {
+	data, err := os.ReadFile("../../../shared/data/security/strings.jsonl")
+	if err != nil {
+		t.Skip("the list of naughty strings is not beside this checkout (../shared/data/security)")
+	}
+	docs := documents()
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	for line := range bytes.Lines(data) {
+		var record struct{ Text string }
+		if err := json.Unmarshal(line, &record); err != nil {
+			t.Fatal(err)
+		}
+		answer(t, a, docs, record.Text, false)
+		answer(t, a, docs, record.Text, true)
 	}
 }
 

@@ -1,6 +1,7 @@
 package answering
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -140,16 +141,11 @@ func inverseAmong(passages, n int) float64 {
 // leastTotal keeps shares of nothing from being infinite.
 const leastTotal = 1e-9
 
-// mostReadElsewhere is how well the reader says that any other sentence answers.
+// mostReadElsewhere is the most that the reader says of another sentence than the best
+// one, or of that if it is alone.
 func mostReadElsewhere(ranked []candidate) float64 {
-	if len(ranked) < 2 {
-		return ranked[0].Read()
-	}
-	most := ranked[1].Read()
-	for _, c := range ranked[1:] {
-		most = max(most, c.Read())
-	}
-	return most
+	others := ranked[min(1, len(ranked)-1):]
+	return slices.MaxFunc(others, func(a, b candidate) int { return cmp.Compare(a.Read(), b.Read()) }).Read()
 }
 
 // meanElsewhere is the mean score of the best sentences of the other documents,

@@ -26,6 +26,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 	}
 	defer x.Close()
 	query := a.NewQuery(q, 3*n)
+	query.NoReader = true
 	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)

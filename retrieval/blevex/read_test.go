@@ -36,24 +36,14 @@ func (b *believer) Read(_ context.Context, _ string, texts []string) ([]float32,
 	return scores, nil
 }
 
-// TestReaderBringsTheAnswerFirst: of sentences that words and meaning can't tell apart
-// the one that the reader believes stands first, and its passage before the others.
-// It reads each below its title and headings.
-func TestReaderBringsTheAnswerFirst(t *testing.T) {
-	dir := t.TempDir()
-	log := slog.New(slog.DiscardHandler)
+// openReadBy opens an index of documents, with vectors of a toy model and a reader.
+func openReadBy(t *testing.T, r meaning.Reader, documents []*retrieval.Document) *Index {
+	t.Helper()
+	dir, log := t.TempDir(), slog.New(slog.DiscardHandler)
 	vectors := meaning.NewStore(filepath.Join(dir, "meaning"), new(synonyms), "toy", log)
-	b := &believer{word: "seven"}
-	vectors.UseReader(b)
+	vectors.UseReader(r)
 	s := NewStore(dir, "test", log)
 	s.UseVectors(vectors)
-	var documents []*retrieval.Document
-	for _, n := range []string{"two", "five", "seven", "nine"} {
-		documents = append(documents, &retrieval.Document{
-			ID: n, Title: "Boats of pier " + n, Language: "en", MediaType: "text/markdown",
-			Text: "Mooring\n\nA boat costs " + n + " euros.", Headings: []retrieval.Heading{{Offset: 0, Level: 1, Text: "Mooring"}},
-		})
-	}
 	putDocuments(t, s, documents)
 	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
 		t.Fatal(err)
@@ -62,7 +52,23 @@ func TestReaderBringsTheAnswerFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer x.Close()
+	t.Cleanup(func() { _ = x.Close() })
+	return x
+}
+
+// TestReaderBringsTheAnswerFirst: of sentences that words and meaning can't tell apart
+// the one that the reader believes stands first, and its passage before the others.
+// It reads each below its title and headings.
+func TestReaderBringsTheAnswerFirst(t *testing.T) {
+	b := &believer{word: "seven"}
+	var documents []*retrieval.Document
+	for _, n := range []string{"two", "five", "seven", "nine"} {
+		documents = append(documents, &retrieval.Document{
+			ID: n, Title: "Boats of pier " + n, Language: "en", MediaType: "text/markdown",
+			Text: "Mooring\n\nA boat costs " + n + " euros.", Headings: []retrieval.Heading{{Offset: 0, Level: 1, Text: "Mooring"}},
+		})
+	}
+	x := openReadBy(t, b, documents)
 	q := retrieval.NewQuery("What does a boat cost?")
 	q.Limit = 4
 	found, err := retrieval.Search(t.Context(), x, q)
@@ -81,5 +87,17 @@ func TestReaderBringsTheAnswerFirst(t *testing.T) {
 				t.Errorf("a sentence of %s counts %v", h.Document, s.Read())
 			}
 		}
+	}
+}
+
+// TestNothingIsReadForATopic, which no sentence answers.
+func TestNothingIsReadForATopic(t *testing.T) {
+	b := &believer{word: "boat"}
+	x := openReadBy(t, b, []*retrieval.Document{{ID: "a", Language: "en", Text: "A boat costs two euros."}})
+	q := retrieval.NewQuery("boats")
+	q.NoReader = true
+	found, err := retrieval.Search(t.Context(), x, q)
+	if err != nil || len(found.Hits) != 1 || len(b.read) > 0 {
+		t.Errorf("%d hits, read %q, %v", len(found.Hits), b.read, err)
 	}
 }

@@ -37,9 +37,9 @@ func TestCalibration(t *testing.T) {
 
 func TestCurve(t *testing.T) {
 	cases := []outcome{
-		{present, .9, true, true}, {present, .5, true, false},
-		{removed, .6, true, false}, {removed, .1, false, false},
-		{absent, .3, false, false},
+		{present, .9, 0, true, true}, {present, .5, 0, true, false},
+		{removed, .6, 0, true, false}, {removed, .1, 0, false, false},
+		{absent, .3, 0, false, false},
 	}
 	half, all := riskCurve(cases)[0], riskCurve(cases)[len(coverages)-1]
 	if want := (Point{Threshold: .9, Coverage: .5, Rejected: 1, Unanswerable: 1, Risk: 0}); half != want {
@@ -48,5 +48,18 @@ func TestCurve(t *testing.T) {
 	// From .5 on three are answered, of which only the first is right.
 	if want := (Point{Threshold: .5, Coverage: 1, Rejected: .5, Unanswerable: 1, Risk: Share(2. / 3)}); all != want {
 		t.Errorf("all covered: %+v, want %+v", all, want)
+	}
+}
+
+// TestTwoConfidencesAreMeasured: what is told of the documents is measured by the
+// confidence in them, what is risked by that in the sentence.
+func TestTwoConfidencesAreMeasured(t *testing.T) {
+	a := measureAbstention([]outcome{{present, .3, .9, true, true}, {removed, .6, .1, true, false}})
+	if a.AUCRemoved != 1 {
+		t.Errorf("AUC %v", a.AUCRemoved)
+	}
+	near(t, "Brier", float64(a.Brier), .01)
+	if all := a.Curve[len(coverages)-1]; all.Threshold != .3 || all.Risk != .5 {
+		t.Errorf("all covered: %+v", all)
 	}
 }

@@ -67,7 +67,7 @@ type Abstention struct {
 
 	AUCRemoved      Share `json:"auc_removed"`      // answerable against removed
 	AUCUnanswerable Share `json:"auc_unanswerable"` // answerable against unanswerable
-	// Brier and ECE are of the confidence, over answerable and removed.
+	// Brier and ECE are of the confidence in the documents, over answerable and removed.
 	Brier Share `json:"brier"`
 	ECE   Share `json:"ece"`
 	// Drawn is what the system's own line between answering and refusing does;
@@ -173,7 +173,7 @@ func measureAbstention(cases []outcome) *Abstention {
 	var taken, never []Decision
 	drawn := make([]outcome, len(cases))
 	for i, c := range cases {
-		d := Decision{c.confidence, c.kind == present}
+		d := Decision{c.spoken, c.kind == present}
 		if c.kind != absent {
 			taken = append(taken, d)
 		}

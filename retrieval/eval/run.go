@@ -30,7 +30,8 @@ type Answer struct {
 	// Sentences are what would be shown, the best first, whether or not the
 	// system would rather refuse.
 	Sentences  []string
-	Confidence float64 // that the documents answer the question, 0 to 1
+	Confidence float64 // that the first sentence answers the question, 0 to 1
+	Spoken     float64 // that the documents answer it at all, 0 to 1
 	Answered   bool    // false: the system refuses
 }
 
@@ -51,9 +52,14 @@ const (
 // outcome is one question as it was answered.
 type outcome struct {
 	kind       kind
-	confidence float64
+	confidence float64 // in its first sentence
+	spoken     float64 // confidence in the documents
 	answered   bool
 	right      bool // its first sentence is, or nobody knows
+}
+
+func newOutcome(k kind, a Answer, right bool) outcome {
+	return outcome{k, a.Confidence, a.Spoken, a.Answered, right}
 }
 
 // Run puts every question of the set to the system, one after another.
@@ -96,19 +102,19 @@ func (r *runner) askQuestion(ctx context.Context, q *Question) error {
 	}
 	r.elapsed = append(r.elapsed, float64(time.Since(began).Microseconds())/1000)
 	if !q.Answerable {
-		r.cases = append(r.cases, outcome{absent, answer.Confidence, answer.Answered, false})
+		r.cases = append(r.cases, newOutcome(absent, answer, false))
 		return nil
 	}
 	right := true
 	if q.JudgesSentences() {
 		right = r.report.Sentences.addSentences(q, answer.Sentences)
 	}
-	r.cases = append(r.cases, outcome{present, answer.Confidence, answer.Answered, right})
+	r.cases = append(r.cases, newOutcome(present, answer, right))
 
 	answer, err = r.system.Answer(ctx, q.Text, r.set.Article(q))
 	if err != nil {
 		return err
 	}
-	r.cases = append(r.cases, outcome{removed, answer.Confidence, answer.Answered, false})
+	r.cases = append(r.cases, newOutcome(removed, answer, false))
 	return nil
 }

@@ -42,7 +42,7 @@ func (s scripted) Answer(_ context.Context, question string, exclude func(string
 			c /= 4
 		}
 	}
-	return Answer{a.sentences, c, c >= .4}, nil
+	return Answer{a.sentences, c, c, c >= .4}, nil
 }
 
 // copies finds three documents that hold the same text, of which the last is the

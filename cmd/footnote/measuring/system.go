@@ -58,7 +58,7 @@ func (e evaluated) Answer(ctx context.Context, question string, exclude func(str
 	if err != nil {
 		return eval.Answer{}, err
 	}
-	out := eval.Answer{Confidence: answer.Confidence, Answered: answer.Outcome == bot.Answered}
+	out := eval.Answer{Confidence: answer.Confidence, Spoken: answer.Spoken, Answered: answer.Outcome == bot.Answered}
 	for _, s := range answer.Sentences {
 		out.Sentences = append(out.Sentences, s.Text)
 	}
