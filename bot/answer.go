@@ -52,7 +52,8 @@ type Answer struct {
 	// Sentences are verbatim, the best first. Empty unless Answered.
 	Sentences []Sentence `json:"sentences"`
 	// Citations are numbered from 1 in the order that the answer first uses
-	// them, one a document. With Related they are the closest passages.
+	// them, one a document. With Related they are the closest passages, of which
+	// several may be of one document.
 	Citations []Citation `json:"citations"`
 	// Disagreements are figures on which documents differ. Empty unless Answered.
 	Disagreements []Disagreement `json:"disagreements,omitempty"`

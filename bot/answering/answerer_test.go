@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"footnote/bot/answering"
 	"log/slog"
 	"os"
@@ -85,10 +86,14 @@ func answer(t *testing.T, a *answering.Answerer, docs []*retrieval.Document, que
 	}
 	cited := make(map[string]bool)
 	for i, c := range got.Citations {
-		if c.N != i+1 || cited[c.Document] {
+		key := c.Document
+		if got.Outcome == bot.Related { // the closest passages may be of one
+			key = fmt.Sprint(c.Document, c.Start)
+		}
+		if c.N != i+1 || cited[key] {
 			t.Errorf("%.60q: citation %d of %s is numbered %d", question, i, c.Document, c.N)
 		}
-		cited[c.Document] = true
+		cited[key] = true
 		if text(c.Document)[c.Start:c.End] != c.Excerpt {
 			t.Errorf("%.60q: the excerpt of %s is not verbatim", question, c.Document)
 		}
@@ -159,6 +164,66 @@ func TestAnswersFollowTheDocuments(t *testing.T) {
 	}
 	if got := answer(t, a, docs, "Who is the cook of the inn?", false); got.Outcome == bot.Answered {
 		t.Errorf("a deleted document: %+v", got)
+	}
+}
+
+// TestValueOfAnotherProductIsNotShown: a sentence belongs to the headings above its own
+// place, and a row to the header of its table.
+func TestValueOfAnotherProductIsNotShown(t *testing.T) {
+	d := &retrieval.Document{ID: "plans.md", Title: "Plans", Language: "en", MediaType: "text/markdown"}
+	section := func(heading, body string) {
+		d.Headings = append(d.Headings, retrieval.Heading{Level: 2, Text: heading, Offset: len(d.Text)})
+		d.Text += heading + "\n\n" + body + "\n\n"
+	}
+	section("Basic", "The subscription costs 9 euros a month. Support answers by mail.")
+	section("Pro", "The subscription costs 29 euros a month. Support answers by telephone.")
+	section("Crew", "role | yearly holidays | notice\ndeckhand | 24 | 14\nskipper | 31 | 60")
+	docs := []*retrieval.Document{d}
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	for question, want := range map[string]string{
+		"What does the Basic subscription cost a month?": "9 euros", "What does the Pro subscription cost a month?": "29 euros",
+		"How does support answer on the Pro plan?": "telephone", "How many yearly holidays does a skipper have?": "31",
+	} {
+		if got := answer(t, a, docs, question, true); len(got.Sentences) == 0 || !strings.Contains(got.Sentences[0].Text, want) {
+			t.Errorf("%s %+v, want %q", question, got.Sentences, want)
+		}
+	}
+}
+
+// TestWhatWasCitedBeforeAnswersOnlyWhatSharesAWord with it.
+func TestWhatWasCitedBeforeAnswersOnlyWhatSharesAWord(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	got, err := a.Answer(t.Context(), bot.Question{
+		Text: "Which glacier feeds Patagonia?", Before: []string{"Who is the lighthouse keeper?"}, Near: []string{"keeper.txt"},
+	})
+	if err != nil || got.Outcome == bot.Answered {
+		t.Errorf("%s: %+v, %v", got.Outcome, got.Sentences, err)
+	}
+}
+
+// TestClaimsAreTakenWhole: what would be said around a question is a part of a claim.
+func TestClaimsAreTakenWhole(t *testing.T) {
+	_, live := index(t, documents())
+	a := answering.NewLiveAnswerer(live)
+	const claim = "Thanks to the team, who is the lighthouse keeper?"
+	for whole, want := range map[bool]string{true: claim, false: "who is the lighthouse keeper?"} {
+		if got := a.NewQuery(bot.Question{Text: claim, Whole: whole}, 3).Question.Text; got != want {
+			t.Errorf("whole %v: %q, want %q", whole, got, want)
+		}
+	}
+}
+
+// TestCommonWordsAreNotNamedAsMissing: that no document has them says nothing.
+func TestCommonWordsAreNotNamedAsMissing(t *testing.T) {
+	docs := documents()
+	_, live := index(t, docs)
+	a := answering.NewLiveAnswerer(live)
+	got := answer(t, a, docs, "Does anybody know if the lighthouse keeper really likes zeppelins?", false)
+	if !slices.Contains(got.Missing, "zeppelins") || slices.Contains(got.Missing, "know") || slices.Contains(got.Missing, "really") {
+		t.Errorf("missing %q", got.Missing)
 	}
 }
 
