@@ -191,19 +191,6 @@ func TestValueOfAnotherProductIsNotShown(t *testing.T) {
 	}
 }
 
-// TestWhatWasCitedBeforeAnswersOnlyWhatSharesAWord with it.
-func TestWhatWasCitedBeforeAnswersOnlyWhatSharesAWord(t *testing.T) {
-	docs := documents()
-	_, live := index(t, docs)
-	a := answering.NewLiveAnswerer(live)
-	got, err := a.Answer(t.Context(), bot.Question{
-		Text: "Which glacier feeds Patagonia?", Before: []string{"Who is the lighthouse keeper?"}, Near: []string{"keeper.txt"},
-	})
-	if err != nil || got.Outcome == bot.Answered {
-		t.Errorf("%s: %+v, %v", got.Outcome, got.Sentences, err)
-	}
-}
-
 // TestClaimsAreTakenWhole: what would be said around a question is a part of a claim.
 func TestClaimsAreTakenWhole(t *testing.T) {
 	_, live := index(t, documents())

@@ -101,3 +101,25 @@ func TestNothingIsReadForATopic(t *testing.T) {
 		t.Errorf("%d hits, read %q, %v", len(found.Hits), b.read, err)
 	}
 }
+
+// TestWhatWasCitedBeforeNeedsAWordOfItsOwn: those of the question before don't make it
+// answer this one.
+func TestWhatWasCitedBeforeNeedsAWordOfItsOwn(t *testing.T) {
+	x := openReadBy(t, &believer{}, []*retrieval.Document{
+		{ID: "prices", Language: "en", Text: "A vessel costs two euros."},
+		{ID: "paint", Language: "en", Text: "The green paint is old."},
+	})
+	near := slices.Index(retrieval.EvidenceNames(), "near")
+	for asked, want := range map[string]float64{"green": 0, "green vessel": 1} {
+		q := retrieval.NewQuery(asked)
+		q.Near, q.Beside = []string{"prices"}, []retrieval.Beside{{Text: "what costs two euros?", Weight: .3}}
+		found, err := retrieval.Search(t.Context(), x, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(found.Hits, func(h retrieval.Hit) bool { return h.Document == "prices" })
+		if i < 0 || found.Hits[i].Sentences[0].Evidence[near] != want {
+			t.Errorf("%s: hit %d, %+v", asked, i, found.Hits)
+		}
+	}
+}
