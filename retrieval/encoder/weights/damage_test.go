@@ -39,7 +39,7 @@ func TestParseRefusesOtherPieces(t *testing.T) {
 	const at = 64 // where the table begins
 	file := bytes.Clone(minilm)
 	for name, fill := range map[string]func(i int) uint16{
-		"an entry beyond the pieces": func(int) uint16 { return 30523 },
+		"an entry beyond the pieces": func(i int) uint16 { return uint16(30523 * max(0, 1-i)) },
 		"a full table":               func(i int) uint16 { return uint16(1 + i%30522) },
 	} {
 		for i := range slots {
@@ -47,6 +47,18 @@ func TestParseRefusesOtherPieces(t *testing.T) {
 		}
 		if _, err := Parse(file); err == nil {
 			t.Errorf("no error for %s", name)
+		}
+	}
+}
+
+// TestUnigramHasItsMarks: they stand in every text.
+func TestUnigramHasItsMarks(t *testing.T) {
+	info := []byte(`{"name":"x","longest":9}`)
+	for pieces, want := range map[uint32]bool{3: false, 4: true} {
+		file := append(writeHeader(MagicUnigram, uint32(len(info))), info...)
+		file = append(file, writeHeader("", pieces, 32, 32, 1, 1, 2)...)
+		if _, err := Parse(append(file, make([]byte, 4*unigramSlots+1<<15)...)); (err == nil) != want {
+			t.Errorf("%d pieces: %v", pieces, err)
 		}
 	}
 }
