@@ -31,29 +31,37 @@ func eachReader(t *testing.T, test func(t *testing.T, r *Reader)) {
 }
 
 // TestReaderReadsAsItWasTrained: training/train.py wrote what the model gave in full
-// precision. On slow kernels one text must do.
+// precision. On slow kernels the shortest text must do.
 func TestReaderReadsAsItWasTrained(t *testing.T) {
 	data, err := os.ReadFile("testdata/reader.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var golden []struct {
+	type read struct {
 		Question string
 		Texts    []string
 		Scores   []float32
 	}
+	var golden []read
 	if err := json.Unmarshal(data, &golden); err != nil {
 		t.Fatal(err)
 	}
+	shortest := golden[0]
+	for _, g := range golden {
+		for i, text := range g.Texts {
+			if len(g.Question+text) < len(shortest.Question+shortest.Texts[0]) {
+				shortest = read{g.Question, g.Texts[i : i+1], g.Scores[i : i+1]}
+			}
+		}
+	}
+	shortest.Texts, shortest.Scores = shortest.Texts[:1], shortest.Scores[:1]
 	eachReader(t, func(t *testing.T, r *Reader) {
+		golden := golden
+		if !r.IsFast() {
+			golden = []read{shortest}
+		}
 		n, sum, most := 0, 0.0, 0.0
 		for _, g := range golden {
-			if !r.IsFast() && n > 0 {
-				break
-			}
-			if !r.IsFast() {
-				g.Texts, g.Scores = g.Texts[:1], g.Scores[:1]
-			}
 			scores, err := r.Read(t.Context(), g.Question, g.Texts)
 			if err != nil {
 				t.Fatal(err)
@@ -77,10 +85,10 @@ func TestReaderReadsAsItWasTrained(t *testing.T) {
 func TestReaderReadsEachTextAlone(t *testing.T) {
 	eachReader(t, func(t *testing.T, r *Reader) {
 		texts := []string{"Leave: You get 25 days.", "Parking: A day costs £4.", "", "Leave: " + string(make([]byte, 3000)), "Leave: " + strings.Repeat("days of leave ", 200)}
-		if !r.IsFast() {
-			texts = texts[:3]
-		}
 		question := "how many days of leave do I get"
+		if !r.IsFast() {
+			question, texts = "days of leave", []string{"25 days.", "Parking.", ""}
+		}
 		together, err := r.Read(t.Context(), question, texts)
 		if err != nil {
 			t.Fatal(err)
