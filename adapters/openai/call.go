@@ -16,13 +16,13 @@ import (
 	api "github.com/sashabaranov/go-openai"
 )
 
-// call is one completion under way. It stands between go-openai and the server:
+// call is one request under way. It stands between go-openai and the server:
 // it writes into the request what go-openai leaves out, refuses responses that
-// are no chat completions, and listens whether the server still lives.
+// aren't of the dialect, and listens whether the server still lives.
 type call struct {
 	dialect
 	next api.HTTPDoer
-	// temperature is nil for models that take none.
+	// temperature is nil for models that take none, and for embeddings.
 	temperature *float64
 	server      string // its address, for errors
 	model       string
@@ -38,8 +38,11 @@ type call struct {
 // errSilent is why a request ends whose text doesn't go on.
 var errSilent = errors.New("the server sends nothing")
 
-// mostBytes bounds a response: thousands of tokens take a few hundred kB.
-const mostBytes = 16 << 20
+// readCloser is the body of a response of which some has been read.
+type readCloser struct {
+	io.Reader
+	io.Closer
+}
 
 var _ api.HTTPDoer = (*call)(nil)
 
@@ -81,9 +84,8 @@ func addTemperature(req *http.Request, t float64) error {
 	return err
 }
 
-// admitResponse readies the body of a response for go-openai, or says why the response
-// can't be a chat completion. Errors of servers that speak chat completions are
-// left to go-openai.
+// admitResponse readies the body of a response for go-openai, or says why the server
+// doesn't speak the dialect. Errors of servers that do are left to go-openai.
 func (c *call) admitResponse(resp *http.Response) error {
 	c.mediaType = mediaTypeOf(resp.Header)
 	switch status := resp.StatusCode; {
@@ -95,15 +97,22 @@ func (c *call) admitResponse(resp *http.Response) error {
 		return nil
 	}
 	body := c.limitSilence(resp.Body)
-	shape, err := shapeOf(body)
-	switch {
+	switch shape, err := shapeOf(body); {
 	case errors.Is(err, io.EOF):
 		return c.newForeign("an empty answer, " + c.mediaType)
 	case err != nil:
 		return err
-	case shape == object:
+	default:
+		return c.admitBody(c, resp, body, shape)
+	}
+}
+
+// admitCompletion is the admitBody of chat completions: a stream, or one object.
+func (c *call) admitCompletion(resp *http.Response, body *bufio.Reader, is shape) error {
+	switch is {
+	case object:
 		return c.admitObject(resp, body)
-	case shape == stream:
+	case stream:
 		resp.Body = &events{lines: body, Closer: resp.Body}
 		return nil
 	}
@@ -123,10 +132,7 @@ func (c *call) admitRefusal(resp *http.Response) error {
 	} else if c.isAboutAddress(complaint, resp.StatusCode, c.model) {
 		return c.newForeign(fmt.Sprintf("%s, %q", resp.Status, shortenQuote(complaint)))
 	}
-	resp.Body = struct {
-		io.Reader
-		io.Closer
-	}{bytes.NewReader(body), resp.Body}
+	resp.Body = readCloser{bytes.NewReader(body), resp.Body}
 	return nil
 }
 
@@ -143,10 +149,7 @@ func (c *call) admitObject(resp *http.Response, body io.Reader) error {
 		return err
 	}
 	if whole := asStream(text); whole != nil {
-		resp.Body = struct {
-			io.Reader
-			io.Closer
-		}{bytes.NewReader(whole), resp.Body}
+		resp.Body = readCloser{bytes.NewReader(whole), resp.Body}
 		return nil
 	}
 	var failed api.ErrorResponse
@@ -167,7 +170,7 @@ func (c *call) admitObject(resp *http.Response, body io.Reader) error {
 // waits too long ends the request; whatever the server sends, a comment
 // included, shows that it lives.
 func (c *call) limitSilence(body io.Reader) *bufio.Reader {
-	return bufio.NewReader(io.LimitReader(&listener{body, c}, mostBytes))
+	return bufio.NewReader(io.LimitReader(&listener{body, c}, c.mostBytes))
 }
 
 type listener struct {

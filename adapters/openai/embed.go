@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -46,15 +45,13 @@ const (
 	embedBatch = 32
 	// embedTime is how long a request may take.
 	embedTime = 2 * time.Minute
-	// mostEmbedded bounds a response: 32 vectors of 4,096 values as text take 2 MB.
-	mostEmbedded = 32 << 20
 )
 
 // NewEmbedder returns an Embedder. It doesn't ask the server anything.
 func NewEmbedder(c EmbedderConfig) (*Embedder, error) {
-	c.BaseURL = strings.TrimRight(cmp.Or(c.BaseURL, DefaultBaseURL), "/")
-	if u, err := url.Parse(c.BaseURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("set up the embeddings: %q is no address of a server such as %s", c.BaseURL, DefaultBaseURL)
+	var err error
+	if c.BaseURL, err = trimAddress(c.BaseURL); err != nil {
+		return nil, fmt.Errorf("set up the embeddings: %w", err)
 	}
 	if c.Name == "" {
 		return nil, errors.New("set up the embeddings: the model has no name")
@@ -164,7 +161,7 @@ func isTooMuch(err error) bool {
 	}
 	text := strings.ToLower(err.Error())
 	return trouble.Trouble == bot.Oversized ||
-		slices.ContainsFunc([]string{"too large", "too long", "too many tokens", "maximum context", "context length", "batch size"}, func(s string) bool { return strings.Contains(text, s) })
+		slices.ContainsFunc([]string{"too large", "too long", "too many tokens", "context length", "batch size"}, func(s string) bool { return strings.Contains(text, s) })
 }
 
 // Check asks for one vector and returns the number of its values.
@@ -185,14 +182,12 @@ func (e *Embedder) embedTexts(ctx context.Context, before string, texts []string
 			input[i] = emptyText
 		}
 	}
-	c := &embedCall{call{dialect: embeddings(), next: e.client, server: e.Server(), model: e.config.Name}}
+	c := &call{dialect: embeddings(), next: e.client, server: e.Server(), model: e.config.Name}
 	conf := e.api
 	conf.HTTPClient = c
 	resp, err := api.NewClientWithConfig(conf).CreateEmbeddings(ctx, api.EmbeddingRequestStrings{Input: input, Model: api.EmbeddingModel(e.config.Name)})
 	if err != nil {
-		trouble := modelErrorFor(ctx, err)
-		trouble.Err = hideKey(trouble.Err, e.config.Key)
-		return nil, trouble
+		return nil, modelErrorFor(ctx, err, e.config.Key)
 	}
 	list := make([][]float32, len(texts))
 	for _, d := range resp.Data {
@@ -203,75 +198,17 @@ func (e *Embedder) embedTexts(ctx context.Context, before string, texts []string
 	for i, v := range list {
 		if len(v) == 0 {
 			what := fmt.Sprintf("%s, with %d vectors for %d texts, and none for number %d", c.mediaType, len(resp.Data), len(texts), i)
-			return nil, modelErrorFor(ctx, c.newForeign(what))
+			return nil, modelErrorFor(ctx, c.newForeign(what), e.config.Key)
 		}
 	}
 	return list, nil
 }
 
-// embedCall is one request for vectors under way. It stands between go-openai and the
-// server and refuses responses that are no vectors.
-type embedCall struct{ call }
-
-// Do implements api.HTTPDoer.
-func (c *embedCall) Do(req *http.Request) (*http.Response, error) {
-	resp, err := c.next.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.admitVectors(resp); err != nil {
-		_ = resp.Body.Close()
-		return nil, err
-	}
-	return resp, nil
-}
-
-// admitVectors readies the body of a response for go-openai, or says why it can't hold
-// vectors. Other errors of servers that speak the dialect are left to go-openai.
-func (c *embedCall) admitVectors(resp *http.Response) error {
-	c.mediaType = mediaTypeOf(resp.Header)
-	switch status := resp.StatusCode; {
-	case status >= 300 && status < 400:
-		return c.newForeign(cmp.Or(describeRedirection(resp), resp.Status))
-	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
-		return c.admitRefusal(resp)
-	case status < 200 || status >= 400:
-		return nil
-	}
-	body := bufio.NewReader(io.LimitReader(resp.Body, mostEmbedded))
-	switch shape, err := shapeOf(body); {
-	case errors.Is(err, io.EOF):
-		return c.newForeign("an empty answer, " + c.mediaType)
-	case err != nil:
-		return err
-	case shape != object:
+// admitVectors is the admitBody of embeddings: one object.
+func (c *call) admitVectors(resp *http.Response, body *bufio.Reader, is shape) error {
+	if is != object {
 		return c.newForeign(c.mediaType)
 	}
-	resp.Body = struct {
-		io.Reader
-		io.Closer
-	}{body, resp.Body}
+	resp.Body = readCloser{body, resp.Body}
 	return nil
 }
-
-// hiddenError is an error whose text held a key.
-type hiddenError struct {
-	error
-	key string
-}
-
-// hideKey returns an error that doesn't show a key: some servers repeat it.
-func hideKey(err error, key string) error {
-	if key == "" || !strings.Contains(err.Error(), key) {
-		return err
-	}
-	return &hiddenError{err, key}
-}
-
-// Error implements error.
-func (e *hiddenError) Error() string {
-	return strings.ReplaceAll(e.error.Error(), e.key, "**redacted**")
-}
-
-// Is keeps what an error is without giving out the error itself, which shows the key.
-func (e *hiddenError) Is(target error) bool { return errors.Is(e.error, target) }

@@ -11,6 +11,7 @@ import (
 	api "github.com/sashabaranov/go-openai"
 
 	"footnote/bot"
+	"footnote/bot/secret"
 )
 
 // errDeclined is a text that a filter has ended.
@@ -19,8 +20,15 @@ var errDeclined = errors.New("the model or its filter declined")
 // mostQuoted is how many bytes of a server's answer an error quotes.
 const mostQuoted = 300
 
-// modelErrorFor makes a *bot.ModelError of what go-openai returns.
-func modelErrorFor(ctx context.Context, err error) *bot.ModelError {
+// modelErrorFor makes a *bot.ModelError of what go-openai returns. It doesn't show the
+// key.
+func modelErrorFor(ctx context.Context, err error, key string) *bot.ModelError {
+	trouble := classifyError(ctx, err)
+	trouble.Err = hideKey(trouble.Err, key)
+	return trouble
+}
+
+func classifyError(ctx context.Context, err error) *bot.ModelError {
 	trouble := &bot.ModelError{Trouble: bot.Unavailable, Err: err}
 	if cause := context.Cause(ctx); cause != nil {
 		trouble.Trouble, trouble.Err = bot.Slow, cause
@@ -68,3 +76,25 @@ func byStatus(status int, text string) bot.Trouble {
 	}
 	return bot.Unavailable
 }
+
+// hiddenError is an error whose text held a key.
+type hiddenError struct {
+	error
+	key string
+}
+
+// hideKey returns an error that doesn't show a key: some servers repeat it.
+func hideKey(err error, key string) error {
+	if key == "" || !strings.Contains(err.Error(), key) {
+		return err
+	}
+	return &hiddenError{err, key}
+}
+
+// Error implements error.
+func (e *hiddenError) Error() string {
+	return strings.ReplaceAll(e.error.Error(), e.key, secret.Redacted)
+}
+
+// Is keeps what an error is without giving out the error itself, which shows the key.
+func (e *hiddenError) Is(target error) bool { return errors.Is(e.error, target) }

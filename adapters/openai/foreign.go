@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -13,16 +14,24 @@ import (
 
 // dialect is what a server is asked for.
 type dialect struct {
-	name    string // such as "chat completions"
-	path    string // below its address
-	setting string // that says its address
+	name      string // such as "chat completions"
+	path      string // below its address
+	setting   string // that says its address
+	mostBytes int64  // of a response
+	// admitBody readies the body of a successful response for go-openai, or says why
+	// it isn't of the dialect.
+	admitBody func(c *call, resp *http.Response, body *bufio.Reader, is shape) error
 }
 
+// completions bounds a response: thousands of tokens take a few hundred kB.
 func completions() dialect {
-	return dialect{"chat completions", "/chat/completions", "FOOTNOTE_MODEL_URL"}
+	return dialect{"chat completions", "/chat/completions", "FOOTNOTE_MODEL_URL", 16 << 20, (*call).admitCompletion}
 }
 
-func embeddings() dialect { return dialect{"embeddings", "/embeddings", "FOOTNOTE_EMBEDDINGS_URL"} }
+// embeddings bounds a response: 32 vectors of 4,096 values as text take 2 MB.
+func embeddings() dialect {
+	return dialect{"embeddings", "/embeddings", "FOOTNOTE_EMBEDDINGS_URL", 32 << 20, (*call).admitVectors}
+}
 
 // foreignError says that what answers at the server's address doesn't speak the
 // dialect.

@@ -36,6 +36,9 @@ func troubleOf(t *testing.T, baseURL string) (string, bot.Trouble, error) {
 		t.Fatal(err)
 	}
 	text, err := complete(t.Context(), m)
+	if err != nil && strings.Contains(err.Error(), "k-123") {
+		t.Errorf("the key is shown: %v", err)
+	}
 	var trouble *bot.ModelError
 	if err == nil {
 		return text, "", nil
@@ -129,6 +132,7 @@ func TestWhatServersOfModelsSay(t *testing.T) {
 		"Ollama has no such":  {404, "application/json", `{"error":"model \"small\" not found, try pulling it first"}`, "", bot.Denied},
 		"a proxy's page":      {502, "text/html", page, "", bot.Unavailable},
 		"a sign-in":           {401, "text/html", page, "", bot.Denied},
+		"a key that is told":  {401, "application/json", `{"error":{"message":"wrong key k-123"}}`, "", bot.Denied},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text, trouble, err := troubleOf(t, newSite(t, sends(test.status, test.kind, test.body))+"/v1")

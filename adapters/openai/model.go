@@ -51,9 +51,9 @@ var _ bot.Model = (*Model)(nil)
 
 // New returns a Model. It doesn't ask the server anything.
 func New(c Config) (*Model, error) {
-	c.BaseURL = strings.TrimRight(cmp.Or(c.BaseURL, DefaultBaseURL), "/")
-	if u, err := url.Parse(c.BaseURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("set up the model: %q is no address of a server such as %s", c.BaseURL, DefaultBaseURL)
+	var err error
+	if c.BaseURL, err = trimAddress(c.BaseURL); err != nil {
+		return nil, fmt.Errorf("set up the model: %w", err)
 	}
 	if c.Name == "" {
 		return nil, errors.New("set up the model: it has no name")
@@ -70,6 +70,16 @@ func New(c Config) (*Model, error) {
 	return &Model{config: c, api: conf, client: client}, nil
 }
 
+// trimAddress returns a server's address without a slash at its end; "" stands for
+// DefaultBaseURL.
+func trimAddress(address string) (string, error) {
+	address = strings.TrimRight(cmp.Or(address, DefaultBaseURL), "/")
+	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", fmt.Errorf("%q is no address of a server such as %s", address, DefaultBaseURL)
+	}
+	return address, nil
+}
+
 // Name returns the model's name.
 func (m *Model) Name() string { return m.config.Name }
 
@@ -83,7 +93,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 		defer cancel(nil)
 		c := &call{dialect: completions(), next: m.client, temperature: m.temperatureOf(), server: m.Server(), model: m.config.Name, silence: m.config.Silence, end: cancel}
 		if err := m.streamCompletion(ctx, c, p, yield); err != nil {
-			yield("", modelErrorFor(ctx, err))
+			yield("", modelErrorFor(ctx, err, m.config.Key))
 		}
 	}
 }

@@ -1,15 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"footnote/cmd/footnote/pulled"
+	"footnote/retrieval/encoder/weights"
 )
 
 // modelCmd is about the models that find passages by their meaning.
@@ -41,16 +40,16 @@ func (c *modelPullCmd) Run(ctx context.Context, a *app) error {
 	}
 	name := c.Model
 	var path string
-	if isFile(c.Model, f) {
-		name, path, err = f.Take(c.Model)
-	} else {
-		if !slices.ContainsFunc(f.Sources, func(s pulled.Source) bool { return s.Name == name }) {
-			_, err = f.Pull(ctx, name, pulled.Options{}) // which says what there is
-			return usageError("%w, and no file of this name", err)
-		}
+	_, unknown := f.Find(name)
+	switch {
+	case unknown == nil:
 		bar := a.newProgress()
 		path, err = f.Pull(ctx, name, pulled.Options{Mirror: c.Mirror, Progress: bar.Fetched})
 		bar.Done()
+	case isFile(name):
+		name, path, err = f.Take(name)
+	default:
+		return usageError("%w, and no file of this name", unknown)
 	}
 	if errors.Is(err, pulled.ErrThere) {
 		return a.print(fmt.Sprintf("%v.\n", err))
@@ -61,11 +60,8 @@ func (c *modelPullCmd) Run(ctx context.Context, a *app) error {
 	return a.print(fmt.Sprintf("%s is in %s. FOOTNOTE_SEMANTIC_MODEL=%s uses it.\n", name, path, name))
 }
 
-// isFile reports whether what is to be pulled is a file and no name of a model.
-func isFile(text string, f pulled.Folder) bool {
-	if slices.ContainsFunc(f.Sources, func(s pulled.Source) bool { return s.Name == text }) {
-		return false
-	}
+// isFile reports whether a text names a file, be it there or not, and no model.
+func isFile(text string) bool {
 	_, err := os.Stat(text)
 	return err == nil || strings.ContainsAny(text, `/\`)
 }
@@ -95,7 +91,7 @@ func (c *modelListCmd) Run(a *app) error {
 		return err
 	}
 	list := []listedModel{{
-		Name: insideName, About: "English", Licence: "Apache-2.0", Pulled: true, Used: a.settings.Embedding.IsInside(),
+		Name: weights.Name, About: "English", Licence: "Apache-2.0", Pulled: true, Used: a.settings.Embedding.IsInside(),
 	}}
 	for _, s := range f.Sources {
 		m := listedModel{Name: s.Name, About: s.About, Licence: s.Licence, Bytes: s.Bytes, File: s.File, URL: s.URL, SHA256: s.SHA256, Used: a.settings.Embedding.Pulled == s.Name}
@@ -117,14 +113,16 @@ func (c *modelListCmd) Run(a *app) error {
 	return nil
 }
 
-// insideName is what the model inside the program is called.
-const insideName = "all-MiniLM-L6-v2"
-
 // text is a line about a model.
 func (m listedModel) text() string {
-	state := fmt.Sprintf("%d MB to fetch: footnote model pull %s", m.Bytes>>20, m.Name)
-	if m.Pulled {
-		state = cmp.Or(map[bool]string{true: "inside the program"}[m.Name == insideName], fmt.Sprintf("pulled, %d MB", m.Bytes>>20))
+	var state string
+	switch {
+	case m.Name == weights.Name:
+		state = "inside the program"
+	case m.Pulled:
+		state = fmt.Sprintf("pulled, %d MB", m.Bytes>>20)
+	default:
+		state = fmt.Sprintf("%d MB to fetch: footnote model pull %s", m.Bytes>>20, m.Name)
 	}
 	if m.Used {
 		state += ", in use"

@@ -66,20 +66,15 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 			return made, err
 		}
 	}
-	err = m.makeAll(ctx)
-	if err == nil {
-		err = s.leaveFormer(nil)
+	if err = m.makeAll(ctx); err == nil {
+		err = s.vectors.NoteMade()
 	}
 	return m.made, errors.Join(err, m.close())
 }
 
-// leaveFormer notes that all vectors of the model that is set are made, so that they
-// serve and those of others may go. m, if it isn't nil, says whether that needs the
-// lock yet.
+// leaveFormer notes that all vectors of the model that is set were made before, so that
+// those of others may go.
 func (s *Store) leaveFormer(m *maker) error {
-	if m == nil {
-		return s.vectors.NoteMade()
-	}
 	if s.vectors.IsNoted() || m.wanted.want == 0 {
 		return nil
 	}

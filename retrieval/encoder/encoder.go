@@ -88,27 +88,14 @@ func (e *Encoder) EmbedAll(ctx context.Context, texts []string) ([][]float32, er
 	for i := range out {
 		out[i] = values[i*Size:][:Size:Size]
 	}
-	s.clearTexts()
-	from := 0 // the text whose pieces come first in s
-	flush := func(to int) {
-		if from < to {
-			e.forward(s)
-		}
+	err := s.fillPasses(ctx, len(texts), func(i int) bool { return e.addText(s, texts[i]) }, func(from, to int) {
+		e.forward(s)
 		for i := from; i < to; i++ {
 			e.pool(s, i-from, out[i])
 		}
-		s.clearTexts()
-		from = to
+	})
+	if err != nil {
+		return nil, err
 	}
-	for i, text := range texts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if !e.addText(s, text) {
-			flush(i)
-			e.addText(s, text)
-		}
-	}
-	flush(len(texts))
 	return out, nil
 }

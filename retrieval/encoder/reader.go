@@ -2,8 +2,10 @@ package encoder
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"footnote/retrieval/encoder/weights"
 )
@@ -30,8 +32,14 @@ func NewReader(e *Encoder) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the reader's weights: %w", err)
 	}
-	if len(m.Kind) != Size || m.Shared > len(e.model.Layers) {
-		return nil, fmt.Errorf("the reader's weights don't fit the encoder's")
+	return newReaderOf(e, m)
+}
+
+// newReaderOf returns a reader with other weights, which must be as wide as the
+// encoder's.
+func newReaderOf(e *Encoder, m *weights.Reader) (*Reader, error) {
+	if m.Shared > len(e.model.Layers) || len(m.Kind) != Size || m.Layers[0].Up.Out != e.model.Dims.Inner {
+		return nil, errors.New("the reader's weights don't fit the encoder's")
 	}
 	return &Reader{e, m}, nil
 }
@@ -42,46 +50,39 @@ func (r *Reader) IsFast() bool { return r.encoder.IsFast() }
 // Read returns a score for each text, in their order: the logit of that it answers the
 // question. The only error is that of ctx.
 func (r *Reader) Read(ctx context.Context, question string, texts []string) ([]float32, error) {
-	e := r.encoder
-	s := e.scratch.Get().(*scratch)
-	defer e.scratch.Put(s)
+	s := r.encoder.scratch.Get().(*scratch)
+	defer r.encoder.scratch.Put(s)
 	scores := make([]float32, len(texts))
-	s.clearTexts()
-	from := 0
-	flush := func(to int) {
-		if from < to {
-			e.lookUp(s, r.model.Kind)
-			e.runLayers(s, e.model.Layers[:r.model.Shared])
-			e.runLayers(s, r.model.Layers)
-		}
-		for i := from; i < to; i++ {
-			scores[i] = r.score(s, i-from)
-		}
-		s.clearTexts()
-		from = to
+	if err := r.scoreAll(ctx, s, scores, question, texts); err != nil {
+		return nil, err
 	}
-	for i, text := range texts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if !e.addPair(s, question, text) {
-			flush(i)
-			e.addPair(s, question, text)
-		}
-	}
-	flush(len(texts))
 	return scores, nil
 }
 
-// addPair adds the pieces of a question and of a text that is read with it, and reports
-// whether there was room for them. There always is for the first pair.
-func (e *Encoder) addPair(s *scratch, question, text string) bool {
+// scoreAll writes the scores of texts.
+func (r *Reader) scoreAll(ctx context.Context, s *scratch, scores []float32, question string, texts []string) error {
+	e := r.encoder
+	s.question = e.tokenizer.appendPieces(s.question[:0], &s.text, question, askedPieces)
+	return s.fillPasses(ctx, len(texts), func(i int) bool { return e.addPair(s, texts[i]) }, func(from, to int) {
+		e.lookUp(s, r.model.Kind)
+		e.runLayers(s, e.model.Layers[:r.model.Shared])
+		e.runLayers(s, r.model.Layers)
+		for i := from; i < to; i++ {
+			scores[i] = r.score(s, i-from)
+		}
+	})
+}
+
+// addPair adds the pieces of the question and of a text that is read with it, and
+// reports whether there was room for them. There always is for the first pair.
+func (e *Encoder) addPair(s *scratch, text string) bool {
 	before := len(s.ids)
-	s.ids = e.tokenizer.appendPieces(s.ids, &s.text, question, askedPieces)
+	s.ids = append(s.ids, s.question...)
 	second := len(s.ids)
-	s.ids = e.tokenizer.appendPieces(s.ids, &s.text, text, pairPieces-(second-before)+1)
-	copy(s.ids[second:], s.ids[second+1:]) // one mark stands between both
-	s.ids = s.ids[:len(s.ids)-1]
+	// The mark at the question's end is that between both: the text's own first one
+	// goes.
+	s.ids = e.tokenizer.appendPieces(s.ids, &s.text, text, pairPieces-len(s.question)+1)
+	s.ids = slices.Delete(s.ids, second, second+1)
 	if len(s.ids) > MaxPieces && before > 0 {
 		s.ids = s.ids[:before]
 		return false

@@ -1,6 +1,8 @@
 package encoder
 
 import (
+	"context"
+
 	"footnote/retrieval/encoder/kernel"
 	"footnote/retrieval/encoder/weights"
 )
@@ -15,9 +17,11 @@ const block = 48
 type scratch struct {
 	ids    []int32 // pieces of the texts, one text after the other
 	bounds []int   // where each text begins in ids, and where the last one ends
-	// seconds are where the second segment of each text begins, for a Reader.
-	seconds []int
-	text    buffers // for the tokenizer
+	// question and seconds are for a Reader: the pieces of the question, and where the
+	// second segment of each text begins in ids.
+	question []int32
+	seconds  []int
+	text     buffers // for the tokenizer
 
 	state   []float32 // [rows][Hidden]
 	qkv     []float32 // [rows][3·Hidden]
@@ -38,20 +42,21 @@ type scratch struct {
 func newScratch(d weights.Dims) *scratch {
 	rows := MaxPieces + kernel.Rows
 	s := &scratch{
-		ids:     make([]int32, 0, MaxPieces+longestWord),
-		text:    newBuffers(),
-		bounds:  make([]int, 0, MaxPieces/2+1),
-		state:   make([]float32, rows*d.Hidden),
-		qkv:     make([]float32, rows*3*d.Hidden),
-		context: make([]float32, rows*d.Hidden),
-		change:  make([]float32, rows*d.Hidden),
-		inner:   make([]float32, block*d.Inner),
-		keys:    make([]float32, d.Hidden/d.Heads*MaxPieces),
-		scores:  make([]float32, rows*MaxPieces),
-		inverse: make([]float32, rows),
-		ones:    make([]float32, rows),
-		states:  kernel.NewQuantised(rows, d.Hidden),
-		inners:  kernel.NewQuantised(block, d.Inner),
+		ids:      make([]int32, 0, MaxPieces+pairPieces+longestWord),
+		question: make([]int32, 0, askedPieces+longestWord),
+		text:     newBuffers(),
+		bounds:   make([]int, 0, MaxPieces/2+1),
+		state:    make([]float32, rows*d.Hidden),
+		qkv:      make([]float32, rows*3*d.Hidden),
+		context:  make([]float32, rows*d.Hidden),
+		change:   make([]float32, rows*d.Hidden),
+		inner:    make([]float32, block*d.Inner),
+		keys:     make([]float32, d.Hidden/d.Heads*MaxPieces),
+		scores:   make([]float32, rows*MaxPieces),
+		inverse:  make([]float32, rows),
+		ones:     make([]float32, rows),
+		states:   kernel.NewQuantised(rows, d.Hidden),
+		inners:   kernel.NewQuantised(block, d.Inner),
 	}
 	for i := range s.ones {
 		s.ones[i] = 1
@@ -71,6 +76,30 @@ func (s *scratch) clearTexts() {
 
 // rows returns the number of pieces of all texts.
 func (s *scratch) rows() int { return len(s.ids) }
+
+// fillPasses adds n texts to s, as many at a time as there is room for, and runs each
+// pass, which has the texts from … to. add reports whether there was room for a text.
+// The only error is that of ctx.
+func (s *scratch) fillPasses(ctx context.Context, n int, add func(i int) bool, run func(from, to int)) error {
+	s.clearTexts()
+	from := 0
+	for i := range n {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if add(i) {
+			continue
+		}
+		run(from, i)
+		s.clearTexts()
+		from = i
+		add(i)
+	}
+	if from < n {
+		run(from, n)
+	}
+	return nil
+}
 
 // addText adds the pieces of a text and reports whether there was room for them.
 // There always is for the first one.

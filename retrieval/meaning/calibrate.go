@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -58,7 +57,7 @@ func reference() []float64 {
 // mostValues is the most values of a vector that can be compared.
 const mostValues = 4096
 
-// read cuts the sample in questions and passages.
+// readSample cuts the sample in questions and passages.
 func readSample() (questions, passages []string) {
 	for line := range strings.Lines(sampleFile) {
 		q, p, _ := strings.Cut(strings.TrimSpace(line), "\t")
@@ -67,8 +66,8 @@ func readSample() (questions, passages []string) {
 	return questions, passages
 }
 
-// measure sets a model up: it embeds the sample.
-func measure(ctx context.Context, m Model) (*calibration, error) {
+// measureModel sets a model up: it embeds the sample.
+func measureModel(ctx context.Context, m Model) (*calibration, error) {
 	questions, passages := readSample()
 	var queries, vectors [][]float32
 	for batch := range slices.Chunk(passages, max(1, m.Batch())) {
@@ -247,22 +246,10 @@ func readCalibration(dir, model string) *calibration {
 	return c
 }
 
-// write keeps what was measured. The file appears as a whole.
+// write keeps what was measured.
 func (c *calibration) write(dir string) error {
 	if err := private.MakeFolder(dir); err != nil {
 		return unwritableError("make the folder of vectors", dir, err)
 	}
-	b, err := json.Marshal(c)
-	if err != nil {
-		return fmt.Errorf("write the scale of the vectors: %w", err)
-	}
-	path := filepath.Join(dir, calibrationName)
-	err = os.WriteFile(path+tempEnding, append(b, '\n'), 0o600)
-	if err == nil {
-		err = os.Rename(path+tempEnding, path)
-	}
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return unwritableError("write the scale of the vectors", dir, err)
-	}
-	return nil
+	return writeJSON(dir, calibrationName, "write the scale of the vectors", c)
 }

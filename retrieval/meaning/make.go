@@ -65,10 +65,18 @@ func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOp
 	var mu sync.Mutex
 	var made []Vector
 	var failed error
+	hasFailed := func() bool { // the next call would fail as well, or be paid for in vain
+		mu.Lock()
+		defer mu.Unlock()
+		return failed != nil
+	}
 	var group sync.WaitGroup
 	for range min(workers, (len(texts)+size-1)/size) {
 		group.Go(func() {
 			for unit := range units {
+				if hasFailed() {
+					continue
+				}
 				began := time.Now()
 				vectors, err := s.embedUnit(ctx, unit)
 				mu.Lock()

@@ -120,6 +120,33 @@ func TestMakeKeepsWhatIsMade(t *testing.T) {
 	}
 }
 
+// down is a server that fails.
+type down struct {
+	Model
+	calls atomic.Int32
+}
+
+func (*down) IsRemote() bool { return true }
+func (*down) Batch() int     { return 2 }
+
+func (d *down) Passages(context.Context, []string) ([][]float32, error) {
+	d.calls.Add(1)
+	return nil, errors.New("down")
+}
+
+// TestMakingEndsWithTheFirstFailure: a server isn't asked again and again.
+func TestMakingEndsWithTheFirstFailure(t *testing.T) {
+	s := newTestStore(t, &lengths{})
+	d := &down{Model: s.model}
+	s.model = d
+	if err := s.Make(t.Context(), s.Passages, textsUpTo(40, nil), MakeOptions{}); err == nil || err.Error() != "down" {
+		t.Errorf("it fails with %v", err)
+	}
+	if n := d.calls.Load(); n < 1 || n > remoteCalls {
+		t.Errorf("the server was asked %d times", n)
+	}
+}
+
 func TestShareOut(t *testing.T) {
 	for _, c := range []struct {
 		share      float64

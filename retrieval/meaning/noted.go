@@ -6,8 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"footnote/retrieval/private"
 )
 
 // notedName is the file that names the model whose vectors were last made of all
@@ -46,16 +44,8 @@ func (s *Store) NoteMade() error {
 	if s.IsNoted() {
 		return nil
 	}
-	b, err := json.Marshal(noted{s.model.Identity()})
-	if err != nil {
+	if err := writeJSON(s.dir, notedName, "note the model of the vectors", noted{s.model.Identity()}); err != nil {
 		return err
-	}
-	path := filepath.Join(s.dir, notedName)
-	if err = private.WriteFile(path+tempEnding, append(b, '\n')); err == nil {
-		err = os.Rename(path+tempEnding, path)
-	}
-	if err != nil {
-		return unwritableError("note the model of the vectors", s.dir, err)
 	}
 	s.removeOthers()
 	return nil

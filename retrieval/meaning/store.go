@@ -92,7 +92,7 @@ func (s *Store) SetUp(ctx context.Context) error {
 		s.setScale(c)
 		return nil
 	}
-	c, err := measure(ctx, s.model)
+	c, err := measureModel(ctx, s.model)
 	if err != nil {
 		return fmt.Errorf("set up the model %s: %w", s.model.Identity(), err)
 	}
@@ -225,11 +225,11 @@ func (m *Meaning) Cosine(a, b []int8) float64 {
 // CosineOf returns the cosine that a product of two vectors stands for, on the scale of
 // the model inside the program.
 func (m *Meaning) CosineOf(product int32) float64 {
-	x := max(-1, min(1, float64(product)*encoder.Cosine))
+	x := float64(product) * encoder.Cosine
 	if c := m.store.scale.Load(); c != nil {
 		return c.cosine(x)
 	}
-	return x
+	return max(-1, min(1, x))
 }
 
 // Languages implements retrieval.Meaning.
@@ -246,55 +246,4 @@ func (m *Meaning) Knows(language string) bool {
 // dst, which has room for all.
 func (m *Meaning) ScanPassages(dst []int32, query []int8) {
 	m.Passages.Scan(m.store.scan, dst, query)
-}
-
-// mostRecent bounds the questions whose vectors are kept, for a question is asked
-// again: by the search and the answer, by a page that is loaded anew.
-const mostRecent = 256
-
-// recent keeps the vectors of the texts last asked for.
-type recent struct {
-	mu      sync.Mutex
-	clock   int
-	vectors map[string]*used
-}
-
-type used struct {
-	vector []int8
-	at     int // by clock
-}
-
-func newRecent() *recent { return &recent{vectors: make(map[string]*used)} }
-
-// get returns the vector of a text, made by embed if it isn't kept.
-func (r *recent) get(text string, embed func(string) []int8) []int8 {
-	r.mu.Lock()
-	r.clock++
-	if u := r.vectors[text]; u != nil {
-		u.at = r.clock
-		r.mu.Unlock()
-		return u.vector
-	}
-	r.mu.Unlock()
-	v := embed(text)
-	if v == nil {
-		return nil
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.vectors) >= mostRecent {
-		r.forgetOldest()
-	}
-	r.vectors[text] = &used{v, r.clock}
-	return v
-}
-
-func (r *recent) forgetOldest() {
-	oldest, at := "", r.clock+1
-	for text, u := range r.vectors {
-		if u.at < at {
-			oldest, at = text, u.at
-		}
-	}
-	delete(r.vectors, oldest)
 }

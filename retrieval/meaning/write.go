@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -50,6 +51,22 @@ func writeRun(dir, model string, each func(yield func(Key, []int8) error) error)
 // unwritableError says what to do where vectors can't be written.
 func unwritableError(doing, dir string, err error) error {
 	return fmt.Errorf("%s: %w (see that %s can be written to and its disk has room; until then passages are found by words)", doing, err, dir)
+}
+
+// writeJSON writes a small file, which appears as a whole. doing says what for.
+func writeJSON(dir, name, doing string, value any) error {
+	b, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	path := filepath.Join(dir, name)
+	if err = private.WriteFile(path+tempEnding, append(b, '\n')); err == nil {
+		err = os.Rename(path+tempEnding, path)
+	}
+	if err != nil {
+		return unwritableError(doing, dir, err)
+	}
+	return nil
 }
 
 // runWriter writes a run: the vectors are counted first, so that the keys before

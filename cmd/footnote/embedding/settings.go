@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -153,7 +154,6 @@ func Describe(m meaning.Model) string {
 	case m.Identity() == weights.Identity:
 		return ""
 	}
-	var name string
-	_, _ = fmt.Sscanf(m.Identity(), "%s", &name) // what comes after it is a hash
+	name, _, _ := strings.Cut(m.Identity(), " ") // what comes after it is a hash
 	return name
 }

@@ -31,8 +31,8 @@ func DefaultDir() (string, error) {
 	return filepath.Join(cache, "footnote", "models"), nil
 }
 
-// find returns the source of a model.
-func (f Folder) find(name string) (Source, error) {
+// Find returns the source of a model. Its error says which ones there are.
+func (f Folder) Find(name string) (Source, error) {
 	i := slices.IndexFunc(f.Sources, func(s Source) bool { return s.Name == name })
 	if i < 0 {
 		var names []string
@@ -48,7 +48,7 @@ func (f Folder) path(s Source) string { return filepath.Join(f.Dir, s.Name+".bin
 
 // Has reports whether a model is there, and the bytes that it takes.
 func (f Folder) Has(name string) (bytes int64, ok bool) {
-	s, err := f.find(name)
+	s, err := f.Find(name)
 	if err != nil {
 		return 0, false
 	}
@@ -77,7 +77,7 @@ func (f Folder) ByIdentity(identity string) string {
 // until the program ends: of the big table of its pieces only the rows that texts need
 // are read.
 func (f Folder) Open(name string) (meaning.Model, error) {
-	s, err := f.find(name)
+	s, err := f.Find(name)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ var ErrThere = errors.New("the model is there already")
 
 // Pull fetches a model and packs it. Ended at any moment it goes on where it was.
 func (f Folder) Pull(ctx context.Context, name string, o Options) (path string, err error) {
-	s, err := f.find(name)
+	s, err := f.Find(name)
 	if err != nil {
 		return "", err
 	}

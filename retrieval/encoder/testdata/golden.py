@@ -7,9 +7,8 @@ gives in fp32, without Footnote's code.
 
 Its first vector is the known one of the model's card: 0.0677, 0.0635, 0.0487, ...
 """
-import base64, json, math, struct, sys
+import base64, glob, json, math, re, struct, sys
 import numpy as np
-from tokenizers import Tokenizer
 
 VECTORS = [
     "This is an example sentence",
@@ -61,8 +60,8 @@ def tensors(path):
     }
 
 
-def embed(w, ids, observe=lambda layer, states: None):
-    """The vector of some word pieces. observe gets the states that leave each normalisation."""
+def embed(w, ids, observe=lambda layer, states: None, depth=6):
+    """The vector of some pieces. observe gets the states that leave each normalisation."""
     def linear(x, name):
         return x @ w[name + ".weight"].T + w[name + ".bias"]
 
@@ -73,10 +72,10 @@ def embed(w, ids, observe=lambda layer, states: None):
     n = len(ids)
     e = "embeddings."
     x = w[e + "word_embeddings.weight"][ids] + w[e + "position_embeddings.weight"][:n] + w[e + "token_type_embeddings.weight"][0]
-    x = norm(x, e + "LayerNorm")
+    x = norm(x.astype(np.float64), e + "LayerNorm")
     observe(e + "LayerNorm", x)
     erf = np.vectorize(math.erf)
-    for i in range(6):
+    for i in range(depth):
         p = f"encoder.layer.{i}."
         q, k, v = (linear(x, p + "attention.self." + s).reshape(n, 12, 32).transpose(1, 0, 2) for s in ("query", "key", "value"))
         a = q @ k.transpose(0, 2, 1) / math.sqrt(32)
@@ -93,25 +92,58 @@ def embed(w, ids, observe=lambda layer, states: None):
     return v / np.linalg.norm(v)
 
 
+def list_golden(vectors, pieces, encode, embed_ids):
+    """Texts with their pieces, the first of them with their vectors."""
+    out = []
+    for text in vectors:
+        ids = encode(text)
+        vector = embed_ids(ids)
+        print([round(v, 4) for v in vector[:3]], len(ids), max(abs(vector)), file=sys.stderr)
+        out.append({"text": text, "ids": ids, "vector": base64.b64encode(vector.astype("<f4").tobytes()).decode()})
+    return out + [{"text": text, "ids": encode(text)} for text in pieces]
+
+
+def write_golden(out, f):
+    json.dump(out, f, indent=1, ensure_ascii=True)
+    f.write("\n")
+
+
+def read_paragraphs(corpus):
+    """About 100 paragraphs of the sample corpus."""
+    paragraphs = []
+    for path in sorted(glob.glob(corpus + "/**/*.txt", recursive=True) + glob.glob(corpus + "/**/*.md", recursive=True)):
+        with open(path, encoding="utf-8") as f:
+            paragraphs += [p[:700] for p in re.split(r"\n\s*\n", f.read()) if len(p) > 40][:4]
+    return paragraphs[:: max(1, len(paragraphs) // 100)]
+
+
+def measure_ranges(texts, embed_text):
+    """JSON of the largest magnitude of each channel of the states that leave each
+    normalisation, over texts."""
+    ranges = {}
+
+    def observe(name, states):
+        largest = abs(states).max(0)
+        ranges[name] = largest if name not in ranges else largest.clip(min=ranges[name])
+
+    for text in texts:
+        embed_text(text, observe)
+    print(len(texts), "texts", file=sys.stderr)
+    return "{\n" + ",\n".join(f'"{name}": [{", ".join(f"{v:.2f}" for v in r)}]' for name, r in ranges.items()) + "\n}\n"
+
+
 def load_tokenizer(folder):
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(folder + "/tokenizer.json")
     tokenizer.no_padding()
     tokenizer.enable_truncation(256)
-    return tokenizer
+    return lambda text: tokenizer.encode(text).ids
 
 
 def main(folder):
-    tokenizer = load_tokenizer(folder)
     w = tensors(folder + "/model.safetensors")
-    out = []
-    for text in VECTORS:
-        ids = tokenizer.encode(text).ids
-        vector = embed(w, ids)
-        print([round(v, 4) for v in vector[:3]], len(ids), max(abs(vector)), file=sys.stderr)
-        out.append({"text": text, "ids": ids, "vector": base64.b64encode(vector.astype("<f4").tobytes()).decode()})
-    out += [{"text": text, "ids": tokenizer.encode(text).ids} for text in PIECES]
-    json.dump(out, sys.stdout, indent=1, ensure_ascii=True)
-    print()
+    write_golden(list_golden(VECTORS, PIECES, load_tokenizer(folder), lambda ids: embed(w, ids)), sys.stdout)
 
 
 if __name__ == "__main__":

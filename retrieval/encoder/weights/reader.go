@@ -28,28 +28,34 @@ type Reader struct {
 // OpenReader returns the reader that the program carries, for the model of Open.
 func OpenReader() (*Reader, error) { return ParseReader(readerFile) }
 
-// ParseReader returns the reader in a file that the converter wrote: MagicReader, the
-// numbers of shared layers and of others, Hidden and Inner as uint32, and the parts in the order of the
-// fields, each aligned to Align; Cosine and Bias are one part of two values.
+// ParseReader returns the reader in a file that the converter wrote. It refers to the
+// file, which must not change.
+//
+// The file is MagicReader, the numbers of shared layers and of others, Hidden and Inner
+// as uint32, and the parts in the order of the fields, each aligned to Align; Cosine
+// and Bias are one part of two values.
 func ParseReader(file []byte) (*Reader, error) {
 	r := reader{rest: file}
 	if string(r.take(len(MagicReader))) != MagicReader {
 		return nil, fmt.Errorf("these are no packed weights of version %s", MagicReader)
 	}
 	shared, depth, hidden, inner := r.number(), r.number(), r.number(), r.number()
-	if hidden%32 != 0 || inner%32 != 0 || hidden > 4096 || inner > 16384 || depth > 64 || shared > 64 {
-		return nil, fmt.Errorf("packed weights: %d layers of %d and %d values can't be", depth, hidden, inner)
+	if depth < 1 || depth > mostLayers || shared < 1 || shared > mostLayers {
+		return nil, fmt.Errorf("packed weights: %d layers after %d are out of range", depth, shared)
+	}
+	if err := checkWidths(hidden, inner); err != nil {
+		return nil, err
 	}
 	x := &Reader{Shared: shared, Layers: make([]Layer, depth)}
-	x.Kind = FloatView(r.part(4 * hidden)).Floats()
+	x.Kind = r.floats(hidden)
 	for i := range x.Layers {
 		x.Layers[i] = r.layer(hidden, inner)
 	}
-	two := FloatView(r.part(8)).Floats()
-	x.Product, x.Text = FloatView(r.part(4*hidden)).Floats(), FloatView(r.part(4*hidden)).Floats()
+	scales := r.floats(2)
+	x.Product, x.Text = r.floats(hidden), r.floats(hidden)
 	if r.short {
 		return nil, errShort
 	}
-	x.Cosine, x.Bias = two[0], two[1]
+	x.Cosine, x.Bias = scales[0], scales[1]
 	return x, nil
 }

