@@ -56,7 +56,7 @@ func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w 
 
 func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, most int) (*CandidatesOf, error) {
 	query := retrieval.NewQuery(q.Text)
-	query.Limit = candidatePassages
+	query.Limit, query.NoReader = candidatePassages, true // what is trained chooses nothing itself
 	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return nil, err
