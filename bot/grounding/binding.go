@@ -71,7 +71,7 @@ func (al *alignment) checkCounted(p figurePair) {
 		return
 	}
 	if al.to[noun] < 0 {
-		if noun > p.last && !al.isMissing(noun) && !al.isCompound(noun) {
+		if noun > p.last && !al.missing[noun] && !al.isCompound(noun) {
 			al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.snippet(p.first, noun+1), Found: al.b.snippet(p.from, p.to+3)})
 		}
 		return
@@ -195,7 +195,7 @@ func (al *alignment) checkBoundWord(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Bound, Words: al.a.snippet(p.first-1, p.last+1), Found: al.b.snippet(p.from-1, p.to+1)})
 }
 
-var sideWords = gatherWritten(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
+var sideWords = language.Gather(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
 
 // firstWord returns the first word of a quantity, 0 if it has none.
 func (t *laid) firstWord(q quantity.Quantity) int {

@@ -1,18 +1,20 @@
 package grounding
 
-import "footnote/retrieval/language"
+import (
+	"slices"
+
+	"footnote/retrieval/language"
+)
 
 // isInContext reports whether what the sentence depends on has a word: the title and the
 // heading above it, or the sentences before it if it refers back to them.
 func (al *alignment) isInContext(i int) bool {
 	w, spoken := al.a.words[i], al.a.spoken|al.b.spoken
 	has := func(words []word) bool {
-		for _, e := range words {
-			if same, _ := alikeIn(w, e, spoken); same {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(words, func(e word) bool {
+			same, _ := alikeIn(w, e, spoken)
+			return same
+		})
 	}
 	s := al.m.source
 	for k := range s.facts {
@@ -38,12 +40,7 @@ func (al *alignment) isInContext(i int) bool {
 // isPartIn reports whether word i of the claim is a part of one of some words: Brücke of
 // Kranichbrücke.
 func (al *alignment) isPartIn(i int, words []word) bool {
-	for _, e := range words {
-		if len(e.folded) >= 10 && hasPart(e.folded, al.a.words[i].folded) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(e word) bool { return hasPart(e.folded, al.a.words[i].folded) })
 }
 
 // isLeading reports whether no word before word i of the claim has a partner: what a pronoun
@@ -86,7 +83,7 @@ func (al *alignment) saysAt(i int) bool {
 	return false
 }
 
-var personWords = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
+var personWords = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
 
 // backWithin is how many words into a sentence such a pronoun may be: Today it shows …
 const backWithin = 3

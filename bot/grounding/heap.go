@@ -121,7 +121,7 @@ func (al *alignment) repeatsItself() bool {
 			if content {
 				words++
 			}
-		} else if content && !al.isMissing(i) {
+		} else if content && !al.missing[i] {
 			partners[-1-i] = true // in the heading, or an acronym
 		}
 	}

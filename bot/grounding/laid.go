@@ -106,7 +106,7 @@ func (t *laid) isBoundWord(i int) bool {
 	return true
 }
 
-var boundWords = gatherWritten(func(l *language.Language) language.Words {
+var boundWords = language.Gather(func(l *language.Language) language.Words {
 	n := l.Numbers
 	var all language.Words
 	for _, list := range []language.Words{n.About, n.Nearly, n.Over, n.AtLeast, n.Under, n.AtMost, n.After.AtLeast, n.After.AtMost, n.After.Over, n.After.Under, n.After.About, n.After.Nearly} {

@@ -131,10 +131,10 @@ func (al *alignment) limitDistance(c, l limit) int {
 	if c.governs >= 0 {
 		consider(c.governs)
 	}
-	for i, n := c.at-1, 0; i >= 0 && n < 1; i-- {
+	for i := c.at - 1; i >= 0; i-- {
 		if al.a.content[i] || al.a.inFigure[i] >= 0 {
 			consider(i)
-			n++
+			break
 		}
 	}
 	return least

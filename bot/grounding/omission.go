@@ -56,11 +56,11 @@ func (al *alignment) checkTense() {
 				return slices.ContainsFunc(l.PastEnds.List(), func(end string) bool { return strings.HasSuffix(t.words[i].lower, end) })
 			})
 		}
-		if !past(al.a, i) || past(al.b, j) || al.a.isHelped(i) || !strings.HasPrefix(al.a.words[i].folded, strings.TrimSuffix(al.b.words[j].folded, "s")) || al.b.isHelped(j) || al.b.isNounPlace(j) {
+		if !past(al.a, i) || past(al.b, j) || al.a.isHelped(i) || al.a.isNounPlace(i) || al.b.isHelped(j) || al.b.isNounPlace(j) {
 			continue
 		}
-		if al.a.isNounPlace(i) || i+1 < len(al.a.words) && al.a.content[i+1] && al.a.words[i+1].lower != al.a.words[i].lower && al.a.isNounPlace(i) {
-			continue
+		if !strings.HasPrefix(al.a.words[i].folded, strings.TrimSuffix(al.b.words[j].folded, "s")) {
+			continue // irregular, or another verb
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i-1, i+1), Found: al.b.snippet(j-1, j+1)})
 		return

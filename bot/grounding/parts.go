@@ -93,7 +93,7 @@ func (t *laid) partAt(at int) (first, second string, ok bool) {
 	return first, second, true
 }
 
-var joinWords = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })
+var joinWords = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })
 
 // hasStatement reports whether some words say enough to be checked by themselves.
 func (t *laid) hasStatement(from, to int) bool {

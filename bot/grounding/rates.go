@@ -65,7 +65,7 @@ var perWords = gatherLimits(func(l *language.Limits) language.Words { return l.P
 // isPeriod reports whether a word names a period of time.
 func isPeriod(word string, spoken language.Codes) bool { return periods.In(word, spoken) }
 
-var periods = gatherWritten(func(l *language.Language) language.Words {
+var periods = language.Gather(func(l *language.Language) language.Words {
 	u := l.Numbers.Units
 	return u["second"] + " " + u["minute"] + " " + u["hour"] + " " + u["day"] + " " + u["week"] + " " + u["month"] + " " + u["year"] + " " + language.Words(l.Limits.Period)
 })

@@ -15,7 +15,7 @@ const (
 )
 
 // layClaim lays a claim on the sentences that have most of its words and returns the
-// alignment with the fewest reasons against it, nil if there is no sentence.
+// alignment with the fewest reasons against it. The evidence has a sentence.
 func (m *matched) layClaim() *alignment {
 	spoken := m.claim.spoken
 	if own := language.Of(m.source.language); own != 0 {
@@ -35,9 +35,7 @@ func (m *matched) layClaim() *alignment {
 			break
 		}
 	}
-	if best != nil {
-		slices.SortStableFunc(best.reasons, func(a, b Reason) int { return cmp.Compare(b.Kind.weight(), a.Kind.weight()) })
-	}
+	slices.SortStableFunc(best.reasons, func(a, b Reason) int { return cmp.Compare(b.Kind.weight(), a.Kind.weight()) })
 	return best
 }
 
