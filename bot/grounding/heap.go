@@ -1,7 +1,8 @@
 package grounding
 
 // heapShare is the share of neighbours torn apart from which on a text is a heap of
-// words, of at least heapLeast. A passive tears half of them.
+// words, of at least heapLeast. A passive tears half of them: at .4 ten true claims fall,
+// .5, .7 and .8 change nothing. With 3 neighbours one falls, with 6 none.
 const (
 	heapShare = .6
 	heapLeast = 4
@@ -108,7 +109,8 @@ func (al *alignment) verbsAmong() int {
 }
 
 // leastPartners is how many different words and figures of a sentence a claim must have: The
-// article is not about the article has one.
+// article is not about the article has one. With 1 a false claim held back passes, with 3
+// one falls and two true ones.
 const leastPartners = 2
 
 // repeatsItself reports whether the claim has the same words over and over, or too few to say

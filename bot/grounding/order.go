@@ -168,5 +168,5 @@ func (t *laid) isAgent(i int, partners []int) bool {
 }
 
 // agentReach is how many words may stand between a passive's verb of function and its
-// agent.
+// agent. With 6 a true claim held back falls, 20 changes nothing.
 const agentReach = 12

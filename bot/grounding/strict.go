@@ -8,7 +8,8 @@ import (
 )
 
 // How many sentences a claim is laid on, and how much less of its words one may have than
-// the best.
+// the best. With 1 sentence two true claims held back fall, with 3 and 12 none; below .1
+// one does, below .2 and .5 none.
 const (
 	mostLaid  = 6
 	laidBelow = .35
@@ -55,7 +56,8 @@ func (al *alignment) bestPlaces() []Place {
 }
 
 // oneLanguage is the share of a claim's words with partners from which on it is in the
-// language of its sentence, whatever its few function words look like.
+// language of its sentence, whatever its few function words look like: .3 and .7 change
+// nothing.
 const oneLanguage = .5
 
 // share is how many of the claim's words of content have a partner in the sentence.
