@@ -62,12 +62,12 @@ const reachBack = 3
 // before it.
 func (al *alignment) refersBack() bool {
 	for i := 0; i < min(backWithin, len(al.b.words)); i++ {
-		if w := al.b.words[i].lower; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) && !definite.In(w, al.b.spoken) {
+		if al.b.isOneOf(i, backWords) && (i == 0 || !al.b.isOneOf(i, articles)) && !al.b.isOneOf(i, definite) {
 			return true
 		}
 	}
-	for i, w := range al.b.words { // he said
-		if personWords.In(w.lower, al.b.spoken) && al.saysAt(i) {
+	for i := range al.b.words { // he said
+		if al.b.isOneOf(i, personWords) && al.saysAt(i) {
 			return true
 		}
 	}
@@ -93,14 +93,14 @@ const backWithin = 3
 // isThere reports whether word i of the claim stands behind a preposition and an article
 // where the sentence has a word for a place that was named before: on the planet, there.
 func (al *alignment) isThere(i int) bool {
-	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !definite.In(al.a.words[i-1].lower, al.a.spoken) || !prepositions.In(al.a.words[i-2].lower, al.a.spoken) {
+	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !al.a.isOneOf(i-1, definite) || !al.a.isOneOf(i-2, prepositions) {
 		return false
 	}
-	if p := al.a.words[i-2].lower; nameLinks.In(p, al.a.spoken) || al.a.limitFromAt(i-2) {
+	if al.a.isOneOf(i-2, nameLinks) || al.a.limitFromAt(i-2) {
 		return true // half of the charge, exempt from the charge
 	}
-	for j, w := range al.b.words {
-		if thereWords.In(w.lower, al.b.spoken) && !(j+1 < len(al.b.words) && functionVerbs.In(al.b.words[j+1].lower, al.b.spoken)) {
+	for j := range al.b.words {
+		if al.b.isOneOf(j, thereWords) && !(j+1 < len(al.b.words) && al.b.isOneOf(j+1, functionVerbs)) {
 			return true
 		}
 	}

@@ -68,7 +68,7 @@ const rateReach = 6
 // isRateWord reports whether a limit stands between a figure and the period that it is
 // for each of.
 func (t *laid) isRateWord(l limit) bool {
-	if l.end >= len(t.words) || !isPeriod(t.words[l.end].lower, t.spoken) {
+	if l.end >= len(t.words) || !t.isOneOf(l.end, periods) {
 		return false
 	}
 	for i := range t.words {

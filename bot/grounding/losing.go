@@ -109,7 +109,7 @@ func (al *alignment) isReportBefore(l limit) bool {
 func (al *alignment) reportsShared(l limit) bool {
 	n := 0
 	for j := l.end; j < len(al.b.words); j++ {
-		if al.b.breaks[j] && whichWords.In(al.b.words[j].lower, al.b.spoken) {
+		if al.b.breaks[j] && al.b.isOneOf(j, whichWords) {
 			break // what is told ends there
 		}
 		if al.from[j] >= 0 {

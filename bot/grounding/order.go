@@ -70,7 +70,7 @@ func (al *alignment) findSwap() (Reason, bool) {
 func (al *alignment) clausesBetween(x, v, y int) bool {
 	before, behind := 0, 0
 	for i := x + 1; i <= y; i++ {
-		if al.a.breaks[i] && !articles.In(al.a.words[i].lower, al.a.spoken) { // die Stadt plant, das Haus zu sanieren
+		if al.a.breaks[i] && !al.a.isOneOf(i, articles) { // die Stadt plant, das Haus zu sanieren
 			if i <= v {
 				before++
 			} else {
@@ -102,7 +102,7 @@ func (t *laid) hasVoiceAt(v int) bool {
 
 // isParticiplePlace reports whether word i is one of content, or an adverb stands before one.
 func (t *laid) isParticiplePlace(i int) bool {
-	if !t.content[i] && i+1 < len(t.words) && !articles.In(t.words[i].lower, t.spoken) && !prepositions.In(t.words[i].lower, t.spoken) && !t.limited[i] {
+	if !t.content[i] && i+1 < len(t.words) && !t.isOneOf(i, articles) && !t.isOneOf(i, prepositions) && !t.limited[i] {
 		i++
 	}
 	return t.content[i]
@@ -116,7 +116,7 @@ func (al *alignment) mayBeVerb(v int) bool {
 // mayBeRole reports whether word x of the claim may name who does something or to whom
 // it is done.
 func (al *alignment) mayBeRole(x int) bool {
-	if !al.a.content[x] || al.to[x] < 0 || isPeriod(al.a.words[x].lower, al.a.spoken) {
+	if !al.a.content[x] || al.to[x] < 0 || al.a.isOneOf(x, periods) {
 		return false
 	}
 	if al.a.spoken&capitalNouns != 0 {
@@ -150,11 +150,11 @@ func (t *laid) isAgent(i int, partners []int) bool {
 		return false
 	}
 	at, voice := i, false
-	for at > 0 && !passiveWords.In(t.words[at].lower, t.spoken) {
+	for at > 0 && !t.isOneOf(at, passiveWords) {
 		at--
 	}
 	for j := max(at-agentReach, 0); j < at; j++ {
-		voice = voice || !t.limited[j] && voiceWords.In(t.words[j].lower, t.spoken)
+		voice = voice || !t.limited[j] && t.isOneOf(j, voiceWords)
 	}
 	if voice || t.spoken&capitalNouns != 0 {
 		return voice || t.hasVoiceAt(at) // elsewhere it is from: von der Reederei

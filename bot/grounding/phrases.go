@@ -102,12 +102,12 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		if kinds&besideFigures != 0 && !t.figureFollows(end) {
 			kinds &^= besideFigures
 		}
-		if kinds&(limitNext|limitLast) != 0 && (end >= len(t.words) || !isPeriod(t.words[end].lower, t.spoken)) {
+		if kinds&(limitNext|limitLast) != 0 && (end >= len(t.words) || !t.isOneOf(end, periods)) {
 			kinds &^= limitNext | limitLast
 		} else if kinds&limitNext != 0 {
 			kinds = limitNext
 		}
-		if n == 1 && at > 0 && kinds&verbLimits != 0 && articles.In(t.words[at-1].lower, t.spoken) {
+		if n == 1 && at > 0 && kinds&verbLimits != 0 && t.isOneOf(at-1, articles) {
 			kinds &^= verbLimits
 		}
 		if t.inFigure[at] >= 0 {
@@ -127,7 +127,7 @@ func (t *laid) opensWithVerb() bool {
 		return false
 	}
 	comma := strings.Contains(t.text, ",")
-	return comma && articles.In(t.words[1].lower, t.spoken) && !t.isContentNoun(0)
+	return comma && t.isOneOf(1, articles) && !t.isContentNoun(0)
 }
 
 var onlyOpens, onlyCloses = gatherLimits(func(l *language.Limits) language.Words { return l.OnlyAround[0] }),

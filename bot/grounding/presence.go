@@ -138,7 +138,7 @@ func (al *alignment) checkEmptyParts() {
 		to, empty, verb := from, true, false
 		for ; to < len(al.a.words) && (to == from || !al.a.breaks[to]); to++ {
 			empty = empty && !al.a.content[to] && al.a.inFigure[to] < 0
-			verb = verb || functionVerbs.In(al.a.words[to].lower, al.a.spoken)
+			verb = verb || al.a.isOneOf(to, functionVerbs)
 		}
 		if empty && verb {
 			al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, to)})
@@ -167,7 +167,7 @@ func (al *alignment) isWrittenShare(q quantity.Quantity) bool {
 		return false
 	}
 	for i := last; i >= first; i-- {
-		if articles.In(al.a.words[i].lower, al.a.spoken) {
+		if al.a.isOneOf(i, articles) {
 			continue
 		}
 		for j, e := range al.b.words {
