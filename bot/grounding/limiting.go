@@ -9,8 +9,12 @@ const losable = limitOnly | limitAll | limitAgain | limitAlthough | limitBecause
 const joiningLimits = limitIf | limitWhen | limitUnless | limitExcept | limitBecause | limitAlthough | limitSaid | limitDoubted | limitWhile
 
 // checkLimits compares the limits of the claim with those of the sentence.
-func (al *alignment) checkLimits() {
-	used := make([]bool, len(al.b.limits))
+func (al *alignment) checkLimits() { al.checkLostLimits(al.checkAddedLimits()) }
+
+// checkAddedLimits finds limits of the claim that the sentence lacks, and returns which
+// ones of the sentence have a partner.
+func (al *alignment) checkAddedLimits() (used []bool) {
+	used = make([]bool, len(al.b.limits))
 	for n, c := range al.a.limits {
 		if al.deniedA[n] {
 			continue
@@ -39,6 +43,12 @@ func (al *alignment) checkLimits() {
 		}
 		al.reasons = append(al.reasons, al.limitReason(c))
 	}
+	return used
+}
+
+// checkLostLimits finds limits of the sentence, of those that aren't used, which the claim
+// isn't true without.
+func (al *alignment) checkLostLimits(used []bool) {
 	for k, l := range al.b.limits {
 		if used[k] || al.deniedB[k] || !al.isLostLimit(l) {
 			continue
