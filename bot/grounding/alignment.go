@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/quantity"
@@ -19,7 +20,8 @@ type alignment struct {
 	// denied are the limits of the claim and of the sentence that are settled, since one
 	// denies the contrary of what the other says: not allowed, prohibited.
 	deniedA, deniedB map[int]bool
-	figures          []int // by quantity of the claim: that of the sentence which bears it out, -1
+	missing          []bool // by word of the claim: it has content that is nowhere in what is cited
+	figures          []int  // by quantity of the claim: that of the sentence which bears it out, -1
 	reasons          []Reason
 }
 
@@ -33,6 +35,7 @@ func (m *matched) alignClaim(cl *laid, i int) *alignment {
 	al.pairWords()
 	al.pairFigures()
 	al.pairOpposites()
+	al.markMissing()
 	al.checkPresence()
 	al.checkFigurePlaces()
 	al.checkLimits()
@@ -41,13 +44,7 @@ func (m *matched) alignClaim(cl *laid, i int) *alignment {
 	return al
 }
 
-func noPartners(n int) []int {
-	list := make([]int, n)
-	for i := range list {
-		list[i] = -1
-	}
-	return list
-}
+func noPartners(n int) []int { return slices.Repeat([]int{-1}, n) }
 
 // laidSentence returns a sentence of the evidence taken apart, once.
 func (s *source) laidSentence(i int) *laid {
@@ -74,7 +71,6 @@ func (al *alignment) pairWords() {
 			same, converse := alikeIn(w, e, al.a.spoken|al.b.spoken)
 			if same || converse {
 				candidates[i] = append(candidates[i], j)
-				al.converse[i] = converse && !same
 			}
 		}
 	}

@@ -71,7 +71,7 @@ func (al *alignment) checkCounted(p figurePair) {
 		return
 	}
 	if al.to[noun] < 0 {
-		if noun > p.last && !al.isMissing(noun) && !al.isCompound(noun) {
+		if noun > p.last && !al.missing[noun] && !al.isCompound(noun) {
 			al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.snippet(p.first, noun+1), Found: al.b.snippet(p.from, p.to+3)})
 		}
 		return
@@ -162,7 +162,7 @@ func (al *alignment) figureDistance(k, j int, before bool) int {
 }
 
 // frontedDistance is how far at most a date stands from all that is said after it in its
-// sentence: In 2016 they counted …
+// sentence: In 2016 they counted … With 2 a true claim falls, 9 changes nothing.
 const frontedDistance = 5
 
 // isFronted reports whether nothing of content stands before a word in its part of the
@@ -195,7 +195,7 @@ func (al *alignment) checkBoundWord(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Bound, Words: al.a.snippet(p.first-1, p.last+1), Found: al.b.snippet(p.from-1, p.to+1)})
 }
 
-var sideWords = gatherWritten(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
+var sideWords = language.Gather(func(l *language.Language) language.Words { return l.Numbers.Over + " " + l.Numbers.Under })
 
 // firstWord returns the first word of a quantity, 0 if it has none.
 func (t *laid) firstWord(q quantity.Quantity) int {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/bot"
 	"footnote/retrieval"
 )
 
@@ -16,6 +17,13 @@ type Evidence struct {
 	Publisher string
 	Published string // ISO 8601 date, maybe reduced
 	Language  string // BCP 47 base language, "" if unknown
+}
+
+// EvidenceOf returns the first excerpt of a citation with the facts of its document.
+func EvidenceOf(c *bot.Citation) Evidence {
+	return Evidence{
+		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
+	}
 }
 
 // Verdict is what a check found.
@@ -84,7 +92,7 @@ func (v Verdict) Contradictions() []Reason {
 		case Told:
 		case Number, Unit, Bound, Date, Limit, Binding, Roles:
 			// A figure that no sentence has in any form is missing; so is a limit.
-			if r.Found != "" && !sameWords(r.Words, r.Found) && !slices.Contains(list, r) {
+			if r.Found != "" && !sameWords(r.Words, r.Found) {
 				list = append(list, r)
 			}
 		default:
@@ -150,24 +158,21 @@ func (c *Checker) Prepare(evidence []Evidence) *Prepared {
 // Check is [Checker.Check] with this evidence.
 func (p *Prepared) Check(claim string) Verdict {
 	v, m := p.weighClaim(claim)
-	v.Weighed = v.Supported
 	if m == nil {
 		return v
 	}
 	al := m.layClaim()
-	if _, other := p.checker.otherLanguage(m); other && (al == nil || al.share() < oneLanguage) {
+	if _, other := p.checker.otherLanguage(m); other && al.share() < oneLanguage {
 		return v // words can't be compared
 	}
-	if al != nil {
-		v.Reasons = append(checkQuotes(claim, p.source), m.checkCodes()...)
-		v.Reasons = append(v.Reasons, al.reasons...)
-		v.Best = al.bestPlaces()
-		if len(al.reasons) > 0 {
-			if places, ok := p.layParts(al); ok {
-				v.Best, v.Reasons = places, append(checkQuotes(claim, p.source), m.checkCodes()...)
-			}
+	places, reasons := al.bestPlaces(), al.reasons
+	if len(reasons) > 0 {
+		if parted, ok := p.layParts(al); ok {
+			places, reasons = parted, nil
 		}
 	}
+	v.Best = places
+	v.Reasons = slices.Concat(checkQuotes(claim, p.source), m.checkCodes(), reasons)
 	v.Supported = len(v.Reasons) == 0
 	return v
 }
@@ -177,7 +182,6 @@ func (p *Prepared) Check(claim string) Verdict {
 // true: it takes small changes of what is said for the same.
 func (p *Prepared) Weigh(claim string) Verdict {
 	v, _ := p.weighClaim(claim)
-	v.Weighed = v.Supported
 	return v
 }
 
@@ -195,7 +199,7 @@ func (p *Prepared) weighClaim(claim string) (Verdict, *matched) {
 		return Verdict{Reasons: []Reason{{Kind: Empty, Words: claim}}}, nil
 	}
 	if places := s.placesOf(claim); len(places) > 0 {
-		return Verdict{Supported: true, Score: verbatim, Best: places}, nil
+		return Verdict{Supported: true, Weighed: true, Score: verbatim, Best: places}, nil
 	}
 	m := matchClaim(cl, s)
 	v := Verdict{Best: m.bestPlaces(), Reasons: m.weighReasons()}
@@ -207,7 +211,8 @@ func (p *Prepared) weighClaim(claim string) (Verdict, *matched) {
 	if v.Score < c.model.threshold || v.Plain < c.model.fewestPlain {
 		v.Reasons = append(v.Reasons, Reason{Kind: Coverage, Words: m.uncoveredWords()})
 	}
-	v.Supported = len(v.Reasons) == 0
+	v.Weighed = len(v.Reasons) == 0
+	v.Supported = v.Weighed
 	return v, m
 }
 

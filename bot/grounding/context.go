@@ -1,18 +1,20 @@
 package grounding
 
-import "footnote/retrieval/language"
+import (
+	"slices"
+
+	"footnote/retrieval/language"
+)
 
 // isInContext reports whether what the sentence depends on has a word: the title and the
 // heading above it, or the sentences before it if it refers back to them.
 func (al *alignment) isInContext(i int) bool {
 	w, spoken := al.a.words[i], al.a.spoken|al.b.spoken
 	has := func(words []word) bool {
-		for _, e := range words {
-			if same, _ := alikeIn(w, e, spoken); same {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(words, func(e word) bool {
+			same, _ := alikeIn(w, e, spoken)
+			return same
+		})
 	}
 	s := al.m.source
 	for k := range s.facts {
@@ -38,12 +40,7 @@ func (al *alignment) isInContext(i int) bool {
 // isPartIn reports whether word i of the claim is a part of one of some words: Brücke of
 // Kranichbrücke.
 func (al *alignment) isPartIn(i int, words []word) bool {
-	for _, e := range words {
-		if len(e.folded) >= 10 && hasPart(e.folded, al.a.words[i].folded) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(e word) bool { return hasPart(e.folded, al.a.words[i].folded) })
 }
 
 // isLeading reports whether no word before word i of the claim has a partner: what a pronoun
@@ -57,19 +54,20 @@ func (al *alignment) isLeading(i int) bool {
 	return true
 }
 
-// reachBack is how many sentences before its own a word may be in.
+// reachBack is how many sentences before its own a word may be in. With 1 two true claims
+// held back and a false one fall, 6 changes nothing.
 const reachBack = 3
 
 // refersBack reports whether the sentence begins with a pronoun that stands for something
 // before it.
 func (al *alignment) refersBack() bool {
 	for i := 0; i < min(backWithin, len(al.b.words)); i++ {
-		if w := al.b.words[i].lower; backWords.In(w, al.b.spoken) && (i == 0 || !articles.In(w, al.b.spoken)) && !definite.In(w, al.b.spoken) {
+		if al.b.isOneOf(i, backWords) && (i == 0 || !al.b.isOneOf(i, articles)) && !al.b.isOneOf(i, definite) {
 			return true
 		}
 	}
-	for i, w := range al.b.words { // he said
-		if personWords.In(w.lower, al.b.spoken) && al.saysAt(i) {
+	for i := range al.b.words { // he said
+		if al.b.isOneOf(i, personWords) && al.saysAt(i) {
 			return true
 		}
 	}
@@ -86,22 +84,23 @@ func (al *alignment) saysAt(i int) bool {
 	return false
 }
 
-var personWords = gatherWritten(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
+var personWords = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PersonPronouns })
 
-// backWithin is how many words into a sentence such a pronoun may be: Today it shows …
+// backWithin is how many words into a sentence such a pronoun may be: Today it shows … With
+// 1 a true claim falls, with 6 a false one passes.
 const backWithin = 3
 
 // isThere reports whether word i of the claim stands behind a preposition and an article
 // where the sentence has a word for a place that was named before: on the planet, there.
 func (al *alignment) isThere(i int) bool {
-	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !definite.In(al.a.words[i-1].lower, al.a.spoken) || !prepositions.In(al.a.words[i-2].lower, al.a.spoken) {
+	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !al.a.isOneOf(i-1, definite) || !al.a.isOneOf(i-2, prepositions) {
 		return false
 	}
-	if p := al.a.words[i-2].lower; nameLinks.In(p, al.a.spoken) || al.a.limitFromAt(i-2) {
+	if al.a.isOneOf(i-2, nameLinks) || al.a.limitFromAt(i-2) {
 		return true // half of the charge, exempt from the charge
 	}
-	for j, w := range al.b.words {
-		if thereWords.In(w.lower, al.b.spoken) && !(j+1 < len(al.b.words) && functionVerbs.In(al.b.words[j+1].lower, al.b.spoken)) {
+	for j := range al.b.words {
+		if al.b.isOneOf(j, thereWords) && !(j+1 < len(al.b.words) && al.b.isOneOf(j+1, functionVerbs)) {
 			return true
 		}
 	}

@@ -21,6 +21,11 @@
 // (package language); where one isn't known yet, all but the commonest function words count
 // as content.
 //
+// The thresholds of the alignment were tried on the minimal edits in testdata/edits: 759
+// false and 188 true claims that the check was made with, 386 and 225 that were held back
+// or retold. It accepts 3, 178, 9 and 177 of these. What another value changes of that is
+// said beside each.
+//
 // [Prepared.Weigh] compares words, figures and names over all sentences together by a small
 // logistic model. It takes small changes for the same and serves those who ask whether two
 // texts speak of one thing.

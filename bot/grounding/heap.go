@@ -1,7 +1,8 @@
 package grounding
 
 // heapShare is the share of neighbours torn apart from which on a text is a heap of
-// words, of at least heapLeast. A passive tears half of them.
+// words, of at least heapLeast. A passive tears half of them: at .4 ten true claims fall,
+// .5, .7 and .8 change nothing. With 3 neighbours one falls, with 6 none.
 const (
 	heapShare = .6
 	heapLeast = 4
@@ -37,7 +38,7 @@ func (al *alignment) isHeap() bool {
 		}
 		last = j
 	}
-	if n := len(al.a.words); n > 0 && articles.In(al.a.words[n-1].lower, al.a.spoken) && !backWords.In(al.a.words[n-1].lower, al.a.spoken) {
+	if n := len(al.a.words); n > 0 && al.a.isOneOf(n-1, articles) && !al.a.isOneOf(n-1, backWords) {
 		return true
 	}
 	return pairs >= heapLeast && torn > heapShare*float64(pairs) || al.lacksVerb()
@@ -46,8 +47,8 @@ func (al *alignment) isHeap() bool {
 // lacksVerb reports whether the sentence's verb between words that the claim has is
 // one of function, and the claim has none at all.
 func (al *alignment) lacksVerb() bool {
-	for _, w := range al.a.words {
-		if functionVerbs.In(w.lower, al.a.spoken) || freeWords.In(w.lower, al.a.spoken) && !w.stop {
+	for i, w := range al.a.words {
+		if al.a.isOneOf(i, functionVerbs) || al.a.isOneOf(i, freeWords) && !w.stop {
 			return false
 		}
 	}
@@ -59,8 +60,8 @@ func (al *alignment) lacksVerb() bool {
 			return false
 		}
 	}
-	for j, w := range al.b.words {
-		if functionVerbs.In(w.lower, al.b.spoken) && al.isKeptBeside(j, -1) && al.isKeptBeside(j, 1) {
+	for j := range al.b.words {
+		if al.b.isOneOf(j, functionVerbs) && al.isKeptBeside(j, -1) && al.isKeptBeside(j, 1) {
 			return al.verbsAmong() == 0
 		}
 	}
@@ -87,7 +88,7 @@ func (al *alignment) verbsAmong() int {
 		if j < 0 || al.a.words[i].upper || !al.a.content[i] {
 			continue
 		}
-		if i > 0 && (articles.In(al.a.words[i-1].lower, al.a.spoken) || prepositions.In(al.a.words[i-1].lower, al.a.spoken)) {
+		if i > 0 && (al.a.isOneOf(i-1, articles) || al.a.isOneOf(i-1, prepositions)) {
 			continue
 		}
 		if al.a.words[i].folded != al.b.words[j].folded {
@@ -95,7 +96,7 @@ func (al *alignment) verbsAmong() int {
 			continue
 		}
 		for k := j - 1; k >= max(j-2, 0); k-- {
-			if functionVerbs.In(al.b.words[k].lower, al.b.spoken) {
+			if al.b.isOneOf(k, functionVerbs) {
 				n++ // a participle
 				break
 			}
@@ -108,7 +109,8 @@ func (al *alignment) verbsAmong() int {
 }
 
 // leastPartners is how many different words and figures of a sentence a claim must have: The
-// article is not about the article has one.
+// article is not about the article has one. With 1 a false claim held back passes, with 3
+// one falls and two true ones.
 const leastPartners = 2
 
 // repeatsItself reports whether the claim has the same words over and over, or too few to say
@@ -121,7 +123,7 @@ func (al *alignment) repeatsItself() bool {
 			if content {
 				words++
 			}
-		} else if content && !al.isMissing(i) {
+		} else if content && !al.missing[i] {
 			partners[-1-i] = true // in the heading, or an acronym
 		}
 	}

@@ -1,11 +1,12 @@
 package grounding
 
 import (
-	"footnote/retrieval/language"
-	"footnote/retrieval/thesaurus"
 	"slices"
 	"strings"
 	"sync"
+
+	"footnote/retrieval/language"
+	"footnote/retrieval/thesaurus"
 )
 
 // alikeIn reports whether two words say the same, or the same of the other side.
@@ -43,12 +44,7 @@ func sharesPrefixed(l *language.Language, a, b word) bool {
 
 // isOpposite reports whether one of two words of one root denies it: load, unload.
 func isOpposite(a, b word, spoken language.Codes) bool {
-	for _, o := range oppositesOf(stemWord(a.folded), spoken) {
-		if o == stemWord(b.folded) {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(oppositesOf(stemWord(a.folded), spoken), stemWord(b.folded))
 }
 
 // kin is which words of a language say the same.
@@ -126,10 +122,5 @@ func sharesGroup(k *kin, a, b word) bool {
 	if len(theirs) == 0 {
 		return false
 	}
-	for _, x := range k.groupsOf(a) {
-		if slices.Contains(theirs, x) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.groupsOf(a), func(group int) bool { return slices.Contains(theirs, group) })
 }

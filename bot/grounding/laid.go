@@ -42,13 +42,13 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 			continue
 		}
 		if strict {
-			t.content[i] = t.inFigure[i] < 0 && !closedWords.In(w.lower, spoken)
+			t.content[i] = t.inFigure[i] < 0 && !t.isOneOf(i, closedWords)
 			continue
 		}
-		t.content[i] = !w.stop && t.inFigure[i] < 0 && !freeWords.In(w.lower, spoken) && !functionVerbs.In(w.lower, spoken) && !functionWords.In(w.lower, spoken)
+		t.content[i] = !w.stop && t.inFigure[i] < 0 && !t.isOneOf(i, freeWords) && !t.isOneOf(i, functionVerbs) && !functionWords.In(w.lower, spoken)
 	}
 	for i := range len(words) - 1 {
-		if f := t.inFigure[i+1]; f >= 0 && quantities[f].Kind == quantity.Date && isPeriod(words[i].lower, spoken) {
+		if f := t.inFigure[i+1]; f >= 0 && quantities[f].Kind == quantity.Date && t.isOneOf(i, periods) {
 			t.content[i] = false // im Jahr 2016
 		}
 	}
@@ -106,7 +106,7 @@ func (t *laid) isBoundWord(i int) bool {
 	return true
 }
 
-var boundWords = gatherWritten(func(l *language.Language) language.Words {
+var boundWords = language.Gather(func(l *language.Language) language.Words {
 	n := l.Numbers
 	var all language.Words
 	for _, list := range []language.Words{n.About, n.Nearly, n.Over, n.AtLeast, n.Under, n.AtMost, n.After.AtLeast, n.After.AtMost, n.After.Over, n.After.Under, n.After.About, n.After.Nearly} {
@@ -131,6 +131,11 @@ func (t *laid) wordsOf(q quantity.Quantity) (first, last int) {
 	return first, last
 }
 
+// isOneOf reports whether word i, as written, is in a list of its languages.
+func (t *laid) isOneOf(i int, list language.Lexicon) bool {
+	return list.In(t.words[i].lower, t.spoken)
+}
+
 // nextContent returns the first word of content, or of a figure, from word i on within
 // a few words, -1 if there is none.
 func (t *laid) nextContent(i int) int {
@@ -151,7 +156,7 @@ func (t *laid) figureFollows(i int) bool {
 		if t.inFigure[j] >= 0 {
 			return true
 		}
-		if isPeriod(t.words[j].lower, t.spoken) {
+		if t.isOneOf(j, periods) {
 			return true
 		}
 		if !t.words[j].stop && language.Month(t.words[j].folded) == 0 {
@@ -195,7 +200,7 @@ func (t *laid) prepositionBefore(i int) string {
 		}
 		name := t.words[i].upper && (t.words[j].upper || together.In(t.words[j].folded, t.spoken) && j > 0 && t.words[j-1].upper)
 		if !articles.In(w, t.spoken) && !(name && skipped == 0) {
-			if skipped++; skipped > 1 || j == 0 || !articles.In(t.words[j-1].lower, t.spoken) && !prepositions.In(t.words[j-1].lower, t.spoken) || t.content[j] && infinitives.In(t.words[j-1].lower, t.spoken) {
+			if skipped++; skipped > 1 || j == 0 || !t.isOneOf(j-1, articles) && !t.isOneOf(j-1, prepositions) || t.content[j] && t.isOneOf(j-1, infinitives) {
 				return ""
 			}
 		}

@@ -1,5 +1,7 @@
 package grounding
 
+import "slices"
+
 // isLostLimit reports whether the claim leaves out a limit of the sentence without which
 // it says more than that.
 func (al *alignment) isLostLimit(l limit) bool {
@@ -58,15 +60,7 @@ func (al *alignment) isRule() bool {
 // figureIsKept reports whether word i of the sentence is part of a figure that the claim has.
 func (al *alignment) figureIsKept(i int) bool {
 	k := al.b.inFigure[i]
-	if k < 0 {
-		return false
-	}
-	for _, f := range al.figures {
-		if f == k {
-			return true
-		}
-	}
-	return false
+	return k >= 0 && slices.Contains(al.figures, k)
 }
 
 // sharesPart reports whether the claim has words of the part of the sentence, between
@@ -115,7 +109,7 @@ func (al *alignment) isReportBefore(l limit) bool {
 func (al *alignment) reportsShared(l limit) bool {
 	n := 0
 	for j := l.end; j < len(al.b.words); j++ {
-		if al.b.breaks[j] && whichWords.In(al.b.words[j].lower, al.b.spoken) {
+		if al.b.breaks[j] && al.b.isOneOf(j, whichWords) {
 			break // what is told ends there
 		}
 		if al.from[j] >= 0 {

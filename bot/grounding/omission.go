@@ -27,7 +27,7 @@ func (al *alignment) checkLostKind() {
 	}
 	x := 0
 	for x < len(al.a.words) && !al.a.content[x] {
-		if al.a.inFigure[x] >= 0 || articles.In(al.a.words[x].lower, al.a.spoken) || backWords.In(al.a.words[x].lower, al.a.spoken) {
+		if al.a.inFigure[x] >= 0 || al.a.isOneOf(x, articles) || al.a.isOneOf(x, backWords) {
 			return
 		}
 		x++
@@ -39,7 +39,7 @@ func (al *alignment) checkLostKind() {
 	if !al.b.content[j] || al.from[j] >= 0 || al.b.breaks[j+1] || al.b.words[al.to[x]].upper != (al.a.spoken&capitalNouns != 0) || al.b.words[j].upper && !al.b.words[j].opens {
 		return
 	}
-	if j > 0 && (articles.In(al.b.words[j-1].lower, al.b.spoken) || al.b.content[j-1] || al.b.inFigure[j-1] >= 0) {
+	if j > 0 && (al.b.isOneOf(j-1, articles) || al.b.content[j-1] || al.b.inFigure[j-1] >= 0) {
 		return
 	}
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(x, x+1), Found: al.b.snippet(j, j+2)})
@@ -56,11 +56,11 @@ func (al *alignment) checkTense() {
 				return slices.ContainsFunc(l.PastEnds.List(), func(end string) bool { return strings.HasSuffix(t.words[i].lower, end) })
 			})
 		}
-		if !past(al.a, i) || past(al.b, j) || al.a.isHelped(i) || !strings.HasPrefix(al.a.words[i].folded, strings.TrimSuffix(al.b.words[j].folded, "s")) || al.b.isHelped(j) || al.b.isNounPlace(j) {
+		if !past(al.a, i) || past(al.b, j) || al.a.isHelped(i) || al.a.isNounPlace(i) || al.b.isHelped(j) || al.b.isNounPlace(j) {
 			continue
 		}
-		if al.a.isNounPlace(i) || i+1 < len(al.a.words) && al.a.content[i+1] && al.a.words[i+1].lower != al.a.words[i].lower && al.a.isNounPlace(i) {
-			continue
+		if !strings.HasPrefix(al.a.words[i].folded, strings.TrimSuffix(al.b.words[j].folded, "s")) {
+			continue // irregular, or another verb
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i-1, i+1), Found: al.b.snippet(j-1, j+1)})
 		return
@@ -71,7 +71,7 @@ func (al *alignment) checkTense() {
 // form tells no time.
 func (t *laid) isHelped(i int) bool {
 	for k := i - 1; k >= max(i-3, 0); k-- {
-		if functionVerbs.In(t.words[k].lower, t.spoken) || t.limited[k] || infinitives.In(t.words[k].lower, t.spoken) || voiceWords.In(t.words[k].lower, t.spoken) {
+		if t.isOneOf(k, functionVerbs) || t.limited[k] || t.isOneOf(k, infinitives) || t.isOneOf(k, voiceWords) {
 			return true
 		}
 		if t.content[k] || t.breaks[k+1] {
@@ -90,7 +90,7 @@ func (al *alignment) checkLostInfinitive() {
 		}
 		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
-		to := infinitives.In(al.b.words[j-1].lower, al.b.spoken) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
+		to := al.b.isOneOf(j-1, infinitives) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
 		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
 			continue
 		}
@@ -102,7 +102,7 @@ func (al *alignment) checkLostInfinitive() {
 // followsInfinitive reports whether word i belongs to an infinitive, too: to be finished.
 func (t *laid) followsInfinitive(i int) bool {
 	for j := i - 1; j >= max(i-2, 0); j-- {
-		if infinitives.In(t.words[j].lower, t.spoken) {
+		if t.isOneOf(j, infinitives) {
 			return true
 		}
 	}
@@ -111,7 +111,7 @@ func (t *laid) followsInfinitive(i int) bool {
 
 // isNounPlace reports whether word i stands behind an article, as nouns do.
 func (t *laid) isNounPlace(i int) bool {
-	return i > 0 && (articles.In(t.words[i-1].lower, t.spoken) || prepositions.In(t.words[i-1].lower, t.spoken))
+	return i > 0 && (t.isOneOf(i-1, articles) || t.isOneOf(i-1, prepositions))
 }
 
 // endsLikeInfinitive reports whether a verb has the ending of an infinitive in a language
@@ -134,7 +134,7 @@ func endsLikeInfinitive(verb string, spoken language.Codes) bool {
 // checkLostClause finds clauses that say who is meant: the guests who have paid.
 func (al *alignment) checkLostClause() {
 	for j := 1; j < len(al.b.words)-1; j++ {
-		if !whichWords.In(al.b.words[j].lower, al.b.spoken) || al.b.breaks[j] || al.from[j-1] < 0 {
+		if !al.b.isOneOf(j, whichWords) || al.b.breaks[j] || al.from[j-1] < 0 {
 			continue
 		}
 		first := al.b.nextContent(j + 1)
@@ -188,11 +188,11 @@ func (al *alignment) checkLostVerb() {
 		for from > 0 && al.b.inFigure[from-1] == al.b.inFigure[from] {
 			from--
 		}
-		if first == 0 || !functionVerbs.In(al.a.words[first-1].lower, al.a.spoken) {
+		if first == 0 || !al.a.isOneOf(first-1, functionVerbs) {
 			continue
 		}
 		for j := from - 1; j >= max(from-2, 0) && !al.b.breaks[j+1]; j-- {
-			if functionVerbs.In(al.b.words[j].lower, al.b.spoken) || al.b.inFigure[j] >= 0 {
+			if al.b.isOneOf(j, functionVerbs) || al.b.inFigure[j] >= 0 {
 				break
 			}
 			if al.b.content[j] {
@@ -207,5 +207,5 @@ func (al *alignment) checkLostVerb() {
 
 // isVerbOfState reports whether word j of the sentence says no more than is: costs.
 func (al *alignment) isVerbOfState(j int) bool {
-	return freeWords.In(al.b.words[j].lower, al.b.spoken) || stateWords.In(al.b.words[j].lower, al.b.spoken)
+	return al.b.isOneOf(j, freeWords) || al.b.isOneOf(j, stateWords)
 }

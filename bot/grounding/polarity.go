@@ -124,9 +124,8 @@ func oppositesOf(root string, spoken language.Codes) []string {
 	for _, l := range spoken.List() {
 		list = append(list, antonyms()[l.Code][root]...)
 	}
-	prefixes := maps.Collect(denyingStarts.All())
-	for _, prefix := range slices.Sorted(maps.Keys(prefixes)) {
-		if prefixes[prefix]&spoken == 0 {
+	for _, prefix := range denyingPrefixes() {
+		if !denyingStarts.In(prefix, spoken) {
 			continue
 		}
 		if rest, ok := strings.CutPrefix(root, prefix); ok && len(rest) >= 4 {
@@ -138,6 +137,12 @@ func oppositesOf(root string, spoken language.Codes) []string {
 	}
 	return list
 }
+
+// denyingPrefixes are those of denyingStarts in order, for one finding whatever the order
+// of a map.
+var denyingPrefixes = sync.OnceValue(func() []string {
+	return slices.Sorted(maps.Keys(maps.Collect(denyingStarts.All())))
+})
 
 // antonyms map stems to those of the other side, by language.
 var antonyms = sync.OnceValue(func() map[string]map[string][]string {

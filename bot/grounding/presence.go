@@ -1,6 +1,9 @@
 package grounding
 
 import (
+	"slices"
+	"strings"
+
 	"footnote/retrieval/quantity"
 )
 
@@ -8,11 +11,11 @@ import (
 // depends on, lacks: nothing may be added.
 func (al *alignment) checkPresence() {
 	for i := 0; i < len(al.a.words); i++ {
-		if !al.isMissing(i) {
+		if !al.missing[i] {
 			continue
 		}
 		from := i
-		for i+1 < len(al.a.words) && al.isMissing(i+1) && !al.a.breaks[i+1] {
+		for i+1 < len(al.a.words) && al.missing[i+1] && !al.a.breaks[i+1] {
 			i++
 		}
 		r := Reason{Kind: Added, Words: al.a.snippet(from, i+1)}
@@ -32,7 +35,8 @@ func (al *alignment) checkPresence() {
 			continue
 		}
 		kind := Number
-		switch relation, _ := al.closestFigure(q); {
+		relation, found := al.closestFigure(q)
+		switch {
 		case q.Kind == quantity.Date:
 			kind = Date
 		case relation == quantity.OtherUnit:
@@ -40,7 +44,6 @@ func (al *alignment) checkPresence() {
 		case relation == quantity.OtherBound || relation == quantity.Supports:
 			kind = Bound
 		}
-		_, found := al.closestFigure(q)
 		al.reasons = append(al.reasons, Reason{Kind: kind, Words: al.a.text[q.Start:q.End], Found: found})
 	}
 }
@@ -71,35 +74,37 @@ func (al *alignment) closestFigure(q quantity.Quantity) (quantity.Relation, stri
 	return best, al.b.text[min(e.Start, al.b.words[from].Start):max(e.End, al.b.words[to].End)]
 }
 
-// isMissing reports whether word i of the claim has content and no partner.
-func (al *alignment) isMissing(i int) bool {
-	return al.a.content[i] && al.to[i] < 0 && !al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i) && !al.isApposition(i)
+// markMissing notes which words of content neither have a partner nor stand in what the
+// sentence depends on.
+func (al *alignment) markMissing() {
+	al.missing = make([]bool, len(al.a.words))
+	for i := range al.missing {
+		al.missing[i] = al.a.content[i] && al.to[i] < 0 &&
+			!al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i) && !al.isApposition(i)
+	}
 }
 
-// isCompound reports whether word i of the claim is put together of words of the
-// sentence, or is a part of one.
+// isCompound reports whether word i of the claim is a large part of a compound of the
+// sentence.
 func (al *alignment) isCompound(i int) bool {
 	w := al.a.words[i].folded
-	if len(w) < 5 {
-		return false
-	}
-	for _, e := range al.b.words {
-		if e.stop || e.figure {
-			continue
-		}
-		if len(e.folded) >= 10 && len(e.folded)*2 <= 5*len(w) && (hasPart(e.folded, w)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(al.b.words, func(e word) bool {
+		return !e.stop && !e.figure && len(e.folded)*2 <= 5*len(w) && hasPart(e.folded, w)
+	})
 }
 
-// hasPart reports whether a long word ends or begins with a shorter one.
+// How many bytes a compound has at least, and each of its parts, and how many more than a
+// part it has. 8 and 12, 4 and 6, 2 and 6 in their places change nothing.
+const (
+	leastCompound = 10
+	leastPart     = 5
+	leastRest     = 4
+)
+
+// hasPart reports whether a word is a compound that ends or begins with a shorter one.
 func hasPart(long, short string) bool {
-	if len(long) <= len(short)+3 || len(short) < 5 {
-		return false
-	}
-	return long[:len(short)] == short || long[len(long)-len(short):] == short
+	return len(long) >= leastCompound && len(short) >= leastPart && len(long) >= len(short)+leastRest &&
+		(strings.HasPrefix(long, short) || strings.HasSuffix(long, short))
 }
 
 // isDatedByDocument reports whether the document's facts have a date that the sentence
@@ -133,7 +138,7 @@ func (al *alignment) checkEmptyParts() {
 		to, empty, verb := from, true, false
 		for ; to < len(al.a.words) && (to == from || !al.a.breaks[to]); to++ {
 			empty = empty && !al.a.content[to] && al.a.inFigure[to] < 0
-			verb = verb || functionVerbs.In(al.a.words[to].lower, al.a.spoken)
+			verb = verb || al.a.isOneOf(to, functionVerbs)
 		}
 		if empty && verb {
 			al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(from, to)})
@@ -162,7 +167,7 @@ func (al *alignment) isWrittenShare(q quantity.Quantity) bool {
 		return false
 	}
 	for i := last; i >= first; i-- {
-		if articles.In(al.a.words[i].lower, al.a.spoken) {
+		if al.a.isOneOf(i, articles) {
 			continue
 		}
 		for j, e := range al.b.words {

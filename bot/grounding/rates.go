@@ -24,7 +24,7 @@ func (t *laid) eachAfter(last int) int {
 			continue
 		}
 		for i := last + 1; i <= l.at; i++ {
-			if t.breaks[i] || t.inFigure[i] >= 0 || i < l.at && (t.limited[i] || joinWords.In(t.words[i].lower, t.spoken) || functionVerbs.In(t.words[i].lower, t.spoken)) {
+			if t.breaks[i] || t.inFigure[i] >= 0 || i < l.at && (t.limited[i] || t.isOneOf(i, joinWords) || t.isOneOf(i, functionVerbs)) {
 				return -1
 			}
 		}
@@ -38,8 +38,8 @@ func (al *alignment) checkDegree(p figurePair) {
 	if p.first == 0 || p.from == 0 {
 		return
 	}
-	ours, theirs := al.a.words[p.first-1].lower, al.b.words[p.from-1].lower
-	if degreeWords.In(ours, al.a.spoken) != degreeWords.In(theirs, al.b.spoken) && prepositions.In(ours, al.a.spoken) && prepositions.In(theirs, al.b.spoken) {
+	ours, theirs := p.first-1, p.from-1
+	if al.a.isOneOf(ours, degreeWords) != al.b.isOneOf(theirs, degreeWords) && al.a.isOneOf(ours, prepositions) && al.b.isOneOf(theirs, prepositions) {
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(p.first-1, p.last+1), Found: al.b.snippet(p.from-1, p.to+1)})
 	}
 }
@@ -50,7 +50,7 @@ func (t *laid) rateAfter(last int) int {
 		if t.breaks[i] || t.inFigure[i] >= 0 {
 			return -1
 		}
-		if perWords.In(t.words[i].lower, t.spoken) && isPeriod(t.words[i+1].lower, t.spoken) {
+		if t.isOneOf(i, perWords) && t.isOneOf(i+1, periods) {
 			if i+2 < len(t.words) && t.inFigure[i+2] >= 0 {
 				return -1 // im Jahr 2016
 			}
@@ -62,10 +62,8 @@ func (t *laid) rateAfter(last int) int {
 
 var perWords = gatherLimits(func(l *language.Limits) language.Words { return l.Per })
 
-// isPeriod reports whether a word names a period of time.
-func isPeriod(word string, spoken language.Codes) bool { return periods.In(word, spoken) }
-
-var periods = gatherWritten(func(l *language.Language) language.Words {
+// periods are names of periods of time.
+var periods = language.Gather(func(l *language.Language) language.Words {
 	u := l.Numbers.Units
 	return u["second"] + " " + u["minute"] + " " + u["hour"] + " " + u["day"] + " " + u["week"] + " " + u["month"] + " " + u["year"] + " " + language.Words(l.Limits.Period)
 })

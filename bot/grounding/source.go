@@ -87,12 +87,7 @@ func (c *Checker) readSentence(evidence int, text string, span retrieval.Span, c
 // languageOfText returns the language of a text that was told none, "" if it shows none or
 // several.
 func languageOfText(text string) string {
-	var words []string
-	language.EachWord(text, func(word string) bool {
-		words = append(words, strings.ToLower(word))
-		return len(words) < enoughToTell
-	})
-	if only := language.Spoken(words).Only(); only != nil {
+	if only := language.Spoken(lowerWords(text, enoughToTell)).Only(); only != nil {
 		return only.Code
 	}
 	return ""
@@ -101,16 +96,21 @@ func languageOfText(text string) string {
 // enoughToTell is how many words are looked at to tell the language of a text.
 const enoughToTell = 200
 
-// spokenIn returns the languages that a sentence may be in, of a document in one
-// that was told: in that, unless its words say otherwise.
-func spokenIn(text, code string) language.Codes {
+// lowerWords returns the first words of a text, at most so many, in lower case.
+func lowerWords(text string, most int) []string {
 	var words []string
 	language.EachWord(text, func(word string) bool {
 		words = append(words, strings.ToLower(word))
-		return true
+		return len(words) < most
 	})
+	return words
+}
+
+// spokenIn returns the languages that a sentence may be in, of a document in one
+// that was told: in that, unless its words say otherwise.
+func spokenIn(text, code string) language.Codes {
 	told := language.Of(code)
-	if spoken := language.SpokenAfter(words, language.Written(code)); spoken&told == 0 {
+	if spoken := language.SpokenAfter(lowerWords(text, len(text)), language.Written(code)); spoken&told == 0 {
 		return spoken
 	}
 	return told

@@ -8,14 +8,15 @@ import (
 )
 
 // How many sentences a claim is laid on, and how much less of its words one may have than
-// the best.
+// the best. With 1 sentence two true claims held back fall, with 3 and 12 none; below .1
+// one does, below .2 and .5 none.
 const (
 	mostLaid  = 6
 	laidBelow = .35
 )
 
 // layClaim lays a claim on the sentences that have most of its words and returns the
-// alignment with the fewest reasons against it, nil if there is no sentence.
+// alignment with the fewest reasons against it. The evidence has a sentence.
 func (m *matched) layClaim() *alignment {
 	spoken := m.claim.spoken
 	if own := language.Of(m.source.language); own != 0 {
@@ -35,9 +36,7 @@ func (m *matched) layClaim() *alignment {
 			break
 		}
 	}
-	if best != nil {
-		slices.SortStableFunc(best.reasons, func(a, b Reason) int { return cmp.Compare(b.Kind.weight(), a.Kind.weight()) })
-	}
+	slices.SortStableFunc(best.reasons, func(a, b Reason) int { return cmp.Compare(b.Kind.weight(), a.Kind.weight()) })
 	return best
 }
 
@@ -57,7 +56,8 @@ func (al *alignment) bestPlaces() []Place {
 }
 
 // oneLanguage is the share of a claim's words with partners from which on it is in the
-// language of its sentence, whatever its few function words look like.
+// language of its sentence, whatever its few function words look like: .3 and .7 change
+// nothing.
 const oneLanguage = .5
 
 // share is how many of the claim's words of content have a partner in the sentence.

@@ -8,7 +8,7 @@ import "footnote/retrieval/language"
 func (al *alignment) findLostPreposition() (Reason, bool) {
 	x := 0
 	for x < len(al.a.words) && !al.a.content[x] {
-		if al.a.inFigure[x] >= 0 || backWords.In(al.a.words[x].lower, al.a.spoken) && !articles.In(al.a.words[x].lower, al.a.spoken) {
+		if al.a.inFigure[x] >= 0 || al.a.isOneOf(x, backWords) && !al.a.isOneOf(x, articles) {
 			return Reason{}, false // it begins with a pronoun
 		}
 		x++
@@ -30,7 +30,7 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 	}
 	reason := Reason{Kind: Roles, Words: al.a.snippet(x, v+1), Found: al.b.snippet(min(px, w), max(px, w)+1)}
 	for i := range v { // where a verb comes first, x is none's subject
-		if al.a.limited[i] || i > x && al.a.breaks[i] || i < x && functionVerbs.In(al.a.words[i].lower, al.a.spoken) || isPeriod(al.a.words[x].lower, al.a.spoken) {
+		if al.a.limited[i] || i > x && al.a.breaks[i] || i < x && al.a.isOneOf(i, functionVerbs) || al.a.isOneOf(x, periods) {
 			if p == "" {
 				return reason, px < w && al.hasOtherSubject(x, v)
 			}
@@ -51,7 +51,7 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 	}
 	for j := px - 1; j >= max(px-6, 0); j-- { // the ferry between Harlow and Skerry
 		if al.b.content[j] && (!al.b.words[j].upper || al.b.spoken&capitalNouns != 0) {
-			if apposed.In(al.b.words[j].lower, al.b.spoken) && nameLinks.In(p, al.b.spoken) {
+			if al.b.isOneOf(j, apposed) && nameLinks.In(p, al.b.spoken) {
 				break // the village of Dunmere
 			}
 			return reason, al.from[j] < 0
@@ -88,7 +88,7 @@ func (al *alignment) hasOtherSubject(x, v int) bool {
 // for none.
 func (t *laid) headOf(i int) int {
 	for j := i - 1; j >= max(i-4, 0); j-- {
-		if prepositions.In(t.words[j].lower, t.spoken) && j > 0 && t.content[j-1] {
+		if t.isOneOf(j, prepositions) && j > 0 && t.content[j-1] {
 			return j - 1
 		}
 	}

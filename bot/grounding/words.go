@@ -54,3 +54,26 @@ var peoples = sync.OnceValue(func() map[string]string {
 	}
 	return m
 })
+
+// These lists are as written, since accents tell small words apart: à, a.
+var (
+	freeWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Free })
+	passiveWords = gatherLimits(func(l *language.Limits) language.Words { return l.Passive })
+	whichWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Which })
+	articles     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })
+	// definite are articles that stand for nothing by themselves, in whatever language.
+	definite      = gatherLimits(func(l *language.Limits) language.Words { return l.Definite })
+	prepositions  = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
+	degreeWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Degree })
+	apposed       = gatherLimits(func(l *language.Limits) language.Words { return l.Apposed })
+	infinitives   = gatherLimits(func(l *language.Limits) language.Words { return l.Infinitive })
+	nameLinks     = language.Gather(func(l *language.Language) language.Words { return l.Names.Links })
+	stateWords    = gatherLimits(func(l *language.Limits) language.Words { return l.State })
+	functionVerbs = language.Gather(func(l *language.Language) language.Words {
+		return l.Grammar.Auxiliaries + " " + l.Grammar.Copulas
+	})
+	backWords = language.Gather(func(l *language.Language) language.Words {
+		return l.Grammar.Back + " " + l.Grammar.ThingPronouns + " " + l.Grammar.PersonPronouns + " " + l.Grammar.PluralPronouns + " " + l.Grammar.Possessives
+	})
+)

@@ -3,10 +3,10 @@ package inbox
 import (
 	"context"
 	"fmt"
-	"footnote/bot"
 	"slices"
 	"strings"
 
+	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/bot/wording"
 	"footnote/retrieval"
@@ -56,7 +56,7 @@ func (s *Service) verifyClaims(ctx context.Context, q bot.Question, language str
 
 // judgeClaim puts an excerpt on the side of a claim that it is on, if on any.
 func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[string]int, w *wording.Words) {
-	evidence := []grounding.Evidence{evidenceOf(c)}
+	evidence := []grounding.Evidence{grounding.EvidenceOf(&c)}
 	v := checker.Check(claim.Text, evidence)
 	conflict := wordConflicts(w, v)
 	if as := claimAsSourced(claim.Text, v); as != claim.Text {
@@ -77,7 +77,7 @@ func judgeClaim(checker Checker, claim *bot.Claim, c bot.Citation, numbers map[s
 	}
 	claim.Contradicting = append(claim.Contradicting, c)
 	for _, text := range conflict {
-		if !slices.Contains(claim.Conflicts, text) { // several sources may have the same figure
+		if !slices.Contains(claim.Conflicts, text) { // several reasons, or sources, may be of the same figure
 			claim.Conflicts = append(claim.Conflicts, text)
 		}
 	}
@@ -106,18 +106,10 @@ func wordConflicts(w *wording.Words, v grounding.Verdict) []string {
 	var list []string
 	for _, r := range v.Contradictions() {
 		text := w.Opposite
-		if r.Found != "" && r.Words != "" && r.Kind != grounding.Polarity {
+		if r.Kind != grounding.Polarity && r.Words != "" {
 			text = fmt.Sprintf(w.InSource, r.Words, r.Found)
 		}
-		if !slices.Contains(list, text) {
-			list = append(list, text)
-		}
+		list = append(list, text)
 	}
 	return list
-}
-
-func evidenceOf(c bot.Citation) grounding.Evidence {
-	return grounding.Evidence{
-		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
-	}
 }

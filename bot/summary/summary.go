@@ -169,7 +169,7 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 	defer cancel()
 	w := &writing{
 		checker: s.Checker, relevance: newRelevance(s.Analyzer, a.Question),
-		evidence: evidence, log: s.Log.With("request", a.ID),
+		evidence: evidence, log: s.Log.With("request", a.ID), seen: make(map[string]bool),
 	}
 	if s.SecondOpinion {
 		o := opinion{s.Model, s.prompter, s.OpinionTime, used, w.log}

@@ -48,15 +48,13 @@ func (w *writing) takeDraft(d draft) bool {
 		w.declined = len(w.sentences) == 0
 		return false
 	}
-	if folded := strings.ToLower(d.text); w.seen[folded] {
+	folded := strings.ToLower(d.text)
+	if w.seen[folded] {
 		w.repeated++
 		w.log.Info("sentence dropped", "objection", "it repeats a sentence", "cites", d.cites)
 		return false
-	} else if w.seen == nil {
-		w.seen = map[string]bool{folded: true}
-	} else {
-		w.seen[folded] = true
 	}
+	w.seen[folded] = true
 	if objection := w.objectionTo(&d); objection != "" {
 		w.dropped++
 		w.log.Info("sentence dropped", "objection", objection, "cites", d.cites)
@@ -80,7 +78,7 @@ func (w *writing) objectionTo(d *draft) string {
 	var cited []grounding.Evidence
 	for _, n := range d.cites {
 		excerpts = append(excerpts, w.evidence[n-1])
-		cited = append(cited, evidenceOf(w.evidence[n-1]))
+		cited = append(cited, grounding.EvidenceOf(&w.evidence[n-1]))
 	}
 	v := w.checker.Check(d.text, cited)
 	switch {
@@ -102,18 +100,12 @@ func (w *writing) attribute(d *draft) bool {
 		return false
 	}
 	for i, c := range w.evidence {
-		if w.checker.Check(d.text, []grounding.Evidence{evidenceOf(c)}).Supported {
+		if w.checker.Check(d.text, []grounding.Evidence{grounding.EvidenceOf(&c)}).Supported {
 			d.cites = []int{i + 1}
 			return true
 		}
 	}
 	return false
-}
-
-func evidenceOf(c bot.Citation) grounding.Evidence {
-	return grounding.Evidence{
-		Text: c.Excerpt, Title: c.Title, Heading: c.Heading, Author: c.Author, Publisher: c.Publisher, Published: c.Published,
-	}
 }
 
 // wordReasons words the reasons of a verdict for the log.

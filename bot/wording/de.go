@@ -31,7 +31,7 @@ func german() *Words {
 		},
 		Claims: Claims{
 			Supported: "Belegt", Contradicted: "Widerlegt", Mixed: "Belegt und widerlegt", Unmentioned: "Nicht in den Dokumenten",
-			Differs: "Unterschied: %s", Opposite: "die Quelle sagt das Gegenteil", InSource: "statt %s steht in der Quelle %s",
+			Differs: "Unterschied: %s", Opposite: "die Quelle sagt das Gegenteil", InSource: "statt „%s“ steht in der Quelle „%s“",
 		},
 		Complaints: Complaints{
 			Busy:      "Es warten zu viele Fragen; bitte frag in einer Minute noch einmal.",

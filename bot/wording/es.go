@@ -31,7 +31,7 @@ func spanish() *Words {
 		},
 		Claims: Claims{
 			Supported: "Confirmado", Contradicted: "Desmentido", Mixed: "Confirmado y desmentido", Unmentioned: "No está en los documentos",
-			Differs: "Diferencia: %s", Opposite: "la fuente dice lo contrario", InSource: "en lugar de %s, la fuente dice %s",
+			Differs: "Diferencia: %s", Opposite: "la fuente dice lo contrario", InSource: "en lugar de «%s», la fuente dice «%s»",
 		},
 		Complaints: Complaints{
 			Busy:      "Hay demasiadas preguntas en espera; pregunta de nuevo en un minuto.",

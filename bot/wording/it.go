@@ -31,7 +31,7 @@ func italian() *Words {
 		},
 		Claims: Claims{
 			Supported: "Confermato", Contradicted: "Smentito", Mixed: "Confermato e smentito", Unmentioned: "Non è nei documenti",
-			Differs: "Differenza: %s", Opposite: "la fonte dice il contrario", InSource: "invece di %s la fonte dice %s",
+			Differs: "Differenza: %s", Opposite: "la fonte dice il contrario", InSource: "invece di «%s» la fonte dice «%s»",
 		},
 		Complaints: Complaints{
 			Busy:      "Ci sono troppe domande in attesa; chiedi di nuovo tra un minuto.",

@@ -31,7 +31,7 @@ func portuguese() *Words {
 		},
 		Claims: Claims{
 			Supported: "Confirmado", Contradicted: "Desmentido", Mixed: "Confirmado e desmentido", Unmentioned: "Não está nos documentos",
-			Differs: "Diferença: %s", Opposite: "a fonte diz o contrário", InSource: "em vez de %s, a fonte diz %s",
+			Differs: "Diferença: %s", Opposite: "a fonte diz o contrário", InSource: "em vez de “%s”, a fonte diz “%s”",
 		},
 		Complaints: Complaints{
 			Busy:      "Há demasiadas perguntas à espera; pergunte de novo dentro de um minuto.",

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 )
@@ -156,6 +157,19 @@ func TestInTakesLocales(t *testing.T) {
 	for locale, want := range map[string]string{"": "en", "pt-BR": "pt", "zh_TW": "zh", "EN": "en", "xx": "en"} {
 		if got := In(locale).Code; got != want {
 			t.Errorf("the texts of %q are those of %s, want %s", locale, got, want)
+		}
+	}
+}
+
+// TestConflictsAreQuoted: what differs may be a phrase, which runs into the sentence
+// around it without marks.
+func TestConflictsAreQuoted(t *testing.T) {
+	for _, w := range All() {
+		parts := strings.Split(w.Claims.InSource, "%s")
+		for _, before := range parts[:len(parts)-1] {
+			if last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(before)); !strings.ContainsRune("“„«「", last) {
+				t.Errorf("%s: no mark opens a quotation behind %q", w.Code, before)
+			}
 		}
 	}
 }

@@ -1,16 +1,12 @@
 package eval
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/tabwriter"
 )
 
 // A set of minimal edits is a tab-separated file a language, named by its code
@@ -55,28 +51,19 @@ func LoadEdits(pattern string) ([]Claim, error) {
 }
 
 func loadEditFile(path string) ([]Claim, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	code, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".tsv"), "-")
 	var claims []Claim
 	var source string
 	var about Edited
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		if lines.Text() == "" {
-			continue
-		}
-		kind, text, ok := strings.Cut(lines.Text(), "\t")
+	err := eachLine(path, func(line []byte) error {
+		kind, text, ok := strings.Cut(strings.TrimSpace(string(line)), "\t")
 		switch {
-		case !ok || kind == "" || strings.TrimSpace(text) == "":
-			err = errors.New("it lacks a kind, a tab and a text")
+		case !ok || kind == "" || text == "":
+			return errors.New("it lacks a kind, a tab and a text")
 		case kind == "source":
 			source, about = text, Edited{Language: code}
 		case source == "":
-			err = errors.New("no source stands before it")
+			return errors.New("no source stands before it")
 		case kind == "title":
 			about.Title = text
 		case kind == "heading":
@@ -88,11 +75,9 @@ func loadEditFile(path string) ([]Claim, error) {
 			}
 			claims = append(claims, c)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-	}
-	return claims, lines.Err()
+		return nil
+	})
+	return claims, err
 }
 
 // EditsReport says what a checker lets through of a set of minimal edits.
@@ -165,48 +150,4 @@ func (r *EditsReport) tableOf(language string) *EditTable {
 		r.Tables = append(r.Tables, EditTable{Language: language, Kinds: []EditCount{}})
 	}
 	return &r.Tables[i]
-}
-
-// WriteText prints the report for a person: a row a kind, a column a language.
-func (r *EditsReport) WriteText(w io.Writer) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d claims\n", r.False.N+r.True.N)
-	fmt.Fprintf(&b, "  false ones accepted %s (%d of %d), true ones accepted %s (%d of %d)\n\n",
-		r.False.Share(), r.False.Accepted, r.False.N, r.True.Share(), r.True.Accepted, r.True.N)
-	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	var kinds []string
-	fmt.Fprint(t, "accepted\t")
-	for _, table := range r.Tables {
-		fmt.Fprintf(t, "%s\t", table.Language)
-		for _, k := range table.Kinds {
-			kinds = append(kinds, k.Name)
-		}
-	}
-	fmt.Fprintln(t)
-	row := func(name string, count func(EditTable) EditCount) {
-		fmt.Fprintf(t, "%s\t", name)
-		for _, table := range r.Tables {
-			if c := count(table); c.N > 0 {
-				fmt.Fprintf(t, "%d/%d\t", c.Accepted, c.N)
-			} else {
-				fmt.Fprint(t, "\t")
-			}
-		}
-		fmt.Fprintln(t)
-	}
-	slices.Sort(kinds)
-	for _, kind := range slices.Compact(kinds) {
-		row(kind, func(table EditTable) EditCount {
-			i := slices.IndexFunc(table.Kinds, func(k EditCount) bool { return k.Name == kind })
-			if i < 0 {
-				return EditCount{}
-			}
-			return table.Kinds[i]
-		})
-	}
-	row("all false", func(table EditTable) EditCount { return table.False })
-	row("all true", func(table EditTable) EditCount { return table.True })
-	_ = t.Flush() // into memory
-	_, err := io.WriteString(w, b.String())
-	return err
 }

@@ -5,6 +5,26 @@ import (
 	"sync"
 )
 
+// Time holds the words for times.
+type Time struct {
+	Months [12]Words // with their abbreviations
+	// AmbiguousMonths are other words, too: a capital or a number must stand
+	// beside them.
+	AmbiguousMonths Words
+	// CapitalMonths reports whether months are written with a capital.
+	CapitalMonths bool
+	// InsideDate may stand between the day, the month and the year.
+	InsideDate Words
+	// BeforeMonth may stand before an ambiguous month.
+	BeforeMonth Words
+	Weekdays    Words
+	Centuries   Words
+	// Clock are words beside a date or a time of day, in bylines and headers.
+	Clock Words
+	// Passing say that something is so now, and nothing else.
+	Passing Words
+}
+
 // firstYear and lastYear bound what is read as a year: earlier and later ones
 // are far more often plain numbers.
 const (

@@ -16,12 +16,12 @@ func RunClaims(path string, by *weights.Set) (*eval.ClaimsReport, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (footnote eval --help describes a file of claims)", err)
 	}
-	checker, err := grounding.NewChecker(blevex.NewAnalyzer()).WeighingBy(&by.Checker)
+	c, err := newChecked(by)
 	if err != nil {
 		return nil, err
 	}
-	report := eval.RunClaims(checked{checker}, claims)
-	report.Threshold = checker.Threshold()
+	report := eval.RunClaims(c, claims)
+	report.Threshold = c.checker.Threshold()
 	return report, nil
 }
 
@@ -32,15 +32,20 @@ func RunEdits(pattern string, by *weights.Set, wrong func(eval.Claim, eval.Claim
 	if err != nil {
 		return nil, fmt.Errorf("%w (footnote eval --help describes a set of minimal edits)", err)
 	}
-	checker, err := grounding.NewChecker(blevex.NewAnalyzer()).WeighingBy(&by.Checker)
+	c, err := newChecked(by)
 	if err != nil {
 		return nil, err
 	}
-	return eval.RunEdits(checked{checker}, claims, wrong), nil
+	return eval.RunEdits(c, claims, wrong), nil
 }
 
 // checked is the citation checker as package eval sees it.
 type checked struct{ checker *grounding.Checker }
+
+func newChecked(by *weights.Set) (checked, error) {
+	checker, err := grounding.NewChecker(blevex.NewAnalyzer()).WeighingBy(&by.Checker)
+	return checked{checker}, err
+}
 
 // CheckClaim implements eval.ClaimChecker.
 func (c checked) CheckClaim(claim eval.Claim) eval.ClaimVerdict {

@@ -51,9 +51,10 @@ func (t *trained) Names() training.Names {
 	}
 }
 
-// Check implements training.System.
+// Check implements training.System. What is fitted is the weighing, so its verdict and
+// its reasons are what the fit sees.
 func (t *trained) Check(c eval.Claim) training.Checked {
-	v := t.checker.Check(c.Text, claimEvidence(c))
+	v := t.checker.Prepare(claimEvidence(c)).Weigh(c.Text)
 	out := training.Checked{Features: v.Features, Score: v.Score, Plain: v.Plain, Supported: v.Supported}
 	for _, r := range v.Reasons {
 		out.Fatal = out.Fatal || r.Kind.Fatal()
