@@ -24,17 +24,6 @@ type Piece struct {
 	Label      Label
 }
 
-// Questions returns the pieces that are asked.
-func (e *Example) Questions() []string {
-	var list []string
-	for _, p := range e.Pieces {
-		if p.Label == Asked {
-			list = append(list, e.Text[p.Start:p.End])
-		}
-	}
-	return list
-}
-
 var labelLetters = map[byte]Label{'o': Social, 's': Setting, 'q': Asked}
 
 // kindNames are the kinds as files of examples name them.
