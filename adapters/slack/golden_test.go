@@ -18,7 +18,7 @@ func rendered() map[string][]message {
 		return packMessages(append(renderReply(r, links), replyControls(&o, r)...))
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
-		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"May is June in the source"}},
+		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"instead of “May” the source says “June”"}},
 		{Text: "It can be renewed twice.", Supporting: []bot.Citation{contract.Cited(1)}},
 		{Text: "Pigs fly."},
 	}}
