@@ -115,7 +115,7 @@ func (m *maker) close() error {
 
 // hasWork reports whether there is anything to make or to drop.
 func (m *maker) hasWork() bool {
-	return m.countLacking() > 0 || m.store.HasDamage() || m.isSweepDue()
+	return m.countLacking() > 0 || m.store.HasDamage() || m.store.HasHalves() || m.isSweepDue()
 }
 
 // Lacking returns the number of an index's passages that lack a vector, or the

@@ -180,6 +180,25 @@ func TestDamagedVectorsAreMadeAgain(t *testing.T) {
 	}
 }
 
+// TestHalvesAreRemoved has a process killed while it writes its last file: nothing is
+// left to make, and still the half of a file goes.
+func TestHalvesAreRemoved(t *testing.T) {
+	for _, folder := range []string{"passages", "sentences"} {
+		dir := t.TempDir()
+		s := storeWithVectors(dir)
+		putDocuments(t, s, harbour(3))
+		makeAll(t, s)
+		half := filepath.Join(dir, "meaning", folder, "123.tmp")
+		if err := os.WriteFile(half, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		makeAll(t, s)
+		if _, err := os.Stat(half); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s: the half is still there (%v)", folder, err)
+		}
+	}
+}
+
 // TestSlowProcessorsMakeNoVectors but use what there is.
 func TestSlowProcessorsMakeNoVectors(t *testing.T) {
 	dir, e := t.TempDir(), &synonyms{slow: true}

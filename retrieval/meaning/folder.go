@@ -146,6 +146,13 @@ func (f *Folder) noteUnsound(name string) {
 	f.noteBad(name, errDamaged)
 }
 
+// hasHalves reports whether there are files that are being written, or that a killed
+// process has left.
+func (f *Folder) hasHalves() bool {
+	halves, _ := filepath.Glob(filepath.Join(f.dir, "*"+tempEnding)) // fails on a bad pattern only
+	return len(halves) > 0
+}
+
 // hasDamage reports whether runs can't be used, as far as is known.
 func (f *Folder) hasDamage() bool {
 	f.mu.Lock()

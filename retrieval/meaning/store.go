@@ -123,6 +123,10 @@ func joinStates(passages, sentences string) string { return passages + "\n" + se
 // IsFast reports whether vectors are made fast enough for whole corpora.
 func (s *Store) IsFast() bool { return s.model.IsFast() }
 
+// HasHalves reports whether there are files that are being written, or that a killed
+// process has left: who holds the lock knows that they are the latter.
+func (s *Store) HasHalves() bool { return s.Passages.hasHalves() || s.Sentences.hasHalves() }
+
 // HasDamage reports whether there are files that can't be used, as far as is known.
 func (s *Store) HasDamage() bool { return s.Passages.hasDamage() || s.Sentences.hasDamage() }
 
