@@ -9,6 +9,9 @@ import (
 // Query is one question as the index sees it.
 type Query struct {
 	Question question.Question
+	// Told is the question with all that was said around it, in its order, for what
+	// reads whole texts; "" if that is the question alone.
+	Told string
 	// Beside are texts that may help to find the passages and that need not be met:
 	// what was asked before, what sets the scene.
 	Beside []Beside

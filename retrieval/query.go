@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"context"
+	"math"
 	"strings"
 
 	"footnote/retrieval/question"
@@ -30,9 +32,51 @@ func NewQuery(message string) Query {
 	if asked == "" {
 		asked = u.Text
 	}
-	q := Query{Question: question.Parse(asked)}
+	q := Query{Question: question.Parse(asked), Told: u.Told}
 	if u.Scene != "" {
 		q.Beside = append(q.Beside, Beside{Text: u.Scene, Weight: sceneWeight})
 	}
 	return q
+}
+
+// told returns the question with all that was said around it.
+func (q *Query) told() string {
+	if q.Told == "" {
+		return q.Question.Text
+	}
+	return q.Told
+}
+
+// embedQuery returns the vector of what is asked: between that of the question, which may
+// say nothing alone ("how long is that?"), and that of all that was told, which may speak
+// of much else. It is nil where there is none now.
+func embedQuery(ctx context.Context, m Meaning, q *Query) []int8 {
+	asked := m.Embed(ctx, q.Question.Text)
+	if q.told() == q.Question.Text || asked == nil {
+		return asked
+	}
+	told := m.Embed(ctx, q.told())
+	if told == nil {
+		return asked
+	}
+	return middle(asked, told)
+}
+
+// middle returns the vector between two of the same length, as long as the first.
+func middle(a, b []int8) []int8 {
+	var long, both float64 // squares of lengths
+	for i := range a {
+		sum := float64(a[i]) + float64(b[i])
+		long += float64(a[i]) * float64(a[i])
+		both += sum * sum
+	}
+	if both == 0 {
+		return a
+	}
+	scale := math.Sqrt(long / both)
+	v := make([]int8, len(a))
+	for i := range a {
+		v[i] = int8(max(-127, min(127, math.Round((float64(a[i])+float64(b[i]))*scale))))
+	}
+	return v
 }

@@ -41,7 +41,7 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 	for i := range texts {
 		texts[i] = e.readableText(all[i].Sentence, all[i].hit)
 	}
-	logits := e.meaning.Read(ctx, e.question.Text, texts)
+	logits := e.meaning.Read(ctx, e.told, texts)
 	if len(logits) == 0 {
 		return
 	}

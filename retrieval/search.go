@@ -57,7 +57,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		fewest = mostReranked
 	}
 	if m := meaningOf(x); m != nil && q.Vector == nil && isAskedIn(q.Question, m.Languages()) {
-		q.Vector = m.Embed(ctx, q.Question.Text)
+		q.Vector = embedQuery(ctx, m, &q)
 	}
 	found, err := x.Candidates(ctx, q, max(fewest, 2*limit))
 	if err != nil {

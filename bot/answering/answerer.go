@@ -113,7 +113,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 // composeAnswer fills an answer with the sentences that answer, and with what other documents
 // say differently.
 func (a *Answerer) composeAnswer(ctx context.Context, x retrieval.Index, q bot.Question, asked question.Question, found retrieval.Result, ranked []candidate, answer *bot.Answer) error {
-	chosen := chooseSentences(ranked)
+	chosen := chooseSentences(ranked, asked)
 	if answer.Outcome != bot.Answered {
 		return composeSentences(ctx, x, asked, answer, chosen)
 	}
@@ -186,19 +186,22 @@ func rankSentences(hits []retrieval.Hit) []candidate {
 	return ranked
 }
 
-// chooseSentences takes the best sentence, and those of other documents that come close
-// to it and don't say it in the same words.
-func chooseSentences(ranked []candidate) []candidate {
+// chooseSentences takes the best sentence, and those that come close to it and neither
+// are shown with it nor say the same in the same words.
+func chooseSentences(ranked []candidate, asked question.Question) []candidate {
 	var chosen []candidate
+	var shown []retrieval.Span // by chosen
 	for _, c := range ranked {
 		if len(chosen) == maxSentences || c.score < alsoAnswers*ranked[0].score {
 			break
 		}
-		clash := func(o candidate) bool {
-			return o.hit.Document == c.hit.Document || sameWords(o, c)
+		span := completeSpan(c, asked)
+		said := false
+		for i, o := range chosen {
+			said = said || o.hit.Document == c.hit.Document && shown[i].Start < span.End && span.Start < shown[i].End || sameWords(o, c)
 		}
-		if !slices.ContainsFunc(chosen, clash) {
-			chosen = append(chosen, c)
+		if !said {
+			chosen, shown = append(chosen, c), append(shown, span)
 		}
 	}
 	return chosen

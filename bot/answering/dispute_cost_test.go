@@ -80,7 +80,7 @@ func disputes(t testing.TB, x retrieval.Index, text string) func() *disputed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chosen := chooseSentences(rankSentences(found.Hits))
+	chosen := chooseSentences(rankSentences(found.Hits), asked)
 	return func() *disputed {
 		d := &disputed{newDispute(x, asked, found.Hits), bot.Answer{Question: asked.Text, Outcome: bot.Answered}, chosen}
 		if err := composeSentences(t.Context(), x, asked, &d.answer, chosen); err != nil {

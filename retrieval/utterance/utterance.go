@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -38,6 +39,9 @@ type Utterance struct {
 	// Scene is what only sets the scene: it may help to find passages, and its words
 	// are no evidence if they are missing.
 	Scene string
+	// Told is Question and Scene as they stand in the message, for what reads whole
+	// texts.
+	Told string
 	// Unmarked reports whether neither a question mark nor a word that asks stands in
 	// what is asked: it may be a statement.
 	Unmarked bool
@@ -58,12 +62,13 @@ func (m *Model) Read(text string) Utterance {
 	}
 	labels := m.tagger.label(read)
 	u.Kind, u.Perhaps = m.kinds.tell(read, labels)
-	u.Question, u.Scene = read.join(labels, Asked), read.join(labels, Setting)
+	u.Question, u.Scene, u.Told = read.join(labels, Asked), read.join(labels, Setting), read.join(labels, Asked, Setting)
 	if isShouted(text) {
-		u.Question, u.Scene = strings.ToLower(u.Question), strings.ToLower(u.Scene)
+		u.Question, u.Scene, u.Told = strings.ToLower(u.Question), strings.ToLower(u.Scene), strings.ToLower(u.Told)
 	}
 	if u.Kind == Asking && u.Question == "" {
-		u.Question, u.Scene = read.join(nil, Asked), ""
+		u.Question, u.Scene = read.join(nil), ""
+		u.Told = u.Question
 	}
 	u.Unmarked = !read.isMarked(labels)
 	u.ToOthers = read.addressesOthers(labels)
@@ -90,9 +95,9 @@ func (m *message) hasWords() bool {
 	return false
 }
 
-// join returns the pieces of a message that have a label, or all if labels is nil,
-// without what chat programs write in codes.
-func (m *message) join(labels []Label, label Label) string {
+// join returns the pieces of a message that have one of some labels, or all if labels is
+// nil, without what chat programs write in codes.
+func (m *message) join(labels []Label, wantedLabels ...Label) string {
 	var pieces []string
 	start, end := -1, 0
 	flush := func() {
@@ -104,7 +109,7 @@ func (m *message) join(labels []Label, label Label) string {
 		start = -1
 	}
 	for i, t := range m.tokens {
-		wanted := labels == nil || labels[i] == label
+		wanted := labels == nil || slices.Contains(wantedLabels, labels[i])
 		if t.form != word && t.form != punctuation && t.form != code && t.form != quote && t.form != lineBreak {
 			wanted = false
 		}
