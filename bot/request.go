@@ -44,7 +44,13 @@ type Request struct {
 	Conversation string `json:"conversation"`
 	// Asker is the same for one person over time, such as "slack/T1/U1".
 	Asker string `json:"asker"`
-	Text  string `json:"text"`
+	// PerMinute is how many questions a minute the asker may ask, 0 for as many as
+	// anybody.
+	PerMinute int `json:"-"`
+	// Network, if set, is where an asker comes from who could be another one at any
+	// time. What comes from there is counted together, too.
+	Network string `json:"-"`
+	Text    string `json:"text"`
 	// Unasked is set for a message that nobody has addressed to the bot, where it
 	// listens. It gets a reply only if it is a question that the documents answer;
 	// else nothing of it is kept.

@@ -54,6 +54,13 @@ type Visitor struct {
 	Name     string   // to greet with, "" if nobody signed in
 	Roles    []string // as in bot.Place
 	Operator bool     // may see how the program is doing
+	// Script is set for a script, and nobody who signed in by name.
+	Script bool
+	// Limited is set for one that may use the interfaces for programs and no page.
+	Limited bool
+	// PerMinute and Network bound what is asked, as in bot.Request.
+	PerMinute int
+	Network   string
 }
 
 // Place is where a visitor asks: what is asked on the page is read by the asker

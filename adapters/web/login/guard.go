@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,7 +24,8 @@ type Guard struct {
 	local      bool     // listens on loopback
 	open       bool     // nobody signs in
 	token      token
-	provider   *provider // nil if there is none
+	scripts    func(text string) (Token, bool) // nil without tokens of their own
+	provider   *provider                       // nil if there is none
 	allow      rules
 	operators  rules
 	keepGroup  func(string) bool
@@ -35,6 +37,7 @@ type Guard struct {
 	redeemed   lane      // codes under way to the provider
 	suspected  lane      // those of addresses that had too many wrong ones
 	trustProxy bool
+	proxied    atomic.Bool // that there is a proxy was logged
 	foreign    *http.CrossOriginProtection
 	forms      *template.Template
 	page       func(w http.ResponseWriter, r *http.Request, status int, title string, body template.HTML)
@@ -80,7 +83,7 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	g := &Guard{
-		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
+		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup, scripts: o.Tokens,
 		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}
@@ -174,7 +177,7 @@ func (g *Guard) refuseVisitor(w http.ResponseWriter, r *http.Request, status int
 		http.Redirect(w, r, withTarget(loginPath, r.URL.RequestURI()), http.StatusSeeOther)
 		return
 	}
-	if g.token.set {
+	if g.token.set || g.scripts != nil {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="footnote"`)
 	}
 	if status == http.StatusTooManyRequests {

@@ -128,14 +128,17 @@ func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 	return serving.Service{Name: web.Platform, Run: p.server.Run}
 }
 
-// operatorTest tells which operators see what the status page names. People who
-// share a token are all operators, and none of them is to see there what the
-// rules hide from them.
+// operatorTest returns what tells which operators see what the status page names.
+// People who share a token are all operators, and so are scripts. None of them is to
+// see there what the rules hide from them.
 func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
-	if rules == nil || !p.shared {
+	if rules == nil {
 		return nil
 	}
 	return func(v web.Visitor) bool {
+		if !p.shared && !v.Script {
+			return true
+		}
 		_, all := rules.Collections(v.Place())
 		return all
 	}
@@ -144,5 +147,9 @@ func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
 // visitorOf is who came through the guard.
 func visitorOf(ctx context.Context) web.Visitor {
 	who := login.Who(ctx)
-	return web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator}
+	v := web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator, Network: who.Address, Script: who.Token != nil}
+	if v.Script {
+		v.Limited, v.PerMinute = !who.Token.IsShared(), who.Token.PerMinute
+	}
+	return v
 }
