@@ -62,12 +62,23 @@ type Request struct {
 	Files []File `json:"files,omitempty"`
 	// Collection, if set, narrows the documents down.
 	Collection string `json:"collection,omitempty"`
+	// Limit is how many excerpts Find is to return, 0 for as many as fit a message.
+	Limit int `json:"limit,omitempty"`
+	// Told is what was said before, the oldest first, in a conversation that the asker
+	// keeps and the bot doesn't.
+	Told []Told `json:"told,omitempty"`
 	// Language is the one to answer in, a code of package wording. An adapter sets it
 	// to the locale that its platform gives, if it does; the inbox to what Text shows.
 	Language string    `json:"language,omitempty"`
 	Received time.Time `json:"received"`
 	// Origin is what the adapter needs to reply. The bot doesn't look into it.
 	Origin json.RawMessage `json:"origin,omitempty"`
+}
+
+// Told is a question with its answer, as an asker keeps them.
+type Told struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer,omitempty"`
 }
 
 // Receipt says what became of a submitted request.

@@ -144,6 +144,9 @@ type Doors struct {
 	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
+	// Programs are further handlers, by pattern, that know themselves what a visitor
+	// may do.
+	Programs map[string]http.Handler
 	// SignOut is set if people can sign out, by POST /logout.
 	SignOut bool
 }
@@ -173,6 +176,9 @@ func (w *Web) Handler(d Doors) http.Handler {
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))
+	}
+	for pattern, h := range d.Programs {
+		inside.Handle(pattern, h)
 	}
 	inside.Handle("/", s.pageHandler(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
 
