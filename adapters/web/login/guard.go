@@ -180,11 +180,22 @@ func (g *Guard) refuseVisitor(w http.ResponseWriter, r *http.Request, status int
 	if g.token.set || g.scripts != nil {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="footnote"`)
 	}
+	text, code := "not signed in, or the token is wrong; sign in at "+loginPath, "unauthorized"
 	if status == http.StatusTooManyRequests {
-		http.Error(w, "there were too many wrong tokens; wait and try again", status)
+		text, code = "there were too many wrong tokens; wait and try again", "too_many"
+	}
+	if !isProgram(r) {
+		http.Error(w, text, status)
 		return
 	}
-	http.Error(w, "not signed in, or the token is wrong; sign in at "+loginPath, status)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]string{"message": text, "type": "authentication_error", "code": code}})
+}
+
+// isProgram reports whether a request is of a program that reads JSON.
+func isProgram(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "application/json") || strings.Contains(r.Header.Get("Content-Type"), "application/json")
 }
 
 // refuseToken counts a wrong token, and returns how long to wait if there were

@@ -246,6 +246,12 @@ func TestTokensOfScripts(t *testing.T) {
 		!who.Token.Opens(SearchScope) || who.Token.Opens(AskScope) || who.Token.IsShared() {
 		t.Errorf("the script is %+v", who)
 	}
+	b := w.browser()
+	r := b.request(http.MethodGet, "/page", nil)
+	r.Header.Set("Accept", "application/json")
+	if a := b.do(r); a.StatusCode != http.StatusUnauthorized || !strings.HasPrefix(a.body, `{"error":{"code":"unauthorized"`) {
+		t.Errorf("a program without a token: %s %s", a.Status, a.body)
+	}
 	if a := send("fn_wrong"); a.StatusCode != http.StatusUnauthorized {
 		t.Errorf("a wrong token: %s", a.Status)
 	}
