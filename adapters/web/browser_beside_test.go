@@ -147,3 +147,17 @@ func TestBrowserInBetween(t *testing.T) {
 	}
 	calm(t, ctx)
 }
+
+// TestBrowserZoomed: at 400 % the box to ask in doesn't cover the answer.
+func TestBrowserZoomed(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.EmulateViewport(320, 256), chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"))
+	eval[bool](t, ctx, `document.querySelector(".answer p").scrollIntoView({block: "start"}), true`)
+	if covered := eval[bool](t, ctx, `(({left, top}) => !document.elementFromPoint(left + 5, top + 5).closest(".answer"))(document.querySelector(".answer p").getBoundingClientRect())`); covered {
+		t.Error("the answer is covered")
+	}
+	if got := eval[string](t, ctx, `getComputedStyle(document.querySelector(".ask")).position`); got != "static" {
+		t.Errorf("the box is %s", got)
+	}
+}
