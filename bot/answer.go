@@ -139,6 +139,9 @@ type Citation struct {
 	More []Excerpt `json:"more,omitempty"`
 	// Duplicates are documents that hold nearly the same passage.
 	Duplicates []string `json:"duplicates,omitempty"`
+	// Score is the rank of a passage that was looked for, as searches compare it; 0 in
+	// an answer.
+	Score float64 `json:"score,omitempty"`
 }
 
 // Excerpt is a verbatim piece of a document: its bytes [Start, End).

@@ -44,7 +44,13 @@ type Request struct {
 	Conversation string `json:"conversation"`
 	// Asker is the same for one person over time, such as "slack/T1/U1".
 	Asker string `json:"asker"`
-	Text  string `json:"text"`
+	// PerMinute is how many questions a minute the asker may ask, 0 for as many as
+	// anybody.
+	PerMinute int `json:"-"`
+	// Network, if set, is where an asker comes from who could be another one at any
+	// time. What comes from there is counted together, too.
+	Network string `json:"-"`
+	Text    string `json:"text"`
 	// Unasked is set for a message that nobody has addressed to the bot, where it
 	// listens. It gets a reply only if it is a question that the documents answer;
 	// else nothing of it is kept.
@@ -56,12 +62,23 @@ type Request struct {
 	Files []File `json:"files,omitempty"`
 	// Collection, if set, narrows the documents down.
 	Collection string `json:"collection,omitempty"`
+	// Limit is how many excerpts Find is to return, 0 for as many as fit a message.
+	Limit int `json:"limit,omitempty"`
+	// Told is what was said before, the oldest first, in a conversation that the asker
+	// keeps and the bot doesn't.
+	Told []Told `json:"told,omitempty"`
 	// Language is the one to answer in, a code of package wording. An adapter sets it
 	// to the locale that its platform gives, if it does; the inbox to what Text shows.
 	Language string    `json:"language,omitempty"`
 	Received time.Time `json:"received"`
 	// Origin is what the adapter needs to reply. The bot doesn't look into it.
 	Origin json.RawMessage `json:"origin,omitempty"`
+}
+
+// Told is a question with its answer, as an asker keeps them.
+type Told struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer,omitempty"`
 }
 
 // Receipt says what became of a submitted request.

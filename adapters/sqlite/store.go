@@ -74,8 +74,16 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("make the folder of the question store: %w", err)
 	}
 	makePrivate(path)
+	return open(ctx, path, (&url.URL{Path: path}).EscapedPath())
+}
+
+// OpenMemory returns a store that lasts as long as it is open.
+func OpenMemory(ctx context.Context) (*Store, error) { return open(ctx, "in memory", ":memory:") }
+
+// open opens the file of an address, which errors call by the given name.
+func open(ctx context.Context, path, address string) (*Store, error) {
 	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+	db, err := sql.Open("sqlite", "file:"+address+"?"+options.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open the question store: %w", err)
 	}

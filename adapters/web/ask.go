@@ -112,7 +112,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	}
 	request := bot.Request{
 		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(),
-		Conversation: conversationOf(visitor, id), Asker: visitor.Asker,
+		Conversation: conversationOf(visitor, id), Asker: visitor.Asker, PerMinute: visitor.PerMinute, Network: visitor.Network,
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Language: preferredLanguage(r),
 	}
 	// The same form with another question, as after going back, is another one.

@@ -18,9 +18,11 @@ type block struct {
 
 // stretch is text that is cited or not.
 type stretch struct {
-	Text  string
-	Cited bool
-	First bool // of what is cited
+	Text   string
+	Cited  bool
+	First  bool // of what is cited
+	Said   bool // the answer says it
+	Begins bool // the first of what the answer says
 }
 
 const (
@@ -77,8 +79,8 @@ func breakBefore(text string, at int) int {
 }
 
 // cutBlocks cuts the bytes [from, to) of a document into blocks, with the bytes
-// [start, end) marked.
-func cutBlocks(d *retrieval.Document, from, to, start, end int) []block {
+// [start, end) marked, and those of said, which lie within them, more so.
+func cutBlocks(d *retrieval.Document, from, to, start, end int, said ...[2]int) []block {
 	cuts := []int{from, to, start, end}
 	levels, pages := make(map[int]int), make(map[int]int)
 	for _, h := range d.Headings {
@@ -96,6 +98,9 @@ func cutBlocks(d *retrieval.Document, from, to, start, end int) []block {
 	opens := map[int]bool{from: true} // where a block begins
 	for _, c := range cuts[4:] {
 		opens[c] = true
+	}
+	for _, s := range said {
+		cuts = append(cuts, s[0], s[1])
 	}
 	for i := from; ; {
 		n := strings.Index(d.Text[i:to], "\n\n")
@@ -123,6 +128,8 @@ func cutBlocks(d *retrieval.Document, from, to, start, end int) []block {
 		last := &list[len(list)-1]
 		last.Runs = append(last.Runs, stretch{
 			Text: d.Text[at:min(cuts[i+1], to)], Cited: at >= start && at < end, First: at == start && start < end,
+			Said:   slices.ContainsFunc(said, func(s [2]int) bool { return s[0] <= at && at < s[1] }),
+			Begins: len(said) > 0 && at == said[0][0],
 		})
 	}
 	return list

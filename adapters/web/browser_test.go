@@ -372,6 +372,10 @@ func TestBrowserIsAccessible(t *testing.T) {
 		check(scheme + "-peek")
 		do(t, ctx, chromedp.Click(".peek .title"), chromedp.WaitVisible("#cited"))
 		check(scheme + "-source")
+		do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"),
+			chromedp.WaitVisible(".reply.answered .chip"), chromedp.Click(".chip"), chromedp.WaitVisible("dialog.pane #said"))
+		check(scheme + "-beside")
+		do(t, ctx, chromedp.EmulateViewport(900, 900))
 		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(2)"),
 			chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"),
 			chromedp.Click(".rate [value=down]"), chromedp.WaitVisible("form.comment"))

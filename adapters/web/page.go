@@ -113,7 +113,12 @@ type trouble struct {
 // sentence and a request id, the log the rest.
 func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := callSafely(func() error { return handle(rw, r) })
+		err := callSafely(func() error {
+			if s.visitorOf(r).Limited {
+				return errForPeople
+			}
+			return handle(rw, r)
+		})
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
@@ -191,6 +196,9 @@ func statusOf(reason bot.Reason) int {
 // wantsPart reports whether the script of the page asks. It wants a part of a page,
 // which it puts into the page.
 func wantsPart(r *http.Request) bool { return r.Header.Get("X-Footnote-Part") != "" }
+
+// errForPeople keeps tokens that have scopes to what these name.
+var errForPeople = &bot.Complaint{Reason: bot.Forbidden, Text: "This page is for people; programs find what their token opens below /api/v1, /v1 and /mcp."}
 
 // isOverseer reports whether a visitor may see the status.
 func (s *site) isOverseer(v Visitor) bool {

@@ -47,7 +47,7 @@ var (
 	inForm     = regexp.MustCompile(`name="(conversation|key)" value="([^"]*)"`)
 	turnIDs    = regexp.MustCompile(`id="q-([A-Z0-9]+)"`)
 	cardLinks  = regexp.MustCompile(`class="title" dir="auto" href="([^"]*)"`)
-	markedText = regexp.MustCompile(`(?s)<mark[^>]*>(.*?)</mark>`)
+	markedText = regexp.MustCompile(`(?s)<mark[^>]*>(?:<span[^>]*>)?(.*?)(?:</span>)?</mark>`)
 	original   = regexp.MustCompile(`href="(/original[^"]*)"`)
 )
 

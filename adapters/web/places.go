@@ -8,11 +8,12 @@ import (
 	"footnote/bot/access"
 )
 
-// Roles of the page are the name of the user and those of the groups, told apart
-// by what they begin with.
+// Roles of the page are the name of the user, or of the token of a script, and those of
+// the groups, told apart by what they begin with.
 const (
 	userPrefix  = "user:"
 	groupPrefix = "group:"
+	tokenPrefix = "token:"
 )
 
 // Groups is the kind of rules about groups of the page's visitors.
@@ -35,6 +36,9 @@ func Places() access.Grammar {
 			}},
 			{Name: Groups, Refuse: refuse, IDs: func(p bot.Place) []string {
 				return namedPlaces(p, groupPrefix, func(name string) string { return name })
+			}},
+			{Name: "tokens", Refuse: refuse, IDs: func(p bot.Place) []string {
+				return namedPlaces(p, tokenPrefix, func(name string) string { return name })
 			}},
 		},
 		Place:   "web/USER",

@@ -18,6 +18,10 @@ var staticFiles embed.FS
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// transportPolicy has browsers come by https alone for a year. The names below the
+// page's own aren't ours to speak for.
+const transportPolicy = "max-age=31536000"
+
 // maxBody bounds what a form may send: the longest text to check, as a browser
 // encodes it.
 const maxBody = 1 << 20
@@ -25,6 +29,7 @@ const maxBody = 1 << 20
 // protectHandler sets what keeps browsers from doing more than they should, and
 // bounds what they may send.
 func (s *site) protectHandler(h http.Handler) http.Handler {
+	encrypted := s.PublicURL != nil && s.PublicURL.Scheme == "https"
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		header := rw.Header()
 		header.Set("Content-Security-Policy", contentPolicy)
@@ -36,6 +41,9 @@ func (s *site) protectHandler(h http.Handler) http.Handler {
 		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		header.Set("X-Robots-Tag", "noindex")
 		header.Set("Cache-Control", "no-store")
+		if encrypted {
+			header.Set("Strict-Transport-Security", transportPolicy)
+		}
 		r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
 		h.ServeHTTP(rw, r)
 	})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"footnote/bot/inbox"
 	"html/template"
 	"io"
 	"mime"
@@ -177,6 +178,23 @@ func TestHeaders(t *testing.T) {
 		}
 		if strings.Contains(body, "style=\"") || strings.Contains(body, "<script>") || strings.Contains(body, "onclick") {
 			t.Errorf("%s has script or style of its own, which the policy forbids", path)
+		}
+	}
+}
+
+// TestHTTPSStaysSo: browsers that came by https come by nothing else, also if somebody
+// in between asks them to. Over http there is no such promise.
+func TestHTTPSStaysSo(t *testing.T) {
+	for address, want := range map[string]string{"https://footnote.example.com": "max-age=31536000", "http://footnote.example.com": "", "": ""} {
+		w := newWorld(t, sample(t), func(o *Options, _ *inbox.Options) {
+			if o.PublicURL = nil; address != "" {
+				o.PublicURL, _ = url.Parse(address)
+			}
+		})
+		for _, path := range []string{"/", "/static/page.js", "/nowhere"} {
+			if r, _ := w.browser("").get(path); r.Header.Get("Strict-Transport-Security") != want {
+				t.Errorf("%s at %q: %q", path, address, r.Header.Get("Strict-Transport-Security"))
+			}
 		}
 	}
 }

@@ -2,9 +2,11 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"footnote/bot"
 	"footnote/bot/present"
@@ -32,8 +34,13 @@ type sourceView struct {
 	Original, Page template.URL // the file; Page is its page in a PDF
 	Web            string
 	Signed         bool
-	Until          string // when a signed link ends
+	Where          string   // the page that is cited, "" if there are none
+	said           [][2]int // bytes of the document that the answer says
+	Until          string   // when a signed link ends
 }
+
+// Telling reports whether it is known which of the cited bytes the answer says.
+func (v sourceView) Telling() bool { return len(v.said) > 0 }
 
 // step leads to another citation.
 type step struct {
@@ -77,7 +84,10 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 		}
 	}
 	if !view.Cited {
-		p.start, p.end = 0, 0
+		p.start, p.end, view.said = 0, 0, nil
+	}
+	if n := d.PageAt(p.start); n > 0 && view.Cited {
+		view.Where = fmt.Sprintf(wording.In("").Page, n)
 	}
 	from, to := blockWindow(d.Text, p)
 	if from > 0 {
@@ -86,10 +96,26 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 	if to < len(d.Text) {
 		view.Later = template.URL(placeAddress("/source", partOf(p, to), g))
 	}
-	view.Blocks = cutBlocks(d, from, to, p.start, p.end)
+	view.Blocks = cutBlocks(d, from, to, p.start, p.end, view.said...)
 	s.offerOriginals(d, p, g, &view)
+	if wantsPart(r) {
+		part, err := s.renderTemplate("source.html", view)
+		if err != nil {
+			return err
+		}
+		return sendHTML(rw, http.StatusOK, part)
+	}
 	l.Title = view.Title
 	return s.showPage(rw, http.StatusOK, l, "source.html", view)
+}
+
+// atSentence has the address of a citation scroll to the sentence that the answer says,
+// where the reader can open the answer.
+func atSentence(address string) string {
+	if before, ok := strings.CutSuffix(address, "#cited"); ok {
+		return before + "#said"
+	}
+	return address
 }
 
 func partOf(p place, at int) place {
@@ -126,11 +152,18 @@ func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, vie
 		return nil
 	}
 	view.N, view.Of, view.Excerpt = list[i].N, len(list), list[i].Excerpt
+	for _, span := range present.AnsweringIn(&kept.Reply, list[i]) {
+		view.said = append(view.said, [2]int{list[i].Start + span[0], list[i].Start + span[1]})
+	}
 	to := func(c bot.Citation) *step {
 		if g != nil {
 			g = s.signGrant(c.Document, p.answer, g.until)
 		}
-		return &step{present.Title(c), template.URL(placeAddress("/source", citedAt(p.answer, c), g))}
+		at := placeAddress("/source", citedAt(p.answer, c), g)
+		if len(present.AnsweringIn(&kept.Reply, c)) > 0 {
+			at = atSentence(at)
+		}
+		return &step{present.Title(c), template.URL(at)}
 	}
 	if i > 0 {
 		view.Previous = to(list[i-1])

@@ -220,9 +220,13 @@ func newCard(answer string, s present.Source, said [2]int, changed bool) card {
 		at := place{document: c.Document, answer: answer, start: e.Start, end: e.End, sum: textChecksum(e.Text)}
 		more = append(more, piece{present.Where(s.Words, c, e), template.URL(placeAddress("/source", at, nil)), runs})
 	}
+	link := placeAddress("/source", citedAt(answer, c), nil)
+	if said[1] > 0 {
+		link = atSentence(link)
+	}
 	return card{
 		N: c.N, Anchor: citationAnchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(s.Words, c),
-		Link: template.URL(placeAddress("/source", citedAt(answer, c), nil)), Web: webAddress(c.URL),
+		Link: template.URL(link), Web: webAddress(c.URL),
 		Excerpt: shown, Whole: whole, More: more,
 		Also: present.AlsoIn(s.Words, c.Duplicates), Changed: changed,
 	}

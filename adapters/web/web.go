@@ -54,6 +54,13 @@ type Visitor struct {
 	Name     string   // to greet with, "" if nobody signed in
 	Roles    []string // as in bot.Place
 	Operator bool     // may see how the program is doing
+	// Script is set for a script, and nobody who signed in by name.
+	Script bool
+	// Limited is set for one that may use the interfaces for programs and no page.
+	Limited bool
+	// PerMinute and Network bound what is asked, as in bot.Request.
+	PerMinute int
+	Network   string
 }
 
 // Place is where a visitor asks: what is asked on the page is read by the asker
@@ -137,6 +144,9 @@ type Doors struct {
 	Oversees func(Visitor) bool
 	// Operators are further handlers for operators alone, by pattern.
 	Operators map[string]http.Handler
+	// Programs are further handlers, by pattern, that know themselves what a visitor
+	// may do.
+	Programs map[string]http.Handler
 	// SignOut is set if people can sign out, by POST /logout.
 	SignOut bool
 }
@@ -166,6 +176,9 @@ func (w *Web) Handler(d Doors) http.Handler {
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))
+	}
+	for pattern, h := range d.Programs {
+		inside.Handle(pattern, h)
 	}
 	inside.Handle("/", s.pageHandler(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
 

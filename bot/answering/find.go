@@ -52,7 +52,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 		if err != nil {
 			return answer, err
 		}
-		c.N = len(answer.Citations) + 1
+		c.N, c.Score = len(answer.Citations)+1, h.Rank
 		answer.Citations = append(answer.Citations, c)
 		answer.Outcome = bot.Related
 	}

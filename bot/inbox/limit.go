@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"sync"
 	"time"
 
@@ -19,6 +20,10 @@ const (
 	// mostBuckets bounds how many askers and places are remembered; past it all
 	// are forgotten, which lets each ask a little more.
 	mostBuckets = 10_000
+	// askersOfNetwork is how many people may ask at once from one address before they
+	// are told to wait: an office has one address, and so has somebody who signs in
+	// again and again.
+	askersOfNetwork = 5
 )
 
 // limiter counts by name what is asked in a minute.
@@ -29,9 +34,9 @@ type limiter struct {
 }
 
 // takeOne counts one question of name. If there are too many it returns how long
-// to wait.
-func (l *limiter) takeOne(name string, now time.Time) time.Duration {
-	if l.perMinute <= 0 {
+// to wait. perMinute, if it isn't 0, is what this name may ask.
+func (l *limiter) takeOne(name string, perMinute int, now time.Time) time.Duration {
+	if perMinute = cmp.Or(perMinute, l.perMinute); perMinute <= 0 {
 		return 0
 	}
 	l.mu.Lock()
@@ -40,8 +45,8 @@ func (l *limiter) takeOne(name string, now time.Time) time.Duration {
 		l.buckets = make(map[string]*rate.Limiter)
 	}
 	b := l.buckets[name]
-	if b == nil {
-		b = rate.NewLimiter(rate.Limit(float64(l.perMinute)/60), l.perMinute)
+	if limit := rate.Limit(float64(perMinute) / 60); b == nil || b.Limit() != limit {
+		b = rate.NewLimiter(limit, perMinute)
 		l.buckets[name] = b
 	}
 	r := b.ReserveN(now, 1)

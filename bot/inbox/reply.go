@@ -71,7 +71,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 	switch r.Kind {
 	case bot.Find:
 		var found bot.Answer
-		found, err = s.answerer.Find(ctx, q, foundExcerpts)
+		found, err = s.answerer.Find(ctx, q, cmp.Or(r.Limit, foundExcerpts))
 		reply.Found = &found
 	case bot.Verify:
 		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q, r.Language)
@@ -141,6 +141,10 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utte
 		}
 		turns = append(turns, followup.NewTurn(b.Reply.Answer))
 	}
+	for _, t := range r.Told {
+		turns = append(turns, followup.Turn{Question: t.Question, Answer: []string{t.Answer}})
+	}
+	turns = turns[max(0, len(turns)-rememberedTurns):]
 	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
 	return Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns), nil
 }

@@ -62,12 +62,13 @@ type Event struct {
 // the way of a request.
 type Service struct {
 	Options
-	answerer         *answering.Answerer
-	guide            *guide.Guide
-	queue            *queue
-	askers, channels *limiter
-	failed           sync.Map // request → failures of its step so far
-	holds            holds
+	answerer *answering.Answerer
+	guide    *guide.Guide
+	queue    *queue
+	failed   sync.Map // request → failures of its step so far
+	holds    holds
+
+	askers, networks, channels *limiter
 }
 
 // New returns a Service. Nothing is answered before Run.
@@ -98,7 +99,7 @@ func New(o Options) (*Service, error) {
 	return &Service{
 		Options: o, answerer: answerer, queue: newQueue(),
 		guide:  &guide.Guide{Views: o.Views, Answerer: answerer, Catalog: o.Catalog, Summarizer: o.Summarizer},
-		askers: &limiter{perMinute: o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
+		askers: &limiter{perMinute: o.Limits.PerAsker}, networks: &limiter{perMinute: askersOfNetwork * o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
 	}, nil
 }
 
@@ -169,9 +170,12 @@ func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 		return s.turnAway(r, bot.Forbidden, 0)
 	}
 	now := s.Now()
-	wait := s.askers.takeOne(r.Asker, now)
+	wait := s.askers.takeOne(r.Asker, r.PerMinute, now)
+	if wait == 0 && r.Network != "" {
+		wait = s.networks.takeOne(r.Network, 0, now)
+	}
 	if wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
-		wait = s.channels.takeOne(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, now)
+		wait = s.channels.takeOne(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, 0, now)
 	}
 	if wait > 0 {
 		return s.turnAway(r, bot.TooMany, wait)

@@ -213,6 +213,43 @@ func TestRefusals(t *testing.T) {
 	refused(request("And the tug?"), bot.TooMany)
 }
 
+// TestLimitsByTokenAndNetwork: a token may have a limit of its own, and who comes as
+// somebody else each time from one place comes to the limit of the place.
+func TestLimitsByTokenAndNetwork(t *testing.T) {
+	b := newBench(t, func(o *inbox.Options) { o.Limits = inbox.Limits{PerAsker: 2} })
+	ask := func(n int, asker, network string, perMinute int) (taken int) {
+		for range n {
+			r := request("When was the ferry Anna built?")
+			r.Asker, r.Network, r.PerMinute = asker, network, perMinute
+			if asker == "" {
+				r.Asker = r.Keys[0]
+			}
+			var c *bot.Complaint
+			if _, err := b.Submit(t.Context(), r); err == nil {
+				taken++
+			} else if !errors.As(err, &c) || c.Reason != bot.TooMany || c.After <= 0 {
+				t.Fatal(err)
+			}
+		}
+		return taken
+	}
+	for _, c := range []struct {
+		name, asker, network string
+		perMinute, want      int
+	}{
+		{"a person", "web/a", "", 0, 2},
+		{"a token with a higher limit", "web/token/b", "", 5, 5},
+		{"a token with a lower limit", "web/token/c", "", 1, 1},
+		{"another asker each time", "", "", 0, 12},
+		{"another asker each time from one place", "", "192.0.2.1", 0, 10},
+		{"the same from another", "", "192.0.2.2", 0, 10},
+	} {
+		if got := ask(12, c.asker, c.network, c.perMinute); got != c.want {
+			t.Errorf("%s: %d of 12 were taken, want %d", c.name, got, c.want)
+		}
+	}
+}
+
 func TestAFullQueueSaysSo(t *testing.T) {
 	hold := make(chan struct{})
 	b := newBench(t, func(o *inbox.Options) { o.Limits = inbox.Limits{Pending: 3} })

@@ -7,6 +7,15 @@ import (
 	"footnote/bot"
 )
 
+// AnsweringIn returns which bytes of a citation's excerpt the sentences and the figures
+// of a reply are, in order; none if a model has worded them.
+func AnsweringIn(r *bot.Reply, c bot.Citation) [][2]int {
+	if r.Answer == nil {
+		return nil
+	}
+	return answeringSpans(r.Answer, c)
+}
+
 // answeringSpans returns which bytes of an excerpt the sentences and the figures of the
 // answer are.
 func answeringSpans(a *bot.Answer, c bot.Citation) [][2]int {

@@ -224,14 +224,27 @@ func claimBlocks(w *wording.Words, list []bot.Claim, unchecked int) (Tone, []Blo
 	return tone, blocks
 }
 
-func verdictOn(w *wording.Words, c bot.Claim) (v Verdict, sign Sign, label string) {
+// VerdictOn returns what the documents say of a claim.
+func VerdictOn(c bot.Claim) Verdict {
 	switch {
 	case len(c.Contradicting) > 0 && len(c.Supporting) > 0:
-		return Mixed, Scales, w.Mixed
+		return Mixed
 	case len(c.Contradicting) > 0:
-		return Contradicted, Cross, w.Contradicted
+		return Contradicted
 	case len(c.Supporting) > 0:
-		return Supported, Check, w.Supported
+		return Supported
+	}
+	return Unmentioned
+}
+
+func verdictOn(w *wording.Words, c bot.Claim) (v Verdict, sign Sign, label string) {
+	switch v = VerdictOn(c); v {
+	case Mixed:
+		return v, Scales, w.Mixed
+	case Contradicted:
+		return v, Cross, w.Contradicted
+	case Supported:
+		return v, Check, w.Supported
 	}
 	return Unmentioned, NoEntry, w.Unmentioned
 }

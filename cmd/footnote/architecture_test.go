@@ -22,6 +22,7 @@ var owners = map[string]string{
 	"github.com/alecthomas/kong":        "footnote/cmd",
 	"github.com/coreos/go-oidc":         "footnote/adapters/web/login",
 	"github.com/prometheus":             "footnote/adapters/web/status",
+	"github.com/modelcontextprotocol":   "footnote/adapters/web/api",
 }
 
 // floors are the rooms of the lower two layers, the lowest first: imports run from

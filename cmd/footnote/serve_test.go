@@ -283,7 +283,7 @@ func TestServeLogsForMachines(t *testing.T) {
 }
 
 // TestStatusHidesWhatTheRulesHide from people who share a token, all of whom
-// are operators.
+// are operators, and from scripts that send one beside a provider.
 func TestStatusHidesWhatTheRulesHide(t *testing.T) {
 	const token = "a-token-that-is-long-enough"
 	corpus, rules := t.TempDir(), filepath.Join(t.TempDir(), "access.yaml")
@@ -294,13 +294,17 @@ func TestStatusHidesWhatTheRulesHide(t *testing.T) {
 		}
 	}
 	t.Setenv("FOOTNOTE_WEB_TOKEN", token)
+	provider := []string{"--oidc-issuer", "http://127.0.0.1:1", "--oidc-client-id", "footnote", "--oidc-allow", "*", "--public-url", "http://localhost"}
 	for name, c := range map[string]struct {
 		rules string
 		sees  bool
+		more  []string
 	}{
-		"some are hidden": {`open: {web: {users: ["*"]}}`, false},
-		"none is hidden":  {`"*": {web: {users: ["*"]}}`, true},
-		"no rules":        {"", true},
+		"some are hidden":                   {`open: {web: {users: ["*"]}}`, false, nil},
+		"some are hidden beside a provider": {`open: {web: {users: ["*"]}}`, false, provider},
+		"none is hidden":                    {`"*": {web: {users: ["*"]}}`, true, nil},
+		"none is hidden beside a provider":  {`"*": {web: {users: ["*"]}}`, true, provider},
+		"no rules":                          {"", true, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := []string{"--corpus", corpus, "--data", t.TempDir(), "--http-addr", anyPort}
@@ -310,7 +314,7 @@ func TestStatusHidesWhatTheRulesHide(t *testing.T) {
 				}
 				args = append(args, "--access", rules)
 			}
-			s := serve(t, args...)
+			s := serve(t, append(args, c.more...)...)
 			for path, sees := range map[string]bool{"/": c.sees, "/documents": c.sees, "/status": c.sees, "/metrics": true} {
 				request, err := http.NewRequest(http.MethodGet, s.url+path, nil)
 				if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/serving"
+	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
@@ -82,6 +84,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 	}
 	if s.page, err = s.settings.Web.Open(page.Options{
 		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
+		Tokens: newTokenBook(s.library.Data).Find, Version: version.Of(debug.ReadBuildInfo()).Version,
 	}); err != nil {
 		return err
 	}
@@ -135,15 +138,26 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		return err
 	}
 	s.addCleanup(unlock)
-	if s.writers, err = s.app.openWriters(blevex.NewAnalyzer(), s.store); err != nil {
-		return err
-	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range s.platforms {
 		messengers[p.Name] = p.Bot
 	}
 	if s.page != nil {
 		messengers[web.Platform] = s.page
+	}
+	if err := s.newAnswers(messengers); err != nil || s.page == nil {
+		return err
+	}
+	if err := s.page.Remember(ctx, s.store); err != nil {
+		return err
+	}
+	return s.page.Use(ctx, s.answers)
+}
+
+// newAnswers readies the bot, which shows its replies by messengers.
+func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
+	if s.writers, err = s.app.openWriters(blevex.NewAnalyzer(), s.store); err != nil {
+		return err
 	}
 	shelf, err := s.openShelf()
 	if err != nil {
@@ -166,15 +180,13 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 		Workers:    limits.AtOnce,
 		Deadline:   max(10*time.Minute, 2*s.app.settings.Model.Deadline), // it must not pass before the model's has
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
-		Observe:    func(e inbox.Event) { s.status.Observe(e) },
+		Observe: func(e inbox.Event) {
+			if s.status != nil {
+				s.status.Observe(e)
+			}
+		},
 	})
-	if err != nil || s.page == nil {
-		return err
-	}
-	if err := s.page.Remember(ctx, s.store); err != nil {
-		return err
-	}
-	return s.page.Use(ctx, s.answers)
+	return err
 }
 
 // openShelf readies what reads files in messages, nil if none are to be read.

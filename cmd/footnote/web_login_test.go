@@ -35,7 +35,7 @@ func TestLoginSettings(t *testing.T) {
 	for _, v := range []reflect.Value{reflect.ValueOf(o.OIDC), reflect.ValueOf(o)} {
 		for i := range v.NumField() {
 			switch name := v.Type().Field(i).Name; name {
-			case "Listen", "PublicURL", "Key", "KeepGroup", "Page", "Log", "Now", "Client": // no settings of login's own
+			case "Listen", "PublicURL", "Key", "KeepGroup", "Tokens", "Page", "Log", "Now", "Client": // no settings of login's own
 			default:
 				if v.Field(i).IsZero() {
 					t.Errorf("%s isn't set", name)

@@ -154,6 +154,9 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 			if errors.Is(err, errIgnore) {
 				return nil
 			}
+			if err == nil && d.Type()&fs.ModeSymlink != 0 && c.leadsElsewhere(name) {
+				f.Size, f.ModTime = 0, time.Time{} // it is looked at each time, and read never
+			}
 			if !yield(f, err) {
 				return fs.SkipAll
 			}
@@ -163,6 +166,12 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 			yield(retrieval.File{}, err)
 		}
 	}
+}
+
+// leadsElsewhere reports whether a file is a link to one of another collection.
+func (c *Corpus) leadsElsewhere(name string) bool {
+	files, ok := c.fsys.(interface{ LeadsElsewhere(name string) bool })
+	return ok && files.LeadsElsewhere(name)
 }
 
 func skipDir(d fs.DirEntry) error {
@@ -212,6 +221,9 @@ func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content,
 			formatSize(f.Size), formatSize(c.limits.fileBytes))}
 	}
 	data, err := readFile(c.fsys, f.Path, f.Size)
+	if errors.Is(err, errElsewhere) {
+		return nil, &retrieval.ReadError{Path: f.Path, Reason: "it is a link to a file of another folder, which counts there alone: who sees a folder is decided by its own rule; copy the file if it belongs to both"}
+	}
 	if err != nil {
 		return nil, describeUnread(f.Path, err)
 	}

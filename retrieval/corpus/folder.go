@@ -94,7 +94,7 @@ func (f *folder) closeRoot() error {
 
 // withFiles calls do with the folder's files. The folder is not exchanged
 // meanwhile.
-func (f *folder) withFiles(op, name string, do func(fs.FS) error) error {
+func (f *folder) withFiles(op, name string, do func(namedFS) error) error {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
 	if f.root == nil {
@@ -105,7 +105,7 @@ func (f *folder) withFiles(op, name string, do func(fs.FS) error) error {
 
 // Open implements fs.FS.
 func (f *folder) Open(name string) (file fs.File, err error) {
-	err = f.withFiles("open", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("open", name, func(fsys namedFS) (err error) {
 		file, err = fsys.Open(name)
 		return err
 	})
@@ -114,16 +114,25 @@ func (f *folder) Open(name string) (file fs.File, err error) {
 
 // Stat implements fs.StatFS.
 func (f *folder) Stat(name string) (info fs.FileInfo, err error) {
-	err = f.withFiles("stat", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("stat", name, func(fsys namedFS) (err error) {
 		info, err = fs.Stat(fsys, name)
 		return err
 	})
 	return info, err
 }
 
+// LeadsElsewhere is that of the files.
+func (f *folder) LeadsElsewhere(name string) (elsewhere bool) {
+	_ = f.withFiles("follow", name, func(fsys namedFS) error { // without a folder there are no links
+		elsewhere = fsys.LeadsElsewhere(name)
+		return nil
+	})
+	return elsewhere
+}
+
 // ReadDir implements fs.ReadDirFS.
 func (f *folder) ReadDir(name string) (list []fs.DirEntry, err error) {
-	err = f.withFiles("readdir", name, func(fsys fs.FS) (err error) {
+	err = f.withFiles("readdir", name, func(fsys namedFS) (err error) {
 		list, err = fs.ReadDir(fsys, name)
 		return err
 	})

@@ -17,19 +17,55 @@ import (
 // nor have IDs: their bytes that are no character are written as in addresses,
 // "caf%E9.txt".
 type namedFS struct {
-	fs.FS // of root
-	root  *os.Root
+	rootFiles
 }
 
-func newNamedFS(root *os.Root) namedFS { return namedFS{root.FS(), root} }
+func newNamedFS(root *os.Root) namedFS { return namedFS{rootFiles{root.FS(), root}} }
 
-// Open implements fs.FS.
+// rootFiles are the files of a root, whatever their names.
+type rootFiles struct {
+	fs.FS
+	root *os.Root
+}
+
+// Open opens a file by a name that need not be valid UTF-8.
+func (r rootFiles) Open(name string) (fs.File, error) {
+	if fs.ValidPath(name) {
+		return r.FS.Open(name)
+	}
+	return r.root.Open(filepath.FromSlash(name))
+}
+
+// Lstat describes a file, or the link of that name.
+func (r rootFiles) Lstat(name string) (fs.FileInfo, error) {
+	return r.root.Lstat(filepath.FromSlash(name))
+}
+
+// ReadLink returns where a link leads.
+func (r rootFiles) ReadLink(name string) (string, error) {
+	return r.root.Readlink(filepath.FromSlash(name))
+}
+
+// Open implements fs.FS. It opens no file that lies in another collection than its
+// name says.
 func (n namedFS) Open(name string) (fs.File, error) {
-	f, err := n.FS.Open(name)
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	f, err := openInPlace(n.rootFiles, name)
 	if raw, ok := rawName(name); ok && errors.Is(err, fs.ErrNotExist) {
-		return n.root.Open(filepath.FromSlash(raw))
+		return openInPlace(n.rootFiles, raw)
 	}
 	return f, err
+}
+
+// LeadsElsewhere reports whether a name is a link to a file in another collection.
+func (n namedFS) LeadsElsewhere(name string) bool {
+	_, err := checkPlace(n.rootFiles, name)
+	if raw, ok := rawName(name); ok && errors.Is(err, fs.ErrNotExist) {
+		_, err = checkPlace(n.rootFiles, raw)
+	}
+	return errors.Is(err, errElsewhere)
 }
 
 // Stat implements fs.StatFS.

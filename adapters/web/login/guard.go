@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,7 +24,8 @@ type Guard struct {
 	local      bool     // listens on loopback
 	open       bool     // nobody signs in
 	token      token
-	provider   *provider // nil if there is none
+	scripts    func(text string) (Token, bool) // nil without tokens of their own
+	provider   *provider                       // nil if there is none
 	allow      rules
 	operators  rules
 	keepGroup  func(string) bool
@@ -35,6 +37,7 @@ type Guard struct {
 	redeemed   lane      // codes under way to the provider
 	suspected  lane      // those of addresses that had too many wrong ones
 	trustProxy bool
+	proxied    atomic.Bool // that there is a proxy was logged
 	foreign    *http.CrossOriginProtection
 	forms      *template.Template
 	page       func(w http.ResponseWriter, r *http.Request, status int, title string, body template.HTML)
@@ -80,7 +83,7 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	g := &Guard{
-		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup,
+		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup, scripts: o.Tokens,
 		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}
@@ -174,14 +177,25 @@ func (g *Guard) refuseVisitor(w http.ResponseWriter, r *http.Request, status int
 		http.Redirect(w, r, withTarget(loginPath, r.URL.RequestURI()), http.StatusSeeOther)
 		return
 	}
-	if g.token.set {
+	if g.token.set || g.scripts != nil {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="footnote"`)
 	}
+	text, code := "not signed in, or the token is wrong; sign in at "+loginPath, "unauthorized"
 	if status == http.StatusTooManyRequests {
-		http.Error(w, "there were too many wrong tokens; wait and try again", status)
+		text, code = "there were too many wrong tokens; wait and try again", "too_many"
+	}
+	if !isProgram(r) {
+		http.Error(w, text, status)
 		return
 	}
-	http.Error(w, "not signed in, or the token is wrong; sign in at "+loginPath, status)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]string{"message": text, "type": "authentication_error", "code": code}})
+}
+
+// isProgram reports whether a request is of a program that reads JSON.
+func isProgram(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "application/json") || strings.Contains(r.Header.Get("Content-Type"), "application/json")
 }
 
 // refuseToken counts a wrong token, and returns how long to wait if there were

@@ -80,6 +80,8 @@ func TestRules(t *testing.T) {
 		{"bob@example.org.evil.com", nil, false},
 		{"bob@evil-example.org", nil, false},
 		{`"x@example.org"@evil.com`, nil, false},
+		{"evil@evil.com@example.org", nil, false},
+		{`"evil@evil.com"@example.org`, nil, false},
 		{"", nil, false},
 		{"", []string{"other", "Staff"}, true},
 		{"", []string{"staff"}, false},

@@ -17,6 +17,11 @@ type Identity struct {
 	Roles []string
 	// Operator may see how the program is doing.
 	Operator bool
+	// Token is set if a script has signed in by one, and nobody by name.
+	Token *Token
+	// Address is where a visitor comes from who could be somebody else by signing in
+	// again, "" for one who has a name.
+	Address string
 }
 
 type identityKey struct{}
@@ -58,12 +63,13 @@ func parseRules(setting string, list []string) (rules, error) {
 }
 
 // isAllowed reports whether the rules name somebody. email is the verified address
-// in small letters, "" without one.
+// in small letters, "" without one. An address with several "@" is of no domain: mail
+// programs don't agree on which of them counts.
 func (r rules) isAllowed(email string, groups []string) bool {
 	if r.everybody || r.emails[email] {
 		return true
 	}
-	if at := strings.LastIndexByte(email, '@'); at >= 0 && r.domains[email[at+1:]] {
+	if _, domain, ok := strings.Cut(email, "@"); ok && !strings.Contains(domain, "@") && r.domains[domain] {
 		return true
 	}
 	for _, g := range groups {

@@ -26,6 +26,8 @@ type Options struct {
 	// Token, if set, is what everybody signs in with, or scripts alone if there
 	// is a provider.
 	Token secret.String
+	// Tokens finds a token of a script by its text; nil for none beside Token.
+	Tokens func(text string) (Token, bool)
 	// OIDC, if it has an issuer, is the provider that people sign in at.
 	OIDC OIDC
 	// Operators are those who may see how the program is doing, in the syntax of

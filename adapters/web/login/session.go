@@ -88,13 +88,16 @@ func (g *Guard) endSession(w http.ResponseWriter, r *http.Request) {
 }
 
 // identityOf returns the identity of the person of a session.
-func (g *Guard) identityOf(s session) Identity {
+func (g *Guard) identityOf(r *http.Request, s session) Identity {
 	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
 	if s.Email != "" {
 		i.Roles = append(i.Roles, "user:"+s.Email)
 	}
 	for _, name := range s.Groups {
 		i.Roles = append(i.Roles, "group:"+name)
+	}
+	if g.provider == nil && !g.open {
+		i.Address = clientAddress(r, g.trustProxy)
 	}
 	return i
 }
@@ -104,15 +107,18 @@ func (g *Guard) identityOf(s session) Identity {
 // why the sender isn't known. A wrong token beside a session does no harm, since
 // proxies add their own.
 func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identity, int) {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	bears := g.token.set && strings.EqualFold(scheme, "Bearer")
-	if bears && g.token.isText(strings.TrimSpace(token)) {
-		return Identity{Asker: "web/token", Name: "a script", Operator: true}, http.StatusOK
+	g.warnOfProxy(r)
+	scheme, text, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	bears := strings.EqualFold(scheme, "Bearer")
+	if bears {
+		if who, ok := g.identifyToken(strings.TrimSpace(text)); ok {
+			return who, http.StatusOK
+		}
 	}
 	if s, ok := g.readSession(w, r); ok {
-		return g.identityOf(s), http.StatusOK
+		return g.identityOf(r, s), http.StatusOK
 	}
-	if bears {
+	if bears && !g.open {
 		if wait := g.refuseToken(r); wait > 0 {
 			retryAfter(w, wait)
 			return Identity{}, http.StatusTooManyRequests
@@ -124,7 +130,7 @@ func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identit
 		if err := g.beginSession(w, s); err != nil {
 			g.log.Error("a browser can't be told from others", "error", err)
 		}
-		return g.identityOf(s), http.StatusOK
+		return g.identityOf(r, s), http.StatusOK
 	}
 	return Identity{}, http.StatusUnauthorized
 }

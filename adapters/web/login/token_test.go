@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -217,6 +218,75 @@ func TestBearer(t *testing.T) {
 	}
 	if len(b.cookies()) > 0 {
 		t.Errorf("a script gets cookies: %v", b.cookies())
+	}
+}
+
+// TestTokensOfScripts: each has a name, scopes and groups of its own, and none may
+// what it doesn't name.
+func TestTokensOfScripts(t *testing.T) {
+	w := serve(t, false, func(o *Options, at string) {
+		withToken(o, at)
+		o.Tokens = func(text string) (Token, bool) {
+			return Token{Name: "report", Scopes: []Scope{SearchScope}, Groups: []string{"legal"}, PerMinute: 100}, text == "fn_right"
+		}
+	})
+	send := func(token string) answer {
+		b := w.browser()
+		r := b.request(http.MethodGet, "/page", nil)
+		r.Header.Set("Accept", "*/*")
+		r.Header.Set("Authorization", "Bearer "+token)
+		return b.do(r)
+	}
+	a := send("fn_right")
+	if a.StatusCode != http.StatusOK {
+		t.Fatal(a.Status)
+	}
+	who := a.identity(t)
+	if who.Asker != "web/token/report" || who.Operator || !slices.Equal(who.Roles, []string{"token:report", "group:legal"}) ||
+		!who.Token.Opens(SearchScope) || who.Token.Opens(AskScope) || who.Token.IsShared() {
+		t.Errorf("the script is %+v", who)
+	}
+	b := w.browser()
+	r := b.request(http.MethodGet, "/page", nil)
+	r.Header.Set("Accept", "application/json")
+	if a := b.do(r); a.StatusCode != http.StatusUnauthorized || !strings.HasPrefix(a.body, `{"error":{"code":"unauthorized"`) {
+		t.Errorf("a program without a token: %s %s", a.Status, a.body)
+	}
+	if a := send("fn_wrong"); a.StatusCode != http.StatusUnauthorized {
+		t.Errorf("a wrong token: %s", a.Status)
+	}
+	if who := send(sharedToken).identity(t); !who.Token.IsShared() || !who.Token.Opens(MetricsScope) {
+		t.Errorf("the shared token is %+v", who)
+	}
+}
+
+// TestSigningInAgainIsNoOtherPlace: whoever shares a token is another asker with each
+// sign-in, and comes from the same address.
+func TestSigningInAgainIsNoOtherPlace(t *testing.T) {
+	w := serve(t, false, withToken)
+	one, two := w.browser(), w.browser()
+	for _, b := range []*browser{one, two} {
+		b.post("/login", url.Values{"token": {sharedToken}})
+	}
+	a, b := one.who(), two.who()
+	if a.Asker == b.Asker || a.Address != "127.0.0.1" || b.Address != a.Address {
+		t.Errorf("two sign-ins are %+v and %+v", a, b)
+	}
+}
+
+// TestProxyIsTold once, unless its addresses are trusted.
+func TestProxyIsTold(t *testing.T) {
+	for trusted, want := range map[bool]int{false: 1, true: 0} {
+		w := serve(t, false, func(o *Options, at string) { withToken(o, at); o.TrustProxy = trusted })
+		for range 2 {
+			b := w.browser()
+			r := b.request(http.MethodGet, "/page", nil)
+			r.Header.Set("X-Forwarded-For", "192.0.2.1")
+			b.do(r)
+		}
+		if n := strings.Count(w.log(), "FOOTNOTE_TRUST_PROXY"); n != want {
+			t.Errorf("trusted %v: told %d times:\n%s", trusted, n, w.log())
+		}
 	}
 }
 

@@ -118,6 +118,99 @@ if (form) {
 
 followAll(document);
 
+// The document beside the answer: where there is room for both, in a pane, and on a
+// phone in a sheet above it. In between, and without a script, it is a page of its own.
+const roomy = matchMedia("(min-width: 64rem)");
+const phone = matchMedia("(max-width: 40rem)");
+let pane = null;
+let opener = null; // what has the focus again when the document is closed
+
+const sourceOf = (link) => link.href.split("#")[0];
+
+function buildPane() {
+  pane = document.createElement("dialog");
+  pane.className = "pane";
+  pane.setAttribute("aria-label", "Document");
+  const tools = document.createElement("div");
+  tools.className = "pane-tools";
+  const alone = document.createElement("a");
+  alone.textContent = "Open as a page";
+  const close = document.createElement("button");
+  close.className = "close";
+  close.textContent = "✕";
+  close.setAttribute("aria-label", "Close the document");
+  close.addEventListener("click", () => closePane());
+  tools.append(alone, close);
+  const body = document.createElement("div");
+  body.className = "pane-body";
+  pane.append(tools, body);
+  pane.addEventListener("close", () => {
+    document.body.classList.remove("beside");
+    document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+    if (history.state?.sheet) history.back();
+    opener?.isConnected && opener.focus({ preventScroll: true });
+  });
+  document.body.append(pane);
+}
+
+function closePane() {
+  if (pane?.open) pane.close();
+}
+addEventListener("popstate", closePane);
+
+// markCard sets off the card whose document is shown.
+function markCard(link) {
+  document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+  const at = [...document.querySelectorAll(".turns .card .title, main .card .title")].find((title) => sourceOf(title) === sourceOf(link));
+  at?.closest(".card").setAttribute("aria-current", "true");
+}
+
+async function openPane(link) {
+  let html;
+  try {
+    const r = await fetch(link.href, part);
+    html = await r.text();
+  } catch {
+    location.href = link.href;
+    return;
+  }
+  if (!pane) buildPane();
+  if (!pane.contains(link)) opener = link;
+  pane.querySelector(".pane-body").replaceChildren(fragment(html));
+  pane.querySelector(".pane-tools a").href = link.href;
+  if (!pane.open && roomy.matches) {
+    pane.show();
+    document.body.classList.add("beside");
+  } else if (!pane.open) {
+    history.pushState({ sheet: true }, "");
+    pane.showModal();
+  }
+  markCard(link);
+  const said = pane.querySelector("#said") ?? pane.querySelector("#cited");
+  const body = pane.querySelector(".pane-body");
+  body.scrollTop = 0;
+  if (said) {
+    const bar = pane.querySelector(".bar").offsetHeight;
+    body.scrollTop = said.getBoundingClientRect().top - body.getBoundingClientRect().top - bar - (body.clientHeight - bar) / 4;
+    said.focus({ preventScroll: true });
+  } else pane.querySelector(".close").focus();
+}
+
+document.addEventListener("click", (e) => {
+  const link = e.target.closest?.('a[href^="/source?"]');
+  if (!link || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  const inPane = pane?.contains(link);
+  if (!inPane && !link.closest(".turn, .cards, .peek")) return;
+  if (inPane && link.closest(".pane-tools")) return;
+  if (!inPane && !roomy.matches && !phone.matches) return;
+  e.preventDefault();
+  hidePeek();
+  openPane(link);
+});
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Escape" && pane?.open && !peek) closePane();
+});
+
 // Small forms that are answered in their own place.
 document.addEventListener("submit", async (e) => {
   const small = e.target;
@@ -183,19 +276,35 @@ function showPeek(chip) {
   peek.addEventListener("mouseleave", () => pinned || hidePeek());
 }
 
+// Where there is room the card itself is marked instead of being copied.
+let marked = null;
+
+function markHere(chip) {
+  marked?.classList.remove("here");
+  marked = chip ? document.getElementById(chip.hash.slice(1)) : null;
+  marked?.classList.add("here");
+}
+
 document.addEventListener("mouseover", (e) => {
   const chip = e.target.closest?.(".chip");
-  if (chip && !pinned) showPeek(chip);
+  if (roomy.matches) markHere(chip);
+  else if (chip && !pinned) showPeek(chip);
   else if (peek && !pinned && !peek.contains(e.target)) hidePeek();
 });
 document.addEventListener("focusin", (e) => {
-  if (e.target.matches(".chip:focus-visible")) showPeek(e.target);
+  if (roomy.matches) markHere(e.target.matches(".chip") && e.target);
+  else if (e.target.matches(".chip:focus-visible")) showPeek(e.target);
   else if (peek && !peek.contains(e.target)) hidePeek();
 });
 document.addEventListener("click", (e) => {
   const chip = e.target.closest?.(".chip");
   if (chip && !e.ctrlKey && !e.metaKey) {
     e.preventDefault();
+    const title = roomy.matches && document.getElementById(chip.hash.slice(1))?.querySelector(".title");
+    if (title) {
+      openPane(title).then(() => (opener = chip));
+      return;
+    }
     showPeek(chip);
     pinned = true;
   } else if (peek && !peek.contains(e.target)) hidePeek();

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strconv"
+	"strings"
 
 	"footnote/adapters/terminal"
 )
@@ -50,4 +52,12 @@ func (h *noteHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 func (h *noteHandler) WithGroup(string) slog.Handler { return h }
 
-func attrText(a slog.Attr) string { return fmt.Sprintf("; %s: %v", a.Key, a.Value) }
+// attrText writes an attribute behind a record. A value that could be read as further
+// attributes stands in quotation marks, because strangers choose some of them.
+func attrText(a slog.Attr) string {
+	value := a.Value.String()
+	if strings.Contains(value, ";") || strings.HasPrefix(value, `"`) {
+		value = strconv.Quote(value)
+	}
+	return "; " + a.Key + ": " + value
+}

@@ -21,6 +21,7 @@ import (
 const (
 	Questions = "questions.db" // the store of questions and answers
 	PageKey   = "page.key"     // signs links and seals cookies
+	Tokens    = "tokens.json"  // hashes of what scripts sign in with
 	ServeLock = "serve.lock"   // held by the process that serves
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
@@ -29,7 +30,7 @@ const (
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, and
 // what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", ServeLock, Meaning, Attached}
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {

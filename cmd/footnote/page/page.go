@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"footnote/adapters"
 	"footnote/adapters/web"
+	"footnote/adapters/web/api"
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
 	"footnote/bot/inbox"
@@ -24,11 +25,12 @@ import (
 // Page is the web page as a platform of the server.
 type Page struct {
 	*web.Web
-	guard  *login.Guard
-	server *serving.HTTP
-	now    atomic.Pointer[http.Handler] // what it serves
-	signIn bool                         // people sign in
-	shared bool                         // with one token
+	guard   *login.Guard
+	server  *serving.HTTP
+	now     atomic.Pointer[http.Handler] // what it serves
+	signIn  bool                         // people sign in
+	version string
+	shared  bool // with one token
 }
 
 // Options are what a page needs beside its settings.
@@ -36,7 +38,10 @@ type Options struct {
 	Data      string            // folder where the page's key is kept
 	Originals fs.FS             // the documents
 	KeepGroup func(string) bool // tells which groups of a visitor matter
-	Log       *slog.Logger
+	// Tokens finds the tokens of scripts, as in login.Options.
+	Tokens  func(text string) (login.Token, bool)
+	Version string // of the program
+	Log     *slog.Logger
 }
 
 // Open readies the page and begins to serve: an address that is taken is told
@@ -69,12 +74,12 @@ func (s *Settings) Open(o Options) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup = listener.Addr().String(), key, w.Frame, o.KeepGroup
+	guarding.Listen, guarding.Key, guarding.Page, guarding.KeepGroup, guarding.Tokens = listener.Addr().String(), key, w.Frame, o.KeepGroup, o.Tokens
 	guard, err := login.New(guarding)
 	if err != nil {
 		return nil, errors.Join(adapters.WrongSetting("%w", err), listener.Close())
 	}
-	p := &Page{Web: w, guard: guard, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
+	p := &Page{Web: w, guard: guard, version: o.Version, signIn: s.Login.Token.IsSet() || s.Login.Issuer != "", shared: s.Login.Token.IsSet() && s.Login.Issuer == ""}
 	p.showHandler(http.HandlerFunc(p.showWaiting))
 	p.server = serving.StartHTTP(o.Log, listener, guard.Open(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		(*p.now.Load()).ServeHTTP(rw, r)
@@ -123,19 +128,52 @@ func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 			"/login": way, "/login/": way, "/logout": way,
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
 		},
-		Operators: map[string]http.Handler{"GET /metrics": st.Metrics()},
+		Programs: p.programs(st),
 	}))
 	return serving.Service{Name: web.Platform, Run: p.server.Run}
 }
 
-// operatorTest tells which operators see what the status page names. People who
-// share a token are all operators, and none of them is to see there what the
-// rules hide from them.
+// programs are the doors for programs, and the figures of how the server is doing.
+func (p *Page) programs(st *status.Status) map[string]http.Handler {
+	doors := api.New(api.Options{Bot: p.Programs(), Platform: web.Platform, Who: callerOf, Version: p.version, Log: p.Log})
+	list := doors.Handlers()
+	list["GET /metrics"] = measured(st.Metrics())
+	return list
+}
+
+// measured opens figures to operators, and to tokens that have the scope.
+func measured(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		who := login.Who(r.Context())
+		if !who.Operator && (who.Token == nil || !who.Token.Opens(login.MetricsScope)) {
+			http.Error(rw, "the figures are for whoever runs the bot (FOOTNOTE_OPERATORS lists them) and for tokens with the scope metrics", http.StatusForbidden)
+			return
+		}
+		h.ServeHTTP(rw, r)
+	})
+}
+
+// callerOf is who came through the guard, to a door for programs.
+func callerOf(ctx context.Context) api.Caller {
+	who := login.Who(ctx)
+	v := visitorOf(ctx)
+	return api.Caller{
+		Asker: v.Asker, Roles: v.Roles, PerMinute: v.PerMinute, Network: v.Network,
+		Opens: func(s api.Scope) bool { return who.Token.Opens(login.Scope(s)) },
+	}
+}
+
+// operatorTest returns what tells which operators see what the status page names.
+// People who share a token are all operators, and so are scripts. None of them is to
+// see there what the rules hide from them.
 func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
-	if rules == nil || !p.shared {
+	if rules == nil {
 		return nil
 	}
 	return func(v web.Visitor) bool {
+		if !p.shared && !v.Script {
+			return true
+		}
 		_, all := rules.Collections(v.Place())
 		return all
 	}
@@ -144,5 +182,9 @@ func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
 // visitorOf is who came through the guard.
 func visitorOf(ctx context.Context) web.Visitor {
 	who := login.Who(ctx)
-	return web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator}
+	v := web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator, Network: who.Address, Script: who.Token != nil}
+	if v.Script {
+		v.Limited, v.PerMinute = !who.Token.IsShared(), who.Token.PerMinute
+	}
+	return v
 }

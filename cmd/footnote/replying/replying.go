@@ -75,23 +75,8 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	return reply, r.guide.Reconsider(ctx, asking, reply)
 }
 
-// guided is what a guide is printed as: an answer without a sentence, so that whoever
-// reads answers finds all their fields, with the guide.
-type guided struct {
-	bot.Answer
-	Guide *bot.Guide `json:"guide"`
-}
-
-// JSON returns what a reply is printed as: an answer, with the guide if it is one.
-func JSON(r *bot.Reply) any {
-	if r.Guide == nil {
-		return r.Answer
-	}
-	return guided{bot.Answer{
-		ID: r.Guide.ID, Question: r.Guide.Message, Outcome: bot.NotFound,
-		Sentences: []bot.Sentence{}, Citations: []bot.Citation{}, Missing: []string{},
-	}, r.Guide}
-}
+// JSON returns what a reply is printed as.
+func JSON(r *bot.Reply) any { return r.Output() }
 
 // HasAnswered reports whether a reply has what was asked for.
 func HasAnswered(r *bot.Reply) bool {
