@@ -1,6 +1,10 @@
 package bot
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Question is what somebody asked, stripped of its platform.
 type Question struct {
@@ -90,6 +94,16 @@ type Sentence struct {
 	// Broken are its lines as they are to be read, white space folded, if it is more
 	// than one: what announces a list, a table, a command or a paragraph, and that.
 	Broken []string `json:"lines,omitempty"`
+	// Cells are those of a row of a table, if the sentence is one.
+	Cells []Cell `json:"cells,omitempty"`
+}
+
+// Cell is a cell of a row, verbatim.
+type Cell struct {
+	Column string `json:"column,omitempty"` // its name, "" if the table has none or it isn't known
+	Text   string `json:"text"`
+	// Asked is set for the one whose column the question names.
+	Asked bool `json:"asked,omitempty"`
 }
 
 // Lines returns the sentence as it is to be read, its white space folded.
@@ -152,6 +166,29 @@ type Excerpt struct {
 	End        int      `json:"end"`
 	Text       string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Text
+}
+
+// Said returns which bytes of a verbatim piece of the document of citation n, which
+// begins at start and ends at end, the answer says: its sentences and the figures that
+// differ. They are in order, and none lies in another.
+func (a *Answer) Said(n, start, end int) [][2]int {
+	var spans [][2]int
+	for _, s := range a.Sentences {
+		if len(s.Citations) > 0 && s.Citations[0] == n && s.Start < s.End && s.Start >= start && s.End <= end {
+			spans = append(spans, [2]int{s.Start - start, s.End - start})
+		}
+	}
+	for _, d := range a.Disagreements {
+		for _, f := range d.Figures {
+			span := [2]int{f.Start - start, f.End - start}
+			holds := func(s [2]int) bool { return s[0] <= span[0] && span[1] <= s[1] }
+			if f.Citation == n && span[0] >= 0 && f.End <= end && !slices.ContainsFunc(spans, holds) {
+				spans = append(spans, span)
+			}
+		}
+	}
+	slices.SortFunc(spans, func(x, y [2]int) int { return cmp.Compare(x[0], y[0]) })
+	return spans
 }
 
 // Excerpts returns all excerpts of the citation.

@@ -24,6 +24,8 @@ type Recalled struct {
 type Surroundings struct {
 	Citation
 	Before, After string
+	// Answering are the bytes of Excerpt that the answer says, as in Answer.Said.
+	Answering [][2]int
 	// MoreBefore and MoreAfter tell that the document goes on.
 	MoreBefore, MoreAfter bool
 	Language              string // of the reply, as in Reply

@@ -126,7 +126,7 @@ func TestLimitsOfOptions(t *testing.T) {
 func TestRowsHoldTheirButtons(t *testing.T) {
 	for _, r := range []*bot.Reply{contract.Answered("R1"), contract.Huge("R1"), contract.NotFoundFor("R1"), {Request: "R1", Kind: bot.Find, Found: contract.Answered("R1").Answer}} {
 		for _, private := range []bool{false, true} {
-			for _, p := range replyControls(private, r) {
+			for _, p := range replyControls(private, r, contract.Linked) {
 				if n := len(p.component.(discordgo.ActionsRow).Components); n < 1 || n > maxRowButtons {
 					t.Errorf("%d components in a row", n)
 				}
@@ -135,18 +135,20 @@ func TestRowsHoldTheirButtons(t *testing.T) {
 	}
 }
 
-// TestOptionsDiffer: Discord takes no two of a menu with one value.
-func TestOptionsDiffer(t *testing.T) {
-	var values []string
-	for _, p := range replyControls(false, contract.Verified("R1")) {
-		if menu, ok := p.component.(discordgo.ActionsRow).Components[0].(discordgo.SelectMenu); ok {
-			for _, o := range menu.Options {
-				values = append(values, o.Value)
+// TestButtonsDiffer: Discord takes no two of a message with one custom_id.
+func TestButtonsDiffer(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, p := range renderReply(contract.Verified("R1"), nil).pieces {
+		if section, ok := p.component.(discordgo.Section); ok {
+			id := section.Accessory.(discordgo.Button).CustomID
+			if seen[id] {
+				t.Errorf("two buttons are called %q", id)
 			}
+			seen[id] = true
 		}
 	}
-	if fmt.Sprint(values) != "[1 2]" {
-		t.Errorf("the values are %q", values)
+	if len(seen) != 3 {
+		t.Errorf("the buttons are %v", seen)
 	}
 }
 

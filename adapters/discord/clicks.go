@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -31,10 +32,11 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 	switch action {
 	case actionContext:
 		return private(func(ctx context.Context) (rendered, error) {
-			n := 0
-			if len(data.Values) > 0 {
-				n, _ = strconv.Atoi(data.Values[0]) // 0 is no citation's number
+			number, _, _ := strings.Cut(word, ".")
+			if len(data.Values) > 0 { // messages before had menus
+				number = data.Values[0]
 			}
+			n, _ := strconv.Atoi(number) // 0 is no citation's number
 			s, err := d.service.Context(ctx, request, o.botViewer(), n)
 			return drawSurroundings(&s, d.linksOf(request)), err
 		})
@@ -49,7 +51,7 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 			return d.answerClick(ctx, o, request, func(ctx context.Context) (rendered, error) {
 				recalled, err := d.service.Recall(ctx, request, o.botViewer())
 				out := renderReply(&recalled.Reply, d.linksOf(request))
-				out.pieces = append(out.pieces, replyControls(false, &recalled.Reply)...)
+				out.pieces = append(out.pieces, replyControls(false, &recalled.Reply, d.linksOf(request))...)
 				return out, err
 			})
 		}}, nil

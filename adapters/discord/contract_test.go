@@ -63,6 +63,8 @@ func (p *platform) Messages() []contract.Message {
 	return list
 }
 
+func (p *platform) Lacks() []contract.Capability { return []contract.Capability{contract.Excerpts} }
+
 func (p *platform) LoseAnswer() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -1,9 +1,7 @@
 package discord
 
 import (
-	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -14,10 +12,10 @@ import (
 	"footnote/bot/wording"
 )
 
-// Actions: what a click does. All that it needs is in the custom_id (or in the
-// chosen option), so that it works after a restart.
+// Actions: what a click does. All that it needs is in the custom_id, so that it works
+// after a restart.
 const (
-	actionContext = "context" // request, number of the menu; option: citation
+	actionContext = "context" // request, citation; of menus in old messages the option is that
 	actionMore    = "more"    // request, page
 	actionRate    = "rate"    // request, up or down
 	actionShare   = "share"   // request
@@ -51,53 +49,35 @@ func newButton(label, id string) discordgo.Button {
 	return discordgo.Button{Label: text.Clip(label, maxButtonLabel, text.UTF16), Style: discordgo.SecondaryButton, CustomID: id}
 }
 
-// replyControls are the menus and buttons below a final reply.
-func replyControls(private bool, r *bot.Reply) []piece {
-	if r.Failure != nil || customID(actionContext, r.Request, maxComponents) == "" {
+// replyControls are the buttons below a final reply, in one row. links gives the
+// addresses that citations lead to.
+func replyControls(private bool, r *bot.Reply, links present.Links) []piece {
+	if r.Failure != nil || customID(actionContext, r.Request, mostOpened) == "" {
 		return nil
 	}
 	w := wording.In(r.Language)
 	list := r.Numbered()
-	pieces := excerptMenus(w, r.Request, list)
 	var row []discordgo.MessageComponent
 	if len(list) > 0 && r.Kind != bot.Verify {
 		row = append(row, newButton(w.MoreSources, customID(actionMore, r.Request, 0)))
 	}
-	if r.Answer != nil {
-		row = append(row, newButton("👍", customID(actionRate, r.Request, bot.Up)), newButton("👎", customID(actionRate, r.Request, bot.Down)))
-	}
 	if private {
 		row = append(row, newButton(w.Share, customID(actionShare, r.Request, "")))
 	}
-	if len(row) > 0 {
-		pieces = append(pieces, rowPiece(row...))
-	}
-	return pieces
-}
-
-// excerptMenus are the menus to choose the excerpt whose context to show.
-func excerptMenus(w *wording.Words, request string, list []bot.Citation) []piece {
-	var pieces []piece
-	for n := 0; len(list) > 0; n++ {
-		part := list[:min(maxOptions, len(list))]
-		list = list[len(part):]
-		var options []discordgo.SelectMenuOption
-		for _, c := range part {
-			facts := cmp.Or(strings.Join(present.Facts(w, c), " · "), text.OneLine(c.Document), w.AroundIt)
-			options = append(options, discordgo.SelectMenuOption{
-				Label:       optionLabel(c),
-				Value:       strconv.Itoa(c.N),
-				Description: text.Clip(facts, maxOptionText, text.UTF16),
-			})
+	if len(list) > 0 {
+		if address, _ := links.Targets(list[0], linkAddress); address != "" {
+			row = append(row, linkButton(w.OpenBrowser, address))
 		}
-		pieces = append(pieces, rowPiece(discordgo.SelectMenu{
-			MenuType: discordgo.StringSelectMenu, CustomID: customID(actionContext, request, n),
-			Placeholder: w.ChooseContext, Options: options,
-		}))
 	}
-	return pieces
+	if r.Answer != nil {
+		row = append(row, newButton("👍", customID(actionRate, r.Request, bot.Up)), newButton("👎", customID(actionRate, r.Request, bot.Down)))
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return []piece{rowPiece(row...)}
 }
 
-func optionLabel(c bot.Citation) string {
-	return text.Clip(fmt.Sprintf("[%d] %s", c.N, present.Title(c)), maxOptionText, text.UTF16)
+func linkButton(label, address string) discordgo.Button {
+	return discordgo.Button{Label: text.Clip(label, maxButtonLabel, text.UTF16), Style: discordgo.LinkButton, URL: address}
 }

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func goldens() map[string][]message {
 	show := func(private bool, links present.Links, r *bot.Reply) []message {
 		out := renderReply(r, links)
-		out.pieces = append(out.pieces, replyControls(private, r)...)
+		out.pieces = append(out.pieces, replyControls(private, r, links)...)
 		return packReply(r.Request, out)
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
@@ -61,7 +61,7 @@ func TestRenderedInLanguages(t *testing.T) {
 		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
 		for name, r := range replies {
 			out := renderReply(r, contract.Linked)
-			out.pieces = append(out.pieces, replyControls(true, r)...)
+			out.pieces = append(out.pieces, replyControls(true, r, contract.Linked)...)
 			all[name] = packReply(r.Request, out)
 		}
 		contract.Golden(t, "in-"+language, all, *update)

@@ -11,8 +11,6 @@ const (
 	maxRowButtons   = 5
 	maxButtonLabel  = 80
 	maxCustomID     = 100
-	maxOptions      = 25   // a select menu
-	maxOptionText   = 100  // its label, value and description each
 	maxComment      = 4000 // a text input
 	maxModalTitle   = 45
 	maxComponentURL = 512

@@ -4,9 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/bot"
 	"footnote/bot/present/text"
-	"footnote/bot/wording"
 )
 
 // TestLimits fills each limit to the brim and one over. A character outside of
@@ -22,13 +20,6 @@ func TestLimits(t *testing.T) {
 			return strings.Count(got, "…")
 		}
 	}
-	options := func(n int) []bot.Citation {
-		list := make([]bot.Citation, n)
-		for i := range list {
-			list[i] = bot.Citation{N: i + 1, Document: "d"}
-		}
-		return list
-	}
 	for _, c := range []struct {
 		name     string
 		limit    int
@@ -40,10 +31,6 @@ func TestLimits(t *testing.T) {
 		{"text of a message", maxTextDisplay - footerRoom, func(n int) int {
 			return len(packReply("R1", rendered{pieces: []piece{textPiece(fill(2000)), textPiece(fill(n - 2000))}}))
 		}, 1, 2},
-		{"options", maxOptions, func(n int) int { return len(excerptMenus(wording.In("en"), "R1", options(n))) }, 1, 2},
-		{"option", maxOptionText, clipped(maxOptionText, func(s string) string {
-			return optionLabel(bot.Citation{N: 1, Document: strings.TrimPrefix(s, "xxxx")})
-		}), 0, 1},
 		{"button", maxButtonLabel, clipped(maxButtonLabel, func(s string) string { return newButton(s, "id").Label }), 0, 1},
 		{"custom_id", maxCustomID, func(n int) int { return len(customID(actionMore, strings.Repeat("x", n-len("footnote|more||0")), 0)) }, maxCustomID, 0},
 		{"address", maxComponentURL, func(n int) int {

@@ -28,7 +28,7 @@ func TestTitlesLinkToTheSourceViewer(t *testing.T) {
 		}
 		s.Answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{&draft, contract.Answered("R2")} }
 		over(t, d, s, ask(2, ""))
-		over(t, d, s, interact(3, 3, `{"custom_id":"footnote|context|R2|0","component_type":3,"values":["1"]}`))
+		over(t, d, s, interact(3, 3, `{"custom_id":"footnote|context|R2|1","component_type":2}`))
 		over(t, d, s, interact(4, 3, `{"custom_id":"footnote|share|R2|","component_type":2}`))
 		for n := 2; n <= 4; n++ {
 			if ok {
@@ -69,6 +69,7 @@ func TestLongSourcesLeaveRoomForTheExcerpt(t *testing.T) {
 	c.Title, c.Publisher, c.Heading, c.URL = contract.Hostile, contract.Hostile, contract.Hostile, strings.Replace(long, "x", "y", 9)
 	f, s := newFake(t), contract.NewService()
 	d := start(t, f, s, func(o *Options) { o.Link = func(string, bot.Citation) string { return long } })
+	r.Answer.Outcome, r.Answer.Sentences = bot.Related, nil // shows the excerpt
 	s.Answer = func(bot.Request) []*bot.Reply { return []*bot.Reply{r} }
 	over(t, d, s, ask(1, ""))
 	wantLinks(t, f, 1, long, c.URL)

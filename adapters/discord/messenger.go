@@ -153,7 +153,7 @@ func (d *Discord) Show(ctx context.Context, r *bot.Request, ref string, reply *b
 		out.pieces = append([]piece{askedPiece(r.Text)}, out.pieces...)
 	}
 	if reply.Final {
-		out.pieces = append(out.pieces, replyControls(o.Private && !o.Direct, reply)...)
+		out.pieces = append(out.pieces, replyControls(o.Private && !o.Direct, reply, d.linksOf(r.ID))...)
 		out.pieces = append(out.pieces, autoControls(&o, reply)...)
 	}
 	messages := packReply(r.ID, out)

@@ -69,7 +69,7 @@ func packReply(request string, r rendered) []message {
 // withFooter puts the footer above the menus and buttons.
 func withFooter(group []piece, foot piece) []piece {
 	at := len(group)
-	for at > 0 && group[at-1].component != nil {
+	for at > 0 && group[at-1].isRow() {
 		at--
 	}
 	out := append([]piece{}, group[:at]...)

@@ -16,6 +16,12 @@ type piece struct {
 	count     int // components in it, itself included
 }
 
+// isRow reports whether a piece is a row of menus or buttons.
+func (p piece) isRow() bool {
+	_, ok := p.component.(discordgo.ActionsRow)
+	return ok
+}
+
 // maxPiece is how long the text of a piece may be. It is less than a message
 // holds so that pieces fill messages well.
 const maxPiece = 1900
@@ -46,9 +52,12 @@ func splitPieces(head string, m text.Marked, render func(text.Marked) string) []
 	}
 }
 
-// drawQuote renders an excerpt as a quotation below head.
+// drawQuote renders an excerpt as a quotation below head, if that isn't "".
 func drawQuote(head string, m text.Marked) []piece {
-	return splitPieces(head+"\n", m, func(part text.Marked) string {
+	if head != "" {
+		head += "\n"
+	}
+	return splitPieces(head, m, func(part text.Marked) string {
 		// Split leaves the line break at the end of a part: it parts them already.
 		part.Text = strings.TrimSuffix(part.Text, "\n")
 		return quoteLines(renderMarked(part))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/adapters/internal/contract"
@@ -58,23 +59,18 @@ func (m *shown) set(body []byte) {
 		if label, ok := c["label"].(string); ok && text.UTF16(label) > maxButtonLabel {
 			problem("label %q", label)
 		}
-		options, _ := c["options"].([]any)
-		if len(options) > maxOptions {
-			problem("%d options", len(options))
-		}
-		for _, o := range options {
-			for name, s := range o.(map[string]any) {
-				if s, ok := s.(string); ok && (s == "" || text.UTF16(s) > maxOptionText) {
-					problem("%s of an option: %q", name, s)
-				}
-			}
-		}
 		inner, _ := c["components"].([]any)
 		if c["type"] == 1.0 && (len(inner) == 0 || len(inner) > maxRowButtons) {
 			problem("%d components in a row", len(inner))
 		}
+		if c["type"] == 9.0 && (len(inner) == 0 || len(inner) > 3 || c["accessory"] == nil) {
+			problem("a section has %d texts", len(inner))
+		}
 		for _, y := range inner {
 			walk(y)
+		}
+		if beside, ok := c["accessory"]; ok {
+			walk(beside)
 		}
 	}
 	for _, c := range v.Components {
@@ -109,10 +105,11 @@ func (m *shown) texts() []string {
 }
 
 var (
-	maskedLink = regexp.MustCompile(`^\[((?:\\.|[^\\\]])*)\]\(<?([^)>]*)>?\)`)
-	bareLink   = regexp.MustCompile(`^https?://[^\s<]+`)
-	mention    = regexp.MustCompile(`^(?:<(?:@[!&]?|#)\d+>|@everyone|@here|<a?:\w+:\d+>|<t:\d+(?::\w)?>|</[\w ]+:\d+>|:\w+:)`)
-	lineMark   = regexp.MustCompile(`^(?:-# |#{1,3} |[-*+] |\d+[.)] )`)
+	linkButtons = regexp.MustCompile(`"style":5[^{}]*"url":("[^"]+")`)
+	maskedLink  = regexp.MustCompile(`^\[((?:\\.|[^\\\]])*)\]\(<?([^)>]*)>?\)`)
+	bareLink    = regexp.MustCompile(`^https?://[^\s<]+`)
+	mention     = regexp.MustCompile(`^(?:<(?:@[!&]?|#)\d+>|@everyone|@here|<a?:\w+:\d+>|<t:\d+(?::\w)?>|</[\w ]+:\d+>|:\w+:)`)
+	lineMark    = regexp.MustCompile(`^(?:-# |#{1,3} |[-*+] |\d+[.)] )`)
 )
 
 // visible reads a message as Discord shows it, as far as its Markdown goes.
@@ -120,7 +117,16 @@ func (m *shown) visible() contract.Message {
 	out := contract.Message{ID: m.id, Problems: m.problems}
 	var all strings.Builder
 	for _, s := range m.texts() {
+		inCode := false
 		for line := range strings.Lines(s) {
+			if strings.TrimSpace(line) == "```" {
+				inCode = !inCode
+				continue
+			}
+			if inCode {
+				all.WriteString(line)
+				continue
+			}
 			line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "> ")
 			mark := lineMark.FindString(line)
 			if mark != "" && mark != "-# " {
@@ -128,6 +134,13 @@ func (m *shown) visible() contract.Message {
 			}
 			readLine(&all, &out, line[len(mark):])
 			all.WriteByte('\n')
+		}
+	}
+	for _, match := range linkButtons.FindAllSubmatch(m.body, -1) {
+		var address string
+		_ = json.Unmarshal(match[1], &address)
+		if !slices.Contains(out.Links, address) { // the first source's title leads there, too
+			out.Links = append(out.Links, address)
 		}
 	}
 	out.Text = all.String()

@@ -78,7 +78,12 @@ func (r *real) message(id, channel, content string, more ...any) []byte {
 	return mustJSON(r.t, m)
 }
 
-// final waits for a message with all these parts among those from a number on,
+// linksToPaths has each link name its document.
+func linksToPaths(o *Options) {
+	o.Link = func(_ string, c bot.Citation) string { return "https://footnote.example/" + c.Document }
+}
+
+// final waits for a message with all these parts, in its text or its links, among those from a number on,
 // in a channel if one is given.
 func (r *real) final(from int, channel string, parts ...string) (found *shown, text string) {
 	r.t.Helper()
@@ -96,6 +101,7 @@ func (r *real) final(from int, channel string, parts ...string) (found *shown, t
 		defer r.mu.Unlock()
 		for _, m := range r.messages[min(from, len(r.messages)):] {
 			v := m.visible()
+			v.Text += strings.Join(v.Links, "\n")
 			lacks := func(part string) bool { return !strings.Contains(v.Text, part) }
 			if channel != "" && m.channel != channel || slices.ContainsFunc(parts, lacks) {
 				continue
@@ -161,11 +167,11 @@ func TestTheRealBotAnswersInDiscord(t *testing.T) {
 	// A command, and what can be done with its answer.
 	r.event("INTERACTION_CREATE", askFor(1, realbot.Question, ""))
 	answer, said := r.final(0, "", theAnswer, "[1]", "16 November 2017")
-	if answer.private || !strings.Contains(said, "Zerouali belongs to") {
-		t.Errorf("the answer lacks its excerpt, or is hidden: %q", said)
+	if answer.private || strings.Contains(said, "Zerouali belongs to") {
+		t.Errorf("the answer has its excerpt, too, or is hidden: %q", said)
 	}
-	r.click(2, answer, actionContext, `,"values":["1"]`)
-	if m, text := r.final(1, "", theAnswer, "16 November 2017"); !m.private || strings.Contains(text, "[1][") || len(text) <= len("> "+theAnswer) {
+	r.click(2, answer, actionContext, "")
+	if m, text := r.final(1, "", theAnswer, "16 November 2017", "Zerouali belongs to"); !m.private || strings.Contains(text, "[1][") || len(text) <= len("> "+theAnswer) {
 		t.Errorf("the context is %q", text)
 	}
 	r.click(3, answer, actionMore, "")

@@ -7,7 +7,6 @@ import (
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
-	"footnote/bot/wording"
 )
 
 // Colours at the edge of a reply. Each outcome has a sign, too: not everybody
@@ -36,23 +35,47 @@ var signs = map[present.Sign]string{
 	present.Magnifier: "🔎", present.NoEntry: "🚫", present.Scales: "⚖️", present.Cross: "❌", present.Check: "✅", present.Warning: "⚠️", present.Books: "📚",
 }
 
-// renderReply renders a reply without its buttons. links gives the addresses that
-// citations lead to.
-func renderReply(reply *bot.Reply, links present.Links) rendered {
-	tone, blocks := present.Reply(reply)
-	return rendered{drawAll(blocks, links), colours[tone]}
+// pen draws the blocks of a reply.
+type pen struct {
+	links   present.Links // the addresses that citations lead to
+	request string        // whose excerpts buttons open, "" for no such buttons
+	shows   excerpts
+	opens   map[int]int // how many buttons open the excerpt of a number
 }
 
-func drawAll(blocks []present.Block, links present.Links) []piece {
+// excerpts is how much of its excerpt a source shows. Nothing folds in Discord.
+type excerpts int
+
+const (
+	noExcerpts    excerpts = iota // they are one click away
+	snippets                      // the part that was asked for
+	wholeExcerpts                 // all of it
+)
+
+// renderReply renders a reply without the row of buttons below it. links gives the
+// addresses that citations lead to.
+func renderReply(reply *bot.Reply, links present.Links) rendered {
+	tone, blocks := present.Reply(reply)
+	p := pen{links: links}
+	if tone != present.Answered {
+		p.shows = snippets
+	}
+	if reply.Final && customID(actionContext, reply.Request, mostOpened) != "" {
+		p.request = reply.Request
+	}
+	return rendered{p.drawAll(present.Brief(blocks)), colours[tone]}
+}
+
+func (p *pen) drawAll(blocks []present.Block) []piece {
 	var pieces []piece
 	for _, b := range blocks {
-		pieces = append(pieces, drawBlock(b, links)...)
+		pieces = append(pieces, p.drawBlock(b)...)
 	}
 	return pieces
 }
 
 // drawBlock makes the pieces of one block.
-func drawBlock(block present.Block, links present.Links) []piece {
+func (p *pen) drawBlock(block present.Block) []piece {
 	switch b := block.(type) {
 	case present.Note:
 		return []piece{drawNote(b.Text)}
@@ -65,7 +88,7 @@ func drawBlock(block present.Block, links present.Links) []piece {
 	case present.Questions:
 		return drawBullets(b.Lines)
 	case present.Shelf:
-		return drawShelf(b, links)
+		return drawShelf(b, p.links)
 	case present.Statement:
 		return drawSentence(b)
 	case present.Figures:
@@ -75,9 +98,9 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		}
 		return pieces
 	case present.Source:
-		return drawCitation(b, links)
+		return p.drawSource(b)
 	case present.Claim:
-		return drawClaim(b, links)
+		return p.drawClaim(b)
 	case present.Excuse:
 		return drawFailure(b)
 	}
@@ -109,38 +132,6 @@ func drawHeadline(sign present.Sign, title string) piece {
 
 func signedLine(sign, title string) piece {
 	return textPiece(sign + " **" + escapeMarkdown(title) + "**")
-}
-
-// drawCitation renders an excerpt, verbatim, under its document's facts.
-func drawCitation(s present.Source, links present.Links) []piece {
-	const longFacts = 250
-	c := s.Citation
-	number := "**" + escapeMarkdown(fmt.Sprintf("[%d]", c.N)) + "** "
-	list := drawQuote(number+sourceLine(s, links), text.Marked{Text: c.Excerpt, Marks: c.Highlights})
-	for _, e := range c.More {
-		where := escapeMarkdown(text.Clip(present.Where(s.Words, c, e), longFacts, text.UTF16))
-		list = append(list, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
-	}
-	if also := present.AlsoIn(s.Words, c.Duplicates); also != "" {
-		list = append(list, drawNote(also))
-	}
-	return list
-}
-
-// sourceLine names the document of a citation.
-func sourceLine(s present.Source, links present.Links) string {
-	const longTitle, longFacts, longest = 150, 250, 1490 // the excerpt begins in the same piece, a number before it
-	c := s.Citation
-	title, original := links.Targets(c, linkAddress)
-	head := linkOrLabel(text.Clip(present.Title(c), longTitle, text.UTF16), title)
-	if original != "" {
-		original = " · " + linkOrLabel(s.Words.Original, original)
-	}
-	if facts := present.Facts(s.Words, c); len(facts) > 0 {
-		room := (longest - text.UTF16(head+original)) / 2 // escaped, it may be twice as long
-		head += escapeMarkdown(text.Clip(" · "+strings.Join(facts, " · "), min(longFacts, room), text.UTF16))
-	}
-	return head + original
 }
 
 // drawBullets renders short lines.
@@ -176,13 +167,13 @@ func joinLines(lines []piece) []piece {
 }
 
 // drawClaim renders what the documents say of one claim of a checked text.
-func drawClaim(c present.Claim, links present.Links) []piece {
+func (p *pen) drawClaim(c present.Claim) []piece {
 	out := append([]piece{drawHeadline(c.Sign, c.Label)}, drawLines("", "“"+c.Text+"”")...)
 	for _, conflict := range c.Conflicts {
 		out = append(out, drawNote(conflict))
 	}
 	for _, s := range c.Sources {
-		out = append(out, drawCitation(s, links)...)
+		out = append(out, p.drawSource(s)...)
 	}
 	return out
 }
@@ -195,36 +186,4 @@ func drawFailure(e present.Excuse) []piece {
 		list = append(list, drawNote(e.Request))
 	}
 	return list
-}
-
-// drawSurroundings renders an excerpt between the text around it. It cuts the text
-// on either side so that the excerpt stays whole for as long as it fits one message.
-func drawSurroundings(s *bot.Surroundings, links present.Links) rendered {
-	const around = 1200
-	before, after := clipToTail(s.Before, around), text.Clip(s.After, around, escapedSize)
-	if s.MoreBefore && !strings.HasPrefix(before, "…") {
-		before = "… " + before
-	}
-	if s.MoreAfter && !strings.HasSuffix(after, "…") {
-		after += " …"
-	}
-	whole := before + s.Excerpt + after
-	mark := [2]int{len(before), len(before) + len(s.Excerpt)}
-	cited := present.Source{Citation: s.Citation, Words: wording.In(s.Language)}
-	number := "**" + escapeMarkdown(fmt.Sprintf("[%d]", s.N)) + "** "
-	list := drawQuote(number+sourceLine(cited, links), text.Marked{Text: whole, Marks: [][2]int{mark}})
-	return rendered{list, grey}
-}
-
-// clipToTail cuts s to its last characters.
-func clipToTail(s string, limit int) string {
-	if escapedSize(s) <= limit {
-		return s
-	}
-	parts := text.Split(s, limit/2, escapedSize)
-	last := parts[len(parts)-1]
-	if len(parts) > 1 && escapedSize(last) < limit/4 {
-		last = parts[len(parts)-2] + last
-	}
-	return "…" + last
 }

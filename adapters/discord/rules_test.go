@@ -121,7 +121,7 @@ func TestSlowCallsAnswerOnce(t *testing.T) {
 func TestPartsStandOnce(t *testing.T) {
 	whole := contract.Huge("R1")
 	out := renderReply(whole, nil)
-	out.pieces = append(out.pieces, replyControls(false, whole)...)
+	out.pieces = append(out.pieces, replyControls(false, whole, nil)...)
 	want := len(packReply("R1", out))
 	for name, set := range map[string]func(f *fake, post int){
 		"after":  func(f *fake, post int) { f.lose = post },

@@ -20,7 +20,8 @@ func sourcesPage(request string, s *bot.Sources) rendered {
 		return rendered{[]piece{drawHeadline(present.NoEntry, w.NoFurther)}, grey}
 	}
 	out := rendered{[]piece{drawHeadline(present.Magnifier, w.MoreSources), drawNote(s.Question)}, grey}
-	out.pieces = append(out.pieces, drawAll(present.Sources(s.Citations, s.Language), nil)...)
+	passages := pen{shows: wholeExcerpts}
+	out.pieces = append(out.pieces, passages.drawAll(present.Sources(s.Citations, s.Language))...)
 	if s.More {
 		if id := customID(actionMore, request, s.Page+1); id != "" {
 			out.pieces = append(out.pieces, rowPiece(newButton(w.MoreSources, id)))

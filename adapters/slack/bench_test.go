@@ -66,7 +66,7 @@ func BenchmarkRender(b *testing.B) {
 	for name, reply := range map[string]*bot.Reply{"answered": contract.Answered("R1"), "huge": contract.Huge("R1")} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				packMessages(append(renderReply(reply, nil), replyControls(&origin{}, reply)...))
+				packMessages(append(renderReply(reply, nil), replyControls(&origin{}, reply, nil)...))
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
+	"footnote/bot/present"
 	"footnote/bot/present/text"
 	"footnote/bot/wording"
 )
@@ -21,6 +22,7 @@ const (
 	actionUnfollow = "footnote_unfollow" // value: conversation
 	actionPerson   = "footnote_person"   // value: request|conversation
 	actionSolved   = "footnote_solved"   // value: request|conversation
+	actionOpen     = "footnote_open"     // leads to an address; there is nothing to do
 
 	callbackComment = "footnote_comment" // a modal; its metadata: request|vote
 	callbackFind    = "footnote_find"    // the message shortcut
@@ -49,40 +51,29 @@ func newButton(action, label, v string) *slack.ButtonBlockElement {
 	return slack.NewButtonBlockElement(action+":"+text.Clip(v, 200, text.UTF16), v, slack.NewTextBlockObject(slack.PlainTextType, label, false, false))
 }
 
-// replyControls are the buttons below a final reply.
-func replyControls(o *origin, r *bot.Reply) []piece {
+// replyControls are the buttons below a final reply, in one row. links gives the
+// addresses that citations lead to. An agent's conversation has Slack's own thumbs below
+// that.
+func replyControls(o *origin, r *bot.Reply, links present.Links) []piece {
 	if r.Failure != nil {
 		return nil
 	}
 	w := wording.In(r.Language)
-	var pieces []piece
 	list := r.Numbered()
 	var row []slack.BlockElement
-	flush := func() {
-		if len(row) > 0 {
-			pieces = append(pieces, piece{block: slack.NewActionBlock("", row...)})
-		}
-		row = nil
-	}
-	for i, c := range list {
-		if len(row) == maxActionItems {
-			flush()
-		}
-		label := fmt.Sprintf("[%d]", c.N)
-		if i == 0 {
-			label = fmt.Sprintf(w.ShowContext, label)
-		}
-		b := newButton(actionContext, label, packValue(r.Request, c.N))
-		// A screen reader hears each button alone.
-		b.AccessibilityLabel = fmt.Sprintf(w.ContextOf, c.N)
-		row = append(row, b)
-	}
-	flush()
 	if len(list) > 0 && r.Kind != bot.Verify {
 		row = append(row, newButton(actionMore, w.MoreSources, packValue(r.Request, 0)))
 	}
 	if o.Private {
 		row = append(row, newButton(actionShare, w.Share, r.Request))
+	}
+	if len(list) > 0 {
+		if address, _ := links.Targets(list[0], linkAddress); address != "" {
+			row = append(row, linkButton(w.OpenBrowser, address, "first"))
+		}
+	}
+	if r.Answer != nil && !o.Assistant {
+		row = append(row, thumbButtons(w, r.Request)...)
 	}
 	conversation := messageKey(o.Team, o.Channel, o.Thread)
 	if o.Auto {
@@ -94,11 +85,24 @@ func replyControls(o *origin, r *bot.Reply) []piece {
 	if o.Followed && !o.Auto {
 		row = append(row, newButton(actionUnfollow, w.StopFollowing, conversation))
 	}
-	flush()
-	if r.Answer != nil {
+	var pieces []piece
+	if len(row) > 0 {
+		pieces = append(pieces, piece{block: slack.NewActionBlock("", row...)})
+	}
+	if r.Answer != nil && o.Assistant {
 		pieces = append(pieces, piece{block: feedbackButtons(w, r.Request)})
 	}
 	return pieces
+}
+
+// thumbButtons rate an answer.
+func thumbButtons(w *wording.Words, request string) []slack.BlockElement {
+	thumb := func(sign, accessible string, v bot.Vote) slack.BlockElement {
+		b := newButton(actionRate, sign, packValue(request, v))
+		b.AccessibilityLabel = accessible
+		return b
+	}
+	return []slack.BlockElement{thumb("👍", w.RateGood, bot.Up), thumb("👎", w.RateBad, bot.Down)}
 }
 
 func feedbackButtons(w *wording.Words, request string) slack.Block {
@@ -114,8 +118,9 @@ func feedbackButtons(w *wording.Words, request string) slack.Block {
 // message is what one call posts.
 type message struct {
 	blocks []slack.Block
-	text   string // what notifications and screen readers have instead
-	all    string // the whole text, sent alone if Slack refuses the blocks
+	flat   []slack.Block // without what folds, sent if Slack refuses the blocks; nil if it is the same
+	text   string        // what notifications and screen readers have instead
+	all    string        // the whole text, sent alone if Slack refuses the blocks in either way
 }
 
 // packMessages puts pieces, in order, into as few messages as Slack's limits
@@ -123,19 +128,20 @@ type message struct {
 func packMessages(pieces []piece) []message {
 	var messages []message
 	var open []piece
-	size := 0
+	size, blocks := 0, 0
 	flush := func() {
 		if len(open) > 0 {
 			messages = append(messages, joinPieces(open))
 		}
-		open, size = nil, 0
+		open, size, blocks = nil, 0, 0
 	}
 	for _, p := range pieces {
-		if len(open) == maxBlocks || size+p.plainSize() > maxMessage {
+		n := p.countBlocks()
+		if len(open) > 0 && (blocks+n > maxBlocks || size+p.plainSize() > maxMessage) {
 			flush()
 		}
 		open = append(open, p)
-		size += p.plainSize()
+		size, blocks = size+p.plainSize(), blocks+n
 	}
 	flush()
 	return messages
@@ -144,15 +150,27 @@ func packMessages(pieces []piece) []message {
 // joinPieces makes one message of pieces.
 func joinPieces(pieces []piece) message {
 	var m message
-	var lines []string
-	for _, p := range pieces {
-		m.blocks = append(m.blocks, p.block)
-		if p.plain != "" {
-			lines = append(lines, p.plain)
+	var seen, all []string
+	add := func(list *[]string, s string) {
+		if s != "" {
+			*list = append(*list, s)
 		}
 	}
-	all := strings.Join(lines, "\n")
-	m.text, m.all = escapeAndClip(all, maxText), escapeAndClip(all, maxAllText)
+	for _, p := range pieces {
+		for _, q := range append(p.above[:len(p.above):len(p.above)], p) {
+			m.blocks = append(m.blocks, q.block)
+			add(&seen, q.plain)
+			add(&all, q.plain)
+			add(&all, q.folded)
+		}
+		if p.flat != nil {
+			m.flat = []slack.Block{}
+		}
+	}
+	if m.flat != nil {
+		m.flat = blocksOf(flatten(pieces))
+	}
+	m.text, m.all = escapeAndClip(strings.Join(seen, "\n"), maxText), escapeAndClip(strings.Join(all, "\n"), maxAllText)
 	return m
 }
 
@@ -169,7 +187,7 @@ func escapeAndClip(s string, most int) string {
 func blocksOf(pieces []piece) []slack.Block {
 	blocks := make([]slack.Block, 0, len(pieces))
 	for _, p := range pieces {
-		blocks = append(blocks, p.block)
+		blocks = append(append(blocks, blocksOf(p.above)...), p.block)
 	}
 	return blocks
 }

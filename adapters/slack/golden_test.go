@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the golden files")
 // rendered are replies as they are posted, with their buttons.
 func rendered() map[string][]message {
 	show := func(o origin, links present.Links, r *bot.Reply) []message {
-		return packMessages(append(renderReply(r, links), replyControls(&o, r)...))
+		return packMessages(append(renderReply(r, links), replyControls(&o, r, links)...))
 	}
 	claims := &bot.Reply{Request: "R1", Kind: bot.Verify, Final: true, Unchecked: 3, Claims: []bot.Claim{
 		{Text: "The lease ends in May 2027.", Contradicting: []bot.Citation{contract.Cited(1)}, Conflicts: []string{"instead of “May” the source says “June”"}},
@@ -68,7 +68,7 @@ func TestRenderedInLanguages(t *testing.T) {
 		replies["failed"] = &bot.Reply{Request: "R1", Language: language, Failure: &bot.Complaint{Reason: bot.TooMany, Language: language, After: 3e9, Request: "R1"}}
 		for name, r := range replies {
 			o := origin{Team: team, Channel: "C1", Private: true}
-			all[name] = asPosted(packMessages(append(renderReply(r, nil), replyControls(&o, r)...)))
+			all[name] = asPosted(packMessages(append(renderReply(r, nil), replyControls(&o, r, nil)...)))
 		}
 		contract.Golden(t, "in-"+language, all, *update)
 	}

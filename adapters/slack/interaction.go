@@ -182,7 +182,7 @@ func (s *Slack) shareReply(ctx context.Context, i interaction, request string) e
 	// As a request of its own its messages are found again if the click is.
 	id := "share/" + request
 	r := bot.Request{ID: id, Received: s.started}
-	_, err = s.showAll(ctx, public, &r, reference{}, packMessages(append(pieces, replyControls(&public, &recalled.Reply)...)))
+	_, err = s.showAll(ctx, public, &r, reference{}, packMessages(append(pieces, replyControls(&public, &recalled.Reply, s.linksOf(request))...)))
 	if errorCode(err) == "not_in_channel" || errorCode(err) == "channel_not_found" {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: words.CantPost}
 	}

@@ -16,6 +16,16 @@ const (
 	// https://docs.slack.dev/reference/block-kit/blocks/header-block/
 	maxHeader = 150
 
+	// https://docs.slack.dev/reference/block-kit/blocks/container-block/
+	maxContainer      = 10  // blocks inside of it
+	maxContainerTitle = 150 // its title and its subtitle each
+
+	// https://docs.slack.dev/reference/block-kit/blocks/table-block/
+	maxTableRows    = 100
+	maxTableColumns = 20
+	maxTable        = 10000 // characters of all its cells; reported, not documented
+	maxTables       = 1     // a message; likewise
+
 	// https://docs.slack.dev/reference/block-kit/block-elements/button-element/
 	maxButtonText  = 75
 	maxButtonValue = 2000

@@ -26,13 +26,6 @@ func TestLimits(t *testing.T) {
 		pieces := []piece{{plain: fill(maxSection)}, {plain: fill(maxSection)}, {plain: fill(maxSection)}, {plain: fill(n - 3*maxSection)}}
 		return len(packMessages(pieces))
 	}
-	rows := func(n int) int {
-		a := &bot.Answer{}
-		for i := range n {
-			a.Citations = append(a.Citations, bot.Citation{N: i + 1})
-		}
-		return len(replyControls(&origin{}, &bot.Reply{Request: "R1", Answer: a})) - 1 // the thumbs
-	}
 	clipped := func(limit int, label func(n int) string) func(n int) int {
 		return func(n int) int {
 			got := label(n)
@@ -51,7 +44,6 @@ func TestLimits(t *testing.T) {
 		{"section", maxSection, paragraphs, 1, 2},
 		{"blocks", maxBlocks, messagesOfBlocks, 1, 2},
 		{"message", maxMessage, messagesOfText, 1, 2},
-		{"actions", maxActionItems, rows, 2, 3}, // with the row of "More sources"
 		{"text", maxText, clipped(maxText, func(n int) string { return escapeAndClip(fill(n), maxText) }), 0, 1},
 		{"all text", maxAllText, clipped(maxAllText, func(n int) string { return escapeAndClip(fill(n), maxAllText) }), 0, 1},
 		{"button", maxButtonText, clipped(maxButtonText, func(n int) string { return newButton("a", fill(n), "v").Text.Text }), 0, 1},
@@ -143,13 +135,18 @@ func TestResponseURLs(t *testing.T) {
 
 // TestButtonsDiffer: Slack takes no two of a block with one action_id.
 func TestButtonsDiffer(t *testing.T) {
-	var ids []string
-	for _, p := range replyControls(&origin{}, contract.Verified("R1")) {
+	o := origin{Private: true, Followed: true, Auto: true, Person: true}
+	for _, p := range replyControls(&o, contract.Answered("R1"), contract.Linked) {
+		seen := make(map[string]bool)
 		for _, e := range p.block.(*slack.ActionBlock).Elements.ElementSet {
-			ids = append(ids, e.(*slack.ButtonBlockElement).ActionID)
+			id := e.(*slack.ButtonBlockElement).ActionID
+			if seen[id] {
+				t.Errorf("two buttons are called %q", id)
+			}
+			seen[id] = true
 		}
-	}
-	if len(ids) != 2 || ids[0] == ids[1] {
-		t.Errorf("the action_ids are %q", ids)
+		if n := len(seen); n != 7 || n > maxActionItems {
+			t.Errorf("%d buttons stand in the row", n)
+		}
 	}
 }

@@ -32,7 +32,7 @@ func TestTitlesLinkToTheSourceViewer(t *testing.T) {
 		if !slices.Equal(v.Links, want) || len(v.Problems) > 0 {
 			t.Errorf("%q: the links are %q, want %q; %q", given, v.Links, want, v.Problems)
 		}
-		if original := strings.Contains(v.Text, " · original"); original != ok {
+		if original := strings.Contains(string(w.messages[len(w.messages)-1].blocks), `"text":"original"`); original != ok {
 			t.Errorf("%q: the document's own address is shown: %v", given, original)
 		}
 		w.click(actionContext, "C1", w.buttonValue(actionContext))

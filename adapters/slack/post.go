@@ -90,16 +90,35 @@ func waitForLimit(ctx context.Context, err error) error {
 	}
 }
 
-// sendOrPlain sends a message. If Slack refuses its blocks, it sends the text
-// alone: a plain answer is better than none.
+// sendOrPlain sends a message. If Slack refuses its blocks, it sends them without what
+// folds, which not all that show messages know yet. If Slack refuses those, it sends the
+// text alone: a plain answer is better than none.
 func (s *Slack) sendOrPlain(m message, request string, send func(message) error) error {
+	if m.flat != nil && s.unfolded.Load() > time.Now().Unix() {
+		m.blocks, m.flat = m.flat, nil
+	}
 	err := send(m)
 	if err == nil || !hasCode(err, contentErrors) {
 		return err
 	}
+	if m.flat != nil {
+		s.log.Warn("Slack refused the blocks of a message; it is sent without what folds", "request", request, "error", err)
+		flat := m
+		flat.blocks, flat.flat = m.flat, nil
+		if err = send(flat); err == nil {
+			s.unfolded.Store(time.Now().Add(unfoldedFor).Unix())
+			return nil
+		}
+		if !hasCode(err, contentErrors) {
+			return err
+		}
+	}
 	s.log.Error("Slack refused the blocks of a message; it is sent as plain text", "request", request, "error", err)
 	return send(message{text: m.all})
 }
+
+// unfoldedFor is how long no message is folded after Slack refused one that was.
+const unfoldedFor = time.Hour
 
 // updatePart replaces the message of part n of a reply, whose ts is given.
 func (s *Slack) updatePart(ctx context.Context, o origin, request string, n int, ts string, m message) error {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/adapters/internal/contract"
@@ -66,8 +67,30 @@ func readBlock(out *contract.Message, v any) string {
 		case "mrkdwn":
 			readMrkdwn(out, s("text"))
 			return s("text")
-		case "plain_text", "button":
+		case "button":
+			if address := s("url"); address != "" && !slices.Contains(out.Links, address) {
+				out.Links = append(out.Links, address)
+			}
 			return ""
+		case "raw_text":
+			return s("text") + "\t"
+		case "plain_text":
+			return ""
+		case "container":
+			text := ""
+			for _, key := range []string{"title", "subtitle"} {
+				if label, ok := v[key].(map[string]any); ok {
+					text += fmt.Sprint(label["text"]) + "\n"
+				}
+			}
+			return text + readBlock(out, v["child_blocks"])
+		case "table":
+			text := ""
+			rows, _ := v["rows"].([]any)
+			for _, row := range rows {
+				text += readBlock(out, row) + "\n"
+			}
+			return text
 		}
 		text := ""
 		for _, key := range []string{"elements", "text", "accessory"} {
@@ -147,13 +170,36 @@ func blockProblems(m *shown) []string {
 		var ignored contract.Message
 		n := text.UTF16(readBlock(&ignored, b))
 		total += n
-		if n > maxSection+10 { // line ends and names of emojis
+		if n > maxSection+10 && b["type"] != "container" { // line ends and names of emojis
 			add("block %d has %d characters", i, n)
 		}
 		list = append(list, elementProblems(b)...)
 	}
+	if n := strings.Count(string(m.blocks), `"type":"table"`); n > maxTables {
+		add("%d tables", n)
+	}
 	if total > maxMessage+maxBlocks*10 {
 		add("%d characters in all blocks", total)
+	}
+	return list
+}
+
+// containerProblems checks a container and what is in it.
+func containerProblems(b map[string]any) []string {
+	var list []string
+	children, _ := b["child_blocks"].([]any)
+	if len(children) == 0 || len(children) > maxContainer {
+		list = append(list, fmt.Sprintf("a container has %d blocks", len(children)))
+	}
+	for _, c := range children {
+		list = append(list, elementProblems(c.(map[string]any))...)
+	}
+	for _, key := range []string{"title", "subtitle"} {
+		label, ok := b[key].(map[string]any)
+		s, _ := label["text"].(string)
+		if (ok || key == "title") && s == "" || text.UTF16(s) > maxContainerTitle || ok && label["type"] != "plain_text" {
+			list = append(list, fmt.Sprintf("the %s of a container is %q", key, s))
+		}
 	}
 	return list
 }
@@ -162,6 +208,21 @@ func blockProblems(m *shown) []string {
 func elementProblems(b map[string]any) []string {
 	var list []string
 	elements, _ := b["elements"].([]any)
+	switch b["type"] {
+	case "container":
+		return containerProblems(b)
+	case "table":
+		rows, _ := b["rows"].([]any)
+		if len(rows) == 0 || len(rows) > maxTableRows {
+			list = append(list, fmt.Sprintf("a table has %d rows", len(rows)))
+		}
+		for _, row := range rows {
+			if cells, _ := row.([]any); len(cells) == 0 || len(cells) > maxTableColumns {
+				list = append(list, fmt.Sprintf("a row has %d cells", len(cells)))
+			}
+		}
+		return list
+	}
 	if len(elements) == 0 && b["type"] != "section" && b["type"] != "header" && b["type"] != "input" {
 		list = append(list, fmt.Sprintf("a %v has no elements", b["type"]))
 	}

@@ -19,23 +19,35 @@ var signs = map[present.Sign]string{
 	present.Cross: "x", present.Check: "white_check_mark", present.Warning: "warning", present.Books: "books",
 }
 
-// renderReply makes the pieces of a whole reply, without its buttons. links gives
-// the addresses that citations lead to.
-func renderReply(reply *bot.Reply, links present.Links) []piece {
-	_, blocks := present.Reply(reply)
-	return drawAll(blocks, links)
+// pen draws the blocks of a reply.
+type pen struct {
+	links   present.Links // the addresses that citations lead to
+	request string        // whose excerpts buttons open, "" for no such buttons
+	passage bool          // the passages themselves are what is shown
+	tables  int           // that were drawn as tables
 }
 
-func drawAll(blocks []present.Block, links present.Links) []piece {
+// renderReply makes the pieces of a whole reply, without the row of buttons below it.
+// links gives the addresses that citations lead to.
+func renderReply(reply *bot.Reply, links present.Links) []piece {
+	tone, blocks := present.Reply(reply)
+	p := pen{links: links, passage: tone != present.Answered}
+	if reply.Final {
+		p.request = reply.Request
+	}
+	return p.drawAll(present.Brief(blocks))
+}
+
+func (p *pen) drawAll(blocks []present.Block) []piece {
 	var pieces []piece
 	for _, b := range blocks {
-		pieces = append(pieces, drawBlock(b, links)...)
+		pieces = append(pieces, p.drawBlock(b)...)
 	}
 	return pieces
 }
 
 // drawBlock makes the pieces of one block.
-func drawBlock(block present.Block, links present.Links) []piece {
+func (p *pen) drawBlock(block present.Block) []piece {
 	switch b := block.(type) {
 	case present.Note:
 		return drawParagraphs(b.Text, italic)
@@ -48,7 +60,7 @@ func drawBlock(block present.Block, links present.Links) []piece {
 	case present.Questions:
 		return drawBullets(b.Lines)
 	case present.Shelf:
-		return drawShelf(b, links)
+		return drawShelf(b, p.links)
 	case present.Statement:
 		return drawSentence(b)
 	case present.Figures:
@@ -58,9 +70,9 @@ func drawBlock(block present.Block, links present.Links) []piece {
 		}
 		return pieces
 	case present.Source:
-		return drawCitation(b, links)
+		return []piece{p.drawSource(b)}
 	case present.Claim:
-		return drawClaim(b, links)
+		return p.drawClaim(b)
 	case present.Excuse:
 		return drawFailure(b)
 	}
@@ -74,7 +86,7 @@ func drawSentence(s present.Statement) []piece {
 	parts := text.Split(whole, maxSection-text.UTF16(refs), text.UTF16)
 	var pieces []piece
 	for i, part := range parts {
-		l := new(line).addBold(part)
+		l := new(line).addPlain(part)
 		if i == len(parts)-1 {
 			l.addPlain(refs)
 		}
@@ -98,21 +110,6 @@ func drawHeadline(sign present.Sign, title string) piece {
 	return new(line).addEmoji(signs[sign]).addBold(title).asPiece()
 }
 
-// drawCitation renders an excerpt, verbatim, under its document's facts.
-func drawCitation(s present.Source, links present.Links) []piece {
-	c := s.Citation
-	head := new(line).addPlain(fmt.Sprintf("[%d] ", c.N)).appendLine(sourceLine(s, links))
-	pieces := drawQuote(head, text.Marked{Text: c.Excerpt, Marks: c.Highlights})
-	for _, e := range c.More {
-		where := new(line).addPlain(text.Clip(present.Where(s.Words, c, e), maxFacts, text.UTF16))
-		pieces = append(pieces, drawQuote(where, text.Marked{Text: e.Text, Marks: e.Highlights})...)
-	}
-	if also := present.AlsoIn(s.Words, c.Duplicates); also != "" {
-		pieces = append(pieces, drawParagraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
-	}
-	return pieces
-}
-
 const maxTitle, maxFacts = 200, 600 // what is shown of a document's
 
 // sourceLine names the document of a citation.
@@ -120,7 +117,7 @@ func sourceLine(s present.Source, links present.Links) *line {
 	c := s.Citation
 	title, original := links.Targets(c, linkAddress)
 	l := new(line).addLink(title, text.Clip(present.Title(c), maxTitle, text.UTF16))
-	if facts := present.Facts(s.Words, c); len(facts) > 0 {
+	if facts := present.KeyFacts(s.Words, c); len(facts) > 0 {
 		l.addPlain(text.Clip(" · "+strings.Join(facts, " · "), maxFacts, text.UTF16))
 	}
 	if original != "" {
@@ -170,14 +167,14 @@ func joinBullets(lines []*line) []piece {
 }
 
 // drawClaim renders what the documents say of one claim of a checked text.
-func drawClaim(c present.Claim, links present.Links) []piece {
+func (p *pen) drawClaim(c present.Claim) []piece {
 	pieces := []piece{drawHeadline(c.Sign, c.Label)}
 	pieces = append(pieces, drawParagraphs("“"+c.Text+"”", nil)...)
 	for _, conflict := range c.Conflicts {
 		pieces = append(pieces, drawParagraphs(conflict, italic)...)
 	}
 	for _, s := range c.Sources {
-		pieces = append(pieces, drawCitation(s, links)...)
+		pieces = append(pieces, p.drawSource(s))
 	}
 	return pieces
 }
@@ -199,11 +196,16 @@ func draftMarkdown(r *bot.Reply) string {
 		return ""
 	}
 	var b strings.Builder
-	for i, s := range r.Answer.Sentences {
-		if i > 0 {
+	_, blocks := present.Reply(r)
+	for _, block := range present.Brief(blocks) {
+		s, ok := block.(present.Statement)
+		if !ok {
+			continue
+		}
+		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(defuseMarkdown(text.Clean(strings.Join(s.Lines(), "\n"))) + citationNumbers(s.Citations))
+		b.WriteString(defuseMarkdown(text.Clean(strings.Join(s.Lines, "\n"))) + citationNumbers(s.Citations))
 	}
 	if text.UTF16(b.String()) > maxMarkdown {
 		return "" // the whole answer will come in several messages

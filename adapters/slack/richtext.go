@@ -13,12 +13,43 @@ import (
 // piece is a block with what it says in plain text, for the fallback and for
 // the limits of a message.
 type piece struct {
-	block slack.Block
-	plain string
+	block  slack.Block
+	plain  string  // what is seen at once
+	folded string  // what is seen when it is opened
+	above  []piece // stand before it, in the same message
+	flat   []piece // stand for it where Slack folds nothing
 }
 
-// plainSize returns the length of the plain text in UTF-16 units.
-func (p piece) plainSize() int { return text.UTF16(p.plain) }
+// plainSize returns the length of all plain text in UTF-16 units.
+func (p piece) plainSize() int {
+	n := text.UTF16(p.plain) + text.UTF16(p.folded)
+	for _, a := range p.above {
+		n += a.plainSize()
+	}
+	return n
+}
+
+// countBlocks returns how many blocks a piece is at most, drawn in either way.
+func (p piece) countBlocks() int {
+	n := 1
+	if box, ok := p.block.(*slack.ContainerBlock); ok {
+		n += len(box.ChildBlocks.BlockSet)
+	}
+	return max(n, len(p.flat)) + len(p.above)
+}
+
+// flatten returns the pieces as they are drawn where nothing can be folded.
+func flatten(pieces []piece) []piece {
+	var list []piece
+	for _, p := range pieces {
+		if p.flat != nil {
+			list = append(list, p.flat...)
+			continue
+		}
+		list = append(append(list, flatten(p.above)...), p)
+	}
+	return list
+}
 
 // line is a paragraph being written. Its text is shown as it is.
 type line struct {
@@ -90,7 +121,7 @@ func linkAddress(target string) string {
 
 // asPiece makes a block of one paragraph. It must not be longer than a section.
 func (l *line) asPiece() piece {
-	return piece{slack.NewRichTextBlock("", slack.NewRichTextSection(l.elements...)), l.plain.String()}
+	return piece{block: slack.NewRichTextBlock("", slack.NewRichTextSection(l.elements...)), plain: l.plain.String()}
 }
 
 // drawParagraphs makes blocks of a text, as many as Slack's limit on a section
@@ -114,14 +145,7 @@ func drawQuote(head *line, m text.Marked) []piece {
 		room -= text.UTF16(head.plain.String()) + 1
 	}
 	for _, part := range m.Clean().Split(room, text.UTF16) {
-		var l line
-		for _, run := range part.Runs() {
-			var style *slack.RichTextSectionTextStyle
-			if run.Bold {
-				style = &slack.RichTextSectionTextStyle{Bold: true}
-			}
-			l.addText(run.Text, style)
-		}
+		l := markedLine(part)
 		block := slack.NewRichTextBlock("")
 		plain := l.plain.String()
 		if head != nil {
@@ -131,7 +155,7 @@ func drawQuote(head *line, m text.Marked) []piece {
 		if len(l.elements) > 0 {
 			block.Elements = append(block.Elements, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: l.elements})
 		}
-		pieces = append(pieces, piece{block, plain})
+		pieces = append(pieces, piece{block: block, plain: plain})
 		head = nil
 	}
 	return pieces

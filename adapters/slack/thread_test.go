@@ -212,7 +212,7 @@ func TestNobodyIsToldThatAChannelIsClosedWhoHasntAsked(t *testing.T) {
 func TestButtonsToEndAThreadAreInItsLanguage(t *testing.T) {
 	reply := contract.Answered("R1")
 	reply.Language = "de"
-	shown, err := json.Marshal(blocksOf(replyControls(&origin{Team: "T1", Channel: "C1", Thread: "1.2", Auto: true, Person: true, Followed: true}, reply)))
+	shown, err := json.Marshal(blocksOf(replyControls(&origin{Team: "T1", Channel: "C1", Thread: "1.2", Auto: true, Person: true, Followed: true}, reply, nil)))
 	for _, want := range []string{`"Gelöst"`, `"Ich brauche einen Menschen"`} {
 		if err != nil || !strings.Contains(string(shown), want) {
 			t.Errorf("the buttons lack %s: %s, %v", want, shown, err)

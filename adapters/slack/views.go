@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -67,9 +66,14 @@ func drawSurroundings(c *bot.Surroundings, links present.Links) []piece {
 	if c.MoreAfter {
 		after += " …"
 	}
-	pieces = append(pieces, drawParagraphs(strings.Trim(before, "\n"), nil)...)
-	pieces = append(pieces, drawQuote(nil, text.Marked{Text: c.Excerpt, Marks: [][2]int{{0, len(c.Excerpt)}}})...)
-	return clipPieces(append(pieces, drawParagraphs(strings.Trim(after, "\n"), nil)...))
+	said := c.Answering
+	if len(said) == 0 { // of a passage that answers nothing all of it was shown
+		said = [][2]int{{0, len(c.Excerpt)}}
+	}
+	around := pen{tables: maxTables} // windows have no tables
+	pieces = append(pieces, around.drawExcerpt(before, nil)...)
+	pieces = append(pieces, around.drawExcerpt(c.Excerpt, said)...)
+	return clipPieces(append(pieces, around.drawExcerpt(after, nil)...))
 }
 
 func clipPieces(pieces []piece) []piece { return pieces[:min(len(pieces), viewPieces)] }
@@ -100,7 +104,8 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	if len(p.Citations) == 0 {
 		pieces = append(pieces, new(line).addPlain(words.NoFurther).asPiece())
 	}
-	pieces = clipPieces(append(pieces, drawAll(present.Sources(p.Citations, p.Language), nil)...))
+	passages := pen{passage: true}
+	pieces = clipPieces(flatten(append(pieces, passages.drawAll(present.Sources(p.Citations, p.Language))...)))
 	var row []slack.BlockElement
 	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
 		b := newButton(actionContext, fmt.Sprintf("[%d]", c.N), packValue(request, c.N))

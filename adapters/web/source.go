@@ -152,7 +152,7 @@ func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, vie
 		return nil
 	}
 	view.N, view.Of, view.Excerpt = list[i].N, len(list), list[i].Excerpt
-	for _, span := range present.AnsweringIn(&kept.Reply, list[i]) {
+	for _, span := range saidIn(&kept.Reply, list[i]) {
 		view.said = append(view.said, [2]int{list[i].Start + span[0], list[i].Start + span[1]})
 	}
 	to := func(c bot.Citation) *step {
@@ -160,7 +160,7 @@ func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, vie
 			g = s.signGrant(c.Document, p.answer, g.until)
 		}
 		at := placeAddress("/source", citedAt(p.answer, c), g)
-		if len(present.AnsweringIn(&kept.Reply, c)) > 0 {
+		if len(saidIn(&kept.Reply, c)) > 0 {
 			at = atSentence(at)
 		}
 		return &step{present.Title(c), template.URL(at)}
@@ -172,4 +172,13 @@ func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, vie
 		view.Next = to(list[i+1])
 	}
 	return nil
+}
+
+// saidIn returns which bytes of a citation's excerpt the sentences and the figures of a
+// reply are, in order; none if a model has worded them.
+func saidIn(r *bot.Reply, c bot.Citation) [][2]int {
+	if r.Answer == nil {
+		return nil
+	}
+	return r.Answer.Said(c.N, c.Start, c.End)
 }

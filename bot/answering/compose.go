@@ -46,6 +46,7 @@ func composeSentences(ctx context.Context, x retrieval.Index, asked question.Que
 		if lines := linesOf(sentence.Text); len(lines) > 1 {
 			sentence.Broken = lines
 		}
+		sentence.Cells = rowCells(c.hit, span)
 		answer.Sentences = append(answer.Sentences, sentence)
 	}
 	for i, h := range hits {

@@ -70,3 +70,42 @@ func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
 		t.Errorf("the excerpt is %+v", more)
 	}
 }
+
+func TestRowsOfTablesNameTheColumnThatIsAskedFor(t *testing.T) {
+	head := "Class | Maria | Server | Mine\n"
+	text := head + "m5.large | 64 | 16 | 32\nm6 |  | 8 | 4\n"
+	h := &retrieval.Hit{}
+	h.Text, h.Start = text, 0
+	at := strings.Index(text, "Server")
+	h.Terms, h.Words = []retrieval.Term{{Text: "server", Start: at, End: at + 6}}, []int{0}
+	cellsOf := func(line string) string {
+		start := strings.Index(text, line)
+		var list []string
+		for _, c := range rowCells(h, retrieval.Span{Start: h.Start + start, End: h.Start + start + len(line)}) {
+			s := c.Column + "=" + c.Text
+			if c.Asked {
+				s += "!"
+			}
+			list = append(list, s)
+		}
+		return strings.Join(list, " ")
+	}
+	for line, want := range map[string]string{
+		"m5.large | 64 | 16 | 32": "Class=m5.large Maria=64 Server=16! Mine=32",
+		"m6 |  | 8 | 4":           "Class=m6 Maria= Server=8! Mine=4",
+		"Class":                   "",
+	} {
+		if got := cellsOf(line); got != want {
+			t.Errorf("%q has the cells %q, want %q", line, got, want)
+		}
+	}
+	h.Words[0] = -1 // the question names no column
+	if got, want := cellsOf("m6 |  | 8 | 4"), "Class=m6 Maria= Server=8 Mine=4"; got != want {
+		t.Errorf("the cells are %q, want %q", got, want)
+	}
+	text = "Maria | Server\nm5 | 64 | 16\n" // the name above the rows' own is empty
+	h.Text = text
+	if got, want := cellsOf("m5 | 64 | 16"), "=m5 Maria=64 Server=16"; got != want {
+		t.Errorf("the cells are %q, want %q", got, want)
+	}
+}

@@ -177,6 +177,9 @@ func (s *Service) Context(ctx context.Context, id string, v bot.Viewer, n int) (
 		return bot.Surroundings{}, fmt.Errorf("show an excerpt: %w", err)
 	}
 	around.Language = languageOf(v, &r)
+	if a := r.Reply.Answer; a != nil {
+		around.Answering = a.Said(n, around.Start, around.End)
+	}
 	return around, nil
 }
 

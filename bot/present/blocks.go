@@ -63,11 +63,12 @@ type Headline struct {
 	Text string
 }
 
-// Statement is a sentence of an answer, verbatim or written by a model, with the
-// numbers of its citations.
+// Statement is a sentence of an answer with the numbers of its citations. A row of a
+// table is told with the names of its columns.
 type Statement struct {
 	Lines     []string
 	Citations []int
+	Own       bool // in a model's own words: no excerpt says it again
 }
 
 // Figures are what documents say differently, under a Headline. Lines has one line
@@ -83,9 +84,13 @@ type Source struct {
 	// Words are the texts of the reply's language.
 	Words *wording.Words
 	// Answering are the byte ranges of the excerpt that the answer's sentences and
-	// figures are, in order.
+	// figures are, in order; Further has those of each further excerpt.
 	Answering [][2]int
+	Further   [][][2]int
 }
+
+// Unnumbered reports whether no excerpt can be opened by the citation's number.
+func (s Source) Unnumbered() bool { return s.Citation.N == 0 }
 
 // Claim is a sentence of a text that was looked up, with what was found of it.
 type Claim struct {
@@ -178,7 +183,7 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 	}
 	blocks = append(blocks, noteBlocks(w, a)...)
 	for _, c := range a.Citations {
-		blocks = append(blocks, Source{c, w, answeringSpans(a, c)})
+		blocks = append(blocks, answeringSource(w, a, c))
 	}
 	return tone, blocks
 }
@@ -186,7 +191,7 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 func statementBlocks(a *bot.Answer) []Block {
 	var blocks []Block
 	for _, s := range a.Sentences {
-		blocks = append(blocks, Statement{s.Lines(), s.Citations})
+		blocks = append(blocks, Statement{Lines: readableLines(s), Citations: s.Citations, Own: s.End == 0})
 	}
 	return blocks
 }

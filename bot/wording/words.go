@@ -114,6 +114,7 @@ type Buttons struct {
 	ChooseContext string
 	AroundIt      string
 	MoreSources   string
+	OpenBrowser   string
 	Share         string
 	StopFollowing string
 	Good, Bad     string

@@ -27,6 +27,9 @@ const (
 	// Highlights and Links: text can be bold and can lead somewhere.
 	Highlights Capability = "highlights"
 	Links      Capability = "links"
+	// Excerpts: an excerpt can stand beside an answer, folded or not, without the
+	// message growing long. Elsewhere it is one click away.
+	Excerpts Capability = "room for the excerpts of an answer"
 )
 
 // Limited is a Platform that can't do everything.

@@ -6,6 +6,8 @@ package realbot
 import (
 	"context"
 	"errors"
+	"fmt"
+	"footnote/bot/answering"
 	"footnote/bot/attached"
 	"footnote/bot/inbox"
 	"io/fs"
@@ -140,7 +142,7 @@ func Report(b *testing.B, name string, took []time.Duration) {
 
 // Questions are what to ask after StartLarge: those of the evaluation set that
 // comes with the documentation, or of the sample corpus.
-func Questions(b *testing.B) []string {
+func Questions(b testing.TB) []string {
 	b.Helper()
 	var list []string
 	if os.Getenv(indexVariable) != "" {
@@ -164,4 +166,43 @@ func Questions(b *testing.B) []string {
 		list = append(list, q.Text)
 	}
 	return list
+}
+
+// Replies returns what the bot replies to the questions of the sample corpus, or, if
+// the environment names the index of the documentation, to those that come with it.
+func Replies(t testing.TB) []*bot.Reply {
+	t.Helper()
+	dir := os.Getenv(indexVariable)
+	store := blevex.NewStore(dir, "", slog.New(slog.DiscardHandler))
+	if dir == "" {
+		l, err := library.Build(t.Context(), library.Options{Data: t.TempDir(), Sample: seeds.Documents()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		store = l.Store
+	}
+	live, err := blevex.OpenLive(context.Background(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer live.Close()
+	answerer := answering.NewLiveAnswerer(bottest.NewViews(t, live))
+	var list []*bot.Reply
+	for i, q := range Questions(t) {
+		a, err := answerer.Answer(t.Context(), bot.Question{Text: q})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, &bot.Reply{Request: fmt.Sprint("R", i), Kind: bot.Ask, Final: true, Answer: &a})
+	}
+	return list
+}
+
+// Median returns the middle one of some lengths.
+func Median(lengths []int) int {
+	sorted := slices.Sorted(slices.Values(lengths))
+	return sorted[len(sorted)/2]
 }

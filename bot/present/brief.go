@@ -1,0 +1,100 @@
+package present
+
+import (
+	"strings"
+	"unicode"
+
+	"footnote/bot/present/text"
+)
+
+// Where a conversation goes on around it, an answer is short: the sources below have
+// the rest, one click away.
+const (
+	briefLines    = 3   // of all sentences together, but at least one each
+	briefSentence = 400 // characters of a verbatim sentence
+)
+
+// Brief returns the blocks as they are shown in a conversation among people: the
+// sentences of an answer in one to three lines, none of them twice. What a model has
+// written stays whole: no excerpt says it again.
+func Brief(blocks []Block) []Block {
+	said := 0
+	for _, b := range blocks {
+		if _, ok := b.(Statement); ok {
+			said++
+		}
+	}
+	left := briefLines
+	var list []Block
+	var texts []string
+	for _, b := range blocks {
+		s, ok := b.(Statement)
+		if !ok {
+			list = append(list, b)
+			continue
+		}
+		said--
+		whole := strings.Join(s.Lines, "\n")
+		if isSaid(texts, whole) {
+			continue
+		}
+		texts = append(texts, whole)
+		if !s.Own {
+			s = s.shorten(max(1, left-said))
+		}
+		left -= len(s.Lines)
+		list = append(list, s)
+	}
+	return list
+}
+
+// isSaid reports whether one of the texts has a sentence already, be it as an item of a
+// list.
+func isSaid(texts []string, sentence string) bool {
+	for _, t := range texts {
+		if strings.Contains(t, stripMarker(sentence)) {
+			return true
+		}
+	}
+	return false
+}
+
+// shorten returns a sentence in a few lines. An ellipsis stands for what is left out.
+func (s Statement) shorten(lines int) Statement {
+	const ellipsis = " …"
+	cut := len(s.Lines) > lines
+	list := append([]string(nil), s.Lines[:min(lines, len(s.Lines))]...)
+	if len(s.Lines) == 1 {
+		list[0] = stripMarker(list[0])
+	}
+	for i := range list {
+		list[i] = clipAtWord(list[i], briefSentence)
+	}
+	if last := len(list) - 1; cut && !strings.HasSuffix(list[last], "…") {
+		list[last] += ellipsis
+	}
+	s.Lines = list
+	return s
+}
+
+// stripMarker returns an item of a list without its mark: alone it says nothing.
+func stripMarker(line string) string {
+	marker, rest := itemMarker(line)
+	if marker == "" || unicode.IsDigit(rune(marker[0])) {
+		return line
+	}
+	return rest
+}
+
+// clipAtWord cuts a text to so many characters at the end of a word, with an ellipsis.
+func clipAtWord(s string, most int) string {
+	clipped := text.Clip(s, most, text.Runes)
+	if clipped == s {
+		return s
+	}
+	body := strings.TrimSuffix(clipped, "…")
+	if i := strings.LastIndexFunc(body, unicode.IsSpace); i > len(body)/2 {
+		body = body[:i]
+	}
+	return strings.TrimRightFunc(body, unicode.IsSpace) + " …"
+}

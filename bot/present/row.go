@@ -1,0 +1,82 @@
+package present
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/bot"
+	"footnote/bot/present/text"
+)
+
+const cellMark = " | " // stands between the cells of a row
+
+// isRow reports whether a line is a row of a table.
+func isRow(line string) bool {
+	return !isItem(line) && strings.Contains(line, cellMark)
+}
+
+// splitRow returns the cells of a row.
+func splitRow(line string) []string {
+	list := strings.Split(line, cellMark)
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	return list
+}
+
+// readableLines returns the lines of a sentence as people read them: a row of a table
+// with the name of its column, or, if it isn't known which is asked for, of all.
+func readableLines(s bot.Sentence) []string {
+	if len(s.Cells) > 0 {
+		return []string{rowText(s.Cells)}
+	}
+	lines := s.Lines()
+	var head []string // of the table that the lines are in
+	var list []string
+	for i, line := range lines {
+		if !isRow(line) {
+			list, head = append(list, line), nil
+			continue
+		}
+		cells := splitRow(line)
+		if head == nil && i+1 < len(lines) && isRow(lines[i+1]) {
+			head = cells
+			continue
+		}
+		list = append(list, rowText(nameCells(cells, head)))
+	}
+	return list
+}
+
+// nameCells gives cells the names of their columns, if there are as many.
+func nameCells(texts, names []string) []bot.Cell {
+	cells := make([]bot.Cell, len(texts))
+	for i, t := range texts {
+		cells[i].Text = t
+		if len(names) == len(texts) {
+			cells[i].Column = names[i]
+		}
+	}
+	return cells
+}
+
+// rowText tells a row: what it is of, and the cell that is asked for under the name of
+// its column, or all of them.
+func rowText(cells []bot.Cell) string {
+	asked := slices.ContainsFunc(cells, func(c bot.Cell) bool { return c.Asked })
+	var parts []string
+	for i, c := range cells {
+		value := text.OneLine(c.Text)
+		switch {
+		case i > 0 && asked && !c.Asked, value == "":
+			continue
+		case i > 0 && c.Column != "":
+			value = text.OneLine(c.Column) + ": " + value
+		}
+		parts = append(parts, value)
+	}
+	if len(parts) == 2 && len(cells) == 2 && cells[1].Column == "" {
+		return strings.Join(parts, ": ") // of a name and its value
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,90 @@
+package present
+
+import (
+	"strings"
+	"unicode"
+
+	"footnote/bot"
+	"footnote/bot/present/text"
+)
+
+// snippetSize is how many bytes of an excerpt stand in a message where the passages
+// themselves are what is shown: enough to tell whether it is worth to open.
+const snippetSize = 240
+
+// Snippet returns the part of an excerpt with most of what was asked for: whole sentences
+// or lines where they fit, with an ellipsis where something is left out. Nothing is
+// marked: which words matched is the index's business.
+func Snippet(c bot.Citation) string {
+	if whole := strings.TrimSpace(text.Clean(c.Excerpt)); len(whole) <= snippetSize {
+		return plainLines(whole)
+	}
+	from, to := densestPart(c)
+	// Begin with a sentence or a line, if one begins not far before.
+	begin := beginBefore(c.Excerpt, from)
+	if to-begin <= snippetSize {
+		from = begin
+	}
+	snippet := clipAtWord(plainLines(text.Clean(c.Excerpt[from:])), snippetSize)
+	if from > 0 {
+		snippet = "… " + snippet
+	}
+	return snippet
+}
+
+// plainLines returns lines of text, items and rows without the signs that only stand for
+// how a document is laid out.
+func plainLines(s string) string {
+	var list []string
+	for line := range strings.Lines(s) {
+		line = strings.TrimRightFunc(line, unicode.IsSpace)
+		switch marker, rest := itemMarker(line); {
+		case line == "":
+			continue
+		case isRow(line):
+			var cells []string
+			for _, cell := range splitRow(line) {
+				if cell = strings.Trim(cell, "| "); cell != "" {
+					cells = append(cells, cell)
+				}
+			}
+			line = strings.Join(cells, " · ")
+		case marker != "" && !unicode.IsDigit(rune(marker[0])):
+			line = "• " + rest
+		}
+		list = append(list, line)
+	}
+	return strings.TrimSpace(strings.Join(list, "\n"))
+}
+
+// densestPart returns the bytes of an excerpt, not many, with the most marks.
+func densestPart(c bot.Citation) (from, to int) {
+	const width = snippetSize * 3 / 4
+	most := 0
+	for i, h := range c.Highlights {
+		n, end := 0, h[1]
+		for _, other := range c.Highlights[i:] {
+			if other[1]-h[0] <= width {
+				n, end = n+1, other[1]
+			}
+		}
+		if n > most {
+			most, from, to = n, h[0], end
+		}
+	}
+	for from > 0 && !unicode.IsSpace(rune(c.Excerpt[from-1])) && c.Excerpt[from-1] < 0x80 {
+		from-- // a mark may begin inside of a word
+	}
+	return from, to
+}
+
+// beginBefore returns where the sentence or the line around a byte begins.
+func beginBefore(s string, at int) int {
+	begin := 0
+	for _, sign := range []string{"\n", ". ", "? ", "! ", "。"} {
+		if i := strings.LastIndex(s[:at], sign); i >= 0 {
+			begin = max(begin, i+len(sign))
+		}
+	}
+	return begin
+}
