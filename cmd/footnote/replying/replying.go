@@ -15,7 +15,8 @@ import (
 
 // Replier replies from one state of the documents.
 type Replier struct {
-	guide guide.Guide
+	guide  guide.Guide
+	corpus string // what is asked
 	// Read takes messages apart.
 	Read func(string) utterance.Utterance
 }
@@ -25,8 +26,9 @@ type Replier struct {
 func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
 	titles := holdings.NewCatalog(l, views)
 	return &Replier{
-		guide: guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: catalog{titles}, Summarizer: s},
-		Read:  utterance.Read,
+		corpus: l.Corpus,
+		guide:  guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: catalog{titles}, Summarizer: s},
+		Read:   utterance.Read,
 	}
 }
 
@@ -79,18 +81,26 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 // reads answers finds all their fields, with the guide.
 type guided struct {
 	bot.Answer
-	Guide *bot.Guide `json:"guide"`
+	Guide  *bot.Guide `json:"guide"`
+	Corpus string     `json:"corpus"`
 }
 
-// JSON returns what a reply is printed as: an answer, with the guide if it is one.
-func JSON(r *bot.Reply) any {
-	if r.Guide == nil {
-		return r.Answer
+// answered is what an answer is printed as.
+type answered struct {
+	*bot.Answer
+	Corpus string `json:"corpus"` // that was asked
+}
+
+// JSON returns what a reply is printed as: an answer, with the guide if it is one, and
+// with the corpus that was asked.
+func (r *Replier) JSON(reply *bot.Reply) any {
+	if reply.Guide == nil {
+		return answered{reply.Answer, r.corpus}
 	}
 	return guided{bot.Answer{
-		ID: r.Guide.ID, Question: r.Guide.Message, Outcome: bot.NotFound,
+		ID: reply.Guide.ID, Question: reply.Guide.Message, Outcome: bot.NotFound,
 		Sentences: []bot.Sentence{}, Citations: []bot.Citation{}, Missing: []string{},
-	}, r.Guide}
+	}, reply.Guide, r.corpus}
 }
 
 // HasAnswered reports whether a reply has what was asked for.
