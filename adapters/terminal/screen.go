@@ -85,3 +85,14 @@ func (s Screen) Block(b *strings.Builder, first, indent, sgr, text string) {
 		b.WriteByte('\n')
 	}
 }
+
+// Aside returns a line that stands below what was asked for, set off from it.
+func (s Screen) Aside(text string) string {
+	if text == "" {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteByte('\n')
+	s.Block(&b, "", "", Dim, OneLine(text))
+	return b.String()
+}

@@ -29,6 +29,8 @@ type app struct {
 	platforms []adapters.Platform
 	// given reports whether the flag of a setting stands on the command line itself.
 	given func(setting string) bool
+	// inFile reads what a footnote.yaml has for a setting now, "" if none has it.
+	inFile func(setting string) (string, error)
 	// tune, if set, changes how documents are followed. Tests have it look more
 	// often.
 	tune func(*corpus.Watcher)

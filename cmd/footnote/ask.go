@@ -32,7 +32,7 @@ func (askCmd) Help() string {
   2    the command line or a setting is wrong
   130  interrupted
 
-The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1, that the first sentence answers), spoken (0 to 1, that the documents answer anywhere), sentences, citations, missing and elapsed_ms, and where there is something to say disagreements (figures that documents give differently) and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.
+The JSON of an answer has the fields id, question, outcome (answered, related, not_found), confidence (0 to 1, that the first sentence answers), spoken (0 to 1, that the documents answer anywhere), sentences, citations, missing, elapsed_ms and corpus (what was asked), and where there is something to say disagreements (figures that documents give differently) and summary (what a model had to do with it, and what it used). start and end are byte offsets into the text that "footnote extract" prints, and excerpt is exactly the text between them.
 
 What is no question ("hi", "help", "which documents are there about X?", "summarise X", "what do you know about X?") has the outcome not_found, no sentences, and the field guide: with to (greeting, thanks, help, identity, list, summary, about), and of topic, overview, documents, more and told (an answer with the excerpts) those that say something. Without --batch the exit code is 0 if the guide has what was asked for.`
 }
@@ -61,17 +61,19 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	reply, err := replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer).Reply(ctx, replying.Message{Text: question})
+	replier := replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer)
+	reply, err := replier.Reply(ctx, replying.Message{Text: question})
 	if err != nil {
 		return err
 	}
+	answered := replying.HasAnswered(reply)
 	if c.JSON {
-		err = a.printJSON(replying.JSON(reply))
+		err = a.printJSON(replier.JSON(reply))
 	} else {
-		err = a.print(a.printer(ctx, x).Reply(reply))
+		err = a.print(a.printer(ctx, x).Reply(reply) + a.out.Aside(l.asked(answered, x.Stats().Documents)))
 		a.hintEmpty(x, l)
 	}
-	if err == nil && !replying.HasAnswered(reply) {
+	if err == nil && !answered {
 		err = errNotAnswered
 	}
 	return err

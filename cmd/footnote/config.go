@@ -23,10 +23,11 @@ import (
 )
 
 // settings are the flags that all verbs share. Each can come from the command
-// line, from the environment or from .env in the working directory, in this
-// order of precedence. .env.example lists them all.
+// line, from the environment, from .env in the working directory, or from a
+// footnote.yaml there or in the user's folder of settings, in this order of
+// precedence. .env.example lists them all.
 type settings struct {
-	Corpus      string           `env:"FOOTNOTE_CORPUS" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from (default: the sample corpus inside the program)."`
+	Corpus      []string         `env:"FOOTNOTE_CORPUS" sep:"none" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from, or a file, or the address of a website; may be given more than once (default: the working directory, or the sample corpus inside the program if there is nothing to read)."`
 	Data        string           `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
 	MaxFileSize setting.ByteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
@@ -43,6 +44,7 @@ type settings struct {
 // cli is the command line.
 type cli struct {
 	settings
+	ShowVersion versionFlag `name:"version" help:"Show the version."`
 
 	Ask     askCmd       `cmd:"" help:"Answer a question from the documents."`
 	Chat    chatCmd      `cmd:"" help:"Ask one question after another."`
@@ -60,15 +62,23 @@ type cli struct {
 	Doctor  doctorCmd    `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Verbs   kong.Plugins `embed:""` // of the platforms
 	Health  healthCmd    `cmd:"" help:"Ask whether a server is well."`
+	Init    initCmd      `cmd:"" help:"Ask three questions and write footnote.yaml."`
+	List    listCmd      `cmd:"" name:"ls" help:"List what is indexed, and what could not be read."`
+	Status  statusCmd    `cmd:"" help:"Show what is answered from, and how it is with the index."`
+	Prune   pruneCmd     `cmd:"" help:"List indexes that are no longer needed, and remove them."`
+	Shell   shellCmd     `cmd:"" name:"completion" help:"Print what completes the command line in a shell."`
+	Manual  manualCmd    `cmd:"" name:"man" help:"Print the manual page, or write one for each verb."`
+	Help    helpCmd      `cmd:"" help:"Show the help of a verb."`
 	Version versionCmd   `cmd:"" help:"Show the version."`
 }
 
 const description = `Answers questions about a folder of documents with verbatim, cited excerpts.
 
-  footnote ask "How many trafficking networks did Morocco dismantle in 2017?"
+  footnote ask "When does the lease end?"                   (in a folder of documents)
   footnote ask --corpus ~/notes "When does the lease end?"
+  footnote serve
 
-Settings come from flags, from the environment or from a file .env in the working directory.`
+Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).`
 
 // command is a parsed command line, ready to run.
 type command struct {
@@ -101,17 +111,21 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	}
 	helped := false
 	var c cli
+	var files settingsFiles
 	parser, err := newParser(&c, platforms,
 		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
-		kong.Resolvers(dotenv),
+		kong.Resolvers(&files, dotenv), // the last one that knows a setting counts
 	)
 	if err != nil {
 		return nil, fmt.Errorf("set up the command line: %w", err)
 	}
+	if err := files.readAll(parser.Model); err != nil {
+		return nil, err
+	}
 	setting.IgnoreEmpty(parser.Model.Node)
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(helpArgs(args, parser.Model))
 	log := slog.New(console.LogHandler(c.settings.LogFormat, stderr, slog.LevelWarn))
 	for _, text := range dotenv.Unknown(parser.Model, os.Environ()) {
 		log.Warn(text)
@@ -120,7 +134,7 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 		return nil, nil
 	}
 	if err != nil {
-		return nil, usageError("%s (footnote --help lists verbs and flags)", nameSetting(err, parser.Model))
+		return nil, usageError("%s (footnote --help lists verbs and flags)", nameSetting(err, parser.Model, dotenv, files))
 	}
 	if c.settings.FileTime <= 0 {
 		return nil, usageError("--file-time (FOOTNOTE_FILE_TIME) is %s: no file can be read in that (try %s)", c.settings.FileTime, corpus.DefaultFileTime)
@@ -138,12 +152,21 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 }
 
 // nameSetting is what kong says about a flag with the setting that it may come
-// from: kong names it only for some errors, and never for .env.
-func nameSetting(err error, model *kong.Application) string {
+// from, and where that stands in a settings file: kong names it only for some errors,
+// and never for files.
+func nameSetting(err error, model *kong.Application, dotenv setting.Dotenv, files settingsFiles) string {
 	text, _, _ := strings.Cut(err.Error(), " (from envar ")
 	flag := regexp.MustCompile(`^--[a-z-]+`).FindString(text)
-	if name := settingOf(model.Node, strings.TrimPrefix(flag, "--")); name != "" {
-		return flag + " (" + name + ")" + strings.TrimPrefix(text, flag)
+	name := settingOf(model.Node, strings.TrimPrefix(flag, "--"))
+	if name == "" {
+		return text
+	}
+	text = flag + " (" + name + ")" + strings.TrimPrefix(text, flag)
+	if _, set := os.LookupEnv(name); set || dotenv[name] != "" {
+		return text
+	}
+	if where := files.where(name); where != "" {
+		return where + ": " + text
 	}
 	return text
 }
@@ -172,6 +195,11 @@ func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Wr
 		return slices.ContainsFunc(c.kong.Path, func(p *kong.Path) bool {
 			return p.Flag != nil && slices.Contains(p.Flag.Envs, setting) && !p.Resolved
 		})
+	}
+	a.inFile = func(name string) (string, error) {
+		var files settingsFiles
+		err := files.readAll(c.kong.Model)
+		return files.value(name), err
 	}
 	c.kong.BindTo(ctx, (*context.Context)(nil))
 	return c.kong.Run(a, a.platformEnvironment(nil, false))

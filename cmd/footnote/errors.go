@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"footnote/adapters"
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/measuring"
 )
 
@@ -44,8 +46,9 @@ func usageError(format string, args ...any) error {
 	return &exitError{exitUsage, fmt.Errorf(format, args...)}
 }
 
-// reportError prints err as one line and returns the exit code that it asks for.
-func reportError(stderr io.Writer, err error) int {
+// reportError prints err as one line, of JSON if that is what the output is, and
+// returns the exit code that it asks for.
+func reportError(stderr io.Writer, err error, asJSON bool) int {
 	if err == nil {
 		return exitOK
 	}
@@ -63,6 +66,28 @@ func reportError(stderr io.Writer, err error) int {
 		}
 	}
 	const longest = 800 // columns; a message may quote what somebody typed
-	fmt.Fprintf(stderr, "footnote: %s\n", terminal.Clip(terminal.OneLine(err.Error()), longest))
+	text := terminal.Clip(terminal.OneLine(err.Error()), longest)
+	if asJSON {
+		if line, err := console.JSONLine(failure{text, code}); err == nil {
+			_, _ = io.WriteString(stderr, line) // there is no place left to say that it failed
+			return code
+		}
+	}
+	fmt.Fprintf(stderr, "footnote: %s\n", text)
 	return code
+}
+
+// failure is an error where the output is JSON.
+type failure struct {
+	Error string `json:"error"`
+	Code  int    `json:"code"` // that the program exits with
+}
+
+// wantsJSON reports whether a command line asks for JSON: what is wrong with the line
+// itself is told so, too.
+func wantsJSON(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.Contains(args, "--json")
 }

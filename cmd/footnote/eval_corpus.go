@@ -22,7 +22,7 @@ func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
 			l, err = a.beirLibrary(dir)
 			return l, measuring.DocumentsPrefix, err
 		}
-		if a.settings.Corpus == "" {
+		if len(a.settings.Corpus) == 0 {
 			return nil, "", usageError("%s holds no %s (name the folder of its documents with --corpus)", dir, measuring.DocumentsFile)
 		}
 	}

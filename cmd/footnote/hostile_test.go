@@ -62,7 +62,7 @@ func TestHostileQuestions(t *testing.T) {
 		}
 		checkHarmless(t, q, explained.Text(terminal.Printer{Screen: terminal.Screen{Width: 80}}))
 		var errs bytes.Buffer
-		reportError(&errs, usageError("%s", q))
+		reportError(&errs, usageError("%s", q), false)
 		checkHarmless(t, q, errs.String())
 	}
 }

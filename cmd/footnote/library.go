@@ -1,12 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"path/filepath"
-
-	"github.com/alecthomas/kong"
 
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 	room "footnote/retrieval/library"
@@ -17,6 +16,7 @@ import (
 // of it.
 type library struct {
 	*room.Library
+	why         string            // the sample is asked, "" if it isn't or was meant
 	told        int               // files that couldn't be read when that was last told
 	toldMissing retrieval.Missing // what was missing when that was last told
 }
@@ -34,20 +34,29 @@ func (a *app) findLibraryFor(mayReplace bool) (*library, error) {
 
 // findLibrary is library without changing anything.
 func (a *app) findLibrary(mayReplace bool) (*library, error) {
-	corpus := a.settings.Corpus
-	if corpus != "" {
-		var err error
-		if corpus, err = absolutePath(corpus); err != nil {
+	roots, err := a.settings.roots()
+	if err != nil {
+		return nil, err
+	}
+	o := room.Options{Corpus: room.JoinRoots(roots), Sample: seeds.Documents(), Replace: mayReplace}
+	why := ""
+	if o.Corpus == "" {
+		if o.Default, why, err = corpusHere(a.settings.Data); err != nil {
 			return nil, err
 		}
-	} else if a.settings.Data == "" {
-		corpus = room.Sample
+		if a.settings.Data == "" {
+			o.Corpus = cmp.Or(o.Default, room.Sample)
+		}
 	}
-	l, err := a.openLibrary(room.Options{Corpus: corpus, Sample: seeds.Documents(), Replace: mayReplace}, a.settings.Data)
-	if err == nil && l.IsSwitched() {
+	l, err := a.openLibrary(o, a.settings.Data)
+	if err != nil {
+		return nil, err
+	}
+	l.why = why
+	if l.IsSwitched() {
 		a.note("the index in %s was made from %s and now becomes one of %s", l.Data, l.MadeFrom(), l.Corpus)
 	}
-	return l, err
+	return l, nil
 }
 
 // openLibrary finds a library, in the given data folder or, if that is "", in one
@@ -89,7 +98,7 @@ func wordLibraryError(e *room.Error) error {
 	case room.NoCorpus:
 		return usageError("there is no folder %s (correct --corpus, or mount the drive that it is on; the index is untouched)", e.Corpus)
 	case room.CorpusIsFile:
-		return usageError("%s is a file, not a folder (give --corpus the folder that holds it)", e.Corpus)
+		return usageError("%s is a file, not a folder as it was when it was indexed (put the folder back, or choose another --data)", e.Corpus)
 	case room.Unseen:
 		return fmt.Errorf("look at the corpus: %w (the index is untouched)", e.Err)
 	case room.Unlisted:
@@ -104,10 +113,4 @@ func (a *app) corpusOptions() corpus.Options {
 }
 
 // absolutePath makes a path absolute, "~" included: .env has no shell to do that.
-func absolutePath(path string) (string, error) {
-	path, err := filepath.Abs(kong.ExpandPath(path))
-	if err != nil {
-		return "", fmt.Errorf("find out where %s is: %w", path, err)
-	}
-	return path, nil
-}
+func absolutePath(path string) (string, error) { return setting.AbsolutePath(path) }

@@ -2,7 +2,7 @@
 // verbatim, cited excerpts, and says so when the documents don't answer.
 //
 // Each verb is a file of its name with a type that kong fills from flags,
-// environment and .env ([settings] lists what all verbs share) and a Run
+// environment, .env and footnote.yaml ([settings] lists what all verbs share) and a Run
 // method. What the verbs have in common hangs on [app], which is built once,
 // in [run]. What verbs do and print lies in the rooms below this folder; the verb
 // itself gives them settings and turns their errors into exit codes. Where an answer
@@ -35,7 +35,7 @@ func runWith(platforms []adapters.Platform, args []string, stdin io.Reader, stdo
 
 	command, err := parseCommand(platforms, args, stdout, stderr)
 	if err != nil {
-		return reportError(stderr, err)
+		return reportError(stderr, err, wantsJSON(args))
 	}
 	if command == nil {
 		return exitOK // help was asked for
@@ -44,5 +44,5 @@ func runWith(platforms []adapters.Platform, args []string, stdin io.Reader, stdo
 	if ctx.Err() != nil && err != nil {
 		err = errInterrupted
 	}
-	return reportError(stderr, err)
+	return reportError(stderr, err, wantsJSON(args))
 }

@@ -66,6 +66,6 @@ func placeGrammars(list []adapters.Platform) (g []access.Grammar) {
 
 // platformEnvironment returns what a platform gets of the program.
 func (a *app) platformEnvironment(link func(request string, c bot.Citation) string, rules bool) adapters.Environment {
-	secrets := platforms.Secrets{File: envFile, IsGiven: a.given, Log: a.log}
+	secrets := platforms.Secrets{File: envFile, Below: a.inFile, IsGiven: a.given, Log: a.log}
 	return adapters.Environment{Log: a.log, Link: link, Rules: rules, Renew: secrets.Renew, Print: a.print}
 }

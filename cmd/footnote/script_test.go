@@ -24,6 +24,12 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
+	// Nobody's own settings count in tests; scripts and the program itself get theirs.
+	if _, set := os.LookupEnv("XDG_CONFIG_HOME"); !set && strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test") {
+		if err := os.Setenv("XDG_CONFIG_HOME", os.DevNull); err != nil {
+			panic(err)
+		}
+	}
 	testscript.Main(m, map[string]func(){"footnote": main, "answering-child": answeringChild})
 }
 

@@ -26,6 +26,11 @@ func (c *searchCmd) Validate() error {
 	return nil
 }
 
+// Help implements kong.HelpProvider.
+func (searchCmd) Help() string {
+	return `The exit code is 0 if something was found, 3 if nothing was, 1 if something failed, 2 for a wrong command line or setting.`
+}
+
 // Run searches.
 func (c *searchCmd) Run(ctx context.Context, a *app) error {
 	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
@@ -38,8 +43,16 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(out)
+		err = a.printJSON(struct {
+			passages.Found
+			Corpus string `json:"corpus"` // that was asked
+		}{out, l.Corpus})
+	} else {
+		a.hintEmpty(x, l)
+		err = a.print(out.Text(a.printer(ctx, x)) + a.out.Aside(l.asked(len(out.Results) > 0, x.Stats().Documents)))
 	}
-	a.hintEmpty(x, l)
-	return a.print(out.Text(a.printer(ctx, x)))
+	if err == nil && len(out.Results) == 0 {
+		err = errNotAnswered
+	}
+	return err
 }

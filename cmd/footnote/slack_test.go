@@ -30,7 +30,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 		return platforms.Open(serveArgs(t, args...).Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), release)
 	}
 	never := func(func() error) { t.Error("it listens") }
-	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || reportError(io.Discard, err) != exitUsage {
+	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || reportError(io.Discard, err, false) != exitUsage {
 		t.Fatalf("without a signing secret: %v", err)
 	}
 	list, err := open(func(release func() error) { t.Cleanup(func() { _ = release() }) }, "--slack-signing-secret", "signed")

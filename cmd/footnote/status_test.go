@@ -33,7 +33,7 @@ func TestStatus(t *testing.T) {
 		}
 	}
 	ctx := t.Context()
-	a := newApp(settings{Corpus: corpus, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
+	a := newApp(settings{Corpus: []string{corpus}, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
 		Model: writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
 	l, err := a.findLibraryFor(true)
 	if err != nil {

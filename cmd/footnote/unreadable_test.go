@@ -61,6 +61,9 @@ func TestAReadOnlyDataFolder(t *testing.T) {
 	if code, out, _ := footnote(t, "search", "--no-sync", "--corpus", corpus, "--data", data, "boat"); code != exitOK || !strings.Contains(out, "green") {
 		t.Errorf("search: %d, %s", code, out)
 	}
+	if code, out, errs := footnote(t, "search", "--corpus", corpus, "--data", data, "boat"); code != exitOK || !strings.Contains(out, "green") || !strings.Contains(errs, "this is from the index as it was before") {
+		t.Errorf("search, with a look at the documents: %d, %s%s", code, out, errs)
+	}
 	if code, out, _ := footnote(t, "doctor", "--corpus", corpus, "--data", data); code != exitFailure || !strings.Contains(out, "can't be written to") {
 		t.Errorf("doctor: %d, %s", code, out)
 	}

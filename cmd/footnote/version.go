@@ -1,7 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"runtime/debug"
+
+	"github.com/alecthomas/kong"
 
 	"footnote/cmd/footnote/version"
 )
@@ -18,4 +22,17 @@ func (c *versionCmd) Run(a *app) error {
 		return a.printJSON(v)
 	}
 	return a.print(v.Text())
+}
+
+// versionFlag is the verb as a flag, as most programs have it.
+type versionFlag bool
+
+// BeforeReset implements kong's hook: it ends the program before anything else of the
+// command line is looked at.
+func (versionFlag) BeforeReset(app *kong.Kong) error {
+	if _, err := io.WriteString(app.Stdout, version.Of(debug.ReadBuildInfo()).Text()); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	app.Exit(0)
+	return nil
 }

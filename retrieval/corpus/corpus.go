@@ -66,7 +66,7 @@ func New(fsys fs.FS, o Options) *Corpus {
 // reopened. Symbolic links are followed as long as they stay inside it; dir may
 // be one itself, which leads anywhere.
 func Folder(dir string, o Options) *Corpus {
-	return New(&folder{path: dir}, o)
+	return Mounted([]Mount{{Path: dir}}, o)
 }
 
 // Open returns the corpus of the folder dir as it is now.
@@ -81,7 +81,7 @@ func Open(dir string, o Options) (*Corpus, error) {
 // Reopen looks the folder up by its path, where another one may be by now, and
 // fails if there is none. Call it before each listing, not while files are read.
 func (c *Corpus) Reopen() error {
-	if f, ok := c.fsys.(*folder); ok {
+	if f, ok := c.fsys.(replaceable); ok {
 		return f.openAgain()
 	}
 	return nil
@@ -91,13 +91,13 @@ func (c *Corpus) Reopen() error {
 // last called: none of its files is known to be unchanged then, whatever its
 // size and time are.
 func (c *Corpus) IsReplaced() bool {
-	f, ok := c.fsys.(*folder)
+	f, ok := c.fsys.(replaceable)
 	return ok && f.isReplaced()
 }
 
 // Accept is called when all of the folder was read as it is now.
 func (c *Corpus) Accept() {
-	if f, ok := c.fsys.(*folder); ok {
+	if f, ok := c.fsys.(replaceable); ok {
 		f.acceptOpened()
 	}
 }
@@ -114,7 +114,7 @@ func (c *Corpus) Close() error {
 			errs = append(errs, closer.Close())
 		}
 	}
-	if f, ok := c.fsys.(*folder); ok {
+	if f, ok := c.fsys.(replaceable); ok {
 		errs = append(errs, f.closeRoot())
 	}
 	return errors.Join(errs...)
@@ -195,12 +195,17 @@ func (c *Corpus) statFile(name string) (retrieval.File, error) {
 	return retrieval.File{Path: name, Size: info.Size(), ModTime: info.ModTime(), Device: deviceOf(info)}, nil
 }
 
+// SettingsFile is the name of the program's own settings, which may lie beside the
+// documents.
+const SettingsFile = "footnote.yaml"
+
 // isIgnored reports whether a name is not meant as a document's.
 func isIgnored(name string) bool {
 	switch {
 	case strings.HasPrefix(name, "."), // hidden
 		strings.HasPrefix(name, "~$"), strings.HasSuffix(name, "~"), // office locks, backups
-		name == "node_modules", name == "__pycache__", name == "Thumbs.db":
+		name == "node_modules", name == "__pycache__", name == "Thumbs.db",
+		name == SettingsFile:
 		return true
 	}
 	switch path.Ext(name) {
@@ -227,12 +232,16 @@ func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content,
 	if err != nil {
 		return nil, describeUnread(f.Path, err)
 	}
-	sum := sha256.Sum256(data)
+	origin := readOrigin(c.fsys, f.Path)
+	sum := sha256.New()
+	_, _ = sum.Write(data) // it never fails
+	_, _ = sum.Write(origin.key())
 	in := &input{
 		id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime,
 		limits: &c.limits, formats: c.formats, budget: newBudget(&c.limits), readBy: new(readerNames),
+		origin: origin,
 	}
-	return &content{c, in, hex.EncodeToString(sum[:])}, nil
+	return &content{c, in, hex.EncodeToString(sum.Sum(nil))}, nil
 }
 
 // readFile reads a file of about the given size in one allocation.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"sync"
 )
 
@@ -12,11 +14,16 @@ import (
 // another one, by a drive that is mounted, by turning a symbolic link. It is
 // looked up by its path only when it is reopened, so that all that happens in
 // between is of one and the same folder.
+//
+// It may be one file, too: then it is the folder that the file lies in, with nothing
+// but that.
 type folder struct {
-	path string
+	path    string
+	fetched bool // its files have origins
 
 	mu   sync.RWMutex
 	root *os.Root    // nil if the folder could not be opened
+	only string      // the one file in it that is meant, "" for all
 	is   fs.FileInfo // of root, or of the last one that could be opened
 	was  fs.FileInfo // of the root that was last accepted, nil if none was
 }
@@ -29,10 +36,10 @@ var (
 // openAgain opens what is at the path now. If nothing can be opened there, the
 // folder has no files until it is reopened.
 func (f *folder) openAgain() error {
-	root, info, err := openRoot(f.path)
+	root, only, info, err := openRoot(f.path)
 	f.mu.Lock()
 	old := f.root
-	f.root = root
+	f.root, f.only = root, only
 	if err == nil {
 		f.is = info
 		if f.was == nil {
@@ -46,23 +53,27 @@ func (f *folder) openAgain() error {
 	return err
 }
 
-// openRoot opens the folder at a path, following links.
-func openRoot(path string) (*os.Root, fs.FileInfo, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, nil, fmt.Errorf("open the corpus: %w", err)
+// openRoot opens the folder at a path, following links. Of a file it opens the folder
+// that it lies in, and returns the file's name.
+func openRoot(path string) (root *os.Root, only string, info fs.FileInfo, err error) {
+	info, err = os.Stat(path)
+	if err == nil && !info.IsDir() {
+		if !info.Mode().IsRegular() {
+			return nil, "", nil, fmt.Errorf("open the corpus: %s is neither a folder nor a file", path)
+		}
+		path, only = filepath.Split(path)
+		only = escapeName(only)
 	}
-	if !info.IsDir() {
-		return nil, nil, fmt.Errorf("open the corpus: %s is a file, not a folder", path)
+	if err == nil {
+		root, err = os.OpenRoot(path)
 	}
-	root, err := os.OpenRoot(path)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the corpus: %w", err)
+		return nil, "", nil, fmt.Errorf("open the corpus: %w", err)
 	}
 	if info, err = root.Stat("."); err != nil { // it may be another one already
-		return nil, nil, errors.Join(fmt.Errorf("open the corpus: %w", err), root.Close())
+		return nil, "", nil, errors.Join(fmt.Errorf("open the corpus: %w", err), root.Close())
 	}
-	return root, info, nil
+	return root, only, info, nil
 }
 
 // isReplaced reports whether another folder is open than the one that was last
@@ -97,7 +108,7 @@ func (f *folder) closeRoot() error {
 func (f *folder) withFiles(op, name string, do func(namedFS) error) error {
 	f.mu.RLock()
 	defer f.mu.RUnlock()
-	if f.root == nil {
+	if f.root == nil || f.only != "" && name != f.only && name != "." {
 		return &fs.PathError{Op: op, Path: name, Err: fs.ErrNotExist}
 	}
 	return do(newNamedFS(f.root))
@@ -134,7 +145,13 @@ func (f *folder) LeadsElsewhere(name string) (elsewhere bool) {
 func (f *folder) ReadDir(name string) (list []fs.DirEntry, err error) {
 	err = f.withFiles("readdir", name, func(fsys namedFS) (err error) {
 		list, err = fs.ReadDir(fsys, name)
+		if f.only != "" {
+			list = slices.DeleteFunc(list, func(d fs.DirEntry) bool { return d.Name() != f.only })
+		}
 		return err
 	})
 	return list, err
 }
+
+// keepsOrigin implements originKeeping.
+func (f *folder) keepsOrigin(string) bool { return f.fetched }

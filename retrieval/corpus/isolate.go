@@ -32,7 +32,7 @@ func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retriev
 		used, release := c.limits.clock()
 		defer release()
 		in.meter.beginCounting(used)
-		done <- in.readDocuments(ctx, c.completeDocuments(func(d *retrieval.Document) error {
+		done <- in.readDocuments(ctx, c.completeDocuments(in.origin, func(d *retrieval.Document) error {
 			return in.meter.runUncounted(func() error {
 				select {
 				case documents <- d:

@@ -7,16 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"github.com/fsnotify/fsnotify"
 )
 
-// listenAnew asks the system for the changes of the folder that is at the path
+// listenAnew asks the system for the changes of the folders that are at the paths
 // now.
 func (f *following) listenAnew(ctx context.Context) {
 	f.hearNothing()
-	f.root, _ = os.Stat(f.Dir) // before its folders are looked for: a later one shows by it
+	f.roots = statAll(f.Dirs) // before their folders are looked for: a later one shows by it
 	if f.Deaf {
 		return
 	}
@@ -27,19 +28,47 @@ func (f *following) listenAnew(ctx context.Context) {
 	}
 }
 
+// statAll looks at paths; nil stands for what isn't there.
+func statAll(paths []string) []fs.FileInfo {
+	list := make([]fs.FileInfo, len(paths))
+	for i, path := range paths {
+		if info, err := os.Stat(path); err == nil {
+			list[i] = info
+		}
+	}
+	return list
+}
+
 // listenToAll listens to all folders. If it fails, it may listen to some of
 // them.
 func (f *following) listenToAll(ctx context.Context) error {
-	dir, err := filepath.EvalSymlinks(f.Dir)
-	if err != nil {
-		return nil // not there, or not readable: the sync says so
+	f.at = make([]string, len(f.Dirs))
+	for i, dir := range f.Dirs {
+		at, err := filepath.EvalSymlinks(dir)
+		if err != nil {
+			continue // not there, or not readable: the sync says so
+		}
+		if f.events == nil {
+			events, err := fsnotify.NewWatcher()
+			if err != nil {
+				return explainUnheard(err)
+			}
+			f.events = events
+		}
+		f.at[i] = at
+		if info := f.roots[i]; info != nil && !info.IsDir() {
+			at = filepath.Dir(at) // many programs write a file by putting another one in its place
+			err = f.events.Add(at)
+			if err != nil {
+				return explainUnheard(err)
+			}
+			continue
+		}
+		if err := f.addFolders(ctx, at); err != nil {
+			return err
+		}
 	}
-	events, err := fsnotify.NewWatcher()
-	if err != nil {
-		return explainUnheard(err)
-	}
-	f.events, f.at = events, dir
-	return f.addFolders(ctx, dir)
+	return nil
 }
 
 // hearNothing ends listening.
@@ -47,18 +76,22 @@ func (f *following) hearNothing() {
 	if f.events != nil {
 		_ = f.events.Close() // there is nothing to lose in it
 	}
-	f.events, f.heard, f.at = nil, false, ""
+	f.events, f.heard, f.at = nil, false, nil
 }
 
-// followRoot listens anew if another folder is at the path than before, or
+// followRoots listens anew if another folder is at one of the paths than before, or
 // none: the system reports changes of folders, not of paths.
-func (f *following) followRoot(ctx context.Context) {
-	is, _ := os.Stat(f.Dir)
-	if is == nil && f.root == nil || is != nil && f.root != nil && os.SameFile(is, f.root) {
+func (f *following) followRoots(ctx context.Context) {
+	for i, is := range statAll(f.Dirs) {
+		was := f.roots[i]
+		// A file is mostly another one after each change: events tell of those.
+		if is == nil && was == nil || is != nil && was != nil && (os.SameFile(is, was) || f.heard && !is.IsDir() && !was.IsDir()) {
+			continue
+		}
+		f.listenAnew(ctx)
+		f.scheduleSync()
 		return
 	}
-	f.listenAnew(ctx)
-	f.scheduleSync()
 }
 
 // addFolders listens to a folder and the folders in it. It goes on after an
@@ -73,7 +106,7 @@ func (f *following) addFolders(ctx context.Context, dir string) error {
 			return nil // gone again, or not readable: the sync says so
 		case !d.IsDir():
 			return nil
-		case name != f.at && isIgnored(d.Name()):
+		case !slices.Contains(f.at, name) && isIgnored(d.Name()):
 			return fs.SkipDir
 		}
 		if err := f.events.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {

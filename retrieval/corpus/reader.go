@@ -24,6 +24,8 @@ type input struct {
 	budget  *budget
 	meter   *meter
 	readBy  *readerNames
+
+	origin *Origin // of the file, nil if it wasn't fetched
 }
 
 // reader parses the files of one format.
@@ -124,10 +126,11 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	return in.refuseInput("not a document: %s", kindOf(in.data))
 }
 
-// completeDocuments completes documents on their way out with their collection
+// completeDocuments completes documents on their way out with their origin, collection
 // and language.
-func (c *Corpus) completeDocuments(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
+func (c *Corpus) completeDocuments(origin *Origin, emit func(*retrieval.Document) error) func(*retrieval.Document) error {
 	return func(d *retrieval.Document) error {
+		origin.completeFacts(d)
 		d.Collection = retrieval.CollectionOf(d.ID)
 		c.linguist.setLanguages(d)
 		return emit(d)

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"iter"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -14,13 +16,13 @@ import (
 	"footnote/retrieval"
 )
 
-// Watcher follows the changes of a folder. It hears of them from the system
+// Watcher follows the changes of folders, and of files that are a corpus by themselves. It hears of them from the system
 // and looks for itself now and then: network drives report no changes that
 // others make, and the number of folders that a system watches is limited.
 type Watcher struct {
-	// Dir is the folder. Another one may take its place at any time.
-	Dir string
-	// Source lists and reads it.
+	// Dirs are the folders or files. Others may take their places at any time.
+	Dirs []string
+	// Source lists and reads them.
 	Source retrieval.Source
 	// Sync brings whatever is made from the folder up to date from the source
 	// that it is given, which withholds files that are still being written.
@@ -75,8 +77,8 @@ func (w *Watcher) Run(ctx context.Context) error {
 // following is a running Watcher.
 type following struct {
 	*Watcher
-	root     fs.FileInfo       // of the folder that is listened to, nil if there is none
-	at       string            // its path, without links
+	roots    []fs.FileInfo     // of the folders that are listened to, nil for one that isn't there
+	at       []string          // their paths, without links
 	events   *fsnotify.Watcher // nil if the system reports no changes
 	heard    bool              // the system reports the changes of all folders
 	failed   string            // what the last sync failed with
@@ -113,7 +115,7 @@ func (f *following) followChanges(ctx context.Context) {
 				f.hearNothing()
 			}
 		case <-look.C:
-			f.followRoot(ctx)
+			f.followRoots(ctx)
 		case <-timer.C:
 			if err := f.syncChanges(ctx); err == nil {
 				f.failed = ""
@@ -135,10 +137,11 @@ func (f *following) noteFailure(err error) {
 
 // noteEvent takes note of a change and listens to new folders.
 func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
-	if e.Name == f.at && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
-		f.root = nil // what comes to be at the path is another folder, whatever it looks like
+	root := slices.Index(f.at, e.Name)
+	if root >= 0 && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
+		f.roots[root] = nil // what comes to be at the path is another folder, whatever it looks like
 	}
-	if isIgnored(filepath.Base(e.Name)) && e.Name != f.at {
+	if isIgnored(filepath.Base(e.Name)) && root < 0 {
 		return
 	}
 	if e.Has(fsnotify.Create) {
@@ -154,7 +157,7 @@ func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
 // The sync that follows finds what they were about.
 func (f *following) noteLost(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
-		f.Note(fmt.Errorf("watch %s: %w", f.Dir, err))
+		f.Note(fmt.Errorf("watch %s: %w", strings.Join(f.Dirs, ", "), err))
 	}
 	f.scheduleSync()
 }

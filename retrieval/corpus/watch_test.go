@@ -37,7 +37,7 @@ func watchAt(t *testing.T, dir string, change func(*Watcher)) *watched {
 	if err != nil {
 		t.Fatal(err)
 	}
-	watcher := &Watcher{Dir: w.dir, Source: c, Quiet: 150 * time.Millisecond, Note: func(err error) { w.notes <- err }}
+	watcher := &Watcher{Dirs: []string{w.dir}, Source: c, Quiet: 150 * time.Millisecond, Note: func(err error) { w.notes <- err }}
 	watcher.Sync = func(ctx context.Context, source retrieval.Source) error {
 		if err := c.Reopen(); err != nil {
 			return err
@@ -246,7 +246,7 @@ func TestWatchRetries(t *testing.T) {
 func TestWatchFirstFails(t *testing.T) {
 	want := errors.New("no such index")
 	w := Watcher{
-		Dir: t.TempDir(), Note: func(error) {},
+		Dirs: []string{t.TempDir()}, Note: func(error) {},
 		Sync: func(context.Context, retrieval.Source) error { return want },
 	}
 	if err := w.Run(context.Background()); !errors.Is(err, want) {

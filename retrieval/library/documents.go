@@ -27,10 +27,15 @@ func (l *Library) OpenDocuments() error {
 		l.readFrom(corpus.New(files, l.options.Reading))
 		return nil
 	}
-	if readsPath(l.Corpus, l.Data) {
-		return l.failAs(DataInCorpus, nil)
+	for _, path := range l.paths() {
+		if readsPath(path, l.Data) {
+			return l.failAs(DataInCorpus, nil)
+		}
 	}
-	l.readFrom(corpus.Folder(l.Corpus, l.options.Reading))
+	if err := l.makeMirrors(); err != nil {
+		return err
+	}
+	l.readFrom(corpus.Mounted(l.Roots(), l.options.Reading))
 	return l.reopenFolder()
 }
 
@@ -61,31 +66,49 @@ func (l *Library) Close() error {
 // readFrom sets where the documents are read from.
 func (l *Library) readFrom(c *corpus.Corpus) { l.source, l.files = c, c }
 
-// reopenFolder looks the folder of documents up by its path: it may have been replaced,
-// unmounted or be behind another link since.
+// reopenFolder looks the folders of documents up by their paths: they may have been
+// replaced, unmounted or be behind other links since.
 func (l *Library) reopenFolder() error {
 	err := l.files.Reopen()
-	if err == nil {
-		return nil
+	if l.options.Files != nil || l.IsSample() {
+		return err
 	}
-	return cmp.Or(l.checkFolder(), err) // which says more
+	return cmp.Or(l.checkRoots(), err) // the former says more
 }
 
-// checkFolder returns what is wrong with the folder of the corpus.
-func (l *Library) checkFolder() error {
-	info, err := os.Stat(l.Corpus)
+// checkRoot returns what is wrong with a folder or file of the corpus.
+func (l *Library) checkRoot(m corpus.Mount) error {
+	info, err := os.Stat(m.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return l.failAs(NoCorpus, nil)
+		return l.failAbout(NoCorpus, m.Path, nil)
 	case err != nil:
-		return l.failAs(Unseen, err)
+		return l.failAbout(Unseen, m.Path, err)
 	case !info.IsDir():
-		return l.failAs(CorpusIsFile, nil)
+		return l.checkFile(m)
 	}
-	if _, err := os.ReadDir(l.Corpus); err != nil {
-		return l.failAs(Unlisted, err)
+	if _, err := os.ReadDir(m.Path); err != nil {
+		return l.failAbout(Unlisted, m.Path, err)
 	}
 	return nil
+}
+
+// checkFile returns what is wrong with a file that is a corpus by itself: where a folder
+// was indexed, a file of its name is an accident.
+func (l *Library) checkFile(m corpus.Mount) error {
+	if l.first || l.switched {
+		return nil
+	}
+	files, err := l.Store.Files(context.Background())
+	if err != nil || len(files) == 0 {
+		return nil // an index that can't be read has nothing to lose
+	}
+	for path := range files {
+		if path == m.Name+"/"+filepath.Base(m.Path) || m.Name == "" && path == filepath.Base(m.Path) {
+			return nil
+		}
+	}
+	return l.failAbout(CorpusIsFile, m.Path, nil)
 }
 
 // checkData returns what is wrong with the folder of the index, which need not

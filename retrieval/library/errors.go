@@ -19,7 +19,7 @@ const (
 	DataIsFile
 	// NoCorpus: there is no such folder.
 	NoCorpus
-	// CorpusIsFile: the corpus is a file.
+	// CorpusIsFile: the corpus was a folder and is a file.
 	CorpusIsFile
 	// Unseen: the corpus can't be looked at.
 	Unseen
@@ -62,8 +62,11 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // failAs makes an error of a kind about this library.
-func (l *Library) failAs(kind Kind, err error) error {
-	return l.wordError(&Error{Kind: kind, Corpus: l.Corpus, Data: l.Data, Err: err})
+func (l *Library) failAs(kind Kind, err error) error { return l.failAbout(kind, l.Corpus, err) }
+
+// failAbout makes an error of a kind about a part of the corpus.
+func (l *Library) failAbout(kind Kind, path string, err error) error {
+	return l.wordError(&Error{Kind: kind, Corpus: path, Data: l.Data, Err: err})
 }
 
 // wordError has the caller word an error.

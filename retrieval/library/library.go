@@ -12,6 +12,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -29,9 +30,13 @@ const Sample = "the sample corpus"
 
 // Options say which corpus and which index are meant.
 type Options struct {
-	// Corpus is the absolute path of the folder of documents. "" stands for the
-	// one that the index was made from or, without an index, for the sample.
+	// Corpus is the absolute path of the folder of documents, or of the file, or the
+	// address, or several of these as JoinRoots joins them. "" stands for the one that
+	// the index was made from or, without an index, for Default.
 	Corpus string
+	// Default is the corpus of an index that is to be made, if Corpus is ""; "" is the
+	// sample.
+	Default string
 	// Data is the absolute path of the folder of the index. It need not be there.
 	Data string
 	// Files hold the documents, if set. Corpus is only their name then.
@@ -56,7 +61,7 @@ type Options struct {
 
 // Library is a corpus with the index made from it.
 type Library struct {
-	Corpus string // absolute path, or Sample
+	Corpus string // as Options have it, or Sample
 	Data   string // absolute path
 	Store  *blevex.Store
 	// AllowEmpty says that somebody has confirmed that files are gone. It holds
@@ -89,7 +94,7 @@ func Open(o Options) (*Library, error) {
 	case l.Corpus == "" && recorded == "" && !l.first:
 		return nil, l.failAs(UnknownCorpus, nil)
 	case l.Corpus == "" && recorded == "":
-		l.Corpus = Sample
+		l.Corpus = cmp.Or(o.Default, Sample)
 	case l.Corpus == "":
 		l.Corpus = recorded
 	case recorded != "" && recorded != l.Corpus:

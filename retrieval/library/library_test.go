@@ -83,18 +83,23 @@ func TestErrorsAreWorded(t *testing.T) {
 		{docs, file, DataIsFile},
 		{docs, filepath.Join(docs, "index"), DataInCorpus},
 		{filepath.Join(dir, "gone"), filepath.Join(dir, "data"), NoCorpus},
-		{file, filepath.Join(dir, "data"), CorpusIsFile},
 	} {
 		if _, err := open(c.corpus, c.data); err == nil || err.Error() != fmt.Sprintf("worded %d", c.want) {
 			t.Errorf("%s in %s: %v, want kind %d", c.corpus, c.data, err, c.want)
 		}
 	}
-	l, err := open(docs, filepath.Join(docs, ".index"))
+	l, err := Build(t.Context(), Options{Corpus: docs, Data: filepath.Join(dir, "index"), Word: word})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	if err := os.RemoveAll(docs); err != nil {
+	if err := errors.Join(os.Rename(docs, docs+"2"), os.WriteFile(docs, []byte("The boat is red."), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err == nil || err.Error() != fmt.Sprintf("worded %d", CorpusIsFile) {
+		t.Errorf("a folder that has become a file: %v", err)
+	}
+	if err := os.Remove(docs); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err == nil || l.Syncs().Error != err.Error() || err.Error() != fmt.Sprintf("worded %d", NoCorpus) {

@@ -159,7 +159,7 @@ func (b *batch) answer(ctx context.Context, n int, line string) result {
 		var reply *bot.Reply
 		if reply, err = b.replier.Reply(ctx, q); err == nil {
 			var text string
-			if text, err = console.JSONLine(replying.JSON(reply)); err == nil {
+			if text, err = console.JSONLine(b.replier.JSON(reply)); err == nil {
 				return result{line: text}
 			}
 		}

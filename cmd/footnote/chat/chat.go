@@ -42,7 +42,9 @@ type Options struct {
 	PrintJSON func(any) error
 	// Note tells the person something beside the output.
 	Note func(format string, args ...any)
-	Log  *slog.Logger
+	// Asked is what is asked, for those who get no answer; "" says nothing.
+	Asked string
+	Log   *slog.Logger
 }
 
 // Chat is a conversation under way.
@@ -92,9 +94,17 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 		c.rememberTurn(reply.Answer)
 	}
 	if c.o.JSON {
-		return c.o.PrintJSON(replying.JSON(reply))
+		return c.o.PrintJSON(c.o.Replier.JSON(reply))
 	}
-	return c.o.Print("\n" + c.o.Printer.Reply(reply) + "\n")
+	return c.o.Print("\n" + c.o.Printer.Reply(reply) + c.asked(reply) + "\n")
+}
+
+// asked says what was asked where that gave no answer, "" elsewhere.
+func (c *Chat) asked(reply *bot.Reply) string {
+	if c.o.Asked == "" || reply.Guide != nil || replying.HasAnswered(reply) {
+		return ""
+	}
+	return c.o.Printer.Aside(c.o.Asked)
 }
 
 // rememberedTurns is how far back a follow-up may refer.

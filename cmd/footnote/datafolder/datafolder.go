@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -25,12 +26,13 @@ const (
 	ServeLock = "serve.lock"   // held by the process that serves
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
+	Web       = library.WebFolder
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, and
 // what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached}
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {
@@ -84,12 +86,12 @@ func KeepPrivate(dir string, log *slog.Logger) {
 // Default returns the folder for a corpus's index: its name, for people,
 // and a hash of its path, to be unique.
 func Default(corpus string) (string, error) {
-	cache, err := os.UserCacheDir()
+	parent, err := Parent()
 	if err != nil {
-		return "", fmt.Errorf("there is no cache folder for the index: %w (choose a folder with --data)", err)
+		return "", err
 	}
 	if corpus == library.Sample {
-		return filepath.Join(cache, "footnote", "sample"), nil
+		return filepath.Join(parent, "sample"), nil
 	}
 	sum := sha256.Sum256([]byte(corpus))
 	name := strings.Map(func(r rune) rune {
@@ -100,6 +102,36 @@ func Default(corpus string) (string, error) {
 			return -1
 		}
 		return r
-	}, filepath.Base(corpus))
-	return filepath.Join(cache, "footnote", name+"-"+hex.EncodeToString(sum[:4])), nil
+	}, filepath.Base(firstOf(library.SplitRoots(corpus))))
+	return filepath.Join(parent, name+"-"+hex.EncodeToString(sum[:4])), nil
+}
+
+// Parent returns the folder that the folders of indexes are in if none is set.
+func Parent() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("there is no cache folder for the index: %w (choose a folder with --data)", err)
+	}
+	return filepath.Join(cache, "footnote"), nil
+}
+
+// Size returns the bytes of the files in a folder, as far as they can be looked at.
+func Size(dir string) (bytes int64) {
+	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // it is gone or closed, and counts for nothing
+		}
+		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+			bytes += info.Size()
+		}
+		return nil
+	})
+	return bytes
+}
+
+func firstOf(list []string) string {
+	if len(list) == 0 {
+		return "documents"
+	}
+	return list[0]
 }

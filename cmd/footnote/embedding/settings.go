@@ -7,15 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"strings"
-
-	"github.com/alecthomas/kong"
 
 	"footnote/adapters/openai"
 	"footnote/bot"
 	"footnote/bot/secret"
 	"footnote/cmd/footnote/pulled"
+	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/encoder"
 	"footnote/retrieval/encoder/weights"
 	"footnote/retrieval/meaning"
@@ -46,8 +44,8 @@ func (s Settings) Folder() (pulled.Folder, error) {
 	var err error
 	if s.Models == "" {
 		f.Dir, err = pulled.DefaultDir()
-	} else if f.Dir, err = filepath.Abs(kong.ExpandPath(s.Models)); err != nil {
-		err = fmt.Errorf("find out where %s is: %w", s.Models, err)
+	} else {
+		f.Dir, err = setting.AbsolutePath(s.Models)
 	}
 	return f, err
 }

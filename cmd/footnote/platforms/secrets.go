@@ -11,14 +11,16 @@ import (
 type Secrets struct {
 	// File is the .env file, which may change.
 	File string
+	// Below, if set, reads what footnote.yaml has now; .env wins over it.
+	Below func(setting string) (string, error)
 	// IsGiven reports whether the flag of a setting stands on the command line
 	// itself. Nil if there is none.
 	IsGiven func(setting string) bool
 	Log     *slog.Logger
 }
 
-// Renew returns a secret as it is set now: in .env it may have changed since the
-// start. What a flag or the environment gives can't.
+// Renew returns a secret as it is set now: in .env and in
+// footnote.yaml it may have changed since the start. What a flag or the environment gives can't.
 func (s Secrets) Renew(name string, was secret.String) secret.String {
 	if _, ok := os.LookupEnv(name); ok || s.IsGiven != nil && s.IsGiven(name) {
 		return was
@@ -28,8 +30,14 @@ func (s Secrets) Renew(name string, was secret.String) secret.String {
 		s.Log.Warn("the settings can't be read again", "error", err)
 		return was
 	}
-	if values[name] == "" {
+	value := values[name]
+	if value == "" && s.Below != nil {
+		if value, err = s.Below(name); err != nil {
+			s.Log.Warn("the settings can't be read again", "error", err)
+		}
+	}
+	if value == "" {
 		return was
 	}
-	return secret.New(values[name])
+	return secret.New(value)
 }

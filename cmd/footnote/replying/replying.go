@@ -15,7 +15,8 @@ import (
 
 // Replier replies from one state of the documents.
 type Replier struct {
-	guide guide.Guide
+	guide  guide.Guide
+	corpus string // what is asked
 	// Read takes messages apart.
 	Read func(string) utterance.Utterance
 }
@@ -25,8 +26,9 @@ type Replier struct {
 func New(l *library.Library, views library.Views, s bot.Summarizer) *Replier {
 	titles := holdings.NewCatalog(l, views)
 	return &Replier{
-		guide: guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: catalog{titles}, Summarizer: s},
-		Read:  utterance.Read,
+		corpus: l.Corpus,
+		guide:  guide.Guide{Views: views, Answerer: titles.Answerer, Catalog: catalog{titles}, Summarizer: s},
+		Read:   utterance.Read,
 	}
 }
 
@@ -75,8 +77,14 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	return reply, r.guide.Reconsider(ctx, asking, reply)
 }
 
+// output is what a reply is printed as: with the corpus that was asked.
+type output struct {
+	bot.Output
+	Corpus string `json:"corpus"`
+}
+
 // JSON returns what a reply is printed as.
-func JSON(r *bot.Reply) any { return r.Output() }
+func (r *Replier) JSON(reply *bot.Reply) any { return output{reply.Output(), r.corpus} }
 
 // HasAnswered reports whether a reply has what was asked for.
 func HasAnswered(r *bot.Reply) bool {
