@@ -18,6 +18,7 @@ import (
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
+	"footnote/cmd/footnote/sites"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
 )
@@ -39,6 +40,7 @@ type settings struct {
 
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
+	Web       sites.Settings     `embed:""`
 }
 
 // cli is the command line.
@@ -51,6 +53,7 @@ type cli struct {
 	Search  searchCmd    `cmd:"" help:"Find the passages that speak of something."`
 	Explain explainCmd   `cmd:"" help:"Show why passages rank as they do."`
 	Index   indexCmd     `cmd:"" help:"Bring the index up to date with the documents."`
+	Fetch   fetchCmd     `cmd:"" help:"Fetch what has changed on the websites of the corpus."`
 	Extract extractCmd   `cmd:"" help:"Show the text and the facts that are read from a file."`
 	Gaps    gapsCmd      `cmd:"" help:"List what was asked and not answered well."`
 	Forget  forgetCmd    `cmd:"" help:"Remove what is kept of a person."`
@@ -144,6 +147,9 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Model.Check(); err != nil {
+		return nil, usageError("%w", err)
+	}
+	if err := c.settings.Web.Check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, platforms, ctx}, nil
