@@ -16,6 +16,7 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/openai"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/sites"
@@ -79,7 +80,9 @@ const description = `Answers questions about a folder of documents with verbatim
   footnote ask --corpus ~/notes "When does the lease end?"
   footnote serve
 
-Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).`
+Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).
+
+footnote help TOPIC shows a page of the manual: `
 
 // command is a parsed command line, ready to run.
 type command struct {
@@ -114,7 +117,7 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	var c cli
 	var files settingsFiles
 	parser, err := newParser(&c, platforms,
-		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Name("footnote"), kong.Description(description+strings.Join(docs.Names(), ", ")+"."), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
 		kong.Resolvers(&files, dotenv), // the last one that knows a setting counts
