@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -62,6 +63,27 @@ func (p *Progress) Meaning(sentences bool, done, total int) {
 	p.drawProgress(int64(done), int64(total), false, func() string {
 		return fmt.Sprintf("meaning %s of %s %s", Thousands(done), Thousands(total), what)
 	})
+}
+
+// Pages shows how fetching proceeds, which nobody knows the end of.
+func (p *Progress) Pages(done int, from, last string) {
+	if !p.on.Terminal || p.bar == nil && time.Since(p.began) < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions64(-1,
+			progressbar.OptionSetWriter(p.w),
+			progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionUseANSICodes(p.on.Color),
+			progressbar.OptionSpinnerType(14),
+			progressbar.OptionSetRenderBlankState(false),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	room := max(p.on.Width-30, 20) // columns beside the spinner and the count
+	p.bar.Describe(Clip(fmt.Sprintf("%s: %s", Count(done, "page"), OneLine(strings.TrimPrefix(last, from))), room))
+	_ = p.bar.Add(1) // a bar that can't be drawn is no reason to stop
 }
 
 // Cases shows how the fitting of weights proceeds.

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,9 @@ type Printer struct {
 	// More reports whether the document goes on before and after an excerpt. With
 	// none every excerpt may be a part.
 	More func(bot.Citation) (before, after bool)
+	// Fetched reports whether a document came from the web: then its address is shown
+	// in the place of its file.
+	Fetched func(document string) bool
 }
 
 // toneStyles are those of the headlines of replies.
@@ -141,7 +145,11 @@ func (p Printer) Citation(b *strings.Builder, s present.Source, full bool) {
 	number := fmt.Sprintf("[%d] ", c.N)
 	indent := strings.Repeat(" ", len(number))
 	p.Block(b, p.Style(Cyan, number), indent, Bold, OneLine(present.Title(c)))
-	p.List(b, indent, " · ", factsOf(s, full))
+	facts := factsOf(s, full)
+	if address := OneLine(c.URL); !full && address != "" && p.Fetched != nil && p.Fetched(c.Document) {
+		facts = append(slices.DeleteFunc(facts, func(f string) bool { return f == OneLine(bot.DocumentName(c.Document)) }), address)
+	}
+	p.List(b, indent, " · ", facts)
 	p.printExcerpt(b, indent, c, s.Answering, full)
 	for _, e := range c.More {
 		further := c

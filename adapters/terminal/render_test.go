@@ -101,8 +101,8 @@ func TestRender(t *testing.T) {
 	}
 	more := func(c bot.Citation) (bool, bool) { return c.Start > 0, c.N == 2 }
 	for name, a := range answers {
-		golden(t, "render/"+name+".txt", Printer{Screen{Width: 80}, more}.Reply(&bot.Reply{Answer: &a}))
-		golden(t, "render/"+name+".color.txt", Printer{Screen{Width: 60, Color: true}, more}.Reply(&bot.Reply{Answer: &a}))
+		golden(t, "render/"+name+".txt", Printer{Screen: Screen{Width: 80}, More: more}.Reply(&bot.Reply{Answer: &a}))
+		golden(t, "render/"+name+".color.txt", Printer{Screen: Screen{Width: 60, Color: true}, More: more}.Reply(&bot.Reply{Answer: &a}))
 	}
 }
 
@@ -123,7 +123,7 @@ func TestRenderInLanguages(t *testing.T) {
 // document, where that has an empty line.
 func TestExcerptEndsWithText(t *testing.T) {
 	more := func(bot.Citation) (bool, bool) { return false, true }
-	got := Printer{Screen{Width: 80}, more}.Reply(&bot.Reply{Answer: &bot.Answer{
+	got := Printer{Screen: Screen{Width: 80}, More: more}.Reply(&bot.Reply{Answer: &bot.Answer{
 		Outcome: bot.Related, Citations: []bot.Citation{{N: 1, Document: "a.txt", Excerpt: "Dear Ines,\n\n", End: 12}},
 	}})
 	if !strings.HasSuffix(got, "│ Dear Ines, …\n") {

@@ -23,6 +23,8 @@ var owners = map[string]string{
 	"github.com/coreos/go-oidc":         "footnote/adapters/web/login",
 	"github.com/prometheus":             "footnote/adapters/web/status",
 	"github.com/modelcontextprotocol":   "footnote/adapters/web/api",
+	"github.com/mmcdole/gofeed":         "footnote/adapters/website",
+	"github.com/temoto/robotstxt":       "footnote/adapters/website",
 }
 
 // floors are the rooms of the lower two layers, the lowest first: imports run from
@@ -35,7 +37,7 @@ var floors = [][]string{
 	{"footnote/retrieval"},
 	{"footnote/retrieval/lexicon", "footnote/retrieval/eval", "footnote/retrieval/meaning"},
 	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
-	{"footnote/retrieval/library"},
+	{"footnote/retrieval/library", "footnote/retrieval/mirror"},
 	{"footnote/bot", "footnote/bot/secret"},
 	{"footnote/bot/wording"},
 	{"footnote/bot/attached", "footnote/bot/followup", "footnote/bot/grounding", "footnote/bot/meter", "footnote/bot/rewrite"},

@@ -11,6 +11,7 @@ import (
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
+	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
 
@@ -70,7 +71,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if c.JSON {
 		err = a.printJSON(replier.JSON(reply))
 	} else {
-		err = a.print(a.printer(ctx, x).Reply(reply) + a.out.Aside(l.asked(answered, x.Stats().Documents)))
+		err = a.print(a.printer(ctx, x, l).Reply(reply) + a.out.Aside(l.asked(answered, x.Stats().Documents)))
 		a.hintEmpty(x, l)
 	}
 	if err == nil && !answered {
@@ -101,8 +102,12 @@ func (a *app) questionText(words []string) (string, error) {
 }
 
 // printer renders for stdout what comes from x.
-func (a *app) printer(ctx context.Context, x *blevex.Index) terminal.Printer {
-	return terminal.Printer{Screen: a.out, More: func(c bot.Citation) (before, after bool) {
+func (a *app) printer(ctx context.Context, x *blevex.Index, l *library) terminal.Printer {
+	fetched := make(map[string]bool)
+	for _, site := range l.Sites() {
+		fetched[site.Name] = true
+	}
+	return terminal.Printer{Screen: a.out, Fetched: func(document string) bool { return fetched[retrieval.CollectionOf(document)] }, More: func(c bot.Citation) (before, after bool) {
 		d, err := x.Document(ctx, c.Document)
 		return c.Start > 0, err == nil && strings.TrimSpace(d.Text[c.End:]) != ""
 	}}

@@ -39,7 +39,7 @@ func (c *chatCmd) Run(ctx context.Context, a *app) error {
 	}
 	t := chat.New(chat.Options{
 		Index: x, Replier: replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), Rewriter: model.Rewriter,
-		Printer: a.printer(ctx, x), JSON: c.JSON, Print: a.print, PrintJSON: a.printJSON, Note: a.note, Log: a.log,
+		Printer: a.printer(ctx, x, l), JSON: c.JSON, Print: a.print, PrintJSON: a.printJSON, Note: a.note, Log: a.log,
 		Asked: l.asked(false, x.Stats().Documents),
 	})
 	var read func(context.Context) (string, error)

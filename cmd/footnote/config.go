@@ -16,8 +16,10 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/openai"
 	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
+	"footnote/cmd/footnote/sites"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
 )
@@ -39,6 +41,7 @@ type settings struct {
 
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
+	Web       sites.Settings     `embed:""`
 }
 
 // cli is the command line.
@@ -51,6 +54,7 @@ type cli struct {
 	Search  searchCmd    `cmd:"" help:"Find the passages that speak of something."`
 	Explain explainCmd   `cmd:"" help:"Show why passages rank as they do."`
 	Index   indexCmd     `cmd:"" help:"Bring the index up to date with the documents."`
+	Fetch   fetchCmd     `cmd:"" help:"Fetch what has changed on the websites of the corpus."`
 	Extract extractCmd   `cmd:"" help:"Show the text and the facts that are read from a file."`
 	Gaps    gapsCmd      `cmd:"" help:"List what was asked and not answered well."`
 	Forget  forgetCmd    `cmd:"" help:"Remove what is kept of a person."`
@@ -78,7 +82,9 @@ const description = `Answers questions about a folder of documents with verbatim
   footnote ask --corpus ~/notes "When does the lease end?"
   footnote serve
 
-Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).`
+Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).
+
+footnote help TOPIC shows a page of the manual: `
 
 // command is a parsed command line, ready to run.
 type command struct {
@@ -113,7 +119,7 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	var c cli
 	var files settingsFiles
 	parser, err := newParser(&c, platforms,
-		kong.Name("footnote"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Name("footnote"), kong.Description(description+strings.Join(docs.Names(), ", ")+"."), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
 		kong.Resolvers(&files, dotenv), // the last one that knows a setting counts
@@ -146,6 +152,9 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Model.Check(); err != nil {
+		return nil, usageError("%w", err)
+	}
+	if err := c.settings.Web.Check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, platforms, ctx}, nil

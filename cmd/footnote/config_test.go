@@ -71,17 +71,21 @@ func TestEnvExample(t *testing.T) {
 	}
 }
 
-// TestReadmeSettings keeps the README's table equal to .env.example.
-func TestReadmeSettings(t *testing.T) {
-	const name, head = "../../README.md", "| setting | what it does |\n|---|---|\n"
+// TestManualSettings keeps the manual's table equal to .env.example.
+func TestManualSettings(t *testing.T) {
+	const name, head = "docs/settings.md", "| setting | what it does |\n|---|---|\n"
 	readme, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	before, rest, ok := strings.Cut(string(readme), head)
-	table, after, ends := strings.Cut(rest, "\n\n")
-	if !ok || !ends {
-		t.Fatal("the README has no table of settings")
+	table, after, more := strings.Cut(rest, "\n\n")
+	table = strings.TrimSuffix(table, "\n")
+	if more {
+		after = "\n" + after
+	}
+	if !ok {
+		t.Fatal("the manual has no table of settings")
 	}
 	var want strings.Builder
 	for _, s := range exampleSettings(t) {
@@ -91,9 +95,9 @@ func TestReadmeSettings(t *testing.T) {
 		return
 	}
 	if !*update {
-		t.Fatal("the README's table of settings isn't .env.example's (go test ./cmd/footnote -update writes it anew)")
+		t.Fatal("the manual's table of settings isn't .env.example's (go test ./cmd/footnote -update writes it anew)")
 	}
-	if err := os.WriteFile(name, []byte(before+head+want.String()+"\n"+after), 0o644); err != nil {
+	if err := os.WriteFile(name, []byte(before+head+want.String()+after), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

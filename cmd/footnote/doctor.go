@@ -66,6 +66,7 @@ func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 	}}
 	if l, err := a.findLibrary(false); err == nil {
 		list = doctor.Files(l.Library, a.settings.MaxFileSize, rules)
+		list = append(list, doctor.Websites(l.Sites(), a.newFetcher(l).Probe)...)
 	} else {
 		list = append(list, doctor.Failed("index", err), doctor.Access(rules))
 	}

@@ -12,7 +12,7 @@ import (
 	"footnote/cmd/footnote/measuring"
 )
 
-// Exit codes, documented in "footnote ask --help" and in the README.
+// Exit codes, documented in "footnote ask --help" and in docs/verbs.md.
 const (
 	exitOK          = 0
 	exitFailure     = 1

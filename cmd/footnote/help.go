@@ -11,20 +11,37 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/completion"
+	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/manual"
 	"footnote/cmd/footnote/version"
 )
 
-// helpCmd shows the help of a verb. What it is called with is turned into --help before
-// it is parsed.
+// helpCmd shows the help of a verb, or a page of the manual. A call with a verb is turned
+// into --help before it is parsed.
 type helpCmd struct {
-	About []string `arg:"" optional:"" help:"The verb."`
+	About []string `arg:"" optional:"" help:"The verb or the topic."`
 }
 
-// Run is called for what is no verb.
-func (c *helpCmd) Run() error {
-	return usageError("there is no verb %s (footnote help lists them)", strings.Join(c.About, " "))
+// Help implements kong.HelpProvider.
+func (helpCmd) Help() string {
+	var b strings.Builder
+	b.WriteString("Topics of the manual:\n")
+	for _, t := range docs.Topics() {
+		fmt.Fprintf(&b, "\n  %-13s %s", t.Name, t.About)
+	}
+	return b.String()
+}
+
+// Run shows a page of the manual.
+func (c *helpCmd) Run(a *app) error {
+	name := strings.Join(c.About, "-")
+	text, ok := docs.Find(name)
+	if !ok {
+		return usageError("there is no verb or topic %s (footnote help lists the verbs, footnote help help the topics)", strings.Join(c.About, " "))
+	}
+	return a.print(terminal.Clean(text))
 }
 
 // helpArgs turns the verb help into the flag --help of the verb that it is about.
@@ -34,6 +51,9 @@ func helpArgs(args []string, model *kong.Application) []string {
 		return []string{"--help"}
 	case args[0] != "help" || strings.HasPrefix(args[1], "-"):
 		return args
+	}
+	if _, isTopic := docs.Find(args[1]); isTopic && len(args) == 2 {
+		return args // the page of a platform says more than the help of its verbs
 	}
 	node := model.Node
 	for _, word := range args[1:] {

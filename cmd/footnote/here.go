@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"footnote/adapters/terminal"
+	"footnote/adapters/website"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/corpus"
 	room "footnote/retrieval/library"
@@ -21,17 +22,35 @@ import (
 func (s settings) roots() (list []string, err error) {
 	for _, named := range s.Corpus {
 		for _, root := range room.ReadRoots(named) {
-			if !room.IsAddress(root) {
-				if root, err = setting.AbsolutePath(root); err != nil {
-					return nil, err
-				}
+			if root, err = readRoot(root); err != nil {
+				return nil, err
 			}
 			if !slices.Contains(list, root) {
 				list = append(list, root)
 			}
 		}
 	}
+	for _, address := range s.Web.Addresses {
+		if address, err = readRoot(address); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(list, address) {
+			list = append(list, address)
+		}
+	}
 	return list, nil
+}
+
+// readRoot returns a folder, file or address as it is used.
+func readRoot(text string) (string, error) {
+	if !room.IsAddress(text) {
+		return setting.AbsolutePath(text)
+	}
+	u, err := website.ParseAddress(text)
+	if err != nil {
+		return "", usageError("%w", err)
+	}
+	return u.String(), nil
 }
 
 // corpusHere returns the working directory if it is a folder of documents: what

@@ -9,6 +9,7 @@ import (
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/show"
+	"footnote/cmd/footnote/sites"
 	"footnote/retrieval"
 	"footnote/retrieval/private"
 )
@@ -19,6 +20,7 @@ type indexCmd struct {
 	Rehash    bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
 	JSON      bool   `help:"Print the summary as one JSON object."`
 	Report    string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+	NoFetch   bool   `help:"Fetch nothing from the websites of the corpus."`
 	NoVectors bool   `help:"Make no vectors now: passages that have none yet are found by words alone."`
 	emptyFlag
 }
@@ -42,6 +44,15 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
 	l.AllowEmpty = c.AllowEmpty
+	var unfetched error // which is no reason not to read what there is
+	if len(l.Sites()) > 0 && !c.NoFetch && !c.Watch {
+		var list []sites.Fetched
+		list, unfetched = a.fetchSites(ctx, l)
+		if ctx.Err() != nil {
+			return unfetched
+		}
+		a.noteFetched(list)
+	}
 	if c.Watch {
 		return c.watchDocuments(ctx, a, l)
 	}
@@ -60,9 +71,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if r.Missing.Files > 0 {
-		return errors.Join(errors.New(show.Missing(l.Corpus, r.Missing)), unmade)
+		return errors.Join(errors.New(show.Missing(l.Corpus, r.Missing)), unmade, unfetched)
 	}
-	return unmade
+	return errors.Join(unmade, unfetched)
 }
 
 // prepareSuggestions finds the questions that are suggested to people who don't know

@@ -125,14 +125,11 @@ func splitList(text string) (list []string) {
 // checkRoots says what can't be a document.
 func checkRoots(text string) error {
 	for _, root := range splitList(text) {
-		if room.IsAddress(root) {
-			continue
-		}
-		path, err := absolutePath(root)
+		path, err := readRoot(root)
 		if err != nil {
 			return err
 		}
-		if _, err := os.Stat(path); err != nil {
+		if _, err := os.Stat(path); err != nil && !room.IsAddress(root) {
 			return fmt.Errorf("there is no %s", path)
 		}
 	}

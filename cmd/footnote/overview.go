@@ -11,6 +11,7 @@ import (
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/mirror"
 )
 
 // statusCmd shows what is answered from.
@@ -30,6 +31,10 @@ func (*statusCmd) gather(ctx context.Context, a *app) (out show.Overview, err er
 		return out, err
 	}
 	out = show.Overview{Corpus: l.Corpus, Why: l.why, Data: l.Data, Bytes: datafolder.Size(l.Data)}
+	for _, site := range l.Sites() {
+		p := mirror.ReadPass(site.Dir)
+		out.Sites = append(out.Sites, show.Site{Address: site.Address, Pages: p.Documents, Fetched: p.Full, Problem: p.Problem})
+	}
 	out.Changing, _, _ = l.Store.Locked()
 	out.Served = isServed(l.Data)
 	x, err := l.Store.Open(ctx)

@@ -1,15 +1,21 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -55,6 +61,7 @@ func TestScript(t *testing.T) {
 			"embeddings": embeddings,
 			"model":      model,
 			"site":       site,
+			"webserver":  webserver,
 		},
 	})
 }
@@ -107,6 +114,34 @@ func model(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(s.Stop)
 	ts.Setenv("FOOTNOTE_MODEL", "scripted")
 	ts.Setenv("FOOTNOTE_MODEL_URL", s.BaseURL())
+}
+
+// webserver is "webserver DIR": it serves the files of DIR as they are at the moment,
+// and sets WEBSITE to its address.
+func webserver(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: webserver DIR")
+	}
+	s := httptest.NewServer(serveFiles(ts.MkAbs(args[0])))
+	ts.Defer(s.Close)
+	ts.Setenv("WEBSITE", s.URL)
+}
+
+// serveFiles serves a folder, and tells versions of files apart by what is in them.
+func serveFiles(dir string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := filepath.Join(dir, filepath.FromSlash(path.Clean(r.URL.Path)))
+		if strings.HasSuffix(r.URL.Path, "/") {
+			name = filepath.Join(name, "index.html")
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(data)))
+		http.ServeContent(w, r, filepath.Base(name), time.Time{}, bytes.NewReader(data))
+	})
 }
 
 // site is "site FILE": it starts a server that answers everything with FILE as a

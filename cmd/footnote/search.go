@@ -49,7 +49,7 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		}{out, l.Corpus})
 	} else {
 		a.hintEmpty(x, l)
-		err = a.print(out.Text(a.printer(ctx, x)) + a.out.Aside(l.asked(len(out.Results) > 0, x.Stats().Documents)))
+		err = a.print(out.Text(a.printer(ctx, x, l)) + a.out.Aside(l.asked(len(out.Results) > 0, x.Stats().Documents)))
 	}
 	if err == nil && len(out.Results) == 0 {
 		err = errNotAnswered

@@ -225,6 +225,9 @@ func (s *server) listServices() []serving.Service {
 		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},
 	}
+	if len(s.library.Sites()) > 0 {
+		list = append(list, s.app.keepFetching(s.library))
+	}
 	if s.writers.Model != nil {
 		list = append(list, s.app.tryModel())
 	}

@@ -68,6 +68,9 @@ func (a *app) refreshIndex(ctx context.Context, l *library) (room.Report, error)
 	if err := l.OpenDocuments(); err != nil {
 		return room.Report{}, errors.Join(err, l.Close())
 	}
+	if err := a.fetchFirst(ctx, l); err != nil {
+		return room.Report{}, errors.Join(err, l.Close())
+	}
 	if l.IsFirst() {
 		a.note("indexing %s, this once", l.Corpus)
 	}

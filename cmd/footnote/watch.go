@@ -27,6 +27,9 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error
 	var making sync.WaitGroup
 	defer making.Wait()
 	defer stop()
+	if len(l.Sites()) > 0 && !c.NoFetch {
+		making.Go(func() { _ = a.newFetcher(l).Run(ctx) }) // it ends with ctx only
+	}
 	first := true
 	err := l.Follow(ctx, room.FollowOptions{
 		Note: func(err error) { a.note("%v", err) }, Tune: a.tune,

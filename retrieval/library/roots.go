@@ -46,7 +46,7 @@ func ReadRoots(text string) []string {
 	var list []string
 	for _, part := range strings.Split(text, string(os.PathListSeparator)) {
 		last := len(list) - 1
-		if last >= 0 && (isScheme(list[last]) && strings.HasPrefix(part, "//") || isPort(list[last], part)) {
+		if last >= 0 && (isScheme(list[last]) && strings.HasPrefix(part, "//") || isInHost(list[last], part)) {
 			list[last] += string(os.PathListSeparator) + part // it was a part of an address
 			continue
 		}
@@ -57,13 +57,10 @@ func ReadRoots(text string) []string {
 
 func isScheme(s string) bool { return s == "http" || s == "https" }
 
-// isPort reports whether what follows the host of an address is a port.
-func isPort(before, part string) bool {
-	host, ok := strings.CutPrefix(before, "http")
-	if !ok || strings.Count(host, "/") != 2 || strings.Count(host, ":") != 1 {
-		return false
-	}
-	return part != "" && '0' <= part[0] && part[0] <= '9'
+// isInHost reports whether a part follows within the host of an address: as a port, or
+// as a password, which is refused later.
+func isInHost(before, part string) bool {
+	return IsAddress(before) && strings.Count(before, "/") == 2 && !isScheme(part) && !filepath.IsAbs(part)
 }
 
 // IsAddress reports whether a root is on the web.
@@ -188,4 +185,19 @@ func (l *Library) makeMirrors() error {
 		}
 	}
 	return nil
+}
+
+// Site is a website of a corpus, and the folder that what is fetched from it lies in.
+type Site struct{ Address, Name, Dir string }
+
+// Sites returns the websites of the corpus.
+func (l *Library) Sites() (list []Site) {
+	seen := make(map[string]bool)
+	for _, root := range SplitRoots(l.Corpus) {
+		if name := WebName(root); IsAddress(root) && !seen[strings.ToLower(name)] {
+			seen[strings.ToLower(name)] = true
+			list = append(list, Site{root, name, filepath.Join(l.Data, WebFolder, name)})
+		}
+	}
+	return list
 }

@@ -32,7 +32,7 @@ func TestRoots(t *testing.T) {
 	}
 	for text, want := range map[string][]string{
 		"docs:notes": {"docs", "notes"}, odd: {odd}, "docs:": {"docs"},
-		"https://x.org:docs:http://127.0.0.1:80/a": {"https://x.org", "docs", "http://127.0.0.1:80/a"},
+		"https://x.org/:docs:http://127.0.0.1:80/a": {"https://x.org/", "docs", "http://127.0.0.1:80/a"},
 	} {
 		if got := ReadRoots(text); !slices.Equal(got, want) {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
