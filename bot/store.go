@@ -30,6 +30,8 @@ type Record struct {
 	// Pointed is what a message stands for that only points at another one, nil for a
 	// message that asks by itself or isn't looked at yet.
 	Pointed *Pointed
+	// Shared is when the asker let others open the reply, zero if that didn't happen.
+	Shared time.Time `json:",omitzero"`
 	// Edition counts the edits of the question. Work on an earlier edition is
 	// void.
 	Edition int

@@ -17,6 +17,8 @@ type Recalled struct {
 	// Changed are the numbers of the citations whose document has changed at
 	// the cited bytes or is gone.
 	Changed []int
+	// Shared reports whether others may open it, as far as they may see what it cites.
+	Shared bool
 }
 
 // Surroundings are a cited excerpt between the text around it. Joined, the

@@ -19,7 +19,16 @@ func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) 
 	if err != nil {
 		return turn{}, err
 	}
-	return newTurn(kept.Request, &kept.Reply, kept.Changed), nil
+	return keptTurn(v, kept), nil
+}
+
+// keptTurn returns the turn of a question that was answered.
+func keptTurn(v Visitor, kept bot.Recalled) turn {
+	t := newTurn(kept.Request, &kept.Reply, kept.Changed)
+	if t.Own, t.Shared = kept.Request.Asker == v.Asker, kept.Shared; !t.Own {
+		t.Talk = "" // it is another's conversation
+	}
+	return t
 }
 
 // growingTurn returns the turn of a question that isn't answered yet, with as much
@@ -29,18 +38,26 @@ func (s *site) growingTurn(v Visitor, g growing) turn {
 	if !ok {
 		draft = nil
 	}
-	return newTurn(g.request, draft, nil)
+	t := newTurn(g.request, draft, nil)
+	t.Own = true
+	return t
 }
 
 // serveAnswer shows one question and its reply, as the list of recent ones links.
 func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 	v := s.visitorOf(r)
 	t, err := s.oneTurn(r.Context(), v, r.PathValue("id"))
+	var refused *bot.Complaint
+	if errors.As(err, &refused) && refused.Reason == bot.Forbidden && refused.Text == "" {
+		return errNotShared
+	}
 	if err != nil {
 		return err
 	}
 	return s.showPage(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
 }
+
+var errNotShared = &bot.Complaint{Reason: bot.Forbidden, Text: "This answer was given to somebody else, or stands on documents that aren’t open to you. Whoever asked can share it; the documents stay as open as they are."}
 
 // serveRecent lists what the visitor asked.
 func (s *site) serveRecent(rw http.ResponseWriter, r *http.Request) error {

@@ -81,7 +81,7 @@ func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]t
 	}
 	var turns []turn
 	for _, k := range kept {
-		turns = append(turns, newTurn(k.Request, &k.Reply, k.Changed))
+		turns = append(turns, keptTurn(v, k))
 	}
 	for _, g := range growing {
 		if slices.ContainsFunc(kept, func(k bot.Recalled) bool { return k.Request.ID == g.request.ID }) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/present"
@@ -35,6 +36,9 @@ type turn struct {
 	Rated      bool   // it can be rated
 	Talk       string // address of the conversation, "" if it isn't one of these pages
 	More       bool   // there may be further passages
+	Own        bool   // the visitor has asked it
+	Shared     bool   // others may open it
+	At         time.Time
 }
 
 // part is a paragraph, a list of lines, of questions to ask or of documents.
@@ -97,7 +101,7 @@ type claim struct {
 
 // newTurn readies a reply for the template; nil is one that hasn't begun.
 func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
-	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind}
+	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind, At: r.Received}
 	if id, ok := strings.CutPrefix(r.Conversation, r.Asker+"/"); ok && conversationID.MatchString(id) {
 		t.Talk = "/c/" + id
 	}

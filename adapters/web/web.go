@@ -27,6 +27,7 @@ type Service interface {
 	Asked(ctx context.Context, id string) (bot.Viewer, error)
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
 	Rate(ctx context.Context, r bot.Rating) error
+	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
 	Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error)
@@ -156,18 +157,21 @@ func (w *Web) Handler(d Doors) http.Handler {
 	s := &site{Web: w, doors: d, streams: newStreams()}
 	inside := http.NewServeMux()
 	for pattern, handle := range map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /{$}":                 s.serveHome,
-		"POST /ask":                s.serveQuestion,
-		"GET /c/{conversation}":    s.serveConversation,
-		"GET /events/{id}":         s.serveEvents,
-		"GET /answer/{id}":         s.serveAnswer,
-		"GET /answer/{id}/sources": s.serveSources,
-		"POST /answer/{id}/rate":   s.serveRating,
-		"POST /answer/{id}/forget": s.serveForgetting,
-		"GET /recent":              s.serveRecent,
-		"GET /documents":           s.serveDocuments,
-		"GET /source":              s.sourceSignedIn,
-		"GET /original":            s.originalSignedIn,
+		"GET /{$}":                          s.serveHome,
+		"POST /ask":                         s.serveQuestion,
+		"GET /c/{conversation}":             s.serveConversation,
+		"GET /events/{id}":                  s.serveEvents,
+		"GET /answer/{id}":                  s.serveAnswer,
+		"GET /answer/{id}/sources":          s.serveSources,
+		"POST /answer/{id}/rate":            s.serveRating,
+		"POST /answer/{id}/forget":          s.serveForgetting,
+		"POST /answer/{id}/share":           s.serveSharing,
+		"GET /answer/{id}/take/{file}":      s.serveTaking,
+		"GET /c/{conversation}/take/{file}": s.serveTakingAll,
+		"GET /recent":                       s.serveRecent,
+		"GET /documents":                    s.serveDocuments,
+		"GET /source":                       s.sourceSignedIn,
+		"GET /original":                     s.originalSignedIn,
 	} {
 		inside.Handle(pattern, s.pageHandler(handle))
 	}

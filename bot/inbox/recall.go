@@ -8,6 +8,7 @@ import (
 	"footnote/bot"
 	"slices"
 	"strings"
+	"time"
 
 	"footnote/retrieval"
 )
@@ -27,7 +28,7 @@ func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bo
 	if err != nil {
 		return r, fmt.Errorf("look the answer up: %w", err)
 	}
-	if r.Place.Direct && v.Asker != r.Asker {
+	if r.Place.Direct && v.Asker != r.Asker && r.Shared.IsZero() {
 		return r, complainTo(v, bot.Forbidden, id) // what one asked in private is nobody else's
 	}
 	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
@@ -71,6 +72,30 @@ func (s *Service) Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *b
 	return s.visibleReply(&bot.Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
 }
 
+// Share lets others open a reply that its asker was given alone, or ends that. They
+// see it by their own rights: if these don't cover what it draws on, they don't.
+func (s *Service) Share(ctx context.Context, id string, v bot.Viewer, shared bool) error {
+	r, err := s.recallRecord(ctx, id, v)
+	if err != nil {
+		return err
+	}
+	if r.Asker != v.Asker {
+		return complainTo(v, bot.Forbidden, id)
+	}
+	err = s.Store.Revise(ctx, id, func(now *bot.Record) {
+		if now.Shared = (time.Time{}); shared {
+			now.Shared = s.Now()
+		}
+	})
+	if errors.Is(err, bot.ErrUnknown) {
+		return complainTo(v, bot.Gone, id)
+	}
+	if err != nil {
+		return fmt.Errorf("share the answer: %w", err)
+	}
+	return nil
+}
+
 // Recall opens a reply again, and says which of its excerpts the documents no
 // longer have.
 func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error) {
@@ -83,7 +108,7 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 		return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
 	}
 	defer x.Close()
-	out := bot.Recalled{Request: r.Request, Reply: *r.Reply}
+	out := bot.Recalled{Request: r.Request, Reply: *r.Reply, Shared: !r.Shared.IsZero()}
 	for _, c := range r.Reply.Citations() {
 		same, err := stillThere(ctx, x, c)
 		if err != nil {

@@ -118,6 +118,28 @@ if (form) {
 
 followAll(document);
 
+// Copying an answer with its sources. Where the browser lets no page write to the
+// clipboard, as over plain http, the link saves a file instead.
+document.addEventListener("click", async (e) => {
+  const link = e.target.closest?.("a[data-copy]");
+  if (!link || !navigator.clipboard?.write || e.ctrlKey || e.metaKey) return;
+  e.preventDefault();
+  const said = link.closest(".take").querySelector(".copied");
+  const load = async (href) => {
+    const r = await fetch(href);
+    if (!r.ok) throw new Error(r.statusText);
+    return r.text();
+  };
+  try {
+    const items = { "text/plain": load(link.dataset.copy ? link.href.replace(".html", ".txt") : link.href).then((t) => new Blob([t], { type: "text/plain" })) };
+    if (link.dataset.copy === "html") items["text/html"] = load(link.href).then((t) => new Blob([t], { type: "text/html" }));
+    await navigator.clipboard.write([new ClipboardItem(items)]);
+    said.textContent = "Copied.";
+  } catch {
+    said.textContent = "It could not be copied; the other ways save a file.";
+  }
+});
+
 // The document beside the answer: where there is room for both, in a pane, and on a
 // phone in a sheet above it. In between, and without a script, it is a page of its own.
 const roomy = matchMedia("(min-width: 64rem)");
