@@ -115,21 +115,29 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	if len(in.data) == 0 {
 		return in.refuseInput("the file is empty")
 	}
-	for _, f := range in.formats {
-		if f.sniff(in) {
-			in.readBy.addFormat(&f)
-			return f.read(ctx, in, emit)
-		}
+	if f := in.findFormat(); f != nil {
+		in.readBy.addFormat(f)
+		return f.read(ctx, in, emit)
 	}
 	return in.refuseInput("not a document: %s", kindOf(in.data))
+}
+
+// findFormat returns the first format that the input is of, nil if it is of none.
+func (in *input) findFormat() *format {
+	for i := range in.formats {
+		if f := &in.formats[i]; f.sniff(in) {
+			return f
+		}
+	}
+	return nil
 }
 
 // completeDocuments completes documents on their way out with their collection
 // and language.
 func (c *Corpus) completeDocuments(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
-	return func(d *retrieval.Document) error {
+	return splitLongDocuments(func(d *retrieval.Document) error {
 		d.Collection = retrieval.CollectionOf(d.ID)
 		c.linguist.setLanguages(d)
 		return emit(d)
-	}
+	})
 }

@@ -24,12 +24,13 @@ const (
 	ServeLock = "serve.lock"   // held by the process that serves
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
+	Reading   = "reading"      // which files are being parsed
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, and
 // what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", ServeLock, Meaning, Attached}
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", ServeLock, Meaning, Attached, Reading}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {
