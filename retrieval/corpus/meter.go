@@ -182,10 +182,10 @@ func (m *meter) checkLimits(waited time.Duration) (exceeded string, next time.Du
 	tooLong := m.ofPart > ofPart || m.programOfPart > programFactor*ofPart
 	switch {
 	case tooLong && m.part == m.file:
-		return fmt.Sprintf("it took longer than %s of processor time to parse; split it, or raise FOOTNOTE_FILE_TIME", formatPeriod(ofPart)), 0
+		return fmt.Sprintf("it took longer than %s of processor time to parse; split it, or raise FOOTNOTE_FILE_TIME", formatPeriod(roundPeriod(ofPart))), 0
 	case tooLong:
 		return fmt.Sprintf("%s in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME",
-			strings.TrimPrefix(m.part, m.file+"#"), formatPeriod(ofPart)), 0
+			strings.TrimPrefix(m.part, m.file+"#"), formatPeriod(roundPeriod(ofPart))), 0
 	case m.ofAll > ofAll:
 		return fmt.Sprintf("all that is in it took longer than %s of processor time to parse; unpack it, or raise FOOTNOTE_FILE_TIME", formatPeriod(ofAll)), 0
 	case m.still >= stillTime:
@@ -196,6 +196,14 @@ func (m *meter) checkLimits(waited time.Duration) (exceeded string, next time.Du
 		next = min(next, programLook)
 	}
 	return "", max(leastLook, next)
+}
+
+// roundPeriod leaves out what nobody wants to know of a limit.
+func roundPeriod(d time.Duration) time.Duration {
+	if d >= 10*time.Second {
+		return d.Round(time.Second)
+	}
+	return d.Round(time.Millisecond)
 }
 
 // formatPeriod prints a duration without the units that are 0.
