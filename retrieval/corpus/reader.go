@@ -68,13 +68,13 @@ func newFormats() []format {
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
 		{"mbox", 1, mboxReader{}},
-		{"mhtml", 1, mhtmlReader{}}, // before mail, which it looks like
+		{"mhtml", 2, mhtmlReader{}}, // before mail, which it looks like
 		{"mail", 1, mailReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
 		{"notebook", 1, notebookReader{newMarkdownReader()}},
-		{"json", 1, jsonReader{}},
-		{"html", 1, htmlReader{}},
+		{"json", 2, jsonReader{}},
+		{"html", 2, htmlReader{}},
 		{"xml", 1, xmlReader{}},
 		{"markdown", 1, newMarkdownReader()},
 		{"plain", 1, plainReader{}},
