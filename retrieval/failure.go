@@ -28,25 +28,31 @@ func pauseAfter(tries int) time.Duration {
 // isDue reports whether a file is to be read though it hasn't changed: its
 // failure may have passed, or a better reader has come.
 func (s *syncer) isDue(old FileState) bool {
-	return s.src.Outdated(old) ||
-		old.Passing && (s.opts.Retry || time.Since(old.Tried) >= pauseAfter(old.Tries))
+	return s.src.Outdated(old) || s.isTriedAgain(old)
+}
+
+// isTriedAgain reports whether the failure of a file may have passed.
+func (s *syncer) isTriedAgain(old FileState) bool {
+	return old.Passing && (s.opts.Retry && !old.Fatal || time.Since(old.Tried) >= pauseAfter(old.Tries))
 }
 
 // isReadAgain reports whether a file is to be parsed though its bytes haven't
 // changed.
 func (s *syncer) isReadAgain(old FileState) bool {
-	return old.Passing || s.opts.Rehash && old.Failed != "" || s.src.Outdated(old)
+	return s.isTriedAgain(old) || s.opts.Rehash && old.Failed != "" || s.src.Outdated(old)
 }
 
 // setFailed notes why a file, found as f now, gave no document. A file that could be
 // parsed before and looks unchanged keeps the documents that it gave: they are
 // its own, whatever the moment was like.
 func (s *FileState) setFailed(problem *ReadError, old FileState, f File, parsed bool) {
-	s.Failed, s.Skipped, s.Passing = problem.Reason, problem.Skipped, problem.Passing
+	s.Failed, s.Skipped, s.Passing, s.Fatal = problem.Reason, problem.Skipped, problem.Passing, problem.Fatal
 	if !problem.Passing || !parsed {
 		return
 	}
-	s.Hash = ""
+	if !problem.Fatal {
+		s.Hash = ""
+	}
 	s.Tries, s.Tried = 1, time.Now()
 	if !sameStat(old.File, f) {
 		return

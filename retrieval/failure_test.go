@@ -58,6 +58,33 @@ func TestSyncTriesPassingFailuresAgain(t *testing.T) {
 	})
 }
 
+// TestSyncWaitsWithFatalFiles tries a file with which the program ended after a
+// pause only, be it asked to try again or find the file touched.
+func TestSyncWaitsWithFatalFiles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(longAgo(0).AddDate(1, 0, 0))) // its clock begins in 2000
+		b := newBench(t)
+		b.put("a", "fatal", 1)
+		b.syncWith(SyncOptions{Retry: true})
+		tried := b.store.files["a"].Tried
+		b.syncWith(SyncOptions{Retry: true})
+		b.put("a", "fatal", 2)
+		r := b.syncWith(SyncOptions{Retry: true})
+		if s := b.store.files["a"]; len(r.Problems) != 1 || !r.Problems[0].Fatal || !r.Problems[0].Passing || !s.Fatal || s.Tries != 1 || !s.Tried.Equal(tried) {
+			t.Errorf("problems %v, remembered %+v", r.Problems, s)
+		}
+		time.Sleep(firstPause)
+		b.sync()
+		if s := b.store.files["a"]; s.Tries != 2 {
+			t.Errorf("after a pause, remembered %+v", s)
+		}
+		b.syncWith(SyncOptions{Rehash: true})
+		if s := b.store.files["a"]; s.Tries != 3 {
+			t.Errorf("read anew, remembered %+v", s)
+		}
+	})
+}
+
 // TestSyncCountsTries of a file that never gives a document, so that nothing else
 // of the index changes.
 func TestSyncCountsTries(t *testing.T) {

@@ -56,7 +56,10 @@ type ReadError struct {
 	// memory, a disk), so that the file is tried again though it hasn't
 	// changed, from one that only another file or another reader mends.
 	Passing bool
-	Err     error // the cause, may be nil
+	// Fatal reports whether the program has ended while the file was read. Such a
+	// file, which is Passing too, is tried again after a pause only.
+	Fatal bool  `json:",omitempty"`
+	Err   error `json:"-"` // the cause, may be nil
 }
 
 func (e *ReadError) Error() string {

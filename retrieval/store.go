@@ -22,12 +22,21 @@ type FileState struct {
 	// programs kept that knew of no versions, and of files never read.
 	Readers []string `json:",omitempty"`
 	// Passing says that the file is to be tried again for Failed. No Hash is
-	// kept then, for it would say that nothing is to be done.
+	// kept then, unless it is Fatal, for it would say that nothing is to be done.
 	Passing bool `json:",omitempty"`
+	// Fatal says that the program ended while the file was parsed.
+	Fatal bool `json:",omitempty"`
 	// Tries are how often the parsing has failed so in a row, and Tried is when
 	// it last did.
 	Tries int       `json:",omitempty"`
 	Tried time.Time `json:",omitzero"`
+}
+
+// seenAs returns the state of a file whose bytes haven't changed, as the folder
+// lists it now.
+func (s FileState) seenAs(f File) FileState {
+	s.File, s.Missing = f, false
+	return s
 }
 
 // Store is an index that Sync brings up to date.

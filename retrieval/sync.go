@@ -22,7 +22,8 @@ type SyncOptions struct {
 	// that looks like an accident (see Missing).
 	AllowEmpty bool
 	// Retry tries failures that may have passed at once, without the pauses
-	// that grow from one try to the next.
+	// that grow from one try to the next. Files with which the program ended wait
+	// all the same: only Rehash tries them at once.
 	Retry bool
 	// Progress, if set, is called from several goroutines, never at once.
 	Progress func(Progress)
@@ -240,7 +241,7 @@ func (s *syncer) readFile(ctx context.Context, f File) error {
 	} else {
 		state.Hash = content.Hash()
 		if known && old.Hash == state.Hash && !s.isReadAgain(old) {
-			state.Documents, state.Failed, state.Skipped, state.Readers = old.Documents, old.Failed, old.Skipped, old.Readers
+			state = old.seenAs(state.File)
 			s.fileDone(f, state, &s.report.Unchanged)
 			return nil
 		}
@@ -343,7 +344,7 @@ func (s *syncer) finishReport() {
 			s.report.Documents += len(state.Documents)
 			if state.Failed != "" {
 				s.report.Problems = append(s.report.Problems,
-					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped, Passing: state.Passing})
+					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped, Passing: state.Passing, Fatal: state.Fatal})
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func (c fakeContent) Hash() string { return c.text }
 func (c fakeContent) Readers() []string { return []string{c.reader} }
 
 // Documents fails at a line "bad", after the others were emitted, and at a line
-// "busy" at once and for this time only.
+// "busy" or "fatal" at once and for this time only.
 func (c fakeContent) Documents(_ context.Context, emit func(*Document) error) error {
 	failed := false
 	for i, line := range strings.Split(c.text, "\n") {
@@ -87,6 +87,9 @@ func (c fakeContent) Documents(_ context.Context, emit func(*Document) error) er
 		}
 		if line == "busy" {
 			return &ReadError{Path: c.path, Reason: "the machine was busy", Passing: true}
+		}
+		if line == "fatal" {
+			return &ReadError{Path: c.path, Reason: "the program ended", Passing: true, Fatal: true}
 		}
 		id := c.path
 		if strings.Contains(c.text, "\n") {

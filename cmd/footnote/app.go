@@ -14,6 +14,7 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/console"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/corpus/apart"
 )
 
 // app is what the verbs share. It is built once, in command.run.
@@ -25,6 +26,8 @@ type app struct {
 	out      terminal.Screen // of stdout
 	err      terminal.Screen // of stderr
 	log      *slog.Logger
+	// readers are the processes that parse files.
+	readers *apart.Pool
 	// platforms are those that there are, whether the bot is on them or not.
 	platforms []adapters.Platform
 	// given reports whether the flag of a setting stands on the command line itself.
@@ -42,7 +45,8 @@ func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
 		settings: s, stdin: stdin, stdout: stdout, stderr: stderr,
 		out: terminal.NewScreen(stdout, s.Color), err: terminal.NewScreen(stderr, s.Color),
-		log: slog.New(console.LogHandler(s.LogFormat, stderr, level)),
+		log:     slog.New(console.LogHandler(s.LogFormat, stderr, level)),
+		readers: apart.NewPool(apart.Options{Memory: int64(s.FileMemory), Children: s.FileWorkers}),
 	}
 }
 

@@ -22,7 +22,11 @@ import (
 	"footnote/cmd/footnote/sites"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/corpus/apart"
 )
+
+// leastFileMemory is what a process takes that reads nothing large, and some.
+const leastFileMemory setting.ByteSize = 64 << 20
 
 // settings are the flags that all verbs share. Each can come from the command
 // line, from the environment, from .env in the working directory, or from a
@@ -33,6 +37,8 @@ type settings struct {
 	Data        string           `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
 	MaxFileSize setting.ByteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
+	FileMemory  setting.ByteSize `env:"FOOTNOTE_FILE_MEMORY" default:"${file_memory}" placeholder:"SIZE" group:"Settings" help:"Memory that reading one file may take, in a process of its own, such as 1GB (default: ${default})."`
+	FileWorkers int              `env:"FOOTNOTE_FILE_WORKERS" default:"0" placeholder:"N" group:"Settings" help:"Files that are read at once, each by a process of its own (default: one a processor, at most 16)."`
 	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
 	Share       float64          `name:"semantic-share" env:"FOOTNOTE_SEMANTIC_SHARE" default:"0.5" placeholder:"SHARE" group:"Settings" help:"Share of the processors that making vectors takes while serve answers, from 0.01 to 1 (default: ${default})."`
 	Color       string           `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
@@ -103,6 +109,7 @@ func newParser(c *cli, platforms []adapters.Platform, options ...kong.Option) (*
 		kong.Vars{
 			"max_file_size": setting.ByteSize(corpus.DefaultMaxFileSize).String(),
 			"file_time":     corpus.DefaultFileTime.String(),
+			"file_memory":   setting.ByteSize(apart.DefaultMemory).String(),
 			"model_url":     openai.DefaultBaseURL,
 		},
 		platformVars(platforms))...)
@@ -144,6 +151,12 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	}
 	if c.settings.FileTime <= 0 {
 		return nil, usageError("--file-time (FOOTNOTE_FILE_TIME) is %s: no file can be read in that (try %s)", c.settings.FileTime, corpus.DefaultFileTime)
+	}
+	if c.settings.FileMemory < leastFileMemory {
+		return nil, usageError("--file-memory (FOOTNOTE_FILE_MEMORY) is %s: no file can be read in that (it must be %s or more)", c.settings.FileMemory, leastFileMemory)
+	}
+	if c.settings.FileWorkers < 0 {
+		return nil, usageError("--file-workers (FOOTNOTE_FILE_WORKERS) is %d, must be 0 or more", c.settings.FileWorkers)
 	}
 	if s := c.settings.Share; !(s >= .01 && s <= 1) {
 		return nil, usageError("--semantic-share (FOOTNOTE_SEMANTIC_SHARE) is %v, must be from 0.01 to 1", s)
@@ -199,6 +212,7 @@ func settingOf(node *kong.Node, flag string) string {
 // run runs the verb.
 func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
 	a := newApp(c.settings, stdin, stdout, stderr)
+	defer a.readers.Close()
 	a.platforms = c.platforms
 	a.given = func(setting string) bool {
 		return slices.ContainsFunc(c.kong.Path, func(p *kong.Path) bool {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/setting"
@@ -71,6 +72,7 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 		return nil, err
 	}
 	o.Reading, o.Log, o.Word = a.corpusOptions(), a.log, wordLibraryError
+	o.Reading.Journal = filepath.Join(o.Data, datafolder.Reading)
 	if o.Vectors, err = a.openVectors(o.Data); err != nil {
 		return nil, err
 	}
@@ -109,7 +111,7 @@ func wordLibraryError(e *room.Error) error {
 }
 
 func (a *app) corpusOptions() corpus.Options {
-	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime}
+	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime, Apart: a.readers}
 }
 
 // absolutePath makes a path absolute, "~" included: .env has no shell to do that.

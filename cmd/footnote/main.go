@@ -18,12 +18,18 @@ import (
 	"syscall"
 
 	"footnote/adapters"
+	"footnote/retrieval/corpus"
+	"footnote/retrieval/corpus/apart"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is the whole program. It returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == apart.Verb {
+		// This is a child of the program, which parses files for it. It has no settings.
+		return corpus.ServeApart(args[1:], stdin, stdout, stderr)
+	}
 	return runWith(allPlatforms(), args, stdin, stdout, stderr)
 }
 

@@ -196,7 +196,7 @@ func (s *server) openShelf() (*attached.Shelf, error) {
 	}
 	shelf, err := attached.New(attached.Options{
 		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildTemporary,
-		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime},
+		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime, Apart: s.app.readers},
 	})
 	if err == nil {
 		s.addCleanup(shelf.Close)

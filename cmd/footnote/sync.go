@@ -90,9 +90,6 @@ func (a *app) syncBy(ctx context.Context, l *library, sync room.Syncer, o retrie
 	o.Progress = bar.Update
 	r, err := sync(ctx, o)
 	bar.Done()
-	if r.Running > 0 {
-		a.note("%s can't be stopped and may keep a processor busy until the program ends", terminal.Count(r.Running, "parser"))
-	}
 	if r.Mended {
 		a.note("the documents of %s can be looked through again", l.Corpus)
 	}

@@ -207,7 +207,7 @@ func TestBundlesThatFail(t *testing.T) {
 func TestJSONOnOneLine(t *testing.T) {
 	for _, name := range []string{"servers.json", "servers.jsonl"} {
 		documents, problem := readBytes(t, name, []byte(`{"servers":[{"name":"alpha","role":"backup"}]}`), Options{})
-		if problem != nil || len(documents) != 1 || documents[0].Text != "servers.name: alpha\nservers.role: backup" {
+		if problem != nil || len(documents) != 1 || documents[0].Text != "servers:\nname: alpha | role: backup" {
 			t.Errorf("%s: %v, %v", name, ids(documents), problem)
 		}
 	}

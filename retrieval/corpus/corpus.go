@@ -1,11 +1,8 @@
 package corpus
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +14,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/corpus/apart"
 )
 
 // DefaultMaxFileSize is the size in bytes above which a file is not read.
@@ -30,19 +28,29 @@ type Options struct {
 	// MaxFileSize in bytes; 0 means DefaultMaxFileSize.
 	MaxFileSize int64
 	// FileTime is the processor time that one file, or one file inside a
-	// bundle, may take to parse; 0 means DefaultFileTime.
+	// bundle, may take to parse; 0 means DefaultFileTime. Larger files get more.
 	FileTime time.Duration
+	// Apart parses files in processes of their own, if set: all but small texts.
+	// Whoever made it closes it. Without it they are parsed in this process, which
+	// a file can bring down.
+	Apart *apart.Pool `json:"-"`
+	// Journal is a folder in which is written down what is being parsed apart, so
+	// that a file that ends the program isn't parsed again at its next start. It is
+	// made if need be; "" has nothing written down.
+	Journal string `json:"-"`
 }
 
 // Corpus is a tree of files seen as a source of documents. It is safe for use
 // by several goroutines.
 type Corpus struct {
 	fsys     fs.FS
+	pool     *apart.Pool // nil if files are parsed in this process
+	journal  *journal    // nil if nothing is written down
 	limits   limits
 	formats  []format
 	current  map[string]bool // their keys
 	linguist linguist
-	running  atomic.Int64 // parsers that were given up but haven't ended
+	running  atomic.Int64 // parsers that were given up but haven't ended: this process is past use
 }
 
 var _ retrieval.Source = (*Corpus)(nil)
@@ -50,13 +58,16 @@ var _ retrieval.Source = (*Corpus)(nil)
 // New returns the corpus of all files in fsys.
 func New(fsys fs.FS, o Options) *Corpus {
 	c := &Corpus{
-		fsys: fsys,
+		fsys: fsys, pool: o.Apart,
 		limits: limits{
 			fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
 			time:      cmp.Or(o.FileTime, DefaultFileTime),
 			clock:     threadClock,
 		},
 		linguist: newLinguist(),
+	}
+	if o.Journal != "" {
+		c.journal = &journal{folder: o.Journal}
 	}
 	c.setFormats(newFormats())
 	return c
@@ -95,12 +106,17 @@ func (c *Corpus) IsReplaced() bool {
 	return ok && f.isReplaced()
 }
 
-// Accept is called when all of the folder was read as it is now.
+// Accept is called when all of the folder was read as it is now, and is
+// remembered.
 func (c *Corpus) Accept() {
+	c.journal.forgetTold()
 	if f, ok := c.fsys.(replaceable); ok {
 		f.acceptOpened()
 	}
 }
+
+// ForgiveAll has files tried again during which the program ended before.
+func (c *Corpus) ForgiveAll() { c.journal.forgiveAll() }
 
 // FS is the tree of files that the corpus was made of.
 func (c *Corpus) FS() fs.FS { return c.fsys }
@@ -109,6 +125,7 @@ func (c *Corpus) FS() fs.FS { return c.fsys }
 // Call it when no file is being read; the Corpus can't be used after it.
 func (c *Corpus) Close() error {
 	var errs []error
+	c.journal.close()
 	for _, f := range c.formats {
 		if closer, ok := f.reader.(io.Closer); ok {
 			errs = append(errs, closer.Close())
@@ -213,64 +230,6 @@ func isIgnored(name string) bool {
 		return true
 	}
 	return false
-}
-
-// Load implements retrieval.Source.
-func (c *Corpus) Load(ctx context.Context, f retrieval.File) (retrieval.Content, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if f.Size > c.limits.fileBytes {
-		return nil, &retrieval.ReadError{Path: f.Path, Reason: fmt.Sprintf(
-			"it has %s, more than the %s allowed; split it, or raise FOOTNOTE_MAX_FILE_SIZE",
-			formatSize(f.Size), formatSize(c.limits.fileBytes))}
-	}
-	data, err := readFile(c.fsys, f.Path, f.Size)
-	if errors.Is(err, errElsewhere) {
-		return nil, &retrieval.ReadError{Path: f.Path, Reason: "it is a link to a file of another folder, which counts there alone: who sees a folder is decided by its own rule; copy the file if it belongs to both"}
-	}
-	if err != nil {
-		return nil, describeUnread(f.Path, err)
-	}
-	origin := readOrigin(c.fsys, f.Path)
-	sum := sha256.New()
-	_, _ = sum.Write(data) // it never fails
-	_, _ = sum.Write(origin.key())
-	in := &input{
-		id: f.Path, name: path.Base(f.Path), data: data, modified: f.ModTime,
-		limits: &c.limits, formats: c.formats, budget: newBudget(&c.limits), readBy: new(readerNames),
-		origin: origin,
-	}
-	return &content{c, in, hex.EncodeToString(sum.Sum(nil))}, nil
-}
-
-// readFile reads a file of about the given size in one allocation.
-func readFile(fsys fs.FS, name string, size int64) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var b bytes.Buffer
-	b.Grow(int(size) + bytes.MinRead)
-	_, err = b.ReadFrom(f)
-	return b.Bytes(), err
-}
-
-// content is a loaded file.
-type content struct {
-	corpus *Corpus
-	in     *input
-	hash   string
-}
-
-func (c *content) Hash() string { return c.hash }
-
-func (c *content) Readers() []string { return c.in.readBy.sortedNames() }
-
-// Documents implements retrieval.Content.
-func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
-	return c.corpus.readIsolated(ctx, c.in, emit)
 }
 
 // formatSize prints a number of bytes for a person.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -278,4 +279,77 @@ func FuzzMarkup(f *testing.F) {
 			})
 		}
 	})
+}
+
+// TestSectionsNamedAfterTheirHeadings are text, whatever words the headings have:
+// in the layouts of Sphinx and pandoc, Asciidoctor, Docusaurus and MediaWiki, alone
+// on a page or with others. Lists of links and comments that are named alike are
+// none.
+func TestSectionsNamedAfterTheirHeadings(t *testing.T) {
+	headings := []string{
+		"Sharing boats", "Related rules", "Social life aboard", "Cookie jars", "Navigation by stars", "Newsletter print", "Comments on the log",
+		"Menu of the galley", "Login of pilots", "Recommended knots", "Popular ports", "Sponsors of races", "Footer ropes", "Tags and seals",
+		"Advertising boards", "Similar hulls", "Copyright of charts", "Subscribe to tides", "Banner signals", "Widget stores", "2.1 Share of the catch",
+	}
+	prose := func(n int) string {
+		return fmt.Sprintf("<p>Mark%dword is told here, and the crew of the boat needs to know all of it before it leaves the pier.</p>"+
+			"<p>More follows, for whoever reads on: the gate opens at six and closes when the tide turns.</p>", n)
+	}
+	slug := func(heading, gap string) string {
+		return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool { return r == ' ' || r == '.' }), gap)
+	}
+	layouts := map[string]func(n int, heading string) string{
+		"Sphinx": func(n int, h string) string {
+			return `<section id="` + slug(h, "-") + `"><h2>` + h + `<a class="headerlink" href="#x">¶</a></h2>` + prose(n) + `</section>`
+		},
+		"a section with a number": func(n int, h string) string {
+			return `<div class="section" id="` + slug(h, "-") + `-1"><h3>` + h + `</h3>` + prose(n) + `</div>`
+		},
+		"Asciidoctor": func(n int, h string) string {
+			return `<div class="sect1"><h2 id="_` + slug(h, "_") + `">` + h + `</h2><div class="sectionbody">` + prose(n) + `</div></div>`
+		},
+		"Docusaurus": func(n int, h string) string { return `<h2 id="` + slug(h, "-") + `">` + h + `</h2>` + prose(n) },
+		"MediaWiki": func(n int, h string) string {
+			return `<h2><span class="mw-headline" id="` + strings.ReplaceAll(h, " ", "_") + `">` + h + `</span></h2>` + prose(n)
+		},
+		"another name": func(n int, h string) string {
+			return `<section id="` + slug(h, "-") + `"><h2>Part of the handbook</h2>` + prose(n) + `</section>`
+		},
+	}
+	page := func(sections string) string {
+		return `<!doctype html><title>Handbook</title><main><article><h1>Handbook</h1>` + prose(1000) + prose(1001) + sections + prose(1002) + `</article></main>`
+	}
+	for layout, section := range layouts {
+		all := ""
+		for n, h := range headings {
+			one := section(n, h)
+			all += one
+			checkSection(t, layout+" alone", page(one), n, h)
+		}
+		for n, h := range headings {
+			checkSection(t, layout+" together", page(all), n, h)
+		}
+	}
+	words := one(t, "a.html", []byte(page(`<section id="login"><h2>Login</h2>`+prose(1)+`</section><section id="menu"><h2>Menu</h2>`+prose(2)+
+		`</section><section id="comments"><h2>Comments</h2>`+prose(3)+`</section>`)))
+	for n := 1; n <= 3; n++ {
+		if !strings.Contains(words.Text, fmt.Sprintf("Mark%dword", n)) {
+			t.Errorf("sections named by one word: %q", words.Text)
+		}
+	}
+	noise := one(t, "a.html", []byte(page(`<div id="related-posts"><h3>Related posts</h3><ul><li><a href="/1">The other boat of the harbour</a></li><li><a href="/2">A third one</a></li></ul></div>`+
+		`<div id="comments" class="comments-area"><h2>Comments</h2><p>I liked to read that, and will come again for more of it.</p></div>`)))
+	for _, not := range []string{"other boat", "I liked to read"} {
+		if strings.Contains(noise.Text, not) {
+			t.Errorf("what belongs to no section is read: %q", noise.Text)
+		}
+	}
+}
+
+func checkSection(t *testing.T, what, page string, n int, heading string) {
+	t.Helper()
+	text := one(t, "a.html", []byte(page)).Text
+	if !strings.Contains(text, fmt.Sprintf("Mark%dword ", n)) || !strings.Contains(text, heading) && !strings.Contains(page, "Part of the handbook") || strings.Count(text, "More follows") < 4 {
+		t.Errorf("%s: the section %q is lost", what, heading)
+	}
 }

@@ -16,6 +16,7 @@ func writeMain(p *plainText, root *html.Node) {
 	m := mainText{sizes: make(map[*html.Node]*textSize), skip: make(map[*html.Node]bool), keep: make(map[*html.Node]bool)}
 	m.measureElement(root)
 	m.whole = *m.sizes[root]
+	m.slugs = countSlugs(root)
 	m.pruneBoilerplate(root)
 	if m.hasTooLittle(root) { // what was taken for comments and the like is the page
 		clear(m.skip)
@@ -63,6 +64,7 @@ type mainText struct {
 	skip  map[*html.Node]bool
 	keep  map[*html.Node]bool // between the page's heading and its core
 
+	slugs    int  // sections with an id after their heading
 	cautious bool // believe only names that are never a page's own text
 }
 
@@ -168,17 +170,18 @@ func (m *mainText) isBoilerplate(n *html.Node, s *textSize) bool {
 		return float64(s.prose) > share*float64(m.whole.prose) &&
 			float64(s.text-s.link) > share*float64(m.whole.text-m.whole.link)
 	}
-	if hasBoilerplateWords(n, s) {
+	isSection := m.isNamedSection(n, s)
+	if !isSection && hasBoilerplateWords(n, s) {
 		return true
 	}
-	if !most(.3) && isHeadedByInvitation(n) && !hasH1(n) {
+	if !most(.3) && !(isSection && s.prose > 0) && isHeadedByInvitation(n) && !hasH1(n) {
 		return true
 	}
-	kind := boilerplateName(n)
+	kind := boilerplateName(n, isSection)
 	if kind != unlikely && hasH1(n) && s.text < m.whole.text/2 && hasLongH1(n) {
 		return false
 	}
-	if m.cautious && (kind == likely || hasDiscussionName(n)) {
+	if m.cautious && (kind == likely || hasDiscussionName(n, isSection)) {
 		kind = unlikely
 	}
 	switch {

@@ -17,10 +17,14 @@ const (
 )
 
 // boilerplateName reads an element's class, id and role. Pages name their
-// parts in the same few words all over the world.
-func boilerplateName(n *html.Node) certainty {
+// parts in the same few words all over the world. The id of a section that is named
+// after its heading isn't among them.
+func boilerplateName(n *html.Node, isSection bool) certainty {
 	found := unlikely
 	for _, a := range n.Attr {
+		if isSection && a.Key == "id" {
+			continue
+		}
 		switch a.Key {
 		case "role":
 			switch a.Val {
@@ -44,8 +48,11 @@ func boilerplateName(n *html.Node) certainty {
 
 // hasDiscussionName reports whether an element's class or id names the comments
 // of a page.
-func hasDiscussionName(n *html.Node) bool {
-	name := strings.ToLower(attrValue(n, "class") + " " + attrValue(n, "id"))
+func hasDiscussionName(n *html.Node, isSection bool) bool {
+	name := strings.ToLower(attrValue(n, "class"))
+	if !isSection {
+		name += " " + strings.ToLower(attrValue(n, "id"))
+	}
 	return strings.Contains(name, "comment") || strings.Contains(name, "kommentar") || strings.Contains(name, "reply") ||
 		strings.Contains(name, "respon") || strings.Contains(name, "discuss")
 }

@@ -13,26 +13,22 @@ const grace = 2 * time.Second
 
 var errTooSlow = errors.New("time limit")
 
-// Running returns how many parsers have been given up for taking too long and
-// haven't ended. They can't be stopped from outside and cost a processor each
-// until the program ends.
-func (c *Corpus) Running() int { return int(c.running.Load()) }
-
 // readIsolated parses in on a goroutine of its own, so that a parser that takes
-// too long, even one that never looks at its context, costs that file only. The
-// caller's goroutine emits the documents, and the time that emit takes doesn't
-// count.
+// too long is noticed, even if it never looks at its context. The caller's
+// goroutine emits the documents, and the time that emit takes doesn't count. What
+// a parser that doesn't end goes on to take is up to the process that this runs
+// in: a child of package apart ends with it.
 func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	documents, emitted := make(chan *retrieval.Document), make(chan error)
 	done := make(chan error, 1)
-	in.meter = newMeter(&c.limits, in.id)
+	in.meter = newMeter(&c.limits, in.id, len(in.data))
 	go func() {
 		used, release := c.limits.clock()
 		defer release()
 		in.meter.beginCounting(used)
-		done <- in.readDocuments(ctx, c.completeDocuments(in.origin, func(d *retrieval.Document) error {
+		done <- in.readDocuments(ctx, c.completeDocuments(func(d *retrieval.Document) error {
 			return in.meter.runUncounted(func() error {
 				select {
 				case documents <- d:
@@ -44,7 +40,10 @@ func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retriev
 		}))
 	}()
 
-	wait := min(c.limits.time, stillTime)
+	wait := min(in.meter.most, stillTime)
+	if c.limits.program != nil {
+		wait = min(wait, programLook)
+	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
@@ -73,7 +72,7 @@ func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retriev
 }
 
 // giveUp waits a little for a parser whose context is cancelled, and leaves it
-// to itself if it doesn't end.
+// to itself if it doesn't end: from outside it can't be stopped.
 func (c *Corpus) giveUp(done <-chan error, err error) error {
 	select {
 	case <-done:

@@ -2,21 +2,19 @@ package corpus
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"path"
-	"slices"
-	"strconv"
 	"strings"
 
 	"footnote/retrieval"
 )
 
-// jsonReader reads JSON lines, and JSON arrays of the same records: each
-// object with a text is a document. Other JSON is one document of its values.
+// jsonReader reads JSON lines, JSON arrays, and other JSON. An object that says
+// something in words is a document, a chat is one for each of its threads or days;
+// all else is one document of values. No string is lost: what names no fact is
+// text. Files are read as they are parsed, so that their size costs no memory.
 type jsonReader struct{}
 
 func (jsonReader) sniff(in *input) bool {
@@ -35,159 +33,255 @@ func (jsonReader) sniff(in *input) bool {
 	return json.Valid(line) && len(line) > 2
 }
 
+// smallJSON is how many bytes of JSON may be looked at as a whole: a record of a
+// document, or the head of a chat.
+const smallJSON = 8 << 20
+
 func (r jsonReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	data := bytes.TrimSpace(bytes.TrimPrefix(in.data, []byte("\xEF\xBB\xBF")))
 	if len(data) == 0 {
 		return in.refuseInput("it holds no text")
 	}
-	first, _, several := bytes.Cut(data, []byte("\n"))
-	switch {
-	case data[0] == '{' && (several && json.Valid(bytes.TrimSpace(first)) || !several && isRecord(data)):
-		return r.readLines(ctx, in, data, emit)
-	case data[0] == '[':
-		var records []json.RawMessage
-		if err := json.Unmarshal(data, &records); err != nil {
-			return in.failInput(err, "it is not valid JSON")
-		}
-		if len(records) > 0 && isRecord(records[0]) {
-			return r.readRecords(ctx, in, records, emit)
-		}
+	w := newJSONWriter(ctx, in, emit)
+	if first, _, several := bytes.Cut(data, []byte("\n")); data[0] == '{' && several && json.Valid(bytes.TrimSpace(first)) {
+		return r.readLines(w, data)
 	}
-	return r.readValues(in, data, emit)
+	return r.readDocument(w, data)
 }
 
 // readLines reads one record a line. Bad lines are named at the end; the good
 // ones are documents.
-func (jsonReader) readLines(ctx context.Context, in *input, data []byte, emit func(*retrieval.Document) error) error {
-	b := bundle{in: in, emit: emit}
+func (jsonReader) readLines(w *jsonWriter, data []byte) error {
 	n := 0
 	for line := range bytes.Lines(data) {
 		n++
-		if err := ctx.Err(); err != nil {
+		if err := w.ctx.Err(); err != nil {
 			return err
 		}
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		if err := b.addRecord(line, n); err != nil {
+		value, err := parseJSON(line)
+		if err != nil {
+			w.noteBad(n, err)
+			continue
+		}
+		if err := w.addElement("", value, n); err != nil {
 			return err
 		}
 	}
-	return b.finishBundle("line")
+	return w.finishFile("line")
 }
 
-func (jsonReader) readRecords(ctx context.Context, in *input, records []json.RawMessage, emit func(*retrieval.Document) error) error {
-	b := bundle{in: in, emit: emit}
-	for i, record := range records {
-		if err := ctx.Err(); err != nil {
-			return err
+// readDocument reads one JSON value. What comes before damage in it is read.
+func (jsonReader) readDocument(w *jsonWriter, data []byte) error {
+	if len(data) <= smallJSON {
+		if object, err := parseJSON(data); err == nil {
+			if o, ok := object.(jsonObject); ok && o.isRecord() && !o.isChat() {
+				if err := w.addElement("", o, 1); err != nil {
+					return err
+				}
+				return w.finishFile("record")
+			}
 		}
-		if err := b.addRecord(record, i+1); err != nil {
-			return err
-		}
 	}
-	return b.finishBundle("record")
-}
-
-// bundle emits the records of a file and remembers which were bad.
-type bundle struct {
-	in    *input
-	emit  func(*retrieval.Document) error
-	ids   map[string]bool
-	bad   []string
-	first error
-	good  int
-}
-
-// addRecord emits the document of a record, the n-th one. A bad record is kept
-// for finishBundle's report.
-func (b *bundle) addRecord(data []byte, n int) error {
-	d, err := b.in.makeRecord(data)
-	if err != nil {
-		b.first = cmp.Or(b.first, err)
-		b.bad = append(b.bad, strconv.Itoa(n))
-		return nil
-	}
-	if d.Text == "" {
-		return nil
-	}
-	if b.ids == nil {
-		b.ids = make(map[string]bool)
-	}
-	if d.ID == "" {
-		d.ID = strconv.Itoa(n)
-	}
-	for own, k := d.ID, 2; b.ids[d.ID]; k++ {
-		d.ID = fmt.Sprintf("%s-%d", own, k)
-	}
-	b.ids[d.ID] = true
-	d.ID = b.in.id + "#" + d.ID
-	b.good++
-	return b.emit(d)
-}
-
-func (b *bundle) finishBundle(unit string) error {
-	const named = 5
+	s := newJSONStream(w.ctx, data)
+	err := w.walkDocument(s)
 	switch {
-	case len(b.bad) > 0:
-		list := strings.Join(b.bad[:min(len(b.bad), named)], ", ")
-		if len(b.bad) > named {
-			list += fmt.Sprintf(" and %d more", len(b.bad)-named)
+	case err == nil:
+	case w.ctx.Err() != nil:
+		return w.ctx.Err()
+	case !s.isBroken(err):
+		return err
+	case w.isEmpty():
+		return w.in.failInput(err, "it is not valid JSON")
+	default:
+		w.damage = err
+	}
+	return w.finishFile("record")
+}
+
+// walkDocument reads the value that the stream holds, member by member.
+func (w *jsonWriter) walkDocument(s *jsonStream) error {
+	switch s.peek() {
+	case '[':
+		if err := w.walkArray(s, "", nil); err != nil {
+			return err
 		}
-		return b.in.failInput(b.first, "not valid JSON at %s %s; the other %ss were read", unit, list, unit)
-	case b.good == 0:
-		return b.in.refuseInput("none of its records has a text")
+	case '{':
+		if err := w.walkObject(s); err != nil {
+			return err
+		}
+	default:
+		if err := w.walkValue(s, nil); err != nil {
+			return err
+		}
+	}
+	return s.expectEnd()
+}
+
+// walkObject reads the outermost object: arrays of objects in it element by
+// element, all else as values.
+func (w *jsonWriter) walkObject(s *jsonStream) error {
+	if _, err := s.token(); err != nil {
+		return err
+	}
+	var head jsonObject // what came before
+	for s.more() {
+		key, err := s.key()
+		if err != nil {
+			return err
+		}
+		switch s.peek() {
+		case '[':
+			err = w.walkArray(s, key, head)
+		case '{':
+			start := s.offset()
+			err = w.walkValue(s, []byte(key))
+			if raw := s.data[start:s.offset()]; err == nil && len(raw) < smallHead {
+				if value, err := parseJSON(raw); err == nil {
+					head = append(head, jsonMember{key, value})
+				}
+			}
+		default:
+			var value any
+			if value, err = s.scalar(); err == nil {
+				head = append(head, jsonMember{key, value})
+				w.addFact(key, value)
+				err = w.addValue([]byte(key), value)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := s.token()
+	return err
+}
+
+// smallHead bounds an object beside the messages of a chat, bytes.
+const smallHead = 64 << 10
+
+// walkArray reads the elements of an array, each on its own. key is that of the
+// array in the outermost object, head what stands before it there.
+func (w *jsonWriter) walkArray(s *jsonStream, key string, head jsonObject) error {
+	if _, err := s.token(); err != nil {
+		return err
+	}
+	var chat *chat
+	path := []byte(key)
+	for n := 1; s.more(); n++ {
+		if n%1000 == 0 && w.ctx.Err() != nil {
+			return w.ctx.Err()
+		}
+		if s.peek() != '{' {
+			if err := w.walkValue(s, path); err != nil {
+				return err
+			}
+			continue
+		}
+		raw, err := s.raw()
+		if err != nil {
+			return err
+		}
+		if len(raw) == len("{}") {
+			continue
+		}
+		value, err := parseJSON(raw)
+		if err != nil {
+			return err
+		}
+		object := value.(jsonObject)
+		if n == 1 {
+			chat = w.findChat(head, key, object)
+		}
+		if chat != nil {
+			err = chat.addRecord(object)
+		} else {
+			err = w.addElement(key, object, n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := s.token(); err != nil {
+		return err
+	}
+	w.endNumbers(path)
+	if chat != nil {
+		return chat.finishChat()
 	}
 	return nil
 }
 
-// isRecord reports whether data is a JSON object with a text.
-func isRecord(data []byte) bool {
-	var object map[string]json.RawMessage
-	if json.Unmarshal(data, &object) != nil {
-		return false
+// walkValue writes the values of what the stream holds next, however large and
+// deep it is.
+func (w *jsonWriter) walkValue(s *jsonStream, path []byte) error {
+	type level struct {
+		length int  // of the path above
+		object bool // else it is an array
 	}
-	return slices.ContainsFunc(textKeys, func(k string) bool { return object[k] != nil })
-}
-
-var textKeys = []string{"text", "body", "content", "contents", "abstract", "passage", "article"}
-
-// makeRecord turns one JSON object into a document. Its ID is the record's own,
-// in one line, or "" if the record names none.
-func (in *input) makeRecord(data []byte) (*retrieval.Document, error) {
-	var object map[string]any
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	if err := dec.Decode(&object); err != nil {
-		return nil, err
-	}
-	d := in.newDocument("application/json")
-	d.ID = cleanLine(oneLine(cmp.Or(formatScalar(object["_id"]), formatScalar(object["id"]), formatScalar(object["docid"]))))
-	for _, key := range textKeys {
-		if text := canonicalText(formatScalar(object[key])); text != "" {
-			d.Text = text
-			break
+	var open []level
+	for n := 0; ; n++ {
+		if n%1000 == 0 && w.ctx.Err() != nil {
+			return w.ctx.Err()
 		}
-	}
-	readObject(d, object)
-	if d.Text == "" {
-		d.Text = canonicalText(d.Title)
-	}
-	return d, nil
-}
-
-// readObject takes the facts from an object and from its "metadata".
-func readObject(d *retrieval.Document, object map[string]any) {
-	for _, key := range slices.Sorted(maps.Keys(object)) {
-		switch value := object[key].(type) {
-		case map[string]any:
-			if key == "metadata" || key == "meta" {
-				readObject(d, value)
+		for len(open) > 0 && !s.more() {
+			if _, err := s.token(); err != nil {
+				return err
 			}
+			if last := open[len(open)-1]; !last.object {
+				w.endNumbers(path)
+			}
+			path, open = path[:open[len(open)-1].length], open[:len(open)-1]
+			if len(open) == 0 {
+				return nil
+			}
+		}
+		above := len(path)
+		if len(open) > 0 && open[len(open)-1].object {
+			key, err := s.key()
+			if err != nil {
+				return err
+			}
+			path = joinKey(path, key)
+		}
+		switch s.peek() {
+		case '{', '[':
+			object := s.peek() == '{'
+			if _, err := s.token(); err != nil {
+				return err
+			}
+			open = append(open, level{above, object})
 		default:
-			setFact(d, key, formatScalar(value))
+			value, err := s.scalar()
+			if err != nil {
+				return err
+			}
+			if err := w.addValue(path, value); err != nil {
+				return err
+			}
+			path = path[:above]
+			if len(open) == 0 {
+				return nil
+			}
 		}
 	}
+}
+
+// maxPath bounds what is shown of the keys above a value, bytes: a file may be
+// nested thousands deep.
+const maxPath = 200
+
+// joinKey returns a path with one more key, up to where it is long enough.
+func joinKey(path []byte, key string) []byte {
+	if len(path) >= maxPath {
+		return path
+	}
+	if len(path) > 0 {
+		path = append(path, '.')
+	}
+	return append(path, key[:min(len(key), maxPath)]...)
 }
 
 // formatScalar prints a JSON string, number or list of them.
@@ -197,6 +291,8 @@ func formatScalar(v any) string {
 		return v
 	case json.Number:
 		return v.String()
+	case bool:
+		return fmt.Sprint(v)
 	case []any:
 		var parts []string
 		for _, item := range v {
@@ -207,68 +303,4 @@ func formatScalar(v any) string {
 		return strings.Join(parts, ", ")
 	}
 	return ""
-}
-
-// readValues makes any JSON readable: a line "key: value" for each value.
-func (jsonReader) readValues(in *input, data []byte, emit func(*retrieval.Document) error) error {
-	var value any
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	if err := dec.Decode(&value); err != nil {
-		return in.failInput(err, "it is not valid JSON")
-	}
-	var b strings.Builder
-	if !flattenJSON(&b, nil, value) {
-		return in.failInput(nil, "it holds more than %d MB of text; split it", maxValues>>20)
-	}
-	d := in.newDocument("application/json")
-	if d.Text = canonicalText(b.String()); d.Text == "" {
-		return in.refuseInput("it holds no text")
-	}
-	if object, ok := value.(map[string]any); ok {
-		readObject(d, object)
-	}
-	return emit(d)
-}
-
-// maxPath bounds what is shown of the keys above a value, bytes: a file may be
-// nested thousands deep.
-const maxPath = 200
-
-// maxValues bounds the text of a file of values, bytes: a key stands before each
-// value of its list, so that it may be many times the file.
-const maxValues = 128 << 20
-
-// flattenJSON writes a line for each value. It returns false once that is too
-// much.
-func flattenJSON(b *strings.Builder, path []byte, value any) bool {
-	switch v := value.(type) {
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			inner := path
-			if len(inner) < maxPath {
-				if len(inner) > 0 {
-					inner = append(inner, '.')
-				}
-				inner = append(inner, key[:min(len(key), maxPath)]...)
-			}
-			if !flattenJSON(b, inner, v[key]) {
-				return false
-			}
-		}
-	case []any:
-		for _, item := range v {
-			if !flattenJSON(b, path, item) {
-				return false
-			}
-		}
-	case nil:
-	default:
-		if len(path) > 0 {
-			b.Write(path)
-			b.WriteString(": ")
-		}
-		fmt.Fprintln(b, v)
-	}
-	return b.Len() <= maxValues
 }

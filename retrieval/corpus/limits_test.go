@@ -145,7 +145,7 @@ func TestParserThatStandsStill(t *testing.T) {
 		release = make(chan struct{}) // of this bubble
 		_, problem := s.perform(t, "a.act", nil)
 		failed(t, problem, "its parser stood still for 1m")
-		if n := s.corpus.Running(); n != 1 {
+		if n := s.corpus.running.Load(); n != 1 {
 			t.Errorf("%d parsers are running, want 1", n)
 		}
 		if n, problem := s.perform(t, "b.txt", nil); n != 1 || problem != nil {
@@ -153,7 +153,7 @@ func TestParserThatStandsStill(t *testing.T) {
 		}
 		close(release)
 		synctest.Wait()
-		if n := s.corpus.Running(); n != 0 {
+		if n := s.corpus.running.Load(); n != 0 {
 			t.Errorf("%d parsers are running in the end", n)
 		}
 	})

@@ -52,7 +52,7 @@ func (mboxReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		in.meter.countFor(in.id + "#" + strconv.Itoa(n))
+		in.meter.countFor(in.id+"#"+strconv.Itoa(n), len(data))
 		err := e.readMessage(ctx, unquoteFrom(data), n, known)
 		if err == nil {
 			err = in.budget.err

@@ -167,7 +167,7 @@ func (e *entries) readEntry(ctx context.Context, name string, data []byte) error
 		return e.in.budget.err
 	}
 	id := e.in.id + "#" + name
-	e.in.meter.countFor(id)
+	e.in.meter.countFor(id, len(data))
 	err := e.in.nestedInput(id, name, data).readDocuments(ctx, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)

@@ -53,6 +53,14 @@ func (o *Origin) key() []byte {
 	return data
 }
 
+// completing gives documents on their way out what they don't say themselves.
+func (o *Origin) completing(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
+	return func(d *retrieval.Document) error {
+		o.completeFacts(d)
+		return emit(d)
+	}
+}
+
 // completeFacts gives a document what it doesn't say itself. The address is always
 // that of the origin: a page may name any.
 func (o *Origin) completeFacts(d *retrieval.Document) {

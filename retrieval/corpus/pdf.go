@@ -44,7 +44,7 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		data = append([]byte("%PDF-1.7\n"), data...)
 	}
 	var instance *pdf.Instance
-	err := in.meter.runUncounted(func() (err error) { // PDFium's start is no file's fault
+	err := in.runShared(func() (err error) { // PDFium's start is no file's fault
 		instance, err = r.engine.Acquire(ctx)
 		return err
 	})
@@ -55,7 +55,7 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	default:
 		return in.failNow(err, "PDFium, which reads PDF, could not be started (%v)", err)
 	}
-	parsed, err := instance.Read(ctx, data)
+	parsed, err := instance.Read(ctx, data, pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit})
 	switch {
 	case err == nil:
 	case ctx.Err() != nil:
@@ -93,7 +93,14 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		d.Author = author
 	}
 	d.Published = pdfDate(parsed.Created)
-	return emit(d)
+	if err := emit(d); err != nil {
+		return err
+	}
+	if parsed.Left > 0 {
+		return in.failNow(nil, "of its %d pages the first %d were read: all would take more processor time, or memory, than a file may; split it, or raise FOOTNOTE_FILE_TIME",
+			parsed.Pages, parsed.Pages-parsed.Left)
+	}
+	return nil
 }
 
 // addPDFParagraph adds a paragraph, which may go over several pages.

@@ -2,9 +2,12 @@ package corpus
 
 import (
 	"errors"
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"footnote/retrieval"
 	"footnote/retrieval/corpus/pdf"
@@ -85,5 +88,37 @@ func TestPDFWithoutHeader(t *testing.T) {
 	}
 	if d := one(t, "a.txt", []byte(page)); !strings.Contains(d.Text, "endobj") {
 		t.Errorf("what speaks of PDF: %q", d.Text)
+	}
+}
+
+// TestPDFThatTakesTooLong gives the pages that were read in time, and says that
+// there are more. Its clock goes on by a second with each look at it.
+func TestPDFThatTakesTooLong(t *testing.T) {
+	const pages = 60
+	var b strings.Builder
+	b.WriteString("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 60 /Kids [")
+	for i := range pages {
+		fmt.Fprintf(&b, "%d 0 R ", 10+2*i)
+	}
+	b.WriteString("] >>\nendobj\n3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n")
+	for i := range pages {
+		text := fmt.Sprintf("BT /F 12 Tf 50 700 Td (Boat number %d is green.) Tj ET", i+1)
+		fmt.Fprintf(&b, "%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources << /Font << /F 3 0 R >> >> >>\nendobj\n"+
+			"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n", 10+2*i, 11+2*i, 11+2*i, len(text), text)
+	}
+	b.WriteString("trailer\n<< /Root 1 0 R >>\n")
+	c := New(fstest.MapFS{"a.pdf": {Data: []byte(b.String())}}, Options{})
+	defer c.Close()
+	var now atomic.Int64
+	c.limits.clock = func() (func() time.Duration, func()) {
+		return func() time.Duration { return time.Duration(now.Add(1)) * time.Second }, func() {}
+	}
+	documents, problem := readApartFrom(t, c, "a.pdf", b.Len())
+	if problem == nil || !problem.Passing || !strings.HasPrefix(problem.Reason, "of its 60 pages the first ") || len(documents) != 1 {
+		t.Fatalf("%d documents, %+v", len(documents), problem)
+	}
+	d := documents[0]
+	if n := len(d.Pages); n < 2 || n > 40 || !strings.Contains(d.Text, "Boat number 2 is green.") || strings.Contains(d.Text, "Boat number 60 ") {
+		t.Errorf("%d pages: %q", n, d.Text)
 	}
 }

@@ -25,7 +25,6 @@ type input struct {
 	meter   *meter
 	readBy  *readerNames
 
-	origin *Origin // of the file, nil if it wasn't fetched
 }
 
 // reader parses the files of one format.
@@ -70,13 +69,13 @@ func newFormats() []format {
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
 		{"mbox", 1, mboxReader{}},
-		{"mhtml", 1, mhtmlReader{}}, // before mail, which it looks like
+		{"mhtml", 2, mhtmlReader{}}, // before mail, which it looks like
 		{"mail", 1, mailReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
 		{"notebook", 1, notebookReader{newMarkdownReader()}},
-		{"json", 1, jsonReader{}},
-		{"html", 1, htmlReader{}},
+		{"json", 2, jsonReader{}},
+		{"html", 2, htmlReader{}},
 		{"xml", 1, xmlReader{}},
 		{"markdown", 1, newMarkdownReader()},
 		{"plain", 1, plainReader{}},
@@ -117,22 +116,29 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	if len(in.data) == 0 {
 		return in.refuseInput("the file is empty")
 	}
-	for _, f := range in.formats {
-		if f.sniff(in) {
-			in.readBy.addFormat(&f)
-			return f.read(ctx, in, emit)
-		}
+	if f := in.findFormat(); f != nil {
+		in.readBy.addFormat(f)
+		return f.read(ctx, in, emit)
 	}
 	return in.refuseInput("not a document: %s", kindOf(in.data))
 }
 
-// completeDocuments completes documents on their way out with their origin, collection
+// findFormat returns the first format that the input is of, nil if it is of none.
+func (in *input) findFormat() *format {
+	for i := range in.formats {
+		if f := &in.formats[i]; f.sniff(in) {
+			return f
+		}
+	}
+	return nil
+}
+
+// completeDocuments completes documents on their way out with their collection
 // and language.
-func (c *Corpus) completeDocuments(origin *Origin, emit func(*retrieval.Document) error) func(*retrieval.Document) error {
-	return func(d *retrieval.Document) error {
-		origin.completeFacts(d)
+func (c *Corpus) completeDocuments(emit func(*retrieval.Document) error) func(*retrieval.Document) error {
+	return splitLongDocuments(func(d *retrieval.Document) error {
 		d.Collection = retrieval.CollectionOf(d.ID)
 		c.linguist.setLanguages(d)
 		return emit(d)
-	}
+	})
 }

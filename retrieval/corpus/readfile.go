@@ -35,7 +35,7 @@ func ReadFile(ctx context.Context, name string, o Options, emit func(*retrieval.
 	if err == nil {
 		var loaded retrieval.Content
 		if loaded, err = c.Load(ctx, f); err == nil {
-			loaded.(*content).in.id = id
+			loaded.(*content).id = id
 			return loaded.Documents(ctx, emit)
 		}
 	}

@@ -156,8 +156,8 @@ func robust(t *testing.T, c *Corpus, name string, data []byte) (outcome int, rea
 	took := programTime() - began
 	close(stop)
 	<-sampled
-	if took > robustTime || c.Running() > 0 {
-		t.Errorf("%s: took %s, %d parsers still run", name, took, c.Running())
+	if took > robustTime || c.running.Load() > 0 {
+		t.Errorf("%s: took %s, %d parsers still run", name, took, c.running.Load())
 	}
 	if peak > before+robustMemory {
 		t.Errorf("%s: took %s of memory", name, formatSize(int64(peak-before)))

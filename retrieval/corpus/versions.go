@@ -24,6 +24,18 @@ func (n *readerNames) addFormat(f *format) {
 	n.keys[f.readerVersion()] = true
 }
 
+// addNames adds what another process has named.
+func (n *readerNames) addNames(keys []string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.keys == nil {
+		n.keys = make(map[string]bool)
+	}
+	for _, key := range keys {
+		n.keys[key] = true
+	}
+}
+
 // sortedNames returns the names in order, with a name for none of them.
 func (n *readerNames) sortedNames() []string {
 	n.mu.Lock()

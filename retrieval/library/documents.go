@@ -19,12 +19,13 @@ import (
 // that isn't there now can be read all the same once it is: then IsOpen holds
 // beside the error.
 func (l *Library) OpenDocuments() error {
-	files := l.options.Files
+	files, reading := l.options.Files, l.options.Reading
 	if l.IsSample() {
 		files = l.options.Sample
+		reading.Apart = nil // its files are the program's own
 	}
 	if files != nil {
-		l.readFrom(corpus.New(files, l.options.Reading))
+		l.readFrom(corpus.New(files, reading))
 		return nil
 	}
 	for _, path := range l.paths() {

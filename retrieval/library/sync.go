@@ -19,9 +19,6 @@ type Report struct {
 	First bool
 	// Mended says that syncs before this one had failed.
 	Mended bool
-	// Running are parsers that took too long and can't be stopped: they may keep
-	// a processor busy until the program ends. It is set beside an error, too.
-	Running int
 }
 
 // Sync brings the index up to date with the documents that are at the path of the
@@ -36,7 +33,6 @@ func (l *Library) syncFrom(ctx context.Context, source retrieval.Source, o retri
 	report := Report{First: l.first}
 	var err error
 	report.SyncReport, err = l.updateIndex(ctx, source, o)
-	report.Running = l.files.Running()
 	report.Mended = l.syncs.noteSync(report.SyncReport, err)
 	if err == nil {
 		l.first, l.switched, l.AllowEmpty = false, false, false
@@ -49,7 +45,13 @@ func (l *Library) updateIndex(ctx context.Context, source retrieval.Source, o re
 	if err := l.reopenFolder(); err != nil {
 		return retrieval.SyncReport{}, err
 	}
+	if o.Rehash {
+		l.files.ForgiveAll()
+	}
 	o.Rehash = o.Rehash || l.switched || l.files.IsReplaced()
+	if pool := l.options.Reading.Apart; pool != nil && o.Workers == 0 {
+		o.Workers = pool.Children()
+	}
 	o.AllowEmpty = l.AllowEmpty || l.switched
 	r, err := retrieval.Sync(ctx, source, l.Store, o)
 	if err == nil && !r.Committed && (l.first || l.switched) {

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -157,7 +158,8 @@ func (e *Engine) Close() error {
 // the one that instances run in.
 func startPool(ctx context.Context) (*engineParts, error) {
 	n := min(runtime.GOMAXPROCS(0), maxInstances)
-	cache := compilationCache()
+	cache, dir := compilationCache()
+	defer waitForCompilers(ctx, dir)()
 	pool, err := webassembly.Init(webassembly.Config{
 		// A compilation by one worker can't be ended.
 		Context: experimental.WithCompilationWorkers(ctx, max(2, runtime.GOMAXPROCS(0))),
@@ -176,14 +178,28 @@ func startPool(ctx context.Context) (*engineParts, error) {
 	return &engineParts{pool, cache}, nil
 }
 
-// compilationCache keeps the compiled code on disk, else in memory.
-func compilationCache() wazero.CompilationCache {
+// compilationCache keeps the compiled code on disk, in dir, else in memory.
+func compilationCache() (cache wazero.CompilationCache, dir string) {
 	if dir, err := cacheFolder(); err == nil {
 		if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
-			return cache
+			return cache, dir
 		}
 	}
-	return wazero.NewCompilationCache()
+	return wazero.NewCompilationCache(), ""
+}
+
+// waitForCompilers waits until no other process starts PDFium with the code in
+// dir: the first one compiles it with all processors and 400 MB, for all of them.
+// done lets the next one start.
+func waitForCompilers(ctx context.Context, dir string) (done func()) {
+	if dir == "" {
+		return func() {}
+	}
+	lock := flock.New(filepath.Join(dir, "starting.lock"))
+	if ok, err := lock.TryLockContext(ctx, 50*time.Millisecond); !ok || err != nil {
+		return func() {} // file systems without locks have it compiled twice
+	}
+	return func() { _ = lock.Unlock() }
 }
 
 // cacheFolder is where the compiled code lies. What lies there is run, so that

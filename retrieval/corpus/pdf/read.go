@@ -43,6 +43,16 @@ type Document struct {
 	Largest string
 	// Broken is the number of pages that couldn't be read.
 	Broken int
+	// Pages is how many there are, and Left how many at the end weren't looked at.
+	Pages, Left int
+}
+
+// Pace bounds how much of a file is read.
+type Pace struct {
+	// Pages, if set, is told how many pages there are before they are read.
+	Pages func(n int)
+	// Enough, if set, is asked after each page whether to read no further one.
+	Enough func() bool
 }
 
 // Bookmark is an entry of the outline.
@@ -52,13 +62,13 @@ type Bookmark struct {
 	Page  int // from 1, 0 if unknown
 }
 
-// Read returns the text of a PDF file. It ends soon after ctx does. The
-// instance can't be used after it.
-func (i *Instance) Read(ctx context.Context, data []byte) (*Document, error) {
+// Read returns the text of a PDF file, as far as pace lets it. It ends soon after
+// ctx does. The instance can't be used after it.
+func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document, error) {
 	var d *Document
 	var pages []page
 	err := i.runOnce(ctx, func(p pdfium.Pdfium) (err error) {
-		d, pages, err = extractPages(ctx, p, data)
+		d, pages, err = extractPages(ctx, p, data, pace)
 		return err
 	})
 	if err != nil {
@@ -75,7 +85,7 @@ func (i *Instance) Read(ctx context.Context, data []byte) (*Document, error) {
 	return d, nil
 }
 
-func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte) (*Document, []page, error) {
+func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte, pace Pace) (*Document, []page, error) {
 	opened, err := p.OpenDocument(&requests.OpenDocument{FileReader: bytes.NewReader(data), FileReaderSize: int64(len(data))})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
@@ -90,10 +100,18 @@ func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte) (*Document,
 	d := new(Document)
 	readFacts(p, opened.Document, d)
 	readOutline(p, opened.Document, d)
+	d.Pages = count.PageCount
+	if pace.Pages != nil {
+		pace.Pages(min(d.Pages, maxPages))
+	}
 	var pages []page
-	for i := range min(count.PageCount, maxPages) {
+	for i := range d.Pages {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
+		}
+		if i == maxPages || i > 0 && pace.Enough != nil && pace.Enough() {
+			d.Left = d.Pages - i
+			break
 		}
 		pg, err := readPage(p, opened.Document, i)
 		if err != nil {

@@ -27,7 +27,7 @@ func (e *Engine) read(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return i.Read(ctx, data)
+	return i.Read(ctx, data, Pace{})
 }
 
 func read(t *testing.T, b *builder) *Document {
