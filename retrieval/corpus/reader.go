@@ -24,7 +24,6 @@ type input struct {
 	budget  *budget
 	meter   *meter
 	readBy  *readerNames
-
 }
 
 // reader parses the files of one format.

@@ -27,7 +27,7 @@ const (
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
 	Web       = library.WebFolder
-	Reading   = "reading"      // which files are being parsed
+	Reading   = "reading" // which files are being parsed
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
