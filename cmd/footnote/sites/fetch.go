@@ -82,7 +82,6 @@ func (f Fetcher) Run(ctx context.Context) error {
 		for _, site := range f.Sites {
 			due, wait := f.isDue(mirror.ReadPass(site.Dir), time.Now())
 			if due {
-				wait = f.Every
 				one := f.fetch(ctx, site, nil)
 				switch {
 				case ctx.Err() != nil:
