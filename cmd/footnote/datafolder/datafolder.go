@@ -26,12 +26,13 @@ const (
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
 	Web       = library.WebFolder
+	Git       = library.GitFolder
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, and
 // what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", ServeLock, Meaning, Attached, Web}
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", ServeLock, Meaning, Attached, Web, Git}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {
