@@ -40,6 +40,7 @@ type layout struct {
 	Visitor Visitor
 	SignOut bool
 	Status  bool // there is a page for operators
+	Help    bool // there is a manual
 	// Reload lets a page without JavaScript load itself again, as long as
 	// something is missing.
 	Reload bool
@@ -73,7 +74,7 @@ func (s *site) showPage(rw http.ResponseWriter, status int, l layout, name strin
 // framePage sends the body of a page with all that stands around it.
 func (s *site) framePage(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
-	l.Status = s.isOverseer(l.Visitor)
+	l.Status, l.Help = s.isOverseer(l.Visitor), s.doors.Help != nil
 	return s.sendLayout(rw, status, l)
 }
 
@@ -235,4 +236,13 @@ func (s *site) serveStatus(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.framePage(rw, http.StatusOK, layout{Title: "Status", Visitor: s.visitorOf(r), Style: statusStyle}, body)
+}
+
+// serveHelp shows a page of the manual, the list of its pages without a topic.
+func (s *site) serveHelp(rw http.ResponseWriter, r *http.Request) error {
+	title, body, ok := s.doors.Help(r.PathValue("topic"))
+	if !ok {
+		return errNotFound
+	}
+	return s.framePage(rw, http.StatusOK, layout{Title: title, Visitor: s.visitorOf(r)}, body)
 }

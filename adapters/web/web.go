@@ -148,6 +148,9 @@ type Doors struct {
 	// Programs are further handlers, by pattern, that know themselves what a visitor
 	// may do.
 	Programs map[string]http.Handler
+	// Help returns a page of the manual, or the list of its pages for "", and reports
+	// whether there is one; nil for no manual.
+	Help func(topic string) (title string, body template.HTML, ok bool)
 	// SignOut is set if people can sign out, by POST /logout.
 	SignOut bool
 }
@@ -177,6 +180,10 @@ func (w *Web) Handler(d Doors) http.Handler {
 	}
 	if d.Status != nil {
 		inside.Handle("GET /status", s.pageHandler(s.serveStatus))
+	}
+	if d.Help != nil {
+		inside.Handle("GET /help", s.pageHandler(s.serveHelp))
+		inside.Handle("GET /help/{topic}", s.pageHandler(s.serveHelp))
 	}
 	for pattern, h := range d.Operators {
 		inside.Handle(pattern, s.operatorsOnly(h))

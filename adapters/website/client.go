@@ -7,17 +7,15 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/time/rate"
 
+	"footnote/adapters/internal/publicnet"
 	"footnote/retrieval/mirror"
 )
 
@@ -36,30 +34,11 @@ type client struct {
 	robots   map[string]*robots
 }
 
-// ErrPrivate is matched by the error of a request that would lead into the network that
-// the program runs in.
-var ErrPrivate = errors.New("it is a private address (FOOTNOTE_WEB_PRIVATE allows it)")
-
 func newClient(o Options) *client {
-	allowed := newAllowance(o.Allow)
 	transport := &http.Transport{
 		// A proxy would be dialled in the place of the host, and nothing could be said
 		// of where it goes.
-		Proxy: nil,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			host, _, err := net.SplitHostPort(address)
-			if err != nil {
-				return nil, err
-			}
-			dialer := net.Dialer{Timeout: 20 * time.Second, ControlContext: func(_ context.Context, _, dialled string, _ syscall.RawConn) error {
-				at, err := netip.ParseAddrPort(dialled)
-				if err != nil || !allowed.permits(host, at.Addr()) {
-					return ErrPrivate
-				}
-				return nil
-			}}
-			return dialer.DialContext(ctx, network, address)
-		},
+		Proxy: nil, DialContext: publicnet.NewAllowance(o.Allow).Dial,
 		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 20 * time.Second, ResponseHeaderTimeout: requestTime,
 		MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
 	}
@@ -121,7 +100,7 @@ func (c *client) getPatiently(ctx context.Context, u *url.URL, kept mirror.Kept)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		passing := err != nil && !errors.Is(err, ErrPrivate) && !errors.Is(err, errTooLarge) ||
+		passing := err != nil && !errors.Is(err, publicnet.ErrPrivate) && !errors.Is(err, errTooLarge) ||
 			err == nil && (r.status == http.StatusTooManyRequests || r.status >= 500)
 		if !passing || try == mostTries {
 			return r, err

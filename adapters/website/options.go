@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net"
-	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -108,6 +106,15 @@ func compilePatterns(list []string) (patterns []*pattern) {
 	return patterns
 }
 
+// NewWanted returns what reports whether a path is wanted: all are that fit one of
+// include, or that are, if it has none, and that fit none of exclude.
+func NewWanted(include, exclude []string) func(path string) bool {
+	with, without := compilePatterns(include), compilePatterns(exclude)
+	return func(path string) bool {
+		return !fitsAny(without, path) && (len(with) == 0 || fitsAny(with, path))
+	}
+}
+
 func fitsAny(patterns []*pattern, text string) bool {
 	for _, p := range patterns {
 		if p.MatchString(text) {
@@ -115,73 +122,4 @@ func fitsAny(patterns []*pattern, text string) bool {
 		}
 	}
 	return false
-}
-
-// allowance says which private addresses may be asked.
-type allowance struct {
-	all      bool
-	hosts    map[string]bool
-	networks []netip.Prefix
-}
-
-func newAllowance(list []string) allowance {
-	a := allowance{hosts: make(map[string]bool)}
-	for _, text := range list {
-		switch text = strings.ToLower(strings.TrimSpace(text)); {
-		case text == "*":
-			a.all = true
-		default:
-			if p, err := netip.ParsePrefix(text); err == nil {
-				a.networks = append(a.networks, p.Masked())
-			} else if ip, err := netip.ParseAddr(text); err == nil {
-				a.networks = append(a.networks, netip.PrefixFrom(ip, ip.BitLen()))
-			} else if host, _, err := net.SplitHostPort(text); err == nil {
-				a.hosts[host] = true
-			} else if text != "" {
-				a.hosts[text] = true
-			}
-		}
-	}
-	return a
-}
-
-// permits reports whether a host may be asked at an address.
-func (a allowance) permits(host string, ip netip.Addr) bool {
-	ip = ip.Unmap()
-	if a.all || isPublic(ip) || a.hosts[strings.ToLower(host)] {
-		return true
-	}
-	for _, n := range a.networks {
-		if n.Contains(ip) {
-			return true
-		}
-	}
-	return false
-}
-
-// closed are networks that are not of the public net, beside those that netip knows:
-// addresses that carriers share (RFC 6598), of protocols and documentation (RFC 6890),
-// benchmarks (RFC 2544), those that are kept for later, and IPv6 ones that stand for
-// IPv4 ones or are local to a site.
-var closed = func() (list []netip.Prefix) {
-	for _, text := range []string{
-		"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-		"64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "2002::/16", "fec0::/10",
-	} {
-		list = append(list, netip.MustParsePrefix(text))
-	}
-	return list
-}()
-
-// isPublic reports whether an address is one of the public net.
-func isPublic(ip netip.Addr) bool {
-	if !ip.IsValid() || !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() {
-		return false
-	}
-	for _, n := range closed {
-		if n.Contains(ip) {
-			return false
-		}
-	}
-	return true
 }

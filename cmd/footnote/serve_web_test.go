@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -21,6 +22,15 @@ func TestServeFetches(t *testing.T) {
 	data := t.TempDir()
 	s := serveHere(t, "--data", data, "--http-addr", anyPort)
 	s.await("the page", func() string { return lacks(s.get("/metrics"), "footnote_passages_meant_wanted 1\n") })
+	// The manual is on the page, too.
+	for path, want := range map[string]string{"/help": `href="/help/web"`, "/help/web": "robots.txt", "/": `<a href="/help">Help</a>`} {
+		if missing := lacks(s.get(path), want); missing != "" {
+			t.Errorf("%s has %s", path, missing)
+		}
+	}
+	if code, _ := fetchPage(t, s.url+"/help/nothing"); code != http.StatusNotFound {
+		t.Errorf("a topic that isn't there: %d", code)
+	}
 	s.stop()
 	code, stdout, stderr := footnote(t, "ask", "--data", data, "How is a token renewed?")
 	if code != exitOK || lacks(stdout, site.URL+"/guide/") != "" {

@@ -18,6 +18,10 @@ import (
 // lies, a folder a site.
 const WebFolder = "web"
 
+// GitFolder is the folder below that of the index where the histories of repositories
+// are kept, a folder each.
+const GitFolder = "git"
+
 // JoinRoots returns the name of a corpus of several folders, files and addresses.
 func JoinRoots(roots []string) string { return strings.Join(roots, string(os.PathListSeparator)) }
 
@@ -188,7 +192,10 @@ func (l *Library) makeMirrors() error {
 }
 
 // Site is a website of a corpus, and the folder that what is fetched from it lies in.
-type Site struct{ Address, Name, Dir string }
+type Site struct {
+	Address, Name, Dir string
+	History            string // the folder for its history, if it is a repository
+}
 
 // Sites returns the websites of the corpus.
 func (l *Library) Sites() (list []Site) {
@@ -196,7 +203,7 @@ func (l *Library) Sites() (list []Site) {
 	for _, root := range SplitRoots(l.Corpus) {
 		if name := WebName(root); IsAddress(root) && !seen[strings.ToLower(name)] {
 			seen[strings.ToLower(name)] = true
-			list = append(list, Site{root, name, filepath.Join(l.Data, WebFolder, name)})
+			list = append(list, Site{root, name, filepath.Join(l.Data, WebFolder, name), filepath.Join(l.Data, GitFolder, name)})
 		}
 	}
 	return list

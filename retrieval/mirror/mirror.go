@@ -133,17 +133,21 @@ func (s *syncing) run(ctx context.Context, source Source) error {
 	if err := source.Changes(ctx, s.known, s.take); err != nil {
 		return err
 	}
+	all, ok := source.(complete)
+	namesAll := ok && all.NamesAll()
 	var unnamed []*entry
 	for _, e := range s.entries {
-		if !e.seen && s.Now().Sub(e.Checked) >= RecheckUnnamed {
+		if !e.seen && (namesAll || s.Now().Sub(e.Checked) >= RecheckUnnamed) {
 			unnamed = append(unnamed, e)
 		}
 	}
 	slices.SortFunc(unnamed, func(a, b *entry) int { return cmp.Or(a.Checked.Compare(b.Checked), cmp.Compare(a.URL, b.URL)) })
 	for _, e := range unnamed {
-		c, err := source.Check(ctx, e.Kept)
-		if err != nil {
-			return err
+		c, err := Change{State: Gone, Kept: e.Kept}, error(nil)
+		if !namesAll {
+			if c, err = source.Check(ctx, e.Kept); err != nil {
+				return err
+			}
 		}
 		if err := s.take(c); err != nil {
 			return err

@@ -19,6 +19,10 @@ type Source interface {
 	Check(ctx context.Context, kept Kept) (Change, error)
 }
 
+// complete is a Source of which all is known after Changes: what it did not report is
+// gone, and need not be asked about.
+type complete interface{ NamesAll() bool }
+
 // Known returns what is kept of an address, or of one that leads to the same document.
 type Known func(address string) (Kept, bool)
 

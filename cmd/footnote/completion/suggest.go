@@ -44,11 +44,11 @@ func Suggest(app *kong.Node, before []string, current string) (list []Candidate,
 		if flag == nil {
 			return nil, NoFiles
 		}
-		list, files = values(flag, value)
+		list, _ = values(flag, value) // shells complete the path of a whole word only
 		for i := range list {
 			list[i].Word = name + "=" + list[i].Word
 		}
-		return list, NoFiles // shells complete the path of a whole word only
+		return list, NoFiles
 	case strings.HasPrefix(current, "-"):
 		return p.flagNames(current), NoFiles
 	case len(p.node.Children) > 0:

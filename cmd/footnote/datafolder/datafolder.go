@@ -28,12 +28,13 @@ const (
 	Attached  = "attached"     // files in messages, while they are read
 	Web       = library.WebFolder
 	Reading   = "reading" // which files are being parsed
+	Git       = library.GitFolder
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, and
 // what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading}
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading, Git}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {

@@ -12,6 +12,7 @@ import (
 	"footnote/adapters/web/login"
 	"footnote/adapters/web/status"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/serving"
 	"io"
 	"io/fs"
@@ -123,7 +124,7 @@ func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 	way := p.guard.Handler()
 	p.showHandler(p.Handler(web.Doors{
 		Guard: p.guard.Wrap, Who: visitorOf, SignOut: p.signIn,
-		Status: st.Body, StatusStyle: status.Style, Oversees: p.operatorTest(rules),
+		Help: docs.HTML, Status: st.Body, StatusStyle: status.Style, Oversees: p.operatorTest(rules),
 		Open: map[string]http.Handler{
 			"/login": way, "/login/": way, "/logout": way,
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),

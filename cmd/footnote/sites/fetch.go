@@ -54,7 +54,7 @@ func (f Fetcher) FetchAll(ctx context.Context, progress func(address string, r m
 // fetch goes through one site.
 func (f Fetcher) fetch(ctx context.Context, site library.Site, progress func(string, mirror.Report)) Fetched {
 	out := Fetched{Address: site.Address}
-	source, err := f.open(site.Address, f.Agent, f.MaxSize)
+	source, err := f.open(site, f.Agent, f.MaxSize)
 	if err == nil {
 		o := mirror.Options{}
 		if progress != nil {
@@ -82,7 +82,6 @@ func (f Fetcher) Run(ctx context.Context) error {
 		for _, site := range f.Sites {
 			due, wait := f.isDue(mirror.ReadPass(site.Dir), time.Now())
 			if due {
-				wait = f.Every
 				one := f.fetch(ctx, site, nil)
 				switch {
 				case ctx.Err() != nil:
@@ -118,7 +117,7 @@ func (f Fetcher) logPass(one Fetched, said map[string]string) {
 
 // Probe asks a site what it is, without keeping anything.
 func (f Fetcher) Probe(ctx context.Context, site library.Site) (kind string, err error) {
-	source, err := f.open(site.Address, f.Agent, f.MaxSize)
+	source, err := f.open(site, f.Agent, f.MaxSize)
 	if err != nil {
 		return "", err
 	}

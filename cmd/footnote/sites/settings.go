@@ -3,20 +3,23 @@
 package sites
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path"
 	"strings"
 	"time"
 
+	"footnote/adapters/repository"
 	"footnote/adapters/website"
 	"footnote/cmd/footnote/setting"
+	"footnote/retrieval/library"
 	"footnote/retrieval/mirror"
 )
 
 // Settings say what is fetched from the web.
 type Settings struct {
-	Addresses []string      `name:"web" env:"FOOTNOTE_WEB" placeholder:"URL" group:"Web" help:"Feeds, sitemaps and pages to fetch documents from: of a page what it links to within its part of its site (default: none)."`
+	Addresses []string      `name:"web" env:"FOOTNOTE_WEB" placeholder:"URL" group:"Web" help:"Feeds, sitemaps, pages and git repositories (.git) to fetch documents from: of a page what it links to within its part of its site (default: none)."`
 	Depth     int           `name:"web-depth" env:"FOOTNOTE_WEB_DEPTH" default:"4" placeholder:"N" group:"Web" help:"Links away from the first page that others may be (default: ${default})."`
 	Include   []string      `name:"web-include" env:"FOOTNOTE_WEB_INCLUDE" placeholder:"PATTERN" group:"Web" help:"Keep only pages whose path fits one of these, in which * stands for anything, such as /docs/* (default: all)."`
 	Exclude   []string      `name:"web-exclude" env:"FOOTNOTE_WEB_EXCLUDE" placeholder:"PATTERN" group:"Web" help:"Leave out pages whose path fits one of these (default: none)."`
@@ -51,9 +54,26 @@ func (s Settings) Check() error {
 	return nil
 }
 
-// open returns the site at an address. agent is the program's name with its version.
-func (s Settings) open(address, agent string, most setting.ByteSize) (*website.Site, error) {
-	return website.New(address, website.Options{
+// source is a site or a repository.
+type source interface {
+	mirror.Source
+	// Probe asks what it is, without keeping anything.
+	Probe(ctx context.Context) (kind string, err error)
+}
+
+// open returns what is at the address of a site. agent is the program's name with its
+// version.
+func (s Settings) open(site library.Site, agent string, most setting.ByteSize) (source, error) {
+	address, err := website.ParseAddress(site.Address)
+	if err != nil {
+		return nil, err
+	}
+	if repository.IsRepository(address) {
+		return repository.New(address, repository.Options{
+			Folder: site.History, Wanted: website.NewWanted(s.Include, s.Exclude), Allow: s.Private, MaxSize: int64(most),
+		}), nil
+	}
+	return website.New(site.Address, website.Options{
 		Depth: s.Depth, Include: s.Include, Exclude: s.Exclude, Pages: s.Pages, PerSecond: s.Rate,
 		Allow: s.Private, MaxSize: int64(most), Agent: agent,
 	})

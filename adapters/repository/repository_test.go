@@ -1,0 +1,231 @@
+package repository
+
+import (
+	"io"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/adapters/internal/publicnet"
+	"footnote/retrieval"
+	"footnote/retrieval/corpus"
+	"footnote/retrieval/mirror"
+)
+
+// work is a repository of the tests' own, that a server shows.
+type work struct {
+	*testing.T
+	dir, url string
+}
+
+func newWork(t *testing.T) *work {
+	t.Helper()
+	program, err := exec.LookPath("git")
+	if err != nil || runtime.GOOS == "windows" {
+		t.Skip("git isn't installed")
+	}
+	folder, err := exec.Command(program, "--exec-path").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	backend := filepath.Join(strings.TrimSpace(string(folder)), "git-http-backend")
+	if _, err := os.Stat(backend); err != nil {
+		t.Skip("git has no server for HTTP here")
+	}
+	root := t.TempDir()
+	w := &work{T: t, dir: filepath.Join(root, "team", "handbook.git")}
+	server := httptest.NewServer(&cgi.Handler{Path: backend, Dir: root, Stderr: io.Discard, Env: []string{
+		"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "HOME=" + root,
+		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*",
+	}})
+	t.Cleanup(server.Close)
+	w.url = server.URL + "/team/handbook.git"
+	if err := os.MkdirAll(w.dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	w.git("2024-01-01", "init", "--quiet", "--initial-branch=main")
+	return w
+}
+
+// git runs git in the work tree on a day.
+func (w *work) git(day string, args ...string) {
+	w.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = w.dir
+	cmd.Env = []string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + w.dir, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull,
+		"GIT_AUTHOR_NAME=Ada Roe", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=Ada Roe", "GIT_COMMITTER_EMAIL=a@example.com",
+		"GIT_AUTHOR_DATE=" + day + "T12:00:00Z", "GIT_COMMITTER_DATE=" + day + "T12:00:00Z",
+	}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		w.Fatalf("git %v: %v\n%s", args, err, out)
+	}
+}
+
+// commit commits files on a day; "" for a text removes one.
+func (w *work) commit(day string, files map[string]string) {
+	w.Helper()
+	for name, text := range files {
+		path := filepath.Join(w.dir, filepath.FromSlash(name))
+		err := os.MkdirAll(filepath.Dir(path), 0o755)
+		if err == nil && text == "" {
+			err = os.Remove(path)
+		} else if err == nil {
+			err = os.WriteFile(path, []byte(text), 0o644)
+		}
+		if err != nil {
+			w.Fatal(err)
+		}
+	}
+	w.git(day, "add", "--all")
+	w.git(day, "commit", "--quiet", "--message=change")
+}
+
+// TestARepository brings its documents with the days of their last changes, and what
+// changes and goes.
+func TestARepository(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{
+		"README.md": "# Handbook\n", "guide/leave ünd.md": "# Leave\n", "main.go": "package main\n", "LICENSE": "Free.\n", "secret/key.txt": "hush\n",
+	})
+	w.commit("2024-05-06", map[string]string{"guide/leave ünd.md": "# Leave\n\nThirty days.\n"})
+	address, err := url.Parse(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, history := t.TempDir(), t.TempDir()
+	repository := New(address, Options{
+		Folder: filepath.Join(history, "x"), Allow: []string{"127.0.0.1"}, MaxSize: 1000,
+		Wanted: func(path string) bool { return !strings.HasPrefix(path, "/secret/") },
+	})
+	sync := func(want ...int) {
+		t.Helper()
+		r, err := mirror.Sync(t.Context(), dir, repository, mirror.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := []int{r.New, r.Changed, r.Same, r.Gone, r.Failed}; !slices.Equal(got, want) {
+			t.Errorf("new, changed, same, gone, failed: %v, want %v", got, want)
+		}
+	}
+	sync(3, 0, 0, 0, 0)
+	c := corpus.Mounted([]corpus.Mount{{Name: "handbook", Path: dir, Fetched: true}}, corpus.Options{})
+	if err := c.Reopen(); err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	base := strings.TrimSuffix(w.url, ".git")
+	want := map[string]string{
+		"handbook/LICENSE": base + "/blob/main/LICENSE 2024-02-03", "handbook/README.md": base + "/blob/main/README.md 2024-02-03",
+		"handbook/guide/leave ünd.md": base + "/blob/main/guide/leave%20%C3%BCnd.md 2024-05-06",
+	}
+	for f, err := range c.Files(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		loaded, err := c.Load(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := loaded.Documents(t.Context(), func(d *retrieval.Document) error {
+			if got := d.URL + " " + d.Published; got != want[f.Path] {
+				t.Errorf("%s is %s, want %s", f.Path, got, want[f.Path])
+			}
+			return nil
+		}); err != nil {
+			t.Error(err)
+		}
+		delete(want, f.Path)
+	}
+	if len(want) > 0 {
+		t.Errorf("not there: %v", want)
+	}
+
+	sync(0, 0, 3, 0, 0)
+	w.commit("2024-07-08", map[string]string{"LICENSE": "", "README.md": "# The handbook\n", "news.md": "# News\n"})
+	sync(1, 1, 1, 1, 0)
+
+	// A history that was written anew is fetched, too.
+	w.git("2024-09-10", "commit", "--quiet", "--amend", "--message=other")
+	sync(0, 2, 1, 0, 0)
+}
+
+// TestPrivateRepositories are refused, wherever an address leads, and what is none says so.
+func TestPrivateRepositories(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{"README.md": "# Handbook\n"})
+	try := func(address string, allow ...string) error {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = mirror.Sync(t.Context(), t.TempDir(), New(u, Options{Folder: t.TempDir(), Allow: allow}), mirror.Options{})
+		return err
+	}
+	if err := try(w.url); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_WEB_PRIVATE") {
+		t.Errorf("a private address: %v", err)
+	}
+	if err := try(strings.Replace(w.url, "127.0.0.1", "localhost", 1), "127.0.0.2"); err == nil || !strings.Contains(err.Error(), "private address") {
+		t.Errorf("a name of one: %v", err)
+	}
+	if err := try(strings.Replace(w.url, "handbook", "nothing", 1), "127.0.0.1"); err == nil || !strings.Contains(err.Error(), "git says: ") {
+		t.Errorf("no repository: %v", err)
+	}
+	if u, err := url.Parse(w.url); err != nil {
+		t.Fatal(err)
+	} else if kind, err := New(u, Options{Folder: t.TempDir(), Allow: []string{"*"}}).Probe(t.Context()); err != nil || kind != "a repository" {
+		t.Errorf("asked what it is: %s, %v", kind, err)
+	}
+}
+
+// TestLinks lead to where people see a file.
+func TestLinks(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/o/r.git":           "https://github.com/o/r/blob/main/a%20b.md",
+		"https://github.com/o/r.wiki.git":      "https://github.com/o/r/wiki/a%20b",
+		"https://gitlab.example.com/g/s/r.git": "https://gitlab.example.com/g/s/r/-/blob/main/a%20b.md",
+		"https://codeberg.org/o/r.git":         "https://codeberg.org/o/r/src/branch/main/a%20b.md",
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := linkTo(u, "main", "a b.md"); got != want {
+			t.Errorf("%s leads to %s, want %s", address, got, want)
+		}
+	}
+}
+
+// TestTheProxyIsForGitAlone: other users of the machine can't go through it.
+func TestTheProxyIsForGitAlone(t *testing.T) {
+	far := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, "reached") }))
+	defer far.Close()
+	p, err := openProxy(publicnet.NewAllowance([]string{"*"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.close()
+	for with, want := range map[string]int{p.at: http.StatusOK, strings.Replace(p.at, p.secret, "wrong", 1): http.StatusProxyAuthRequired} {
+		at, err := url.Parse(with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		client := http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(at), DisableKeepAlives: true}}
+		answer, err := client.Get(strings.Replace(far.URL, "127.0.0.1", "localhost", 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+		if answer.StatusCode != want {
+			t.Errorf("%d, want %d", answer.StatusCode, want)
+		}
+	}
+}
