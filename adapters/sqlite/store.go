@@ -136,6 +136,19 @@ func (s *Store) prepareTables(ctx context.Context) error {
 	})
 }
 
+// CopyTo copies all of the store, as it is at one moment, into a file at path that
+// isn't there yet. Others may go on using the store.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
+	f, err := private.Create(path) // SQLite takes an empty file, with its rights
+	if err == nil {
+		err = f.Close()
+	}
+	if err == nil {
+		_, err = s.db.ExecContext(ctx, "VACUUM INTO ?", path)
+	}
+	return wrapError("copy it", err)
+}
+
 // Close closes the file.
 func (s *Store) Close() error { return s.db.Close() }
 

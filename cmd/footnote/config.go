@@ -68,6 +68,8 @@ type cli struct {
 	Serve   serveCmd     `cmd:"" help:"Answer on a page, ${in_platforms}, until interrupted."`
 	Models  modelCmd     `cmd:"" name:"model" help:"Fetch and list models that find passages by their meaning."`
 	Token   tokenCmd     `cmd:"" help:"Give out tokens for programs, and take them back."`
+	Backup  backupCmd    `cmd:"" help:"Copy what must not be lost into one archive."`
+	Restore restoreCmd   `cmd:"" help:"Put back what was backed up."`
 	MCP     mcpCmd       `cmd:"" name:"mcp" help:"Serve the Model Context Protocol to the program that starts it."`
 	Doctor  doctorCmd    `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Verbs   kong.Plugins `embed:""` // of the platforms

@@ -103,6 +103,17 @@ func TestTokensOfPrograms(t *testing.T) {
 	if status, body := call(metrics, "POST", "/api/v1/ask", question); status != http.StatusForbidden || !strings.Contains(body, "insufficient_scope") {
 		t.Errorf("a question without its scope: %d %s", status, body)
 	}
+	for path, want := range map[string]int{"/debug/pprof/": http.StatusOK, "/debug/pprof/heap": http.StatusOK, "/debug/pprof/cmdline": http.StatusNotFound} {
+		if status, _ := call("a-token-that-is-long-enough", "GET", path, ""); status != want {
+			t.Errorf("%s for an operator: %d", path, status)
+		}
+		if status, body := call(metrics, "GET", path, ""); status != http.StatusForbidden || strings.Contains(body, "goroutine") {
+			t.Errorf("%s for a program: %d", path, status)
+		}
+		if r, err := http.Get(s.url + path); err != nil || r.StatusCode != http.StatusUnauthorized {
+			t.Errorf("%s for anybody: %v, %v", path, r, err)
+		}
+	}
 	slow := give("slow", "--per-minute", "1")
 	_, _ = call(slow, "POST", "/api/v1/ask", question)
 	if status, body := call(slow, "POST", "/api/v1/ask", question); status != http.StatusTooManyRequests || !strings.Contains(body, "retry_after") {

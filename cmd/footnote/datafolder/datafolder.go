@@ -32,9 +32,9 @@ const (
 )
 
 // names are the patterns of what Footnote keeps in a data folder: the index,
-// the questions with the journals and copies beside them, the page's key, and
-// what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading, Git}
+// the questions with the journals and copies beside them, the page's key, the tokens,
+// and what locks and halves of these there are.
+var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading, Git, ".backup-*", ".restore-*"}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {

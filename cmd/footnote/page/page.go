@@ -19,6 +19,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"sync/atomic"
 	"time"
 )
@@ -129,7 +130,7 @@ func (p *Page) Service(st *status.Status, rules inbox.Policy) serving.Service {
 			"/login": way, "/login/": way, "/logout": way,
 			"GET /healthz": st.Live(), "GET /readyz": st.Ready(),
 		},
-		Programs: p.programs(st),
+		Programs: p.programs(st), Operators: map[string]http.Handler{"GET /debug/pprof/": profiles()},
 	}))
 	return serving.Service{Name: web.Platform, Run: p.server.Run}
 }
@@ -140,6 +141,18 @@ func (p *Page) programs(st *status.Status) map[string]http.Handler {
 	list := doors.Handlers()
 	list["GET /metrics"] = measured(st.Metrics())
 	return list
+}
+
+// profiles are those of the Go runtime, of processor time and memory. The command line
+// isn't among them: it may hold tokens.
+func profiles() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/cmdline", http.NotFound)
+	return mux
 }
 
 // measured opens figures to operators, and to tokens that have the scope.
