@@ -110,7 +110,15 @@ type walk struct {
 	asked    map[string]bool // addresses that were asked for, or are in the queue
 	reported map[string]bool // addresses of documents
 	pages    int             // documents so far
+	visits   int             // documents and what turned out to be none
 }
+
+// A site may go on without an end, as calendars do, with pages that are none to keep:
+// so many times as many as may be kept are looked at, and some more.
+const (
+	visitsPerPage = 4
+	moreVisits    = 50
+)
 
 // begin asks for the start and finds out what it is.
 func (w *walk) begin(ctx context.Context) error {
@@ -220,7 +228,7 @@ func (w *walk) goThrough(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if w.pages >= w.client.Pages { // to try again at once would fetch no more
+		if w.visits++; w.pages >= w.client.Pages || w.visits > visitsPerPage*w.client.Pages+moreVisits { // to try again at once would fetch no more
 			return w.report(mirror.Change{
 				State: mirror.Failed, Kept: mirror.Kept{Origin: corpus.Origin{URL: w.start.String()}},
 				Problem: fmt.Sprintf("it has more than %d pages, and the others are left out (raise FOOTNOTE_WEB_PAGES, or exclude some)", w.client.Pages),

@@ -441,6 +441,26 @@ func TestManners(t *testing.T) {
 	}
 }
 
+// TestAnEndlessSite is left after a while, though none of its pages is one to keep.
+func TestAnEndlessSite(t *testing.T) {
+	asked := 0
+	endless := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		if asked++; r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprintf(w, `<html><head><meta name="robots" content="noindex"></head><body><a href="/%d">next</a><a href="/x%d">other</a></body></html>`, asked, asked)
+	}))
+	defer endless.Close()
+	f := newFetching(t, endless.URL)
+	f.options.Depth, f.options.Pages = 1<<20, 10
+	r, err := f.sync()
+	if err != nil || len(r.Problems) != 1 || asked > visitsPerPage*10+moreVisits+10 {
+		t.Errorf("%+v, %v, asked %d times", r, err, asked)
+	}
+}
+
 func TestParseAddress(t *testing.T) {
 	for text, want := range map[string]string{
 		"HTTPS://Docs.Example.COM:443": "https://docs.example.com/", "http://x.org/a/?utm_source=b&c=d#e": "http://x.org/a/?c=d",

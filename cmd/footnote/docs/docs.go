@@ -17,27 +17,18 @@ type Topic struct {
 	About string // what it is about, for a list
 }
 
+// topics lists the pages in order, a line each: a name, a colon, what it is about.
+//
+//go:embed topics.txt
+var topics string
+
 // Topics returns the pages in the order in which they are listed.
-func Topics() []Topic {
-	return []Topic{
-		{"documents", "which documents are asked, when they are read again, and what happens when they are gone"},
-		{"verbs", "all verbs, and what they exit with"},
-		{"answers", "what can be asked, what the outcomes mean, follow-ups, files in messages"},
-		{"web", "feeds, sitemaps and websites as documents"},
-		{"formats", "which files are read, and how"},
-		{"slack", "Footnote in Slack, step by step"},
-		{"discord", "Footnote in Discord, step by step"},
-		{"page", "the page to ask, links to it, and signing in"},
-		{"programs", "a REST API, chat completions and the Model Context Protocol"},
-		{"access", "who sees what"},
-		{"models", "a language model that writes summaries, and the check of its sentences"},
-		{"meaning", "passages found by what they mean, in English and other languages"},
-		{"settings", "all settings"},
-		{"operations", "containers, systemd, status, metrics, tokens that are refused"},
-		{"measurements", "how good the answers are, and how fast"},
-		{"limits", "what it can't do"},
-		{"how-it-works", "layers, and what each library is for"},
+func Topics() (list []Topic) {
+	for line := range strings.Lines(topics) {
+		name, about, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		list = append(list, Topic{name, about})
 	}
+	return list
 }
 
 // Names returns the names of the topics, in order.

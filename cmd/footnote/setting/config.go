@@ -112,11 +112,15 @@ func (r configReader) parseBody(data []byte) (body ast.Node, err error) {
 		return nil, r.fail(line, "", "%s (correct the line, or the one before it)", text)
 	}
 	for _, doc := range tree.Docs {
-		if doc.Body != nil && doc.Body.Type() != ast.CommentType && doc.Body.Type() != ast.NullType {
-			return doc.Body, nil
+		if doc.Body == nil || doc.Body.Type() == ast.CommentType || doc.Body.Type() == ast.NullType {
+			continue
 		}
+		if body != nil {
+			return nil, r.fail(doc.Body.GetToken().Position.Line, "", "what stands behind --- is not read (put all settings above it)")
+		}
+		body = doc.Body
 	}
-	return nil, nil
+	return body, nil
 }
 
 // readMapping reads keys with their values. name is what the settings below begin with,
@@ -168,7 +172,7 @@ func (r configReader) readValue(node ast.Node, name, key string, line int) error
 			return err
 		}
 	case isMapping(node):
-		return r.fail(line, key, "this setting is one value or a list, and has nothing below it")
+		return r.fail(line, key, "this setting is one value or a list, and has nothing below it (those that begin like it stand beside it, as %s_…)", ConfigKey(name))
 	default:
 		var err error
 		if v.text, v.list, err = r.readScalars(node, key, line); err != nil {
@@ -258,6 +262,8 @@ func (r configReader) readScalars(node ast.Node, key string, line int) (list []s
 			list = append(list, values...)
 		}
 		return list, true, nil
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		return nil, false, r.fail(line, key, "anchors, aliases and tags are not read (write the value itself)")
 	case *ast.LiteralNode:
 		return []string{strings.TrimRight(node.Value.Value, "\n")}, false, nil
 	case ast.ScalarNode:
