@@ -119,6 +119,7 @@ type Discord struct {
 	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 
+	asked       askedPlaces // read again after a session was lost
 	saidContent sync.Once
 	background  sync.WaitGroup // clicks in work
 	uplinks     uplink.List
