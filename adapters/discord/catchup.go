@@ -46,11 +46,6 @@ type catchUp struct {
 // whose part it does, too.
 func (s *shard) beginCatchUp(ctx context.Context, guilds []string) {
 	_, from, _ := s.progress.state()
-	if from == "" { // the first session ever
-		s.progress.markNow(time.Now())
-		s.saveSession()
-		return
-	}
 	if oldest := idAt(time.Now().Add(-maxAway)); isLaterID(oldest, from) {
 		from = oldest
 	}

@@ -209,20 +209,27 @@ func TestHalfReadHistoryIsReadAgain(t *testing.T) {
 	})
 }
 
-// TestABotThatIsNewReadsNoHistory: what was written before it came isn't for it.
+// TestABotThatIsNewReadsNoHistory: what was written before it came isn't for it, but
+// what was while it was connecting is.
 func TestABotThatIsNewReadsNoHistory(t *testing.T) {
+	const other = "700000000000000002"
 	l := newLife(t)
-	l.f.said = map[string][]any{textChannel: {said(later(1), textChannel, mentionsMe+"One?")}}
+	l.f.said = map[string][]any{
+		textChannel: {said(later(-100), textChannel, mentionsMe+"One?")},
+		other:       {said(later(-100), other, mentionsMe+"Two?"), said(later(100), other, mentionsMe+"Three?")},
+	}
 	l.process(func(p *peer, stop func()) {
 		p.hello("60000")
 		p.next(opIdentify)
 		p.send(`{"op":0,"t":"READY","s":1,"d":{"session_id":"S1","guilds":[{"id":"` + guild + `"}]}}`)
-		p.send(`{"op":0,"t":"GUILD_CREATE","s":2,"d":{"id":"` + guild + `","channels":[{"id":"` + textChannel + `","last_message_id":"` + later(1) + `"}]}}`)
-		p.send(gatewayMessage(t, 3, said(later(2), textChannel, mentionsMe+"Two?"), guild))
+		p.send(`{"op":0,"t":"GUILD_CREATE","s":2,"d":{"id":"` + guild + `","channels":[
+			{"id":"` + textChannel + `","last_message_id":"` + later(-100) + `"},{"id":"` + other + `","last_message_id":"` + later(100) + `"}]}}`)
 		l.awaitTexts(1)
+		p.send(gatewayMessage(t, 3, said(later(101), textChannel, mentionsMe+"Four?"), guild))
+		l.awaitTexts(2)
 		stop()
 	})
-	if got := l.s.Texts(); !slices.Equal(got, []string{"Two?"}) || l.f.count("GET", textChannel+"/messages") > 0 {
+	if got := l.s.Texts(); !slices.Equal(got, []string{"Three?", "Four?"}) || l.f.count("GET", textChannel+"/messages") > 0 {
 		t.Errorf("asked are %q", got)
 	}
 }

@@ -118,8 +118,11 @@ func (p *progress) state() (sequence int64, mark string, behind bool) {
 func (p *progress) markNow(now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.mark = idAt(now.Add(-lag))
+	p.mark = idAt(now.Add(-clockError))
 }
+
+// clockError is how far Discord's clock may be behind ours.
+const clockError = 5 * time.Second
 
 // Ids tell the time, see https://discord.com/developers/docs/reference#snowflakes
 const (

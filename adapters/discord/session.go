@@ -33,14 +33,17 @@ func sessionKey(shard, count int) string {
 	return fmt.Sprintf("%s/session/%d/%d", platformName, shard, count)
 }
 
-// loadSession reads what was kept of a shard. What can't be read is as nothing.
+// loadSession reads what was kept of a shard. What can't be read is as nothing. Of a bot
+// that is new it keeps when it came: what is asked while it is connecting is read then.
 func (s *shard) loadSession(ctx context.Context) {
 	data, err := s.d.service.Value(ctx, sessionKey(s.id, s.count))
 	if err != nil {
 		s.log.Warn("the last session with Discord can't be read; a new one is begun", "error", err)
 	}
 	var kept session
-	if err := json.Unmarshal(data, &kept); err != nil {
+	if err := json.Unmarshal(data, &kept); err != nil || kept.Mark == "" {
+		s.progress.markNow(time.Now())
+		s.saveSession()
 		return
 	}
 	s.progress.begin(kept.Sequence, kept.Mark)
