@@ -46,6 +46,8 @@ func german() *Words {
 
 			DidntWork:      "Das hat nicht geklappt. Bitte versuch es gleich noch einmal.",
 			CantPost:       "Ich kann hier nicht schreiben. Lade mich zuerst in den Kanal ein.",
+			CantWriteThere: "Ich kann in %s nicht antworten: Ich darf dort nicht schreiben. Wer den Kanal verwaltet, kann das ändern; oder frag mich hier.",
+			ArchivedThere:  "Ich kann in %s nicht mehr antworten: Der Kanal ist archiviert oder gelöscht. Frag mich hier oder anderswo.",
 			OtherChannel:   "In diesem Kanal antworte ich nicht. Frag mich in einer Direktnachricht, oder lass den Kanal in %s eintragen.",
 			SharedChannel:  "In Kanälen, die mit anderen Organisationen geteilt sind, antworte ich nicht. Für diesen kann es ein Administrator in %s erlauben.",
 			UnclearChannel: "Ich kann nicht erkennen, ob dieser Kanal mit anderen Organisationen geteilt ist, deshalb antworte ich hier nicht. Lade mich in den Kanal ein, oder frag mich in einer Direktnachricht.",

@@ -46,6 +46,8 @@ func english() *Words {
 
 			DidntWork:      "That didn't work. Please try again in a moment.",
 			CantPost:       "I can't post here. Invite me to the channel first.",
+			CantWriteThere: "I can't answer in %s: I may not write there. Whoever manages it can let me; or ask me here.",
+			ArchivedThere:  "I can't answer in %s any more: it is archived or gone. Ask me here, or somewhere else.",
 			OtherChannel:   "I don't answer in this channel. Ask me in a direct message, or have an administrator add the channel to %s.",
 			SharedChannel:  "I don't answer in channels that are shared with other organisations. An administrator can allow this one by naming it in %s.",
 			UnclearChannel: "I can't tell whether this channel is shared with other organisations, so I don't answer here. Invite me to the channel, or ask me in a direct message.",

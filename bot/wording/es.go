@@ -46,6 +46,8 @@ func spanish() *Words {
 
 			DidntWork:      "No ha funcionado. Inténtalo de nuevo en un momento.",
 			CantPost:       "No puedo escribir aquí. Invítame antes al canal.",
+			CantWriteThere: "No puedo responder en %s: no tengo permiso para escribir allí. Quien lo administra puede dármelo; o pregúntame aquí.",
+			ArchivedThere:  "Ya no puedo responder en %s: está archivado o eliminado. Pregúntame aquí o en otro lugar.",
 			OtherChannel:   "No respondo en este canal. Pregúntame en un mensaje directo o pide que añadan el canal a %s.",
 			SharedChannel:  "No respondo en canales compartidos con otras organizaciones. Un administrador puede permitir este en %s.",
 			UnclearChannel: "No puedo saber si este canal se comparte con otras organizaciones, así que no respondo aquí. Invítame al canal o pregúntame en un mensaje directo.",

@@ -46,6 +46,8 @@ func french() *Words {
 
 			DidntWork:      "Cela n'a pas marché. Réessayez dans un instant.",
 			CantPost:       "Je ne peux pas écrire ici. Invitez-moi d'abord dans le canal.",
+			CantWriteThere: "Je ne peux pas répondre dans %s : je n'ai pas le droit d'y écrire. La personne qui le gère peut me l'accorder ; ou posez-moi la question ici.",
+			ArchivedThere:  "Je ne peux plus répondre dans %s : il est archivé ou supprimé. Posez-moi la question ici ou ailleurs.",
 			OtherChannel:   "Je ne réponds pas dans ce canal. Écrivez-moi un message direct, ou faites ajouter le canal à %s.",
 			SharedChannel:  "Je ne réponds pas dans les canaux partagés avec d'autres organisations. Un administrateur peut autoriser celui-ci dans %s.",
 			UnclearChannel: "Je ne sais pas si ce canal est partagé avec d'autres organisations, je n'y réponds donc pas. Invitez-moi dans le canal, ou écrivez-moi un message direct.",

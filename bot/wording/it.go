@@ -46,6 +46,8 @@ func italian() *Words {
 
 			DidntWork:      "Non ha funzionato. Riprova tra un momento.",
 			CantPost:       "Non posso scrivere qui. Invitami prima nel canale.",
+			CantWriteThere: "Non posso rispondere in %s: non ho il permesso di scrivere lì. Chi lo gestisce può darmelo; oppure chiedimi qui.",
+			ArchivedThere:  "Non posso più rispondere in %s: è archiviato o eliminato. Chiedimi qui o altrove.",
 			OtherChannel:   "Non rispondo in questo canale. Chiedimi in un messaggio diretto o fai aggiungere il canale a %s.",
 			SharedChannel:  "Non rispondo nei canali condivisi con altre organizzazioni. Un amministratore può permettere questo in %s.",
 			UnclearChannel: "Non so se questo canale è condiviso con altre organizzazioni, perciò qui non rispondo. Invitami nel canale o chiedimi in un messaggio diretto.",

@@ -46,6 +46,8 @@ func portuguese() *Words {
 
 			DidntWork:      "Não funcionou. Tente de novo daqui a pouco.",
 			CantPost:       "Não posso escrever aqui. Convide-me primeiro para o canal.",
+			CantWriteThere: "Não posso responder em %s: não tenho permissão para escrever lá. Quem o gere pode dar-ma; ou pergunte-me aqui.",
+			ArchivedThere:  "Já não posso responder em %s: está arquivado ou foi eliminado. Pergunte-me aqui ou noutro lugar.",
 			OtherChannel:   "Não respondo neste canal. Pergunte-me numa mensagem direta ou peça que acrescentem o canal a %s.",
 			SharedChannel:  "Não respondo em canais partilhados com outras organizações. Um administrador pode permitir este em %s.",
 			UnclearChannel: "Não sei se este canal é partilhado com outras organizações, por isso não respondo aqui. Convide-me para o canal ou pergunte-me numa mensagem direta.",

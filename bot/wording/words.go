@@ -87,6 +87,8 @@ type Complaints struct {
 
 	DidntWork      string
 	CantPost       string
+	CantWriteThere string // where: a channel
+	ArchivedThere  string
 	OtherChannel   string // the setting that lists the channels
 	SharedChannel  string // the same
 	UnclearChannel string
