@@ -115,6 +115,7 @@ type Discord struct {
 	direct  recent.Values[string]        // by user: the channel of direct messages
 	parents recent.Values[string]        // by channel: the one that it is a thread of
 	names   recent.Values[string]        // by channel
+	shared  recent.Values[bool]          // requests whose reply was shared
 	called  recent.Values[bool]          // channels to which somebody is being called
 	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred

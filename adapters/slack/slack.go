@@ -102,10 +102,12 @@ type Slack struct {
 	service Service // set by Use
 	posts   *pace.Lanes
 	drafts  *pace.Lanes
+	shares  *pace.Lanes // by request: two clicks at once share once
 
 	refused   recent.Values[bool]   // keys of events that were refused, so as to say so once
 	tried     recent.Values[bool]   // requests that this process has begun to post
 	whispered recent.Values[int]    // by request: how many of its private messages were sent
+	sharing   recent.Values[bool]   // requests whose reply was shared
 	streamed  recent.Values[string] // by message: what was streamed into it
 	latest    recent.Values[string] // by conversation: the key of the last question
 	shared    recent.Values[known]  // by channel
@@ -136,7 +138,7 @@ func New(o Options) (*Slack, error) {
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
 	s := &Slack{
 		options: o, log: o.Log, started: time.Now(), patience: pingTimeout,
-		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
+		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)), shares: pace.New(0),
 	}
 	s.useTokens(o.BotToken, o.AppToken)
 	s.keeper = signin.New(signin.Options{

@@ -82,8 +82,8 @@ type Claims struct {
 
 // Complaints say why there is no answer.
 type Complaints struct {
-	Busy, Forbidden, Empty, TooLong, Late, Absent, Gone, Broken string
-	TooMany                                                     Plural // seconds
+	Busy, Forbidden, Empty, NoText, TooLong, Late, Absent, Gone, Broken string
+	TooMany                                                             Plural // seconds
 
 	DidntWork      string
 	CantPost       string
@@ -143,6 +143,7 @@ type Windows struct {
 	AskForHelp string // how to ask by a command: its name
 
 	CalledAlready string // somebody
+	SharedAlready string
 	AsksForPerson string // who asks, and who is called
 	SolvedAlready string
 	NowSolved     string
