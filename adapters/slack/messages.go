@@ -129,11 +129,11 @@ func (s *Slack) isListening(ctx context.Context, c callback, e event) (bool, err
 
 func (s *Slack) originOfMessage(c callback, e event) origin {
 	o := origin{Team: c.Team, Channel: e.Channel, User: cmp.Or(e.User, e.BotID), TS: e.TS, Thread: e.Thread}
+	o.Thread = cmp.Or(o.Thread, e.TS)
 	if e.ChannelType == "im" || isDirect(e.Channel) {
-		o.Assistant = o.Thread != ""
+		o.Assistant = true // its conversations are threads
 		return o
 	}
-	o.Thread = cmp.Or(o.Thread, e.TS)
 	o.Followed = s.isFollowing(e.Channel)
 	o.Auto = s.isAutomatic(e.Channel)
 	o.Person = o.Auto && s.options.Person != ""

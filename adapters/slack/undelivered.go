@@ -30,6 +30,7 @@ func (s *Slack) TellUndelivered(ctx context.Context, r *bot.Request, cause error
 	if err != nil || isDirect(o.Channel) || o.User == "" {
 		return err
 	}
+	s.endSession(ctx, o)
 	w := wording.In(r.Language)
 	var why string
 	switch {

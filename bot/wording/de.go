@@ -83,6 +83,7 @@ func german() *Words {
 			AskForHelp:    "Stell den Dokumenten eine Frage, zum Beispiel *%s Wann endet der Mietvertrag?* Nur du siehst die Antwort; mit einer Schaltfläche teilst du sie im Kanal.",
 			CalledAlready: "Es wurde schon jemand gerufen.",
 			SharedAlready: "Das ist schon geteilt.",
+			Stopped:       "Angehalten. Frag jederzeit wieder.",
 			AsksForPerson: "%s bittet um einen Menschen: %s",
 			SolvedAlready: "Das ist schon gelöst.",
 			NowSolved:     "*Gelöst.* Ich bin hier jetzt still; erwähne mich, um mich zurückzuholen.",

@@ -83,6 +83,7 @@ func english() *Words {
 			AskForHelp:    "Ask the documents a question, for example *%s When does the lease end?* Only you see the answer; a button shares it with the channel.",
 			CalledAlready: "Somebody was called already.",
 			SharedAlready: "It is shared already.",
+			Stopped:       "Stopped. Ask again whenever you like.",
 			AsksForPerson: "%s asks for a person: %s",
 			SolvedAlready: "This is solved already.",
 			NowSolved:     "*Solved.* I'm quiet here now; mention me to ask me back.",

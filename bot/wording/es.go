@@ -83,6 +83,7 @@ func spanish() *Words {
 			AskForHelp:    "Haz una pregunta a los documentos, por ejemplo *%s ¿Cuándo termina el contrato?* Solo tú ves la respuesta; un botón la comparte en el canal.",
 			CalledAlready: "Ya se ha llamado a alguien.",
 			SharedAlready: "Ya está compartido.",
+			Stopped:       "Detenido. Vuelve a preguntar cuando quieras.",
 			AsksForPerson: "%s pide hablar con una persona: %s",
 			SolvedAlready: "Esto ya está resuelto.",
 			NowSolved:     "*Resuelto.* Ahora guardo silencio aquí; mencióname para que vuelva.",

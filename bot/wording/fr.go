@@ -83,6 +83,7 @@ func french() *Words {
 			AskForHelp:    "Posez une question aux documents, par exemple *%s Quand se termine le bail ?* Vous seul voyez la réponse ; un bouton la partage dans le canal.",
 			CalledAlready: "Quelqu'un a déjà été appelé.",
 			SharedAlready: "C'est déjà partagé.",
+			Stopped:       "Arrêté. Reposez votre question quand vous voulez.",
 			AsksForPerson: "%s demande une personne : %s",
 			SolvedAlready: "C'est déjà résolu.",
 			NowSolved:     "*Résolu.* Je me tais ici désormais ; mentionnez-moi pour me faire revenir.",

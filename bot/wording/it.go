@@ -83,6 +83,7 @@ func italian() *Words {
 			AskForHelp:    "Fai una domanda ai documenti, per esempio *%s Quando scade il contratto?* Solo tu vedi la risposta; un pulsante la condivide nel canale.",
 			CalledAlready: "Qualcuno è già stato chiamato.",
 			SharedAlready: "È già condiviso.",
+			Stopped:       "Fermato. Chiedi di nuovo quando vuoi.",
 			AsksForPerson: "%s chiede una persona: %s",
 			SolvedAlready: "È già risolto.",
 			NowSolved:     "*Risolto.* Ora qui sto in silenzio; menzionami per farmi tornare.",

@@ -83,6 +83,7 @@ func japanese() *Words {
 			AskForHelp:    "文書に質問してください。例：*%s 契約はいつ終わりますか？* 回答はあなただけに表示され、ボタンでチャンネルに共有できます。",
 			CalledAlready: "担当者はすでに呼び出されています。",
 			SharedAlready: "すでに共有されています。",
+			Stopped:       "停止しました。いつでもまた質問してください。",
 			AsksForPerson: "%s さんが担当者を呼んでいます：%s",
 			SolvedAlready: "すでに解決済みです。",
 			NowSolved:     "*解決済みです。* ここではもう発言しません。呼び戻すにはメンションしてください。",

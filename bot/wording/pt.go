@@ -83,6 +83,7 @@ func portuguese() *Words {
 			AskForHelp:    "Faça uma pergunta aos documentos, por exemplo *%s Quando termina o contrato?* Só você vê a resposta; um botão partilha-a no canal.",
 			CalledAlready: "Já foi chamado alguém.",
 			SharedAlready: "Já está partilhado.",
+			Stopped:       "Parado. Volte a perguntar quando quiser.",
 			AsksForPerson: "%s pede uma pessoa: %s",
 			SolvedAlready: "Isto já está resolvido.",
 			NowSolved:     "*Resolvido.* Agora fico em silêncio aqui; mencione-me para eu voltar.",

@@ -144,6 +144,7 @@ type Windows struct {
 
 	CalledAlready string // somebody
 	SharedAlready string
+	Stopped       string
 	AsksForPerson string // who asks, and who is called
 	SolvedAlready string
 	NowSolved     string

@@ -83,6 +83,7 @@ func chinese() *Words {
 			AskForHelp:    "向文档提问，例如 *%s 租约何时到期？* 只有您能看到回答；可用按钮分享到频道。",
 			CalledAlready: "已经呼叫过人了。",
 			SharedAlready: "已经分享过了。",
+			Stopped:       "已停止。随时可以再问。",
 			AsksForPerson: "%s 需要人工帮助：%s",
 			SolvedAlready: "这已经解决了。",
 			NowSolved:     "*已解决。* 我在此不再发言；提及我即可让我回来。",
