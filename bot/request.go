@@ -173,6 +173,7 @@ const (
 	TooMany   Reason = "too_many"   // the asker, or the place, has asked too much
 	Forbidden Reason = "forbidden"  // the place may see no documents
 	Empty     Reason = "empty"      // there is no question
+	NoText    Reason = "no_text"    // there is nothing to look up
 	NoneAbove Reason = "none_above" // no question stands above that is pointed at
 	Unread    Reason = "unread"     // what stands above, or a file, can't be read
 	Filed     Reason = "filed"      // the message had only files, which are read

@@ -47,14 +47,7 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 			return sourcesPage(request, &s), err
 		})
 	case actionShare:
-		return reaction{response: deferResponse(false), then: func(ctx context.Context) error {
-			return d.answerClick(ctx, o, request, func(ctx context.Context) (rendered, error) {
-				recalled, err := d.service.Recall(ctx, request, o.botViewer())
-				out := renderReply(&recalled.Reply, d.linksOf(request))
-				out.pieces = append(out.pieces, replyControls(false, &recalled.Reply, d.linksOf(request))...)
-				return out, err
-			})
-		}}, nil
+		return d.shareReply(ctx, o, request)
 	case actionPerson:
 		return d.callPerson(ctx, o)
 	case actionSolved:
@@ -63,6 +56,33 @@ func (d *Discord) onClick(ctx context.Context, o origin, data *interactionData) 
 		return d.rateAnswer(ctx, o, request, bot.Vote(word), "")
 	}
 	return unknownAction(o), nil
+}
+
+// shareReply shows all in the channel what only the asker saw, once however often it is
+// clicked.
+func (d *Discord) shareReply(ctx context.Context, o origin, request string) (reaction, error) {
+	key := platformName + "/shared/" + request
+	told, err := d.service.Value(ctx, key)
+	if err != nil {
+		return reaction{}, err
+	}
+	if _, again := d.shared.Put(request, true); again || told != nil {
+		said := textPiece(escapeMarkdown(wording.In(o.Locale).SharedAlready))
+		return reaction{response: toAsker(joinPieces([]piece{said}, grey))}, nil
+	}
+	recalled, err := d.service.Recall(ctx, request, o.botViewer())
+	if err != nil { // to be clicked again, maybe
+		d.shared.Remove(request)
+	} else {
+		err = d.service.SetValue(ctx, key, []byte("shared"))
+	}
+	return reaction{response: deferResponse(false), then: func(ctx context.Context) error {
+		return d.answerClick(ctx, o, request, func(context.Context) (rendered, error) {
+			out := renderReply(&recalled.Reply, d.linksOf(request))
+			out.pieces = append(out.pieces, replyControls(false, &recalled.Reply, d.linksOf(request))...)
+			return out, err
+		})
+	}}, nil
 }
 
 // unknownAction answers a click on a button that another version of the program has

@@ -54,6 +54,8 @@ type connection struct {
 	sequence atomic.Int64
 	acked    atomic.Bool
 
+	resuming *time.Timer // closes it unless Discord resumes the session; nil if that isn't asked for
+
 	mu    sync.Mutex // of what follows and of writing
 	sends []time.Time
 	cause error // why we closed it
@@ -71,13 +73,17 @@ func (s *shard) holdConnection(ctx context.Context) error {
 		_ = response.Body.Close()
 	}
 	if err != nil {
+		if s.unreached++; s.unreached >= mostUnreached { // where the session was may be no more
+			s.forgetSession()
+		}
 		return fmt.Errorf("connect to the gateway: %w", err)
 	}
+	s.unreached = 0
 	c := &connection{ws: ws}
 	c.sequence.Store(s.sequence)
 	ws.SetReadLimit(maxFrame)
 	defer ws.Close()
-	defer context.AfterFunc(ctx, func() { c.closeWith(websocket.CloseNormalClosure, ctx.Err()) })()
+	defer context.AfterFunc(ctx, func() { c.closeWith(closeResumable, ctx.Err()) })()
 	defer func() { s.sequence = c.sequence.Load() }()
 	defer c.closeWith(closeResumable, nil) // for the ends that aren't Discord's
 
@@ -105,7 +111,7 @@ func (s *shard) holdConnection(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := s.handleFrame(c, f); err != nil {
+		if err := s.handleFrame(ctx, c, f); err != nil {
 			return err
 		}
 	}
@@ -115,6 +121,8 @@ func (s *shard) holdConnection(ctx context.Context) error {
 func (s *shard) startSession(c *connection) error {
 	token := s.d.api.Load().token.Reveal()
 	if s.session != "" {
+		// A gateway that has nothing to say to this would be listened to for ever.
+		c.resuming = time.AfterFunc(s.d.options.Waits.Resume, func() { c.closeWith(closeResumable, errNotResumed) })
 		return c.sendFrame(opResume, map[string]any{"token": token, "session_id": s.session, "seq": s.sequence})
 	}
 	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
@@ -127,7 +135,7 @@ func (s *shard) startSession(c *connection) error {
 	})
 }
 
-func (s *shard) handleFrame(c *connection, f frame) error {
+func (s *shard) handleFrame(ctx context.Context, c *connection, f frame) error {
 	if f.Sequence != nil {
 		c.sequence.Store(*f.Sequence)
 	}
@@ -147,27 +155,75 @@ func (s *shard) handleFrame(c *connection, f frame) error {
 		}
 		return errInvalidSession
 	case opDispatch:
-		switch f.Type {
-		case "READY":
-			var ready struct {
-				Session string         `json:"session_id"`
-				URL     string         `json:"resume_gateway_url"`
-				User    discordgo.User `json:"user"`
-			}
-			if err := json.Unmarshal(f.Data, &ready); err != nil {
-				return fmt.Errorf("read Discord's greeting: %w", err)
-			}
-			s.session, s.resumeURL = ready.Session, ready.URL
-			s.d.uplinks.Up(shardName(s.id))
-			s.log.Info("connected to Discord")
-		case "RESUMED":
-			s.d.uplinks.Up(shardName(s.id))
-			s.log.Info("connected to Discord again; nothing was lost")
-		default:
-			s.events.putEvent(f.Type, f.Data)
+		if c.resuming != nil { // what was missed comes before Discord says that it is all
+			c.resuming.Stop()
 		}
+		return s.handleEvent(ctx, c, f)
 	}
 	return nil
+}
+
+// handleEvent handles what Discord tells of the session, and puts all else into the
+// lanes.
+func (s *shard) handleEvent(ctx context.Context, c *connection, f frame) error {
+	switch {
+	case f.Type == "READY":
+		var ready struct {
+			Session string         `json:"session_id"`
+			URL     string         `json:"resume_gateway_url"`
+			User    discordgo.User `json:"user"`
+			Guilds  []struct {
+				ID string `json:"id"`
+			} `json:"guilds"`
+		}
+		if err := json.Unmarshal(f.Data, &ready); err != nil {
+			return fmt.Errorf("read Discord's greeting: %w", err)
+		}
+		s.mu.Lock()
+		s.session, s.resumeURL = ready.Session, ready.URL
+		s.mu.Unlock()
+		s.progress.restart()
+		s.progress.read(c.sequence.Load())
+		var guilds []string
+		for _, g := range ready.Guilds {
+			guilds = append(guilds, g.ID)
+		}
+		s.beginCatchUp(ctx, guilds)
+		s.d.uplinks.Up(shardName(s.id))
+		s.log.Info("connected to Discord")
+	case f.Type == "RESUMED":
+		s.progress.read(c.sequence.Load())
+		s.d.uplinks.Up(shardName(s.id))
+		s.log.Info("connected to Discord again; nothing was lost")
+	case isTaken(f.Type):
+		s.putEvent(ctx, c.sequence.Load(), f)
+	default:
+		s.progress.read(c.sequence.Load())
+	}
+	return nil
+}
+
+// putEvent puts an event into its lane. It counts as taken when the lane has worked on
+// it.
+func (s *shard) putEvent(ctx context.Context, sequence int64, f frame) {
+	message := ""
+	if f.Type == "MESSAGE_CREATE" {
+		var m struct {
+			ID string `json:"id"`
+		}
+		_ = json.Unmarshal(f.Data, &m)
+		message = m.ID
+	}
+	taken := s.progress.take(sequence, message)
+	if f.Type == "GUILD_CREATE" {
+		s.mu.Lock()
+		catching := s.catching
+		s.mu.Unlock()
+		if catching != nil {
+			catching.noteGuild(ctx, f.Data)
+		}
+	}
+	s.events.putEvent(event{f.Type, f.Data, taken})
 }
 
 // keepBeating sends heartbeats. It closes the connection as dead if Discord hasn't

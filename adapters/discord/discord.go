@@ -115,10 +115,12 @@ type Discord struct {
 	direct  recent.Values[string]        // by user: the channel of direct messages
 	parents recent.Values[string]        // by channel: the one that it is a thread of
 	names   recent.Values[string]        // by channel
+	shared  recent.Values[bool]          // requests whose reply was shared
 	called  recent.Values[bool]          // channels to which somebody is being called
 	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 
+	asked       askedPlaces // read again after a session was lost
 	saidContent sync.Once
 	background  sync.WaitGroup // clicks in work
 	uplinks     uplink.List

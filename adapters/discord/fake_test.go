@@ -187,6 +187,8 @@ func (f *fake) serve(w http.ResponseWriter, method, path string, query url.Value
 		say(w, []any{})
 	case path == "users/@me/channels":
 		say(w, map[string]any{"id": "500000000000000001"})
+	case parts[0] == "guilds" && len(parts) == 4 && parts[2] == "members":
+		say(w, map[string]any{"roles": []string{"1"}})
 	case parts[0] == "guilds":
 		say(w, []any{
 			map[string]any{"id": parts[1]}, // of everybody
@@ -320,6 +322,11 @@ func (f *fake) inChannel(w http.ResponseWriter, method string, parts []string, q
 			return
 		}
 		list := []any{}
+		for _, m := range slices.Backward(f.said[parts[1]]) { // the latest first, as Discord does
+			if id := m.(map[string]any)["id"].(string); isLaterID(id, query.Get("after")) {
+				list = append(list, m)
+			}
+		}
 		for _, m := range f.messages {
 			if m.channel == parts[1] && m.id > query.Get("after") && !m.private {
 				var v map[string]any

@@ -22,6 +22,7 @@ type Waits struct {
 	Invalid   time.Duration // after an invalid session, at least; at most five times this
 	Reconnect time.Duration // before the second attempt to connect
 	Identify  time.Duration // between identifications of the same rate limit key
+	Resume    time.Duration // until Discord resumes a session, or is asked for a new one
 }
 
 func (w Waits) orDefaults() Waits {
@@ -30,6 +31,7 @@ func (w Waits) orDefaults() Waits {
 		Invalid:   cmp.Or(w.Invalid, time.Second), // "a random amount of time between 1 and 5 seconds"
 		Reconnect: cmp.Or(w.Reconnect, time.Second),
 		Identify:  cmp.Or(w.Identify, 5*time.Second),
+		Resume:    cmp.Or(w.Resume, 5*time.Second),
 	}
 }
 
@@ -77,6 +79,9 @@ func (d *Discord) runShards(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	d.uplinks.Explain(connecting)
+	if err := d.asked.load(ctx, d.service); err != nil {
+		d.log.Warn("where the bot was asked before can't be read", "error", err)
+	}
 	events := d.newLanes()
 	gate := &identifications{d: d, concurrency: max(1, start.SessionStartLimit.MaxConcurrency)}
 	var wg sync.WaitGroup

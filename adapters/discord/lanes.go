@@ -16,30 +16,36 @@ const laneRoom = 256
 type lanes struct{ *lane.Lanes[event] }
 
 type event struct {
-	kind string
-	data json.RawMessage
+	kind  string
+	data  json.RawMessage
+	taken func() // is called when it was taken; nil for nobody
 }
 
 func (d *Discord) newLanes() lanes { return lanes{lane.New(laneRoom, d.dispatchEvent)} }
 
-// putEvent takes an event, if it is of a kind that matters.
-func (l lanes) putEvent(kind string, data json.RawMessage) {
+// isTaken reports whether events of a kind matter.
+func isTaken(kind string) bool {
 	switch kind {
 	case "GUILD_CREATE", "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 	case "INTERACTION_CREATE", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 	default:
-		return
+		return false
 	}
+	return true
+}
+
+// putEvent takes an event.
+func (l lanes) putEvent(e event) {
 	var at struct {
 		ID      string `json:"id"`
 		Channel string `json:"channel_id"`
 	}
-	_ = json.Unmarshal(data, &at) // the handler logs what can't be read
+	_ = json.Unmarshal(e.data, &at) // the handler logs what can't be read
 	key := at.Channel
 	if key == "" { // a channel or thread, which is known before its first message is read
 		key = at.ID
 	}
-	l.Put(key, event{kind, data})
+	l.Put(key, e)
 }
 
 // dispatchEvent handles one event, also when the program is about to end: Discord
@@ -47,6 +53,9 @@ func (l lanes) putEvent(kind string, data json.RawMessage) {
 func (d *Discord) dispatchEvent(e event) {
 	ctx, cancel := context.WithTimeout(context.Background(), clickTimeout)
 	defer cancel()
+	if e.taken != nil {
+		defer e.taken()
+	}
 	var err error
 	switch e.kind {
 	case "GUILD_CREATE":

@@ -77,10 +77,20 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 	r.Files = said.Files()
 	r.Unasked, r.Above = !asked, o.Reply != "" || o.Parent != "" && m.ID != m.Channel
 	r.Collection = d.collectionFor(o, "")
+	if asked {
+		d.noteAsked(ctx, o)
+	}
 	if _, err = d.service.Submit(ctx, r); err != nil {
 		return d.tellComplaint(ctx, o, key, fmt.Errorf("keep a question from Discord: %w", err))
 	}
 	return nil
+}
+
+// noteAsked remembers where the bot was asked.
+func (d *Discord) noteAsked(ctx context.Context, o origin) {
+	if err := d.asked.note(ctx, d.service, askedPlace{o.Channel, o.Guild}); err != nil {
+		d.log.Warn("where the bot is asked can't be kept", "error", err)
+	}
 }
 
 // tellComplaint shows the asker why a question isn't taken. If err is a complaint,

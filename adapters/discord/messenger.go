@@ -111,6 +111,7 @@ func (d *Discord) openThread(ctx context.Context, o origin, r *bot.Request) (str
 		return "", err
 	}
 	d.parents.Put(thread.ID, o.Channel)
+	d.noteAsked(ctx, origin{Channel: thread.ID, Guild: o.Guild})
 	return thread.ID, d.service.SetValue(ctx, threadKey(thread.ID), []byte(o.Channel))
 }
 

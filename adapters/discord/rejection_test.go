@@ -106,7 +106,7 @@ func TestWhatIsRejectedIsAnswered(t *testing.T) {
 						f.mu.Unlock()
 					}
 				} else {
-					d.dispatchEvent(event{c.event, c.data})
+					d.dispatchEvent(event{kind: c.event, data: c.data})
 				}
 				d.Wait()
 				if n := f.count("POST", "/callback"); way == "gateway" && c.event == "INTERACTION_CREATE" && n != 1 {
@@ -185,7 +185,7 @@ func TestTheRealBotRejectsEdits(t *testing.T) {
 				return mustJSON(t, map[string]any{"id": "1000000000000000001", "channel_id": textChannel, "guild_id": guild, "type": 0, "edited_timestamp": "2026-01-01T00:00:00Z",
 					"content": "<@" + botUser + "> " + text, "author": map[string]any{"id": person}, "mentions": []any{map[string]any{"id": botUser}}})
 			}
-			d.dispatchEvent(event{"MESSAGE_CREATE", message(realbot.Question)})
+			d.dispatchEvent(event{kind: "MESSAGE_CREATE", data: message(realbot.Question)})
 			texts := func() (list []string) {
 				f.mu.Lock()
 				defer f.mu.Unlock()
@@ -197,7 +197,7 @@ func TestTheRealBotRejectsEdits(t *testing.T) {
 			realbot.Await(t, "the answer", func() bool { list := texts(); return len(list) == 1 && strings.Contains(list[0], realbot.Answer) })
 			for n := range 2 {
 				for range 2 { // delivered twice
-					d.dispatchEvent(event{"MESSAGE_UPDATE", message(c.text + strings.Repeat("?", n))})
+					d.dispatchEvent(event{kind: "MESSAGE_UPDATE", data: message(c.text + strings.Repeat("?", n))})
 					d.Wait()
 				}
 				if list := texts(); len(list) != n+2 || !strings.Contains(list[n+1], c.says) || !strings.Contains(list[0], realbot.Answer) {

@@ -34,6 +34,7 @@ const (
 	codeNoDirectMessages   = 50007
 	codeMissingPermissions = 50013
 	codeInvalidToken       = 50027
+	codeArchivedThread     = 50083
 	codeThreadExists       = 160004
 )
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -23,9 +24,19 @@ type shard struct {
 	events    lanes
 	log       *slog.Logger
 
-	// The session to resume; its id is "" if there is none.
+	progress progress
+
+	// The session to resume; its id is "" if there is none. Only the connection's
+	// goroutine changes it.
 	session, resumeURL string
 	sequence           int64
+	unreached          int // how often in a row the gateway couldn't be reached
+
+	work        sync.WaitGroup
+	mu          sync.Mutex // of saving, and of what follows
+	saved       session
+	catching    *catchUp // nil if nothing was to be read again
+	stopCatchUp context.CancelFunc
 }
 
 // Close codes, see
@@ -47,11 +58,17 @@ var (
 	errInvalidSession = errors.New("Discord says that the session is invalid")
 	errReconnect      = errors.New("Discord asks to reconnect")
 	errNoAck          = errors.New("Discord didn't acknowledge a heartbeat")
+	errNotResumed     = errors.New("Discord doesn't resume the session")
 )
 
 // runShard connects again and again until ctx ends or Discord refuses by a close code.
 func (s *shard) runShard(ctx context.Context) error {
 	pauses := retry.Pauses{First: s.d.options.Waits.Reconnect, Most: retry.LongestOutage}
+	s.loadSession(ctx)
+	ctx, cancel := context.WithCancel(ctx)
+	defer s.work.Wait()
+	defer cancel()
+	s.work.Go(func() { s.keepSaving(ctx) })
 	for ctx.Err() == nil {
 		began := time.Now()
 		err := s.holdConnection(ctx)
@@ -66,12 +83,15 @@ func (s *shard) runShard(ctx context.Context) error {
 				s.forgetSession()
 			}
 		}
+		if errors.Is(err, errNotResumed) {
+			s.forgetSession()
+		}
 		s.d.uplinks.Down(shardName(s.id), err.Error())
 		s.log.Info("the connection to Discord ended", "resumes", s.session != "", "error", err)
 		switch {
 		case errors.Is(err, errInvalidSession):
 			pauseFor(ctx, s.d.options.Waits.Invalid+rand.N(4*s.d.options.Waits.Invalid))
-		case errors.Is(err, errReconnect):
+		case errors.Is(err, errReconnect), errors.Is(err, errNotResumed):
 		default:
 			if time.Since(began) > retry.LongestOutage {
 				pauses.Reset()
@@ -82,7 +102,15 @@ func (s *shard) runShard(ctx context.Context) error {
 	return nil
 }
 
-func (s *shard) forgetSession() { s.session, s.resumeURL, s.sequence = "", "", 0 }
+// mostUnreached is after how many failures to reach the address of a session another
+// one is begun.
+const mostUnreached = 3
+
+func (s *shard) forgetSession() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.session, s.resumeURL, s.sequence = "", "", 0
+}
 
 // connectAddress returns the address to connect to. For a new session it waits for
 // the shard's turn to identify.

@@ -48,9 +48,9 @@ func TestATokenRefusedInTheMiddleOfAnAnswer(t *testing.T) {
 			check(t, d.Identify(t.Context()))
 			f.fail(route, refused)
 			if name == "command" {
-				d.dispatchEvent(event{"INTERACTION_CREATE", interact(1, 2, `{"name":"ask","type":1,"options":[{"name":"question","type":3,"value":"`+realbot.Question+`"}]}`)})
+				d.dispatchEvent(event{kind: "INTERACTION_CREATE", data: interact(1, 2, `{"name":"ask","type":1,"options":[{"name":"question","type":3,"value":"`+realbot.Question+`"}]}`)})
 			} else {
-				d.dispatchEvent(event{"MESSAGE_CREATE", mentionOf(t, "1000000000000000001")})
+				d.dispatchEvent(event{kind: "MESSAGE_CREATE", data: mentionOf(t, "1000000000000000001")})
 			}
 			realbot.Await(t, "the answer", func() bool { return f.answers() == 1 })
 			f.mu.Lock()
@@ -75,7 +75,7 @@ func TestWhatIsAskedWithARefusedTokenIsKept(t *testing.T) {
 		f.refuse(code)
 		newGateway(t, f, func(p *peer) { began(t, p); <-p.closed })
 		realbot.Background(t, d.Run)
-		d.dispatchEvent(event{"MESSAGE_CREATE", mentionOf(t, "1000000000000000001")})
+		d.dispatchEvent(event{kind: "MESSAGE_CREATE", data: mentionOf(t, "1000000000000000001")})
 		realbot.Await(t, "the hold", func() bool { return answers.Holds()[platformName].Requests == 1 })
 		if reason := answers.Holds()[platformName].Reason; !strings.Contains(reason, "check") {
 			t.Errorf("held for %q", reason)

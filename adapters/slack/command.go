@@ -79,7 +79,7 @@ func (s *Slack) onShortcut(ctx context.Context, i interaction) error {
 		return nil
 	}
 	id := platformName + "/" + o.Team + "/shortcut/" + o.User + "/" + i.ActionTS
-	r, err := o.newRequest(bot.Verify, i.Message.message().Content(), id, id)
+	r, err := o.newRequest(bot.Verify, i.Message.shownText(), id, id)
 	if err != nil {
 		return err
 	}

@@ -73,15 +73,12 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 		return nil, s.onMessage(ctx, c, e)
 	case "app_home_opened":
 		s.runLater(func(ctx context.Context) error { return s.onHome(ctx, c.Team, e) })
-	case "assistant_thread_started":
+	case assistantEvent:
 		s.runLater(func(ctx context.Context) error {
 			return s.suggestQuestions(ctx, origin{Team: c.Team, User: e.Assistant.User, Channel: e.Assistant.Channel, Thread: e.Assistant.Thread})
 		})
-	case "agent_session_stopped":
-		if key, ok := s.latest.Get(messageKey(c.Team, e.Channel, e.Thread)); ok {
-			_, err := s.service.Delete(ctx, key)
-			return nil, err
-		}
+	case agentEvent:
+		return nil, s.onStop(ctx, c, e)
 	}
 	return nil, nil
 }

@@ -87,6 +87,12 @@ var eventTypes = []string{
 	"app_mention", "message", "app_home_opened", "assistant_thread_started", "agent_session_stopped",
 }
 
+// isByWorkflow reports whether a program, such as a workflow, wrote the message and not
+// the bot itself.
+func (e *event) isByWorkflow(bot string) bool {
+	return e.BotID != "" && (e.User == "" || e.User != bot) && bot != "" && !e.Hidden && (e.Subtype == "" || e.Subtype == "bot_message")
+}
+
 // isByPerson reports whether a person wrote the message. Programs, this bot and
 // Slack itself, which leaves notes in channels, are not persons.
 func (e *event) isByPerson(bot string) bool {

@@ -29,6 +29,8 @@ type fake struct {
 	lose     bool // the next post takes effect, but its answer is lost
 	noStatus bool // threads have no status
 	noStream bool
+	agent    bool     // the app is an agent
+	sessions []string // the statuses of its sessions
 	external map[string]bool // channels shared with others
 	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
@@ -190,6 +192,13 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 		}
 		f.views = append(f.views, view)
 		reply(w, map[string]any{"view": map[string]any{"id": "V1"}})
+	case "agents.sessions.setStatus":
+		if !f.agent || v.Get("thread_ts") == "" {
+			reply(w, map[string]any{"ok": false, "error": "not_an_agent"})
+			return
+		}
+		f.sessions = append(f.sessions, v.Get("status"))
+		reply(w, map[string]any{"status": v.Get("status")})
 	case "assistant.threads.setStatus":
 		if f.noStatus {
 			reply(w, map[string]any{"ok": false, "error": "unknown_method"})

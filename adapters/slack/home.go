@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -47,13 +48,16 @@ func renderHome(language string, o *bot.Overview, past []bot.Past) []piece {
 	}
 	pieces := []piece{header(w.WhatToAsk)}
 	summary := w.Count(w.Documents, o.Documents)
-	if !o.Synced.IsZero() {
-		summary = fmt.Sprintf(w.UpToDate, summary, w.Time(o.Synced))
+	said := new(line)
+	switch before, after, timed := strings.Cut(fmt.Sprintf(w.UpToDate, summary, "\x00"), "\x00"); {
+	case o.Documents == 0: // as when nobody keeps a list
+		said.addPlain(w.Installation)
+	case o.Synced.IsZero() || !timed:
+		said.addPlain(summary)
+	default:
+		said.addPlain(before).addTime(o.Synced, "{date_long_pretty} {time}", w.Time(o.Synced)).addPlain(after)
 	}
-	if o.Documents == 0 { // as when nobody keeps a list
-		summary = w.Installation
-	}
-	pieces = append(pieces, new(line).addPlain(summary).asPiece())
+	pieces = append(pieces, said.asPiece())
 	pieces = append(pieces, drawBullets(present.CollectionLines(w, o.Collections))...)
 	if len(o.Suggestions) > 0 {
 		pieces = append(append(pieces, new(line).addPlain(w.TheyAnswer).asPiece()), drawBullets(o.Suggestions)...)
@@ -65,7 +69,7 @@ func renderHome(language string, o *bot.Overview, past []bot.Past) []piece {
 		var lines []*line
 		for _, p := range past {
 			lines = append(lines, new(line).addPlain(text.Clip(text.OneLine(p.Question), maxHeader, text.UTF16)).
-				addItalic(" – "+outcomeWord(w, p)+", "+p.At.UTC().Format(time.DateOnly)))
+				addItalic(" – "+outcomeWord(w, p)+", ").addTime(p.At, "{date_pretty}", w.Date(p.At.UTC().Format(time.DateOnly))))
 		}
 		pieces = append(append(pieces, header(w.LastQuestions)), joinBullets(lines)...)
 	}

@@ -162,9 +162,25 @@ func (s *Slack) onComment(ctx context.Context, i interaction) (any, error) {
 	return nil, err
 }
 
-// shareReply posts to the channel what only the asker saw.
+// shareReply posts to the channel what only the asker saw, once however often it is
+// clicked.
 func (s *Slack) shareReply(ctx context.Context, i interaction, request string) error {
-	o := i.clickOrigin()
+	return s.shares.Do(ctx, request, func() error {
+		o := i.clickOrigin()
+		if _, shared := s.sharing.Get(request); shared {
+			said := wording.In(s.languageOfAsker(ctx, o)).SharedAlready
+			return s.tellAsker(ctx, o, joinPieces([]piece{new(line).addPlain(said).asPiece()}))
+		}
+		err := s.postShared(ctx, o, request)
+		if err == nil {
+			s.sharing.Put(request, true)
+		}
+		return err
+	})
+}
+
+// postShared posts a reply to the channel that a click comes from.
+func (s *Slack) postShared(ctx context.Context, o origin, request string) error {
 	recalled, err := s.service.Recall(ctx, request, o.botViewer())
 	if err != nil {
 		return err

@@ -12,14 +12,15 @@ type ManifestOptions struct {
 	// URL, if set, is where Slack reaches [Slack.Handler]; else Socket Mode is
 	// used.
 	URL string
-	// Agent asks for the newer agent view instead of the assistant view.
-	Agent bool
+	// Assistant asks for the assistant view, which only apps from before mid-2026 can
+	// have, instead of the agent view.
+	Assistant bool
 }
 
 // scopes are the rights that the bot asks for, each with its purpose.
 var scopes = map[string]string{
 	"app_mentions:read": "hear mentions",
-	"assistant:write":   "status, title and suggested prompts of the pane",
+	"assistant:write":   "sessions, status, title and suggested prompts of the pane",
 	"channels:history":  "follow its threads, see edits, find its own answers after a restart",
 	"channels:read":     "tell channels that are shared with other organisations",
 	"chat:write":        "answer",
@@ -39,9 +40,16 @@ var optionalScopes = map[string]string{
 
 // events are the events that Slack sends to the bot.
 var events = []string{
-	"app_home_opened", "app_mention", "assistant_thread_started",
+	"app_home_opened", "app_mention",
 	"message.channels", "message.groups", "message.im", "message.mpim",
 }
+
+// Events of one generation of the pane only. Without the agent's one its sessions have no
+// stop button.
+const (
+	agentEvent     = "agent_session_stopped"
+	assistantEvent = "assistant_thread_started"
+)
 
 // allScopes returns the scopes and the optional ones, in order.
 func allScopes() []string {
@@ -65,10 +73,11 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 			return nil, fmt.Errorf("Slack can't reach %q (give the https address under which it reaches this program, such as https://bot.example.com%s)", o.URL, Path)
 		}
 	}
-	heard := events
-	if o.Agent {
-		heard = append(slices.Clone(events), "agent_session_stopped")
+	heard := append(slices.Clone(events), agentEvent)
+	if o.Assistant {
+		heard = append(slices.Clone(events), assistantEvent)
 	}
+	slices.Sort(heard)
 	command := map[string]any{"command": "/ask", "description": "Ask the documents", "usage_hint": "When does the lease end?", "should_escape": false}
 	settings := map[string]any{
 		"interactivity":          map[string]any{"is_enabled": true},
@@ -89,10 +98,10 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 		"shortcuts":      []any{map[string]any{"name": "Find sources", "type": "message", "callback_id": callbackFind, "description": "Check a message against the documents"}},
 		"slash_commands": []any{command},
 	}
-	if o.Agent {
-		features["agent_view"] = map[string]any{"agent_description": purpose}
-	} else {
+	if o.Assistant {
 		features["assistant_view"] = map[string]any{"assistant_description": purpose}
+	} else {
+		features["agent_view"] = map[string]any{"agent_description": purpose}
 	}
 	manifest, err := json.MarshalIndent(map[string]any{
 		"display_information": map[string]any{"name": "Footnote", "description": purpose},

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 // methods and events that the adapter uses, and no others.
 func TestManifestAsksForWhatIsUsed(t *testing.T) {
 	methods := map[string][]string{
+		"agents.sessions.setStatus":   {"assistant:write", "chat:write"},
 		"assistant.threads.setStatus": {"assistant:write"}, "assistant.threads.setSuggestedPrompts": {"assistant:write"}, "assistant.threads.setTitle": {"assistant:write"},
 		"chat.appendStream": {"chat:write"}, "chat.delete": {"chat:write"}, "chat.postEphemeral": {"chat:write"}, "chat.postMessage": {"chat:write"},
 		"chat.startStream": {"chat:write"}, "chat.stopStream": {"chat:write"}, "chat.update": {"chat:write"},
@@ -22,7 +24,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
 	}
 	heard := map[string]string{
-		"app_home_opened": "", "app_mention": "app_mentions:read", "assistant_thread_started": "assistant:write",
+		"app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write",
 		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
 	}
 	needed := map[string]bool{"commands": true, "files:read": true}
@@ -35,7 +37,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 			needed[s] = true
 		}
 	}
-	for _, e := range events {
+	for _, e := range append(slices.Clone(events), assistantEvent, agentEvent) {
 		scope, ok := heard[e]
 		if !ok {
 			t.Errorf("which scope does %s need?", e)
@@ -51,7 +53,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	const at = "https://bot.example.com/slack"
-	for _, o := range []ManifestOptions{{}, {URL: at}, {Agent: true}} {
+	for _, o := range []ManifestOptions{{}, {URL: at}, {Assistant: true}} {
 		data, err := Manifest(o)
 		if err != nil {
 			t.Fatal(err)
@@ -67,16 +69,40 @@ func TestManifest(t *testing.T) {
 		if err := json.Unmarshal(data, &m); err != nil {
 			t.Fatal(err)
 		}
+		if heard := fmt.Sprint(m.Settings.Events["bot_events"]); strings.Contains(heard, agentEvent) == o.Assistant || strings.Contains(heard, assistantEvent) != o.Assistant {
+			t.Errorf("%+v: Slack sends %s", o, heard)
+		}
 		if m.Settings.Socket != (o.URL == "") || strings.Count(string(data), at) != 3*len(o.URL)/len(at) {
 			t.Errorf("%+v: %s", o, data)
 		}
-		if _, agent := m.Features["agent_view"]; agent != o.Agent {
+		if _, agent := m.Features["agent_view"]; agent == o.Assistant {
 			t.Errorf("%+v: agent view %v", o, agent)
 		}
 	}
 	for _, wrong := range []string{"http://bot.example.com/slack", "bot.example.com", "https://", "::"} {
 		if _, err := Manifest(ManifestOptions{URL: wrong}); err == nil {
 			t.Errorf("%s is taken", wrong)
+		}
+	}
+}
+
+// TestManifestIsWhatSlacksTypesSay holds the manifests against the published type. That
+// lacks an event and a scope, which Slack documents: agent_session_stopped and
+// assistant:write.
+func TestManifestIsWhatSlacksTypesSay(t *testing.T) {
+	s := loadSchemas(t)
+	for _, o := range []ManifestOptions{{}, {URL: "https://bot.example.com/slack"}, {Assistant: true}} {
+		data, err := Manifest(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var m map[string]any
+		known := strings.NewReplacer(`"`+agentEvent+`",`, "", `"assistant:write",`, "").Replace(string(data))
+		if err := json.Unmarshal([]byte(known), &m); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Check("AppsManifestValidateArguments", map[string]any{"manifest": m}); err != nil {
+			t.Errorf("%+v: %v", o, err)
 		}
 	}
 }

@@ -27,6 +27,16 @@ type attachment struct {
 	Unfurl bool   `json:"is_msg_unfurl"`
 	Text   string `json:"text"`
 	Files  []file `json:"files"`
+
+	// Of what a program attaches.
+	Pretext  string          `json:"pretext"`
+	Title    string          `json:"title"`
+	Fallback string          `json:"fallback"`
+	Blocks   json.RawMessage `json:"blocks"`
+	Fields   []struct {
+		Title string `json:"title"`
+		Value string `json:"value"`
+	} `json:"fields"`
 }
 
 // message takes a message apart: by its rich text, which is what its author saw, else by

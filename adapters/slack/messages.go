@@ -23,8 +23,8 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		return err
 	}
 	me := s.botUser(c)
-	if !e.isByPerson(me) {
-		return nil
+	if takes, err := s.takesFrom(ctx, c, e, me); !takes || err != nil {
+		return err
 	}
 	key := messageKey(c.Team, e.Channel, e.TS)
 	m, _ := e.message().Without(bot.PartPerson, me)
@@ -70,6 +70,26 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
 }
 
+// takesFrom reports whether a message may ask the bot something: those of people, and
+// those of workflows and other programs that mention it. In a thread in which it has
+// answered it doesn't listen to programs: two of them could go on for ever.
+func (s *Slack) takesFrom(ctx context.Context, c callback, e event, me string) (bool, error) {
+	if e.isByPerson(me) {
+		return true, nil
+	}
+	if !e.isByWorkflow(me) || !hasMention(e.Text, me) || isDirect(e.Channel) {
+		return false, nil
+	}
+	if e.Thread == "" || e.Thread == e.TS {
+		return true, nil
+	}
+	known, err := s.service.Known(ctx, messageKey(c.Team, e.Channel, e.Thread))
+	if known {
+		s.log.Info("a program mentions the bot again in a thread; only people are answered there", "channel", e.Channel)
+	}
+	return !known && err == nil, err
+}
+
 // botUser returns the id of the bot's user in the team that an event is for.
 func (s *Slack) botUser(c callback) string {
 	if _, user := s.botIdentity(); user != "" {
@@ -108,12 +128,12 @@ func (s *Slack) isListening(ctx context.Context, c callback, e event) (bool, err
 }
 
 func (s *Slack) originOfMessage(c callback, e event) origin {
-	o := origin{Team: c.Team, Channel: e.Channel, User: e.User, TS: e.TS, Thread: e.Thread}
+	o := origin{Team: c.Team, Channel: e.Channel, User: cmp.Or(e.User, e.BotID), TS: e.TS, Thread: e.Thread}
+	o.Thread = cmp.Or(o.Thread, e.TS)
 	if e.ChannelType == "im" || isDirect(e.Channel) {
-		o.Assistant = o.Thread != ""
+		o.Assistant = true // its conversations are threads
 		return o
 	}
-	o.Thread = cmp.Or(o.Thread, e.TS)
 	o.Followed = s.isFollowing(e.Channel)
 	o.Auto = s.isAutomatic(e.Channel)
 	o.Person = o.Auto && s.options.Person != ""

@@ -8,7 +8,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
-	"footnote/bot/present/text"
 	"footnote/bot/wording"
 )
 
@@ -46,6 +45,9 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 		return ref.String(), nil // the acknowledgement of the command said so
 	}
 	if o.Thread != "" {
+		if s.beginSession(ctx, o, r) {
+			return ref.String(), nil
+		}
 		err := s.callAPI(ctx, func() error {
 			return s.webClient().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 				ChannelID: o.Channel, ThreadTS: o.Thread, Status: words.Status,
@@ -71,7 +73,6 @@ func (s *Slack) Open(ctx context.Context, r *bot.Request) (string, error) {
 
 // nameThread gives a thread of the bot's pane the question as its title.
 func (s *Slack) nameThread(ctx context.Context, o origin, r *bot.Request) {
-	const longest = 60
 	if !o.Assistant {
 		return
 	}
@@ -79,7 +80,7 @@ func (s *Slack) nameThread(ctx context.Context, o origin, r *bot.Request) {
 	if known, err := s.service.Known(ctx, key); err != nil || known {
 		return // it has its title from the first question
 	}
-	title := text.Clip(text.OneLine(r.Text), longest, text.UTF16)
+	title := titleOf(r)
 	err := s.callAPI(ctx, func() error {
 		return s.webClient().SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
 			ChannelID: o.Channel, ThreadTS: o.Thread, Title: title,
@@ -107,7 +108,9 @@ func (s *Slack) Show(ctx context.Context, r *bot.Request, ref string, reply *bot
 	if o.Private {
 		return ref, s.showToAsker(ctx, o, r, messages)
 	}
-	at, err = s.showAll(ctx, o, r, at, messages)
+	if at, err = s.showAll(ctx, o, r, at, messages); err == nil {
+		s.endSession(ctx, o)
+	}
 	return at.String(), err
 }
 
@@ -176,7 +179,7 @@ func (s *Slack) Retract(ctx context.Context, r *bot.Request, ref string) error {
 			return err
 		}
 	}
-	if o.Thread != "" { // an empty status takes away the one that stands
+	if s.endSession(ctx, o); o.Thread != "" { // an empty status takes away the one that stands
 		err := s.callOnce(func() error {
 			return s.webClient().SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{ChannelID: o.Channel, ThreadTS: o.Thread})
 		})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -88,6 +89,17 @@ func (l *line) addMarked(s string) *line {
 func (l *line) appendLine(more *line) *line {
 	l.elements = append(l.elements, more.elements...)
 	l.plain.WriteString(more.plain.String())
+	return l
+}
+
+// addTime adds a moment, which Slack shows in the time zone and language of whoever
+// reads it.
+func (l *line) addTime(t time.Time, format, otherwise string) *line {
+	if t.IsZero() {
+		return l.addPlain(otherwise)
+	}
+	l.elements = append(l.elements, slack.NewRichTextSectionDateElement(t.Unix(), format, nil, &otherwise))
+	l.plain.WriteString(otherwise)
 	return l
 }
 

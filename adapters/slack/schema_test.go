@@ -21,6 +21,7 @@ func loadSchemas(t *testing.T) *contract.Schemas {
 
 // definitions are Slack's types for the arguments of the methods.
 var definitions = map[string]string{
+	"agents.sessions.setStatus":             "AgentsSessionsSetStatusArguments",
 	"assistant.threads.setStatus":           "AssistantThreadsSetStatusArguments",
 	"assistant.threads.setSuggestedPrompts": "AssistantThreadsSetSuggestedPromptsArguments",
 	"assistant.threads.setTitle":            "AssistantThreadsSetTitleArguments",

@@ -102,17 +102,20 @@ type Slack struct {
 	service Service // set by Use
 	posts   *pace.Lanes
 	drafts  *pace.Lanes
+	shares  *pace.Lanes // by request: two clicks at once share once
 
-	refused   recent.Values[bool]   // keys of events that were refused, so as to say so once
-	tried     recent.Values[bool]   // requests that this process has begun to post
-	whispered recent.Values[int]    // by request: how many of its private messages were sent
-	streamed  recent.Values[string] // by message: what was streamed into it
-	latest    recent.Values[string] // by conversation: the key of the last question
-	shared    recent.Values[known]  // by channel
-	names     recent.Values[string] // by person or channel, "" if Slack doesn't say
-	called    recent.Values[bool]   // conversations to which somebody is being called
-	unfolded  atomic.Int64          // until when nothing is folded: Slack refused it, in Unix seconds
-	mute      atomic.Int64          // until when users aren't asked for, in Unix seconds: the scope is missing
+	refused     recent.Values[bool]   // keys of events that were refused, so as to say so once
+	tried       recent.Values[bool]   // requests that this process has begun to post
+	whispered   recent.Values[int]    // by request: how many of its private messages were sent
+	sharing     recent.Values[bool]   // requests whose reply was shared
+	streamed    recent.Values[string] // by message: what was streamed into it
+	latest      recent.Values[string] // by conversation: the key of the last question
+	shared      recent.Values[known]  // by channel
+	names       recent.Values[string] // by person or channel, "" if Slack doesn't say
+	called      recent.Values[bool]   // conversations to which somebody is being called
+	unfolded    atomic.Int64          // until when nothing is folded: Slack refused it, in Unix seconds
+	sessionless atomic.Int64          // until when sessions of agents aren't tried, in Unix seconds
+	mute        atomic.Int64          // until when users aren't asked for, in Unix seconds: the scope is missing
 
 	background sync.WaitGroup // clicks in work
 	uplinks    uplink.List
@@ -136,7 +139,7 @@ func New(o Options) (*Slack, error) {
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
 	s := &Slack{
 		options: o, log: o.Log, started: time.Now(), patience: pingTimeout,
-		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)),
+		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)), shares: pace.New(0),
 	}
 	s.useTokens(o.BotToken, o.AppToken)
 	s.keeper = signin.New(signin.Options{

@@ -19,13 +19,14 @@ type verbs struct {
 
 // manifestVerb prints what to paste when creating the app.
 type manifestVerb struct {
-	HTTP  string `name:"http" placeholder:"URL" help:"Let Slack send events to this https address, which ends in /slack, in the place of Socket Mode."`
-	Agent bool   `help:"Use the newer agent view in the place of the assistant view."`
+	HTTP      string `name:"http" placeholder:"URL" help:"Let Slack send events to this https address, which ends in /slack, in the place of Socket Mode."`
+	Assistant bool   `help:"Keep the assistant view of an app that has it. New apps have the agent view."`
+	Agent     bool   `hidden:"" help:"The default now."`
 }
 
 // Run prints the manifest.
 func (v *manifestVerb) Run(e adapters.Environment) error {
-	manifest, err := Manifest(ManifestOptions{URL: v.HTTP, Agent: v.Agent})
+	manifest, err := Manifest(ManifestOptions{URL: v.HTTP, Assistant: v.Assistant})
 	if err != nil {
 		return adapters.WrongSetting("%w", err)
 	}

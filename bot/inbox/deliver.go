@@ -40,7 +40,21 @@ func (s *Service) closeUndelivered(ctx context.Context, r *bot.Record, err error
 	if ctx.Err() != nil || errors.As(err, &pause) {
 		return err
 	}
+	s.tellUndelivered(ctx, r, err)
 	return s.closeRequest(ctx, r, err.Error())
+}
+
+// tellUndelivered has the platform tell the asker elsewhere that there is no reply.
+func (s *Service) tellUndelivered(ctx context.Context, r *bot.Record, cause error) {
+	teller, ok := s.Messengers[r.Place.Platform].(bot.Teller)
+	if !ok || r.Unasked { // nobody waits
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if err := guardAgainstPanic(func() error { return teller.TellUndelivered(ctx, &r.Request, cause) }); err != nil {
+		s.Log.Info("the asker can't be told that there is no reply", "request", r.ID, "err", err)
+	}
 }
 
 // pauseError says that a step may succeed later.

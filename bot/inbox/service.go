@@ -162,6 +162,8 @@ func (s *Service) reservePlace(p bot.Place) bool {
 // refuseRequest says why a request isn't taken, nil if it is.
 func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
 	switch {
+	case r.Text == "" && r.Kind == bot.Verify:
+		return s.turnAway(r, bot.NoText, 0)
 	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
 		return s.turnAway(r, bot.Empty, 0)
 	case len(r.Text) > textLimit:

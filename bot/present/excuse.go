@@ -31,6 +31,8 @@ func reasonIn(w *wording.Words, c *bot.Complaint) string {
 		return w.Forbidden
 	case bot.Empty:
 		return w.Empty
+	case bot.NoText:
+		return w.NoText
 	case bot.NoneAbove:
 		return w.NoneAbove
 	case bot.Unread:

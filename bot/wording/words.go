@@ -82,11 +82,13 @@ type Claims struct {
 
 // Complaints say why there is no answer.
 type Complaints struct {
-	Busy, Forbidden, Empty, TooLong, Late, Absent, Gone, Broken string
-	TooMany                                                     Plural // seconds
+	Busy, Forbidden, Empty, NoText, TooLong, Late, Absent, Gone, Broken string
+	TooMany                                                             Plural // seconds
 
 	DidntWork      string
 	CantPost       string
+	CantWriteThere string // where: a channel
+	ArchivedThere  string
 	OtherChannel   string // the setting that lists the channels
 	SharedChannel  string // the same
 	UnclearChannel string
@@ -141,6 +143,8 @@ type Windows struct {
 	AskForHelp string // how to ask by a command: its name
 
 	CalledAlready string // somebody
+	SharedAlready string
+	Stopped       string
 	AsksForPerson string // who asks, and who is called
 	SolvedAlready string
 	NowSolved     string

@@ -1,10 +1,12 @@
 // The arguments of the methods that the adapter calls, by Slack's own types.
 export type { KnownBlock } from '@slack/types';
 export type {
+  AgentsSessionsSetStatusArguments,
   AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
   ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsRepliesArguments,
   UsersInfoArguments,
+  AppsManifestValidateArguments,
   ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
 } from '@slack/web-api';

@@ -1,0 +1,106 @@
+package slack
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/adapters/internal/contract"
+	"footnote/bot"
+)
+
+func direct(ts, text string) map[string]any {
+	return map[string]any{"type": "message", "user": "U1", "channel": "D1", "channel_type": "im", "ts": ts, "text": text}
+}
+
+// TestAnAgentHasSessions asks in direct messages: each question begins a thread, with a
+// session under its title that is in process while it is worked on, and what a model
+// writes is streamed into it.
+func TestAnAgentHasSessions(t *testing.T) {
+	w := newWorld(t)
+	w.agent = true
+	w.Answer = func(r bot.Request) []*bot.Reply {
+		draft, whole := *contract.Answered(r.ID), contract.Answered(r.ID)
+		draft.Final = false
+		return []*bot.Reply{&draft, whole}
+	}
+	if err := w.event(direct("1700000001.000100", "When does the lease end?")); err != nil {
+		t.Fatal(err)
+	}
+	w.Texts()
+	if !slices.Equal(w.sessions, []string{"processing", "active"}) || w.count("assistant.threads.setStatus") > 0 {
+		t.Errorf("the session was %q", w.sessions)
+	}
+	for _, c := range w.calls {
+		if c.method == "agents.sessions.setStatus" && c.values.Get("status") == "processing" &&
+			(c.values.Get("title") != "When does the lease end?" || c.values.Get("initiator_user_id") != "U1" || c.values.Get("thread_ts") != "1700000001.000100") {
+			t.Errorf("the session begins with %v", c.values)
+		}
+	}
+	if w.count("chat.startStream") != 1 || len(w.messages) != 1 || w.messages[0].thread != "1700000001.000100" {
+		t.Errorf("%d streams; the first message stands in %q", w.count("chat.startStream"), w.messages[0].thread)
+	}
+	if blocks := string(w.messages[0].blocks); !strings.Contains(blocks, `"feedback_buttons"`) {
+		t.Errorf("the reply has no buttons for feedback: %s", blocks)
+	}
+}
+
+// TestAStopIsConfirmed: the question is forgotten, the session is in process no more,
+// and who has stopped it hears so.
+func TestAStopIsConfirmed(t *testing.T) {
+	w := newWorld(t)
+	w.agent = true
+	w.Answer = func(bot.Request) []*bot.Reply { return nil } // it is still being looked for
+	if err := w.event(direct("1700000001.000100", "When does the lease end?")); err != nil {
+		t.Fatal(err)
+	}
+	w.Texts()
+	stop := map[string]any{"type": "agent_session_stopped", "user": "U1", "channel": "D1", "thread_ts": "1700000001.000100", "streaming_message_ts": []string{}}
+	if err := w.event(stop); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(w.Deleted, []string{"slack/" + team + "/D1/1700000001.000100"}) || w.sessions[len(w.sessions)-1] != "active" {
+		t.Errorf("forgotten are %q, the session was %q", w.Deleted, w.sessions)
+	}
+	if told := w.told(); len(told) != 1 || !strings.Contains(told[0], "Stopped.") {
+		t.Errorf("the asker reads %q", told)
+	}
+}
+
+// TestAppsThatAreNoAgentsHaveAStatus: sessions are tried once, not at each question.
+func TestAppsThatAreNoAgentsHaveAStatus(t *testing.T) {
+	w := newWorld(t)
+	for _, ts := range []string{"1700000001.000100", "1700000002.000100"} {
+		if err := w.event(direct(ts, "When does the lease end?")); err != nil {
+			t.Fatal(err)
+		}
+		w.Texts()
+	}
+	if got := [2]int{w.count("agents.sessions.setStatus"), w.count("assistant.threads.setStatus")}; got != [2]int{1, 2} {
+		t.Errorf("%d sessions and %d statuses were tried", got[0], got[1])
+	}
+}
+
+// TestFurtherDirectMessagesAreConversationsOfTheirOwn: those of a thread remember one
+// another.
+func TestFurtherDirectMessagesAreConversationsOfTheirOwn(t *testing.T) {
+	w := newWorld(t)
+	var conversations []string
+	below := direct("1700000003.000100", "And who pays?")
+	below["thread_ts"] = "1700000001.000100"
+	for _, e := range []map[string]any{direct("1700000001.000100", "One?"), direct("1700000002.000100", "Two?"), below} {
+		if err := w.event(e); err != nil {
+			t.Fatal(err)
+		}
+		w.Texts()
+		conversations = append(conversations, w.Last(t).Conversation)
+	}
+	if conversations[0] == conversations[1] || conversations[0] != conversations[2] {
+		t.Errorf("the conversations are %q", conversations)
+	}
+	var o origin
+	if err := json.Unmarshal(w.Last(t).Origin, &o); err != nil || o.Thread != "1700000001.000100" {
+		t.Errorf("the reply goes to %+v (%v)", o, err)
+	}
+}
