@@ -88,7 +88,7 @@ func TestChatForgetsGreetings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if a, ok := printed[3].(*bot.Answer); !ok || !strings.Contains(a.Question, "berth") {
+	if a, ok := printed[3].(bot.Output); !ok || !strings.Contains(a.Question, "berth") {
 		t.Errorf("the follow-up is %+v", printed[3])
 	}
 	text, err := json.Marshal(printed[2])
