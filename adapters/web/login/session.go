@@ -118,7 +118,7 @@ func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identit
 	if s, ok := g.readSession(w, r); ok {
 		return g.identityOf(r, s), http.StatusOK
 	}
-	if bears && !g.open {
+	if bears && g.token.set { // others are too long to be guessed, and may be a proxy's
 		if wait := g.refuseToken(r); wait > 0 {
 			retryAfter(w, wait)
 			return Identity{}, http.StatusTooManyRequests
