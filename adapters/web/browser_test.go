@@ -203,6 +203,9 @@ func TestBrowserFindsPassagesAndChecksAText(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(2)"),
 		chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"))
 	picture(t, ctx, "found")
+	if got := eval[string](t, ctx, `document.querySelector("[name=kind]:checked").value`); got != "ask" {
+		t.Errorf("what follows is asked as %q", got)
+	}
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(3)"),
 		chromedp.SendKeys("#question", checked+"\r"),
 		chromedp.WaitVisible(".reply.claims .claim"))

@@ -42,13 +42,19 @@ func Places() access.Grammar {
 			}},
 		},
 		Place:   "web/USER",
-		Details: []string{"web/USER, with ?group=GROUP"},
-		Options: []string{"group"},
+		Details: []string{"web/USER, with ?group=GROUP", "web/script, with ?token=TOKEN"},
+		Options: []string{"group", "token"},
 		ReadPlace: func(parts []string, options url.Values) (bot.Place, error) {
 			if len(parts) != 1 {
 				return bot.Place{}, access.ErrForm
 			}
-			p := bot.Place{Direct: true, Roles: []string{userPrefix + parts[0]}}
+			p := bot.Place{Direct: true}
+			for _, token := range options["token"] {
+				p.Roles = append(p.Roles, tokenPrefix+token)
+			}
+			if len(p.Roles) == 0 { // else it is a script
+				p.Roles = []string{userPrefix + parts[0]}
+			}
 			for _, group := range options["group"] {
 				p.Roles = append(p.Roles, groupPrefix+group)
 			}

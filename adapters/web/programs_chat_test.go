@@ -38,7 +38,7 @@ func TestChatCompletions(t *testing.T) {
 	if m, err := client.GetModel(t.Context(), "footnote"); err != nil || m.ID != "footnote" {
 		t.Errorf("the model: %+v, %v", m, err)
 	}
-	request := openai.ChatCompletionRequest{Model: "footnote", Temperature: .3, MaxTokens: 10, Messages: []openai.ChatCompletionMessage{
+	request := openai.ChatCompletionRequest{Model: "footnote", Temperature: .3, MaxCompletionTokens: 10, Messages: []openai.ChatCompletionMessage{
 		says("system", "You are a pirate."), says("user", asked),
 	}}
 	r, err := client.CreateChatCompletion(t.Context(), request)

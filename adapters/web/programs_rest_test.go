@@ -84,17 +84,32 @@ func TestREST(t *testing.T) {
 // TestRESTOnce: a request that is sent again is answered once.
 func TestRESTOnce(t *testing.T) {
 	w, _ := newPrograms(t, sample(t), nil)
-	ids := make(map[string]bool)
+	ids, conversations := make(map[string]bool), make(map[string]bool)
 	for range 2 {
 		_, _, body := w.call("report"+everything, "POST", "/api/v1/ask", map[string]any{"question": asked}, "Idempotency-Key", "k1")
 		var a restAnswer
 		if err := json.Unmarshal([]byte(body), &a); err != nil {
 			t.Fatal(err)
 		}
-		ids[a.ID] = true
+		ids[a.ID], conversations[a.Conversation] = true, true
 	}
-	if len(ids) != 1 {
-		t.Errorf("two answers: %v", ids)
+	if len(ids) != 1 || len(conversations) != 1 {
+		t.Errorf("two answers: %v in %v", ids, conversations)
+	}
+}
+
+// TestRESTShared: another's answer that is shared opens without a way into the
+// conversation.
+func TestRESTShared(t *testing.T) {
+	w, _ := newPrograms(t, sample(t), nil)
+	a := decode[restAnswer](w, "jane ask", "POST", "/api/v1/ask", map[string]any{"question": asked})
+	jane := bot.Viewer{Asker: "web/token/jane", Place: bot.Place{Platform: Platform, Direct: true}}
+	if err := w.service.Share(t.Context(), a.ID, jane, true); err != nil {
+		t.Fatal(err)
+	}
+	status, _, body := w.call("joe ask", "GET", "/api/v1/answers/"+a.ID, nil)
+	if status != http.StatusOK || strings.Contains(body, "jane") || strings.Contains(body, a.Conversation) {
+		t.Errorf("%d %s", status, body)
 	}
 }
 

@@ -41,7 +41,8 @@
 //   - A workspace or a server stands for all people in it, guests included, and
 //     for channels shared with other organisations, if
 //     FOOTNOTE_SLACK_CHANNELS lets the bot answer there.
-//   - Pages in the browser are read by one user, whose groups all count.
+//   - Pages in the browser are read by one user, whose groups all count. A program is
+//     named by its token instead, with the groups that this has.
 //
 // Rules are about documents, not about statistics: how common a word is in all
 // collections has a part in how passages rank.

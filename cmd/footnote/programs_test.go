@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -127,6 +128,41 @@ func TestTokensOfPrograms(t *testing.T) {
 	}
 	if status, body := call("a-token-that-is-long-enough", "POST", "/api/v1/ask", question); status != http.StatusOK || strings.Contains(body, "7 crowns") {
 		t.Errorf("the shared token: %d %s", status, body)
+	}
+	s.stop()
+}
+
+// TestProgramsOfThisMachine keep no cookies and no token, and find again what they
+// asked.
+func TestProgramsOfThisMachine(t *testing.T) {
+	s := serve(t, "--corpus", boats(t, "green"), "--data", t.TempDir(), "--http-addr", anyPort)
+	call := func(method, path, body string) (out struct{ ID, Conversation, Understood, Outcome string }) {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
+		check(t, err)
+		response, err := http.DefaultClient.Do(r)
+		check(t, err)
+		defer response.Body.Close()
+		text, err := io.ReadAll(response.Body)
+		check(t, err)
+		if response.StatusCode >= http.StatusBadRequest {
+			t.Fatalf("%s %s: %s %s", method, path, response.Status, text)
+		}
+		if len(text) > 0 {
+			check(t, json.Unmarshal(text, &out))
+		}
+		return out
+	}
+	a := call("POST", "/api/v1/ask", `{"question":"Which colour has the boat of the harbour master?"}`)
+	if again := call("GET", "/api/v1/answers/"+a.ID, ""); again.ID != a.ID {
+		t.Errorf("found again is %+v", again)
+	}
+	_ = call("POST", "/api/v1/feedback", `{"answer":"`+a.ID+`","vote":"up"}`)
+	if next := call("POST", "/api/v1/ask", `{"question":"and where does it lie?","conversation":"`+a.Conversation+`"}`); next.Understood == "" {
+		t.Errorf("a follow-up was understood as %+v", next)
+	}
+	for range 25 { // more than a person may ask in a minute
+		_ = call("POST", "/api/v1/search", `{"query":"boat"}`)
 	}
 	s.stop()
 }

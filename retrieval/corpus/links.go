@@ -76,16 +76,26 @@ func checkPlace(files linkReader, name string) (real string, err error) {
 
 // openInPlace opens a file, unless its name leads to another collection. What is
 // opened is compared with what was checked, because a link can be turned in between.
-func openInPlace(files linkReader, name string) (fs.File, error) {
-	f, err := files.Open(name)
-	if err != nil {
-		return nil, err
+func openInPlace(files linkReader, name string) (f fs.File, err error) {
+	const attempts = 3 // programs that save a file replace it
+	for range attempts {
+		if f, err = files.Open(name); err != nil {
+			return nil, err
+		}
+		if err = checkOpened(files, name, f); err == nil {
+			return f, nil
+		}
+		err = errors.Join(&fs.PathError{Op: "open", Path: name, Err: err}, f.Close())
+		if !errors.Is(err, errReplaced) {
+			break
+		}
 	}
-	if err := checkOpened(files, name, f); err != nil {
-		return nil, errors.Join(&fs.PathError{Op: "open", Path: name, Err: err}, f.Close())
-	}
-	return f, nil
+	return nil, err
 }
+
+// errReplaced marks a file that was another one when it was checked than when it was
+// opened.
+var errReplaced = errors.New("it was replaced while it was opened")
 
 func checkOpened(files linkReader, name string, f fs.File) error {
 	opened, err := f.Stat()
@@ -98,7 +108,7 @@ func checkOpened(files linkReader, name string, f fs.File) error {
 	}
 	checked, err := files.Lstat(real)
 	if err == nil && !os.SameFile(opened, checked) {
-		err = errors.New("it was replaced while it was opened")
+		err = errReplaced
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -98,6 +99,49 @@ func TestFilesTurnedIntoLinks(t *testing.T) {
 	for _, name := range []string{"open/own.txt", "open/inner/merger.txt"} {
 		if f, err := c.FS().Open(name); !errors.Is(err, errElsewhere) {
 			t.Errorf("%s is opened: %v, %v", name, f, err)
+		}
+	}
+}
+
+// swapped is a tree in which files are replaced as soon as they are opened, some times.
+type swapped struct {
+	linkReader
+	times int
+	swap  func()
+}
+
+func (s *swapped) Open(name string) (fs.File, error) {
+	f, err := s.linkReader.Open(name)
+	if s.times > 0 {
+		s.times--
+		s.swap()
+	}
+	return f, err
+}
+
+// TestFilesReplacedMeanwhile: one that a program saves while it is opened is opened
+// again, and one that never is what was checked is not.
+func TestFilesReplacedMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.txt")
+	save := func() {
+		if err := errors.Join(os.WriteFile(path+".new", []byte("The door is open."), 0o600), os.Rename(path+".new", path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for times, want := range map[int]error{0: nil, 1: nil, 2: nil, 9: errReplaced} {
+		f, err := openInPlace(&swapped{newNamedFS(root).rootFiles, times, save}, "a.txt")
+		if !errors.Is(err, want) {
+			t.Errorf("replaced %d times: %v", times, err)
+		}
+		if err == nil {
+			_ = f.Close()
 		}
 	}
 }

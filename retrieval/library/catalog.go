@@ -27,8 +27,8 @@ type Views interface {
 	View(ctx context.Context) (*retrieval.View, error)
 }
 
-// Catalog lists the documents of the index, and remembers the list for a
-// while, as long as the index stays the same: it is asked by people who type.
+// Catalog lists the documents of the index, and remembers the list as long as the
+// index stays the same: it is asked by people who type.
 type Catalog struct {
 	// Answers reports whether the documents answer a question with confidence, from
 	// that document. Without it no questions are suggested.
@@ -44,14 +44,8 @@ type Catalog struct {
 
 	mu     sync.Mutex
 	titles []Title
-	state  string    // of the index when it was listed, "" if the list isn't all of it
-	synced time.Time // when the documents were last looked at before they were listed
-	listed time.Time
+	state  string // of the index when it was listed, "" if the list isn't all of it
 }
-
-// catalogTime is how long a list may say that the documents were looked at
-// earlier than they were.
-const catalogTime = time.Minute
 
 // Catalog returns a list of what views, of the library's index, hold.
 func (l *Library) Catalog(views Views) *Catalog { return &Catalog{views: views, library: l} }
@@ -61,11 +55,11 @@ func (l *Library) Catalog(views Views) *Catalog { return &Catalog{views: views, 
 func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	synced := c.library.Syncs().Last      // before the state: what a later sync changes shows in that
 	state, _ := c.library.Store.Current() // before the listing: what changes meanwhile is listed again
-	if state != "" && state == c.state && time.Since(c.listed) < catalogTime {
-		return c.titles, c.synced, nil
+	if state != "" && state == c.state {
+		return c.titles, synced, nil
 	}
-	synced := c.library.Syncs().Last
 	titles, isWhole, err := c.listTitles(ctx)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -73,7 +67,7 @@ func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	if !isWhole {
 		state = ""
 	}
-	c.titles, c.state, c.synced, c.listed = titles, state, synced, time.Now()
+	c.titles, c.state = titles, state
 	return titles, synced, nil
 }
 

@@ -92,6 +92,13 @@ func (c *content) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// What is kept of a conversation that callers repeat with each message: as much as a
+// follow-up may refer to.
+const (
+	mostTold    = 5
+	longestTold = 4_000 // characters of a message
+)
+
 // chatWish returns what the last message of a conversation asks.
 func chatWish(body chatBody) (wish, error) {
 	w := wish{kind: bot.Ask}
@@ -108,6 +115,10 @@ func chatWish(body chatBody) (wish, error) {
 				w.text = ""
 			}
 		}
+	}
+	w.told = w.told[max(0, len(w.told)-mostTold):]
+	for i, t := range w.told {
+		w.told[i] = bot.Told{Question: text.Clip(t.Question, longestTold, text.Runes), Answer: text.Clip(t.Answer, longestTold, text.Runes)}
 	}
 	if strings.TrimSpace(w.text) == "" {
 		return w, newProblem(http.StatusUnprocessableEntity, string(bot.Empty), "the last message is no user's, so there is nothing to answer")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/hex"
 	"iter"
 	"net/http"
@@ -46,6 +47,16 @@ func scopeOf(kind bot.Kind) Scope {
 	return Ask
 }
 
+// newConversation names a conversation that begins with a wish, the same for one that
+// is sent again.
+func newConversation(c Caller, key string) string {
+	if key == "" {
+		return rand.Text()
+	}
+	sum := sha256.Sum256([]byte(c.Asker + "\x00" + key))
+	return base32.StdEncoding.EncodeToString(sum[:])[:26] // as rand.Text makes them
+}
+
 // demand returns a problem if a caller may not do something.
 func (c Caller) demand(s Scope) error {
 	if c.Opens == nil || c.Opens(s) {
@@ -64,17 +75,16 @@ func (d *desk) submit(ctx context.Context, c Caller, w wish) (id, conversation s
 	if err := c.demand(scopeOf(w.kind)); err != nil {
 		return "", "", err
 	}
-	conversation = cmp.Or(w.conversation, rand.Text())
+	conversation = cmp.Or(w.conversation, newConversation(c, w.key))
 	if !conversationName.MatchString(conversation) {
 		return "", "", newProblem(http.StatusBadRequest, "invalid_conversation", "the name of a conversation has up to 64 letters, digits, dots, hyphens and underscores")
 	}
-	key := cmp.Or(w.key, rand.Text())
-	said := sha256.Sum256([]byte(strings.Join([]string{w.conversation, string(w.kind), w.collection, w.text}, "\x00")))
+	said := sha256.Sum256([]byte(strings.Join([]string{cmp.Or(w.key, rand.Text()), w.conversation, string(w.kind), w.collection, w.text}, "\x00")))
 	receipt, err := d.Bot.Submit(ctx, bot.Request{
 		Kind: w.kind, Text: w.text, Collection: w.collection, Language: w.language, Limit: w.limit, Told: w.told,
 		Place: d.viewer(c).Place, Asker: c.Asker, PerMinute: c.PerMinute, Network: c.Network,
 		Conversation: c.Asker + "/" + conversation,
-		Keys:         []string{c.Asker + "/api/" + key + "/" + hex.EncodeToString(said[:12])},
+		Keys:         []string{c.Asker + "/api/" + hex.EncodeToString(said[:])},
 	})
 	return receipt.ID, conversation, err
 }

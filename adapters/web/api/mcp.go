@@ -138,7 +138,7 @@ func (t tools) search(ctx context.Context, _ *mcp.CallToolRequest, in searchInpu
 	if in.Limit == 0 {
 		in.Limit = usualResults
 	}
-	reply, err := t.find(ctx, t.caller, searchBody{in.Query, in.Limit, in.Collection})
+	reply, err := t.find(ctx, t.caller, searchBody(in))
 	if err != nil {
 		return nil, nil, t.toolError(err)
 	}

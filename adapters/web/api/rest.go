@@ -191,7 +191,11 @@ func (d *Doors) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 	if kept.Request.Kind != bot.Ask {
 		return newProblem(http.StatusNotFound, string(bot.Gone), "%s was no question, and has no answer", kept.Request.ID)
 	}
-	out := newAnswered(&kept.Reply, strings.TrimPrefix(kept.Request.Conversation, c.Asker+"/"))
+	conversation, own := strings.CutPrefix(kept.Request.Conversation, c.Asker+"/")
+	if !own { // it is another's, who has shared the answer
+		conversation = ""
+	}
+	out := newAnswered(&kept.Reply, conversation)
 	out.Changed = kept.Changed
 	sendJSON(rw, http.StatusOK, out)
 	return nil

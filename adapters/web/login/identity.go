@@ -17,6 +17,9 @@ type Identity struct {
 	Roles []string
 	// Operator may see how the program is doing.
 	Operator bool
+	// Anonymous is set where nobody signs in: the asker is a browser, and a program that
+	// keeps no cookies would be another one each time.
+	Anonymous bool
 	// Token is set if a script has signed in by one, and nobody by name.
 	Token *Token
 	// Address is where a visitor comes from who could be somebody else by signing in

@@ -89,7 +89,7 @@ func (g *Guard) endSession(w http.ResponseWriter, r *http.Request) {
 
 // identityOf returns the identity of the person of a session.
 func (g *Guard) identityOf(r *http.Request, s session) Identity {
-	i := Identity{Asker: s.Asker, Name: s.Name, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
+	i := Identity{Asker: s.Asker, Name: s.Name, Anonymous: g.open, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
 	if s.Email != "" {
 		i.Roles = append(i.Roles, "user:"+s.Email)
 	}
@@ -118,7 +118,7 @@ func (g *Guard) identifyRequest(w http.ResponseWriter, r *http.Request) (Identit
 	if s, ok := g.readSession(w, r); ok {
 		return g.identityOf(r, s), http.StatusOK
 	}
-	if bears && !g.open {
+	if bears && g.token.set { // others are too long to be guessed, and may be a proxy's
 		if wait := g.refuseToken(r); wait > 0 {
 			retryAfter(w, wait)
 			return Identity{}, http.StatusTooManyRequests

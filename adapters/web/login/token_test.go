@@ -260,6 +260,21 @@ func TestTokensOfScripts(t *testing.T) {
 	}
 }
 
+// TestTokensOfProxies: where nobody signs in by a token, those that a proxy adds are
+// nothing to count.
+func TestTokensOfProxies(t *testing.T) {
+	w, _ := withProvider(t, func(o *Options) { o.Tokens = func(string) (Token, bool) { return Token{}, false } })
+	for range 2 * failuresOfOne {
+		b := w.browser()
+		r := b.request(http.MethodGet, "/page", nil)
+		r.Header.Set("Accept", "*/*")
+		r.Header.Set("Authorization", "Bearer a-proxy's-own")
+		if a := b.do(r); a.StatusCode != http.StatusUnauthorized {
+			t.Fatalf("%s: %s", a.Status, a.body)
+		}
+	}
+}
+
 // TestSigningInAgainIsNoOtherPlace: whoever shares a token is another asker with each
 // sign-in, and comes from the same address.
 func TestSigningInAgainIsNoOtherPlace(t *testing.T) {

@@ -79,6 +79,7 @@ async function ask(data) {
     history.replaceState(null, "", talk.dataset.talk);
     form.elements.key.value = newKey();
     form.elements.question.value = "";
+    form.elements.kind.value = "ask"; // what follows is a question again
     form.elements.question.placeholder = "Ask on: “and in 2016?”";
     last.scrollIntoView({ block: "start" });
   } catch {
