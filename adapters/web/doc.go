@@ -13,9 +13,8 @@
 // the asker shares it; then others open it by rights of their own (take.go has what
 // they can take along). Programs come by the doors of package api, to the same bot.
 //
-// People
-// who come from Slack or Discord aren't signed in here: their links carry a
-// signature that opens one document for one answer until it expires (link.go).
+// People who come from Slack or Discord aren't signed in here: their links carry
+// a signature that opens one document for one answer until it expires (link.go).
 //
 // All text of documents, people and models reaches the browser through
 // html/template as text. The pages load nothing from elsewhere and run no
