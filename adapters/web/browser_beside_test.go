@@ -161,3 +161,21 @@ func TestBrowserZoomed(t *testing.T) {
 		t.Errorf("the box is %s", got)
 	}
 }
+
+// TestBrowserTellsTheTimeHere: times are those of the reader's clock; without a script
+// they say that they are not.
+func TestBrowserTellsTheTimeHere(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	_, page := w.browser("").get("/documents")
+	has(t, page, "24 November 2026, 12:00 UTC")
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Asia/Tokyo"})
+		return chromedp.Void{}, err
+	})
+	do(t, ctx, chromedp.Navigate(w.server.URL+"/documents"), chromedp.WaitVisible("time"))
+	if got := eval[string](t, ctx, `document.querySelector("time").textContent`); !strings.Contains(got, "21:00") || !strings.Contains(got, "GMT+9") {
+		t.Errorf("it is %q there", got)
+	}
+	calm(t, ctx)
+}

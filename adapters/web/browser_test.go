@@ -378,6 +378,9 @@ func TestBrowserIsAccessible(t *testing.T) {
 		do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"),
 			chromedp.WaitVisible(".reply.answered .chip"), chromedp.Click(".chip"), chromedp.WaitVisible("dialog.pane #said"))
 		check(scheme + "-beside")
+		do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Reload(), chromedp.WaitVisible(".take summary"), chromedp.Click(".take summary"),
+			chromedp.Click(".card .title"), chromedp.WaitVisible("dialog.pane #said"))
+		check(scheme + "-sheet")
 		do(t, ctx, chromedp.EmulateViewport(900, 900))
 		do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".kinds label:nth-of-type(2)"),
 			chromedp.SendKeys("#question", "migration policy\r"), chromedp.WaitVisible(".reply.found .card"),

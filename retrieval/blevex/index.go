@@ -38,7 +38,12 @@ type Index struct {
 	common    commonLists
 	meant     *meant // the vectors that are used; nil without vectors
 	wanted    *meant // those of the model that is set; mostly the same
+	state     string // what CURRENT said when it was opened, "" for a temporary one
 }
+
+// State tells the state of the documents that the index holds from any other, as that
+// of [Store.Current] does.
+func (x *Index) State() string { return x.state }
 
 var _ retrieval.Index = (*Index)(nil)
 

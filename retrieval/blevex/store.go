@@ -94,6 +94,9 @@ func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err err
 			err = errors.Join(retrieval.ErrMoved, x.Close())
 			x = nil
 		}
+		if x != nil {
+			x.state = gen.line
+		}
 		return err
 	})
 	return x, line, err

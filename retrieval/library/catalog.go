@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -45,6 +47,22 @@ type Catalog struct {
 	mu     sync.Mutex
 	titles []Title
 	state  string // of the index when it was listed, "" if the list isn't all of it
+	files  map[string]listedFile
+}
+
+// listedFile is what a file had when it was listed. As long as its bytes and what has
+// read them are the same, so are the titles.
+type listedFile struct {
+	read   string
+	titles []Title
+}
+
+// readAs tells what a file was read as from anything else, "" if that isn't known.
+func readAs(f retrieval.FileState) string {
+	if f.Hash == "" {
+		return ""
+	}
+	return f.Hash + " " + strings.Join(f.Readers, " ") + " " + strconv.Itoa(len(f.Documents))
 }
 
 // Catalog returns a list of what views, of the library's index, hold.
@@ -60,7 +78,7 @@ func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	if state != "" && state == c.state {
 		return c.titles, synced, nil
 	}
-	titles, isWhole, err := c.listTitles(ctx)
+	titles, isWhole, err := c.listTitles(ctx, state)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -71,9 +89,10 @@ func (c *Catalog) Titles(ctx context.Context) ([]Title, time.Time, error) {
 	return titles, synced, nil
 }
 
-// listTitles lists the documents anew. isWhole reports whether the view had all that
-// the files gave: while a new generation is being opened, it hasn't.
-func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool, err error) {
+// listTitles lists the documents of a state of the index anew. isWhole reports whether
+// the view had all that the files gave: while a new generation is being opened, it
+// hasn't, and what it says of the others may be of before.
+func (c *Catalog) listTitles(ctx context.Context, state string) (titles []Title, isWhole bool, err error) {
 	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
 		return nil, false, err
@@ -83,21 +102,43 @@ func (c *Catalog) listTitles(ctx context.Context) (titles []Title, isWhole bool,
 		return nil, false, err
 	}
 	defer x.Close()
-	isWhole = true
+	of, known := x.Index.(interface{ State() string })
+	isWhole = known && of.State() == state
+	listed := make(map[string]listedFile, len(files))
 	for _, path := range slices.Sorted(maps.Keys(files)) {
-		for _, id := range files[path].Documents {
-			d, err := x.Facts(ctx, id)
-			if errors.Is(err, retrieval.ErrNotFound) {
-				isWhole = false // the view is of before or after the files were listed
-				continue
-			}
-			if err != nil {
+		f, ok := c.files[path]
+		if read := readAs(files[path]); !ok || read == "" || f.read != read {
+			var all bool
+			if f, all, err = listFile(ctx, x, files[path]); err != nil {
 				return nil, false, err
 			}
-			titles = append(titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
+			f.read, isWhole = read, isWhole && all
 		}
+		listed[path] = f
+		titles = append(titles, f.titles...)
+	}
+	if isWhole {
+		c.files = listed
 	}
 	return titles, isWhole, nil
+}
+
+// listFile returns the titles of a file's documents, and reports whether the view has
+// all of them: it may be of before or after the files were listed.
+func listFile(ctx context.Context, x retrieval.Index, file retrieval.FileState) (f listedFile, all bool, err error) {
+	all = true
+	for _, id := range file.Documents {
+		d, err := x.Facts(ctx, id)
+		if errors.Is(err, retrieval.ErrNotFound) {
+			all = false
+			continue
+		}
+		if err != nil {
+			return f, false, err
+		}
+		f.titles = append(f.titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
+	}
+	return f, all, nil
 }
 
 // Collections lists those that hold a document, in order.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"testing"
@@ -108,6 +109,66 @@ func TestNothingOfAnEarlierViewIsRemembered(t *testing.T) {
 		}
 		if n, err := counter.Census(t.Context()); err != nil || n.Documents != stage.want {
 			t.Errorf("%d documents, %v, want %d", n.Documents, err, stage.want)
+		}
+	}
+}
+
+// counting counts the documents whose facts are looked up.
+type counting struct {
+	Views
+	facts int
+}
+
+func (c *counting) View(ctx context.Context) (*retrieval.View, error) {
+	x, err := c.Views.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.NewView(countingIndex{x.Index, c}, x.Close), nil
+}
+
+type countingIndex struct {
+	retrieval.Index
+	counting *counting
+}
+
+func (c countingIndex) Facts(ctx context.Context, id string) (*retrieval.Document, error) {
+	c.counting.facts++
+	return c.Index.Facts(ctx, id)
+}
+
+func (c countingIndex) State() string { return c.Index.(interface{ State() string }).State() }
+
+// TestCatalogListsWhatHasChanged and nothing else again.
+func TestCatalogListsWhatHasChanged(t *testing.T) {
+	files := maps.Clone(harbour)
+	l, live := openSynced(t, files)
+	views := &counting{Views: live}
+	list := l.Catalog(views)
+	for _, step := range []struct {
+		change func()
+		want   []string
+		facts  int
+	}{
+		{func() {}, []string{"The blue boat", "The red boat", "The town"}, 3},
+		{func() {
+			files["town.md"] = &fstest.MapFile{Data: []byte("# The city\n\nThe city has a harbour and a bay for its boats.\n")}
+			files["sea.md"] = &fstest.MapFile{Data: []byte("# The sea\n\nThe sea is deep.\n")}
+		}, []string{"The blue boat", "The red boat", "The sea", "The city"}, 2},
+		{func() { delete(files, "boats/blue.md") }, []string{"The red boat", "The sea", "The city"}, 0},
+	} {
+		step.change()
+		if _, err := l.Sync(t.Context(), retrieval.SyncOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		views.facts = 0
+		titles, _, err := list.Titles(t.Context())
+		var names []string
+		for _, title := range titles {
+			names = append(names, title.Title)
+		}
+		if err != nil || !slices.Equal(names, step.want) || views.facts != step.facts {
+			t.Errorf("%q, %v after %d facts, want %q after %d", names, err, views.facts, step.want, step.facts)
 		}
 	}
 }

@@ -83,11 +83,16 @@ func (c *Catalog) isSuggested(state string) bool {
 // preparedEvery is how often KeepPrepared looks whether the documents have changed.
 const preparedEvery = 30 * time.Second
 
-// KeepPrepared prepares suggestions now and after each change of the documents, by
-// whatever process, until ctx ends.
+// KeepPrepared lists the documents and prepares suggestions, now and after each change
+// of the documents, by whatever process, until ctx ends: whoever asks for them doesn't
+// wait for all documents to be listed.
 func (c *Catalog) KeepPrepared(ctx context.Context) error {
 	for {
-		if err := c.Prepare(ctx); err != nil && ctx.Err() == nil {
+		_, _, err := c.Titles(ctx)
+		if err == nil {
+			err = c.Prepare(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
 			c.library.options.Log.Warn("there are no questions to suggest", "err", err)
 		}
 		select {

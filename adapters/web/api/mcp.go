@@ -46,7 +46,7 @@ func (unclosed) Close() error { return nil }
 // came with, nil over a pipe.
 func (d *Doors) newMCPServer(c Caller, r *http.Request, schemas *mcp.SchemaCache) *mcp.Server {
 	s := mcp.NewServer(&mcp.Implementation{Name: "footnote", Title: "Footnote", Version: d.Version}, &mcp.ServerOptions{
-		Instructions: instructions, Logger: d.Log, SchemaCache: schemas, Capabilities: &mcp.ServerCapabilities{},
+		Instructions: instructions, SchemaCache: schemas, Capabilities: &mcp.ServerCapabilities{},
 	})
 	t := tools{d, c, r}
 	if c.demand(Ask) == nil {

@@ -234,6 +234,13 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Escape" && pane?.open && !peek) closePane();
 });
 
+// Times are those of the reader's clock, and say so where the server's differ.
+const clock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+document.querySelectorAll("main time[datetime]").forEach((time) => {
+  const at = new Date(time.dateTime);
+  if (!isNaN(at)) time.textContent = clock.format(at);
+});
+
 // Small forms that are answered in their own place.
 document.addEventListener("submit", async (e) => {
   const small = e.target;
