@@ -29,8 +29,8 @@ type fake struct {
 	lose     bool // the next post takes effect, but its answer is lost
 	noStatus bool // threads have no status
 	noStream bool
-	agent    bool     // the app is an agent
-	sessions []string // the statuses of its sessions
+	agent    bool            // the app is an agent
+	sessions []string        // the statuses of its sessions
 	external map[string]bool // channels shared with others
 	refusal  string          // of the bot token "xoxb-test", "" if it is taken
 	sockets  *sockets
