@@ -34,7 +34,7 @@ func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Re
 }
 
 func (s *Store) queryList(ctx context.Context, query string, args ...any) (list []bot.Record, err error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
+	rows, err := s.reads.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, wrapError("read requests", err)
 	}
@@ -106,7 +106,7 @@ type numbered struct {
 }
 
 func (s *Store) judgedPage(ctx context.Context, since time.Time, after int64) (page []numbered, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT number, body FROM records WHERE step = 'closed' AND received >= ? AND number > ? ORDER BY number LIMIT ?",
+	rows, err := s.reads.QueryContext(ctx, "SELECT number, body FROM records WHERE step = 'closed' AND received >= ? AND number > ? ORDER BY number LIMIT ?",
 		unixNanoseconds(since), after, judgedPage)
 	if err != nil {
 		return nil, wrapError("read requests", err)
@@ -134,7 +134,7 @@ func (s *Store) judgedPage(ctx context.Context, since time.Time, after int64) (p
 }
 
 func (s *Store) readRatings(ctx context.Context, request string) (list []bot.Rating, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT asker, vote, comment, at FROM ratings WHERE request = ? ORDER BY asker", request)
+	rows, err := s.reads.QueryContext(ctx, "SELECT asker, vote, comment, at FROM ratings WHERE request = ? ORDER BY asker", request)
 	if err != nil {
 		return nil, wrapError("read ratings", err)
 	}
@@ -153,7 +153,7 @@ func (s *Store) readRatings(ctx context.Context, request string) (list []bot.Rat
 
 // Rate implements bot.Archive.
 func (s *Store) Rate(ctx context.Context, r bot.Rating) error {
-	return wrapError("keep a rating", s.changeIn(ctx, func(tx *sql.Tx) error {
+	return wrapError("keep a rating", s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM records WHERE id = ?", r.Request).Scan(&n); err != nil {
 			return err
@@ -186,7 +186,7 @@ func (s *Store) Prune(ctx context.Context, before time.Time) (int, error) {
 
 func (s *Store) removeRows(ctx context.Context, what string, statements []string, arg any) (int, error) {
 	total := int64(0)
-	err := s.changeIn(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, statement := range statements {
 			result, err := tx.ExecContext(ctx, statement, arg)
 			if err != nil {

@@ -14,7 +14,7 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 	if err != nil {
 		return "", wrapError("encode a request", err)
 	}
-	err = s.changeIn(ctx, func(tx *sql.Tx) error {
+	err = s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, key := range r.Keys {
 			err := tx.QueryRowContext(ctx, "SELECT id FROM keys WHERE key = ?", key).Scan(&known)
 			if !errors.Is(err, sql.ErrNoRows) {
@@ -35,7 +35,7 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 
 // Save implements bot.Inbox.
 func (s *Store) Save(ctx context.Context, r bot.Record) error {
-	err := s.changeIn(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var edition int
 		err := knownError(tx.QueryRowContext(ctx, "SELECT edition FROM records WHERE id = ?", r.ID).Scan(&edition))
 		switch {
@@ -51,7 +51,7 @@ func (s *Store) Save(ctx context.Context, r bot.Record) error {
 
 // Revise implements bot.Inbox.
 func (s *Store) Revise(ctx context.Context, id string, change func(*bot.Record)) error {
-	err := s.changeIn(ctx, func(tx *sql.Tx) error {
+	err := s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var body string
 		if err := knownError(tx.QueryRowContext(ctx, "SELECT body FROM records WHERE id = ?", id).Scan(&body)); err != nil {
 			return err
@@ -92,6 +92,8 @@ func (s *Store) Unfinished(ctx context.Context) ([]bot.Record, error) {
 
 // Remove implements bot.Inbox.
 func (s *Store) Remove(ctx context.Context, id string) error {
-	_, err := s.db.ExecContext(ctx, "DELETE FROM records WHERE id = ?", id)
-	return wrapError("remove a request", err)
+	return wrapError("remove a request", s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM records WHERE id = ?", id)
+		return err
+	}))
 }

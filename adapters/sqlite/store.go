@@ -16,6 +16,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -26,7 +27,12 @@ import (
 
 // Store is a bot.Store in a file.
 type Store struct {
-	db *sql.DB
+	db    *sql.DB // one connection, which writes
+	reads *sql.DB // several, which see what is committed
+
+	changes         chan *change
+	closing, closed chan struct{}
+	closeOnce       sync.Once
 }
 
 var _ bot.Store = (*Store)(nil)
@@ -77,24 +83,46 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, (&url.URL{Path: path}).EscapedPath())
 }
 
+// inMemory is the address of a store without a file.
+const inMemory = ":memory:"
+
 // OpenMemory returns a store that lasts as long as it is open.
-func OpenMemory(ctx context.Context) (*Store, error) { return open(ctx, "in memory", ":memory:") }
+func OpenMemory(ctx context.Context) (*Store, error) { return open(ctx, "in memory", inMemory) }
 
 // open opens the file of an address, which errors call by the given name.
 func open(ctx context.Context, path, address string) (*Store, error) {
 	options := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}, "_txlock": {"immediate"}}
-	db, err := sql.Open("sqlite", "file:"+address+"?"+options.Encode())
+	alone := address == inMemory // another connection would be another store
+	address = "file:" + address + "?"
+	db, err := sql.Open("sqlite", address+options.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open the question store: %w", err)
 	}
 	db.SetMaxOpenConns(1) // SQLite writes one at a time; a queue here is fairer than its waiting
-	s := &Store{db}
+	s := &Store{db: db, changes: make(chan *change), closing: make(chan struct{}), closed: make(chan struct{})}
 	if err := s.prepareTables(ctx); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open the question store %s: %w", path, err)
 	}
+	if alone {
+		s.reads = db
+		go s.writeChanges()
+		return s, nil
+	}
+	options.Add("_pragma", "query_only(ON)")
+	if s.reads, err = sql.Open("sqlite", address+options.Encode()); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open the question store: %w", err)
+	}
+	s.reads.SetMaxOpenConns(readers)
+	s.reads.SetMaxIdleConns(readers)
+	go s.writeChanges()
 	return s, nil
 }
+
+// readers is how many read at once, beside the one that writes. They are short: a few
+// keep the many who ask from waiting for one another.
+const readers = 4
 
 // makePrivate makes the file, empty, for this user alone, and takes the rights of
 // others from one that is there. SQLite gives those of the file to the journals
@@ -118,7 +146,7 @@ func (s *Store) prepareTables(ctx context.Context) error {
 	if verdict != "ok" {
 		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)
 	}
-	return s.changeIn(ctx, func(tx *sql.Tx) error {
+	return inTransaction(ctx, s.db, func(ctx context.Context, tx *sql.Tx) error {
 		var version int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 			return err
@@ -149,25 +177,29 @@ func (s *Store) CopyTo(ctx context.Context, path string) error {
 	return wrapError("copy it", err)
 }
 
-// Close closes the file.
-func (s *Store) Close() error { return s.db.Close() }
-
-// changeIn runs f in a transaction.
-func (s *Store) changeIn(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+// inTransaction runs f in a transaction of its own.
+func inTransaction(ctx context.Context, db *sql.DB, f func(context.Context, *sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	if err := f(tx); err != nil {
+	if err := f(ctx, tx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
 }
 
+// Close closes the file, when the changes that have begun are on disk.
+func (s *Store) Close() error {
+	s.closeOnce.Do(func() { close(s.closing) })
+	<-s.closed
+	return errors.Join(s.reads.Close(), s.db.Close())
+}
+
 // Value implements bot.Values.
 func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
 	var value []byte
-	err := s.db.QueryRowContext(ctx, `SELECT value FROM "values" WHERE key = ?`, key).Scan(&value)
+	err := s.reads.QueryRowContext(ctx, `SELECT value FROM "values" WHERE key = ?`, key).Scan(&value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -176,13 +208,14 @@ func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
 
 // SetValue implements bot.Values.
 func (s *Store) SetValue(ctx context.Context, key string, value []byte) error {
-	var err error
-	if len(value) == 0 {
-		_, err = s.db.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
-	} else {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
-	}
-	return wrapError("keep a value", err)
+	return wrapError("keep a value", s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if len(value) == 0 {
+			_, err := tx.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
+		return err
+	}))
 }
 
 func wrapError(what string, err error) error {

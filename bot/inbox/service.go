@@ -67,6 +67,7 @@ type Service struct {
 	queue    *queue
 	failed   sync.Map // request → failures of its step so far
 	holds    holds
+	refusals sampler
 
 	askers, networks, channels *limiter
 }
@@ -131,11 +132,11 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	if refused := s.refuseRequest(&r); refused != nil && r.Unasked {
 		return bot.Receipt{}, nil
 	} else if refused != nil {
-		s.Log.Info("request refused", "request", r.ID, "reason", refused.Reason, "platform", r.Place.Platform)
+		s.logRefusal(slog.LevelInfo, "request refused", &r, refused.Reason)
 		return bot.Receipt{}, refused
 	}
 	if !s.reservePlace(r.Place) {
-		s.Log.Warn("request refused: the queue is full", "request", r.ID)
+		s.logRefusal(slog.LevelWarn, "request refused: the queue is full", &r, bot.Busy)
 		if r.Unasked {
 			return bot.Receipt{}, nil
 		}
@@ -151,6 +152,14 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 	}
 	s.queue.putRequest(r.Conversation, r.ID)
 	return bot.Receipt{ID: r.ID}, nil
+}
+
+// logRefusal logs a refusal, unless one for the same reason was logged just before: when
+// the queue is full, there are thousands. The observer counts them all.
+func (s *Service) logRefusal(level slog.Level, what string, r *bot.Request, reason bot.Reason) {
+	if skipped, ok := s.refusals.next(string(reason), s.Now()); ok {
+		s.Log.Log(context.Background(), level, what, "request", r.ID, "reason", reason, "platform", r.Place.Platform, "others", skipped)
+	}
 }
 
 // reservePlace makes room for one more request, unless too many wait. Those that other
