@@ -183,6 +183,7 @@ func TestApartIsTheSame(t *testing.T) {
 		"f.pdf":     {Data: []byte("%PDF-1.4 nothing")},
 		"empty.txt": {},
 		"g.md":      {Data: []byte("# Boats\n\n" + long)},
+		"h.md":      {Data: []byte(strings.Repeat("# Boats\n\nThe boat is green.\n\n", 40_000))},
 	}
 	here := New(files, Options{})
 	there := New(files, Options{Apart: newPool(t, apart.Options{}), Journal: t.TempDir()})

@@ -211,7 +211,7 @@ func (w *jsonWriter) emitValues() error {
 	d.Title, d.Author, d.Publisher, d.URL, d.Published, d.Language =
 		w.facts.Title, w.facts.Author, w.facts.Publisher, w.facts.URL, w.facts.Published, w.facts.Language
 	if w.parts++; w.parts > 1 {
-		d.ID = fmt.Sprintf("%s#part-%d", d.ID, w.parts)
+		d.ID = partID(d.ID, w.parts)
 	}
 	w.good++
 	return w.emit(d)

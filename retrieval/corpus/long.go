@@ -32,7 +32,7 @@ func splitLongDocuments(emit func(*retrieval.Document) error) func(*retrieval.Do
 				part.Text = strings.TrimRight(part.Text, "\n")
 			}
 			if n > 1 {
-				part.ID = fmt.Sprintf("%s#part-%d", whole.ID, n)
+				part.ID = partID(whole.ID, n)
 			}
 			part.Headings, part.Pages = marksBetween(&whole, start, start+len(part.Text))
 			if err := emit(&part); err != nil {
@@ -43,6 +43,9 @@ func splitLongDocuments(emit func(*retrieval.Document) error) func(*retrieval.Do
 		return nil
 	}
 }
+
+// partID is the ID of a document's n-th part, from 2.
+func partID(id string, n int) string { return fmt.Sprintf("%s#part-%d", id, n) }
 
 // cutDocument returns where a part that begins at start ends: after a line, else
 // after a character.
