@@ -9,9 +9,9 @@ import (
 
 const (
 	// longDocument is the length of text in bytes from which on a document is cut
-	// into parts, some 5,000 pages of a book: whoever indexes it holds all of it, and
+	// into parts, some 3,000 pages of a book: whoever indexes it holds all of it, and
 	// several times over.
-	longDocument = 16 << 20
+	longDocument = 8 << 20
 	// maxDocument is how long a part may be, if its lines are long.
 	maxDocument = 2 * longDocument
 )

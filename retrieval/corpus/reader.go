@@ -75,7 +75,7 @@ func newFormats() []format {
 		{"notebook", 1, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
 		{"html", 2, htmlReader{}},
-		{"xml", 1, xmlReader{}},
+		{"xml", 2, xmlReader{}},
 		{"markdown", 1, newMarkdownReader()},
 		{"plain", 1, plainReader{}},
 	}
