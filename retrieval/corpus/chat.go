@@ -146,20 +146,6 @@ func parseMoment(s string) time.Time {
 	return time.Unix(int64(seconds), 0).UTC()
 }
 
-// findChat returns the chat that an array holds whose first element is given, nil if
-// it holds none. key is that of the array, head what stands beside it.
-func (w *jsonWriter) findChat(head jsonObject, key string, first jsonObject) *chat {
-	switch {
-	case key == "messages" && isDiscord(head, first):
-		return newDiscordChat(w, head)
-	case key == "messages" && isTelegram(head, first):
-		return newTelegramChat(w, head)
-	case key == "" && isSlackMessage(first):
-		return newSlackDay(w)
-	}
-	return nil
-}
-
 // isChat reports whether an object is a chat with its messages.
 func (o jsonObject) isChat() bool { return o.isConversation() || o.hasMessages() }
 
@@ -170,7 +156,7 @@ func (o jsonObject) hasMessages() bool {
 		return false
 	}
 	first, ok := messages[0].(jsonObject)
-	return ok && (isDiscord(o, first) || isTelegram(o, first))
+	return ok && isChannelExport(o, first)
 }
 
 // addChat adds an object that is a chat.

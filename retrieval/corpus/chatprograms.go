@@ -7,6 +7,26 @@ import (
 	"strings"
 )
 
+// findChat returns the chat that an array holds whose first element is given, nil if
+// it holds none. key is that of the array, head what stands beside it.
+func (w *jsonWriter) findChat(head jsonObject, key string, first jsonObject) *chat {
+	switch {
+	case key == "messages" && isDiscord(head, first):
+		return newDiscordChat(w, head)
+	case key == "messages" && isTelegram(head, first):
+		return newTelegramChat(w, head)
+	case key == "" && isSlackMessage(first):
+		return newSlackDay(w)
+	}
+	return nil
+}
+
+// isChannelExport reports whether messages are those of a channel, head what stands
+// beside them.
+func isChannelExport(head, first jsonObject) bool {
+	return isDiscord(head, first) || isTelegram(head, first)
+}
+
 // isDiscord reports whether messages are those of an export by
 // DiscordChatExporter, head what stands before them.
 func isDiscord(head, first jsonObject) bool {

@@ -29,8 +29,8 @@ var slackLists = []string{"channels.json", "groups.json", "dms.json", "mpims.jso
 
 var slackDay = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}\.json$`)
 
-// findSlackExport returns the export that an archive is, nil if it is none.
-func findSlackExport(r *zip.Reader) *slackExport {
+// findChatArchive returns the export that an archive is, nil if it is none.
+func findChatArchive(r *zip.Reader) *slackExport {
 	x := &slackExport{days: make(map[string][]*zip.File), about: make(map[string]jsonObject)}
 	x.names = &slackNames{users: make(map[string]string), channels: make(map[string]string)}
 	users := slices.IndexFunc(r.File, func(f *zip.File) bool {
@@ -65,9 +65,9 @@ func findSlackExport(r *zip.Reader) *slackExport {
 	return x
 }
 
-// readSlack emits the threads and days of the channels of an export, and reads what
+// readChatArchive emits the threads and days of the channels of an export, and reads what
 // else is in it as the files of any archive.
-func (z zipReader) readSlack(ctx context.Context, e *entries, x *slackExport) error {
+func (z zipReader) readChatArchive(ctx context.Context, e *entries, x *slackExport) error {
 	for _, f := range x.lists {
 		data, err := z.readMember(ctx, e, f)
 		if err != nil {

@@ -44,8 +44,8 @@ func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		return in.refuseInput("not a document that can be read: %s", kind)
 	}
 	e := &entries{in: in, unit: "file", emit: emit}
-	if export := findSlackExport(r); export != nil {
-		return e.finishBundle(ctx, z.readSlack(ctx, e, export))
+	if export := findChatArchive(r); export != nil {
+		return e.finishBundle(ctx, z.readChatArchive(ctx, e, export))
 	}
 	for _, f := range r.File {
 		if err := z.entry(ctx, e, f); err != nil {
