@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,8 +14,9 @@ import (
 // Parent and child speak of files in messages of a first byte and what follows.
 const (
 	sayText     = 'T' // a piece of the next document's text
-	sayDocument = 'D' // that document without its text, as JSON
-	sayResult   = 'R' // how the file as a whole was read, as JSON
+	sayPiece    = 'P' // a piece of the JSON that comes next
+	sayDocument = 'D' // that document without its text, as JSON, or the end of it
+	sayResult   = 'R' // how the file as a whole was read, as JSON, or the end of it
 )
 
 // apartHeader is what a child knows of a file beside its bytes.
@@ -124,6 +124,7 @@ type receiver struct {
 	content *content
 	emit    func(*retrieval.Document) error
 	text    strings.Builder
+	piece   []byte // of JSON
 	good    int
 	result  *apartResult
 	refused error // what emit had against a document
@@ -144,9 +145,14 @@ func (r *receiver) receiveMessage(message []byte) error {
 			return apart.ErrOutput
 		}
 		r.text.Write(rest)
+	case sayPiece:
+		if len(r.piece)+len(rest) > maxFacts {
+			return apart.ErrOutput
+		}
+		r.piece = append(r.piece, rest...)
 	case sayDocument:
 		var d retrieval.Document
-		if json.Unmarshal(rest, &d) != nil {
+		if json.Unmarshal(r.takePieces(rest), &d) != nil {
 			return errNonsense
 		}
 		d.Text = r.text.String()
@@ -160,13 +166,27 @@ func (r *receiver) receiveMessage(message []byte) error {
 		r.good++
 	case sayResult:
 		r.result = new(apartResult)
-		if json.Unmarshal(rest, r.result) != nil {
+		if json.Unmarshal(r.takePieces(rest), r.result) != nil {
 			return errNonsense
 		}
 	default:
 		return errNonsense
 	}
 	return nil
+}
+
+// maxFacts bounds what a document has beside its text, bytes: its headings, above
+// all.
+const maxFacts = 64 << 20
+
+// takePieces returns JSON that came in pieces, of which this is the last.
+func (r *receiver) takePieces(last []byte) []byte {
+	if r.piece == nil {
+		return last
+	}
+	all := append(r.piece, last...)
+	r.piece = nil
+	return all
 }
 
 // finishFile returns how the child has read the file.
@@ -230,10 +250,14 @@ func sendDocument(w *apart.Worker, d *retrieval.Document) error {
 }
 
 func sendJSON(w *apart.Worker, kind byte, v any) error {
-	var b bytes.Buffer
-	b.WriteByte(kind)
-	if err := json.NewEncoder(&b).Encode(v); err != nil {
+	data, err := json.Marshal(v)
+	if err != nil {
 		return err
 	}
-	return w.Send(b.Bytes())
+	for ; len(data) >= apart.MaxMessage; data = data[apart.MaxMessage-1:] {
+		if err := w.Send([]byte{sayPiece}, data[:apart.MaxMessage-1]); err != nil {
+			return err
+		}
+	}
+	return w.Send([]byte{kind}, data)
 }

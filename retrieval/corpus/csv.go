@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"errors"
 	"path"
 	"strings"
 
@@ -23,6 +24,23 @@ func (csvReader) sniff(in *input) bool {
 }
 
 func (csvReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
-	parsed, err := office.ReadCSV(ctx, decodeText(in.data, ""))
-	return in.emitParsed(parsed, err, emit)
+	parts := 0
+	err := office.ReadCSV(ctx, decodeText(in.data, ""), longDocument/2, func(parsed *office.Document) error {
+		parts++
+		part := *in
+		if parts > 1 {
+			part.id = partID(in.id, parts)
+		}
+		return part.emitOffice(parsed, officeText(parsed.Blocks), emit)
+	})
+	var reason *office.Error
+	switch {
+	case err == nil && parts == 0:
+		return in.refuseInput("it holds no text")
+	case parts > 0 && errors.As(err, &reason):
+		return in.failInput(reason.Err, "%s (what comes before that was read)", reason.Reason)
+	case errors.As(err, &reason):
+		return in.officeError(err)
+	}
+	return err
 }

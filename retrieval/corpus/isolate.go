@@ -40,7 +40,7 @@ func (c *Corpus) readIsolated(ctx context.Context, in *input, emit func(*retriev
 		}))
 	}()
 
-	wait := min(in.meter.most, stillTime)
+	wait := min(c.limits.timeOf(len(in.data)), stillTime)
 	if c.limits.program != nil {
 		wait = min(wait, programLook)
 	}

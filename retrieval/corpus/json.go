@@ -77,7 +77,7 @@ func (jsonReader) readLines(w *jsonWriter, data []byte) error {
 func (jsonReader) readDocument(w *jsonWriter, data []byte) error {
 	if len(data) <= smallJSON {
 		if object, err := parseJSON(data); err == nil {
-			if o, ok := object.(jsonObject); ok && o.isRecord() && !o.isChat() {
+			if o, ok := object.(jsonObject); ok && (o.isRecord() || o.isConversation()) && !o.hasMessages() && o.object("chats").list("list") == nil {
 				if err := w.addElement("", o, 1); err != nil {
 					return err
 				}
@@ -136,10 +136,14 @@ func (w *jsonWriter) walkObject(s *jsonStream) error {
 		case '[':
 			err = w.walkArray(s, key, head)
 		case '{':
+			if key == "chats" { // all that Telegram has of somebody
+				err = w.walkObject(s)
+				break
+			}
 			start := s.offset()
 			err = w.walkValue(s, []byte(key))
 			if raw := s.data[start:s.offset()]; err == nil && len(raw) < smallHead {
-				if value, err := parseJSON(raw); err == nil {
+				if value, err := parseJSON(bytes.TrimLeft(raw, " \t\r\n,:")); err == nil {
 					head = append(head, jsonMember{key, value})
 				}
 			}
@@ -193,7 +197,9 @@ func (w *jsonWriter) walkArray(s *jsonStream, key string, head jsonObject) error
 		}
 		object := value.(jsonObject)
 		if n == 1 {
-			chat = w.findChat(head, key, object)
+			if chat = w.findChat(head, key, object); chat != nil {
+				w.dropHead()
+			}
 		}
 		if chat != nil {
 			err = chat.addRecord(object)

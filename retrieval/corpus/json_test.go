@@ -116,6 +116,9 @@ func TestDamagedJSON(t *testing.T) {
 // TestLargeJSONTakesLittleMemory reads records, rows, values and numbers in a
 // child that has hardly more memory than their file.
 func TestLargeJSONTakesLittleMemory(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector takes memory of its own")
+	}
 	const size = 16 << 20
 	for what, element := range map[string]string{
 		"records": `{"title":"Berth","text":"The berth is free until the tug comes back from the sea."}`,

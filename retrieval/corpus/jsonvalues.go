@@ -29,11 +29,18 @@ type jsonWriter struct {
 	written int    // bytes of values in all
 	parts   int    // documents of them
 	numbers int    // of the array that is being read
+	isChat  bool   // what stands beside its messages is of use to programs only
 	table   string // key of the array whose rows are being written
 }
 
 func newJSONWriter(ctx context.Context, in *input, emit func(*retrieval.Document) error) *jsonWriter {
 	return &jsonWriter{ctx: ctx, in: in, emit: emit, ids: make(map[string]bool)}
+}
+
+// dropHead drops the values beside the messages of a chat.
+func (w *jsonWriter) dropHead() {
+	w.isChat = true
+	w.values.Reset()
 }
 
 func (w *jsonWriter) isEmpty() bool { return w.good == 0 && w.values.Len() == 0 }
@@ -49,6 +56,9 @@ func (w *jsonWriter) addElement(key string, value any, n int) error {
 	object, ok := value.(jsonObject)
 	if !ok {
 		return w.addTree([]byte(key), value)
+	}
+	if object.isChat() {
+		return w.addChat(object, n)
 	}
 	if !object.isRecord() {
 		return w.addRow(key, object)
@@ -191,7 +201,9 @@ func (w *jsonWriter) addLine(line string) error {
 // emitValues emits the values that there are as a document.
 func (w *jsonWriter) emitValues() error {
 	d := w.in.newDocument("application/json")
-	d.Text = canonicalText(w.values.String())
+	if !w.isChat {
+		d.Text = canonicalText(w.values.String())
+	}
 	w.values = strings.Builder{}
 	if d.Text == "" {
 		return nil
@@ -199,7 +211,7 @@ func (w *jsonWriter) emitValues() error {
 	d.Title, d.Author, d.Publisher, d.URL, d.Published, d.Language =
 		w.facts.Title, w.facts.Author, w.facts.Publisher, w.facts.URL, w.facts.Published, w.facts.Language
 	if w.parts++; w.parts > 1 {
-		d.ID = fmt.Sprintf("%s#part-%d", d.ID, w.parts)
+		d.ID = partID(d.ID, w.parts)
 	}
 	w.good++
 	return w.emit(d)

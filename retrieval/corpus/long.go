@@ -9,9 +9,9 @@ import (
 
 const (
 	// longDocument is the length of text in bytes from which on a document is cut
-	// into parts, some 5,000 pages of a book: whoever indexes it holds all of it, and
+	// into parts, some 3,000 pages of a book: whoever indexes it holds all of it, and
 	// several times over.
-	longDocument = 16 << 20
+	longDocument = 8 << 20
 	// maxDocument is how long a part may be, if its lines are long.
 	maxDocument = 2 * longDocument
 )
@@ -32,7 +32,7 @@ func splitLongDocuments(emit func(*retrieval.Document) error) func(*retrieval.Do
 				part.Text = strings.TrimRight(part.Text, "\n")
 			}
 			if n > 1 {
-				part.ID = fmt.Sprintf("%s#part-%d", whole.ID, n)
+				part.ID = partID(whole.ID, n)
 			}
 			part.Headings, part.Pages = marksBetween(&whole, start, start+len(part.Text))
 			if err := emit(&part); err != nil {
@@ -43,6 +43,9 @@ func splitLongDocuments(emit func(*retrieval.Document) error) func(*retrieval.Do
 		return nil
 	}
 }
+
+// partID is the ID of a document's n-th part, from 2.
+func partID(id string, n int) string { return fmt.Sprintf("%s#part-%d", id, n) }
 
 // cutDocument returns where a part that begins at start ends: after a line, else
 // after a character.

@@ -71,6 +71,17 @@ func (m markdownReader) writeText(p *plainText, body string) {
 		p.addParagraph(body)
 		return
 	}
+	if len(source) <= wholeMarkdown {
+		m.writePiece(p, source)
+		return
+	}
+	for piece := range splitMarkdown(source, markdownPiece) {
+		m.writePiece(p, piece)
+	}
+}
+
+// writePiece parses Markdown as a whole.
+func (m markdownReader) writePiece(p *plainText, source []byte) {
 	r := markdownText{p: p, source: source}
 	r.writeBlocks(m.parser.Parse(gtext.NewReader(source)))
 }

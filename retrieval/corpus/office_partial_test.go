@@ -11,13 +11,14 @@ import (
 func TestBeginningOfOfficeFiles(t *testing.T) {
 	docx := zipOf(t, file{"[Content_Types].xml", ""},
 		file{"word/document.xml", `<w:document><w:body><w:p><w:r><w:t>The boat is green.</w:t></w:r></w:p><w:p><w:r></w:p><w:p><w:r><w:t>`})
-	rows := "boat;port\n" + strings.Repeat("The boat is green;"+strings.Repeat("Harbour", 20_000)+"\n", 600)
+	long := strings.Repeat("Harbour", 13)
+	rows := "boat " + long + ";port " + long + "\n" + strings.Repeat("The boat is green;2\n", 1_000_000) // each row with the names above it
 	for name, c := range map[string]struct {
 		data   []byte
 		reason string
 	}{
 		"a.docx": {docx, "a part of it is not valid XML; the file may be damaged (what comes before that was read)"},
-		"a.csv":  {[]byte(rows), "it holds more than 64 MB of text; split it (what comes before that was read)"},
+		"a.csv":  {[]byte(rows), "it holds more than 256 MB of text; split it (what comes before that was read)"},
 	} {
 		documents, problem := readBytes(t, name, c.data, Options{FileTime: 5 * time.Minute})
 		if problem == nil || problem.Reason != c.reason || problem.Skipped {

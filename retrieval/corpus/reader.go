@@ -64,7 +64,7 @@ func newFormats() []format {
 		{"outlook", 1, outlookReader{}}, // before other formats in OLE containers
 		{"office", 1, officeReader{}},
 		{"epub", 1, epubReader{}},
-		{"zip", 1, zipReader{}}, // after all formats that are zip packages
+		{"zip", 2, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
 		{"mbox", 1, mboxReader{}},
@@ -75,7 +75,7 @@ func newFormats() []format {
 		{"notebook", 1, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
 		{"html", 2, htmlReader{}},
-		{"xml", 1, xmlReader{}},
+		{"xml", 2, xmlReader{}},
 		{"markdown", 1, newMarkdownReader()},
 		{"plain", 1, plainReader{}},
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -44,19 +43,46 @@ func (xmlReader) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 	}
 	d := in.newDocument("application/xml")
 	p := &plainText{}
-	err := writeXML(ctx, p, d, source)
+	parts := 0
+	emitPart := func() error {
+		part := *d
+		p.finishText(&part)
+		*p = plainText{}
+		if part.Text == "" {
+			return nil
+		}
+		if parts++; parts > 1 {
+			part.ID = partID(d.ID, parts)
+		}
+		return emit(&part)
+	}
+	err := writeXML(ctx, p, d, source, emitPart)
 	if cerr := ctx.Err(); cerr != nil {
 		return cerr
 	}
-	p.finishText(d)
-	switch {
-	case d.Text == "" && err != nil:
-		return in.failInput(err, "it is not valid XML")
-	case d.Text == "":
-		return in.refuseInput("it holds no text")
+	var broken *xmlError
+	if err != nil && !errors.As(err, &broken) {
+		return err // emit's
 	}
-	return emit(d)
+	if err := emitPart(); err != nil {
+		return err
+	}
+	switch {
+	case parts == 0 && err != nil:
+		return in.failInput(err, "it is not valid XML")
+	case parts == 0:
+		return in.refuseInput("it holds no text")
+	case err != nil:
+		return in.failInput(err, "it is not valid XML to its end; what comes before the damage was read")
+	}
+	return nil
 }
+
+// xmlError is an error of the XML itself.
+type xmlError struct{ err error }
+
+func (e *xmlError) Error() string { return "parse XML: " + e.err.Error() }
+func (e *xmlError) Unwrap() error { return e.err }
 
 // newXMLDecoder reads XML as it is found in files: with HTML's entities and
 // small mistakes.
@@ -71,11 +97,12 @@ func newXMLDecoder(ctx context.Context, source string) *xml.Decoder {
 // maxXMLDepth bounds what a decoder remembers of open elements.
 const maxXMLDepth = 10_000
 
-var errXMLDepth = errors.New("elements are nested too deep")
+var errXMLDepth error = &xmlError{errors.New("elements are nested too deep")}
 
 // writeXML writes the text of each element into p: a title as a heading, what
-// stands amid a text as part of it, the rest as paragraphs.
-func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source string) error {
+// stands amid a text as part of it, the rest as paragraphs. It calls emitPart,
+// which empties p, each time that p is long.
+func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source string, emitPart func() error) error {
 	z := newXMLDecoder(ctx, source)
 	var b strings.Builder
 	depth, sections := 0, 0
@@ -100,7 +127,12 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			if err == io.EOF {
 				return nil
 			}
-			return fmt.Errorf("parse XML: %w", err)
+			return &xmlError{err}
+		}
+		if p.b.Len() >= longDocument/2 {
+			if err := emitPart(); err != nil {
+				return err
+			}
 		}
 		switch t := token.(type) {
 		case xml.StartElement:

@@ -44,6 +44,9 @@ func (z zipReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		return in.refuseInput("not a document that can be read: %s", kind)
 	}
 	e := &entries{in: in, unit: "file", emit: emit}
+	if export := findChatArchive(r); export != nil {
+		return e.finishBundle(ctx, z.readChatArchive(ctx, e, export))
+	}
 	for _, f := range r.File {
 		if err := z.entry(ctx, e, f); err != nil {
 			return e.finishBundle(ctx, err)

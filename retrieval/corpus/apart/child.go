@@ -158,16 +158,15 @@ func (c *child) end() error {
 		return nil
 	}
 	said := c.stderr.String()
-	switch code := exit.ExitCode(); {
-	case code == exitMemory, code == exitCrash && isOutOfMemory(said):
+	code := exit.ExitCode() // -1 after a signal
+	switch {
+	case code == exitMemory, code > 0 && isOutOfMemory(said):
 		return ErrMemory
-	case code == exitCrash:
-		first, _, _ := strings.Cut(said, "\n")
+	case code > 1:
+		first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 		return fmt.Errorf("%w: %s", ErrCrashed, first)
-	case code == exitBroken:
-		return fmt.Errorf("%w: %s", ErrCrashed, strings.TrimSpace(said))
 	}
-	return fmt.Errorf("%w: %s", ErrKilled, exit)
+	return fmt.Errorf("%w: %s", ErrKilled, exit) // 1 is what Windows says of it
 }
 
 // isOutOfMemory reports whether the Go runtime has ended a program since the

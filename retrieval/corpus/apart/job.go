@@ -35,10 +35,10 @@ var (
 	ErrData = errors.New("its data could not be read")
 )
 
-// Exit codes by which a child says why it ended. The Go runtime takes 2.
+// Exit codes by which a child says why it ended. The Go runtime takes 2 where it
+// can't go on.
 const (
 	exitDone   = 0
 	exitMemory = 73
 	exitBroken = 74 // its pipe is
-	exitCrash  = 2
 )

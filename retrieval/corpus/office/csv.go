@@ -15,13 +15,14 @@ import (
 const csvSample = 16 << 10
 
 // ReadCSV reads a table of delimited cells, as RFC 4180 or as spreadsheets of
-// many countries write them. An error is an *Error, or the context's. With a
-// document beside it, the document is what could be read before it.
-func ReadCSV(ctx context.Context, text string) (*Document, error) {
+// many countries write them, and hands out documents of about size bytes of its
+// rows. An error is an *Error, the context's, or one of give. What could be read
+// before it was handed out.
+func ReadCSV(ctx context.Context, text string, size int, give func(*Document) error) error {
 	comma := delimiter(text)
-	d := &Document{MediaType: "text/csv"}
+	mediaType := "text/csv"
 	if comma == '\t' {
-		d.MediaType = "text/tab-separated-values"
+		mediaType = "text/tab-separated-values"
 	}
 	if rest, ok := cutSepLine(text); ok {
 		text = rest
@@ -31,18 +32,24 @@ func ReadCSV(ctx context.Context, text string) (*Document, error) {
 	r.LazyQuotes = true
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
-	out := sheet.NewWriter(block.NewBudget())
+	out := sheet.NewWriter(block.NewLongBudget())
+	giveRows := func(least int) error {
+		if blocks := out.TakeBlocks(least); blocks != nil {
+			return give(&Document{MediaType: mediaType, Blocks: blocks})
+		}
+		return nil
+	}
 	row := 0 // of those with anything in them
 	for n := 0; ; n++ {
 		if n%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 		record, err := r.Read()
 		if err == io.EOF {
 			break
 		}
 		if err != nil && !errors.Is(err, csv.ErrQuote) {
-			return nil, block.Fail(err, "it is no table of cells as in a CSV file")
+			return block.Fail(err, "it is no table of cells as in a CSV file")
 		}
 		var cells []sheet.Cell
 		for i, value := range record {
@@ -55,15 +62,20 @@ func ReadCSV(ctx context.Context, text string) (*Document, error) {
 			continue
 		}
 		row++
-		if err := out.AddRow(row, cells); err != nil {
+		err = out.AddRow(row, cells)
+		if err != nil {
 			out.EndRegion()
-			d.Blocks = out.Blocks()
-			return d, err
+			if err := giveRows(1); err != nil {
+				return err
+			}
+			return block.Fail(nil, "it holds more than %d MB of text; split it", block.MaxLongText>>20)
+		}
+		if err := giveRows(size); err != nil {
+			return err
 		}
 	}
 	out.EndRegion()
-	d.Blocks = out.Blocks()
-	return d, nil
+	return giveRows(1)
 }
 
 // cutSepLine cuts the line "sep=;" that Excel understands.

@@ -21,7 +21,8 @@ func TestCSV(t *testing.T) {
 		{"one column", "apple\npear", "apple\npear"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			d, err := ReadCSV(context.Background(), test.csv)
+			d := new(Document)
+			err := ReadCSV(context.Background(), test.csv, 1<<20, func(part *Document) error { d = part; return nil })
 			if err != nil {
 				t.Fatal(err)
 			}

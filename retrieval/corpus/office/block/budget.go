@@ -14,6 +14,13 @@ type Budget struct{ left int }
 // NewBudget returns a budget of MaxText.
 func NewBudget() *Budget { return &Budget{MaxText} }
 
+// MaxLongText is the most text that a file may hold which is never held as a whole,
+// in bytes.
+const MaxLongText = 4 * MaxText
+
+// NewLongBudget returns a budget of MaxLongText.
+func NewLongBudget() *Budget { return &Budget{MaxLongText} }
+
 // Spend takes n bytes off the budget. It returns ErrTooMuch once there are none
 // left.
 func (b *Budget) Spend(n int) error {

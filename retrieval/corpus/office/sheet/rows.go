@@ -26,6 +26,8 @@ type Writer struct {
 	out  block.Blocks
 	text *block.Budget
 
+	written int // bytes of text in out
+
 	row     int // number of the last one
 	waiting [][]Cell
 	decided bool
@@ -39,6 +41,17 @@ func NewWriter(text *block.Budget) *Writer { return &Writer{text: text} }
 
 // Blocks returns what was written. The last region must have been ended.
 func (w *Writer) Blocks() block.Blocks { return w.out }
+
+// TakeBlocks returns what was written since it was last called, once that is at
+// least so many bytes, else nil: a long sheet need not be held as a whole.
+func (w *Writer) TakeBlocks(least int) block.Blocks {
+	if w.written < least {
+		return nil
+	}
+	out := w.out
+	w.out, w.written = nil, 0
+	return out
+}
 
 // lookahead is how many rows of a region are seen before it is decided
 // whether the first is a header.
@@ -81,6 +94,7 @@ func (w *Writer) AddRow(number int, cells []Cell) error {
 func (w *Writer) writeLine(text string) {
 	text = block.OneLine(text)
 	_ = w.text.Spend(len(text) + block.ParagraphCost) // AddRow returns it
+	w.written += len(text)
 	w.out.Add(block.Block{Text: text, Row: true})
 }
 
