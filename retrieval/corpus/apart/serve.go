@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"runtime/debug"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -57,6 +60,9 @@ func Serve(args []string, in io.Reader, out, stderr io.Writer, handle func(w *Wo
 		fmt.Fprintln(stderr, "this verb is for the program itself")
 		return exitBroken
 	}
+	// What a person or a supervisor sends to all processes of the program is for the
+	// parent: it says when its children are to end.
+	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	debug.SetMaxStack(mostStack)
 	debug.SetMemoryLimit(int64(float64(memory) * collectAt))
 	w := &Worker{newFrameWriter(out), newLimit(memory)}
