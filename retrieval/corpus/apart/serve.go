@@ -39,6 +39,12 @@ type Worker struct {
 // until the parent takes it.
 func (w *Worker) Send(pieces ...[]byte) error { return w.frames.writeFrame(frameMessage, pieces...) }
 
+// SendBefore is Send for a message that says nothing without the next one: it may
+// go with that.
+func (w *Worker) SendBefore(pieces ...[]byte) error {
+	return w.frames.write(false, frameMessage, pieces)
+}
+
 // RunUnlimited runs f without the limit of memory: what a job needs before its
 // file is looked at, and no file is to blame for.
 func (w *Worker) RunUnlimited(f func() error) error {
