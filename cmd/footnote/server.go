@@ -27,6 +27,7 @@ import (
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/corpus/apart"
 )
 
 // server is what "footnote serve" runs. Its steps are taken in the order of
@@ -189,14 +190,20 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 	return err
 }
 
+// attachedReaders is how many files in messages are read at once.
+const attachedReaders = 2
+
 // openShelf readies what reads files in messages, nil if none are to be read.
 func (s *server) openShelf() (*attached.Shelf, error) {
 	if s.settings.Limits.Attached == 0 {
 		return nil, nil
 	}
+	// Whoever asks about a file doesn't wait for the index: it has readers of its own.
+	readers := apart.NewPool(apart.Options{Memory: int64(s.app.settings.FileMemory), Children: attachedReaders})
+	s.addCleanup(readers.Close)
 	shelf, err := attached.New(attached.Options{
 		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildTemporary,
-		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime, Apart: s.app.readers},
+		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime, Apart: readers},
 	})
 	if err == nil {
 		s.addCleanup(shelf.Close)

@@ -239,7 +239,7 @@ func (c *content) mayGive(d *retrieval.Document) bool {
 func sendDocument(w *apart.Worker, d *retrieval.Document) error {
 	for text := d.Text; text != ""; {
 		n := min(len(text), apart.MaxMessage)
-		if err := w.Send([]byte{sayText}, []byte(text[:n])); err != nil {
+		if err := w.SendBefore([]byte{sayText}, []byte(text[:n])); err != nil {
 			return err
 		}
 		text = text[n:]
@@ -255,7 +255,7 @@ func sendJSON(w *apart.Worker, kind byte, v any) error {
 		return err
 	}
 	for ; len(data) >= apart.MaxMessage; data = data[apart.MaxMessage-1:] {
-		if err := w.Send([]byte{sayPiece}, data[:apart.MaxMessage-1]); err != nil {
+		if err := w.SendBefore([]byte{sayPiece}, data[:apart.MaxMessage-1]); err != nil {
 			return err
 		}
 	}

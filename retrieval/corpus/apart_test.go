@@ -69,6 +69,8 @@ func (hogReader) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 			p, _ := os.FindProcess(os.Getpid())
 			_ = p.Kill()
 			time.Sleep(time.Hour)
+		case "interrupt":
+			interruptProcess()
 		case "stop":
 			stopProcess()
 		case "fault":
@@ -226,6 +228,17 @@ func TestChildrenHaveNoSettings(t *testing.T) {
 	}
 	if text := documents[0].Text; strings.Contains(text, "FOOTNOTE") || !strings.Contains(text, "HOME=") {
 		t.Errorf("its environment is %q", text)
+	}
+}
+
+// TestChildrenLeaveInterruptsToTheirParent sends one what a terminal sends to all
+// processes of a program.
+func TestChildrenLeaveInterruptsToTheirParent(t *testing.T) {
+	files := fstest.MapFS{"a.hog": {Data: []byte("document interrupt document")}}
+	c := New(files, Options{Apart: newPool(t, apart.Options{})})
+	c.setFormats(formatsAndHogs())
+	if documents, problem := readApartFrom(t, c, "a.hog", 20); problem != nil || len(documents) != 2 {
+		t.Errorf("%d documents, %v", len(documents), problem)
 	}
 }
 

@@ -353,3 +353,16 @@ func checkSection(t *testing.T, what, page string, n int, heading string) {
 		t.Errorf("%s: the section %q is lost", what, heading)
 	}
 }
+
+// TestNamesTakeNoLargePart reads an article of which half stands in a box that is
+// named after its button, and no comments, however many.
+func TestNamesTakeNoLargePart(t *testing.T) {
+	prose := func(what string, n int) string {
+		return strings.Repeat("<p>"+what+" and the crew of the boat needs to know all of it before it leaves the pier, whatever the tide does.</p>", n)
+	}
+	d := one(t, "a.html", []byte(`<title>Tides</title><body><h1>The tides of the bay</h1>`+prose("It is told here", 8)+
+		`<div class="read-more-box">`+prose("More is told here", 10)+`<button>Read more</button></div><div class="comments">`+prose("I liked it", 6)+`</div>`))
+	if strings.Count(d.Text, "More is told here") != 10 || strings.Contains(d.Text, "I liked it") {
+		t.Errorf("%q", d.Text)
+	}
+}

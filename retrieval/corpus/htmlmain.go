@@ -184,8 +184,14 @@ func (m *mainText) isBoilerplate(n *html.Node, s *textSize) bool {
 	if m.cautious && (kind == likely || hasDiscussionName(n, isSection)) {
 		kind = unlikely
 	}
+	// A name takes no large part of a page: an article in the box of a button to read
+	// more is none. Comments may be longer than what they are about.
+	large := .35
+	if hasDiscussionName(n, isSection) {
+		large = .6
+	}
 	switch {
-	case kind == surely && !most(.6) && n.DataAtom != atom.Blockquote:
+	case kind == surely && !most(large) && n.DataAtom != atom.Blockquote:
 		return true
 	case kind == likely && !most(.1) && n.DataAtom != atom.Blockquote && (s.text < shortPart && s.prose == 0 || s.link*3 > s.text || isRepeatedArticle(n)):
 		return true

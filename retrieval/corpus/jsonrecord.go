@@ -110,8 +110,6 @@ func takeFact(d *retrieval.Document, key, value string) bool {
 	if value == "" {
 		return false
 	}
-	before := *d
-	before.Text, before.Headings, before.Pages, before.Languages = "", nil, nil, nil
 	var probe retrieval.Document
 	if !setFact(&probe, key, value) {
 		return false

@@ -99,14 +99,11 @@ func mergeTexts(text, blocks string) string {
 		return text
 	case a == "" || strings.Contains(b, a):
 		return blocks
-	case slices.Equal(wordsOf(a), wordsOf(b)):
+	case slices.Equal(slugWords(a), slugWords(b)):
 		return text
 	}
 	return text + "\n" + blocks
 }
-
-// wordsOf returns the words of a text without its marks.
-func wordsOf(s string) []string { return slugWords(s) }
 
 var slackReference = regexp.MustCompile(`<([^<>]+)>`)
 

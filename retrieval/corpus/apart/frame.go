@@ -37,6 +37,11 @@ func newFrameWriter(w io.Writer) *frameWriter { return &frameWriter{w: bufio.New
 
 // writeFrame writes a frame of several pieces and sends it off.
 func (f *frameWriter) writeFrame(kind byte, pieces ...[]byte) error {
+	return f.write(true, kind, pieces)
+}
+
+// write writes a frame. Without flush it goes with the next one that has it.
+func (f *frameWriter) write(flush bool, kind byte, pieces [][]byte) error {
 	size := 0
 	for _, p := range pieces {
 		size += len(p)
@@ -51,6 +56,9 @@ func (f *frameWriter) writeFrame(kind byte, pieces ...[]byte) error {
 	_, _ = f.w.Write(head[:]) // bufio keeps the first error for Flush
 	for _, p := range pieces {
 		_, _ = f.w.Write(p)
+	}
+	if !flush {
+		return nil
 	}
 	return f.w.Flush()
 }

@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"runtime/debug"
 	"strconv"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -36,6 +39,12 @@ type Worker struct {
 // until the parent takes it.
 func (w *Worker) Send(pieces ...[]byte) error { return w.frames.writeFrame(frameMessage, pieces...) }
 
+// SendBefore is Send for a message that says nothing without the next one: it may
+// go with that.
+func (w *Worker) SendBefore(pieces ...[]byte) error {
+	return w.frames.write(false, frameMessage, pieces)
+}
+
 // RunUnlimited runs f without the limit of memory: what a job needs before its
 // file is looked at, and no file is to blame for.
 func (w *Worker) RunUnlimited(f func() error) error {
@@ -57,6 +66,9 @@ func Serve(args []string, in io.Reader, out, stderr io.Writer, handle func(w *Wo
 		fmt.Fprintln(stderr, "this verb is for the program itself")
 		return exitBroken
 	}
+	// What a person or a supervisor sends to all processes of the program is for the
+	// parent: it says when its children are to end.
+	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	debug.SetMaxStack(mostStack)
 	debug.SetMemoryLimit(int64(float64(memory) * collectAt))
 	w := &Worker{newFrameWriter(out), newLimit(memory)}
