@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -59,12 +60,12 @@ func (l *life) process(script func(p *peer, stop func()), set ...func(*Options))
 			t.Error("it doesn't come to an end")
 		}
 	})
+	l.s.Work.Wait()
 }
 
-func (l *life) awaitTexts(n int) []string {
+func (l *life) awaitTexts(n int) {
 	l.t.Helper()
-	realbot.Await(l.t, fmt.Sprint(n, " questions"), func() bool { return len(l.s.Texts()) >= n })
-	return l.s.Texts()
+	realbot.Await(l.t, fmt.Sprint(n, " questions"), func() bool { return l.s.Count() >= n })
 }
 
 // said is a message of a person, as the history has it: without its server.
@@ -150,10 +151,10 @@ func TestWhatWasAskedMeanwhileIsRead(t *testing.T) {
 				direct:      {said(later(1), direct, "Two?"), said(later(106), direct, "Eight?")},
 			}
 			l.f.mu.Unlock()
-			connection := 0
+			var connection atomic.Int32
 			l.process(func(p *peer, stop func()) {
 				p.hello("60000")
-				if connection++; connection == 1 {
+				if connection.Add(1) == 1 {
 					gone(p)
 					return
 				}

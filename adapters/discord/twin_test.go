@@ -167,3 +167,48 @@ func TestAgainstTheTwin(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTheTwinIsAskedWhileNobodyListens stops the adapter, has somebody ask, and starts
+// another one. The twin resumes no session.
+func TestTheTwinIsAskedWhileNobodyListens(t *testing.T) {
+	w := startTwin(t)
+	s := contract.NewService()
+	run := func() (stop func()) {
+		d, err := New(Options{Token: secret.New(w.Token), API: strings.TrimSuffix(w.API, "/v10") + "/v10", PostGap: 1, MessageContent: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Use(s)
+		s.Messenger = d
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- d.Run(ctx) }()
+		realbot.Await(t, "the gateway", func() bool {
+			list := d.Connections()
+			return len(list) > 0 && !slices.ContainsFunc(list, func(c Connection) bool { return !c.Up })
+		})
+		return func() {
+			cancel()
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	const answer = "The lease ends on 30 June 2027."
+	stop := run()
+	w.do(map[string]any{"message": "@bot One?"})
+	w.says(answer, 1)
+	stop()
+	for _, q := range []string{"@bot Two?", "nothing", "@bot Three?"} {
+		w.do(map[string]any{"message": q})
+	}
+	stop = run()
+	w.says(answer, 3)
+	stop()
+	if got := s.Texts(); !slices.Equal(got, []string{"One?", "Two?", "Three?"}) {
+		t.Errorf("asked are %q", got)
+	}
+	for _, err := range s.Failed {
+		t.Error(err)
+	}
+}

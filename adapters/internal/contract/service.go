@@ -100,6 +100,13 @@ func (s *Service) deliverRequest(lane *sync.Mutex, r bot.Request) {
 	s.Conversations[r.Conversation] = true
 }
 
+// Count is how many questions were submitted so far.
+func (s *Service) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.Order)
+}
+
 // Texts are the questions that were submitted, in order.
 func (s *Service) Texts() []string {
 	s.Work.Wait()
