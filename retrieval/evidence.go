@@ -17,6 +17,7 @@ type Sentence struct {
 	Matched  []bool   // by word of the query
 	Expected bool     // holds something of the kind that the query asks for
 	Evidence Evidence // what Score is made of
+	WasRead  bool     // with the question
 	Score    float64  // in units of the query's whole idf
 }
 
@@ -30,6 +31,9 @@ func (s Sentence) Nearness() float64 { return s.Evidence[evCosine] }
 // Read returns how well the reader says that the sentence answers, from -1 to 1; 0
 // where none reads.
 func (s Sentence) Read() float64 { return s.Evidence[evRead] }
+
+// ReadLogit returns that as the logit that the reader gave, up to ±6.
+func (s Sentence) ReadLogit() float64 { return s.Read() * surelyRead }
 
 // Around returns the share of the query's words that stand above the sentence, in its
 // title, headings and path, or in the header of its table.

@@ -49,7 +49,7 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 	for i, s := range all {
 		logit := least
 		if i < len(logits) {
-			logit = logits[i]
+			logit, s.WasRead = logits[i], true
 		}
 		s.Evidence[evRead] = min(max(float64(logit)/surelyRead, -1), 1)
 		s.Score += e.weights.Evidence[evRead] * s.Evidence[evRead]

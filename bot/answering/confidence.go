@@ -34,6 +34,9 @@ const (
 	topCosine           // that of the nearest passage
 	read                // how well the reader says that the best sentence answers
 	readLead            // that over the most that it says of another one
+	readAny             // how well it says that any of those it read answers
+	readShare           // the share of the best sentence in that any of them answers, or none
+	bestScore           // the best sentence's score
 	featureCount
 )
 
@@ -121,6 +124,8 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 		f[nearBest] = 1
 	}
 	f[bestCosine], f[read], f[readLead] = best.Nearness(), best.Read(), best.Read()-mostReadElsewhere(ranked)
+	f[readAny], f[readShare] = readTogether(ranked)
+	f[bestScore] = best.Score
 	for i := range found.Hits {
 		f[topCosine] = max(f[topCosine], found.Hits[i].Nearness())
 	}
@@ -140,6 +145,22 @@ func inverseAmong(passages, n int) float64 {
 
 // leastTotal keeps shares of nothing from being infinite.
 const leastTotal = 1e-9
+
+// readTogether sums up what the reader says of all sentences that it read: the odds that
+// any of them answers, as a logarithm, and the probability that the best one does if one
+// of them or none does. Both are 0 where none was read.
+func readTogether(ranked []candidate) (anyOne, share float64) {
+	var odds float64
+	for i := range ranked {
+		if ranked[i].WasRead {
+			odds += math.Exp(ranked[i].ReadLogit())
+		}
+	}
+	if odds == 0 || !ranked[0].WasRead {
+		return math.Log1p(odds), 0
+	}
+	return math.Log1p(odds), math.Exp(ranked[0].ReadLogit()) / (1 + odds)
+}
 
 // mostReadElsewhere is the most that the reader says of another sentence than the best
 // one, or of that if it is alone.

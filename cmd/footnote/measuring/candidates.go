@@ -5,11 +5,16 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 
+	"footnote/bot"
+	"footnote/bot/answering"
+	"footnote/bot/followup"
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/utterance"
 )
 
 // candidatePassages are those whose sentences may be among the candidates.
@@ -33,35 +38,64 @@ type Candidate struct {
 	Score float64 `json:"score"`
 }
 
-// Candidates writes the candidates of the questions of DIR/questions.jsonl on an index
-// of DIR/documents to w, as JSON lines: the best most ones, and the best right one in
-// the place of the last if that is none of them.
+// followUpsFile has further conversations of an archive, to train on.
+const followUpsFile = "follow-ups.jsonl"
+
+// Candidates writes the candidates of the questions of DIR/questions.jsonl, and of the
+// turns of DIR/follow-ups.jsonl if it is there, on an index of DIR/documents to w, as JSON
+// lines: the best most ones, and the best right one in the place of the last if that is
+// none of them.
 func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w io.Writer) error {
 	questions, err := eval.ReadAsked(filepath.Join(dir, eval.AskedFile))
 	if err != nil {
 		return err
 	}
+	if turns := filepath.Join(dir, followUpsFile); isThere(turns) {
+		more, err := eval.ReadAsked(turns)
+		if err != nil {
+			return err
+		}
+		questions = append(questions, more...)
+	}
 	out := json.NewEncoder(w)
+	var before []followup.Turn
 	for i := range questions {
-		c, err := candidatesOf(ctx, x, &questions[i], most)
+		q := &questions[i]
+		if i > 0 && q.Conversation != questions[i-1].Conversation {
+			before = nil
+		}
+		asked := bot.Question{Text: q.Text}
+		if q.Conversation != "" {
+			asked = bot.Question{Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before)}
+		}
+		c, err := candidatesOf(ctx, x, q, asked, most)
 		if err == nil {
 			err = out.Encode(c)
 		}
 		if err != nil {
 			return err
 		}
+		if q.Conversation != "" {
+			before = append(before, followup.Turn{Question: asked.Text})
+			before = before[max(0, len(before)-rememberedTurns):]
+		}
 	}
 	return nil
 }
 
-func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, most int) (*CandidatesOf, error) {
-	query := retrieval.NewQuery(q.Text)
-	query.Limit, query.NoReader = candidatePassages, true // what is trained chooses nothing itself
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, asked bot.Question, most int) (*CandidatesOf, error) {
+	query := answering.NewAnswerer(x).NewQuery(asked, candidatePassages)
+	query.NoReader = true // what is trained chooses nothing itself
 	found, err := retrieval.Search(ctx, x, query)
 	if err != nil {
 		return nil, err
 	}
-	c := &CandidatesOf{ID: q.ID, Question: query.Question.Text, Kind: q.Kind, Answerable: q.Want != nil}
+	c := &CandidatesOf{ID: q.ID, Question: cmp.Or(query.Told, query.Question.Text), Kind: q.Kind, Answerable: q.Want != nil}
 	for i := range found.Hits {
 		h := &found.Hits[i]
 		d, err := x.Facts(ctx, h.Document)
