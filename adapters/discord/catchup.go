@@ -22,6 +22,9 @@ const (
 	pageOfHistory = 100
 	maxPages      = 5                // of a channel
 	guildWait     = 30 * time.Second // for Discord to tell the channels of its servers
+	// After so many channels that the bot may not read, only those are read where it
+	// was asked before: Discord bans an address after 10,000 refused requests.
+	mostDenied = 100
 )
 
 // catchUp reads what was written while a shard was away and its session was lost: the
@@ -38,6 +41,7 @@ type catchUp struct {
 	queued map[string]bool
 	ended  bool // all that was known is read
 	wake   chan struct{}
+	denied int            // channels that may not be read
 	taken  sync.WaitGroup // messages in the lanes
 	roles  map[string][]string
 }
@@ -143,6 +147,9 @@ func (c *catchUp) run(ctx context.Context) {
 	waited, read := false, 0
 	for ctx.Err() == nil {
 		p, found, all := c.next(waited)
+		if found && c.denied >= mostDenied && !slices.Contains(c.s.d.asked.list(), p) {
+			continue
+		}
 		if found {
 			n, err := c.readChannel(ctx, p)
 			if err != nil { // the end of ctx
@@ -200,6 +207,7 @@ func (c *catchUp) readPage(ctx context.Context, url string, page *[]json.RawMess
 			err := d.callAPI(ctx, http.MethodGet, url, nil, page)
 			if e, ok := errors.AsType[*bot.DeliveryError](err); ok && e.Final || isUnreadable(err) {
 				c.s.log.Debug("what was written in a channel can't be read", "error", err)
+				c.denied++
 				return nil // no right to, or it is gone
 			}
 			return err

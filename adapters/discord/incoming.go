@@ -136,6 +136,8 @@ type incoming struct {
 	Snapshots []struct {
 		Message incoming `json:"message"`
 	} `json:"message_snapshots"` // of messages that are forwarded
+	Embeds      []embed         `json:"embeds"`
+	Components  json.RawMessage `json:"components"`
 	Attachments []struct {
 		ID   string `json:"id"`
 		Name string `json:"filename"`

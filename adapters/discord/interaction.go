@@ -110,7 +110,7 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 		return d.submitQuestion(ctx, o, bot.Find, data.optionText(optionQuery), data.optionText(optionCollection))
 	case data.Name == commandFind && data.Kind == discordgo.MessageApplicationCommand:
 		o.Private = true
-		return d.submitQuestion(ctx, o, bot.Verify, d.targetText(data), "")
+		return d.submitRequest(ctx, o, bot.Verify, d.targetText(data), "")
 	case data.Name == commandSources:
 		return reaction{deferResponse(true), func(ctx context.Context) error {
 			return d.showIndexed(ctx, o, data.optionText(optionTitle))
@@ -122,13 +122,19 @@ func (d *Discord) onCommand(ctx context.Context, o origin, data *interactionData
 // targetText returns what the message says from whose menu a command was chosen.
 func (d *Discord) targetText(data *interactionData) string {
 	target := data.Resolved.Messages[data.Target]
-	return target.message(d.channelName).Content()
+	return target.shownText(d.channelName)
 }
 
 // submitQuestion hands a command's question in and defers the answer.
 func (d *Discord) submitQuestion(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
 	typed := incoming{Content: text}
-	r, err := o.newRequest(kind, typed.message(d.channelName).Content(), interactionKey(o.Interaction))
+	return d.submitRequest(ctx, o, kind, typed.message(d.channelName).Content(), collection)
+}
+
+// submitRequest hands in what a command is about, as text without markup, and defers
+// the answer.
+func (d *Discord) submitRequest(ctx context.Context, o origin, kind bot.Kind, text, collection string) (reaction, error) {
+	r, err := o.newRequest(kind, text, interactionKey(o.Interaction))
 	if err != nil {
 		return reaction{}, err
 	}

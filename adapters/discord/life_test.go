@@ -2,9 +2,9 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -68,6 +68,17 @@ func (l *life) awaitTexts(n int) {
 	realbot.Await(l.t, fmt.Sprint(n, " questions"), func() bool { return l.s.Count() >= n })
 }
 
+// awaitKept waits until a session is kept with a number up to which its events were
+// taken, and nothing is being read again: only then it is resumed.
+func (l *life) awaitKept(id string, sequence int64) {
+	l.t.Helper()
+	realbot.Await(l.t, "the session on disk", func() bool {
+		var kept session
+		data, _ := l.s.Value(context.Background(), sessionKey(0, 1))
+		return json.Unmarshal(data, &kept) == nil && kept.ID == id && kept.Sequence == sequence && !kept.Behind
+	})
+}
+
 // said is a message of a person, as the history has it: without its server.
 func said(id, channel, content string, more ...any) map[string]any {
 	m := map[string]any{"id": id, "channel_id": channel, "type": 0, "content": content, "author": map[string]any{"id": person}}
@@ -104,6 +115,7 @@ func TestANewProcessResumesTheSession(t *testing.T) {
 		p.ready("S1")
 		p.send(gatewayMessage(t, 2, said(later(0), textChannel, mentionsMe+"One?"), guild))
 		l.awaitTexts(1)
+		l.awaitKept("S1", 2)
 		stop()
 	})
 	l.process(func(p *peer, stop func()) {
@@ -140,6 +152,7 @@ func TestWhatWasAskedMeanwhileIsRead(t *testing.T) {
 				p.send(gatewayMessage(t, 3, said(later(1), direct, "Two?"), ""))
 				p.send(gatewayMessage(t, 4, said(later(2), archived, mentionsMe+"Three?"), guild))
 				l.awaitTexts(3)
+				l.awaitKept("S1", 4)
 				stop()
 			})
 			l.f.mu.Lock()
@@ -202,10 +215,7 @@ func TestHalfReadHistoryIsReadAgain(t *testing.T) {
 		p.send(`{"op":0,"t":"READY","s":1,"d":{"session_id":"S2","guilds":[{"id":"` + guild + `"}]}}`)
 		p.send(`{"op":0,"t":"GUILD_CREATE","s":2,"d":{"id":"` + guild + `","channels":[{"id":"` + textChannel + `","last_message_id":"` + later(1) + `"}]}}`)
 		l.awaitTexts(1)
-		realbot.Await(t, "the end of reading", func() bool {
-			data, _ := l.s.Value(t.Context(), sessionKey(0, 1))
-			return strings.Contains(string(data), `"id":"S2"`) && !strings.Contains(string(data), "behind")
-		})
+		l.awaitKept("S2", 2)
 		stop()
 	})
 }

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/slack-go/slack"
 
@@ -106,15 +105,6 @@ func sourcesPage(request string, p *bot.Sources) []piece {
 	}
 	passages := pen{passage: true}
 	pieces = clipPieces(flatten(append(pieces, passages.drawAll(present.Sources(p.Citations, p.Language))...)))
-	var row []slack.BlockElement
-	for _, c := range p.Citations[:min(len(p.Citations), maxActionItems)] {
-		b := newButton(actionContext, fmt.Sprintf("[%d]", c.N), packValue(request, c.N))
-		b.AccessibilityLabel = fmt.Sprintf(words.ContextOf, c.N)
-		row = append(row, b)
-	}
-	if len(row) > 0 {
-		pieces = append(pieces, piece{block: slack.NewActionBlock("", row...)})
-	}
 	var pages []slack.BlockElement
 	if p.Page > 0 {
 		pages = append(pages, newButton(actionMore, words.Previous, packValue(request, p.Page-1)))
