@@ -26,7 +26,7 @@ func plainText(s string) string {
 // verbatim, and matches its pattern, and near misses name a question that they are near.
 func TestArchives(t *testing.T) {
 	dirs, err := filepath.Glob("archives/*/documents")
-	if err != nil || len(dirs) != 12 {
+	if err != nil || len(dirs) != 16 {
 		t.Fatalf("%d archives, %v", len(dirs), err)
 	}
 	for _, documents := range dirs {
@@ -44,6 +44,13 @@ func checkArchive(t *testing.T, dir string) {
 	turns, err := ReadAsked(filepath.Join(dir, ConversationsFile))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if further := filepath.Join(dir, "follow-ups.jsonl"); isFile(further) {
+		more, err := ReadAsked(further)
+		if err != nil {
+			t.Fatal(err)
+		}
+		turns = append(turns, more...)
 	}
 	ids := make(map[string]bool)
 	for _, q := range append(single, turns...) {
@@ -72,6 +79,11 @@ func checkArchive(t *testing.T, dir string) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+func isFile(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // readTexts returns the plain texts of the files in a folder by their paths in it.
