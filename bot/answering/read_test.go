@@ -26,7 +26,7 @@ func TestWhatIsShownTogetherIsChosenOnce(t *testing.T) {
 	h.Document, h.Text = "tariff.txt", strings.Join(lines, "\n")
 	at := 0
 	for i, line := range lines {
-		h.Sentences = append(h.Sentences, retrieval.Sentence{Span: retrieval.Span{Start: at, End: at + len(line)}, Score: 1 - float64(i)/100})
+		h.Sentences = append(h.Sentences, retrieval.Sentence{Span: retrieval.Span{Start: at, End: at + len(line)}, Score: 1 - float64(i)/100, WasRead: true})
 		at += len(line) + 1
 	}
 	var got []string

@@ -173,7 +173,7 @@ func (c *child) end() error {
 // system gave it no memory.
 func isOutOfMemory(said string) bool {
 	return strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") ||
-		strings.Contains(said, "failed to create new OS thread")
+		strings.Contains(said, "failed to create new OS thread") || strings.Contains(said, "pthread_create failed") // with cgo
 }
 
 // tail keeps the beginning of what is written to it, which says of what a
