@@ -99,7 +99,7 @@ type evidence struct {
 }
 
 func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
-	e := &evidence{matcher: m, weights: w, question: q.Question, told: q.told(), near: q.Near, cues: q.Question.Cues()}
+	e := &evidence{matcher: m, weights: w, question: q.Question, told: q.AllTold(), near: q.Near, cues: q.Question.Cues()}
 	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
 	if q.Vector != nil {
 		e.meaning, e.vector, e.reads = meaningOf(x), q.Vector, !q.NoReader

@@ -12,6 +12,9 @@ type Query struct {
 	// Told is the question with all that was said around it, in its order, for what
 	// reads whole texts; "" if that is the question alone.
 	Told string
+	// Earlier are the questions before it in the conversation, the oldest first, for the
+	// same; "" for none.
+	Earlier string
 	// Beside are texts that may help to find the passages and that need not be met:
 	// what was asked before, what sets the scene.
 	Beside []Beside

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"strings"
@@ -39,12 +40,13 @@ func NewQuery(message string) Query {
 	return q
 }
 
-// told returns the question with all that was said around it.
-func (q *Query) told() string {
-	if q.Told == "" {
-		return q.Question.Text
+// AllTold returns the question with all that was said around and before it.
+func (q *Query) AllTold() string {
+	told := cmp.Or(q.Told, q.Question.Text)
+	if q.Earlier != "" {
+		return q.Earlier + "\n" + told
 	}
-	return q.Told
+	return told
 }
 
 // embedQuery returns the vector of what is asked: between that of the question, which may
@@ -52,10 +54,10 @@ func (q *Query) told() string {
 // of much else. It is nil where there is none now.
 func embedQuery(ctx context.Context, m Meaning, q *Query) []int8 {
 	asked := m.Embed(ctx, q.Question.Text)
-	if q.told() == q.Question.Text || asked == nil {
+	if q.AllTold() == q.Question.Text || asked == nil {
 		return asked
 	}
-	told := m.Embed(ctx, q.told())
+	told := m.Embed(ctx, q.AllTold())
 	if told == nil {
 		return asked
 	}

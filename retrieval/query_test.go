@@ -31,10 +31,10 @@ func dot(a, b []int8) (sum int) {
 // TestToldHasWhatSetsTheScene in the order of the message, without what is only polite.
 func TestToldHasWhatSetsTheScene(t *testing.T) {
 	q := NewQuery("Hi all! I lost my laptop at the airport. How fast do I need to report this? Thanks!")
-	if want := "I lost my laptop at the airport. How fast do I need to report this?"; q.told() != want {
-		t.Errorf("told is %q, want %q", q.told(), want)
+	if want := "I lost my laptop at the airport. How fast do I need to report this?"; q.AllTold() != want {
+		t.Errorf("told is %q, want %q", q.AllTold(), want)
 	}
-	if q := NewQuery("How fast do I need to report a loss?"); q.told() != q.Question.Text {
-		t.Errorf("told is %q, the question %q", q.told(), q.Question.Text)
+	if q := NewQuery("How fast do I need to report a loss?"); q.AllTold() != q.Question.Text {
+		t.Errorf("told is %q, the question %q", q.AllTold(), q.Question.Text)
 	}
 }

@@ -56,10 +56,19 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if limit >= DefaultLimit {
 		fewest = mostReranked
 	}
-	if m := meaningOf(x); m != nil && q.Vector == nil && isAskedIn(q.Question, m.Languages()) {
-		q.Vector = embedQuery(ctx, m, &q)
+	given := q.Vector
+	find := func() (Candidates, error) {
+		q.Vector = given
+		if m := meaningOf(x); m != nil && given == nil && isAskedIn(q.Question, m.Languages()) {
+			q.Vector = embedQuery(ctx, m, &q)
+		}
+		return x.Candidates(ctx, q, max(fewest, 2*limit))
 	}
-	found, err := x.Candidates(ctx, q, max(fewest, 2*limit))
+	found, err := find()
+	if err == nil && q.Earlier != "" && !hasKnownWord(found.Words) {
+		q.Earlier, q.Beside = "", nil // what shares no word with the documents leans on nothing
+		found, err = find()
+	}
 	if err != nil {
 		return Result{}, err
 	}

@@ -1,7 +1,6 @@
 package answering
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -25,24 +24,19 @@ func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
 		query.Beside = append(query.Beside, retrieval.Beside{Text: before, Weight: weight})
 		weight *= beforeWeight
 	}
-	if len(q.Before) > 0 {
-		query.Told = afterTold(q.Before, cmp.Or(query.Told, query.Question.Text))
-	}
+	query.Earlier = joinEarlier(q.Before)
 	query.Near = q.Near
 	query.Limit, query.Exclude, query.Weights = limit, q.Exclude, a.weights.sentences
 	return query
 }
 
-// toldBefore is how many of the questions before stand in front of what is told: two say
-// what "and in spring?" after "and in Cork?" is about.
-const toldBefore = 2
+// earlierTold is how many of the questions before are told: two say what "and in spring?"
+// after "and in Cork?" is about.
+const earlierTold = 2
 
-// afterTold puts the questions before, the latest of which is first, in front of what is
-// told now.
-func afterTold(before []string, told string) string {
-	var all []string
-	for _, b := range slices.Backward(before[:min(len(before), toldBefore)]) {
-		all = append(all, b)
-	}
-	return strings.Join(append(all, told), "\n")
+// joinEarlier joins the last of the questions before, of which the latest is first.
+func joinEarlier(before []string) string {
+	latest := slices.Clone(before[:min(len(before), earlierTold)])
+	slices.Reverse(latest)
+	return strings.Join(latest, "\n")
 }

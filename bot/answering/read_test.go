@@ -13,8 +13,8 @@ import (
 func TestWhatWasAskedBeforeIsTold(t *testing.T) {
 	a := &Answerer{weights: shippedWeights()}
 	q := a.NewQuery(bot.Question{Text: "Hi! What do contractors in Cork get?", Before: []string{"and part time?", "How long is parental leave?", "What is a gauge?"}}, 8)
-	if want := "How long is parental leave?\nand part time?\nWhat do contractors in Cork get?"; q.Told != want {
-		t.Errorf("told is %q, want %q", q.Told, want)
+	if want := "How long is parental leave?\nand part time?"; q.Earlier != want {
+		t.Errorf("earlier is %q, want %q", q.Earlier, want)
 	}
 }
 

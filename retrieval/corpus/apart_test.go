@@ -48,6 +48,7 @@ func (hogReader) read(ctx context.Context, in *input, emit func(*retrieval.Docum
 			var all [][]byte
 			for {
 				all = append(all, slices.Repeat([]byte("x"), 1<<20))
+				runtime.KeepAlive(all)
 			}
 		case "take": // at once
 			fill(make([]byte, 3<<30))
@@ -94,7 +95,13 @@ func fill(b []byte) {
 	}
 }
 
-func descend(n int) int { return 1 + descend(n+1) }
+// descend calls itself until no stack is left.
+func descend(n int) int {
+	if n < 0 {
+		return 0
+	}
+	return 1 + descend(n+1)
+}
 
 // newPool returns a pool for a test.
 func newPool(t *testing.T, o apart.Options) *apart.Pool {

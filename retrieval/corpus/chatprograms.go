@@ -158,7 +158,7 @@ func joinLines(lines []string) string {
 // isConversation reports whether an object is a conversation with an assistant, as
 // ChatGPT or Claude export them.
 func (o jsonObject) isConversation() bool {
-	if mapping := o.object("mapping"); mapping != nil && len(mapping) > 0 {
+	if mapping := o.object("mapping"); len(mapping) > 0 {
 		node, ok := mapping[0].value.(jsonObject)
 		return ok && (slices.ContainsFunc(node, func(m jsonMember) bool { return m.key == "message" || m.key == "children" }))
 	}

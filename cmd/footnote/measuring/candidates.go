@@ -95,7 +95,7 @@ func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, asked b
 	if err != nil {
 		return nil, err
 	}
-	c := &CandidatesOf{ID: q.ID, Question: cmp.Or(query.Told, query.Question.Text), Kind: q.Kind, Answerable: q.Want != nil}
+	c := &CandidatesOf{ID: q.ID, Question: query.AllTold(), Kind: q.Kind, Answerable: q.Want != nil}
 	for i := range found.Hits {
 		h := &found.Hits[i]
 		d, err := x.Facts(ctx, h.Document)
