@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/adapters/web/handling"
 	"footnote/bot"
 	"footnote/retrieval"
 )
@@ -126,7 +127,7 @@ func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant)
 		}
 		var err error = errExpired
 		if valid {
-			err = callSafely(func() error { return open(rw, r, g) })
+			err = handling.CallSafely(func() error { return open(rw, r, g) })
 		}
 		if err == nil || r.Context().Err() != nil {
 			return

@@ -8,8 +8,8 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"runtime/debug"
 
+	"footnote/adapters/web/handling"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"
@@ -114,7 +114,7 @@ type trouble struct {
 // sentence and a request id, the log the rest.
 func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := callSafely(func() error {
+		err := handling.CallSafely(func() error {
 			if s.visitorOf(r).Limited {
 				return errForPeople
 			}
@@ -134,18 +134,6 @@ func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error
 	})
 }
 
-// callSafely calls f and returns a panic as an error.
-func callSafely(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p == http.ErrAbortHandler {
-			panic(p) // the way to break a connection off
-		} else if p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return f()
-}
-
 // sendTrouble sends an error to the script of the page, as a part to show.
 func (s *site) sendTrouble(rw http.ResponseWriter, status int, t trouble) {
 	part, err := s.renderTemplate("trouble", t)
@@ -163,7 +151,7 @@ func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &refused):
-		return statusOf(refused.Reason), trouble{present.ExcuseFor(refused).Text, refused.Request}
+		return handling.StatusOf(refused.Reason), trouble{present.ExcuseFor(refused).Text, refused.Request}
 	case errors.As(err, &tooLong):
 		return http.StatusRequestEntityTooLarge, trouble{Text: "That is more than I read; please shorten it."}
 	case errors.Is(err, errNotFound):
@@ -174,24 +162,6 @@ func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	id := rand.Text()[:12]
 	s.Log.Error("a page failed", "request", id, "path", r.URL.Path, "err", err)
 	return http.StatusInternalServerError, trouble{"Something went wrong on my side; please try again, or give whoever runs the bot the request id.", id}
-}
-
-func statusOf(reason bot.Reason) int {
-	switch reason {
-	case bot.Busy:
-		return http.StatusServiceUnavailable
-	case bot.TooMany:
-		return http.StatusTooManyRequests
-	case bot.Forbidden:
-		return http.StatusForbidden
-	case bot.Empty:
-		return http.StatusUnprocessableEntity
-	case bot.TooLong:
-		return http.StatusRequestEntityTooLarge
-	case bot.Gone, bot.Absent:
-		return http.StatusNotFound
-	}
-	return http.StatusInternalServerError
 }
 
 // wantsPart reports whether the script of the page asks. It wants a part of a page,

@@ -9,10 +9,10 @@ import (
 	"io"
 	"math"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 	"strings"
 
+	"footnote/adapters/web/handling"
 	"footnote/bot"
 	"footnote/bot/present"
 )
@@ -40,27 +40,6 @@ func newProblem(status int, code, format string, args ...any) *problem {
 	return &problem{status: status, Type: kind, Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
-// statusOf returns the HTTP status for a reason of the bot.
-func statusOf(reason bot.Reason) int {
-	switch reason {
-	case bot.Busy:
-		return http.StatusServiceUnavailable
-	case bot.TooMany:
-		return http.StatusTooManyRequests
-	case bot.Forbidden:
-		return http.StatusForbidden
-	case bot.Empty:
-		return http.StatusUnprocessableEntity
-	case bot.TooLong:
-		return http.StatusRequestEntityTooLarge
-	case bot.Gone, bot.Absent:
-		return http.StatusNotFound
-	case bot.Late:
-		return http.StatusGatewayTimeout
-	}
-	return http.StatusInternalServerError
-}
-
 // problemOf returns what a caller is told of an error. What isn't meant for callers is
 // logged under an id.
 func (d *Doors) problemOf(err error) *problem {
@@ -71,7 +50,7 @@ func (d *Doors) problemOf(err error) *problem {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &refused):
-		p := newProblem(statusOf(refused.Reason), string(refused.Reason), "%s", present.ExcuseFor(refused).Text)
+		p := newProblem(handling.StatusOf(refused.Reason), string(refused.Reason), "%s", present.ExcuseFor(refused).Text)
 		p.Request, p.RetryAfter = refused.Request, int(math.Ceil(refused.After.Seconds()))
 		return p
 	case errors.As(err, &tooLong):
@@ -86,7 +65,7 @@ func (d *Doors) problemOf(err error) *problem {
 // jsonHandler makes a handler of a function that may fail.
 func (d *Doors) jsonHandler(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		err := callSafely(func() error { return handle(rw, r) })
+		err := handling.CallSafely(func() error { return handle(rw, r) })
 		if err == nil || r.Context().Err() != nil {
 			return
 		}
@@ -96,18 +75,6 @@ func (d *Doors) jsonHandler(handle func(http.ResponseWriter, *http.Request) erro
 		}
 		sendJSON(rw, p.status, map[string]*problem{"error": p})
 	})
-}
-
-// callSafely calls f and returns a panic as an error.
-func callSafely(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p == http.ErrAbortHandler {
-			panic(p) // the way to break a connection off
-		} else if p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return f()
 }
 
 // serveNothing says that nothing is at an address.
