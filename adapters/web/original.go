@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"footnote/adapters/web/handling"
+	"footnote/adapters/internal/handling"
 	"footnote/bot"
 	"footnote/retrieval"
 )

@@ -9,7 +9,7 @@ import (
 	"html/template"
 	"net/http"
 
-	"footnote/adapters/web/handling"
+	"footnote/adapters/internal/handling"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/text"

@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"footnote/adapters/web/handling"
+	"footnote/adapters/internal/handling"
 	"footnote/bot"
 	"footnote/bot/present"
 )
