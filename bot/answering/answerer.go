@@ -59,9 +59,9 @@ const (
 	alsoAnswers = .88
 	// Another sentence of a document that is in the answer must be read as nearly as good:
 	// no more than alsoRead behind the best one in the logit, which must itself be below
-	// answersAlone. Of 955 questions as people ask them one of those shown is right for .450 then,
-	// with 1.43 a reply; for .463 with 1.61 without these bounds, and for .434 with 1.27
-	// if each is of another document.
+	// answersAlone. Of 955 questions as people ask them one of those shown is right for .461
+	// then, with 1.43 a reply; for .474 with 1.61 without these bounds, and for .438 with
+	// 1.22 if each is of another document.
 	alsoRead     = .5
 	answersAlone = 2.5
 )
