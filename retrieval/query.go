@@ -29,11 +29,11 @@ func ClipQuery(message string) string {
 // question. A message that asks nothing is taken whole.
 func NewQuery(message string) Query {
 	u := utterance.Read(ClipQuery(message))
-	asked := u.Question
+	asked, told := u.Question, u.Told
 	if asked == "" {
-		asked = u.Text
+		asked, told = u.Text, ""
 	}
-	q := Query{Question: question.Parse(asked), Told: u.Told}
+	q := Query{Question: question.Parse(asked), Told: told}
 	if u.Scene != "" {
 		q.Beside = append(q.Beside, Beside{Text: u.Scene, Weight: sceneWeight})
 	}

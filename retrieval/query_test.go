@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -33,6 +34,9 @@ func TestToldHasWhatSetsTheScene(t *testing.T) {
 	q := NewQuery("Hi all! I lost my laptop at the airport. How fast do I need to report this? Thanks!")
 	if want := "I lost my laptop at the airport. How fast do I need to report this?"; q.AllTold() != want {
 		t.Errorf("told is %q, want %q", q.AllTold(), want)
+	}
+	if q := NewQuery("thanks all, I moved to Cork in March"); q.AllTold() != q.Question.Text && !strings.Contains(q.AllTold(), q.Question.Text) {
+		t.Errorf("told is %q, without the question %q", q.AllTold(), q.Question.Text)
 	}
 	if q := NewQuery("How fast do I need to report a loss?"); q.AllTold() != q.Question.Text {
 		t.Errorf("told is %q, the question %q", q.AllTold(), q.Question.Text)

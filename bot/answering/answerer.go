@@ -102,12 +102,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		answer.Forbidden = true
 		answer.Confidence = min(answer.Confidence, sure.sentence.mostOfStranger())
 	}
-	answer.Outcome = sure.outcome(answer.Confidence, answer.Spoken, len(ranked))
-	if answer.Outcome == bot.NotFound && answer.Features[named] == 1 {
-		// Of 955 questions that five archives answer .074 are refused then, not .086; of
-		// those on other topics as many as before.
-		answer.Outcome = bot.Related
-	}
+	answer.Outcome = sure.outcome(answer.Confidence, answer.Spoken, answer.Features, len(ranked))
 	switch {
 	case answer.Outcome == bot.Answered || q.Always:
 		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)

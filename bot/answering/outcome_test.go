@@ -13,12 +13,16 @@ func TestOutcomes(t *testing.T) {
 	c := confidences{sentence: confidenceModel{line: .3}, documents: confidenceModel{line: .5}}
 	for _, test := range []struct {
 		sentence, documents float64
+		named               float64 // whether all that is named is in the passage
 		sentences           int
 		want                bot.Outcome
 	}{
-		{.4, .9, 5, bot.Answered}, {.4, .1, 5, bot.Answered}, {.2, .9, 5, bot.Related}, {.2, .4, 5, bot.NotFound}, {.9, .9, 0, bot.NotFound},
+		{.4, .9, 0, 5, bot.Answered}, {.4, .1, 0, 5, bot.Answered}, {.2, .9, 0, 5, bot.Related}, {.2, .4, 0, 5, bot.NotFound}, {.9, .9, 1, 0, bot.NotFound},
+		{.2, .4, 1, 5, bot.Related}, {.2, .4, .5, 5, bot.NotFound},
 	} {
-		if got := c.outcome(test.sentence, test.documents, test.sentences); got != test.want {
+		features := make([]float64, featureCount)
+		features[named] = test.named
+		if got := c.outcome(test.sentence, test.documents, features, test.sentences); got != test.want {
 			t.Errorf("%+v: %s", test, got)
 		}
 	}
