@@ -37,6 +37,7 @@ func writeEmptyObjects(t *testing.T, name string, size int) {
 // TestServeThroughAFileThatTakesAllMemory answers from the note beside it, takes
 // hardly more memory for it, and names it.
 func TestServeThroughAFileThatTakesAllMemory(t *testing.T) {
+	skipUnderRace(t)
 	t.Setenv("FOOTNOTE_FILE_MEMORY", "64MB")
 	t.Setenv("FOOTNOTE_SEMANTIC", "off")
 	corpus, data := boats(t, "green"), t.TempDir()
@@ -67,6 +68,15 @@ func TestServeThroughAFileThatTakesAllMemory(t *testing.T) {
 	}
 }
 
+// skipUnderRace skips a test of what bounds a process that parses: the race detector
+// takes a multiple of its memory and time.
+func skipUnderRace(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("the race detector takes memory and time of its own")
+	}
+}
+
 // peakMemory is the most that a process has taken so far, bytes; 0 where the
 // system doesn't tell.
 func peakMemory(t *testing.T, pid int) int {
@@ -86,6 +96,7 @@ func peakMemory(t *testing.T, pid int) int {
 // child ends, too, and the next run leaves that file out and names it, until it is
 // told to read it again.
 func TestProgramKilledWhileItReads(t *testing.T) {
+	skipUnderRace(t)
 	name, err := exec.LookPath("footnote") // the test binary, by testscript.Main
 	check(t, err)
 	t.Setenv("FOOTNOTE_SEMANTIC", "off")

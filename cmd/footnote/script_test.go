@@ -46,6 +46,12 @@ func TestScript(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition: func(name string) (bool, error) {
+			if name != "slow" {
+				return false, fmt.Errorf("there is no condition %s", name)
+			}
+			return raceDetector, nil // it takes a multiple of a processor's time
+		},
 		Setup: func(env *testscript.Env) error {
 			for _, name := range knownSettings(t) {
 				env.Setenv(name, "")
