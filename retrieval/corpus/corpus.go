@@ -187,8 +187,8 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 
 // leadsElsewhere reports whether a file is a link to one of another collection.
 func (c *Corpus) leadsElsewhere(name string) bool {
-	files, ok := c.fsys.(interface{ LeadsElsewhere(name string) bool })
-	return ok && files.LeadsElsewhere(name)
+	files, ok := c.fsys.(linkChecking)
+	return ok && files.leadsElsewhere(name)
 }
 
 func skipDir(d fs.DirEntry) error {

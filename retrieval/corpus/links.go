@@ -23,6 +23,10 @@ type linkReader interface {
 	ReadLink(name string) (string, error)
 }
 
+// linkChecking is a tree of files that reports whether a name is a link to a file in
+// another collection.
+type linkChecking interface{ leadsElsewhere(name string) bool }
+
 // mostLinks bounds how many links one name goes through, as operating systems do.
 const mostLinks = 40
 
