@@ -16,9 +16,10 @@ import (
 	"footnote/retrieval"
 )
 
-// Watcher follows the changes of folders, and of files that are a corpus by themselves. It hears of them from the system
-// and looks for itself now and then: network drives report no changes that
-// others make, and the number of folders that a system watches is limited.
+// Watcher follows the changes of folders, and of files that are a corpus by
+// themselves. It hears of them from the system and looks for itself now and then:
+// network drives report no changes that others make, and the number of folders that
+// a system watches is limited.
 type Watcher struct {
 	// Dirs are the folders or files. Others may take their places at any time.
 	Dirs []string
