@@ -154,7 +154,7 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				}
 				return skipDir(d)
 			}
-			if name != "." && isIgnored(d.Name()) {
+			if name != "." && IsIgnored(d.Name()) {
 				return skipDir(d)
 			}
 			if d.IsDir() {
@@ -216,8 +216,8 @@ func (c *Corpus) statFile(name string) (retrieval.File, error) {
 // documents.
 const SettingsFile = "footnote.yaml"
 
-// isIgnored reports whether a name is not meant as a document's.
-func isIgnored(name string) bool {
+// IsIgnored reports whether a name is not meant as a document's.
+func IsIgnored(name string) bool {
 	switch {
 	case strings.HasPrefix(name, "."), // hidden
 		strings.HasPrefix(name, "~$"), strings.HasSuffix(name, "~"), // office locks, backups

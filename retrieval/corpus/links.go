@@ -72,7 +72,7 @@ func checkPlace(files linkReader, name string) (real string, err error) {
 		return real, err
 	}
 	first, _, nested := strings.Cut(real, "/")
-	if nested && isIgnored(first) || retrieval.CollectionOf(real) == retrieval.CollectionOf(name) {
+	if nested && IsIgnored(first) || retrieval.CollectionOf(real) == retrieval.CollectionOf(name) {
 		return real, nil
 	}
 	return real, fmt.Errorf("%w: it is a link to %s", errElsewhere, real)

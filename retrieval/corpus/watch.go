@@ -142,7 +142,7 @@ func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
 	if root >= 0 && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
 		f.roots[root] = nil // what comes to be at the path is another folder, whatever it looks like
 	}
-	if isIgnored(filepath.Base(e.Name)) && root < 0 {
+	if IsIgnored(filepath.Base(e.Name)) && root < 0 {
 		return
 	}
 	if e.Has(fsnotify.Create) {
