@@ -1,4 +1,4 @@
-// bom FILE adds to a bill of materials (CycloneDX, JSON) what the module of
+// Command bom adds to a bill of materials (CycloneDX, JSON) what the module of
 // PDFium holds as WebAssembly, where no tool for Go modules sees it.
 package main
 

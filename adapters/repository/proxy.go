@@ -21,10 +21,11 @@ import (
 // proxy is what git goes through to the net. It listens on this machine alone, as long as
 // a pass takes, and dials only what is allowed.
 type proxy struct {
-	server  *http.Server
-	allowed publicnet.Allowance
-	at      string // its address, with the secret that it is opened by
-	secret  string
+	server    *http.Server
+	transport *http.Transport // to servers without TLS
+	allowed   publicnet.Allowance
+	at        string // its address, with the secret that it is opened by
+	secret    string
 
 	mu      sync.Mutex
 	refused error // why it didn't dial, which git doesn't tell
@@ -38,9 +39,9 @@ func openProxy(allowed publicnet.Allowance) (*proxy, error) {
 	}
 	p := &proxy{allowed: allowed, secret: rand.Text()}
 	p.at = "http://git:" + p.secret + "@" + listener.Addr().String()
-	transport := &http.Transport{Proxy: nil, DialContext: p.dial, DisableCompression: true}
+	p.transport = &http.Transport{Proxy: nil, DialContext: p.dial, DisableCompression: true}
 	plain := &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {}, Transport: transport,
+		Rewrite: func(r *httputil.ProxyRequest) {}, Transport: p.transport,
 		ErrorLog:     slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) },
 	}
@@ -72,7 +73,11 @@ func (p *proxy) isOurs(r *http.Request) bool {
 	return ok && err == nil && subtle.ConstantTimeCompare(given, []byte("git:"+p.secret)) == 1
 }
 
-func (p *proxy) close() { _ = p.server.Close() }
+// close ends the proxy with its connections, those that wait for a next request included.
+func (p *proxy) close() {
+	_ = p.server.Close()
+	p.transport.CloseIdleConnections()
+}
 
 func (p *proxy) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	conn, err := p.allowed.Dial(ctx, network, address)

@@ -123,8 +123,30 @@ func (r *Repository) Check(_ context.Context, kept mirror.Kept) (mirror.Change, 
 	return mirror.Change{State: mirror.Gone, Kept: kept}, nil
 }
 
-// fetch brings the history up to date. One that was damaged is fetched anew.
+// fetch brings the history up to date. One that was damaged is fetched anew: a git that
+// was killed may leave locks that stand in the way of all that come after it.
 func (r *Repository) fetch(ctx context.Context, g git) error {
+	err := r.fetchHead(ctx, g)
+	if err == nil || ctx.Err() != nil || isSound(ctx, g) {
+		return err
+	}
+	if rerr := os.RemoveAll(r.Folder); rerr != nil {
+		return errors.Join(err, rerr)
+	}
+	return r.fetchHead(ctx, g)
+}
+
+// isSound reports whether the history that is kept is whole and can be written to.
+func isSound(ctx context.Context, g git) bool {
+	_, err := g.run(ctx, "update-ref", branch, branch)
+	if err == nil {
+		_, err = g.run(ctx, "fsck", "--connectivity-only", "--no-dangling", "--no-progress", branch)
+	}
+	return err == nil || ctx.Err() != nil
+}
+
+// fetchHead fetches what is new since the history was last fetched, or all of it.
+func (r *Repository) fetchHead(ctx context.Context, g git) error {
 	if _, err := os.Stat(filepath.Join(r.Folder, "HEAD")); err != nil {
 		if err := private.MakeFolder(r.Folder); err != nil {
 			return err

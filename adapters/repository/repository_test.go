@@ -1,7 +1,9 @@
 package repository
 
 import (
+	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/cgi"
 	"net/http/httptest"
@@ -13,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/adapters/internal/publicnet"
 	"footnote/retrieval"
@@ -156,6 +159,19 @@ func TestARepository(t *testing.T) {
 	// A history that was written anew is fetched, too.
 	w.git("2024-09-10", "commit", "--quiet", "--amend", "--message=other")
 	sync(0, 2, 1, 0, 0)
+
+	// So is one that git left locked, or of which a part is lost.
+	lock := filepath.Join(history, "x", filepath.FromSlash(branch)+".lock")
+	if err := os.WriteFile(lock, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.commit("2024-10-11", map[string]string{"news.md": "# More news\n"})
+	sync(0, 1, 2, 0, 0)
+	if err := os.RemoveAll(filepath.Join(history, "x", "objects")); err != nil {
+		t.Fatal(err)
+	}
+	w.commit("2024-10-12", map[string]string{"news.md": "# Still more news\n"})
+	sync(0, 1, 2, 0, 0)
 }
 
 // TestPrivateRepositories are refused, wherever an address leads, and what is none says so.
@@ -227,5 +243,70 @@ func TestTheProxyIsForGitAlone(t *testing.T) {
 		if answer.StatusCode != want {
 			t.Errorf("%d, want %d", answer.StatusCode, want)
 		}
+	}
+}
+
+// TestTheProxyForTLS joins git with servers that speak it, and with no private ones.
+func TestTheProxyForTLS(t *testing.T) {
+	far := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer far.Close()
+	for allowed, want := range map[string]error{"127.0.0.1": nil, "127.0.0.2": publicnet.ErrPrivate} {
+		p, err := openProxy(publicnet.NewAllowance([]string{allowed}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, err := url.Parse(p.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport := far.Client().Transport.(*http.Transport).Clone()
+		transport.Proxy = func(*http.Request) (*url.URL, error) { return at, nil }
+		client := http.Client{Transport: transport}
+		answer, err := client.Get(far.URL)
+		if err == nil {
+			_ = answer.Body.Close()
+		}
+		if (err == nil) != (want == nil) || !errors.Is(p.whyRefused(), want) {
+			t.Errorf("with %s allowed: %v, refused for %v", allowed, err, p.whyRefused())
+		}
+		transport.CloseIdleConnections()
+		p.close()
+	}
+}
+
+// TestTheProxyLeavesNothingOpen: connections to servers end with it.
+func TestTheProxyLeavesNothingOpen(t *testing.T) {
+	far := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	idle, closed := make(chan bool, 1), make(chan bool, 1)
+	far.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		switch state {
+		case http.StateIdle:
+			idle <- true
+		case http.StateClosed:
+			closed <- true
+		}
+	}
+	far.Start()
+	defer far.Close()
+	p, err := openProxy(publicnet.NewAllowance([]string{"*"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := url.Parse(p.at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := http.Client{Transport: &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return at, nil }, DisableKeepAlives: true}}
+	answer, err := client.Get(far.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = answer.Body.Close()
+	<-idle
+	p.close()
+	select {
+	case <-closed:
+	case <-time.After(time.Minute):
+		t.Error("a connection stays open")
 	}
 }

@@ -97,11 +97,12 @@ func normalize(u *url.URL) *url.URL {
 // pattern is a pattern of paths.
 type pattern = regexp.Regexp
 
-// compilePatterns makes patterns of what the settings say.
+// compilePatterns makes patterns of what the settings say. Files of repositories may
+// have line ends in their names, too.
 func compilePatterns(list []string) (patterns []*pattern) {
 	for _, text := range list {
 		quoted := strings.ReplaceAll(regexp.QuoteMeta(text), `\*`, ".*")
-		patterns = append(patterns, regexp.MustCompile("^"+quoted+"$"))
+		patterns = append(patterns, regexp.MustCompile("(?s)^"+quoted+"$"))
 	}
 	return patterns
 }

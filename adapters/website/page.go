@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -88,13 +89,9 @@ func attribute(t html.Token, name string) string {
 	return ""
 }
 
+// hasWord reports whether a word is among those of an attribute.
 func hasWord(text, word string) bool {
-	for w := range strings.FieldsSeq(strings.ToLower(text)) {
-		if w == word {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(strings.Fields(strings.ToLower(text)), word)
 }
 
 // resolve returns where a link leads, nil if that is nowhere on the web.

@@ -25,10 +25,11 @@ const (
 
 // Site is what one address leads to.
 type Site struct {
-	client           *client
-	start            *url.URL
-	below            string // what the paths of its pages begin with
-	include, exclude []*pattern
+	client  *client
+	start   *url.URL
+	below   string                 // what the paths of its pages begin with
+	wanted  func(path string) bool // as NewWanted has it
+	exclude []*pattern
 }
 
 var _ mirror.Source = (*Site)(nil)
@@ -45,7 +46,7 @@ func New(address string, o Options) (*Site, error) {
 	}
 	return &Site{
 		client: newClient(o.completed()), start: start, below: below,
-		include: compilePatterns(o.Include), exclude: compilePatterns(o.Exclude),
+		wanted: NewWanted(o.Include, o.Exclude), exclude: compilePatterns(o.Exclude),
 	}, nil
 }
 
@@ -82,10 +83,7 @@ func (s *Site) Check(ctx context.Context, kept mirror.Kept) (mirror.Change, erro
 }
 
 // isWanted reports whether the settings want a page.
-func (s *Site) isWanted(u *url.URL) bool {
-	at := u.RequestURI()
-	return !fitsAny(s.exclude, at) && (len(s.include) == 0 || fitsAny(s.include, at))
-}
+func (s *Site) isWanted(u *url.URL) bool { return s.wanted(u.RequestURI()) }
 
 // isInside reports whether a page is one of the part of the site that the address is in.
 func (s *Site) isInside(u *url.URL) bool {
@@ -148,12 +146,15 @@ func (w *walk) begin(ctx context.Context) error {
 		w.Site = &moved
 	}
 	w.asked[w.start.String()], w.asked[r.url.String()] = true, true
-	if err := w.take(ctx, item{listed: listed{url: r.url}}, r); err != nil {
+	if err := w.take(item{listed: listed{url: r.url}}, r); err != nil {
 		return err
 	}
 	rules, err := w.client.robotsOf(ctx, w.start)
-	if err != nil || rules.err != nil {
+	if err != nil {
 		return err
+	}
+	if rules.err != nil {
+		return nil // each page that is asked for says so
 	}
 	for _, text := range rules.rules.Sitemaps {
 		if u := resolve(w.start, text); u != nil && u.Host == w.start.Host {
@@ -272,7 +273,7 @@ func (w *walk) visit(ctx context.Context, i item) error {
 	case r.status != http.StatusOK:
 		return w.failed(i, kept, has, fmt.Sprintf("the server answers %d", r.status))
 	}
-	return w.take(ctx, i, r)
+	return w.take(i, r)
 }
 
 // errElsewhere is matched by the error of a page that leads out of the site.
@@ -318,7 +319,7 @@ func (w *walk) failed(i item, kept mirror.Kept, has bool, why string) error {
 }
 
 // take keeps what was fetched, if it wants to be kept, and follows its links.
-func (w *walk) take(_ context.Context, i item, r *response) error {
+func (w *walk) take(i item, r *response) error {
 	at := r.url
 	for _, moved := range r.via {
 		if err := w.gone(moved.String()); err != nil {

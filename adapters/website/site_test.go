@@ -243,6 +243,18 @@ func TestPatternsAndDepth(t *testing.T) {
 }
 
 // TestAddresses: a page goes by the address that it calls its own, by the one that it has
+// TestWanted: a pattern stands for whole paths, with whatever is in them.
+func TestWanted(t *testing.T) {
+	wanted := NewWanted([]string{"/docs/*"}, []string{"/docs/secret/*"})
+	for path, want := range map[string]bool{
+		"/docs/a.md": true, "/docs/a\nb.md": true, "/a/docs/b.md": false, "/docs/secret/key.txt": false, "/docs/secret/a\nkey.txt": false,
+	} {
+		if got := wanted(path); got != want {
+			t.Errorf("%q is wanted: %v, want %v", path, got, want)
+		}
+	}
+}
+
 // moved to, and not at all if it doesn't want to be found.
 func TestAddresses(t *testing.T) {
 	h := newHost(t)

@@ -11,7 +11,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"footnote/bot"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +18,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot"
 	"footnote/bot/wording"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // findChat returns the chat that an array holds whose first element is given, nil if
@@ -176,7 +177,7 @@ func (w *jsonWriter) addConversation(o jsonObject, n int) error {
 	d.ID = cleanLine(oneLine(cmp.Or(o.text("conversation_id", "uuid", "id"), strconv.Itoa(n))))
 	d.Title = oneLine(canonicalText(o.text("title", "name")))
 	if at := parseMoment(o.text("create_time", "created_at")); !at.IsZero() {
-		d.Published = at.Format("2006-01-02")
+		d.Published = at.Format(time.DateOnly)
 	}
 	var messages []chatMessage
 	for _, node := range conversationPath(o) {

@@ -154,7 +154,7 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 				}
 				return skipDir(d)
 			}
-			if name != "." && isIgnored(d.Name()) {
+			if name != "." && IsIgnored(d.Name()) {
 				return skipDir(d)
 			}
 			if d.IsDir() {
@@ -187,8 +187,8 @@ func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 
 // leadsElsewhere reports whether a file is a link to one of another collection.
 func (c *Corpus) leadsElsewhere(name string) bool {
-	files, ok := c.fsys.(interface{ LeadsElsewhere(name string) bool })
-	return ok && files.LeadsElsewhere(name)
+	files, ok := c.fsys.(linkChecking)
+	return ok && files.leadsElsewhere(name)
 }
 
 func skipDir(d fs.DirEntry) error {
@@ -216,8 +216,8 @@ func (c *Corpus) statFile(name string) (retrieval.File, error) {
 // documents.
 const SettingsFile = "footnote.yaml"
 
-// isIgnored reports whether a name is not meant as a document's.
-func isIgnored(name string) bool {
+// IsIgnored reports whether a name is not meant as a document's.
+func IsIgnored(name string) bool {
 	switch {
 	case strings.HasPrefix(name, "."), // hidden
 		strings.HasPrefix(name, "~$"), strings.HasSuffix(name, "~"), // office locks, backups

@@ -132,10 +132,10 @@ func (f *folder) Stat(name string) (info fs.FileInfo, err error) {
 	return info, err
 }
 
-// LeadsElsewhere is that of the files.
-func (f *folder) LeadsElsewhere(name string) (elsewhere bool) {
+// leadsElsewhere implements linkChecking.
+func (f *folder) leadsElsewhere(name string) (elsewhere bool) {
 	_ = f.withFiles("follow", name, func(fsys namedFS) error { // without a folder there are no links
-		elsewhere = fsys.LeadsElsewhere(name)
+		elsewhere = fsys.leadsElsewhere(name)
 		return nil
 	})
 	return elsewhere

@@ -75,7 +75,7 @@ func (jsonReader) readLines(w *jsonWriter, data []byte) error {
 
 // readDocument reads one JSON value. What comes before damage in it is read.
 func (jsonReader) readDocument(w *jsonWriter, data []byte) error {
-	if len(data) <= smallJSON {
+	if data[0] == '{' && len(data) <= smallJSON {
 		if object, err := parseJSON(data); err == nil {
 			if o, ok := object.(jsonObject); ok && (o.isRecord() || o.isConversation()) && !o.hasMessages() && o.object("chats").list("list") == nil {
 				if err := w.addElement("", o, 1); err != nil {

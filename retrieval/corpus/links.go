@@ -23,6 +23,10 @@ type linkReader interface {
 	ReadLink(name string) (string, error)
 }
 
+// linkChecking is a tree of files that reports whether a name is a link to a file in
+// another collection.
+type linkChecking interface{ leadsElsewhere(name string) bool }
+
 // mostLinks bounds how many links one name goes through, as operating systems do.
 const mostLinks = 40
 
@@ -68,7 +72,7 @@ func checkPlace(files linkReader, name string) (real string, err error) {
 		return real, err
 	}
 	first, _, nested := strings.Cut(real, "/")
-	if nested && isIgnored(first) || retrieval.CollectionOf(real) == retrieval.CollectionOf(name) {
+	if nested && IsIgnored(first) || retrieval.CollectionOf(real) == retrieval.CollectionOf(name) {
 		return real, nil
 	}
 	return real, fmt.Errorf("%w: it is a link to %s", errElsewhere, real)

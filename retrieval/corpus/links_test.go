@@ -43,10 +43,16 @@ func link(t *testing.T, to, name string) {
 }
 
 // TestLinksStayInTheirCollection: a link is no way from one folder into another,
-// whose readers may be others.
+// whose readers may be others. That holds for a folder beside others, too.
 func TestLinksStayInTheirCollection(t *testing.T) {
-	c, err := Open(linkedCorpus(t), Options{})
-	if err != nil {
+	dir := linkedCorpus(t)
+	for name, mounts := range map[string][]Mount{"alone": {{Path: dir}}, "beside a site": {{Path: dir}, {Name: "site", Path: t.TempDir()}}} {
+		t.Run(name, func(t *testing.T) { testLinks(t, Mounted(mounts, Options{})) })
+	}
+}
+
+func testLinks(t *testing.T, c *Corpus) {
+	if err := c.Reopen(); err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()

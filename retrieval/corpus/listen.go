@@ -106,7 +106,7 @@ func (f *following) addFolders(ctx context.Context, dir string) error {
 			return nil // gone again, or not readable: the sync says so
 		case !d.IsDir():
 			return nil
-		case !slices.Contains(f.at, name) && isIgnored(d.Name()):
+		case !slices.Contains(f.at, name) && IsIgnored(d.Name()):
 			return fs.SkipDir
 		}
 		if err := f.events.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {

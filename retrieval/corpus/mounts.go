@@ -48,6 +48,8 @@ var (
 	_ fs.DirEntry   = topFolder{}
 	_ originKeeping = (*folder)(nil)
 	_ originKeeping = (*mounted)(nil)
+	_ linkChecking  = (*folder)(nil)
+	_ linkChecking  = (*mounted)(nil)
 )
 
 // mounted is the fs.FS of several folders: one at the top, if one has no name, and the
@@ -171,6 +173,12 @@ func (m *mounted) ReadDir(name string) ([]fs.DirEntry, error) {
 func (m *mounted) keepsOrigin(name string) bool {
 	f, inside := m.route(name)
 	return f != nil && f.keepsOrigin(inside)
+}
+
+// leadsElsewhere implements linkChecking.
+func (m *mounted) leadsElsewhere(name string) bool {
+	f, inside := m.route(name)
+	return f != nil && f.leadsElsewhere(inside)
 }
 
 // topFolder is a folder of which nothing is known but its name.

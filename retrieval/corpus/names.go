@@ -59,8 +59,8 @@ func (n namedFS) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// LeadsElsewhere reports whether a name is a link to a file in another collection.
-func (n namedFS) LeadsElsewhere(name string) bool {
+// leadsElsewhere implements linkChecking.
+func (n namedFS) leadsElsewhere(name string) bool {
 	_, err := checkPlace(n.rootFiles, name)
 	if raw, ok := rawName(name); ok && errors.Is(err, fs.ErrNotExist) {
 		_, err = checkPlace(n.rootFiles, raw)

@@ -195,7 +195,7 @@ func (e *entries) noteProblem(name string, err error) error {
 // isUnwanted reports whether the corpus wouldn't list an entry as a file.
 func isUnwanted(name string) bool {
 	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
-		if part == "__MACOSX" || part != "." && part != ".." && isIgnored(part) {
+		if part == "__MACOSX" || part != "." && part != ".." && IsIgnored(part) {
 			return true
 		}
 	}

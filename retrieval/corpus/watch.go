@@ -16,9 +16,10 @@ import (
 	"footnote/retrieval"
 )
 
-// Watcher follows the changes of folders, and of files that are a corpus by themselves. It hears of them from the system
-// and looks for itself now and then: network drives report no changes that
-// others make, and the number of folders that a system watches is limited.
+// Watcher follows the changes of folders, and of files that are a corpus by
+// themselves. It hears of them from the system and looks for itself now and then:
+// network drives report no changes that others make, and the number of folders that
+// a system watches is limited.
 type Watcher struct {
 	// Dirs are the folders or files. Others may take their places at any time.
 	Dirs []string
@@ -141,7 +142,7 @@ func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
 	if root >= 0 && (e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)) {
 		f.roots[root] = nil // what comes to be at the path is another folder, whatever it looks like
 	}
-	if isIgnored(filepath.Base(e.Name)) && root < 0 {
+	if IsIgnored(filepath.Base(e.Name)) && root < 0 {
 		return
 	}
 	if e.Has(fsnotify.Create) {

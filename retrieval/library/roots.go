@@ -91,30 +91,21 @@ func WebName(address string) string {
 }
 
 // mountsOf returns where the roots of a corpus are on disk and in it. One folder alone
-// has its files at the top, beside the sites of the web.
-func mountsOf(name, data string) []corpus.Mount {
-	roots := SplitRoots(name)
-	folders := 0
-	for _, root := range roots {
-		if !IsAddress(root) {
-			folders++
-		}
-	}
-	var list []corpus.Mount
+// has its files at the top, beside the sites of the web. The names of sites are given
+// first: they follow from the addresses, and a folder takes another name.
+func mountsOf(name, data string) (list []corpus.Mount) {
 	taken := make(map[string]bool)
-	for _, root := range roots {
+	for _, site := range sitesOf(name, data) {
+		taken[strings.ToLower(site.Name)] = true
+		list = append(list, corpus.Mount{Name: site.Name, Path: site.Dir, Fetched: true})
+	}
+	folders := slices.DeleteFunc(SplitRoots(name), IsAddress)
+	for _, root := range folders {
 		m := corpus.Mount{Path: root}
-		switch {
-		case IsAddress(root):
-			m.Name, m.Fetched = WebName(root), true
-			m.Path = filepath.Join(data, WebFolder, m.Name)
-			if taken[strings.ToLower(m.Name)] {
-				continue // the same address again
-			}
-		case folders > 1:
+		if len(folders) > 1 {
 			m.Name = folderName(root, taken)
+			taken[strings.ToLower(m.Name)] = true
 		}
-		taken[strings.ToLower(m.Name)] = true
 		list = append(list, m)
 	}
 	return list
@@ -198,12 +189,15 @@ type Site struct {
 }
 
 // Sites returns the websites of the corpus.
-func (l *Library) Sites() (list []Site) {
+func (l *Library) Sites() []Site { return sitesOf(l.Corpus, l.Data) }
+
+// sitesOf returns the websites among the roots of a corpus, each once.
+func sitesOf(name, data string) (list []Site) {
 	seen := make(map[string]bool)
-	for _, root := range SplitRoots(l.Corpus) {
+	for _, root := range SplitRoots(name) {
 		if name := WebName(root); IsAddress(root) && !seen[strings.ToLower(name)] {
 			seen[strings.ToLower(name)] = true
-			list = append(list, Site{root, name, filepath.Join(l.Data, WebFolder, name), filepath.Join(l.Data, GitFolder, name)})
+			list = append(list, Site{root, name, filepath.Join(data, WebFolder, name), filepath.Join(data, GitFolder, name)})
 		}
 	}
 	return list

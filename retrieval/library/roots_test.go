@@ -55,7 +55,8 @@ func TestMounts(t *testing.T) {
 	for _, c := range []struct{ roots, want []string }{
 		{[]string{"/x/docs"}, []string{""}},
 		{[]string{"/x/docs", "/y/docs", "/z/y/Docs"}, []string{"docs", "y-docs", "Docs-2"}},
-		{[]string{"/x/docs", "https://docs.example.com/guide/"}, []string{"", "docs.example.com-guide"}},
+		{[]string{"/x/docs", "https://docs.example.com/guide/"}, []string{"docs.example.com-guide", ""}},
+		{[]string{"/x/docs.example.com", "/y", "https://docs.example.com/"}, []string{"docs.example.com", "x-docs.example.com", "y"}},
 		{[]string{"https://docs.example.com", "https://docs.example.com/"}, []string{"docs.example.com"}},
 		{[]string{"/x/.hidden", "/x/mail.mbox#1"}, []string{"hidden", "mail.mbox-1"}},
 	} {

@@ -1,6 +1,7 @@
 package mirror
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -10,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -90,9 +90,9 @@ func (f *folder) find(address string) *entry {
 	return f.entries[f.aliases[address]]
 }
 
-// write writes a document that is new or changed, first its bytes: if the rest is never
-// written, they are fetched again.
-func (f *folder) write(c Change) error {
+// write writes a document and reports whether it is new or has changed. Its bytes are
+// written first: if the rest is never written, they are fetched again.
+func (f *folder) write(c Change) (changed bool, err error) {
 	e := f.entries[c.URL]
 	if e == nil {
 		e = &entry{file: f.freeName(c.Name, c.URL)}
@@ -100,21 +100,21 @@ func (f *folder) write(c Change) error {
 	before := e.Kept
 	e.Kept = c.Kept
 	name := filepath.Join(f.dir, filepath.FromSlash(e.file))
-	old, _ := os.ReadFile(name)
-	if old == nil || string(old) != string(c.Body) || before.Origin != c.Origin {
+	old, err := os.ReadFile(name)
+	if changed = err != nil || !bytes.Equal(old, c.Body) || before.Origin != c.Origin; changed {
 		was, _ := os.Stat(name)
 		if err := f.writeFile(e.file, c.Body); err != nil {
-			return err
+			return false, err
 		}
 		if err := setTime(name, was, c.LastModified); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if err := f.writeKept(e); err != nil {
-		return err
+		return false, err
 	}
 	f.addEntry(e)
-	return nil
+	return changed, nil
 }
 
 // setTime gives a file the time that its server says it is of. Whoever reads the mirror
@@ -229,7 +229,7 @@ func safePath(wish string) string {
 			return r
 		}, strings.ToValidUTF8(part, "_"))
 		part = strings.TrimRight(strings.TrimLeft(part, "."), ". ")
-		if part == "" || slices.Contains([]string{"node_modules", "__pycache__", "Thumbs.db", corpus.SettingsFile}, part) {
+		if part == "" || corpus.IsIgnored(part) && !corpus.IsIgnored("_"+part) {
 			part = "_" + part
 		}
 		if len(part) > longest {
@@ -240,16 +240,14 @@ func safePath(wish string) string {
 			}
 			part = strings.ToValidUTF8(part[:longest-9-len(ext)], "") + "-" + hex.EncodeToString(sum[:4]) + ext
 		}
+		if corpus.IsIgnored(part) {
+			part += "_" // it is for its ending
+		}
 		parts = append(parts, part)
 	}
 	if len(parts) > deepest {
 		parts = append(parts[:deepest-1:deepest-1], strings.Join(parts[deepest-1:], "_"))
 		return safePath(strings.Join(parts, "/")) // the last one may be too long
 	}
-	switch name := strings.Join(parts, "/"); path.Ext(name) {
-	case ".swp", ".swx", ".tmp", ".crdownload", ".part":
-		return name + "_"
-	default:
-		return name
-	}
+	return strings.Join(parts, "/")
 }

@@ -182,15 +182,18 @@ func (s *syncing) takeChange(c Change) error {
 	switch c.State {
 	case Fetched:
 		c.Checked = s.Now()
-		if e = s.entries[c.URL]; e == nil {
-			s.report.New++
-		} else if e.Origin != c.Origin || !s.holds(e, c.Body) {
-			s.report.Changed++
-		} else {
-			s.report.Same++
-		}
-		if err := s.write(c); err != nil {
+		isKnown := s.entries[c.URL] != nil
+		changed, err := s.write(c)
+		if err != nil {
 			return err
+		}
+		switch {
+		case !isKnown:
+			s.report.New++
+		case changed:
+			s.report.Changed++
+		default:
+			s.report.Same++
 		}
 		s.entries[c.URL].seen = true
 	case Same:
@@ -217,10 +220,4 @@ func (s *syncing) takeChange(c Change) error {
 		}
 	}
 	return nil
-}
-
-// holds reports whether a file has these bytes.
-func (s *syncing) holds(e *entry, body []byte) bool {
-	data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(e.file)))
-	return err == nil && string(data) == string(body)
 }

@@ -58,8 +58,9 @@ func TestNames(t *testing.T) {
 	r, err := Sync(t.Context(), dir, scripted{changes: []Change{
 		fetched("1", "../../etc/passwd", "a"), fetched("2", ".hidden/~x", "b"), fetched("3", "a", "c"), fetched("4", "a/b.html", "d"),
 		fetched("5", "A", "e"), fetched("6", long, "f"), fetched("7", "", "g"), fetched("8", "node_modules/x.part", "h"), fetched("9", "a:b#c?.html", "i"),
+		fetched("10", "release.part/notes.html", "j"), fetched("11", "Thumbs.db", "k"), fetched("12", "a/footnote.yaml", "l"),
 	}}, Options{})
-	if err != nil || r.New != 9 {
+	if err != nil || r.New != 12 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	c, err := corpus.Open(dir, corpus.Options{})
@@ -79,8 +80,8 @@ func TestNames(t *testing.T) {
 		}
 		n++
 	}
-	if n != 9 {
-		t.Errorf("%d of 9 are read: %q", n, filesIn(t, dir))
+	if n != 12 {
+		t.Errorf("%d of 12 are read: %q", n, filesIn(t, dir))
 	}
 }
 

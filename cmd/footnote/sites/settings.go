@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,11 +38,11 @@ func (s Settings) Check() error {
 	case s.Pages < 1:
 		return fmt.Errorf("--web-pages (FOOTNOTE_WEB_PAGES) is %d, can't be less than 1", s.Pages)
 	case !(s.Rate > 0 && s.Rate <= 1000):
-		return fmt.Errorf("--web-rate (FOOTNOTE_WEB_RATE) is %v, must be more than 0", s.Rate)
+		return fmt.Errorf("--web-rate (FOOTNOTE_WEB_RATE) is %v, must be more than 0 and at most 1000", s.Rate)
 	case s.Every < time.Minute:
 		return errors.New("--web-every (FOOTNOTE_WEB_EVERY) can't be less than a minute (try 1h)")
 	}
-	for _, pattern := range append(append([]string{}, s.Include...), s.Exclude...) {
+	for _, pattern := range slices.Concat(s.Include, s.Exclude) {
 		if pattern != "" && !strings.HasPrefix(pattern, "/") && !strings.HasPrefix(pattern, "*") {
 			return fmt.Errorf("%q is no pattern of a path: it must begin with / or * (such as %s)", pattern, path.Join("/", pattern))
 		}
