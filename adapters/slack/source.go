@@ -48,15 +48,7 @@ func (p *pen) drawInside(s present.Source) (blocks []slack.Block, plain string) 
 			blocks, lines = append(blocks, one.block), append(lines, one.plain)
 		}
 	}
-	add(p.drawExcerpt(c.Excerpt, s.Answering))
-	for i, e := range c.More {
-		var said [][2]int
-		if i < len(s.Further) {
-			said = s.Further[i]
-		}
-		add([]piece{new(line).addItalic(text.Clip(present.Where(s.Words, c, e), maxFacts, text.UTF16)).asPiece()})
-		add(p.drawExcerpt(e.Text, said))
-	}
+	add(p.drawExcerpts(s))
 	var notes []string
 	for _, note := range []string{present.PlaceOf(s.Words, c), present.AlsoIn(s.Words, c.Duplicates)} {
 		if note != "" {
@@ -137,9 +129,7 @@ func richSize(b *slack.RichTextBlock) int {
 func (p *pen) sourceButtons(s present.Source) []slack.BlockElement {
 	c := s.Citation
 	var row []slack.BlockElement
-	if p.request != "" && !s.Unnumbered() {
-		b := newButton(actionContext, s.Words.Context, packValue(p.request, c.N))
-		b.AccessibilityLabel = fmt.Sprintf(s.Words.ContextOf, c.N) // a screen reader hears each button alone
+	if b := p.contextButton(s); b != nil {
 		row = append(row, b)
 	}
 	title, original := p.links.Targets(c, linkAddress)
@@ -150,6 +140,17 @@ func (p *pen) sourceButtons(s present.Source) []slack.BlockElement {
 		row = append(row, linkButton(s.Words.Original, original, fmt.Sprint("original-", c.N)))
 	}
 	return row
+}
+
+// contextButton opens the text around an excerpt. It is nil if there is to be none.
+func (p *pen) contextButton(s present.Source) *slack.ButtonBlockElement {
+	if p.request == "" || s.Unnumbered() {
+		return nil
+	}
+	n := s.Citation.N
+	b := newButton(actionContext, s.Words.Context, packValue(p.request, n))
+	b.AccessibilityLabel = fmt.Sprintf(s.Words.ContextOf, n) // a screen reader hears each button alone
+	return b
 }
 
 // linkButton is a button that opens an address. Slack wants to know a click by an id.
@@ -173,22 +174,26 @@ func (p *pen) drawFlat(s present.Source) []piece {
 	c := s.Citation
 	head := new(line).addPlain(fmt.Sprintf("[%d] ", c.N)).appendLine(sourceLine(s, p.links)).asPiece()
 	flat := pen{links: p.links, request: p.request, tables: maxTables}
-	pieces := append([]piece{head}, flat.drawExcerpt(c.Excerpt, s.Answering)...)
-	for i, e := range c.More {
-		var said [][2]int
-		if i < len(s.Further) {
-			said = s.Further[i]
-		}
-		pieces = append(pieces, new(line).addItalic(text.Clip(present.Where(s.Words, c, e), maxFacts, text.UTF16)).asPiece())
-		pieces = append(pieces, flat.drawExcerpt(e.Text, said)...)
-	}
+	pieces := append([]piece{head}, flat.drawExcerpts(s)...)
 	if also := present.AlsoIn(s.Words, c.Duplicates); also != "" {
 		pieces = append(pieces, drawParagraphs(text.Clip(also, maxFacts, text.UTF16), italic)...)
 	}
-	if p.request != "" && !s.Unnumbered() {
-		b := newButton(actionContext, s.Words.Context, packValue(p.request, c.N))
-		b.AccessibilityLabel = fmt.Sprintf(s.Words.ContextOf, c.N)
+	if b := p.contextButton(s); b != nil {
 		pieces = append(pieces, piece{block: slack.NewActionBlock("", b)})
+	}
+	return pieces
+}
+
+// drawExcerpts renders the excerpt of a source, and its further ones under where they
+// stand.
+func (p *pen) drawExcerpts(s present.Source) []piece {
+	var pieces []piece
+	for i, m := range s.Texts() {
+		if i > 0 {
+			where := present.Where(s.Words, s.Citation, s.Citation.More[i-1])
+			pieces = append(pieces, new(line).addItalic(text.Clip(where, maxFacts, text.UTF16)).asPiece())
+		}
+		pieces = append(pieces, p.drawExcerpt(m.Text, m.Marks)...)
 	}
 	return pieces
 }
