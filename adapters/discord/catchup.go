@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -245,7 +244,7 @@ func sortByID(page []json.RawMessage) []written {
 		}
 	}
 	slices.SortFunc(list, func(a, b written) int {
-		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+		return compareIDs(a.ID, b.ID)
 	})
 	return list
 }
