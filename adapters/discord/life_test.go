@@ -220,8 +220,8 @@ func TestHalfReadHistoryIsReadAgain(t *testing.T) {
 	})
 }
 
-// TestAServerThatComesLateIsRead tells of a server when all else is read, and kills the
-// process before its history is taken: the next one reads it again.
+// TestAServerThatComesLateIsRead tells of a server when all else is read and the session
+// could be resumed: what was written there is read all the same.
 func TestAServerThatComesLateIsRead(t *testing.T) {
 	l := newLife(t)
 	l.s.Values[sessionKey(0, 1)] = mustJSON(t, session{Application: application, Mark: later(0)})
