@@ -330,7 +330,7 @@ const loneWords = 20
 // are none.
 func standsAlone(text string, s Span) bool {
 	line := text[s.Start:s.End]
-	if strings.Contains(line, " | ") || ListItem(line) && s.Start > 1 && text[s.Start-2] != '\n' {
+	if strings.Contains(line, CellMark) || ListItem(line) && s.Start > 1 && text[s.Start-2] != '\n' {
 		return false
 	}
 	if last, _ := utf8.DecodeLastRuneInString(text[:s.End]); strings.ContainsRune("?.!。！।॥\"')]”’»:;", last) {

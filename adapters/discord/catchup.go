@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,8 +19,7 @@ import (
 const (
 	maxAway       = 24 * time.Hour // messages that are older are not answered any more
 	pageOfHistory = 100
-	maxPages      = 5                // of a channel
-	guildWait     = 30 * time.Second // for Discord to tell the channels of its servers
+	maxPages      = 5 // of a channel
 	// After so many channels that the bot may not read, only those are read where it
 	// was asked before: Discord bans an address after 10,000 refused requests.
 	mostDenied = 100
@@ -39,8 +37,8 @@ type catchUp struct {
 	guilds map[string]bool // of which the channels aren't known yet
 	queue  []askedPlace
 	queued map[string]bool
-	ended  bool // all that was known is read
 	wake   chan struct{}
+	stop   context.CancelFunc
 	denied int            // channels that may not be read
 	taken  sync.WaitGroup // messages in the lanes
 	roles  map[string][]string
@@ -49,6 +47,9 @@ type catchUp struct {
 // beginCatchUp starts to read what was written after the mark. It ends an earlier one,
 // whose part it does, too.
 func (s *shard) beginCatchUp(ctx context.Context, guilds []string) {
+	if s.catching != nil {
+		s.catching.end()
+	}
 	_, from, _ := s.progress.state()
 	if oldest := idAt(time.Now().Add(-maxAway)); isLaterID(oldest, from) {
 		from = oldest
@@ -64,36 +65,21 @@ func (s *shard) beginCatchUp(ctx context.Context, guilds []string) {
 			c.enqueue(p)
 		}
 	}
-	s.mu.Lock()
-	if s.stopCatchUp != nil {
-		s.stopCatchUp()
-	}
-	ctx, s.stopCatchUp = context.WithCancel(ctx)
+	ctx, c.stop = context.WithCancel(ctx)
 	s.catching = c
-	s.mu.Unlock()
 	s.work.Go(func() { c.run(ctx) })
 }
 
-// enqueue has a channel read, once.
+// enqueue has a channel read, once. The caller holds the lock, once it runs.
 func (c *catchUp) enqueue(p askedPlace) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	if !c.queued[p.Channel] {
 		c.queued[p.Channel] = true
 		c.queue = append(c.queue, p)
 	}
-	c.signal()
-}
-
-func (c *catchUp) signal() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
 }
 
 // noteGuild takes the channels and threads of a server, as Discord tells them.
-func (c *catchUp) noteGuild(ctx context.Context, raw json.RawMessage) {
+func (c *catchUp) noteGuild(raw json.RawMessage) {
 	var g struct {
 		ID       string        `json:"id"`
 		Channels []lastWritten `json:"channels"`
@@ -101,23 +87,22 @@ func (c *catchUp) noteGuild(ctx context.Context, raw json.RawMessage) {
 	}
 	_ = json.Unmarshal(raw, &g) // onGuild logs what can't be read
 	c.mu.Lock()
-	awaited, ended := c.guilds[g.ID], c.ended
-	c.ended = c.ended && !awaited
-	c.mu.Unlock()
-	if !awaited { // the bot has come to it since, or it was read
+	defer c.mu.Unlock()
+	if !c.guilds[g.ID] { // the bot has come to it since, or it was read
 		return
 	}
+	delete(c.guilds, g.ID)
 	for _, w := range append(g.Channels, g.Threads...) {
 		if isLaterID(w.Last, c.from) {
 			c.enqueue(askedPlace{w.ID, g.ID})
 		}
 	}
-	c.mu.Lock()
-	delete(c.guilds, g.ID)
-	c.mu.Unlock()
-	c.signal()
-	if ended { // it was away for long
-		c.s.work.Go(func() { c.run(ctx) })
+	if len(c.queue) > 0 { // all else may be read, if the server was away for long
+		c.s.progress.fallBehind(c.from)
+	}
+	select {
+	case c.wake <- struct{}{}:
+	default:
 	}
 }
 
@@ -133,18 +118,38 @@ func (c *catchUp) next(waited bool) (p askedPlace, found, all bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.queue) == 0 {
-		c.ended = len(c.guilds) == 0 || waited
-		return p, false, c.ended
+		return p, false, len(c.guilds) == 0 || waited
 	}
 	p, c.queue = c.queue[0], c.queue[1:]
 	return p, true, false
 }
 
-// run reads the channels one after another until all are read.
+// finish notes that all is read, unless a server has come meanwhile or another catchUp
+// has begun.
+func (c *catchUp) finish(ctx context.Context) bool {
+	c.taken.Wait()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.queue) > 0 || ctx.Err() != nil {
+		return false
+	}
+	c.s.progress.catchUp(c.from)
+	return true
+}
+
+// end stops it. From then on it doesn't finish any more.
+func (c *catchUp) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stop()
+}
+
+// run reads the channels one after another, and those of a server that comes late when
+// it comes, until ctx ends.
 func (c *catchUp) run(ctx context.Context) {
-	late := time.NewTimer(guildWait)
+	late := time.NewTimer(c.s.d.options.Waits.Guild)
 	defer late.Stop()
-	waited, read := false, 0
+	waited, read, told := false, 0, false
 	for ctx.Err() == nil {
 		p, found, all := c.next(waited)
 		if found && c.denied >= mostDenied && !slices.Contains(c.s.d.asked.list(), p) {
@@ -159,11 +164,14 @@ func (c *catchUp) run(ctx context.Context) {
 			continue
 		}
 		if all {
-			c.taken.Wait()
-			c.s.progress.catchUp(c.from)
+			if !c.finish(ctx) {
+				continue
+			}
 			c.s.saveSession()
-			c.s.log.Info("looked for what was written while the bot was away", "messages", read)
-			return
+			if !told || read > 0 {
+				c.s.log.Info("looked for what was written while the bot was away", "messages", read)
+			}
+			told, read = true, 0
 		}
 		select {
 		case <-c.wake:
@@ -245,7 +253,7 @@ func sortByID(page []json.RawMessage) []written {
 		}
 	}
 	slices.SortFunc(list, func(a, b written) int {
-		return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+		return compareIDs(a.ID, b.ID)
 	})
 	return list
 }

@@ -71,10 +71,11 @@ func (d *Discord) shareReply(ctx context.Context, o origin, request string) (rea
 		return reaction{response: toAsker(joinPieces([]piece{said}, grey))}, nil
 	}
 	recalled, err := d.service.Recall(ctx, request, o.botViewer())
+	if err == nil {
+		err = d.service.SetValue(ctx, key, []byte("shared"))
+	}
 	if err != nil { // to be clicked again, maybe
 		d.shared.Remove(request)
-	} else {
-		err = d.service.SetValue(ctx, key, []byte("shared"))
 	}
 	return reaction{response: deferResponse(false), then: func(ctx context.Context) error {
 		return d.answerClick(ctx, o, request, func(context.Context) (rendered, error) {

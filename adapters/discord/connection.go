@@ -196,7 +196,7 @@ func (s *shard) handleEvent(ctx context.Context, c *connection, f frame) error {
 		s.d.uplinks.Up(shardName(s.id))
 		s.log.Info("connected to Discord again; nothing was lost")
 	case isTaken(f.Type):
-		s.putEvent(ctx, c.sequence.Load(), f)
+		s.putEvent(c.sequence.Load(), f)
 	default:
 		s.progress.read(c.sequence.Load())
 	}
@@ -205,7 +205,7 @@ func (s *shard) handleEvent(ctx context.Context, c *connection, f frame) error {
 
 // putEvent puts an event into its lane. It counts as taken when the lane has worked on
 // it.
-func (s *shard) putEvent(ctx context.Context, sequence int64, f frame) {
+func (s *shard) putEvent(sequence int64, f frame) {
 	message := ""
 	if f.Type == "MESSAGE_CREATE" {
 		var m struct {
@@ -215,13 +215,8 @@ func (s *shard) putEvent(ctx context.Context, sequence int64, f frame) {
 		message = m.ID
 	}
 	taken := s.progress.take(sequence, message)
-	if f.Type == "GUILD_CREATE" {
-		s.mu.Lock()
-		catching := s.catching
-		s.mu.Unlock()
-		if catching != nil {
-			catching.noteGuild(ctx, f.Data)
-		}
+	if f.Type == "GUILD_CREATE" && s.catching != nil {
+		s.catching.noteGuild(f.Data)
 	}
 	s.events.putEvent(event{f.Type, f.Data, taken})
 }

@@ -22,6 +22,7 @@ type Waits struct {
 	Invalid   time.Duration // after an invalid session, at least; at most five times this
 	Reconnect time.Duration // before the second attempt to connect
 	Identify  time.Duration // between identifications of the same rate limit key
+	Guild     time.Duration // for Discord to tell the channels of its servers
 	Resume    time.Duration // until Discord resumes a session, or is asked for a new one
 }
 
@@ -31,6 +32,7 @@ func (w Waits) orDefaults() Waits {
 		Invalid:   cmp.Or(w.Invalid, time.Second), // "a random amount of time between 1 and 5 seconds"
 		Reconnect: cmp.Or(w.Reconnect, time.Second),
 		Identify:  cmp.Or(w.Identify, 5*time.Second),
+		Guild:     cmp.Or(w.Guild, 30*time.Second),
 		Resume:    cmp.Or(w.Resume, 5*time.Second),
 	}
 }

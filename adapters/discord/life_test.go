@@ -220,6 +220,24 @@ func TestHalfReadHistoryIsReadAgain(t *testing.T) {
 	})
 }
 
+// TestAServerThatComesLateIsRead tells of a server when all else is read and the session
+// could be resumed: what was written there is read all the same.
+func TestAServerThatComesLateIsRead(t *testing.T) {
+	l := newLife(t)
+	l.s.Values[sessionKey(0, 1)] = mustJSON(t, session{Application: application, Mark: later(0)})
+	l.f.said = map[string][]any{textChannel: {said(later(1), textChannel, mentionsMe+"One?")}}
+	l.process(func(p *peer, stop func()) {
+		p.hello("60000")
+		p.next(opIdentify)
+		p.send(`{"op":0,"t":"READY","s":1,"d":{"session_id":"S1","guilds":[{"id":"` + guild + `"}]}}`)
+		l.awaitKept("S1", 1)
+		p.send(`{"op":0,"t":"GUILD_CREATE","s":2,"d":{"id":"` + guild + `","channels":[{"id":"` + textChannel + `","last_message_id":"` + later(1) + `"}]}}`)
+		l.awaitTexts(1)
+		l.awaitKept("S1", 2)
+		stop()
+	}, func(o *Options) { o.Waits.Guild = 1 })
+}
+
 // TestABotThatIsNewReadsNoHistory: what was written before it came isn't for it, but
 // what was while it was connecting is.
 func TestABotThatIsNewReadsNoHistory(t *testing.T) {

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"strconv"
 	"sync"
 	"time"
@@ -144,6 +145,9 @@ func idBefore(id string, ago time.Duration) string {
 }
 
 // isLaterID reports whether an id is greater than another. "" is less than any.
-func isLaterID(a, b string) bool {
-	return len(a) > len(b) || len(a) == len(b) && a > b
+func isLaterID(a, b string) bool { return compareIDs(a, b) > 0 }
+
+// compareIDs compares ids by their numbers.
+func compareIDs(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }

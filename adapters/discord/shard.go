@@ -30,13 +30,12 @@ type shard struct {
 	// goroutine changes it.
 	session, resumeURL string
 	sequence           int64
-	unreached          int // how often in a row the gateway couldn't be reached
+	unreached          int      // how often in a row the gateway couldn't be reached
+	catching           *catchUp // nil if nothing was to be read again; of the same goroutine
 
-	work        sync.WaitGroup
-	mu          sync.Mutex // of saving, and of what follows
-	saved       session
-	catching    *catchUp // nil if nothing was to be read again
-	stopCatchUp context.CancelFunc
+	work  sync.WaitGroup
+	mu    sync.Mutex // of saving, of the session to resume, and of what follows
+	saved session
 }
 
 // Close codes, see

@@ -49,12 +49,8 @@ func drawExcerpts(s present.Source) []piece {
 // drawFurther renders the further excerpts of a source.
 func drawFurther(s present.Source) []piece {
 	var list []piece
-	for i, e := range s.Citation.More {
-		m := text.Marked{Text: e.Text}
-		if i < len(s.Further) {
-			m.Marks = s.Further[i]
-		}
-		list = append(append(list, drawNote(present.Where(s.Words, s.Citation, e))), drawExcerpt(m)...)
+	for i, m := range s.Texts()[1:] {
+		list = append(append(list, drawNote(present.Where(s.Words, s.Citation, s.Citation.More[i]))), drawExcerpt(m)...)
 	}
 	return list
 }

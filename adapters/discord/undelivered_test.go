@@ -52,6 +52,9 @@ func TestNobodyIsToldOfOtherFailures(t *testing.T) {
 	}
 	f.fail("DELETE 1", status(403, `{"code":50013}`))
 	cause := d.removeMessage(t.Context(), textChannel, "1")
+	if !hasCode(cause, codeMissingPermissions) {
+		t.Fatalf("the cause is %v", cause)
+	}
 	for _, o := range []origin{{Channel: "5", User: person, Direct: true}, {Channel: textChannel}} {
 		r := bot.Request{ID: "R1", Origin: mustJSON(t, o)}
 		if err := d.TellUndelivered(t.Context(), &r, cause); err != nil || len(f.messages) > 0 {

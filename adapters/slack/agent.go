@@ -18,7 +18,7 @@ import (
 const sessionlessFor = time.Hour
 
 // hasSessions reports whether Slack may take sessions.
-func (s *Slack) hasSessions() bool { return s.sessionless.Load() <= time.Now().Unix() }
+func (s *Slack) hasSessions() bool { return !s.sessionless.isOn() }
 
 // beginSession shows that a thread's question is being worked on, under the question as
 // the title. It reports false if Slack takes no sessions here.
@@ -33,7 +33,7 @@ func (s *Slack) beginSession(ctx context.Context, o origin, r *bot.Request) bool
 		return true
 	}
 	if errorCode(err) != "" && !hasCode(err, passingErrors) && !hasCode(err, authErrors) {
-		s.sessionless.Store(time.Now().Add(sessionlessFor).Unix())
+		s.sessionless.begin(sessionlessFor)
 	}
 	s.log.Debug("Slack takes no session of an agent", "request", r.ID, "error", err)
 	return false

@@ -3,8 +3,6 @@ package slack
 import (
 	"encoding/json"
 	"strings"
-
-	"footnote/bot"
 )
 
 // shownText returns what people read in a message, whoever wrote it: its text or, of
@@ -54,13 +52,13 @@ func (a *attachment) shownText() string {
 // textBlock is as much of a block as has text, see
 // https://docs.slack.dev/reference/block-kit/blocks/
 type textBlock struct {
-	Type     string            `json:"type"`
-	Text     json.RawMessage   `json:"text"` // an object, or of markdown and cells a string
-	Title    json.RawMessage   `json:"title"`
-	Fields   []json.RawMessage `json:"fields"`
-	Elements []json.RawMessage `json:"elements"`
-	Children json.RawMessage   `json:"child_blocks"`
-	Rows     [][]textBlock     `json:"rows"`
+	Type     string              `json:"type"`
+	Text     json.RawMessage     `json:"text"` // an object, or of markdown and cells a string
+	Title    json.RawMessage     `json:"title"`
+	Fields   []json.RawMessage   `json:"fields"`
+	Elements []json.RawMessage   `json:"elements"`
+	Children json.RawMessage     `json:"child_blocks"`
+	Rows     [][]json.RawMessage `json:"rows"`
 }
 
 // readBlockTexts returns the texts of blocks, a line each. Of those that aren't known
@@ -102,8 +100,7 @@ func readBlockText(raw json.RawMessage) string {
 	for _, row := range b.Rows {
 		var cells []string
 		for _, c := range row {
-			data, _ := json.Marshal(c)
-			cells = append(cells, readBlockText(data))
+			cells = append(cells, readBlockText(c))
 		}
 		add(strings.Join(cells, " | "))
 	}
@@ -114,7 +111,7 @@ func readBlockText(raw json.RawMessage) string {
 func readTextObject(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
-		return bot.Message(parseMrkdwn(s)).Content()
+		return parseMrkdwn(s).Content()
 	}
 	var o struct {
 		Type string `json:"type"`

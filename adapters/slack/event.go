@@ -84,7 +84,7 @@ func parseCallback(payload []byte) (callback, event, error) {
 
 // eventTypes are the inner events that are handled.
 var eventTypes = []string{
-	"app_mention", "message", "app_home_opened", "assistant_thread_started", "agent_session_stopped",
+	"app_mention", "message", "app_home_opened", assistantEvent, agentEvent,
 }
 
 // isByWorkflow reports whether a program, such as a workflow, wrote the message and not

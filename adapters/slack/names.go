@@ -58,7 +58,7 @@ func (s *Slack) lookUpName(ctx context.Context, p bot.Part) (name string, err er
 		}
 		return name, err
 	}
-	if time.Now().Unix() < s.mute.Load() {
+	if s.mute.isOn() {
 		return "", nil
 	}
 	var user *slack.User
@@ -67,7 +67,7 @@ func (s *Slack) lookUpName(ctx context.Context, p bot.Part) (name string, err er
 		return err
 	})
 	if hasCode(err, grantErrors) {
-		s.mute.Store(time.Now().Add(muteTime).Unix())
+		s.mute.begin(muteTime)
 	}
 	if err == nil {
 		name = cmp.Or(user.Profile.RealName, user.RealName, user.Profile.DisplayName, user.Name)

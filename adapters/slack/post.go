@@ -94,7 +94,7 @@ func waitForLimit(ctx context.Context, err error) error {
 // folds, which not all that show messages know yet. If Slack refuses those, it sends the
 // text alone: a plain answer is better than none.
 func (s *Slack) sendOrPlain(m message, request string, send func(message) error) error {
-	if m.flat != nil && s.unfolded.Load() > time.Now().Unix() {
+	if m.flat != nil && s.unfolded.isOn() {
 		m.blocks, m.flat = m.flat, nil
 	}
 	err := send(m)
@@ -106,7 +106,7 @@ func (s *Slack) sendOrPlain(m message, request string, send func(message) error)
 		flat := m
 		flat.blocks, flat.flat = m.flat, nil
 		if err = send(flat); err == nil {
-			s.unfolded.Store(time.Now().Add(unfoldedFor).Unix())
+			s.unfolded.begin(unfoldedFor)
 			return nil
 		}
 		if !hasCode(err, contentErrors) {

@@ -196,13 +196,8 @@ func draftMarkdown(r *bot.Reply) string {
 		return ""
 	}
 	var b strings.Builder
-	_, blocks := present.Reply(r)
-	for _, block := range present.Brief(blocks) {
-		s, ok := block.(present.Statement)
-		if !ok {
-			continue
-		}
-		if b.Len() > 0 {
+	for i, s := range present.BriefStatements(r) {
+		if i > 0 {
 			b.WriteString("\n\n")
 		}
 		b.WriteString(defuseMarkdown(text.Clean(strings.Join(s.Lines, "\n"))) + citationNumbers(s.Citations))

@@ -113,9 +113,9 @@ type Slack struct {
 	shared      recent.Values[known]  // by channel
 	names       recent.Values[string] // by person or channel, "" if Slack doesn't say
 	called      recent.Values[bool]   // conversations to which somebody is being called
-	unfolded    atomic.Int64          // until when nothing is folded: Slack refused it, in Unix seconds
-	sessionless atomic.Int64          // until when sessions of agents aren't tried, in Unix seconds
-	mute        atomic.Int64          // until when users aren't asked for, in Unix seconds: the scope is missing
+	unfolded    truce                 // nothing is folded
+	sessionless truce                 // sessions of agents aren't tried
+	mute        truce                 // users aren't asked for: the scope is missing
 
 	background sync.WaitGroup // clicks in work
 	uplinks    uplink.List

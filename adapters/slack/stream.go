@@ -38,11 +38,8 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 // blocks are left out until the final reply.
 func draftMessage(reply *bot.Reply) message {
 	var pieces []piece
-	_, blocks := present.Reply(reply)
-	for _, b := range present.Brief(blocks) {
-		if s, ok := b.(present.Statement); ok {
-			pieces = append(pieces, drawSentence(s)...)
-		}
+	for _, s := range present.BriefStatements(reply) {
+		pieces = append(pieces, drawSentence(s)...)
 	}
 	if len(pieces) > maxBlocks {
 		pieces = pieces[:maxBlocks]

@@ -45,6 +45,9 @@ func TestNobodyIsToldOfOtherFailures(t *testing.T) {
 		r := bot.Request{ID: "R1", Origin: mustJSON(t, origin{Team: team, Channel: channel, User: "U1"})}
 		w.fail("chat.delete", refused(code))
 		cause := w.slack.removeMessage(t.Context(), origin{Channel: channel}, "1")
+		if !hasCode(cause, []string{code}) {
+			t.Fatalf("the cause is %v", cause)
+		}
 		if err := w.slack.TellUndelivered(t.Context(), &r, cause); err != nil || w.count("chat.postMessage") > 0 {
 			t.Errorf("%s in %s: somebody is told (%v)", code, channel, err)
 		}

@@ -59,8 +59,8 @@ func announcedSpan(c candidate) retrieval.Span {
 		return span
 	}
 	above := strings.TrimRight(text(h.Start, c.Start), " ")
-	heads := isTableHead(c.text()) && isTableRow(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
-		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !isTableRow(lastLine(above)))
+	heads := isTableHead(c.text()) && retrieval.TableRow(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
+		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !retrieval.TableRow(lastLine(above)))
 	if !heads && !isAnnouncement(c.text()) {
 		return span
 	}
@@ -74,7 +74,7 @@ func announcedSpan(c candidate) retrieval.Span {
 	for _, s := range h.Sentences[i:] {
 		begins := strings.Contains(text(span.End, s.Start), "\n")
 		line := text(s.Start, s.End)
-		if s.End-c.End > maxAnnounced || begins && (!isListOrTableLine(line) || isTableRow(line) != isTableRow(text(first.Start, first.End))) {
+		if s.End-c.End > maxAnnounced || begins && (!isListOrTableLine(line) || retrieval.TableRow(line) != retrieval.TableRow(text(first.Start, first.End))) {
 			break
 		}
 		span.End = s.End
@@ -114,16 +114,12 @@ func isFullSentence(line string) bool {
 var following = language.Gather(func(l *language.Language) language.Words { return l.Talk.Following })
 
 // isListOrTableLine reports whether a line is an item of a list or a row of a table.
-func isListOrTableLine(line string) bool { return retrieval.ListItem(line) || isTableRow(line) }
-
-func isTableRow(line string) bool { return !retrieval.ListItem(line) && strings.Contains(line, cells) }
-
-const cells = " | " // stands between the cells of a row
+func isListOrTableLine(line string) bool { return retrieval.ListItem(line) || retrieval.TableRow(line) }
 
 // isTableHead reports whether a line holds the names of a table's columns: cells with neither figures nor, as
 // rows of sheets have, the names of their columns.
 func isTableHead(line string) bool {
-	return isTableRow(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
+	return retrieval.TableRow(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
 }
 
 // lastLine returns the last line of a text that ends with one.

@@ -11,7 +11,7 @@ import (
 // Their columns are named if the passage has the table's head.
 func rowCells(h *retrieval.Hit, span retrieval.Span) []bot.Cell {
 	row := h.Text[span.Start-h.Start : span.End-h.Start]
-	if strings.Contains(row, "\n") || !isTableRow(row) {
+	if strings.Contains(row, "\n") || !retrieval.TableRow(row) {
 		return nil
 	}
 	var list []bot.Cell
@@ -55,7 +55,7 @@ func cellSpans(row string, at int) []retrieval.Span {
 	var list []retrieval.Span
 	for from := 0; ; {
 		end := len(padded)
-		next := strings.Index(padded[from:], cells)
+		next := strings.Index(padded[from:], retrieval.CellMark)
 		if next >= 0 {
 			end = from + next
 		}
@@ -66,7 +66,7 @@ func cellSpans(row string, at int) []retrieval.Span {
 		if next < 0 {
 			return list
 		}
-		from = end + len(cells) - 1 // the space is the next cell's, too
+		from = end + len(retrieval.CellMark) - 1 // the space is the next cell's, too
 	}
 }
 
@@ -78,7 +78,7 @@ func headOf(h *retrieval.Hit, row retrieval.Span) (retrieval.Span, bool) {
 	for first > 0 {
 		end := strings.TrimSuffix(h.Text[:first], "\n")
 		line := lastLine(end + "\n")
-		if len(end) == first || !isTableRow(line) {
+		if len(end) == first || !retrieval.TableRow(line) {
 			break
 		}
 		first = len(end) - len(line)

@@ -92,6 +92,20 @@ type Source struct {
 // Unnumbered reports whether no excerpt can be opened by the citation's number.
 func (s Source) Unnumbered() bool { return s.Citation.N == 0 }
 
+// Texts returns the excerpt of a source and its further ones, in the order of
+// Citation.Excerpts, with what answers marked.
+func (s Source) Texts() []text.Marked {
+	list := []text.Marked{{Text: s.Citation.Excerpt, Marks: s.Answering}}
+	for i, e := range s.Citation.More {
+		m := text.Marked{Text: e.Text}
+		if i < len(s.Further) { // of a passage that answers nothing there are none
+			m.Marks = s.Further[i]
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
 // Claim is a sentence of a text that was looked up, with what was found of it.
 type Claim struct {
 	Verdict   Verdict

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/bot"
 	"footnote/bot/present/text"
 )
 
@@ -44,6 +45,18 @@ func Brief(blocks []Block) []Block {
 		}
 		left -= len(s.Lines)
 		list = append(list, s)
+	}
+	return list
+}
+
+// BriefStatements returns the sentences that Brief leaves of a reply.
+func BriefStatements(r *bot.Reply) []Statement {
+	var list []Statement
+	_, blocks := Reply(r)
+	for _, b := range Brief(blocks) {
+		if s, ok := b.(Statement); ok {
+			list = append(list, s)
+		}
 	}
 	return list
 }

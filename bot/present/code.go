@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"footnote/retrieval"
 )
 
 // The shares of signs from which a block is code: surely, or if it is laid out as code.
@@ -40,7 +42,7 @@ func isCode(block string) bool {
 	sentences := false
 	for line := range strings.Lines(block) {
 		line = strings.TrimRight(line, "\n\r ")
-		if isRow(line) || isItem(line) {
+		if retrieval.TableRow(line) || retrieval.ListItem(line) {
 			return false
 		}
 		sentences = sentences || strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "...") || strings.HasSuffix(line, "?")

@@ -3,6 +3,7 @@ package present
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/bot"
@@ -10,36 +11,46 @@ import (
 	"footnote/bot/wording"
 )
 
+// Facts lists what is known of where an excerpt stands, beside the title.
+func Facts(w *wording.Words, c bot.Citation) []string {
+	return oneLines(append(originFacts(w, c), headingBelow(c.Title, c.Heading), nameBeside(c))...)
+}
+
 // KeyFacts lists what people weigh a source by beside its title: who published it, when,
 // and on which page the excerpt stands. Of a document that tells neither, its heading, or
 // else its name, says which one it is.
 func KeyFacts(w *wording.Words, c bot.Citation) []string {
-	var facts []string
-	add := func(s string) {
+	if facts := oneLines(originFacts(w, c)...); len(facts) > 0 {
+		return facts
+	}
+	return oneLines(cmp.Or(headingBelow(c.Title, c.Heading), nameBeside(c)))
+}
+
+// originFacts are the publisher, the date and the page of an excerpt, "" for what isn't
+// known.
+func originFacts(w *wording.Words, c bot.Citation) []string {
+	page := ""
+	if c.Page > 0 {
+		page = fmt.Sprintf(w.Page, c.Page)
+	}
+	return []string{c.Publisher, w.Date(c.Published), page}
+}
+
+// oneLines returns texts on a line each, without the empty ones.
+func oneLines(texts ...string) []string {
+	var list []string
+	for _, s := range texts {
 		if s = text.OneLine(s); s != "" {
-			facts = append(facts, s)
+			list = append(list, s)
 		}
 	}
-	add(c.Publisher)
-	add(w.Date(c.Published))
-	if c.Page > 0 {
-		add(fmt.Sprintf(w.Page, c.Page))
-	}
-	if len(facts) == 0 {
-		add(cmp.Or(headingBelow(c.Title, c.Heading), nameBeside(c)))
-	}
-	return facts
+	return list
 }
 
 // PlaceOf says where in which document an excerpt stands, of what KeyFacts leaves out.
 func PlaceOf(w *wording.Words, c bot.Citation) string {
 	key := strings.Join(KeyFacts(w, c), " ")
-	var facts []string
-	for _, s := range []string{headingBelow(c.Title, c.Heading), nameBeside(c)} {
-		if s = text.OneLine(s); s != "" && s != key {
-			facts = append(facts, s)
-		}
-	}
+	facts := slices.DeleteFunc(oneLines(headingBelow(c.Title, c.Heading), nameBeside(c)), func(s string) bool { return s == key })
 	return strings.Join(facts, " · ")
 }
 

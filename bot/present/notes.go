@@ -17,26 +17,6 @@ func Title(c bot.Citation) string {
 	return cmp.Or(text.OneLine(c.Title), text.OneLine(bot.DocumentName(c.Document)))
 }
 
-// Facts lists what is known of where an excerpt stands, beside the title.
-func Facts(w *wording.Words, c bot.Citation) []string {
-	var facts []string
-	add := func(s string) {
-		if s = text.OneLine(s); s != "" {
-			facts = append(facts, s)
-		}
-	}
-	add(c.Publisher)
-	add(w.Date(c.Published))
-	if c.Page > 0 {
-		add(fmt.Sprintf(w.Page, c.Page))
-	}
-	add(headingBelow(c.Title, c.Heading))
-	if c.Title != "" {
-		add(bot.DocumentName(c.Document))
-	}
-	return facts
-}
-
 // headingBelow returns a heading without the title: a document's first heading is
 // mostly that again.
 func headingBelow(title, heading string) string {

@@ -109,9 +109,9 @@ func readBlock(lines []line) []Part {
 func beginningOf(lines []line) (PartKind, int) {
 	kindAt := func(i int) PartKind {
 		switch l := lines[i].Text; {
-		case isItem(l):
+		case retrieval.ListItem(l):
 			return List
-		case isRow(l):
+		case retrieval.TableRow(l):
 			return Table
 		}
 		return Prose
@@ -163,14 +163,14 @@ func appendMarked(a, b text.Marked) text.Marked {
 func (l line) cells() []Cell {
 	var list []Cell
 	at := 0
-	for _, s := range strings.Split(l.Text, cellMark) {
+	for _, s := range strings.Split(l.Text, retrieval.CellMark) {
 		lead := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 		cell := Cell{Text: strings.TrimSpace(s)}
 		for _, mark := range l.Marks {
 			cell.Marked = cell.Marked || mark[0] < at+lead+len(cell.Text) && at+lead < mark[1]
 		}
 		list = append(list, cell)
-		at += len(s) + len(cellMark)
+		at += len(s) + len(retrieval.CellMark)
 	}
 	return list
 }
@@ -201,12 +201,10 @@ func readItems(lines []line) []Item {
 	return items
 }
 
-func isItem(l string) bool { return retrieval.ListItem(l) }
-
 // itemMarker returns the mark of an item and the rest; of another line all is the rest.
 func itemMarker(l string) (marker, rest string) {
 	trimmed := strings.TrimLeft(l, " \t")
-	if !isItem(l) {
+	if !retrieval.ListItem(l) {
 		return "", trimmed
 	}
 	marker, rest, _ = strings.Cut(trimmed, " ")

@@ -6,18 +6,12 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/retrieval"
 )
-
-const cellMark = " | " // stands between the cells of a row
-
-// isRow reports whether a line is a row of a table.
-func isRow(line string) bool {
-	return !isItem(line) && strings.Contains(line, cellMark)
-}
 
 // splitRow returns the cells of a row.
 func splitRow(line string) []string {
-	list := strings.Split(line, cellMark)
+	list := strings.Split(line, retrieval.CellMark)
 	for i := range list {
 		list[i] = strings.TrimSpace(list[i])
 	}
@@ -34,12 +28,12 @@ func readableLines(s bot.Sentence) []string {
 	var head []string // of the table that the lines are in
 	var list []string
 	for i, line := range lines {
-		if !isRow(line) {
+		if !retrieval.TableRow(line) {
 			list, head = append(list, line), nil
 			continue
 		}
 		cells := splitRow(line)
-		if head == nil && i+1 < len(lines) && isRow(lines[i+1]) {
+		if head == nil && i+1 < len(lines) && retrieval.TableRow(lines[i+1]) {
 			head = cells
 			continue
 		}

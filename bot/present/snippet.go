@@ -6,6 +6,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/retrieval"
 )
 
 // snippetSize is how many bytes of an excerpt stand in a message where the passages
@@ -41,7 +42,7 @@ func plainLines(s string) string {
 		switch marker, rest := itemMarker(line); {
 		case line == "":
 			continue
-		case isRow(line):
+		case retrieval.TableRow(line):
 			var cells []string
 			for _, cell := range splitRow(line) {
 				if cell = strings.Trim(cell, "| "); cell != "" {

@@ -32,11 +32,7 @@ type town struct {
 
 func newTown(t *testing.T) *town {
 	g := &town{said: make(map[string][]map[string]any)}
-	mux := http.NewServeMux()
-	mux.HandleFunc("/gateway", g.listen)
-	mux.HandleFunc("/api/v10/", g.route)
-	g.Server = httptest.NewServer(mux)
-	t.Cleanup(g.Close)
+	g.Server = serveDiscord(t, g.listen, g.route)
 	return g
 }
 
@@ -52,13 +48,9 @@ func (g *town) route(w http.ResponseWriter, r *http.Request) {
 	defer g.mu.Unlock()
 	body, _ := io.ReadAll(r.Body)
 	parts := strings.Split(strings.TrimPrefix(r.URL.Path, "/api/v10/"), "/")
-	var reply any = []any{}
+	reply := introduceDiscord(r)
 	switch {
-	case r.URL.Path == "/api/v10/applications/@me":
-		reply = map[string]any{"id": discordBot, "bot": map[string]any{"id": discordBot}}
-	case r.URL.Path == "/api/v10/gateway/bot":
-		reply = map[string]any{"url": "ws" + strings.TrimPrefix(g.URL, "http") + "/gateway", "shards": 1,
-			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}}
+	case reply != nil:
 	case parts[0] == "guilds" && len(parts) == 4:
 		reply = map[string]any{"roles": []string{}}
 	case len(parts) == 3 && parts[2] == "messages" && r.Method == http.MethodPost:
@@ -83,17 +75,13 @@ func (g *town) route(w http.ResponseWriter, r *http.Request) {
 		}
 		reply = list
 	}
+	if reply == nil {
+		reply = []any{}
+	}
 	_ = json.NewEncoder(w).Encode(reply)
 }
 
-func (g *town) listen(w http.ResponseWriter, r *http.Request) {
-	upgrader := websocket.Upgrader{}
-	conn, err := upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		return
-	}
-	defer conn.Close()
-	_ = conn.WriteMessage(websocket.TextMessage, []byte(`{"op":10,"d":{"heartbeat_interval":60000}}`))
+func (g *town) listen(conn *websocket.Conn) {
 	for {
 		var frame struct {
 			Op int

@@ -28,12 +28,39 @@ type guild struct {
 
 func newGuild(t *testing.T) *guild {
 	g := &guild{messages: make(map[string]string)}
-	mux := http.NewServeMux()
-	mux.HandleFunc("/gateway", g.listen)
-	mux.HandleFunc("/api/v10/", g.route)
-	g.Server = httptest.NewServer(mux)
-	t.Cleanup(g.Close)
+	g.Server = serveDiscord(t, g.listen, g.route)
 	return g
+}
+
+// serveDiscord serves the routes of Discord, and a gateway that has said hello.
+func serveDiscord(t *testing.T, listen func(*websocket.Conn), route http.HandlerFunc) *httptest.Server {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/v10/", route)
+	mux.HandleFunc("/gateway", func(w http.ResponseWriter, r *http.Request) {
+		upgrader := websocket.Upgrader{}
+		conn, err := upgrader.Upgrade(w, r, nil)
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		_ = conn.WriteMessage(websocket.TextMessage, []byte(`{"op":10,"d":{"heartbeat_interval":60000}}`))
+		listen(conn)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server
+}
+
+// introduceDiscord returns what Discord says to a bot that comes, nil to anything else.
+func introduceDiscord(r *http.Request) any {
+	switch strings.TrimPrefix(r.URL.Path, "/api/v10/") {
+	case "applications/@me":
+		return map[string]any{"id": discordBot, "bot": map[string]any{"id": discordBot}}
+	case "gateway/bot":
+		return map[string]any{"url": "ws://" + r.Host + "/gateway", "shards": 1,
+			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}}
+	}
+	return nil
 }
 
 // refuse makes Discord refuse the token from now on, or take it.
@@ -48,16 +75,12 @@ func (g *guild) route(w http.ResponseWriter, r *http.Request) {
 	defer g.mu.Unlock()
 	body, _ := io.ReadAll(r.Body)
 	path := strings.TrimPrefix(r.URL.Path, "/api/v10/")
-	var reply any = []any{}
+	reply := introduceDiscord(r)
 	switch {
 	case g.refuses:
 		w.WriteHeader(http.StatusUnauthorized)
 		reply = map[string]any{"code": 0, "message": "401: Unauthorized"}
-	case path == "applications/@me":
-		reply = map[string]any{"id": discordBot, "bot": map[string]any{"id": discordBot}}
-	case path == "gateway/bot":
-		reply = map[string]any{"url": "ws" + strings.TrimPrefix(g.URL, "http") + "/gateway", "shards": 1,
-			"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}}
+	case reply != nil:
 	case r.Method == http.MethodPost && strings.HasSuffix(path, "/messages"):
 		g.clock++
 		id := fmt.Sprint(1000000000000001000 + g.clock)
@@ -67,18 +90,13 @@ func (g *guild) route(w http.ResponseWriter, r *http.Request) {
 		id := path[strings.LastIndex(path, "/")+1:]
 		g.messages[id] = string(body)
 		reply = map[string]any{"id": id, "channel_id": "1"}
+	default:
+		reply = []any{}
 	}
 	_ = json.NewEncoder(w).Encode(reply)
 }
 
-func (g *guild) listen(w http.ResponseWriter, r *http.Request) {
-	upgrader := websocket.Upgrader{}
-	conn, err := upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		return
-	}
-	defer conn.Close()
-	_ = conn.WriteMessage(websocket.TextMessage, []byte(`{"op":10,"d":{"heartbeat_interval":60000}}`))
+func (g *guild) listen(conn *websocket.Conn) {
 	for {
 		var frame struct{ Op int }
 		if err := conn.ReadJSON(&frame); err != nil {

@@ -201,8 +201,19 @@ func Replies(t testing.TB) []*bot.Reply {
 	return list
 }
 
-// Median returns the middle one of some lengths.
-func Median(lengths []int) int {
-	sorted := slices.Sorted(slices.Values(lengths))
-	return sorted[len(sorted)/2]
+// CheckShortness measures what people see of each reply, and fails if the median is too
+// long for a conversation.
+func CheckShortness(t *testing.T, measure func(*bot.Reply) int) {
+	t.Helper()
+	const most = 700 // characters of the median message
+	var lengths []int
+	for _, r := range Replies(t) {
+		lengths = append(lengths, measure(r))
+	}
+	slices.Sort(lengths)
+	median := lengths[len(lengths)/2]
+	t.Logf("of %d messages the median has %d characters", len(lengths), median)
+	if median >= most {
+		t.Errorf("the median message has %d characters, want less than %d", median, most)
+	}
 }

@@ -36,21 +36,12 @@ func (o *Options) address(c bot.Citation) string {
 
 // name names a source on one line: who, what, where, when, which page.
 func (o *Options) name(w *wording.Words, c bot.Citation) string {
+	c.Heading = "" // where in the document is said by the page
 	var parts []string
-	add := func(s string) {
+	for _, s := range append([]string{c.Author, present.Title(c)}, present.Facts(w, c)...) {
 		if s = strings.TrimRight(text.OneLine(s), "."); s != "" {
 			parts = append(parts, s)
 		}
-	}
-	add(c.Author)
-	add(present.Title(c))
-	add(c.Publisher)
-	add(w.Date(c.Published))
-	if c.Page > 0 {
-		add(fmt.Sprintf(w.Page, c.Page))
-	}
-	if c.Title != "" {
-		add(bot.DocumentName(c.Document))
 	}
 	return strings.Join(parts, ". ") + "."
 }
