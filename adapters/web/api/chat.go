@@ -214,20 +214,24 @@ func (d *Doors) render(r *http.Request, reply *bot.Reply) rendered {
 	return out
 }
 
-// addresses returns where the citations of a reply can be read. Without a public URL
-// it is where the caller has found us.
+// addresses returns where the citations of a reply can be read.
 func (d *Doors) addresses(r *http.Request, request string) present.Links {
 	return func(c bot.Citation) string {
 		at := d.Bot.SourceAddress(request, c)
-		if !strings.HasPrefix(at, "/") || r == nil {
-			return at
+		if strings.HasPrefix(at, "/") {
+			at = OriginOf(r) + at
 		}
-		scheme := "http"
-		if r.TLS != nil {
-			scheme = "https"
-		}
-		return scheme + "://" + r.Host + at
+		return at
 	}
+}
+
+// OriginOf returns where a caller has found us, which is all that is known without a
+// public URL.
+func OriginOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // serveChat answers the last message of a conversation.
