@@ -15,6 +15,7 @@ import (
 	"footnote/cmd/footnote/completion"
 	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/manual"
+	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/version"
 )
 
@@ -119,7 +120,7 @@ func (c *manualCmd) Run(ctx *kong.Context, a *app) error {
 	if c.Dir == "" {
 		return a.print(pages[ctx.Model.Name+".1"])
 	}
-	dir, err := absolutePath(c.Dir)
+	dir, err := setting.AbsolutePath(c.Dir)
 	if err != nil {
 		return err
 	}
