@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -116,7 +115,7 @@ func (manualCmd) Help() string {
 
 // Run prints or writes.
 func (c *manualCmd) Run(ctx *kong.Context, a *app) error {
-	pages := manual.Pages(ctx.Model.Node, version.Of(debug.ReadBuildInfo()).Version)
+	pages := manual.Pages(ctx.Model.Node, version.Running().Version)
 	if c.Dir == "" {
 		return a.print(pages[ctx.Model.Name+".1"])
 	}
