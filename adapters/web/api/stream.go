@@ -11,7 +11,7 @@ import (
 
 const (
 	eventStream = "text/event-stream"
-	beat        = 15 * time.Second // proxies close connections that say nothing
+	beat        = 15 * time.Second // how often a stream shows that it lives: proxies close those that don't
 	stalled     = 30 * time.Second // how long one event may take to reach the caller
 )
 
@@ -20,8 +20,6 @@ const (
 type events struct {
 	rw      http.ResponseWriter
 	control *http.ResponseController
-	// pace is how often a stream that has nothing to say shows that it lives.
-	pace time.Duration
 }
 
 // newEvents begins a stream of events.
@@ -29,7 +27,7 @@ func newEvents(rw http.ResponseWriter) *events {
 	rw.Header().Set("Content-Type", eventStream)
 	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
 	rw.WriteHeader(http.StatusOK)
-	return &events{rw, http.NewResponseController(rw), beat}
+	return &events{rw, http.NewResponseController(rw)}
 }
 
 // send sends an event, its name "" for none, and reports whether the caller is there.
@@ -77,7 +75,7 @@ func (e *events) follow(replies iter.Seq2[*bot.Reply, error], show func(grown) b
 			}
 		}
 	}()
-	tick := time.NewTicker(e.pace)
+	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	for {
 		select {
