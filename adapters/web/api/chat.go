@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/adapters/web/eventstream"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/markdown"
@@ -277,7 +278,7 @@ func (d *Doors) streamChat(rw http.ResponseWriter, r *http.Request, c Caller, w 
 	if err != nil {
 		return err
 	}
-	e := newEvents(rw)
+	e := events{eventstream.Begin(rw)}
 	chunk := d.newCompletion("chat.completion.chunk", id)
 	send := func(delta said, finish *string) bool {
 		chunk.Choices = []choice{{Delta: &delta, FinishReason: finish}}
@@ -308,7 +309,7 @@ func (d *Doors) streamChat(rw http.ResponseWriter, r *http.Request, c Caller, w 
 			chunk.Choices, chunk.Usage = []choice{}, &message.usage
 			e.sendJSON("", chunk)
 		}
-		return e.send("", "[DONE]")
+		return e.Send("", "[DONE]")
 	})
 	return nil
 }

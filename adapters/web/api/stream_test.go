@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"footnote/adapters/web/eventstream"
 	"footnote/bot"
 )
 
@@ -19,13 +20,13 @@ func (deadlined) SetWriteDeadline(time.Time) error { return nil }
 func TestStreamsShowThatTheyLive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		rw := deadlined{httptest.NewRecorder()}
-		e := newEvents(rw)
+		e := events{eventstream.Begin(rw)}
 		e.follow(func(yield func(*bot.Reply, error) bool) {
-			time.Sleep(2*beat + time.Second)
+			time.Sleep(2*eventstream.Beat + time.Second)
 			yield(&bot.Reply{Request: "1"}, nil)
-		}, func(g grown) bool { return e.send("answer", g.reply.Request) })
+		}, func(g grown) bool { return e.Send("answer", g.reply.Request+"\nand so on") })
 		const lives = ": still here\n\n"
-		if got, want := rw.Body.String(), strings.Repeat(lives, 2)+"event: answer\ndata: 1\n\n"; got != want {
+		if got, want := rw.Body.String(), strings.Repeat(lives, 2)+"event: answer\ndata: 1\ndata: and so on\n\n"; got != want {
 			t.Errorf("sent is %q, want %q", got, want)
 		}
 	})
