@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"time"
 
-	"footnote/adapters/web/eventstream"
+	"footnote/adapters/internal/eventstream"
 )
 
 // serveEvents sends a reply as it grows. Each "reply" event holds all of the reply's

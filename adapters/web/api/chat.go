@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"footnote/adapters/web/eventstream"
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/markdown"

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"footnote/adapters/web/eventstream"
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/retrieval"

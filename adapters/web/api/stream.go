@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"time"
 
-	"footnote/adapters/web/eventstream"
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 )
 

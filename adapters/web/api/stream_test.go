@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"footnote/adapters/web/eventstream"
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 )
 
