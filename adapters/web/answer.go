@@ -47,8 +47,7 @@ func (s *site) growingTurn(v Visitor, g growing) turn {
 func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 	v := s.visitorOf(r)
 	t, err := s.oneTurn(r.Context(), v, r.PathValue("id"))
-	var refused *bot.Complaint
-	if errors.As(err, &refused) && refused.Reason == bot.Forbidden && refused.Text == "" {
+	if refused, ok := errors.AsType[*bot.Complaint](err); ok && refused.Reason == bot.Forbidden && refused.Text == "" {
 		return errNotShared
 	}
 	if err != nil {

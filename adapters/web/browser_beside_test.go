@@ -27,6 +27,25 @@ func darken(t *testing.T, ctx context.Context) {
 // inSight reports whether all of an element stands within the window.
 const inSight = `(({top, bottom, left, right}) => top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth)(document.querySelector(%q).getBoundingClientRect())`
 
+// keepsInSight checks that elements stand within the window.
+func keepsInSight(t *testing.T, ctx context.Context, selectors ...string) {
+	t.Helper()
+	for _, selector := range selectors {
+		if !eval[bool](t, ctx, fmt.Sprintf(inSight, selector)) {
+			t.Errorf("%s isn't in sight", selector)
+		}
+	}
+}
+
+// opensInTheDark checks that a document looks right where pages are dark.
+func opensInTheDark(t *testing.T, ctx context.Context, opener, shown, name string) {
+	t.Helper()
+	darken(t, ctx)
+	do(t, ctx, chromedp.Click(opener), chromedp.WaitVisible(shown))
+	picture(t, ctx, name)
+	calm(t, ctx)
+}
+
 // TestBrowserBesideTheAnswer: where there is room, the document stands at the right of
 // the answer, scrolled to the sentence that answers, with the way to the next citation.
 func TestBrowserBesideTheAnswer(t *testing.T) {
@@ -59,11 +78,7 @@ func TestBrowserBesideTheAnswer(t *testing.T) {
 	if got := eval[string](t, ctx, `Array.from(document.querySelectorAll(".pane mark"), (m) => m.textContent).join("")`); got != answer.Citations[0].Excerpt {
 		t.Errorf("marked is %q, want %q", got, answer.Citations[0].Excerpt)
 	}
-	for _, selector := range []string{".pane #said", ".pane h1", ".pane .doors a", ".turn:nth-child(2) .answer p", ".pane .close"} {
-		if !eval[bool](t, ctx, fmt.Sprintf(inSight, selector)) {
-			t.Errorf("%s isn't in sight", selector)
-		}
-	}
+	keepsInSight(t, ctx, ".pane #said", ".pane h1", ".pane .doors a", ".turn:nth-child(2) .answer p", ".pane .close")
 	if !eval[bool](t, ctx, `document.querySelector(".turn:nth-child(2) .answer").getBoundingClientRect().right <= document.querySelector(".pane").getBoundingClientRect().left`) {
 		t.Error("the document covers the answer")
 	}
@@ -85,14 +100,12 @@ func TestBrowserBesideTheAnswer(t *testing.T) {
 	if got := eval[string](t, ctx, `document.querySelector(".pane .where").textContent`); got == first || !strings.Contains(got, "Citation") {
 		t.Errorf("the next citation is %q", got)
 	}
-	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotVisible("dialog.pane"))
+	// A dialog tells the page a moment after it is gone.
+	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotVisible("dialog.pane"), chromedp.WaitNotPresent("body.beside"))
 	if n := eval[int](t, ctx, `document.querySelectorAll("body.beside, .card[aria-current]").length`); n > 0 {
 		t.Error("something is still set off")
 	}
-	darken(t, ctx)
-	do(t, ctx, chromedp.Click(".turn:nth-child(2) .chip"), chromedp.WaitVisible("dialog.pane #said"))
-	picture(t, ctx, "beside-1280-dark")
-	calm(t, ctx)
+	opensInTheDark(t, ctx, ".turn:nth-child(2) .chip", "dialog.pane #said", "beside-1280-dark")
 }
 
 // TestBrowserSheet: on a phone the document comes as a sheet, which the way back closes.
@@ -102,11 +115,7 @@ func TestBrowserSheet(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".reply.answered .chip"),
 		chromedp.Click(".card .title"), chromedp.WaitVisible("dialog.pane #said"))
 	picture(t, ctx, "sheet-320")
-	for _, selector := range []string{".pane .close", ".pane h1"} {
-		if !eval[bool](t, ctx, fmt.Sprintf(inSight, selector)) {
-			t.Errorf("%s isn't in sight", selector)
-		}
-	}
+	keepsInSight(t, ctx, ".pane .close", ".pane h1")
 	if !eval[bool](t, ctx, `(({top, bottom}) => top > document.querySelector(".pane .bar").getBoundingClientRect().bottom && top < innerHeight)(document.querySelector("#said").getBoundingClientRect())`) {
 		t.Error("the sentence isn't in sight")
 	}
@@ -123,10 +132,7 @@ func TestBrowserSheet(t *testing.T) {
 	if got := eval[string](t, ctx, "location.pathname"); got != path {
 		t.Errorf("closing leads to %s", got)
 	}
-	darken(t, ctx)
-	do(t, ctx, chromedp.Click(".card .title"), chromedp.WaitVisible("dialog.pane"))
-	picture(t, ctx, "sheet-320-dark")
-	calm(t, ctx)
+	opensInTheDark(t, ctx, ".card .title", "dialog.pane", "sheet-320-dark")
 }
 
 // TestBrowserInBetween: where there isn't room for both, a document is a page.
@@ -139,12 +145,7 @@ func TestBrowserInBetween(t *testing.T) {
 	if path := eval[string](t, ctx, "location.pathname"); path != "/source" {
 		t.Errorf("the document is at %s", path)
 	}
-	if !eval[bool](t, ctx, fmt.Sprintf(inSight, "#said")) {
-		t.Error("the sentence isn't in sight")
-	}
-	if !eval[bool](t, ctx, fmt.Sprintf(inSight, ".about h1")) {
-		t.Error("the title isn't in sight")
-	}
+	keepsInSight(t, ctx, "#said", ".about h1")
 	calm(t, ctx)
 }
 

@@ -1,17 +1,11 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"net/http"
-	"strings"
 	"time"
-)
 
-const (
-	beat = 15 * time.Second // proxies close connections that say nothing
-	// stalled is how long one piece may take to reach the reader.
-	stalled = 30 * time.Second
+	"footnote/adapters/internal/eventstream"
 )
 
 // serveEvents sends a reply as it grows. Each "reply" event holds all of the reply's
@@ -26,35 +20,25 @@ func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
 	if _, err := s.oneTurn(r.Context(), v, id); err != nil {
 		return err
 	}
-	rw.Header().Set("Content-Type", "text/event-stream")
-	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
-	control := http.NewResponseController(rw)
-	// send reports whether the reader is still there.
-	send := func(event string) bool {
-		if err := control.SetWriteDeadline(time.Now().Add(stalled)); err != nil {
-			return false
-		}
-		_, err := rw.Write([]byte(event))
-		return err == nil && control.Flush() == nil
-	}
-	tick := time.NewTicker(beat)
+	events := eventstream.Begin(rw)
+	tick := time.NewTicker(eventstream.Beat)
 	defer tick.Stop()
 	for sent := -1; ; {
 		g, changed, known := s.hub.replyState(id)
 		if !known || g.version != sent {
 			html, waiting := s.renderGrown(r, v, id)
-			if !send(formatEvent("reply", string(html))) {
+			if !events.Send("reply", string(html)) {
 				return nil
 			}
 			if sent = g.version; !waiting {
-				send(formatEvent("done", ""))
+				events.Send("done", "")
 				return nil
 			}
 		}
 		select {
 		case <-changed:
 		case <-tick.C:
-			if !send(": still here\n\n") {
+			if !events.ShowLife() {
 				return nil
 			}
 		case <-s.closing:
@@ -84,12 +68,4 @@ func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template
 		s.Log.Error("a part of a page failed", "err", err)
 	}
 	return html, false
-}
-
-// formatEvent returns an event in the event stream format, with a field of data for
-// each line of the text.
-// https://html.spec.whatwg.org/multipage/server-sent-events.html
-func formatEvent(name, data string) string {
-	data = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(data)
-	return fmt.Sprintf("event: %s\ndata: %s\n\n", name, strings.ReplaceAll(data, "\n", "\ndata: "))
 }

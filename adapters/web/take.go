@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"footnote/adapters/web/api"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/markdown"
@@ -70,20 +71,17 @@ func sendFile(rw http.ResponseWriter, name, kind, content string) {
 // here.
 func (s *site) referenceOptions(r *http.Request, asked bot.Request) reference.Options {
 	base := s.baseAddress(r)
-	return reference.Options{Question: asked.Text, At: asked.Received, Link: present.LinksOf(func(id string, c bot.Citation) string {
+	return reference.Options{At: asked.Received, Link: present.LinksOf(func(id string, c bot.Citation) string {
 		return base + placeAddress("/source", citedAt(id, c), nil)
 	}, asked.ID)}
 }
 
 // baseAddress is where people reach the pages, or where this visitor has.
 func (s *site) baseAddress(r *http.Request) string {
-	switch {
-	case s.PublicURL != nil:
+	if s.PublicURL != nil {
 		return s.PublicURL.String()
-	case r.TLS != nil:
-		return "https://" + r.Host
 	}
-	return "http://" + r.Host
+	return api.OriginOf(r)
 }
 
 const wholeConversation = 1000 // turns that are taken along
@@ -117,8 +115,7 @@ func (s *site) serveSharing(rw http.ResponseWriter, r *http.Request) error {
 	}
 	shared := r.PostForm.Get("shared") == "yes"
 	err := s.service.Share(r.Context(), id, v.asViewer(), shared)
-	var refused *bot.Complaint
-	if errors.As(err, &refused) && refused.Reason == bot.Forbidden {
+	if refused, ok := errors.AsType[*bot.Complaint](err); ok && refused.Reason == bot.Forbidden {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: "Only who asked a question can share its answer.", Request: id}
 	}
 	if err != nil {

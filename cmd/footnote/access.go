@@ -1,10 +1,11 @@
 package main
 
 import (
-	"footnote/bot/inbox"
 	"strings"
 
 	"footnote/bot/access"
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/setting"
 )
 
 // accessSettings say who may see what.
@@ -17,7 +18,7 @@ func (s accessSettings) openRules(a *app) (*access.File, error) {
 	if s.File == "" {
 		return nil, nil
 	}
-	path, err := absolutePath(s.File)
+	path, err := setting.AbsolutePath(s.File)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -36,7 +35,7 @@ func (c *backupCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	d := backup.Description{Corpus: l.Corpus, Version: version.Of(debug.ReadBuildInfo()).Version, Made: time.Now().UTC().Truncate(time.Second)}
+	d := backup.Description{Corpus: l.Corpus, Version: version.Running().Version, Made: time.Now().UTC().Truncate(time.Second)}
 	if c.File == "-" {
 		return backup.Write(ctx, a.stdout, l.Data, d)
 	}

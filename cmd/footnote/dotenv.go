@@ -15,7 +15,7 @@ const envFile = ".env"
 // readDotenv reads the settings of a .env file, which need not exist.
 func readDotenv(path string) (setting.Dotenv, error) {
 	values, err := setting.ReadDotenv(path)
-	if wrong := (*setting.SyntaxError)(nil); errors.As(err, &wrong) {
+	if _, wrong := errors.AsType[*setting.SyntaxError](err); wrong {
 		return nil, usageError("%w", err)
 	}
 	return values, err
@@ -28,7 +28,7 @@ type settingsFiles []*setting.Config
 func (s *settingsFiles) readAll(model *kong.Application) error {
 	for _, path := range setting.ConfigPaths(corpus.SettingsFile) {
 		c, err := setting.ReadConfig(path, model)
-		if wrong := (*setting.ConfigError)(nil); errors.As(err, &wrong) {
+		if _, wrong := errors.AsType[*setting.ConfigError](err); wrong {
 			return usageError("%w", err)
 		}
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"footnote/cmd/footnote/measuring"
+	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	room "footnote/retrieval/library"
@@ -61,7 +62,7 @@ func (c *evalCandidatesCmd) Run(ctx context.Context, a *app) error {
 // withAskedIndex calls use with the index of the documents in a folder of questions as
 // people ask them, and that folder's full path.
 func (a *app) withAskedIndex(ctx context.Context, folder string, use func(dir string, x *blevex.Index) error) error {
-	dir, err := absolutePath(folder)
+	dir, err := setting.AbsolutePath(folder)
 	if err != nil {
 		return err
 	}

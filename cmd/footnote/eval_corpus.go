@@ -5,6 +5,7 @@ import (
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/measuring"
+	"footnote/cmd/footnote/setting"
 	room "footnote/retrieval/library"
 )
 
@@ -33,7 +34,7 @@ func (a *app) evalLibrary(dir string) (l *library, prefix string, err error) {
 }
 
 func (a *app) beirLibrary(dir string) (*library, error) {
-	dir, err := absolutePath(dir)
+	dir, err := setting.AbsolutePath(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 
 	"footnote/adapters/terminal"
@@ -35,7 +34,7 @@ func (c *fetchCmd) Run(ctx context.Context, a *app) error {
 	if len(l.Sites()) == 0 {
 		return usageError("%s has no website to fetch (name one with --web, or FOOTNOTE_WEB)", l.Corpus)
 	}
-	list, err := a.fetchSites(ctx, l)
+	list, err := a.fetchSites(ctx, a.newFetcher(l))
 	if c.JSON {
 		err = errors.Join(a.printJSON(struct {
 			Sites []sites.Fetched `json:"sites"`
@@ -67,15 +66,15 @@ func fetchedCounts(f sites.Fetched) string {
 func (a *app) newFetcher(l *library) sites.Fetcher {
 	return sites.Fetcher{
 		Settings: a.settings.Web, Sites: l.Sites(), MaxSize: a.settings.MaxFileSize, Log: a.log,
-		Agent: "Footnote/" + version.Of(debug.ReadBuildInfo()).Version + " (answers questions about documents; robots.txt name: footnote)",
+		Agent: "Footnote/" + version.Running().Version + " (answers questions about documents; robots.txt name: footnote)",
 	}
 }
 
-// fetchSites fetches all sites, with a bar if a person watches.
-func (a *app) fetchSites(ctx context.Context, l *library) ([]sites.Fetched, error) {
+// fetchSites fetches all sites of a fetcher, with a bar if a person watches.
+func (a *app) fetchSites(ctx context.Context, f sites.Fetcher) ([]sites.Fetched, error) {
 	bar := a.newProgress()
 	defer bar.Done()
-	return a.newFetcher(l).FetchAll(ctx, func(address string, r mirror.Report) { bar.Pages(r.Looked(), address, r.Last) })
+	return f.FetchAll(ctx, func(address string, r mirror.Report) { bar.Pages(r.Looked(), address, r.Last) })
 }
 
 // fetchFirst fetches the sites that nothing was fetched from yet, so that there is
@@ -92,9 +91,7 @@ func (a *app) fetchFirst(ctx context.Context, l *library) error {
 	if len(f.Sites) == 0 {
 		return nil
 	}
-	bar := a.newProgress()
-	list, err := f.FetchAll(ctx, func(address string, r mirror.Report) { bar.Pages(r.Looked(), address, r.Last) })
-	bar.Done()
+	list, err := a.fetchSites(ctx, f)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

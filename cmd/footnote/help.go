@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"footnote/cmd/footnote/completion"
 	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/manual"
+	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/version"
 )
 
@@ -115,11 +115,11 @@ func (manualCmd) Help() string {
 
 // Run prints or writes.
 func (c *manualCmd) Run(ctx *kong.Context, a *app) error {
-	pages := manual.Pages(ctx.Model.Node, version.Of(debug.ReadBuildInfo()).Version)
+	pages := manual.Pages(ctx.Model.Node, version.Running().Version)
 	if c.Dir == "" {
 		return a.print(pages[ctx.Model.Name+".1"])
 	}
-	dir, err := absolutePath(c.Dir)
+	dir, err := setting.AbsolutePath(c.Dir)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	var unfetched error // which is no reason not to read what there is
 	if len(l.Sites()) > 0 && !c.NoFetch && !c.Watch {
 		var list []sites.Fetched
-		list, unfetched = a.fetchSites(ctx, l)
+		list, unfetched = a.fetchSites(ctx, a.newFetcher(l))
 		if ctx.Err() != nil {
 			return unfetched
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"footnote/adapters/web/login"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/corpus"
 	room "footnote/retrieval/library"
@@ -94,7 +95,7 @@ func (q questions) askAll(ctx context.Context) (string, error) {
 		return "", err
 	}
 	fmt.Fprintf(&b, "http_addr: %q\n", address)
-	if host, _, err := net.SplitHostPort(address); err == nil && !isLoopback(host) {
+	if address != "off" && !login.IsLoopbackAddress(address) {
 		fmt.Fprintf(&b, "web_token: %q # signs in to the page, which others can reach\n", rand.Text()+rand.Text())
 	}
 	if model != "none" {
@@ -141,11 +142,6 @@ func checkAddress(text string) error {
 		return errors.New("write it as 127.0.0.1:8067, or off")
 	}
 	return nil
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // askUntil asks until the answer is good; nothing stands for the usual one. It gives up

@@ -66,7 +66,7 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 	if data == "" {
 		o.Data, err = datafolder.Default(o.Corpus)
 	} else {
-		o.Data, err = absolutePath(data)
+		o.Data, err = setting.AbsolutePath(data)
 	}
 	if err != nil {
 		return nil, err
@@ -113,6 +113,3 @@ func wordLibraryError(e *room.Error) error {
 func (a *app) corpusOptions() corpus.Options {
 	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime, Apart: a.readers}
 }
-
-// absolutePath makes a path absolute, "~" included: .env has no shell to do that.
-func absolutePath(path string) (string, error) { return setting.AbsolutePath(path) }

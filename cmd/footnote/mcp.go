@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"runtime/debug"
 
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
@@ -47,7 +46,7 @@ func (c *mcpCmd) Run(ctx context.Context, a *app) (err error) {
 	if err := replies.Use(ctx, s.answers); err != nil {
 		return err
 	}
-	doors := api.New(api.Options{Bot: replies.Programs(), Platform: web.Platform, Version: version.Of(debug.ReadBuildInfo()).Version, Log: a.log})
+	doors := api.New(api.Options{Bot: replies.Programs(), Platform: web.Platform, Version: version.Running().Version, Log: a.log})
 	vectors := a.newVectorMaker(s.library, s.live)
 	return serving.RunServices(ctx, a.log,
 		a.followDocuments(s.library, vectors), vectors.service(),

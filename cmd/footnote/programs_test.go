@@ -80,6 +80,7 @@ func TestTokensOfPrograms(t *testing.T) {
 		return response.StatusCode, string(text)
 	}
 	const question = `{"question":"What is the price of the harbour?"}`
+	given := make(map[string]string) // tokens by name
 	for name, c := range map[string]struct {
 		args []string
 		sees bool
@@ -87,6 +88,7 @@ func TestTokensOfPrograms(t *testing.T) {
 		"lawyer": {nil, true}, "intern": {nil, false}, "of-a-group": {[]string{"--group", "legal"}, true},
 	} {
 		token := give(append([]string{name}, c.args...)...)
+		given[name] = token
 		if status, body := call(token, "POST", "/api/v1/ask", question); status != http.StatusOK || strings.Contains(body, "7 crowns") != c.sees {
 			t.Errorf("%s: %d %s", name, status, body)
 		}
@@ -123,8 +125,10 @@ func TestTokensOfPrograms(t *testing.T) {
 	if code, _, stderr := footnote(t, "token", "remove", "lawyer", "--corpus", corpus, "--data", data); code != exitOK {
 		t.Error(stderr)
 	}
-	if status, _ := call("fnt_AAAAAAAAAAAAAAAAAAAAAAAAAA", "POST", "/api/v1/ask", question); status != http.StatusUnauthorized {
-		t.Errorf("a token that is none: %d", status)
+	for what, token := range map[string]string{"is none": "fnt_AAAAAAAAAAAAAAAAAAAAAAAAAA", "was taken back": given["lawyer"]} {
+		if status, _ := call(token, "POST", "/api/v1/ask", question); status != http.StatusUnauthorized {
+			t.Errorf("a token that %s: %d", what, status)
+		}
 	}
 	if status, body := call("a-token-that-is-long-enough", "POST", "/api/v1/ask", question); status != http.StatusOK || strings.Contains(body, "7 crowns") {
 		t.Errorf("the shared token: %d %s", status, body)

@@ -2,11 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"syscall"
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
@@ -105,7 +106,7 @@ func isGone(corpus string) bool {
 		if room.IsAddress(root) {
 			return false
 		}
-		if _, err := os.Lstat(root); err == nil || !os.IsNotExist(err) && !strings.Contains(err.Error(), "not a directory") {
+		if _, err := os.Lstat(root); err == nil || !os.IsNotExist(err) && !errors.Is(err, syscall.ENOTDIR) {
 			return false
 		}
 	}

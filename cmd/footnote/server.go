@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -85,7 +84,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 	}
 	if s.page, err = s.settings.Web.Open(page.Options{
 		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
-		Tokens: newTokenBook(s.library.Data).Find, Version: version.Of(debug.ReadBuildInfo()).Version,
+		Tokens: newTokenBook(s.library.Data).Find, Version: version.Running().Version,
 	}); err != nil {
 		return err
 	}

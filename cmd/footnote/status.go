@@ -1,8 +1,6 @@
 package main
 
 import (
-	"runtime/debug"
-
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
 	"footnote/bot/meter"
@@ -19,7 +17,7 @@ func (a *app) newStatus(l *library, live *blevex.Live, store *sqlite.Store, mode
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
-		Version: version.Of(debug.ReadBuildInfo()).Version, Private: private, Log: a.log,
+		Version: version.Running().Version, Private: private, Log: a.log,
 	}
 	for _, p := range opened {
 		o.Platforms[p.Name] = p.Bot

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 
@@ -17,7 +16,7 @@ type versionCmd struct {
 
 // Run prints the version.
 func (c *versionCmd) Run(a *app) error {
-	v := version.Of(debug.ReadBuildInfo())
+	v := version.Running()
 	if c.JSON {
 		return a.printJSON(v)
 	}
@@ -30,7 +29,7 @@ type versionFlag bool
 // BeforeReset implements kong's hook: it ends the program before anything else of the
 // command line is looked at.
 func (versionFlag) BeforeReset(app *kong.Kong) error {
-	if _, err := io.WriteString(app.Stdout, version.Of(debug.ReadBuildInfo()).Text()); err != nil {
+	if _, err := io.WriteString(app.Stdout, version.Running().Text()); err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	app.Exit(0)

@@ -56,6 +56,15 @@ func WriteFile(path string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// ReplaceFile writes a file for this user alone, as a whole or not at all.
+func ReplaceFile(path string, data []byte) error {
+	half := path + ".new"
+	if err := WriteFile(half, data); err != nil {
+		return err
+	}
+	return os.Rename(half, path)
+}
+
 // isExposed reports whether others have rights on a file or folder.
 func isExposed(info fs.FileInfo) bool {
 	return hasModes() && (info.Mode().IsRegular() || info.IsDir()) && info.Mode()&others != 0

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/bot/present/markdown"
@@ -214,20 +215,24 @@ func (d *Doors) render(r *http.Request, reply *bot.Reply) rendered {
 	return out
 }
 
-// addresses returns where the citations of a reply can be read. Without a public URL
-// it is where the caller has found us.
+// addresses returns where the citations of a reply can be read.
 func (d *Doors) addresses(r *http.Request, request string) present.Links {
 	return func(c bot.Citation) string {
 		at := d.Bot.SourceAddress(request, c)
-		if !strings.HasPrefix(at, "/") || r == nil {
-			return at
+		if strings.HasPrefix(at, "/") {
+			at = OriginOf(r) + at
 		}
-		scheme := "http"
-		if r.TLS != nil {
-			scheme = "https"
-		}
-		return scheme + "://" + r.Host + at
+		return at
 	}
+}
+
+// OriginOf returns where a caller has found us, which is all that is known without a
+// public URL.
+func OriginOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // serveChat answers the last message of a conversation.
@@ -273,7 +278,7 @@ func (d *Doors) streamChat(rw http.ResponseWriter, r *http.Request, c Caller, w 
 	if err != nil {
 		return err
 	}
-	e := newEvents(rw)
+	e := events{eventstream.Begin(rw)}
 	chunk := d.newCompletion("chat.completion.chunk", id)
 	send := func(delta said, finish *string) bool {
 		chunk.Choices = []choice{{Delta: &delta, FinishReason: finish}}
@@ -304,7 +309,7 @@ func (d *Doors) streamChat(rw http.ResponseWriter, r *http.Request, c Caller, w 
 			chunk.Choices, chunk.Usage = []choice{}, &message.usage
 			e.sendJSON("", chunk)
 		}
-		return e.send("", "[DONE]")
+		return e.Send("", "[DONE]")
 	})
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -218,15 +219,8 @@ const textType = "text/plain"
 
 const documentsURI = "footnote://documents/"
 
-// documentURI names a document as a resource.
+// documentURI names a document as a resource. Beside slashes only what is reserved for
+// nothing stays as it is.
 func documentURI(id string) string {
-	var b strings.Builder
-	for i := range len(id) {
-		if c := id[i]; c == '/' || strings.IndexByte("-._~", c) >= 0 || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return documentsURI + b.String()
+	return documentsURI + strings.NewReplacer("%2F", "/", "+", "%20").Replace(url.QueryEscape(id))
 }

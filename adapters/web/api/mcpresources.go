@@ -67,8 +67,7 @@ func (t tools) readResource(ctx context.Context, r *mcp.ReadResourceRequest) (*m
 		return nil, mcp.ResourceNotFoundError(r.Params.URI)
 	}
 	doc, err := t.document(ctx, t.caller, id)
-	var refused *bot.Complaint
-	if errors.As(err, &refused) && refused.Reason == bot.Absent {
+	if refused, ok := errors.AsType[*bot.Complaint](err); ok && refused.Reason == bot.Absent {
 		return nil, mcp.ResourceNotFoundError(r.Params.URI)
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 	"footnote/bot/present"
 	"footnote/retrieval"
@@ -132,7 +133,7 @@ func (d *Doors) serveAsk(rw http.ResponseWriter, r *http.Request) error {
 		kind: bot.Ask, text: body.Question, collection: body.Collection, language: body.Language,
 		conversation: body.Conversation, key: r.Header.Get("Idempotency-Key"),
 	}
-	if body.Stream || strings.Contains(r.Header.Get("Accept"), eventStream) {
+	if body.Stream || strings.Contains(r.Header.Get("Accept"), eventstream.Type) {
 		return d.streamAnswer(rw, r, c, w)
 	}
 	reply, conversation, err := d.await(r.Context(), c, w)

@@ -3,57 +3,19 @@ package api
 import (
 	"iter"
 	"net/http"
-	"strings"
 	"time"
 
+	"footnote/adapters/internal/eventstream"
 	"footnote/bot"
 )
 
-const (
-	eventStream = "text/event-stream"
-	beat        = 15 * time.Second // proxies close connections that say nothing
-	stalled     = 30 * time.Second // how long one event may take to reach the caller
-)
-
-// events sends server-sent events.
-// https://html.spec.whatwg.org/multipage/server-sent-events.html
-type events struct {
-	rw      http.ResponseWriter
-	control *http.ResponseController
-	// pace is how often a stream that has nothing to say shows that it lives.
-	pace time.Duration
-}
-
-// newEvents begins a stream of events.
-func newEvents(rw http.ResponseWriter) *events {
-	rw.Header().Set("Content-Type", eventStream)
-	rw.Header().Set("X-Accel-Buffering", "no") // nginx would wait for the end
-	rw.WriteHeader(http.StatusOK)
-	return &events{rw, http.NewResponseController(rw), beat}
-}
-
-// send sends an event, its name "" for none, and reports whether the caller is there.
-func (e *events) send(name, data string) bool {
-	var b strings.Builder
-	if name != "" {
-		b.WriteString("event: " + name + "\n")
-	}
-	b.WriteString("data: " + data + "\n\n") // JSON has no line breaks
-	return e.write(b.String())
-}
-
-func (e *events) write(text string) bool {
-	if e.control.SetWriteDeadline(time.Now().Add(stalled)) != nil {
-		return false
-	}
-	_, err := e.rw.Write([]byte(text))
-	return err == nil && e.control.Flush() == nil
-}
+// events are server-sent events of JSON.
+type events struct{ *eventstream.Stream }
 
 // sendJSON sends an event with a value as its data.
-func (e *events) sendJSON(name string, v any) bool {
+func (e events) sendJSON(name string, v any) bool {
 	text, err := encodeJSON(v)
-	return err == nil && e.send(name, string(text))
+	return err == nil && e.Send(name, string(text))
 }
 
 // grown is a reply as far as it has come, or why it comes no further.
@@ -64,7 +26,7 @@ type grown struct {
 
 // follow hands each of the replies to show until it returns false, and meanwhile keeps
 // the connection from looking dead.
-func (e *events) follow(replies iter.Seq2[*bot.Reply, error], show func(grown) bool) {
+func (e events) follow(replies iter.Seq2[*bot.Reply, error], show func(grown) bool) {
 	coming, done := make(chan grown), make(chan struct{})
 	defer close(done)
 	go func() {
@@ -77,7 +39,7 @@ func (e *events) follow(replies iter.Seq2[*bot.Reply, error], show func(grown) b
 			}
 		}
 	}()
-	tick := time.NewTicker(e.pace)
+	tick := time.NewTicker(eventstream.Beat)
 	defer tick.Stop()
 	for {
 		select {
@@ -86,7 +48,7 @@ func (e *events) follow(replies iter.Seq2[*bot.Reply, error], show func(grown) b
 				return
 			}
 		case <-tick.C:
-			if !e.write(": still here\n\n") {
+			if !e.ShowLife() {
 				return
 			}
 		}
@@ -100,7 +62,7 @@ func (d *Doors) streamAnswer(rw http.ResponseWriter, r *http.Request, c Caller, 
 	if err != nil {
 		return err // as a status, for nothing was sent yet
 	}
-	e := newEvents(rw)
+	e := events{eventstream.Begin(rw)}
 	e.follow(d.replies(r.Context(), c, id), func(g grown) bool {
 		switch {
 		case g.err != nil:

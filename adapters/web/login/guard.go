@@ -83,7 +83,7 @@ func New(o Options) (*Guard, error) {
 		return nil, err
 	}
 	g := &Guard{
-		public: public, local: isLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup, scripts: o.Tokens,
+		public: public, local: IsLoopbackAddress(o.Listen), allow: allow, operators: operators, keepGroup: o.KeepGroup, scripts: o.Tokens,
 		tokens: newThrottle(), codes: newThrottle(), redeemed: make(lane, codesAtOnce), suspected: make(lane, suspectsAtOnce), trustProxy: o.TrustProxy, foreign: http.NewCrossOriginProtection(),
 		forms: templates, page: o.Page, log: o.Log, now: o.Now,
 	}

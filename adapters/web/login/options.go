@@ -88,7 +88,7 @@ func Check(o Options) error {
 		return errors.New("there are settings for OpenID Connect, but no issuer (set FOOTNOTE_OIDC_ISSUER)")
 	case o.Token.IsSet():
 		return nil
-	case !isLoopbackAddress(o.Listen):
+	case !IsLoopbackAddress(o.Listen):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect, or listen on 127.0.0.1)", o.Listen)
 	case o.PublicURL != nil && !isLoopbackHost(o.PublicURL.Host):
 		return fmt.Errorf("the page would be open to everybody who reaches %s (set FOOTNOTE_WEB_TOKEN to a token that people sign in with, or FOOTNOTE_OIDC_ISSUER to a provider of OpenID Connect)", o.PublicURL)
@@ -112,9 +112,9 @@ func checkOIDC(o OIDC, public *url.URL) error {
 	return nil
 }
 
-// isLoopbackAddress reports whether only this machine reaches the address to listen
+// IsLoopbackAddress reports whether only this machine reaches the address to listen
 // on. Names other than localhost don't count, since they may lead elsewhere.
-func isLoopbackAddress(listen string) bool {
+func IsLoopbackAddress(listen string) bool {
 	host, _, err := net.SplitHostPort(listen)
 	return err == nil && isLoopbackHost(host)
 }

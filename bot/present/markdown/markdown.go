@@ -62,15 +62,7 @@ type writer struct {
 func (w *writer) writeLine(line string) { w.text.WriteString(line + "\n") }
 
 // writeParagraph writes a paragraph of text that isn't Markdown.
-func (w *writer) writeParagraph(lines ...string) {
-	for i, line := range lines {
-		if i > 0 {
-			w.text.WriteString("  \n") // a line break
-		}
-		w.text.WriteString(Escape(line))
-	}
-	w.text.WriteString("\n\n")
-}
+func (w *writer) writeParagraph(said string) { w.writeLine(Escape(said) + "\n") }
 
 func (w *writer) writeBlock(block present.Block) {
 	switch b := block.(type) {
@@ -112,7 +104,7 @@ func (w *writer) writeBullets(lines []string) {
 func (w *writer) writeStatement(s present.Statement) {
 	for i, line := range s.Lines {
 		if i > 0 {
-			w.text.WriteString("  \n")
+			w.text.WriteString("  \n") // a line break
 		}
 		w.text.WriteString(Escape(text.Clean(line)))
 	}

@@ -18,7 +18,6 @@ import (
 
 // Options say what an answer is written with.
 type Options struct {
-	Question string
 	// At is when it was answered: what is cited was there then.
 	At time.Time
 	// Link gives the address of a citation in its document, "" for none.

@@ -17,7 +17,7 @@ func quay() (*bot.Reply, Options) {
 				{N: 1, Document: "a/quay.pdf", Title: "The quay", Author: "Ada & Co.", Publisher: "Harbour board", Published: "2017-11", Page: 3, Excerpt: "The quay is 80 m long.\nIt is new."},
 				{N: 2, Document: "b.txt", URL: "https://example.com/b", Excerpt: "So it is."},
 			},
-		}}, Options{Question: "How long is the quay?", At: time.Date(2026, 11, 30, 10, 0, 0, 0, time.UTC), Link: func(c bot.Citation) string {
+		}}, Options{At: time.Date(2026, 11, 30, 10, 0, 0, 0, time.UTC), Link: func(c bot.Citation) string {
 			return "https://docs.example.com/source?doc=" + c.Document
 		}}
 }

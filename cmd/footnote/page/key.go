@@ -34,11 +34,7 @@ func readKey(data string) ([]byte, error) {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	// As a whole or not at all: half a key would have to be removed by hand.
-	half := path + ".new"
-	if err := private.WriteFile(half, key); err != nil {
-		return nil, fmt.Errorf("keep the page's key: %w", err)
-	}
-	if err := os.Rename(half, path); err != nil {
+	if err := private.ReplaceFile(path, key); err != nil {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	return key, nil

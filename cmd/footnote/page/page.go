@@ -31,8 +31,8 @@ type Page struct {
 	server  *serving.HTTP
 	now     atomic.Pointer[http.Handler] // what it serves
 	signIn  bool                         // people sign in
-	version string
-	shared  bool // with one token
+	shared  bool                         // with one token
+	version string                       // of the program
 }
 
 // Options are what a page needs beside its settings.

@@ -19,8 +19,8 @@ type Secrets struct {
 	Log     *slog.Logger
 }
 
-// Renew returns a secret as it is set now: in .env and in
-// footnote.yaml it may have changed since the start. What a flag or the environment gives can't.
+// Renew returns a secret as it is set now: in .env and in footnote.yaml it may have
+// changed since the start. What a flag or the environment gives can't.
 func (s Secrets) Renew(name string, was secret.String) secret.String {
 	if _, ok := os.LookupEnv(name); ok || s.IsGiven != nil && s.IsGiven(name) {
 		return was

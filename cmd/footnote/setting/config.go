@@ -129,23 +129,18 @@ func (r configReader) readMapping(node ast.Node, name, key string) error {
 	if node == nil {
 		return nil
 	}
-	var pairs []*ast.MappingValueNode
-	switch node := node.(type) {
-	case *ast.MappingNode:
-		pairs = node.Values
-	case *ast.MappingValueNode:
-		pairs = append(pairs, node)
-	default:
+	mapping, ok := node.(ast.MapNode)
+	if !ok {
 		return r.fail(node.GetToken().Position.Line, key, "here stands a value and no key (write \"corpus: ~/documents\")")
 	}
-	for _, pair := range pairs {
-		token := pair.Key.GetToken()
+	for pairs := mapping.MapRange(); pairs.Next(); {
+		token := pairs.Key().GetToken()
 		written := token.Value
 		if key != "" {
 			written = key + "." + written
 		}
 		below := name + "_" + strings.ToUpper(strings.NewReplacer("-", "_", ".", "_").Replace(strings.TrimSpace(token.Value)))
-		if err := r.readValue(pair.Value, below, written, token.Position.Line); err != nil {
+		if err := r.readValue(pairs.Value(), below, written, token.Position.Line); err != nil {
 			return err
 		}
 	}
@@ -155,8 +150,9 @@ func (r configReader) readMapping(node ast.Node, name, key string) error {
 // readValue reads what stands at a key.
 func (r configReader) readValue(node ast.Node, name, key string, line int) error {
 	flag, known := r.flags[name]
+	mapping, isMapping := node.(ast.MapNode)
 	if !known {
-		if isMapping(node) && r.isGroup(name) {
+		if isMapping && r.isGroup(name) {
 			return r.readMapping(node, name, key)
 		}
 		return r.fail(line, key, "there is no such setting%s", r.meant(name))
@@ -166,12 +162,12 @@ func (r configReader) readValue(node ast.Node, name, key string, line int) error
 	}
 	v := configValue{line: line, key: key}
 	switch {
-	case isMapping(node) && flag.IsMap():
+	case isMapping && flag.IsMap():
 		var err error
-		if v.text, err = r.readPairs(node, key); err != nil {
+		if v.text, err = r.readPairs(mapping, key); err != nil {
 			return err
 		}
-	case isMapping(node):
+	case isMapping:
 		return r.fail(line, key, "this setting is one value or a list, and has nothing below it (those that begin like it stand beside it, as %s_…)", ConfigKey(name))
 	default:
 		var err error
@@ -186,14 +182,6 @@ func (r configReader) readValue(node ast.Node, name, key string, line int) error
 	}
 	r.values[name] = v
 	return nil
-}
-
-func isMapping(node ast.Node) bool {
-	switch node.(type) {
-	case *ast.MappingNode, *ast.MappingValueNode:
-		return true
-	}
-	return false
 }
 
 // isGroup reports whether settings begin with a name.
@@ -224,17 +212,10 @@ func (r configReader) meant(name string) string {
 func ConfigKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "FOOTNOTE_")) }
 
 // readPairs reads a mapping as the setting of a map has it: "key=value".
-func (r configReader) readPairs(node ast.Node, key string) (list []string, err error) {
-	pairs := []*ast.MappingValueNode{}
-	switch node := node.(type) {
-	case *ast.MappingNode:
-		pairs = node.Values
-	case *ast.MappingValueNode:
-		pairs = append(pairs, node)
-	}
-	for _, pair := range pairs {
-		token := pair.Key.GetToken()
-		values, _, err := r.readScalars(pair.Value, key+"."+token.Value, token.Position.Line)
+func (r configReader) readPairs(mapping ast.MapNode, key string) (list []string, err error) {
+	for pairs := mapping.MapRange(); pairs.Next(); {
+		token := pairs.Key().GetToken()
+		values, _, err := r.readScalars(pairs.Value(), key+"."+token.Value, token.Position.Line)
 		if err != nil {
 			return nil, err
 		}
@@ -312,17 +293,11 @@ func (c *Config) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, e
 
 // Value returns what a setting of one value is set to, "" if it isn't.
 func (c *Config) Value(name string) string {
-	if c == nil {
-		return ""
-	}
 	return strings.Join(c.values[name].text, ",")
 }
 
 // Where says where a setting stands in the file, "" if it doesn't.
 func (c *Config) Where(name string) string {
-	if c == nil {
-		return ""
-	}
 	v, ok := c.values[name]
 	if !ok {
 		return ""

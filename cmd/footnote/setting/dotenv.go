@@ -122,13 +122,5 @@ const slip = 2
 // Names returns the environment names of all flags of a command and
 // those below it.
 func Names(node *kong.Node) []string {
-	var names []string
-	for _, flag := range node.Flags {
-		names = append(names, flag.Envs...)
-	}
-	for _, child := range node.Children {
-		names = append(names, Names(child)...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return slices.Sorted(maps.Keys(flagsOf(node)))
 }

@@ -49,7 +49,7 @@ func (l Listing) Text(screen terminal.Screen) string {
 				size = "missing"
 			}
 			name := terminal.OneLine(d.Document)
-			if terminal.Clip(name, widestName) != name && screen.Terminal {
+			if screen.Terminal {
 				name = terminal.Clip(name, widestName)
 			}
 			rows = append(rows, []string{name, terminal.Clip(terminal.OneLine(d.Title), widestTitle), cmp.Or(date, "-"), cmp.Or(size, "-")})

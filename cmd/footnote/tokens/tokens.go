@@ -102,12 +102,8 @@ func (b *Book) Remove(name string) (bool, error) {
 // write replaces the file, as a whole or not at all.
 func (b *Book) write(list []Token) error {
 	data, err := json.MarshalIndent(list, "", "\t")
-	half := b.path + ".new"
 	if err == nil {
-		err = private.WriteFile(half, append(data, '\n'))
-	}
-	if err == nil {
-		err = os.Rename(half, b.path)
+		err = private.ReplaceFile(b.path, append(data, '\n'))
 	}
 	if err != nil {
 		return fmt.Errorf("keep the tokens: %w", err)

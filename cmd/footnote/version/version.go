@@ -30,6 +30,9 @@ func (v Info) Text() string {
 	return fmt.Sprintf("footnote %s%s, %s %s, bleve %s\n", v.Version, revision, v.Go, v.Platform, v.Bleve)
 }
 
+// Running returns the version of this program.
+func Running() Info { return Of(debug.ReadBuildInfo()) }
+
 // Of returns the version that what the Go command wrote into the program says.
 func Of(info *debug.BuildInfo, ok bool) Info {
 	v := Info{Version: "devel", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Bleve: "unknown"}
