@@ -19,6 +19,7 @@ type Sentence struct {
 	Evidence Evidence // what Score is made of
 	WasRead  bool     // with the question
 	Score    float64  // in units of the query's whole idf
+	Meant    string   // MeantText
 }
 
 // Heads reports whether the sentence is a line that stands alone like a heading: it names, it does not say.
@@ -79,6 +80,7 @@ const (
 	evNear                 // its document was cited just before
 	evRead                 // how well the reader says that it answers, from -1 to 1
 	evRank                 // rank of the passage over that of a perfect one
+	evReplaced             // a later edition of its document is among the hits, or the one that the question names
 	evidenceCount
 )
 
@@ -146,11 +148,11 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 	for i := range found {
 		s, span := &found[i], spans[i]
 		var previous, header []bool
-		if i > 0 {
-			previous = found[i-1].Matched
-		}
-		if k := headerOf(h.Text, spans, i); k >= 0 {
+		k := headerOf(h.Text, spans, i)
+		if k >= 0 {
 			header = found[k].Matched
+		} else if i > 0 { // rows of a table don't speak of one another
+			previous = found[i-1].Matched
 		}
 		text := h.Text[s.Start:s.End]
 		e.divideShares(s, &sections[i], previous, header)
@@ -175,7 +177,8 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 		if slices.Contains(e.near, h.Document) && e.hasOwnWord(h) {
 			s.Evidence[evNear] = 1
 		}
-		e.weighMeaning(s, h, d, &sections[i], text)
+		s.Meant = MeantText(text)
+		e.weighMeaning(s, h, d, &sections[i])
 		s.Start += h.Start
 		s.End += h.Start
 	}
@@ -199,13 +202,13 @@ func (e *evidence) hasOwnWord(h *Hit) bool {
 }
 
 // weighMeaning looks at how near a sentence is to the question in meaning.
-func (e *evidence) weighMeaning(s *Sentence, h *Hit, d *Document, in *section, text string) {
+func (e *evidence) weighMeaning(s *Sentence, h *Hit, d *Document, in *section) {
 	if e.meaning == nil || h.Cosine == NoCosine {
 		return
 	}
 	s.Evidence[evPassageCosine] = h.Cosine
 	s.Evidence[evCosine] = h.Cosine // until its own is known
-	if v, ok := e.meaning.Known(Headed(d.Title, in.headings, text)); ok {
+	if v, ok := e.meaning.Known(Headed(d.Title, in.headings, s.Meant)); ok {
 		s.Evidence[evCosine] = e.meaning.Cosine(e.vector, v)
 	}
 }
@@ -295,7 +298,7 @@ func (e *evidence) lookAtForm(s *Sentence, text string, written language.Codes) 
 	if language.EndsInQuestionMark(text) {
 		ev[evQuestion] = 1
 	}
-	if isRow(text) {
+	if TableRow(text) {
 		ev[evRow] = 1
 	}
 	if strings.HasSuffix(text, ":") {
@@ -330,7 +333,7 @@ const loneWords = 20
 // are none.
 func standsAlone(text string, s Span) bool {
 	line := text[s.Start:s.End]
-	if strings.Contains(line, CellMark) || ListItem(line) && s.Start > 1 && text[s.Start-2] != '\n' {
+	if TableRow(line) || ListItem(line) && s.Start > 1 && text[s.Start-2] != '\n' {
 		return false
 	}
 	if last, _ := utf8.DecodeLastRuneInString(text[:s.End]); strings.ContainsRune("?.!。！।॥\"')]”’»:;", last) {

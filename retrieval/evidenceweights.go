@@ -28,7 +28,7 @@ func EvidenceNames() []string {
 		evNumber: "number", evCounted: "counted", evDate: "date", evPerson: "person", evDefinition: "definition",
 		evUnmet: "unmet", evFirst: "first", evPronoun: "pronoun", evCue: "cue", evHeading: "heading",
 		evQuestion: "question", evOthers: "others", evHeader: "header", evRow: "row", evAnnounces: "announces", evShort: "short",
-		evCosine: "cosine", evPassageCosine: "passage_cosine", evLength: "length", evAnswers: "answers", evNear: "near", evRead: "read", evRank: "rank",
+		evCosine: "cosine", evPassageCosine: "passage_cosine", evLength: "length", evAnswers: "answers", evNear: "near", evRead: "read", evRank: "rank", evReplaced: "replaced",
 	}
 }
 

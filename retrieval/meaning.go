@@ -53,7 +53,7 @@ func meaningOf(x Index) Meaning {
 // PassageText is the text of which the vector of a passage is made: its title and the
 // headings above it say what it is about.
 func PassageText(d *Document, p Passage) string {
-	return Headed(d.Title, d.HeadingsAt(p.Start), p.Text)
+	return Headed(d.Title, d.HeadingsAt(p.Start), MeantText(p.Text))
 }
 
 // Headed returns a text below what stands above it, as vectors are made of it.

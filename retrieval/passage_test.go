@@ -161,7 +161,7 @@ func TestSentencesWithNumbers(t *testing.T) {
 		"The roles are:\n1. Writer.\n2. Editor – edits.\n\n12. Chief": {"The roles are:", "1. Writer.", "2. Editor – edits.", "12. Chief"},
 		"1. Charge it. Wait an hour.\n2. Go.":                         {"1. Charge it.", "Wait an hour.", "2. Go."},
 		"It took from 8 to 12. Then it ended in\n1912. Nobody came.":  {"It took from 8 to 12.", "Then it ended in", "1912.", "Nobody came."},
-		"Phone: ext. 214 | Since: 2011":                               {"Phone: ext. 214 | Since: 2011"},
+		"Phone: ext. 214\tSince: 2011":                                {"Phone: ext. 214\tSince: 2011"},
 		// German ordinals
 		"Das Fest ist am 6. Juli. Danach nicht.":        {"Das Fest ist am 6. Juli.", "Danach nicht."},
 		"Nächste Versammlung: 13. März 2025.":           {"Nächste Versammlung: 13. März 2025."},

@@ -63,7 +63,7 @@ func (e *evidence) readableText(s *Sentence, h *Hit) string {
 	if d := e.outline.documents[h.Document]; d != nil {
 		headings = d.HeadingsAt(s.Start)
 	}
-	return Readable(h.Title, headings, h.Text[s.Start-h.Start:s.End-h.Start])
+	return Readable(h.Title, headings, s.Meant)
 }
 
 // Readable returns a sentence below the title of its document and the nearest of the

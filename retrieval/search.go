@@ -102,6 +102,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 			}
 		}
 	}
+	ev.markEditions(r.Hits)
 	sortByRank(r.Hits)
 	if !q.Question.TellsAnswers() {
 		m.addFeedback(r.Hits)

@@ -100,22 +100,3 @@ func pathText(id string) string {
 		return ' '
 	}, name)
 }
-
-// isRow reports whether a line is a row of a table.
-func isRow(line string) bool { return strings.Contains(line, " | ") }
-
-// headerOf returns the first row of the table that the row at spans[i] is of, as far
-// as the text has it; -1 if spans[i] is none or itself the first.
-func headerOf(text string, spans []Span, i int) int {
-	if !isRow(text[spans[i].Start:spans[i].End]) {
-		return -1
-	}
-	first := i
-	for first > 0 && isRow(text[spans[first-1].Start:spans[first-1].End]) && !strings.Contains(text[spans[first-1].End:spans[first].Start], "\n\n") {
-		first--
-	}
-	if first == i {
-		return -1
-	}
-	return first
-}

@@ -164,7 +164,7 @@ func hardWrapped(paragraph string) bool {
 	for _, line := range lines[:len(lines)-1] {
 		n := utf8.RuneCountInString(line)
 		longest, shortest = max(longest, n), min(shortest, n)
-		if strings.Contains(line, CellMark) {
+		if TableRow(line) {
 			return false
 		}
 	}
@@ -196,12 +196,6 @@ func ListItem(line string) bool {
 	}
 	return 0 < n && n < 4 && n+1 < len(line) && (line[n] == '.' || line[n] == ')') && line[n+1] == ' '
 }
-
-// CellMark stands between the cells of a row, in the text that readers make of documents.
-const CellMark = " | "
-
-// TableRow reports whether a line is a row of a table.
-func TableRow(line string) bool { return !ListItem(line) && strings.Contains(line, CellMark) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

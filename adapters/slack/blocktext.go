@@ -2,6 +2,7 @@ package slack
 
 import (
 	"encoding/json"
+	"footnote/retrieval"
 	"strings"
 )
 
@@ -102,7 +103,7 @@ func readBlockText(raw json.RawMessage) string {
 		for _, c := range row {
 			cells = append(cells, readBlockText(c))
 		}
-		add(strings.Join(cells, " | "))
+		add(retrieval.JoinCells(cells))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -13,7 +13,7 @@ func TestWhatProgramsWriteIsRead(t *testing.T) {
 		"a section":        {"", `[{"type":"section","text":{"type":"mrkdwn","text":"Leave lasts *18 weeks*."}},{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"OK"}}]}]`, "", "Leave lasts 18 weeks."},
 		"text for notices": {"News", `[{"type":"header","text":{"type":"plain_text","text":"Leave"}},{"type":"context","elements":[{"type":"mrkdwn","text":"It lasts."},{"type":"image","alt_text":"x"}]},{"type":"section","fields":[{"type":"mrkdwn","text":"a"},{"type":"plain_text","text":"b"}]}]`, "", "Leave\nIt lasts.\na\nb"},
 		"a container":      {"", `[{"type":"container","title":{"type":"plain_text","text":"T"},"child_blocks":[{"type":"markdown","text":"inside"}]}]`, "", "T\ninside"},
-		"a table":          {"", `[{"type":"table","rows":[[{"type":"raw_text","text":"a"},{"type":"raw_text","text":"b"}]]}]`, "", "a | b"},
+		"a table":          {"", `[{"type":"table","rows":[[{"type":"raw_text","text":"a"},{"type":"raw_text","text":"b"}]]}]`, "", "a\tb"},
 		"an attachment":    {"See:", "", `[{"title":"Leave","text":"It lasts <https://a.example|18 weeks>.","fields":[{"title":"Who","value":"all"}],"fallback":"no"}]`, "See:\nLeave\nIt lasts 18 weeks.\nWho: all"},
 		"only a fallback":  {"", "", `[{"fallback":"It lasts."}]`, "It lasts."},
 		"a person's text":  {"plain", `[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"rich"}]}]}]`, "", "rich"},

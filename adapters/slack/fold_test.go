@@ -37,13 +37,13 @@ func TestWhereNothingFoldsTheExcerptStandsBelow(t *testing.T) {
 // TestExcerptsHaveTheirForms: a table is one, the first of a message, code keeps its
 // lines, a list is one, and what answers alone is bold.
 func TestExcerptsHaveTheirForms(t *testing.T) {
-	const table, code, list = "Name | Size\nsmall | 3\nbig | 9", "tool copy --all s3://a/b", "- one\n- two"
+	const table, code, list = "Name\tSize\nsmall\t3\nbig\t9", "tool copy --all s3://a/b", "- one\n- two"
 	excerpt := "It has two sizes.\n" + table + "\n\nCopy it:\n\n" + code + "\n\n" + list + "\n\n" + table
 	c := contract.Cited(1)
 	c.Excerpt, c.Highlights = excerpt, [][2]int{{3, 6}}
-	at := strings.Index(excerpt, "big | 9")
+	at := strings.Index(excerpt, "big\t9")
 	p := pen{request: "R1"}
-	box := p.drawSource(present.Source{Citation: c, Words: wording.In("en"), Answering: [][2]int{{at, at + len("big | 9")}}})
+	box := p.drawSource(present.Source{Citation: c, Words: wording.In("en"), Answering: [][2]int{{at, at + len("big\t9")}}})
 	m := joinPieces([]piece{box})
 	got := string(mustJSON(t, m.blocks))
 	for _, want := range []string{

@@ -22,7 +22,7 @@ func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
 	}{
 		"a list":                          {[]string{"The limits are:\n\n", "- Files: 10.\n", "- Users: 20.\n\n", "More is said."}, []string{"The limits are:", "- Files: 10.", "- Users: 20."}},
 		"an item's sentences":             {[]string{"The limits are:\n", "- Files: 10. ", "No more.\n", "- Users: 20.\n\n", "More is said."}, []string{"The limits are:", "- Files: 10. No more.", "- Users: 20."}},
-		"a table":                         {[]string{"The following limits apply.\n\n", "Files | 10\n", "Users | 20\n"}, []string{"The following limits apply.", "Files | 10", "Users | 20"}},
+		"a table":                         {[]string{"The following limits apply.\n\n", "Files\t10\n", "Users\t20\n"}, []string{"The following limits apply.", "Files\t10", "Users\t20"}},
 		"a command":                       {[]string{"Use the following command.\n\n", "ship --all\n\n", "More is said."}, []string{"Use the following command.", "ship --all"}},
 		"one line below a colon":          {[]string{"The captain is:\n", "Ingrid Solberg\n", "More is said."}, []string{"The captain is:", "Ingrid Solberg"}},
 		"one line below a wide colon":     {[]string{"命令如下：\n", "ship --all\n"}, []string{"命令如下：", "ship --all"}},
@@ -34,10 +34,10 @@ func TestWhatASentenceAnnouncesComesWithIt(t *testing.T) {
 		"nothing that isn't said to come": {[]string{"The limits are known.\n\n", "- Files: 10.\n"}, []string{"The limits are known."}},
 		"the end":                         {[]string{"The limits are:"}, []string{"The limits are:"}},
 		"wrapped lines are one":           {[]string{"The following\nlimits are\nknown.\n"}, []string{"The following limits are known."}},
-		"a list, not the table below it":  {[]string{"The limits are:\n\n", "- Files: 10.\n", "- Users: 20.\n\n", "Files | 10\n"}, []string{"The limits are:", "- Files: 10.", "- Users: 20."}},
-		"a head's rows":                   {[]string{"Format | Use\n", "DNG | pictures\n", "MOV | films\n\n", "More is said."}, []string{"Format | Use", "DNG | pictures", "MOV | films"}},
-		"no rows of a row":                {[]string{"DNG 2 | pictures\n", "MOV | films\n"}, []string{"DNG 2 | pictures"}},
-		"no rows of a sheet's row":        {[]string{"Name: DNG | Use: pictures\n", "Name: MOV | Use: films\n"}, []string{"Name: DNG | Use: pictures"}},
+		"a list, not the table below it":  {[]string{"The limits are:\n\n", "- Files: 10.\n", "- Users: 20.\n\n", "Files\t10\n"}, []string{"The limits are:", "- Files: 10.", "- Users: 20."}},
+		"a head's rows":                   {[]string{"Format\tUse\n", "DNG\tpictures\n", "MOV\tfilms\n\n", "More is said."}, []string{"Format\tUse", "DNG\tpictures", "MOV\tfilms"}},
+		"no rows of a row":                {[]string{"DNG 2\tpictures\n", "MOV\tfilms\n"}, []string{"DNG 2\tpictures"}},
+		"no rows of a sheet's row":        {[]string{"Name: DNG\tUse: pictures\n", "Name: MOV\tUse: films\n"}, []string{"Name: DNG\tUse: pictures"}},
 		"no more than a screen":           {many, nil},
 	} {
 		h := passage(c.pieces...)

@@ -177,7 +177,7 @@ func TestValueOfAnotherProductIsNotShown(t *testing.T) {
 	}
 	section("Basic", "The subscription costs 9 euros a month. Support answers by mail.")
 	section("Pro", "The subscription costs 29 euros a month. Support answers by telephone.")
-	section("Crew", "role | yearly holidays | notice\ndeckhand | 24 | 14\nskipper | 31 | 60")
+	section("Crew", "role\tyearly holidays\tnotice\ndeckhand\t24\t14\nskipper\t31\t60")
 	docs := []*retrieval.Document{d}
 	_, live := index(t, docs)
 	a := answering.NewLiveAnswerer(live)

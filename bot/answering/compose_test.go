@@ -72,8 +72,8 @@ func TestADifferingFigureBringsItsExcerpt(t *testing.T) {
 }
 
 func TestRowsOfTablesNameTheColumnThatIsAskedFor(t *testing.T) {
-	head := "Class | Maria | Server | Mine\n"
-	text := head + "m5.large | 64 | 16 | 32\nm6 |  | 8 | 4\n"
+	head := "Class\tMaria\tServer\tMine\n"
+	text := head + "m5.large\t64\t16\t32\nm6\t\t8\t4\n"
 	h := &retrieval.Hit{}
 	h.Text, h.Start = text, 0
 	at := strings.Index(text, "Server")
@@ -91,8 +91,8 @@ func TestRowsOfTablesNameTheColumnThatIsAskedFor(t *testing.T) {
 		return strings.Join(list, " ")
 	}
 	for line, want := range map[string]string{
-		"m5.large | 64 | 16 | 32": "Class=m5.large Maria=64 Server=16! Mine=32",
-		"m6 |  | 8 | 4":           "Class=m6 Maria= Server=8! Mine=4",
+		"m5.large\t64\t16\t32": "Class=m5.large Maria=64 Server=16! Mine=32",
+		"m6\t\t8\t4":           "Class=m6 Maria= Server=8! Mine=4",
 		"Class":                   "",
 	} {
 		if got := cellsOf(line); got != want {
@@ -100,12 +100,12 @@ func TestRowsOfTablesNameTheColumnThatIsAskedFor(t *testing.T) {
 		}
 	}
 	h.Words[0] = -1 // the question names no column
-	if got, want := cellsOf("m6 |  | 8 | 4"), "Class=m6 Maria= Server=8 Mine=4"; got != want {
+	if got, want := cellsOf("m6\t\t8\t4"), "Class=m6 Maria= Server=8 Mine=4"; got != want {
 		t.Errorf("the cells are %q, want %q", got, want)
 	}
-	text = "Maria | Server\nm5 | 64 | 16\n" // the name above the rows' own is empty
+	text = "Maria\tServer\nm5\t64\t16\n" // the name above the rows' own is empty
 	h.Text = text
-	if got, want := cellsOf("m5 | 64 | 16"), "=m5 Maria=64 Server=16"; got != want {
+	if got, want := cellsOf("m5\t64\t16"), "=m5 Maria=64 Server=16"; got != want {
 		t.Errorf("the cells are %q, want %q", got, want)
 	}
 }

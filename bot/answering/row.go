@@ -51,23 +51,13 @@ func rowCells(h *retrieval.Hit, span retrieval.Span) []bot.Cell {
 // cellSpans returns where the cells of a row are, without the white space around them.
 // The row begins at a byte.
 func cellSpans(row string, at int) []retrieval.Span {
-	padded := " " + row + " " // a row may begin or end with an empty cell
 	var list []retrieval.Span
-	for from := 0; ; {
-		end := len(padded)
-		next := strings.Index(padded[from:], retrieval.CellMark)
-		if next >= 0 {
-			end = from + next
-		}
-		cell := strings.TrimSpace(padded[from:end])
-		start := min(from+len(padded[from:end])-len(strings.TrimLeft(padded[from:end], " \t")), len(row)+1)
-		start = max(start-1, 0) + at
-		list = append(list, retrieval.Span{Start: start, End: start + len(cell)})
-		if next < 0 {
-			return list
-		}
-		from = end + len(retrieval.CellMark) - 1 // the space is the next cell's, too
+	for cell := range strings.SplitSeq(row, retrieval.CellMark) {
+		start := at + len(cell) - len(strings.TrimLeft(cell, " "))
+		list = append(list, retrieval.Span{Start: start, End: start + len(strings.TrimSpace(cell))})
+		at += len(cell) + len(retrieval.CellMark)
 	}
+	return list
 }
 
 // headOf returns the row that names the columns of the table that a row is of. It is the

@@ -44,7 +44,7 @@ func documents() []*retrieval.Document {
 		{ID: "hr/travel.md", Title: "Travel policy", Text: policy, Headings: policyHeadings(), Language: "en", MediaType: "text/markdown"},
 		{ID: "hr/absence.pdf", Title: "Leave of absence", Text: "Leave is asked for two weeks ahead. A journey home counts as leave.", Language: "en", MediaType: "application/pdf", Published: "2024-03"},
 		{ID: "hr/leave-2019.pdf", Title: "Leave in 2019", Text: "In 2019 leave was asked for one week ahead.", Language: "en", MediaType: "application/pdf"},
-		{ID: "shop/price list.csv", Title: "price list.csv", Text: "Item | Price\nRope | 12\nAnchor | 90", Language: "en", MediaType: "text/csv"},
+		{ID: "shop/price list.csv", Title: "price list.csv", Text: "Item\tPrice\nRope\t12\nAnchor\t90", Language: "en", MediaType: "text/csv"},
 		{ID: "secret/deal.md", Title: "The zephyr deal", Text: "The zephyr deal is a journey into debt.", Language: "en", MediaType: "text/markdown"},
 	}
 }

@@ -136,7 +136,7 @@ func isHeading(d *retrieval.Document, s retrieval.Span) bool {
 // a list, no row of a table, nothing that announces what follows.
 func isFullSentence(line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, "\"')]»”’」』"))
-	if retrieval.ListItem(line) || strings.Contains(line, " | ") || !strings.ContainsRune(".!。！।", last) {
+	if retrieval.ListItem(line) || retrieval.TableRow(line) || !strings.ContainsRune(".!。！।", last) {
 		return false
 	}
 	words := 0

@@ -55,7 +55,7 @@ func kindsOf(parts []Part) string {
 func TestExcerptsAreCutIntoTheirParts(t *testing.T) {
 	for excerpt, want := range map[string]string{
 		"One. *Two.* Three.\n\nFour.":                                                           "prose One. *Two.* Three.\nprose Four.",
-		"Sizes:\nName | Size\n*small | 3*\nbig | 9":                                             "prose Sizes:\ntable Name,Size;*small*,*3*;big,9",
+		"Sizes:\nName\tSize\n*small\t3*\nbig\t9":                                             "prose Sizes:\ntable Name,Size;*small*,*3*;big,9",
 		"You must not:\n- smoke,\n  not even once\n- *sing*\n  - at night\n1. First.\n2. Then.": "prose You must not:\nlist 0.0 smoke, not even once;0.0 *sing*;0.1 at night;1.0 First.;2.0 Then.",
 		"Run this.\n\ntool copy --all s3://source folder":                                       "prose Run this.\ncode tool copy --all s3://source folder",
 		"{\n  \"name\": \"x\",\n\n  \"size\": 3\n}\n\nThat is all.":                             "code {/  \"name\": \"x\",//  \"size\": 3/}\nprose That is all.",
@@ -77,24 +77,24 @@ func TestExcerptsAreCutIntoTheirParts(t *testing.T) {
 
 func TestTablesStandInColumns(t *testing.T) {
 	rows := func(s string) [][]Cell { return Parts(text.Marked{Text: s})[0].Rows }
-	got := Grid(rows("Name | Size of it\nsmall | 3\nvery big | 900"))
+	got := Grid(rows("Name\tSize of it\nsmall\t3\nvery big\t900"))
 	if want := "Name      Size of it\n────────────────────\nsmall              3\nvery big         900"; got != want {
 		t.Errorf("the table is\n%s\nwant\n%s", got, want)
 	}
-	marked := rows("a | 1\nb | 2")
+	marked := rows("a\t1\nb\t2")
 	marked[1][0].Marked = true
 	if got, want := Grid(marked), "  a  1\n→ b  2"; got != want {
 		t.Errorf("marked, it is\n%s\nwant\n%s", got, want)
 	}
 	long := strings.Repeat("long ", 20)
-	if got, want := Grid(rows("Name | Use of it\nx | "+long+"\ny | short")), "x · Use of it: "+strings.TrimSpace(long)+"\ny · Use of it: short"; got != want {
+	if got, want := Grid(rows("Name\tUse of it\nx | "+long+"\ny\tshort")), "x · Use of it: "+strings.TrimSpace(long)+"\ny · Use of it: short"; got != want {
 		t.Errorf("a wide one is\n%s\nwant\n%s", got, want)
 	}
 }
 
 func TestRowsNameTheirColumns(t *testing.T) {
 	cells := []bot.Cell{{Column: "Class", Text: "m5"}, {Column: "Maria", Text: "64"}, {Column: "Server", Text: "16"}, {Column: "Mine", Text: ""}}
-	statement := func(c []bot.Cell) string { return readableLines(bot.Sentence{Text: "m5 | 64 | 16", Cells: c})[0] }
+	statement := func(c []bot.Cell) string { return readableLines(bot.Sentence{Text: "m5\t64\t16", Cells: c})[0] }
 	if got, want := statement(cells), "m5 · Maria: 64 · Server: 16"; got != want {
 		t.Errorf("the row is %q, want %q", got, want)
 	}
@@ -105,7 +105,7 @@ func TestRowsNameTheirColumns(t *testing.T) {
 	if got, want := statement([]bot.Cell{{Text: "Sets"}, {Text: "6"}}), "Sets: 6"; got != want {
 		t.Errorf("the row is %q, want %q", got, want)
 	}
-	table := bot.Sentence{Broken: []string{"The limits:", "Name | Most", "a | 1", "b | 2"}}
+	table := bot.Sentence{Broken: []string{"The limits:", "Name\tMost", "a\t1", "b\t2"}}
 	if got, want := strings.Join(readableLines(table), "/"), "The limits:/a · Most: 1/b · Most: 2"; got != want {
 		t.Errorf("the table is %q, want %q", got, want)
 	}

@@ -117,7 +117,7 @@ func (m *maker) sentenceTexts(d *retrieval.Document, p retrieval.Passage) iter.S
 	return func(yield func(string) bool) {
 		for _, s := range retrieval.Sentences(p.Text) {
 			at := p.Start + s.Start
-			if m.meant.Knows(d.LanguageAt(at)) && !yield(retrieval.Headed(d.Title, d.HeadingsAt(at), p.Text[s.Start:s.End])) {
+			if m.meant.Knows(d.LanguageAt(at)) && !yield(retrieval.Headed(d.Title, d.HeadingsAt(at), retrieval.MeantText(p.Text[s.Start:s.End]))) {
 				return
 			}
 		}

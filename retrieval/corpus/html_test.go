@@ -62,8 +62,8 @@ func TestHTMLRendering(t *testing.T) {
 		{"headings", "<h1>One</h1><p>First.</p><h3>Two <em>a</em></h3><p>Second.</p>", "One\n\nFirst.\n\nTwo a\n\nSecond."},
 		{"white space", "<p>a\n  b<br>c <b>d</b>e\n</p>", "a b\nc de"},
 		{"lists", "<ul><li>a<li>b<ol start=3><li>c<li>d</ol><li><p>e</p></ul><p>after", "- a\n- b\n  3. c\n  4. d\n- e\n\nafter"},
-		{"table", "<table><caption>T</caption><tr><th>A<th>B<tr><td>1<td><p>2</p><p>3</p></table>", "T\nA | B\n1 | 2 3"},
-		{"layout table", "<table><tr><td><table><tr><td>a<td>b<tr><td>c<td>d</table><td><p>x</p><p>y</p></table>", "a | b\nc | d\n\nx\n\ny"},
+		{"table", "<table><caption>T</caption><tr><th>A<th>B<tr><td>1<td><p>2</p><p>3</p></table>", "T\nA\tB\n1\t2 3"},
+		{"layout table", "<table><tr><td><table><tr><td>a<td>b<tr><td>c<td>d</table><td><p>x</p><p>y</p></table>", "a\tb\nc\td\n\nx\n\ny"},
 		{"code", "<pre>if x {\n\treturn\n}</pre>", "if x {\n\treturn\n}"},
 		{"quote", "<p>He said:<blockquote><p>So be it.</p></blockquote>", "He said:\n\nSo be it."},
 		{"figure", "<figure><img src=a><figcaption>A bridge</figcaption></figure>", "A bridge"},
@@ -101,7 +101,7 @@ func TestHTMLMainText(t *testing.T) {
 </main><aside><p>ASIDE the weather.</p></aside>
 <form class="newsletter"><p>NEWSLETTER Get our letter each week, for free, with all that is new.</p></form>
 <footer><p>FOOTER All rights reserved.</p></footer></body></html>`)
-	for _, want := range []string{"A bridge for the valley", "After ten years", "The council met", "Year | Cost\n2019 | 3"} {
+	for _, want := range []string{"A bridge for the valley", "After ten years", "The council met", "Year\tCost\n2019\t3"} {
 		if !strings.Contains(d.Text, want) {
 			t.Errorf("%q is not in the text", want)
 		}
@@ -140,7 +140,7 @@ func TestHTMLFacts(t *testing.T) {
 		name, page string
 		want       retrieval.Document
 	}{
-		{"JSON-LD", `<html lang=en-GB><head><title>Bridge approved | The Valley Post</title>
+		{"JSON-LD", `<html lang=en-GB><head><title>Bridge approved	The Valley Post</title>
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},
 {"@type":"NewsArticle","headline":"Bridge approved","datePublished":"2019-10-20T08:00:00+02:00",
 "author":[{"@type":"Person","name":"Jane Doe"},{"name":"Max Roe"}],"publisher":{"name":"The Valley Post"}}]}</script>
@@ -153,7 +153,7 @@ func TestHTMLFacts(t *testing.T) {
 			retrieval.Document{Title: "Bridge approved", Author: "Jane Doe", Publisher: "Valley Post",
 				URL: "https://valley.example/b", Published: "2018-03-01", Language: "en"}},
 		{"in the body", `<!-- saved from url=(0030)https://valley.example/saved/a -->
-<html><title>A bridge is approved | Valley Post</title><h1>A bridge is approved</h1><span class=byline>By Jane Doe</span><time datetime="2017-11-16">x</time><p>` + sample,
+<html><title>A bridge is approved	Valley Post</title><h1>A bridge is approved</h1><span class=byline>By Jane Doe</span><time datetime="2017-11-16">x</time><p>` + sample,
 			retrieval.Document{Title: "A bridge is approved", Author: "Jane Doe", Publisher: "Valley Post",
 				URL: "https://valley.example/saved/a", Published: "2017-11-16", Language: "en"}},
 	} {

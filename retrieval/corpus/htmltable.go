@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"footnote/retrieval"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -38,7 +39,7 @@ func (w *htmlWriter) joinCells(tr *html.Node) string {
 			cells = append(cells, w.inlineText(c))
 		}
 	}
-	return strings.Trim(strings.Join(cells, " | "), " |")
+	return retrieval.JoinCells(cells)
 }
 
 // isLayoutTable reports whether a table places blocks on a page instead of

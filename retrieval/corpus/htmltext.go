@@ -198,7 +198,7 @@ func (w *htmlWriter) writeRow(text string) {
 		return
 	}
 	w.endBlock()
-	w.p.addLine(text)
+	w.p.addRow(text)
 }
 
 // inlineText returns the text below n on one line.

@@ -75,7 +75,7 @@ func TestNoStringOfJSONIsLost(t *testing.T) {
 // rest. Numbers by the thousand and bytes are left out.
 func TestJSONWithoutSentences(t *testing.T) {
 	for source, want := range map[string]string{
-		`[{"name":"Ida","port":"Bergen","age":7},{"name":"Odd","port":"Oslo","age":null}]`: "name: Ida | port: Bergen | age: 7\nname: Odd | port: Oslo",
+		`[{"name":"Ida","port":"Bergen","age":7},{"name":"Odd","port":"Oslo","age":null}]`: "name: Ida\tport: Bergen\tage: 7\nname: Odd\tport: Oslo",
 		`{"name":"Mole","crew":[{"name":"Ida"},{"name":"Odd"}],"size":{"m":90}}`:           "name: Mole\n\ncrew:\nname: Ida\nname: Odd\nsize.m: 90",
 		`["red","green"]`: "red\ngreen",
 		`{"a":{"coast":[[1,2],[3,4]]},"b":[` + strings.Repeat("1,", 250) + `1]}`: "a.coast: 1\na.coast: 2\na.coast: 3\na.coast: 4\n" + strings.Repeat("b: 1\n", 100) + "b: and 151 more numbers",

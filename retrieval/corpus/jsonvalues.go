@@ -121,7 +121,7 @@ func (w *jsonWriter) addRow(key string, o jsonObject) error {
 			return err
 		}
 	}
-	return w.addLine(strings.Join(fields, " | "))
+	return w.addLine(retrieval.JoinCells(fields))
 }
 
 // addTree adds the values of what was parsed as a whole.

@@ -157,7 +157,7 @@ func (r *markdownText) writeTable(t *east.Table) {
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			cells = append(cells, oneLine(r.inlineText(cell)))
 		}
-		r.p.addLine(strings.Trim(strings.Join(cells, " | "), " "))
+		r.p.addRow(retrieval.JoinCells(cells))
 	}
 	r.p.endList()
 }

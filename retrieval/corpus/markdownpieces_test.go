@@ -34,7 +34,7 @@ func TestMarkdownInPieces(t *testing.T) {
 	table := "# Boats\n\n| name | port |\n|------|------|\n" + strings.Repeat("| Swan | *Oslo* |\n", 300) + "\nThe end.\n"
 	got, pieces := read(table, 500)
 	text := got.b.String()
-	if strings.Count(text, "Swan | Oslo") != 300 || strings.Count(text, "name | port") != pieces || pieces < 5 || !strings.HasSuffix(text, "\n\nThe end.") {
+	if strings.Count(text, "Swan\tOslo") != 300 || strings.Count(text, "name\tport") != pieces || pieces < 5 || !strings.HasSuffix(text, "\n\nThe end.") {
 		t.Errorf("%d pieces: %.300q", pieces, text)
 	}
 }

@@ -72,7 +72,7 @@ func addBlock(p *plainText, b office.Block) {
 		p.endList()
 		p.addHeading(b.Level, text)
 	case b.Row:
-		p.addLine(text)
+		p.addRow(text)
 	case b.Marker != "" && strings.TrimSpace(text) != "":
 		p.beginItem(canonicalText(b.Marker) + " ")
 		p.addParagraph(strings.TrimSpace(text))

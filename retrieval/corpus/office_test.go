@@ -140,7 +140,7 @@ func TestOffice(t *testing.T) {
 				`<w:p><w:r><w:t>It draws 3 m.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:del><w:r><w:delText>deleted</w:delText></w:r></w:del></w:p>`+
 				styled("H2", "Masters"))),
 			facts: true, heads: []string{"Ships", "Masters"},
-			want: "Ships\n\nAnna was built in 1987.\n\n1. The hull\n2. The mast\n\nName | Colour\nBruno | green\n\nIt draws 3 m.[1]\n\n[1] Measured at low tide.\n\nMasters",
+			want: "Ships\n\nAnna was built in 1987.\n\n1. The hull\n2. The mast\n\nName\tColour\nBruno\tgreen\n\nIt draws 3 m.[1]\n\n[1] Measured at low tide.\n\nMasters",
 		},
 		"a.pptx": {
 			data: zipped(t, slides()), facts: true, heads: []string{"The harbour in 2021", "Ships"}, pages: 2,
@@ -148,7 +148,7 @@ func TestOffice(t *testing.T) {
 		},
 		"a.xlsx": {
 			data: zipped(t, sheetBook()), facts: true, heads: []string{"Ships"},
-			want: "Ships\n\nName: Anna | Built: 1987-01-01 | Passengers: 250",
+			want: "Ships\n\nName: Anna\tBuilt: 1987-01-01\tPassengers: 250",
 		},
 		"a.odt": {
 			data: zipped(t, openDocument("text", `<office:text><text:h text:outline-level="1">Ships</text:h><text:p>Anna was<text:s/>built in 1987.</text:p>`+
@@ -158,7 +158,7 @@ func TestOffice(t *testing.T) {
 		"a.ods": {
 			data: zipped(t, openDocument("spreadsheet", `<office:spreadsheet><table:table table:name="Ships"><table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell><table:table-cell><text:p>Built</text:p></table:table-cell></table:table-row>`+
 				`<table:table-row><table:table-cell><text:p>Anna</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1987"><text:p>1987</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>`)),
-			facts: true, want: "Ships\n\nName: Anna | Built: 1987",
+			facts: true, want: "Ships\n\nName: Anna\tBuilt: 1987",
 		},
 		"a.epub": {
 			data: zipped(t, ebook()), facts: true, heads: []string{"Ships", "Masters"},
@@ -167,13 +167,13 @@ func TestOffice(t *testing.T) {
 		"a.rtf": {
 			data: []byte(`{\rtf1\ansi\ansicpg1251\uc1{\fonttbl{\f0 Arial;}}{\info{\title Harbour report}{\author Ingrid Solberg}}{\header Page 1}` +
 				`Anna was {\b built} in 1987.\par \'cf\'f0\'e8\'e2\'e5\'f2 \u8364?250 {\v hidden}\par {\*\generator x;}Name\cell Colour\cell\row Bruno\cell green\cell\row\pard The end.}`),
-			want: "Anna was built in 1987.\n\nПривет €250\n\nName | Colour\nBruno | green\n\nThe end.",
+			want: "Anna was built in 1987.\n\nПривет €250\n\nName\tColour\nBruno\tgreen\n\nThe end.",
 		},
 		"a.csv": {
 			data: []byte("Name;Built;Note\nAnna;1987;\"old; but fast\"\nBruno;1990;green\n"),
-			want: "Name: Anna | Built: 1987 | Note: old; but fast\nName: Bruno | Built: 1990 | Note: green",
+			want: "Name: Anna\tBuilt: 1987\tNote: old; but fast\nName: Bruno\tBuilt: 1990\tNote: green",
 		},
-		"a.tsv": {data: []byte("Name\tBuilt\tNote\nAnna\t1987\tfast\n"), want: "Name: Anna | Built: 1987 | Note: fast"},
+		"a.tsv": {data: []byte("Name\tBuilt\tNote\nAnna\t1987\tfast\n"), want: "Name: Anna\tBuilt: 1987\tNote: fast"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got *retrieval.Document

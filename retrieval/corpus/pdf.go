@@ -109,7 +109,7 @@ func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 		p.beginPage(number)
 	}
 	if g.Row {
-		p.addLine(g.Parts[0].Text)
+		p.addRow(g.Parts[0].Text)
 		return
 	}
 	p.endList()

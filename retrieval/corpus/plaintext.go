@@ -47,6 +47,18 @@ func (p *plainText) addLine(text string) {
 	p.tight = true
 }
 
+// addRow adds a row of a table, like a line. Its cells keep apart.
+func (p *plainText) addRow(row string) {
+	cells := strings.Split(p.cleanPiece(row), retrieval.CellMark)
+	for i := range cells {
+		cells[i] = oneLine(cells[i])
+	}
+	if row = retrieval.JoinCells(cells); row != "" {
+		p.addText(row)
+		p.tight = true
+	}
+}
+
 // beginItem begins a list item.
 func (p *plainText) beginItem(marker string) {
 	p.pending = marker

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"cmp"
+	"footnote/retrieval"
 	"html"
 	"path"
 	"regexp"
@@ -205,7 +206,7 @@ func (n *slackNames) blockText(o jsonObject, depth int) string {
 					cells = append(cells, n.blockText(c, depth+1))
 				}
 			}
-			lines = append(lines, strings.Join(cells, " | "))
+			lines = append(lines, retrieval.JoinCells(cells))
 		}
 	}
 	return joinLines(lines)

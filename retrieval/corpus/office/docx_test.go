@@ -78,8 +78,8 @@ func TestDOCXTables(t *testing.T) {
 		`<w:tbl>`+row("Name", "Age")+row("Ada", "36")+`</w:tbl>`+
 			`<w:tbl>`+row("", "A paragraph.")+row("Another.", "")+`</w:tbl>`))
 	blocktest.Same(t, got, `
-Name | Age
-Ada | 36
+Name	Age
+Ada	36
 A paragraph.
 Another.`)
 }

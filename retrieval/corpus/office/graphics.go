@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"footnote/retrieval"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -120,7 +121,7 @@ func chartRows(all []chartSeries) []string {
 		if category != "" {
 			cells = append([]string{category}, cells...)
 		}
-		rows = append(rows, strings.Join(cells, " | "))
+		rows = append(rows, retrieval.JoinCells(cells))
 	}
 	return rows
 }

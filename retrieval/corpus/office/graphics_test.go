@@ -22,8 +22,8 @@ func TestGraphics(t *testing.T) {
 		want    = `
 Catch of fish
 Tons
-North | Cod: 25%
-South | Cod: 75% | Hake: 4.3
+North	Cod: 25%
+South	Cod: 75%	Hake: 4.3
 Cast
 Haul`
 	)

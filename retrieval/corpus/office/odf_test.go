@@ -27,7 +27,7 @@ a break
 [1] A note
 - one
   - inner
-a | b
+a	b
 boxed`)
 	if d.Title != "Titled" || d.Author != "Ada" || d.Created != "2021-02-03T04:05:06" || d.MediaType != "application/vnd.oasis.opendocument.text" {
 		t.Errorf("got %+v", d)
@@ -44,7 +44,7 @@ func TestODS(t *testing.T) {
 <table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row></table:table></office:spreadsheet>`))
 	blocktest.Same(t, got, `
 # Stock
-Item: Nut | Price: 1,50 €`)
+Item: Nut	Price: 1,50 €`)
 }
 
 func TestODP(t *testing.T) {

@@ -33,7 +33,7 @@ func TestPPTX(t *testing.T) {
 # First
 No bullet
 A box
-a | b
+a	b
 --- 2
 # Second
 - one

@@ -31,9 +31,9 @@ func TestXLSXRows(t *testing.T) {
 		<row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" s="4"><v>0.256</v></c></row>`, "hidden"))
 	blocktest.Same(t, got, `
 # Stock
-Item: Nut | Price: 1,234.50 EUR | Since: 2020-01-01
-Item: Bolt | Since: 2020-01-01 18:00
-Item: TRUE | Price: 26%`)
+Item: Nut	Price: 1,234.50 EUR	Since: 2020-01-01
+Item: Bolt	Since: 2020-01-01 18:00
+Item: TRUE	Price: 26%`)
 }
 
 func TestXLSXHeaderAboveGaps(t *testing.T) {
@@ -45,10 +45,10 @@ func TestXLSXHeaderAboveGaps(t *testing.T) {
 	blocktest.Same(t, got, `
 # Stock
 Stock of 2020
-Item | Price | Since
-Item: Nut | Price: 1 | Since: 2
-Item: Bolt | Price: 3 | Since: 4
-Item: Screw | Price: 5 | Since: 6
+Item	Price	Since
+Item: Nut	Price: 1	Since: 2
+Item: Bolt	Price: 3	Since: 4
+Item: Screw	Price: 5	Since: 6
 # Secret
 hidden`)
 }

@@ -15,7 +15,7 @@ type Paragraph struct {
 	Parts []Part
 	// Level is that of a heading, from 1; 0 for other text.
 	Level int
-	// Row marks a row of a table, its cells apart by " | ".
+	// Row marks a row of a table, its cells apart by retrieval.CellMark.
 	Row bool
 
 	size  float64

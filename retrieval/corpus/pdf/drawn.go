@@ -1,9 +1,9 @@
 package pdf
 
 import (
+	"footnote/retrieval"
 	"math"
 	"slices"
-	"strings"
 )
 
 // drawnOrder returns the runs as they were drawn: rows, in columns of rows
@@ -240,7 +240,7 @@ func makeTableRow(cells [][]row) column {
 		all.box = all.unionWith(boundRows(rows))
 		all.bold = all.bold && cell.lines[0].bold
 	}
-	all.text, all.table, all.cells, all.entry = strings.Join(texts, " | "), true, len(cells), false
+	all.text, all.table, all.cells, all.entry = retrieval.JoinCells(texts), true, len(cells), false
 	c.lines = []line{all}
 	return c
 }

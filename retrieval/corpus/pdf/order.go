@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"footnote/retrieval"
 	"math"
 	"slices"
 	"strings"
@@ -311,7 +312,7 @@ func makeColumn(rows []row) column {
 		}
 		between := " "
 		if l.table {
-			between = " | "
+			between = retrieval.CellMark
 		}
 		l.text, l.entry = shortenLeader(strings.Join(texts, between))
 		l.table = l.table && !l.entry

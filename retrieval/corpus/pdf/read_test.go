@@ -138,7 +138,7 @@ func TestReadsTablesRowByRow(t *testing.T) {
 		}
 	}
 	b.page(cells...)
-	check(t, read(t, b), "Country | Capital | People\nFrance | Paris | 68\nSpain | Madrid | 48\n")
+	check(t, read(t, b), "Country\tCapital\tPeople\nFrance\tParis\t68\nSpain\tMadrid\t48\n")
 }
 
 // The cells of a table are kept together, though their lines stand beside those
@@ -148,15 +148,15 @@ func TestKeepsLinesOfCellsTogether(t *testing.T) {
 	b.page(at("F1", 10, 60, 740, "Who does what on board"),
 		lines(60, 700, "chief", "engineer*"), lines(200, 700, "looks after the machines and", "the fuel of the ship"),
 		lines(60, 670, "mate"), lines(200, 670, "keeps the log and stands", "the watch from four to eight"))
-	check(t, read(t, b), "Who does what on board\nchief engineer* | looks after the machines and the fuel of the ship\n"+
-		"mate | keeps the log and stands the watch from four to eight\n")
+	check(t, read(t, b), "Who does what on board\nchief engineer*\tlooks after the machines and the fuel of the ship\n"+
+		"mate\tkeeps the log and stands the watch from four to eight\n")
 }
 
 // What fills a form is drawn after all else, and belongs to its label.
 func TestReadsFilledForms(t *testing.T) {
 	b := &builder{fields: []piece{{200, 700, "Anna"}, {200, 680, "Bergen"}}}
 	b.page(at("F1", 10, 60, 700, "Name of the boat:"), at("F1", 10, 60, 680, "Port:"), at("F1", 10, 60, 640, "Signed below"))
-	check(t, read(t, b), "Name of the boat: | Anna\nPort: | Bergen\nSigned below\n")
+	check(t, read(t, b), "Name of the boat:\tAnna\nPort:\tBergen\nSigned below\n")
 }
 
 func TestReadsRightToLeftTextInLogicalOrder(t *testing.T) {

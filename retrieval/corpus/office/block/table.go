@@ -1,6 +1,8 @@
 package block
 
-import "strings"
+import (
+	"footnote/retrieval"
+)
 
 // A cell with more bytes or paragraphs than this holds text that the table only
 // arranges on the page.
@@ -9,7 +11,7 @@ const (
 	maxCellParagraphs = 12
 )
 
-// WriteTable writes a table row by row, cells apart by " | ". A table that
+// WriteTable writes a table row by row, cells apart by retrieval.CellMark. A table that
 // only arranges text on the page is written as that text, cell by cell.
 func WriteTable(rows [][]Blocks) Blocks {
 	layout := true
@@ -46,7 +48,7 @@ func writeRow(row []Blocks, layout bool) Blocks {
 	for i, cell := range row {
 		cells[i] = cell.Line()
 	}
-	if line := strings.TrimRight(strings.Join(cells, " | "), " |"); line != "" {
+	if line := retrieval.JoinCells(cells); line != "" {
 		out.Add(Block{Text: line, Row: true})
 	}
 	return out

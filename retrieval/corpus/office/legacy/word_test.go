@@ -117,8 +117,8 @@ func TestDOC(t *testing.T) {
 A line
 [1] 日本 source
 - Item
-a | b1 b2
-c | d
+a	b1 b2
+c	d
 after`)
 }
 

@@ -81,8 +81,8 @@ func TestXLS(t *testing.T) {
 	d, got := read(t, xlsOf())
 	blocktest.Same(t, got, `
 # Stock
-Item: Nut | Pricé: 1,234.50 | Since: 2020-01-01
-Item: Bölt | Pricé: 150.5 | Since: 7
+Item: Nut	Pricé: 1,234.50	Since: 2020-01-01
+Item: Bölt	Pricé: 150.5	Since: 7
 Item: TRUE`)
 	if d.Title != "The stock" || d.MediaType != "application/vnd.ms-excel" {
 		t.Errorf("got %+v", d)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"footnote/retrieval"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -84,7 +85,7 @@ func (w *Writer) AddRow(number int, cells []Cell) error {
 	if w.decided {
 		w.writeRow(cells)
 	} else if len(cells) == 1 && len(w.waiting) == 0 {
-		w.writeLine(cells[0].Text) // a title above the table, or a list
+		w.writeLine(block.OneLine(cells[0].Text)) // a title above the table, or a list
 	} else if w.waiting = append(w.waiting, cells); len(w.waiting) >= lookahead {
 		w.decideHeader()
 	}
@@ -92,7 +93,6 @@ func (w *Writer) AddRow(number int, cells []Cell) error {
 }
 
 func (w *Writer) writeLine(text string) {
-	text = block.OneLine(text)
 	_ = w.text.Spend(len(text) + block.ParagraphCost) // AddRow returns it
 	w.written += len(text)
 	w.out.Add(block.Block{Text: text, Row: true})
@@ -153,7 +153,7 @@ func (w *Writer) writeRow(cells []Cell) {
 			fields[i] = name + ": " + fields[i]
 		}
 	}
-	w.writeLine(strings.Join(fields, " | "))
+	w.writeLine(retrieval.JoinCells(fields))
 }
 
 func plainRow(cells []Cell) string {
@@ -161,5 +161,5 @@ func plainRow(cells []Cell) string {
 	for i, c := range cells {
 		texts[i] = block.OneLine(c.Text)
 	}
-	return strings.Join(texts, " | ")
+	return retrieval.JoinCells(texts)
 }
