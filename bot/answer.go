@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Question is what somebody asked, stripped of its platform.
@@ -15,6 +16,8 @@ type Question struct {
 	Before []string
 	// Whole takes Text as it is: a claim has nothing around it to be taken off.
 	Whole bool
+	// At is when it was asked, the zero time for now: "this week" hangs on it.
+	At time.Time
 	// Near are the documents that the answer before cites.
 	Near []string
 	// Exclude, if set, leaves out the documents for which it returns true.

@@ -81,6 +81,8 @@ const (
 	evRead                 // how well the reader says that it answers, from -1 to 1
 	evRank                 // rank of the passage over that of a perfect one
 	evReplaced             // a later edition of its document is among the hits, or the one that the question names
+	evTimely               // names a day of the time that the question speaks of, or the latest or next one, or stands below one that does
+	evRecent               // how new its document is among the others, from -1 to 1, where what is so now, or the latest, is asked
 	evidenceCount
 )
 

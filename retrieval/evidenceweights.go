@@ -29,6 +29,7 @@ func EvidenceNames() []string {
 		evUnmet: "unmet", evFirst: "first", evPronoun: "pronoun", evCue: "cue", evHeading: "heading",
 		evQuestion: "question", evOthers: "others", evHeader: "header", evRow: "row", evAnnounces: "announces", evShort: "short",
 		evCosine: "cosine", evPassageCosine: "passage_cosine", evLength: "length", evAnswers: "answers", evNear: "near", evRead: "read", evRank: "rank", evReplaced: "replaced",
+		evTimely: "timely", evRecent: "recent",
 	}
 }
 

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"time"
 
 	"footnote/retrieval/question"
 )
@@ -23,6 +24,8 @@ type Query struct {
 	Near []string
 	// Vector is the vector of what is asked, nil to search by words alone.
 	Vector []int8
+	// Asked is the day on which it is asked; the zero time means today.
+	Asked time.Time
 	// NoReader has nothing read: passages that speak of it are looked for, and no
 	// sentence that answers.
 	NoReader bool

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Hit is one passage of a search result.
@@ -103,6 +104,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		}
 	}
 	ev.markEditions(r.Hits)
+	ev.markTimes(r.Hits, cmp.Or(q.Asked, time.Now()))
 	sortByRank(r.Hits)
 	if !q.Question.TellsAnswers() {
 		m.addFeedback(r.Hits)

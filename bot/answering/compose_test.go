@@ -93,7 +93,7 @@ func TestRowsOfTablesNameTheColumnThatIsAskedFor(t *testing.T) {
 	for line, want := range map[string]string{
 		"m5.large\t64\t16\t32": "Class=m5.large Maria=64 Server=16! Mine=32",
 		"m6\t\t8\t4":           "Class=m6 Maria= Server=8! Mine=4",
-		"Class":                   "",
+		"Class":                "",
 	} {
 		if got := cellsOf(line); got != want {
 			t.Errorf("%q has the cells %q, want %q", line, got, want)

@@ -25,7 +25,7 @@ func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
 		weight *= beforeWeight
 	}
 	query.Earlier = joinEarlier(q.Before)
-	query.Near = q.Near
+	query.Near, query.Asked = q.Near, q.At
 	query.Limit, query.Exclude, query.Weights = limit, q.Exclude, a.weights.sentences
 	return query
 }

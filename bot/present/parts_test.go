@@ -54,8 +54,8 @@ func kindsOf(parts []Part) string {
 
 func TestExcerptsAreCutIntoTheirParts(t *testing.T) {
 	for excerpt, want := range map[string]string{
-		"One. *Two.* Three.\n\nFour.":                                                           "prose One. *Two.* Three.\nprose Four.",
-		"Sizes:\nName\tSize\n*small\t3*\nbig\t9":                                             "prose Sizes:\ntable Name,Size;*small*,*3*;big,9",
+		"One. *Two.* Three.\n\nFour.":            "prose One. *Two.* Three.\nprose Four.",
+		"Sizes:\nName\tSize\n*small\t3*\nbig\t9": "prose Sizes:\ntable Name,Size;*small*,*3*;big,9",
 		"You must not:\n- smoke,\n  not even once\n- *sing*\n  - at night\n1. First.\n2. Then.": "prose You must not:\nlist 0.0 smoke, not even once;0.0 *sing*;0.1 at night;1.0 First.;2.0 Then.",
 		"Run this.\n\ntool copy --all s3://source folder":                                       "prose Run this.\ncode tool copy --all s3://source folder",
 		"{\n  \"name\": \"x\",\n\n  \"size\": 3\n}\n\nThat is all.":                             "code {/  \"name\": \"x\",//  \"size\": 3/}\nprose That is all.",

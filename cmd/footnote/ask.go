@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"footnote/adapters/terminal"
 	"footnote/bot"
+	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
@@ -18,7 +20,8 @@ import (
 // askCmd answers one question, or with Batch many.
 type askCmd struct {
 	Question []string `arg:"" optional:"" help:"The question; its words are joined. Without it, or as -, the question is read from standard input."`
-	Batch    string   `placeholder:"FILE" help:"Answer each line of FILE (- is standard input): a question, or JSON with _id and text. Prints one JSON object a line, in the same order."`
+	Batch    string   `placeholder:"FILE" help:"Answer each line of FILE (- is standard input): a question, or JSON with _id, text and asked, the day. Prints one JSON object a line, in the same order."`
+	Asked    string   `placeholder:"DATE" help:"Answer as if it were this day, such as 2026-11-15: what \"this week\" and \"latest\" mean hangs on it."`
 	JSON     bool     `help:"Print the answer as one JSON object."`
 	syncFlag
 }
@@ -49,6 +52,13 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		}
 		return a.answerBatch(ctx, c.Batch, c.syncFlag)
 	}
+	var at time.Time
+	if c.Asked != "" {
+		var err error
+		if at, err = console.ReadDay(c.Asked); err != nil {
+			return usageError("--asked: %v", err)
+		}
+	}
 	question, err := a.questionText(c.Question)
 	if err != nil {
 		return err
@@ -63,7 +73,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	replier := replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer)
-	reply, err := replier.Reply(ctx, replying.Message{Text: question})
+	reply, err := replier.Reply(ctx, replying.Message{Text: question, At: at})
 	if err != nil {
 		return err
 	}

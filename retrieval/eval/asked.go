@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"time"
 )
 
 // Files of a set of questions as people ask them, beside the folder of its documents.
@@ -19,6 +20,8 @@ const (
 // Asked is a question whose answers are told by patterns.
 type Asked struct {
 	ID, Text string
+	// At is the day on which it is asked, the zero time if that isn't told.
+	At time.Time
 	// Kind is what is hard about it, "" if that isn't told.
 	Kind string
 	// Conversation is the same for questions that follow one another.
@@ -35,8 +38,8 @@ type Asked struct {
 var lookaround = regexp.MustCompile(`\(\?<?[!=][^()]*\)`)
 
 // ReadAsked reads a file of such questions, one JSON object a line with _id, text,
-// want (null if the documents don't answer), document, sentence, kind and
-// conversation.
+// want (null if the documents don't answer), document, sentence, kind,
+// conversation and asked, the day.
 func ReadAsked(path string) ([]Asked, error) {
 	var list []Asked
 	err := EachLine(path, func(line []byte) error {
@@ -48,6 +51,7 @@ func ReadAsked(path string) ([]Asked, error) {
 			Sentence     string  `json:"sentence"`
 			Kind         string  `json:"kind"`
 			Conversation string  `json:"conversation"`
+			Asked        string  `json:"asked"`
 		}
 		if err := json.Unmarshal(line, &r); err != nil {
 			return err
@@ -57,6 +61,9 @@ func ReadAsked(path string) ([]Asked, error) {
 		}
 		q := Asked{ID: r.ID, Text: r.Text, Kind: r.Kind, Conversation: r.Conversation, Sentence: r.Sentence}
 		var err error
+		if q.At, err = ReadDay(r.Asked); err != nil {
+			return fmt.Errorf("asked: %w", err)
+		}
 		if q.Document, err = regexp.Compile("(?is)" + r.Document); err == nil && r.Want != nil {
 			q.Want, err = regexp.Compile("(?is)" + lookaround.ReplaceAllString(*r.Want, ""))
 		}
@@ -64,6 +71,14 @@ func ReadAsked(path string) ([]Asked, error) {
 		return err
 	})
 	return list, err
+}
+
+// ReadDay reads a day such as 2026-11-15, the zero time from nothing.
+func ReadDay(day string) (time.Time, error) {
+	if day == "" {
+		return time.Time{}, nil
+	}
+	return time.Parse(time.DateOnly, day)
 }
 
 // EachLine calls f with the lines of a file that aren't blank, until one fails. The

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Set is a test collection.
@@ -30,6 +31,8 @@ type Question struct {
 	// Before are the questions before it in a conversation, the latest first, and Near
 	// the documents that answered the last of them.
 	Before, Near []string
+	// At is the day on which it is asked, the zero time if that isn't told.
+	At time.Time
 	// Relevant holds the grades above 0 of the judged documents by ID.
 	Relevant map[string]float64
 	// Answerable reports whether the documents answer the question.

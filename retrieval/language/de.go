@@ -75,6 +75,8 @@ func german() *Language {
 			Centuries:       "jahrhundert jahrhunderts jahrhunderten jh jhd",
 			Clock:           "um uhr veröffentlicht am vom aktualisiert stand zuletzt geändert datum",
 			Passing:         "jetzt derzeit heute zurzeit aktuell gegenwärtig noch schon bereits",
+			Recent:          "neueste neuesten neuester neuestes neuste neusten jüngste jüngsten letzte letzten aktuelle aktuellen aktueller aktuelles kürzlich", This: "diese dieser dieses diesem diesen heuer", Tomorrow: "morgen", Yesterday: "gestern",
+			Week: "woche", Month: "monat monats", Quarter: "quartal quartals", Year: "jahr jahres",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

@@ -75,6 +75,8 @@ func english() *Language {
 			Centuries: "century centuries",
 			Clock:     "at on am pm a.m p.m gmt utc cet cest est edt pst pdt bst mon tue wed thu fri sat sun posted published updated last modified date",
 			Passing:   "now currently today still already",
+			Recent:    "latest newest recent recently current", This: "this current", Tomorrow: "tomorrow", Yesterday: "yesterday",
+			Week: "week", Month: "month", Quarter: "quarter", Year: "year",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

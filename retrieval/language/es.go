@@ -61,6 +61,8 @@ func spanish() *Language {
 			Centuries: "siglo siglos",
 			Clock:     "a_las publicado publicada el actualizado actualizada hora horas h fecha",
 			Passing:   "ahora actualmente hoy aún todavía ya",
+			Recent:    "reciente recientes recientemente actual actuales último última nuevo nueva", This: "este esta", Tomorrow: "mañana", Yesterday: "ayer",
+			Week: "semana", Month: "mes", Quarter: "trimestre", Year: "año",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

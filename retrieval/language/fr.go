@@ -71,6 +71,8 @@ func french() *Language {
 			Centuries: "siècle siècles",
 			Clock:     "à publié publiée le mis jour modifié dernière mise heures date",
 			Passing:   "maintenant actuellement aujourd'hui encore toujours déjà désormais",
+			Recent:    "récent récente récents récentes récemment actuel actuelle actuels actuelles dernier dernière", This: "ce cet cette", Tomorrow: "demain", Yesterday: "hier",
+			Week: "semaine", Month: "mois", Quarter: "trimestre", Year: "année an",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

@@ -62,6 +62,8 @@ func italian() *Language {
 			Centuries: "secolo secoli",
 			Clock:     "alle ore pubblicato pubblicata il aggiornato aggiornata data",
 			Passing:   "ora adesso attualmente oggi ancora già",
+			Recent:    "recente recenti recentemente attuale attuali ultimo ultima ultimi", This: "questo questa", Tomorrow: "domani", Yesterday: "ieri",
+			Week: "settimana", Month: "mese", Quarter: "trimestre", Year: "anno",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

@@ -60,6 +60,8 @@ func dutch() *Language {
 			Centuries:       "eeuw eeuwen",
 			Clock:           "om uur gepubliceerd op bijgewerkt laatst gewijzigd datum geplaatst",
 			Passing:         "nu momenteel tegenwoordig vandaag nog al thans",
+			Recent:          "laatste nieuwste recent recente recentste huidige actuele", This: "deze dit", Tomorrow: "morgen", Yesterday: "gisteren",
+			Week: "week", Month: "maand", Quarter: "kwartaal", Year: "jaar",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

@@ -61,6 +61,8 @@ func portuguese() *Language {
 			Centuries: "século séculos",
 			Clock:     "segunda quarta quinta sexta às publicado publicada em atualizado atualizada horas h data",
 			Passing:   "agora atualmente actualmente hoje ainda já",
+			Recent:    "recente recentes recentemente atual atuais actual último última", This: "este esta neste nesta", Tomorrow: "amanhã", Yesterday: "ontem",
+			Week: "semana", Month: "mês", Quarter: "trimestre", Year: "ano",
 		},
 		Numbers: Numbers{
 			Cardinals: []Series{

@@ -23,6 +23,14 @@ type Time struct {
 	Clock Words
 	// Passing say that something is so now, and nothing else.
 	Passing Words
+	// Recent ask for the newest of several.
+	Recent Words
+	// This goes before what is going on now: this week.
+	This                Words
+	Tomorrow, Yesterday Words
+	// Week, Month, Quarter and Year are what they are called, with their plurals' and
+	// cases' forms that follow "this", "next" and "last".
+	Week, Month, Quarter, Year Words
 }
 
 // firstYear and lastYear bound what is read as a year: earlier and later ones

@@ -23,8 +23,9 @@ func parseQuestion(n int, line string) (replying.Message, error) {
 		return q, nil
 	}
 	var record struct {
-		ID   json.RawMessage `json:"_id"`
-		Text string          `json:"text"`
+		ID    json.RawMessage `json:"_id"`
+		Text  string          `json:"text"`
+		Asked string          `json:"asked"`
 	}
 	if err := json.Unmarshal([]byte(line), &record); err != nil {
 		return q, fmt.Errorf("line %d is not a JSON record with _id and text: %w", n, err)
@@ -35,6 +36,13 @@ func parseQuestion(n int, line string) (replying.Message, error) {
 	}
 	if id != "null" {
 		q.ID = cmp.Or(id, q.ID)
+	}
+	if record.Asked != "" {
+		at, err := console.ReadDay(record.Asked)
+		if err != nil {
+			return q, fmt.Errorf("line %d: asked: %w", n, err)
+		}
+		q.At = at
 	}
 	q.Text = strings.TrimSpace(record.Text)
 	if q.Text == "" {

@@ -150,7 +150,7 @@ func (a *asked) askSingle(ctx context.Context, questions []eval.Asked) error {
 	var count [rightFirst + 1]int
 	shown, answered, top := 0, 0, 0
 	for _, q := range questions {
-		answer, err := a.answerer.Answer(ctx, bot.Question{Text: q.Text})
+		answer, err := a.answerer.Answer(ctx, bot.Question{Text: q.Text, At: q.At})
 		if err != nil {
 			return err
 		}
@@ -206,7 +206,7 @@ func (a *asked) askConversations(ctx context.Context, turns []eval.Asked) error 
 			conversation, before = q.Conversation, nil
 		}
 		answer, err := a.answerer.Answer(ctx, bot.Question{
-			Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before),
+			At: q.At, Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before),
 		})
 		if err != nil {
 			return err
@@ -244,7 +244,7 @@ func (a *asked) askDecorated(ctx context.Context, list []decoration) error {
 	for _, d := range list {
 		lost, answered := 0, 0
 		for _, q := range a.right {
-			answer, err := a.answerer.Answer(ctx, bot.Question{Text: d.around(q.Text)})
+			answer, err := a.answerer.Answer(ctx, bot.Question{Text: d.around(q.Text), At: q.At})
 			if err != nil {
 				return err
 			}
@@ -252,7 +252,7 @@ func (a *asked) askDecorated(ctx context.Context, list []decoration) error {
 			lost += oneIf(v < rightLater)
 		}
 		for _, q := range a.silent {
-			answer, err := a.answerer.Answer(ctx, bot.Question{Text: d.around(q.Text)})
+			answer, err := a.answerer.Answer(ctx, bot.Question{Text: d.around(q.Text), At: q.At})
 			if err != nil {
 				return err
 			}

@@ -64,9 +64,9 @@ func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w 
 		if i > 0 && q.Conversation != questions[i-1].Conversation {
 			before = nil
 		}
-		asked := bot.Question{Text: q.Text}
+		asked := bot.Question{Text: q.Text, At: q.At}
 		if q.Conversation != "" {
-			asked = bot.Question{Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before)}
+			asked = bot.Question{At: q.At, Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before)}
 		}
 		c, err := candidatesOf(ctx, x, q, asked, most)
 		if err == nil {

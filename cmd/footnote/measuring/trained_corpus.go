@@ -18,7 +18,7 @@ const answerPassages = 12
 
 // Passages implements training.Corpus.
 func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]training.Passage, error) {
-	q := c.answerer.NewQuery(bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near)}, answerPassages)
+	q := c.answerer.NewQuery(bot.Question{Text: asked.Text, At: asked.At, Before: asked.Before, Near: c.inIndex(asked.Near)}, answerPassages)
 	found, err := retrieval.Search(ctx, c.index, q)
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]tr
 
 // Answer implements training.Corpus.
 func (c trainedCorpus) Answer(ctx context.Context, asked *eval.Question, exclude func(string) bool) (training.Answer, error) {
-	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, Before: asked.Before, Near: c.inIndex(asked.Near), Always: true}, exclude)
+	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, At: asked.At, Before: asked.Before, Near: c.inIndex(asked.Near), Always: true}, exclude)
 	out := training.Answer{Features: a.Features, Confidence: a.Confidence, Spoken: a.Spoken, Forbidden: a.Forbidden}
 	if len(a.Sentences) > 0 {
 		out.Sentence, out.Document = a.Sentences[0].Text, strings.TrimPrefix(a.Citations[0].Document, c.prefix)

@@ -4,6 +4,7 @@ package replying
 
 import (
 	"context"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/guide"
@@ -52,6 +53,8 @@ type Message struct {
 	Complete func(ctx context.Context, said utterance.Utterance) string
 	// Before and Near are as in bot.Question.
 	Before, Near []string
+	// At is when it was said, the zero time for now.
+	At time.Time
 }
 
 // Reply replies to a message in its language.
@@ -70,7 +73,7 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 		reply.Guide, err = r.guide.Reply(ctx, asking)
 		return reply, err
 	}
-	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near}, r.guide.Summarizer, nil)
+	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near, At: m.At}, r.guide.Summarizer, nil)
 	if reply.Answer = &answer; err != nil {
 		return reply, err
 	}

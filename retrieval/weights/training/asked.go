@@ -65,7 +65,7 @@ func addConversations(s *eval.Set, turns []eval.Asked, paths []string) {
 // questionOf returns a question for training; ok is false if it is answerable and
 // nothing says what answers it.
 func questionOf(a *eval.Asked, paths []string) (q eval.Question, ok bool) {
-	q = eval.Question{ID: a.ID, Text: a.Text}
+	q = eval.Question{ID: a.ID, Text: a.Text, At: a.At}
 	if a.Want == nil {
 		return q, true
 	}
