@@ -117,6 +117,15 @@ func (s Sentence) Lines() []string {
 	return []string{strings.Join(strings.Fields(s.Text), " ")}
 }
 
+// IsCited reports whether a sentence, or a figure that differs, rests on citation n. What
+// isn't cited is only close to the question.
+func (a *Answer) IsCited(n int) bool {
+	return slices.ContainsFunc(a.Sentences, func(s Sentence) bool { return slices.Contains(s.Citations, n) }) ||
+		slices.ContainsFunc(a.Disagreements, func(d Disagreement) bool {
+			return slices.ContainsFunc(d.Figures, func(f Figure) bool { return f.Citation == n })
+		})
+}
+
 // Disagreement is what documents say differently of the same thing.
 type Disagreement struct {
 	// Figures are of different documents, that of the answer first.

@@ -40,6 +40,12 @@ func (s Sentence) ReadLogit() float64 { return s.Read() * surelyRead }
 // title, headings and path, or in the header of its table.
 func (s Sentence) Around() float64 { return s.Evidence[evAbove] + s.Evidence[evHeader] }
 
+// Covered returns the share of the query's words that stand in the sentence, above it, or
+// in the header of its table.
+func (s Sentence) Covered() float64 {
+	return s.Evidence[evOverlap] + s.Evidence[evRepeated] + s.Around()
+}
+
 // AnswersAbove reports whether the sentence stands right below a question that has
 // words of the query.
 func (s Sentence) AnswersAbove() bool { return s.Evidence[evAnswers] > 0 }

@@ -17,6 +17,18 @@ func JoinCells(cells []string) string {
 	return strings.Trim(strings.Join(cells, CellMark), CellMark+" ")
 }
 
+// FoldLine folds the white space of a line, of a row that of each cell.
+func FoldLine(line string) string {
+	if !TableRow(line) {
+		return strings.Join(strings.Fields(line), " ")
+	}
+	cells := strings.Split(line, CellMark)
+	for i := range cells {
+		cells[i] = strings.Join(strings.Fields(cells[i]), " ")
+	}
+	return JoinCells(cells)
+}
+
 // headerOf returns the first row of the table that the row at spans[i] is of, as far
 // as the text has it; -1 if spans[i] is none or itself the first.
 func headerOf(text string, spans []Span, i int) int {

@@ -135,7 +135,7 @@ func linesOf(text string) []string {
 	var lines []string
 	blank := false
 	for _, line := range strings.Split(text, "\n") {
-		folded := strings.Join(strings.Fields(line), " ")
+		folded := retrieval.FoldLine(line)
 		switch n := len(lines); {
 		case folded == "":
 			blank = true

@@ -131,7 +131,10 @@ func (a *Answerer) composeAnswer(ctx context.Context, x retrieval.Index, q bot.Q
 	if err := composeSentences(ctx, x, asked, answer, chosen); err != nil {
 		return err
 	}
-	return newDispute(x, asked, found.Hits).addDisagreements(ctx, answer, chosen)
+	if err := newDispute(x, asked, found.Hits).addDisagreements(ctx, answer, chosen); err != nil || answer.Confidence >= sureAlone {
+		return err
+	}
+	return addClosest(ctx, x, answer, ranked)
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
@@ -219,6 +222,30 @@ func chooseSentences(ranked []candidate, asked question.Question) []candidate {
 // stand beside the best one.
 func alsoAnswersBeside(c, best candidate) bool {
 	return c.WasRead && !c.Heads() && best.ReadLogit() < answersAlone && c.ReadLogit() >= best.ReadLogit()-alsoRead
+}
+
+// sureAlone is the confidence from which on an answer comes with nothing but what it
+// cites. FIG
+const sureAlone = .5
+
+// addClosest cites the closest passages below the sentences of an answer that may not be
+// right, as far as it doesn't cite them yet.
+func addClosest(ctx context.Context, x retrieval.Index, answer *bot.Answer, ranked []candidate) error {
+	for _, c := range closestPassages(ranked) {
+		cited := func(o bot.Citation) bool {
+			return o.Document == c.hit.Document && o.Start < c.hit.End && c.hit.Start < o.End
+		}
+		if len(answer.Citations) >= relatedPassages || slices.ContainsFunc(answer.Citations, cited) {
+			continue
+		}
+		more, err := citeHit(ctx, x, c.hit, []retrieval.Span{c.Span})
+		if err != nil {
+			return err
+		}
+		more.N = len(answer.Citations) + 1
+		answer.Citations = append(answer.Citations, more)
+	}
+	return nil
 }
 
 // closestPassages takes the passages with the best sentences, each with its best one. Of

@@ -14,29 +14,32 @@ import (
 // Features of an answer from which its confidence is computed. Shares are of
 // the summed idf of the question's content words.
 const (
-	inSentence   = iota // share of the words in the best sentence
-	matchScore          // BM25F of the passage over that of a perfect one
-	lead                // distance of the best sentence's score to the mean of the other documents' best ones
-	surprise            // idf of the words in its passage, title and headings over ln N and the root of their number
-	titled              // what the title adds to the passage's rank over the most that one can
-	strangerName        // share of the question's names that the passage lacks
-	strangerDate        // 1 if the passage lacks a number of the question
-	shortQuery          // 1 over the number of content words
-	corpusSize          // log10 of the number N of passages, from 500 on
-	bestCosine          // nearness of the best sentence to the question in meaning
-	around              // share of the words above the best sentence
-	met                 // 1 if it holds the kind of thing that is asked for
-	unmet               // 1 if it lacks it
-	naming              // 1 if it stands alone like a heading, or asks itself
-	margin              // its score over that of the next best sentence
-	named               // 1 if the question names somebody or something, all of which the passage has
-	nearBest            // 1 if the document of the best sentence was cited just before
-	topCosine           // that of the nearest passage
-	read                // how well the reader says that the best sentence answers
-	readLead            // that over the most that it says of another one
-	readAny             // how well it says that any of those it read answers
-	readShare           // the share of the best sentence in that any of them answers, or none
-	bestScore           // the best sentence's score
+	inSentence    = iota // share of the words in the best sentence
+	matchScore           // BM25F of the passage over that of a perfect one
+	lead                 // distance of the best sentence's score to the mean of the other documents' best ones
+	surprise             // idf of the words in its passage, title and headings over ln N and the root of their number
+	titled               // what the title adds to the passage's rank over the most that one can
+	strangerName         // share of the question's names that the passage lacks
+	strangerDate         // 1 if the passage lacks a number of the question
+	shortQuery           // 1 over the number of content words
+	corpusSize           // log10 of the number N of passages, from 500 on
+	bestCosine           // nearness of the best sentence to the question in meaning
+	around               // share of the words above the best sentence
+	met                  // 1 if it holds the kind of thing that is asked for
+	unmet                // 1 if it lacks it
+	naming               // 1 if it stands alone like a heading, or asks itself
+	margin               // its score over that of the next best sentence
+	named                // 1 if the question names somebody or something, all of which the passage has
+	nearBest             // 1 if the document of the best sentence was cited just before
+	topCosine            // that of the nearest passage
+	read                 // how well the reader says that the best sentence answers
+	readLead             // that over the most that it says of another one
+	readAny              // how well it says that any of those it read answers
+	readShare            // the share of the best sentence in that any of them answers, or none
+	bestScore            // the best sentence's score
+	covered              // share of the words in the best sentence, above it or in its header
+	coveredSquare        // that squared: the last words missing say most
+	crowd                // how many sentences come close to the best: the sum of exp(2(s-best)) over the best few
 	featureCount
 )
 
@@ -125,7 +128,8 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 	}
 	f[bestCosine], f[read], f[readLead] = best.Nearness(), best.Read(), best.Read()-mostReadElsewhere(ranked)
 	f[readAny], f[readShare] = readTogether(ranked)
-	f[bestScore] = best.Score
+	f[bestScore], f[crowd] = best.Score, crowdAround(ranked)
+	f[covered], f[coveredSquare] = best.Covered(), best.Covered()*best.Covered()
 	for i := range found.Hits {
 		f[topCosine] = max(f[topCosine], found.Hits[i].Nearness())
 	}
@@ -160,6 +164,18 @@ func readTogether(ranked []candidate) (anyOne, share float64) {
 		return math.Log1p(odds), 0
 	}
 	return math.Log1p(odds), math.Exp(ranked[0].ReadLogit()) / (1 + odds)
+}
+
+// crowdSize is how many of the best sentences may make a crowd.
+const crowdSize = 8
+
+// crowdAround says how many sentences come close to the best one, itself among them.
+func crowdAround(ranked []candidate) float64 {
+	sum := 0.0
+	for _, c := range ranked[:min(len(ranked), crowdSize)] {
+		sum += math.Exp(2 * (c.Score - ranked[0].Score))
+	}
+	return sum
 }
 
 // mostReadElsewhere is the most that the reader says of another sentence than the best

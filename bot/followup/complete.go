@@ -15,7 +15,7 @@ import (
 type Turn struct {
 	Question string
 	Answer   []string
-	// Documents are those that the answer cites.
+	// Documents are those that the answer cites, or that come closest.
 	Documents []string
 }
 
@@ -26,7 +26,9 @@ func NewTurn(a *bot.Answer) Turn {
 		t.Answer = append(t.Answer, s.Text)
 	}
 	for _, c := range a.Citations {
-		t.Documents = append(t.Documents, c.Document)
+		if len(a.Sentences) == 0 || a.IsCited(c.N) {
+			t.Documents = append(t.Documents, c.Document)
+		}
 	}
 	return t
 }

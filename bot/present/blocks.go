@@ -196,7 +196,10 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 		blocks = append(blocks, Headline{Scales, w.Differ}, Figures{figureLines(w, d), d.Figures})
 	}
 	blocks = append(blocks, noteBlocks(w, a)...)
-	for _, c := range a.Citations {
+	for i, c := range a.Citations {
+		if tone == Answered && !a.IsCited(c.N) && (i == 0 || a.IsCited(a.Citations[i-1].N)) {
+			blocks = append(blocks, Headline{Text: w.AlsoClose})
+		}
 		blocks = append(blocks, answeringSource(w, a, c))
 	}
 	return tone, blocks

@@ -87,7 +87,7 @@ func TestTablesStandInColumns(t *testing.T) {
 		t.Errorf("marked, it is\n%s\nwant\n%s", got, want)
 	}
 	long := strings.Repeat("long ", 20)
-	if got, want := Grid(rows("Name\tUse of it\nx | "+long+"\ny\tshort")), "x · Use of it: "+strings.TrimSpace(long)+"\ny · Use of it: short"; got != want {
+	if got, want := Grid(rows("Name\tUse of it\nx\t"+long+"\ny\tshort")), "x · Use of it: "+strings.TrimSpace(long)+"\ny · Use of it: short"; got != want {
 		t.Errorf("a wide one is\n%s\nwant\n%s", got, want)
 	}
 }
@@ -147,7 +147,7 @@ func TestSnippetsShowWhatWasAskedFor(t *testing.T) {
 	if !strings.HasPrefix(got, "… The lease ends in June.") || !strings.HasSuffix(got, "…") || len(got) > snippetSize+20 {
 		t.Errorf("the snippet is %q", got)
 	}
-	if got, want := Snippet(bot.Citation{Excerpt: "a | b |\n\n- c\n1. d"}), "a · b\n• c\n1. d"; got != want {
+	if got, want := Snippet(bot.Citation{Excerpt: "a\tb\n\n- c\n1. d"}), "a · b\n• c\n1. d"; got != want {
 		t.Errorf("the snippet is %q, want %q", got, want)
 	}
 }

@@ -45,7 +45,7 @@ func plainLines(s string) string {
 		case retrieval.TableRow(line):
 			var cells []string
 			for _, cell := range splitRow(line) {
-				if cell = strings.Trim(cell, "| "); cell != "" {
+				if cell = strings.TrimSpace(cell); cell != "" {
 					cells = append(cells, cell)
 				}
 			}

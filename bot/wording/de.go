@@ -8,6 +8,7 @@ func german() *Words {
 			Answer: "Antwort", NoAnswer: "Keine Antwort", Checked: "Was die Dokumente dazu sagen",
 			Understood: "Verstanden als: %s",
 			Related:    "Die nächstliegenden Stellen – sie beantworten die Frage vielleicht nicht",
+			AlsoClose:  "Auch naheliegende Stellen",
 			NotFound:   "Nicht in den Dokumenten",
 			Found:      "Stellen, die davon handeln", NoneFound: "Keine Stelle handelt davon",
 			NoClaim: "Der Text behauptet nichts, was sich nachschlagen ließe",

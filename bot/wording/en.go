@@ -8,6 +8,7 @@ func english() *Words {
 			Answer: "Answer", NoAnswer: "No answer", Checked: "What the documents say of it",
 			Understood: "Understood as: %s",
 			Related:    "Closest passages – they may not answer the question",
+			AlsoClose:  "Passages that are close, too",
 			NotFound:   "Not in the documents",
 			Found:      "Passages that speak of it", NoneFound: "No passage speaks of it",
 			NoClaim: "The text makes no claim that could be looked up",

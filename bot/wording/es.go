@@ -8,6 +8,7 @@ func spanish() *Words {
 			Answer: "Respuesta", NoAnswer: "Sin respuesta", Checked: "Lo que dicen los documentos",
 			Understood: "Entendido como: %s",
 			Related:    "Los pasajes más cercanos: quizá no respondan a la pregunta",
+			AlsoClose:  "Otros pasajes cercanos",
 			NotFound:   "No está en los documentos",
 			Found:      "Pasajes que hablan de ello", NoneFound: "Ningún pasaje habla de ello",
 			NoClaim: "El texto no afirma nada que se pueda comprobar",

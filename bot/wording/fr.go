@@ -8,6 +8,7 @@ func french() *Words {
 			Answer: "Réponse", NoAnswer: "Pas de réponse", Checked: "Ce qu'en disent les documents",
 			Understood: "Compris comme : %s",
 			Related:    "Les passages les plus proches – ils ne répondent peut-être pas à la question",
+			AlsoClose:  "D’autres passages proches",
 			NotFound:   "Pas dans les documents",
 			Found:      "Passages qui en parlent", NoneFound: "Aucun passage n'en parle",
 			NoClaim: "Le texte n'affirme rien qui puisse être vérifié",

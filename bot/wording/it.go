@@ -8,6 +8,7 @@ func italian() *Words {
 			Answer: "Risposta", NoAnswer: "Nessuna risposta", Checked: "Che cosa ne dicono i documenti",
 			Understood: "Inteso come: %s",
 			Related:    "I passi più vicini – forse non rispondono alla domanda",
+			AlsoClose:  "Altri passi vicini",
 			NotFound:   "Non è nei documenti",
 			Found:      "Passi che ne parlano", NoneFound: "Nessun passo ne parla",
 			NoClaim: "Il testo non afferma nulla che si possa verificare",

@@ -8,6 +8,7 @@ func japanese() *Words {
 			Answer: "回答", NoAnswer: "回答なし", Checked: "文書の記述",
 			Understood: "次の質問として理解しました：%s",
 			Related:    "最も近い箇所です（質問の答えではないかもしれません）",
+			AlsoClose:  "ほかの近い箇所",
 			NotFound:   "文書には見当たりません",
 			Found:      "関連する箇所", NoneFound: "関連する箇所はありません",
 			NoClaim: "調べられる主張がこの文章にはありません",

@@ -8,6 +8,7 @@ func portuguese() *Words {
 			Answer: "Resposta", NoAnswer: "Sem resposta", Checked: "O que os documentos dizem",
 			Understood: "Entendido como: %s",
 			Related:    "Os trechos mais próximos – talvez não respondam à pergunta",
+			AlsoClose:  "Outros trechos próximos",
 			NotFound:   "Não está nos documentos",
 			Found:      "Trechos que falam disso", NoneFound: "Nenhum trecho fala disso",
 			NoClaim: "O texto não afirma nada que se possa verificar",

@@ -38,10 +38,12 @@ type Outcomes struct {
 	Answer, NoAnswer, Checked string // what a reply is, where no headline says it
 	Understood                string // the question as it was completed
 	Related, NotFound         string
-	Found, NoneFound          string
-	NoClaim, Differ           string
-	Working                   string
-	Status                    string // as Working, behind the bot's name
+	// AlsoClose stands above passages that an answer doesn't cite.
+	AlsoClose        string
+	Found, NoneFound string
+	NoClaim, Differ  string
+	Working          string
+	Status           string // as Working, behind the bot's name
 }
 
 // Notes stand beside answers.

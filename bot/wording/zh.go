@@ -8,6 +8,7 @@ func chinese() *Words {
 			Answer: "回答", NoAnswer: "没有回答", Checked: "文档中的说法",
 			Understood: "理解为：%s",
 			Related:    "最接近的段落（可能没有回答问题）",
+			AlsoClose:  "其他接近的段落",
 			NotFound:   "文档中没有",
 			Found:      "相关段落", NoneFound: "没有相关段落",
 			NoClaim: "这段文字没有可以查证的说法",

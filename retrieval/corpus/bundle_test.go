@@ -125,7 +125,7 @@ func TestBundles(t *testing.T) {
 		{"logo.png", "\x89PNG\r\n\x1a\n\x00\x00\x00"},
 	}
 	want := func(prefix string) string {
-		return strings.ReplaceAll("#notes/a.txt\t#b.md\t#data.jsonl#1\t#data.jsonl#2\t#notes/a.txt~2", " #", " "+prefix+"#")
+		return strings.ReplaceAll("#notes/a.txt | #b.md | #data.jsonl#1 | #data.jsonl#2 | #notes/a.txt~2", " #", " "+prefix+"#")
 	}
 	for _, c := range []struct {
 		name string
@@ -139,7 +139,7 @@ func TestBundles(t *testing.T) {
 		{"by-content-only", gzipOf(t, []byte(files[0].text)), "by-content-only"},
 		{
 			"outer.zip", zipOf(t, file{"in.zip", string(zipOf(t, files[0]))}, file{"in.tar.gz", string(gzipOf(t, tarOf(t, files[1])))}),
-			"outer.zip#in.zip#notes/a.txt\touter.zip#in.tar.gz#b.md",
+			"outer.zip#in.zip#notes/a.txt | outer.zip#in.tar.gz#b.md",
 		},
 	} {
 		documents, problem := readBytes(t, c.name, c.data, Options{})

@@ -140,7 +140,7 @@ func TestHTMLFacts(t *testing.T) {
 		name, page string
 		want       retrieval.Document
 	}{
-		{"JSON-LD", `<html lang=en-GB><head><title>Bridge approved	The Valley Post</title>
+		{"JSON-LD", `<html lang=en-GB><head><title>Bridge approved | The Valley Post</title>
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},
 {"@type":"NewsArticle","headline":"Bridge approved","datePublished":"2019-10-20T08:00:00+02:00",
 "author":[{"@type":"Person","name":"Jane Doe"},{"name":"Max Roe"}],"publisher":{"name":"The Valley Post"}}]}</script>
@@ -153,7 +153,7 @@ func TestHTMLFacts(t *testing.T) {
 			retrieval.Document{Title: "Bridge approved", Author: "Jane Doe", Publisher: "Valley Post",
 				URL: "https://valley.example/b", Published: "2018-03-01", Language: "en"}},
 		{"in the body", `<!-- saved from url=(0030)https://valley.example/saved/a -->
-<html><title>A bridge is approved	Valley Post</title><h1>A bridge is approved</h1><span class=byline>By Jane Doe</span><time datetime="2017-11-16">x</time><p>` + sample,
+<html><title>A bridge is approved | Valley Post</title><h1>A bridge is approved</h1><span class=byline>By Jane Doe</span><time datetime="2017-11-16">x</time><p>` + sample,
 			retrieval.Document{Title: "A bridge is approved", Author: "Jane Doe", Publisher: "Valley Post",
 				URL: "https://valley.example/saved/a", Published: "2017-11-16", Language: "en"}},
 	} {

@@ -117,7 +117,7 @@ func TestAttachments(t *testing.T) {
 		"--b--")
 	documents, problem := readBytes(t, "a.eml", data, Options{})
 	checkDocuments(t, "a.eml", documents)
-	want := "a.eml\ta.eml#prüfung.txt\ta.eml#forwarded.eml\ta.eml#forwarded.eml#..-..-..-etc-passwd.txt\ta.eml#two files.zip#a.txt\ta.eml#two files.zip#b.txt"
+	want := "a.eml | a.eml#prüfung.txt | a.eml#forwarded.eml | a.eml#forwarded.eml#..-..-..-etc-passwd.txt | a.eml#two files.zip#a.txt | a.eml#two files.zip#b.txt"
 	if got := ids(documents); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
@@ -209,7 +209,7 @@ func TestMailbox(t *testing.T) {
 		t.Fatal(problem)
 	}
 	checkDocuments(t, "in.mbox", documents)
-	if got, want := ids(documents), "in.mbox#1@example.org\tin.mbox#2\tin.mbox#3@example.org"; got != want {
+	if got, want := ids(documents), "in.mbox#1@example.org | in.mbox#2 | in.mbox#3@example.org"; got != want {
 		t.Fatalf("%s, want %s", got, want)
 	}
 	if text := documents[0].Text; !strings.Contains(text, "\nFrom here it looks blue.\n>From a mailbox of the rd kind.\n\nFrom what I know it is new.") {
@@ -245,7 +245,7 @@ func TestMailboxWithLengths(t *testing.T) {
 	data := fmt.Sprintf("From a@example.org Tue May  3 10:11:12 2011\nMessage-ID: <1@x>\nFrom: a@example.org\nSubject: s\nContent-Length: %d\n\n%s\n"+
 		"From a@example.org Tue May  3 10:11:12 2011\nMessage-ID: <2@x>\nFrom: a@example.org\nSubject: t\nContent-Length: 999999\n\nThe end.\n", len(body), body)
 	documents, problem := readBytes(t, "in.mbox", []byte(data), Options{})
-	if got := ids(documents); problem != nil || got != "in.mbox#1@x\tin.mbox#2@x" {
+	if got := ids(documents); problem != nil || got != "in.mbox#1@x | in.mbox#2@x" {
 		t.Fatalf("%s: %v", got, problem)
 	}
 	if !strings.Contains(documents[0].Text, "is not the next message.") {

@@ -154,12 +154,14 @@ func escape(s string) string {
 	return strings.ReplaceAll(html.EscapeString(text.Clean(s)), "\n", "<br>")
 }
 
-// cited returns the citations of a reply, each document once.
+// cited returns the citations of a reply, each document once, without those that an
+// answer only shows because they are close.
 func cited(r *bot.Reply) []bot.Citation {
 	var list []bot.Citation
 	seen := make(map[string]bool)
 	for _, c := range r.Citations() {
-		if !seen[c.Document] {
+		onlyClose := r.Outcome() == bot.Answered && !r.Answer.IsCited(c.N)
+		if !seen[c.Document] && !onlyClose {
 			seen[c.Document] = true
 			list = append(list, c)
 		}

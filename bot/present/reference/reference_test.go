@@ -24,7 +24,7 @@ func quay() (*bot.Reply, Options) {
 
 func TestTextAndHTML(t *testing.T) {
 	r, o := quay()
-	const plain = "The quay is 80 m long. [1]\n\n[1] Ada & Co. The quay. Harbour board. November 2017. p. 3. a/quay.pdf. https://docs.example.com/source?doc=a/quay.pdf\n“The quay is 80 m long.\nIt is new.”\n\n[2] b.txt. https://example.com/b\n“So it is.”\n"
+	const plain = "The quay is 80 m long. [1]\n\n[1] Ada & Co. The quay. Harbour board. November 2017. p. 3. a/quay.pdf. https://docs.example.com/source?doc=a/quay.pdf\n“The quay is 80 m long.\nIt is new.”\n\nPassages that are close, too\n\n[2] b.txt. https://example.com/b\n“So it is.”\n"
 	if got := Plain(r, o); got != plain {
 		t.Errorf("got\n%s\nwant\n%s", got, plain)
 	}
@@ -38,6 +38,10 @@ func TestTextAndHTML(t *testing.T) {
 
 func TestBibliographies(t *testing.T) {
 	r, o := quay()
+	if got := RIS(r, o); strings.Contains(got, "example.com/b") {
+		t.Errorf("what is only close is in the bibliography:\n%s", got)
+	}
+	r.Answer.Sentences = append(r.Answer.Sentences, bot.Sentence{Text: "So it is.", Citations: []int{2}})
 	text, err := CSL(r, o)
 	var items []map[string]any
 	if err != nil || json.Unmarshal([]byte(text), &items) != nil || len(items) != 2 || items[0]["title"] != "The quay" || items[0]["page"] != "3" || items[1]["URL"] != "https://example.com/b" {
