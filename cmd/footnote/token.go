@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"footnote/adapters/terminal"
 	"footnote/adapters/web/login"
-	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/tokens"
 	"footnote/retrieval/private"
 )
@@ -41,20 +39,16 @@ func (c *tokenAddCmd) Validate() error {
 
 // tokenBook returns the tokens of the documents that the settings mean.
 func (a *app) tokenBook() (*tokens.Book, error) {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return nil, err
 	}
-	return newTokenBook(l.Data), nil
-}
-
-func newTokenBook(data string) *tokens.Book {
-	return tokens.NewBook(filepath.Join(data, datafolder.Tokens), time.Now)
+	return tokens.NewBook(l.Data, time.Now), nil
 }
 
 // Run gives the token out.
 func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err
 	}
@@ -65,12 +59,12 @@ func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
 	if c.Days > 0 {
 		t.Expires = time.Now().UTC().Truncate(time.Second).Add(time.Duration(c.Days) * 24 * time.Hour)
 	}
-	text, err := newTokenBook(l.Data).Add(t)
+	text, err := tokens.NewBook(l.Data, time.Now).Add(t)
 	if err != nil {
 		return err
 	}
-	a.note("the token of %s, which is shown only now; send it as Authorization: Bearer …", c.Name)
-	return a.print(text + "\n")
+	a.Note("the token of %s, which is shown only now; send it as Authorization: Bearer …", c.Name)
+	return a.Print(text + "\n")
 }
 
 // tokenListCmd lists tokens.
@@ -89,7 +83,7 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(map[string]any{"tokens": append([]tokens.Token{}, list...)})
+		return a.PrintJSON(map[string]any{"tokens": append([]tokens.Token{}, list...)})
 	}
 	var b strings.Builder
 	for _, t := range list {
@@ -108,7 +102,7 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 	if len(list) == 0 {
 		b.WriteString("No tokens were given out (footnote token add NAME gives one out).\n")
 	}
-	return a.print(b.String())
+	return a.Print(b.String())
 }
 
 func joinScopes(list []login.Scope) string {
@@ -137,5 +131,5 @@ func (c *tokenRemoveCmd) Run(_ context.Context, a *app) error {
 	if !removed {
 		return fmt.Errorf("there is no token %s (footnote token list names them)", terminal.OneLine(c.Name))
 	}
-	return a.print("Removed.\n")
+	return a.Print("Removed.\n")
 }
