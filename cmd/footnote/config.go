@@ -13,6 +13,7 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/openai"
+	"footnote/adapters/web/login"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/embedding"
@@ -104,6 +105,7 @@ func newParser(c *cli, list []adapters.Platform, options ...kong.Option) (*kong.
 			"file_time":     corpus.DefaultFileTime.String(),
 			"file_memory":   setting.ByteSize(apart.DefaultMemory).String(),
 			"model_url":     openai.DefaultBaseURL,
+			"scopes":        joinScopes(login.Scopes(), ","), "program_scopes": joinScopes(login.ProgramScopes(), ","),
 		},
 		platforms.HelpVars(list))...)
 }

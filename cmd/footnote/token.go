@@ -23,7 +23,7 @@ type tokenCmd struct {
 // tokenAddCmd gives out a token.
 type tokenAddCmd struct {
 	Name      string        `arg:"" help:"Name of the token, such as weekly-report. Access rules can name it: web: {tokens: [weekly-report]}."`
-	Scopes    []login.Scope `name:"scope" default:"ask,search,read,check" enum:"ask,search,read,check,metrics" placeholder:"SCOPE" help:"What it opens: ${enum} (default: ${default})."`
+	Scopes    []login.Scope `name:"scope" default:"${program_scopes}" enum:"${scopes}" placeholder:"SCOPE" help:"What it opens: ${enum} (default: ${default})."`
 	Groups    []string      `name:"group" placeholder:"NAME" help:"Groups of the access rules whose documents it opens (default: none)."`
 	PerMinute int           `name:"per-minute" placeholder:"N" help:"Questions a minute that it may ask (default: as many as a person)."`
 	Days      int           `placeholder:"DAYS" help:"Days that it is good for (default: until it is removed)."`
@@ -87,7 +87,7 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 	}
 	var b strings.Builder
 	for _, t := range list {
-		fmt.Fprintf(&b, "%s: %s", t.Name, joinScopes(t.Scopes))
+		fmt.Fprintf(&b, "%s: %s", t.Name, joinScopes(t.Scopes, ", "))
 		if len(t.Groups) > 0 {
 			fmt.Fprintf(&b, "; groups %s", terminal.OneLine(strings.Join(t.Groups, ", ")))
 		}
@@ -105,12 +105,12 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 	return a.Print(b.String())
 }
 
-func joinScopes(list []login.Scope) string {
+func joinScopes(list []login.Scope, between string) string {
 	var names []string
 	for _, s := range list {
 		names = append(names, string(s))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, between)
 }
 
 // tokenRemoveCmd takes a token back.
