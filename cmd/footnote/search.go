@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/bot"
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/passages"
 )
@@ -45,12 +46,12 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 	}
 	if c.JSON {
 		err = a.PrintJSON(struct {
-			passages.Found
+			bot.Found
 			Corpus string `json:"corpus"` // that was asked
 		}{out, l.Corpus})
 	} else {
 		a.hintEmpty(x, l)
-		err = a.Print(out.Text(a.printer(ctx, x, l)) + a.Out.Aside(l.Asked(len(out.Results) > 0, x.Stats().Documents)))
+		err = a.Print(passages.Text(out, a.printer(ctx, x, l)) + a.Out.Aside(l.Asked(len(out.Results) > 0, x.Stats().Documents)))
 	}
 	if err == nil && len(out.Results) == 0 {
 		err = errNotAnswered
