@@ -110,7 +110,7 @@ func Find(level, do, format string, args ...any) Finding {
 	return Finding{level, fmt.Sprintf(format, args...), do}
 }
 
-// SettingError is an error that a change of the settings mends.
+// SettingError is an error that a change of the settings mends, or of the command line.
 type SettingError struct{ Err error }
 
 // WrongSetting returns a SettingError.

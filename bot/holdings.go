@@ -50,6 +50,13 @@ type Title struct {
 	Language  string `json:"-"` // BCP 47
 }
 
+// Listing says which documents are listed.
+type Listing struct {
+	Text       string // that title or path has, "" for any
+	Collection string // "" for all
+	Most       int    // 0 for all
+}
+
 // Suggestion is a question that a document answers.
 type Suggestion struct {
 	Document string `json:"document"`

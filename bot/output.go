@@ -21,3 +21,15 @@ func (r *Reply) Output() Output {
 	}
 	return Output{Answer: Answer{ID: r.Request, Outcome: NotFound, Sentences: []Sentence{}, Citations: []Citation{}, Missing: []string{}}}
 }
+
+// Found is what programs get of a search.
+type Found struct {
+	ID      string     `json:"id,omitempty"` // of the request, "" if there was none
+	Query   string     `json:"query"`
+	Results []Citation `json:"results"` // the best first
+	// Missing are the words of the query that no passage has.
+	Missing []string `json:"missing"`
+	// Corrected maps misspelt words to those that were taken instead.
+	Corrected map[string]string `json:"corrected,omitempty"`
+	Elapsed   float64           `json:"elapsed_ms"`
+}

@@ -42,7 +42,7 @@ type archive interface {
 	Context(ctx context.Context, requestID string, v bot.Viewer, n int) (bot.Surroundings, error)
 	Rate(context.Context, bot.Rating) error
 	Overview(context.Context, bot.Viewer) (bot.Overview, error)
-	Titles(ctx context.Context, v bot.Viewer, prefix string, n int) ([]bot.Title, error)
+	Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error)
 }
 
 type memory interface {

@@ -58,7 +58,7 @@ func (d *Discord) completeOption(ctx context.Context, o origin, data *interactio
 		typed := data.optionText(option.Name)
 		switch option.Name {
 		case optionTitle:
-			titles, err := d.service.Titles(ctx, o.botViewer(), typed, maxChoices)
+			titles, err := d.service.Titles(ctx, o.botViewer(), bot.Listing{Text: typed, Most: maxChoices})
 			if err != nil {
 				d.log.Debug("no titles to propose", "error", err)
 			}
@@ -89,7 +89,7 @@ func (d *Discord) showIndexed(ctx context.Context, o origin, title string) error
 			overview, err := d.service.Overview(ctx, o.botViewer())
 			return renderIndexed(wording.In(o.Locale), &overview), err
 		}
-		titles, err := d.service.Titles(ctx, o.botViewer(), strings.TrimSuffix(title, "…"), maxChoices)
+		titles, err := d.service.Titles(ctx, o.botViewer(), bot.Listing{Text: strings.TrimSuffix(title, "…"), Most: maxChoices})
 		return renderTitled(wording.In(o.Locale), title, titles), err
 	})
 }

@@ -12,7 +12,6 @@ import (
 	"footnote/bot"
 	"footnote/bot/present/text"
 	"footnote/bot/wording"
-	"footnote/retrieval"
 )
 
 // listedAtOnce is how many documents a page of the list has.
@@ -25,14 +24,10 @@ func (s *site) serveDocuments(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	const all = 1 << 30
-	titles, err := s.service.Titles(r.Context(), v.asViewer(), r.FormValue("q"), all)
+	list := shelf{Overview: o, Text: r.FormValue("q"), Collection: r.FormValue("collection"), Sort: r.FormValue("sort")}
+	titles, err := s.service.Titles(r.Context(), v.asViewer(), bot.Listing{Text: list.Text, Collection: list.Collection})
 	if err != nil {
 		return err
-	}
-	list := shelf{Overview: o, Text: r.FormValue("q"), Collection: r.FormValue("collection"), Sort: r.FormValue("sort")}
-	if list.Collection != "" {
-		titles = slices.DeleteFunc(titles, func(t bot.Title) bool { return retrieval.CollectionOf(t.Document) != list.Collection })
 	}
 	sortTitles(titles, list.Sort)
 	list.addEntries(titles, r.FormValue("from"))

@@ -126,7 +126,7 @@ func TestASignedLinkEndsWithTheRightToSee(t *testing.T) {
 func TestARecordsSignatureDoesNotOpenItsFile(t *testing.T) {
 	w := public(t)
 	id, _ := inSlack(t, w)
-	titles, err := w.service.Titles(t.Context(), bot.Viewer{}, "briefs-november-2017.jsonl#", 1)
+	titles, err := w.service.Titles(t.Context(), bot.Viewer{}, bot.Listing{Text: "briefs-november-2017.jsonl#", Most: 1})
 	if err != nil || len(titles) == 0 {
 		t.Fatal(titles, err)
 	}

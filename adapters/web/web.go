@@ -30,7 +30,7 @@ type Service interface {
 	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
-	Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error)
+	Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error)
 }
 
 // Options of a Web.

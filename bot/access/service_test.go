@@ -272,8 +272,8 @@ func TestListsShowWhatThePlaceSees(t *testing.T) {
 			t.Fatal(err)
 		}
 		clean(t, "overview", o)
-		for _, text := range []string{"", "pro", "secret", "zeph", "copy"} {
-			titles, err := h.Titles(t.Context(), v, text, 10)
+		for _, l := range []bot.Listing{{}, {Text: "pro"}, {Text: "secret"}, {Text: "zeph", Most: 10}, {Text: "copy", Most: 10}, {Collection: "secret"}} {
+			titles, err := h.Titles(t.Context(), v, l)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,10 +5,11 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"footnote/bot"
 	"slices"
 	"strings"
 	"time"
+
+	"footnote/bot"
 
 	"footnote/bot/grounding"
 	"footnote/retrieval"
@@ -92,7 +93,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	answer.Missing = missingWords(found.Words, asked.Spoken)
-	answer.Corrected = correctedWords(found.Words)
+	answer.Corrected = found.CorrectedWords()
 	ranked := rankSentences(found.Hits)
 	answer.Features = confidenceFeatures(asked, q.Near, found, ranked)
 	sure := a.weights.confidencesIn(found)
@@ -159,20 +160,6 @@ func missingWords(words []retrieval.Word, spoken language.Codes) []string {
 		previous = lower
 	}
 	return list
-}
-
-// correctedWords maps misspelt words of the question to those taken instead.
-func correctedWords(words []retrieval.Word) map[string]string {
-	var taken map[string]string
-	for _, w := range words {
-		if w.Corrected != "" {
-			if taken == nil {
-				taken = make(map[string]string)
-			}
-			taken[w.Text] = w.Corrected
-		}
-	}
-	return taken
 }
 
 // candidate is a sentence in the running, with its hit.

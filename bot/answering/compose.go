@@ -2,9 +2,10 @@ package answering
 
 import (
 	"context"
-	"footnote/bot"
 	"slices"
 	"strings"
+
+	"footnote/bot"
 
 	"footnote/retrieval"
 	"footnote/retrieval/question"
@@ -125,7 +126,7 @@ func citeHit(ctx context.Context, x retrieval.Index, h *retrieval.Hit, show []re
 		Document: d.ID, Title: d.Title, URL: d.URL, Author: d.Author, Publisher: d.Publisher,
 		Published: d.Published, Page: d.PageAt(show[0].Start), Heading: d.HeadingPath(show[0].Start),
 		Start: at.Start, End: at.End, Excerpt: h.Text[at.Start-h.Start : at.End-h.Start],
-		Highlights: highlightSpans(h, at), Duplicates: h.Duplicates, Near: nearSpans(h, at),
+		Highlights: h.HighlightSpans(at), Duplicates: h.Duplicates, Near: nearSpans(h, at),
 	}
 	return c, nil
 }
@@ -166,26 +167,4 @@ func excerptSpan(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 		first--
 	}
 	return retrieval.Span{Start: sentences[first].Start, End: sentences[last].End}
-}
-
-// highlightSpans returns the byte ranges of the question's words in the excerpt,
-// neighbours joined.
-func highlightSpans(h *retrieval.Hit, at retrieval.Span) [][2]int {
-	marks := [][2]int{}
-	for i, t := range h.Terms {
-		start, end := t.Start+h.Start, t.End+h.Start
-		if h.Words[i] < 0 || start < at.Start || end > at.End {
-			continue
-		}
-		mark := [2]int{start - at.Start, end - at.Start}
-		if n := len(marks); n > 0 {
-			between := h.Text[marks[n-1][1]+at.Start-h.Start : max(start, marks[n-1][1]+at.Start)-h.Start]
-			if strings.Trim(between, " ") == "" {
-				marks[n-1][1] = mark[1]
-				continue
-			}
-		}
-		marks = append(marks, mark)
-	}
-	return marks
 }

@@ -5,9 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"footnote/bot"
 	"slices"
 	"time"
+
+	"footnote/bot"
 
 	"footnote/retrieval"
 )
@@ -34,7 +35,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	answer.Missing, answer.Corrected = missingWords(found.Words, query.Question.Spoken), correctedWords(found.Words)
+	answer.Missing, answer.Corrected = missingWords(found.Words, query.Question.Spoken), found.CorrectedWords()
 	ranked := rankSentences(found.Hits)
 	for i := range found.Hits {
 		h := &found.Hits[i]

@@ -20,14 +20,13 @@ func (s *Service) Overview(ctx context.Context, v bot.Viewer) (bot.Overview, err
 	return *o, nil
 }
 
-// Titles returns up to n documents whose title or path has the text, those
-// that begin with it first.
-func (s *Service) Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error) {
-	titles, _, err := s.guide.Titles(ctx, scopeOf(s.Policy, v.Place, "").excludeFunc())
+// Titles lists documents, those first whose titles begin with the text.
+func (s *Service) Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error) {
+	titles, _, err := s.guide.Titles(ctx, scopeOf(s.Policy, v.Place, l.Collection).excludeFunc())
 	if err != nil {
 		return nil, err
 	}
-	text = strings.ToLower(strings.TrimSpace(text))
+	text := strings.ToLower(strings.TrimSpace(l.Text))
 	var begin, have []bot.Title
 	for _, t := range titles {
 		title := strings.ToLower(t.Title)
@@ -37,10 +36,13 @@ func (s *Service) Titles(ctx context.Context, v bot.Viewer, text string, n int) 
 		case strings.Contains(title, text), strings.Contains(strings.ToLower(t.Document), text):
 			have = append(have, t)
 		}
-		if len(begin) >= n {
+		if l.Most > 0 && len(begin) >= l.Most {
 			break
 		}
 	}
 	all := append(begin, have...)
-	return all[:min(n, len(all))], nil
+	if l.Most > 0 {
+		all = all[:min(l.Most, len(all))]
+	}
+	return all, nil
 }

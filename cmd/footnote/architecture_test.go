@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -27,8 +30,8 @@ var owners = map[string]string{
 	"github.com/temoto/robotstxt":       "footnote/adapters/website",
 }
 
-// floors are the rooms of the lower two layers, the lowest first: imports run from
-// later floors to earlier ones, never along one. A room that isn't listed stands
+// floors are the rooms of all layers but the adapters', the lowest first: imports run
+// from later floors to earlier ones, never along one. A room that isn't listed stands
 // on the floor of the one that it lies in.
 var floors = [][]string{
 	{"footnote/retrieval/language", "footnote/retrieval/private", "footnote/retrieval/weights", "footnote/retrieval/encoder"},
@@ -45,6 +48,51 @@ var floors = [][]string{
 	{"footnote/bot/guide"},
 	{"footnote/bot/inbox", "footnote/bot/present"},
 	{"footnote/bot/access", "footnote/bot/bottest"},
+	{programPath + "/completion", programPath + "/console", programPath + "/datafolder", programPath + "/docs", programPath + "/holdings", programPath + "/manual",
+		programPath + "/measuring", programPath + "/passages", programPath + "/pulled", programPath + "/serving", programPath + "/setting", programPath + "/version"},
+	{programPath + "/backup", programPath + "/embedding", programPath + "/page", programPath + "/platforms", programPath + "/replying", programPath + "/sites",
+		programPath + "/tokens", programPath + "/writing"},
+	{programPath + "/batch", programPath + "/chat", programPath + "/show"},
+	{programPath + "/doctor", programPath + "/indexing"},
+	{programPath + "/evaluation", programPath + "/server"},
+	{programPath},
+}
+
+// programPath is the path of package main.
+const programPath = "footnote/cmd/footnote"
+
+// TestEveryRoomOfTheProgramHasAFloor: one that isn't listed would count as package main,
+// and none of its imports be looked at.
+func TestEveryRoomOfTheProgramHasAFloor(t *testing.T) {
+	for _, p := range listPackages(t) {
+		if _, room := floorOf(p.ImportPath); within(p.ImportPath, programPath) && room != p.ImportPath {
+			t.Errorf("%s has no floor", p.ImportPath)
+		}
+	}
+}
+
+// mostLines is the size of package main at which it holds more than verbs and wiring.
+const mostLines = 2500
+
+func TestMainIsSmall(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines += bytes.Count(text, []byte("\n"))
+	}
+	if lines >= mostLines {
+		t.Errorf("package main has %d lines, must have fewer than %d: what is more than a verb belongs into a room", lines, mostLines)
+	}
 }
 
 // floorOf returns the floor of a package and the room that it belongs to, -1 for

@@ -11,8 +11,10 @@ import (
 	"footnote/bot"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 )
@@ -23,7 +25,7 @@ type askCmd struct {
 	Batch    string   `placeholder:"FILE" help:"Answer each line of FILE (- is standard input): a question, or JSON with _id, text and asked, the day. Prints one JSON object a line, in the same order."`
 	Asked    string   `placeholder:"DATE" help:"Answer as if it were this day, such as 2026-11-15: what \"this week\" and \"latest\" mean hangs on it."`
 	JSON     bool     `help:"Print the answer as one JSON object."`
-	syncFlag
+	indexing.SyncFlag
 }
 
 // Help implements kong.HelpProvider.
@@ -50,7 +52,7 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		if len(c.Question) > 0 {
 			return usageError("give a question or --batch, not both")
 		}
-		return a.answerBatch(ctx, c.Batch, c.syncFlag)
+		return a.answerBatch(ctx, c.Batch, c.SyncFlag)
 	}
 	var at time.Time
 	if c.Asked != "" {
@@ -63,12 +65,12 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
+	x, l, err := a.OpenIndex(ctx, c.SyncFlag, indexing.InlineForOne)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	model, err := a.openWriters(x.Analyzer(), nil)
+	model, err := writing.Open(a.settings.Model, x.Analyzer(), nil, a.Log)
 	if err != nil {
 		return err
 	}
@@ -79,9 +81,9 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	}
 	answered := replying.HasAnswered(reply)
 	if c.JSON {
-		err = a.printJSON(replier.JSON(reply))
+		err = a.PrintJSON(replier.JSON(reply))
 	} else {
-		err = a.print(a.printer(ctx, x, l).Reply(reply) + a.out.Aside(l.asked(answered, x.Stats().Documents)))
+		err = a.Print(a.printer(ctx, x, l).Reply(reply) + a.Out.Aside(l.Asked(answered, x.Stats().Documents)))
 		a.hintEmpty(x, l)
 	}
 	if err == nil && !answered {
@@ -94,8 +96,8 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 // of standard input.
 func (a *app) questionText(words []string) (string, error) {
 	text := strings.Join(words, " ")
-	if _, typing := a.interactive(); text == "-" || text == "" && !typing {
-		data, err := io.ReadAll(io.LimitReader(a.stdin, maxStdinQuestion+1))
+	if _, typing := a.Interactive(); text == "-" || text == "" && !typing {
+		data, err := io.ReadAll(io.LimitReader(a.Stdin, maxStdinQuestion+1))
 		if err != nil {
 			return "", fmt.Errorf("read the question from standard input: %w", err)
 		}
@@ -112,20 +114,20 @@ func (a *app) questionText(words []string) (string, error) {
 }
 
 // printer renders for stdout what comes from x.
-func (a *app) printer(ctx context.Context, x *blevex.Index, l *library) terminal.Printer {
+func (a *app) printer(ctx context.Context, x *blevex.Index, l *indexing.Library) terminal.Printer {
 	fetched := make(map[string]bool)
 	for _, site := range l.Sites() {
 		fetched[site.Name] = true
 	}
-	return terminal.Printer{Screen: a.out, Fetched: func(document string) bool { return fetched[retrieval.CollectionOf(document)] }, More: func(c bot.Citation) (before, after bool) {
+	return terminal.Printer{Screen: a.Out, Fetched: func(document string) bool { return fetched[retrieval.CollectionOf(document)] }, More: func(c bot.Citation) (before, after bool) {
 		d, err := x.Document(ctx, c.Document)
 		return c.Start > 0, err == nil && strings.TrimSpace(d.Text[c.End:]) != ""
 	}}
 }
 
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
-func (a *app) hintEmpty(x *blevex.Index, l *library) {
+func (a *app) hintEmpty(x *blevex.Index, l *indexing.Library) {
 	if x.Stats().Passages == 0 {
-		a.note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
+		a.Note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 	}
 }

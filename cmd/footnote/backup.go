@@ -7,14 +7,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/version"
 	"footnote/retrieval/private"
 )
@@ -31,13 +29,13 @@ func (backupCmd) Help() string {
 
 // Run writes the archive, as a whole or not at all.
 func (c *backupCmd) Run(ctx context.Context, a *app) error {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err
 	}
 	d := backup.Description{Corpus: l.Corpus, Version: version.Running().Version, Made: time.Now().UTC().Truncate(time.Second)}
 	if c.File == "-" {
-		return backup.Write(ctx, a.stdout, l.Data, d)
+		return backup.Write(ctx, a.Stdout, l.Data, d)
 	}
 	half := c.File + ".new"
 	f, err := private.Create(half)
@@ -51,7 +49,7 @@ func (c *backupCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(half))
 	}
-	return a.print(fmt.Sprintf("Backed up %s to %s.\n", l.Data, terminal.OneLine(c.File)))
+	return a.Print(fmt.Sprintf("Backed up %s to %s.\n", l.Data, terminal.OneLine(c.File)))
 }
 
 // restoreCmd puts back what was backed up.
@@ -62,14 +60,14 @@ type restoreCmd struct {
 
 // Run restores.
 func (c *restoreCmd) Run(ctx context.Context, a *app) (err error) {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err
 	}
 	if there := backup.Present(l.Data); len(there) > 0 && !c.Force {
 		return fmt.Errorf("%s has %s already (restore into another --data, or replace them with --force)", l.Data, strings.Join(there, ", "))
 	}
-	in := a.stdin
+	in := a.Stdin
 	if c.File != "-" {
 		f, err := os.Open(c.File)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -84,19 +82,20 @@ func (c *restoreCmd) Run(ctx context.Context, a *app) (err error) {
 	if err := private.MakeFolder(l.Data); err != nil {
 		return fmt.Errorf("make the data folder: %w", err)
 	}
-	lock := flock.New(filepath.Join(l.Data, serveLock))
-	if got, err := lock.TryLock(); err != nil {
-		return fmt.Errorf("lock %s: %w", lock.Path(), err)
-	} else if !got {
+	release, err := datafolder.LockServed(l.Data)
+	if errors.Is(err, datafolder.ErrServed) {
 		return fmt.Errorf("a footnote serve answers from %s (stop it first)", l.Data)
 	}
-	defer func() { err = errors.Join(err, lock.Unlock()) }()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	d, err := backup.Restore(ctx, io.Reader(in), l.Data, ".replaced-"+time.Now().UTC().Format("20060102-150405"))
 	if err != nil {
 		return err
 	}
 	if d.Corpus != l.Corpus {
-		a.note("the archive was made of %s", terminal.OneLine(d.Corpus))
+		a.Note("the archive was made of %s", terminal.OneLine(d.Corpus))
 	}
-	return a.print(fmt.Sprintf("Restored %s of %s into %s.\n", strings.Join(d.Files, ", "), d.Made.Format("2 January 2006, 15:04 UTC"), l.Data))
+	return a.Print(fmt.Sprintf("Restored %s of %s into %s.\n", strings.Join(d.Files, ", "), d.Made.Format("2 January 2006, 15:04 UTC"), l.Data))
 }

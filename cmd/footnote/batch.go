@@ -7,12 +7,14 @@ import (
 
 	"footnote/cmd/footnote/batch"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/replying"
+	"footnote/cmd/footnote/writing"
 )
 
 // answerBatch answers each line of a file.
-func (a *app) answerBatch(ctx context.Context, path string, flag syncFlag) error {
-	in := a.stdin
+func (a *app) answerBatch(ctx context.Context, path string, flag indexing.SyncFlag) error {
+	in := a.Stdin
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
@@ -21,15 +23,15 @@ func (a *app) answerBatch(ctx context.Context, path string, flag syncFlag) error
 		defer f.Close()
 		in = f
 	}
-	x, l, err := a.openIndex(ctx, flag, inlineForMany)
+	x, l, err := a.OpenIndex(ctx, flag, indexing.InlineForMany)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	model, err := a.openWriters(x.Analyzer(), nil)
+	model, err := writing.Open(a.settings.Model, x.Analyzer(), nil, a.Log)
 	if err != nil {
 		return err
 	}
-	return batch.Run(ctx, in, replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), a.print)
+	return batch.Run(ctx, in, replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), a.Print)
 }

@@ -11,13 +11,15 @@ import (
 	"footnote/cmd/footnote/chat"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/replying"
+	"footnote/cmd/footnote/writing"
 )
 
 // chatCmd holds a conversation in the terminal.
 type chatCmd struct {
 	JSON bool `help:"Print each answer as one JSON object a line."`
-	syncFlag
+	indexing.SyncFlag
 }
 
 // Help implements kong.HelpProvider.
@@ -27,29 +29,29 @@ func (chatCmd) Help() string {
 
 // Run talks until there is nothing more to read.
 func (c *chatCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForMany)
+	x, l, err := a.OpenIndex(ctx, c.SyncFlag, indexing.InlineForMany)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
 	a.hintEmpty(x, l)
-	model, err := a.openWriters(x.Analyzer(), nil)
+	model, err := writing.Open(a.settings.Model, x.Analyzer(), nil, a.Log)
 	if err != nil {
 		return err
 	}
 	t := chat.New(chat.Options{
 		Index: x, Replier: replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer), Rewriter: model.Rewriter,
-		Printer: a.printer(ctx, x, l), JSON: c.JSON, Print: a.print, PrintJSON: a.printJSON, Note: a.note, Log: a.log,
-		Asked: l.asked(false, x.Stats().Documents),
+		Printer: a.printer(ctx, x, l), JSON: c.JSON, Print: a.Print, PrintJSON: a.PrintJSON, Note: a.Note, Log: a.Log,
+		Asked: l.Asked(false, x.Stats().Documents),
 	})
 	var read func(context.Context) (string, error)
-	if f, typing := a.interactive(); typing && a.out.Terminal && !c.JSON {
-		read = (&terminal.Prompt{In: f, Out: a.stdout, Screen: a.out}).ReadLine
-		if err := a.print(fmt.Sprintf("Ask about %s. /help lists commands.\n", terminal.OneLine(l.Corpus))); err != nil {
+	if f, typing := a.Interactive(); typing && a.Out.Terminal && !c.JSON {
+		read = (&terminal.Prompt{In: f, Out: a.Stdout, Screen: a.Out}).ReadLine
+		if err := a.Print(fmt.Sprintf("Ask about %s. /help lists commands.\n", terminal.OneLine(l.Corpus))); err != nil {
 			return err
 		}
 	} else {
-		read = console.LineReader(a.stdin)
+		read = console.LineReader(a.Stdin)
 	}
 	for {
 		line, err := read(ctx)

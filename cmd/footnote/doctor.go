@@ -2,20 +2,21 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"footnote/adapters"
 	"footnote/bot/access"
 	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/page"
+	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/server"
 )
 
 // doctorCmd checks all that serve needs.
 type doctorCmd struct {
-	Platforms platformSettings `embed:""`
-	Web       page.Settings    `embed:""`
-	Access    accessSettings   `embed:""`
+	Platforms platforms.Settings `embed:""`
+	Web       page.Settings      `embed:""`
+	Access    server.Access      `embed:""`
 	known     []adapters.Platform
 
 	JSON bool   `help:"Print one JSON object."`
@@ -25,7 +26,7 @@ type doctorCmd struct {
 // Help implements kong.HelpProvider.
 func (c doctorCmd) Help() string {
 	var places strings.Builder
-	for _, g := range placeGrammars(c.known) {
+	for _, g := range platforms.PlaceGrammars(c.known) {
 		for _, line := range g.Details {
 			places.WriteString("\n  " + line)
 		}
@@ -45,9 +46,9 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		err = a.printJSON(r)
+		err = a.PrintJSON(r)
 	} else {
-		err = a.print(r.Text(a.out))
+		err = a.Print(r.Text(a.Out))
 	}
 	if err == nil && !r.OK {
 		return &exitError{exitFailure, nil} // the output has said it
@@ -57,16 +58,10 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 
 // listChecks are what is checked, in this order.
 func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
-	rules := doctor.Rules{File: c.Access.File, Open: func() (*access.File, error) {
-		f, err := c.Access.openRules(a)
-		if usage := (*exitError)(nil); errors.As(err, &usage) {
-			err = usage.err
-		}
-		return f, err
-	}}
-	if l, err := a.findLibrary(false); err == nil {
-		list = doctor.Files(l.Library, a.settings.MaxFileSize, rules)
-		list = append(list, doctor.Websites(l.Sites(), a.newFetcher(l).Probe)...)
+	rules := doctor.Rules{File: c.Access.File, Open: func() (*access.File, error) { return c.Access.Open(a.platforms, a.Log) }}
+	if l, err := a.FindLibrary(false); err == nil {
+		list = doctor.Files(l.Library, a.Settings.MaxFileSize, rules)
+		list = append(list, doctor.Websites(l.Sites(), a.NewFetcher(l).Probe)...)
 	} else {
 		list = append(list, doctor.Failed("index", err), doctor.Access(rules))
 	}
@@ -77,13 +72,15 @@ func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 
 // platformChecks has each platform that is set check itself.
 func (c *doctorCmd) platformChecks(a *app) (list []doctor.Check) {
-	for p, settings := range c.Platforms.eachPlatform(a.platforms) {
+	host := a.environment()
+	host.Rules = c.Access.File != ""
+	for p, settings := range c.Platforms.Each(a.platforms) {
 		list = append(list, doctor.Check{Name: p.Name, Time: doctor.NetworkTime, Run: func(ctx context.Context, f *doctor.Findings) {
 			if !settings.IsSet() {
 				f.OK("not in %s (%s is not set)", p.Title, p.Needs)
 				return
 			}
-			for _, found := range settings.Check(ctx, a.platformEnvironment(nil, c.Access.File != "")) {
+			for _, found := range settings.Check(ctx, host) {
 				noteFinding(f, found)
 			}
 		}})
@@ -104,7 +101,7 @@ func noteFinding(f *doctor.Findings, found adapters.Finding) {
 
 // pageChecks are those of the page and of the address that people reach it at.
 func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
-	guard, err := c.Web.Guarding(a.log)
+	guard, err := c.Web.Guarding(a.Log)
 	switch {
 	case c.Web.IsOff():
 		list := []doctor.Check{doctor.Page(nil)}
@@ -120,15 +117,15 @@ func (c *doctorCmd) pageChecks(a *app) []doctor.Check {
 
 // showWho shows what a place may see.
 func (c *doctorCmd) showWho(ctx context.Context, a *app) error {
-	place, err := doctor.ParsePlace(c.Who, placeGrammars(a.platforms))
+	place, err := doctor.ParsePlace(c.Who, platforms.PlaceGrammars(a.platforms))
 	if err != nil {
 		return usageError("%w", err)
 	}
-	rules, err := c.Access.openRules(a)
+	rules, err := c.Access.Open(a.platforms, a.Log)
 	if err != nil {
 		return err
 	}
-	l, err := a.findLibrary(false)
+	l, err := a.FindLibrary(false)
 	if err != nil {
 		return err
 	}
@@ -137,11 +134,11 @@ func (c *doctorCmd) showWho(ctx context.Context, a *app) error {
 		return err
 	}
 	if len(states) == 0 {
-		a.note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
+		a.Note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
 	}
 	sight := doctor.SightOf(place, c.Who, rules, states)
 	if c.JSON {
-		return a.printJSON(sight)
+		return a.PrintJSON(sight)
 	}
-	return a.print(sight.Text(a.out))
+	return a.Print(sight.Text(a.Out))
 }

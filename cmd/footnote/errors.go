@@ -9,7 +9,6 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/console"
-	"footnote/cmd/footnote/measuring"
 )
 
 // Exit codes, documented in "footnote ask --help" and in docs/verbs.md.
@@ -54,9 +53,6 @@ func reportError(stderr io.Writer, err error, asJSON bool) int {
 	}
 	code := exitFailure
 	if e := (*adapters.SettingError)(nil); errors.As(err, &e) {
-		code = exitUsage
-	}
-	if e := (*measuring.UsageError)(nil); errors.As(err, &e) {
 		code = exitUsage
 	}
 	if e := (*exitError)(nil); errors.As(err, &e) {

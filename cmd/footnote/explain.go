@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/adapters/terminal"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/passages"
 )
 
@@ -13,7 +14,7 @@ type explainCmd struct {
 	Query []string `arg:"" help:"The question or query; its words are joined."`
 	Limit int      `short:"n" default:"5" placeholder:"N" help:"Number of passages (default: ${default})."`
 	JSON  bool     `help:"Print the explanation as one JSON object."`
-	syncFlag
+	indexing.SyncFlag
 }
 
 func (c *explainCmd) Validate() error { return (&searchCmd{Limit: c.Limit}).Validate() }
@@ -25,7 +26,7 @@ func (explainCmd) Help() string {
 
 // Run explains.
 func (c *explainCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
+	x, l, err := a.OpenIndex(ctx, c.SyncFlag, indexing.InlineForOne)
 	if err != nil {
 		return err
 	}
@@ -35,8 +36,8 @@ func (c *explainCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	a.hintEmpty(x, l)
-	return a.print(out.Text(terminal.Printer{Screen: a.out}))
+	return a.Print(out.Text(terminal.Printer{Screen: a.Out}))
 }

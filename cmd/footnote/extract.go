@@ -25,15 +25,15 @@ func (extractCmd) Help() string {
 // Run reads the files, goes on after those that can't be read and fails in the
 // end if there were any.
 func (c *extractCmd) Run(ctx context.Context, a *app) error {
-	out := show.Extraction{Screen: a.out, Print: a.print, Headed: len(c.Files) > 1}
+	out := show.Extraction{Screen: a.Out, Print: a.Print, Headed: len(c.Files) > 1}
 	if c.JSON {
-		out.PrintJSON = a.printJSON
+		out.PrintJSON = a.PrintJSON
 	}
 	failed := 0
 	for _, name := range c.Files {
-		err := corpus.ReadFile(ctx, name, a.corpusOptions(), out.Add)
+		err := corpus.ReadFile(ctx, name, a.Reading(), out.Add)
 		if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
-			a.note("%v", err)
+			a.Note("%v", err)
 			failed++
 			err = nil
 		}

@@ -36,10 +36,10 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(map[string]any{"user": c.User, "removed": n})
+		return a.PrintJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
 		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
 	}
-	return a.print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
+	return a.Print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

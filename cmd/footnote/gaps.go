@@ -52,9 +52,9 @@ func (c *gapsCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	switch {
 	case c.JSON:
-		return a.printJSON(gapsOutput{since, gaps})
+		return a.PrintJSON(gapsOutput{since, gaps})
 	case c.CSV:
-		return a.print(show.GapsCSV(gaps))
+		return a.Print(show.GapsCSV(gaps))
 	}
-	return a.print(show.Gaps(a.out, gaps, c.Days))
+	return a.Print(show.Gaps(a.Out, gaps, c.Days))
 }

@@ -9,13 +9,14 @@ import (
 
 	"footnote/adapters/sqlite"
 	"footnote/bot"
+	"footnote/cmd/footnote/datafolder"
 )
 
 // asked makes a data folder in which questions have been asked.
 func asked(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	store, err := sqlite.Open(t.Context(), filepath.Join(dir, questionsFile))
+	store, err := sqlite.Open(t.Context(), filepath.Join(dir, datafolder.Questions))
 	if err != nil {
 		t.Fatal(err)
 	}

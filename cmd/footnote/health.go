@@ -35,5 +35,5 @@ func (c *healthCmd) Run(ctx context.Context, a *app) error {
 	if status != http.StatusOK {
 		return fmt.Errorf("the server isn't well: %s answered %d %s: %s", at, status, http.StatusText(status), terminal.OneLine(says))
 	}
-	return a.print("well\n")
+	return a.Print("well\n")
 }

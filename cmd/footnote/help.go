@@ -41,7 +41,7 @@ func (c *helpCmd) Run(a *app) error {
 	if !ok {
 		return usageError("there is no verb or topic %s (footnote help lists the verbs, footnote help help the topics)", strings.Join(c.About, " "))
 	}
-	return a.print(terminal.Clean(text))
+	return a.Print(terminal.Clean(text))
 }
 
 // helpArgs turns the verb help into the flag --help of the verb that it is about.
@@ -80,7 +80,7 @@ type scriptCmd struct{}
 
 // Run prints the script of the shell that the verb is named after.
 func (scriptCmd) Run(ctx *kong.Context, a *app) error {
-	return a.print(completion.Scripts()[ctx.Selected().Name])
+	return a.Print(completion.Scripts()[ctx.Selected().Name])
 }
 
 // suggestCmd is called by the scripts.
@@ -100,7 +100,7 @@ func (c *suggestCmd) Run(ctx *kong.Context, a *app) error {
 	if files != completion.NoFiles {
 		b.WriteString(string(files) + "\n")
 	}
-	return a.print(b.String())
+	return a.Print(b.String())
 }
 
 // manualCmd writes manual pages.
@@ -117,7 +117,7 @@ func (manualCmd) Help() string {
 func (c *manualCmd) Run(ctx *kong.Context, a *app) error {
 	pages := manual.Pages(ctx.Model.Node, version.Running().Version)
 	if c.Dir == "" {
-		return a.print(pages[ctx.Model.Name+".1"])
+		return a.Print(pages[ctx.Model.Name+".1"])
 	}
 	dir, err := setting.AbsolutePath(c.Dir)
 	if err != nil {
@@ -131,5 +131,5 @@ func (c *manualCmd) Run(ctx *kong.Context, a *app) error {
 			return fmt.Errorf("write the manual pages: %w", err)
 		}
 	}
-	return a.print(fmt.Sprintf("%d pages are in %s.\n", len(pages), dir))
+	return a.Print(fmt.Sprintf("%d pages are in %s.\n", len(pages), dir))
 }

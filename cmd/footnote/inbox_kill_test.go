@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"footnote/bot/inbox"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -13,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/datafolder"
 
 	"footnote/adapters/sqlite"
 	"footnote/bot"
@@ -83,7 +85,7 @@ func answeringChild() {
 func answerInChild(data string, m fileMessenger) error {
 	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
 	defer stop()
-	store, err := sqlite.Open(ctx, filepath.Join(data, questionsFile))
+	store, err := sqlite.Open(ctx, filepath.Join(data, datafolder.Questions))
 	if err != nil {
 		return err
 	}

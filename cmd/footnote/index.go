@@ -8,6 +8,7 @@ import (
 
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
 	"footnote/cmd/footnote/sites"
 	"footnote/retrieval"
@@ -22,7 +23,7 @@ type indexCmd struct {
 	Report    string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
 	NoFetch   bool   `help:"Fetch nothing from the websites of the corpus."`
 	NoVectors bool   `help:"Make no vectors now: passages that have none yet are found by words alone."`
-	emptyFlag
+	indexing.EmptyFlag
 }
 
 // Help implements kong.HelpProvider.
@@ -35,7 +36,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	if c.JSON && c.Report == "-" {
 		return usageError("--json and --report - both want standard output (--json has the problems too)")
 	}
-	l, err := a.findLibraryFor(true)
+	l, err := a.UseLibrary(true)
 	if err != nil {
 		return err
 	}
@@ -47,22 +48,22 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	var unfetched error // which is no reason not to read what there is
 	if len(l.Sites()) > 0 && !c.NoFetch && !c.Watch {
 		var list []sites.Fetched
-		list, unfetched = a.fetchSites(ctx, a.newFetcher(l))
+		list, unfetched = a.FetchSites(ctx, a.NewFetcher(l))
 		if ctx.Err() != nil {
 			return unfetched
 		}
-		a.noteFetched(list)
+		a.NoteFetched(list)
 	}
 	if c.Watch {
 		return c.watchDocuments(ctx, a, l)
 	}
-	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
+	r, err := a.SyncIndex(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
 	if err != nil {
 		return err
 	}
 	var unmade error // which is no reason not to tell what was read
 	if !c.NoVectors {
-		_, unmade = a.makeVectors(ctx, l.Store)
+		_, unmade = a.MakeVectors(ctx, l.Store)
 	}
 	if err := a.prepareSuggestions(ctx, l); err != nil {
 		return err
@@ -78,7 +79,7 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 
 // prepareSuggestions finds the questions that are suggested to people who don't know
 // what to ask, so that nobody waits for them.
-func (a *app) prepareSuggestions(ctx context.Context, l *library) error {
+func (a *app) prepareSuggestions(ctx context.Context, l *indexing.Library) error {
 	x, err := l.Store.Open(ctx)
 	if err != nil {
 		return err
@@ -87,24 +88,24 @@ func (a *app) prepareSuggestions(ctx context.Context, l *library) error {
 }
 
 // printSummary prints what a sync found and did.
-func (c *indexCmd) printSummary(ctx context.Context, a *app, l *library, r retrieval.SyncReport) error {
+func (c *indexCmd) printSummary(ctx context.Context, a *app, l *indexing.Library, r retrieval.SyncReport) error {
 	out := show.IndexOf(l.Corpus, l.Data, r)
 	if err := c.writeReport(a, out.Problems); err != nil {
 		return err
 	}
 	var err error
-	if out.Meaning, err = a.meaningOf(ctx, l); err != nil {
+	if out.Meaning, err = a.MeaningOf(ctx, l); err != nil {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
-	return a.print(show.Summary(a.out, l.Corpus, r) + out.Meaning.Text())
+	return a.Print(show.Summary(a.Out, l.Corpus, r) + out.Meaning.Text())
 }
 
 // writeReport writes the problems as JSON lines.
 func (c *indexCmd) writeReport(a *app, problems []show.Problem) (err error) {
-	var w io.Writer = a.stdout
+	var w io.Writer = a.Stdout
 	switch c.Report {
 	case "":
 		return nil

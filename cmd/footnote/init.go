@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"footnote/adapters/web/login"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/corpus"
 	room "footnote/retrieval/library"
@@ -45,7 +46,7 @@ func (c *initCmd) Run(ctx context.Context, a *app) error {
 	if _, err := os.Stat(path); err == nil && !c.Force {
 		return usageError("%s is there already (change it, or replace it with --force)", path)
 	}
-	q := questions{app: a, in: bufio.NewReader(a.stdin)}
+	q := questions{app: a, in: bufio.NewReader(a.Stdin)}
 	text, err := q.askAll(ctx)
 	if err != nil {
 		return err
@@ -62,7 +63,7 @@ func (c *initCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return fmt.Errorf("write the settings: %w", err)
 	}
-	return a.print(fmt.Sprintf("\nThe settings are in %s. Now:\n  footnote ask \"What is this about?\"\n  footnote serve\n", path))
+	return a.Print(fmt.Sprintf("\nThe settings are in %s. Now:\n  footnote ask \"What is this about?\"\n  footnote serve\n", path))
 }
 
 // questions asks a person.
@@ -126,7 +127,7 @@ func splitList(text string) (list []string) {
 // checkRoots says what can't be a document.
 func checkRoots(text string) error {
 	for _, root := range splitList(text) {
-		path, err := readRoot(root)
+		path, err := indexing.ReadRoot(root)
 		if err != nil {
 			return err
 		}
@@ -152,7 +153,7 @@ func (q questions) askUntil(ctx context.Context, question, usual string, check f
 		if err := ctx.Err(); err != nil {
 			return "", err
 		}
-		if err := q.app.print(fmt.Sprintf("%s [%s]: ", question, usual)); err != nil {
+		if err := q.app.Print(fmt.Sprintf("%s [%s]: ", question, usual)); err != nil {
 			return "", err
 		}
 		line, err := q.in.ReadString('\n')
@@ -172,6 +173,6 @@ func (q questions) askUntil(ctx context.Context, question, usual string, check f
 		if wrong == nil {
 			return answer, nil
 		}
-		q.app.note("%v", wrong)
+		q.app.Note("%v", wrong)
 	}
 }

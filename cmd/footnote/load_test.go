@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"footnote/bot/inbox"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/datafolder"
 
 	"footnote/adapters/openai"
 	"footnote/adapters/sqlite"
@@ -77,7 +79,7 @@ func (l *load) start(tb testing.TB) {
 	check(tb, change.Commit(ctx, nil))
 	live, err := blevex.OpenLive(ctx, index)
 	check(tb, err)
-	l.store, err = sqlite.Open(ctx, filepath.Join(tb.TempDir(), questionsFile))
+	l.store, err = sqlite.Open(ctx, filepath.Join(tb.TempDir(), datafolder.Questions))
 	check(tb, err)
 	model, err := openai.New(openai.Config{BaseURL: server.BaseURL(), Name: "scripted"})
 	check(tb, err)

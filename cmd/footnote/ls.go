@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -27,7 +28,7 @@ func (listCmd) Help() string {
 
 // Run lists.
 func (c *listCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, syncFlag{NoSync: true}, 0)
+	x, l, err := a.OpenIndex(ctx, indexing.SyncFlag{NoSync: true}, 0)
 	if err != nil {
 		return err
 	}
@@ -46,9 +47,9 @@ func (c *listCmd) Run(ctx context.Context, a *app) error {
 		}
 	}
 	if c.JSON {
-		err = a.printJSON(out)
+		err = a.PrintJSON(out)
 	} else {
-		err = a.print(out.Text(a.out))
+		err = a.Print(out.Text(a.Out))
 	}
 	if err == nil && c.Pattern != "" && len(out.Documents)+len(out.Problems) == 0 {
 		return errNotAnswered

@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
-	"footnote/retrieval/blevex"
-	room "footnote/retrieval/library"
 )
 
 // pruneCmd removes indexes.
@@ -40,7 +37,7 @@ func (c *pruneCmd) Run(ctx context.Context, a *app) error {
 	}
 	known := make(map[string]bool)
 	for _, e := range entries {
-		p, ok := a.judgeIndex(ctx, filepath.Join(folder, e.Name()), slices.Contains(c.Names, e.Name()))
+		p, ok := indexing.Judge(filepath.Join(folder, e.Name()), slices.Contains(c.Names, e.Name()), a.Log)
 		if !ok {
 			continue
 		}
@@ -62,53 +59,7 @@ func (c *pruneCmd) Run(ctx context.Context, a *app) error {
 		}
 	}
 	if c.JSON {
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
-	return a.print(out.Text(a.out))
-}
-
-// judgeIndex says whether an index is to go, and why or why not. It reports whether
-// there is one in the folder at all.
-func (a *app) judgeIndex(ctx context.Context, dir string, named bool) (p show.Pruning, ok bool) {
-	paths, own := datafolder.List(dir)
-	if !own || len(paths) == 0 {
-		return p, false // a cache of something else
-	}
-	store := blevex.NewStore(dir, "", a.log)
-	p = show.Pruning{Name: filepath.Base(dir), Corpus: blevex.Corpus(dir), Bytes: datafolder.Size(dir)}
-	p.Changed, _ = store.Changed() // zero says that it isn't known
-	_, locked, err := store.Locked()
-	_, asked := os.Stat(filepath.Join(dir, datafolder.Questions))
-	switch {
-	case err != nil || locked || isServed(dir):
-		p.Why = "in use"
-	case named:
-		p.Goes, p.Why = true, "named"
-	case p.Corpus == "":
-		p.Why = "damaged or of another version (name it to remove it)"
-	case p.Corpus == room.Sample:
-		p.Why = "the sample"
-	case !isGone(p.Corpus):
-		p.Why = "its documents are there"
-	case asked == nil:
-		p.Why = "its documents are gone, but it has questions and answers (name it to remove it)"
-	default:
-		p.Goes, p.Why = true, "its documents are gone"
-	}
-	return p, true
-}
-
-// isGone reports whether nothing of a corpus is there any more. A drive that is not
-// mounted looks the same: so nothing goes without a word, and what goes can be made again.
-func isGone(corpus string) bool {
-	roots := room.SplitRoots(corpus)
-	for _, root := range roots {
-		if room.IsAddress(root) {
-			return false
-		}
-		if _, err := os.Lstat(root); err == nil || !os.IsNotExist(err) && !errors.Is(err, syscall.ENOTDIR) {
-			return false
-		}
-	}
-	return len(roots) > 0
+	return a.Print(out.Text(a.Out))
 }

@@ -10,18 +10,16 @@ import (
 
 	"footnote/adapters/sqlite"
 	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/indexing"
 )
 
-// questionsFile is the store of questions and answers, beside the index.
-const questionsFile = datafolder.Questions
-
 // openQuestions opens the store of what was asked through serve. It must be there.
-func (a *app) openQuestions(ctx context.Context) (*sqlite.Store, *library, error) {
-	l, err := a.findLibraryFor(false)
+func (a *app) openQuestions(ctx context.Context) (*sqlite.Store, *indexing.Library, error) {
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return nil, nil, err
 	}
-	path := filepath.Join(l.Data, questionsFile)
+	path := filepath.Join(l.Data, datafolder.Questions)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("nothing has been asked of %s through serve yet: there is no %s", l.Corpus, path)
 	}

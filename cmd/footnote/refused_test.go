@@ -247,9 +247,9 @@ func TestOverHTTPAPlatformThatRefusesIsTriedAgain(t *testing.T) {
 		t.Fatal("serve isn't what is parsed")
 	}
 	a := newApp(command.settings, strings.NewReader(""), io.Discard, io.Discard)
-	a.log = slog.New(slog.DiscardHandler)
+	a.Log = slog.New(slog.DiscardHandler)
 	a.platforms = allPlatforms()
-	list, err := platforms.Open(settings.Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), func(func() error) {})
+	list, err := platforms.Open(settings.Platforms.Each(a.platforms), a.environment(), func(func() error) {})
 	check(t, err)
 	if len(list) != 2 {
 		t.Fatalf("%d platforms", len(list))

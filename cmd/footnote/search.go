@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/bot"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/passages"
 )
 
@@ -13,7 +15,7 @@ type searchCmd struct {
 	Query []string `arg:"" help:"What to look for; the words are joined."`
 	Limit int      `short:"n" default:"10" placeholder:"N" help:"Number of passages (default: ${default})."`
 	JSON  bool     `help:"Print the results as one JSON object."`
-	syncFlag
+	indexing.SyncFlag
 }
 
 // mostResults bounds --limit: past it somebody wants an export, not a search.
@@ -33,7 +35,7 @@ func (searchCmd) Help() string {
 
 // Run searches.
 func (c *searchCmd) Run(ctx context.Context, a *app) error {
-	x, l, err := a.openIndex(ctx, c.syncFlag, inlineForOne)
+	x, l, err := a.OpenIndex(ctx, c.SyncFlag, indexing.InlineForOne)
 	if err != nil {
 		return err
 	}
@@ -43,13 +45,13 @@ func (c *searchCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		err = a.printJSON(struct {
-			passages.Found
+		err = a.PrintJSON(struct {
+			bot.Found
 			Corpus string `json:"corpus"` // that was asked
 		}{out, l.Corpus})
 	} else {
 		a.hintEmpty(x, l)
-		err = a.print(out.Text(a.printer(ctx, x, l)) + a.out.Aside(l.asked(len(out.Results) > 0, x.Stats().Documents)))
+		err = a.Print(passages.Text(out, a.printer(ctx, x, l)) + a.Out.Aside(l.Asked(len(out.Results) > 0, x.Stats().Documents)))
 	}
 	if err == nil && len(out.Results) == 0 {
 		err = errNotAnswered

@@ -42,7 +42,7 @@ func serveFolder(t *testing.T, tune func(*corpus.Watcher), corpus, data string) 
 		t.Fatal(err)
 	}
 	a := newApp(cmd.settings, strings.NewReader(""), io.Discard, says)
-	a.tune = tune
+	a.Tune = tune
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	cmd.kong.BindTo(ctx, (*context.Context)(nil))
 	jar, err := cookiejar.New(nil)
@@ -336,7 +336,7 @@ func TestIndexWatchKeepsWhatIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newApp(cmd.settings, strings.NewReader(""), says, says)
-	a.tune = following["told"]
+	a.Tune = following["told"]
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	cmd.kong.BindTo(ctx, (*context.Context)(nil))
 	ended := make(chan error, 1)

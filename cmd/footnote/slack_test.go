@@ -27,7 +27,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	open := func(release func(func() error), more ...string) ([]platforms.Opened, error) {
 		t.Helper()
 		args := append([]string{"serve", "--slack-bot-token", "xoxb-1", "--slack-mode", "http", "--slack-listen", address, "--slack-api", api.URL}, more...)
-		return platforms.Open(serveArgs(t, args...).Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), release)
+		return platforms.Open(serveArgs(t, args...).Platforms.Each(a.platforms), a.environment(), release)
 	}
 	never := func(func() error) { t.Error("it listens") }
 	if _, err := open(never); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_SLACK_SIGNING_SECRET") || reportError(io.Discard, err, false) != exitUsage {
@@ -39,7 +39,7 @@ func TestSlackOverHTTPListensAndStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- serving.RunServices(ctx, a.log, list[0].Service) }()
+	go func() { ended <- serving.RunServices(ctx, a.Log, list[0].Service) }()
 	var response *http.Response
 	for range 100 {
 		if response, err = http.Post("http://"+address+slack.Path, "application/json", strings.NewReader("{}")); err == nil {

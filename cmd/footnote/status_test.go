@@ -15,7 +15,11 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/bot"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/console"
+	"footnote/cmd/footnote/datafolder"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/server"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -33,9 +37,12 @@ func TestStatus(t *testing.T) {
 		}
 	}
 	ctx := t.Context()
-	a := newApp(settings{Corpus: []string{corpus}, Data: t.TempDir(), LogLevel: "error", Color: "never", MaxFileSize: 1 << 20,
-		Model: writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000}}, strings.NewReader(""), io.Discard, io.Discard)
-	l, err := a.findLibraryFor(true)
+	a := newApp(settings{
+		Indexing: indexing.Settings{Corpus: []string{corpus}, Data: t.TempDir(), MaxFileSize: 1 << 20},
+		Console:  console.Settings{LogLevel: "error", Color: "never"},
+		Model:    writing.Settings{Name: "scripted", URL: openai.DefaultBaseURL, Deadline: time.Second, Context: 6000},
+	}, strings.NewReader(""), io.Discard, io.Discard)
+	l, err := a.UseLibrary(true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +50,7 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	if err := a.firstSync(ctx, l); err != nil {
+	if err := a.SyncAtStart(ctx, l); err != nil {
 		t.Fatal(err)
 	}
 	live, err := blevex.OpenLive(ctx, l.Store)
@@ -51,21 +58,21 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = live.Close() })
-	store, err := sqlite.Open(ctx, filepath.Join(l.Data, questionsFile))
+	store, err := sqlite.Open(ctx, filepath.Join(l.Data, datafolder.Questions))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	model, err := a.openWriters(blevex.NewAnalyzer(), store)
+	model, err := writing.Open(a.settings.Model, blevex.NewAnalyzer(), store, a.Log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a.platforms = allPlatforms()
-	list, err := platforms.Open(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms.eachPlatform(a.platforms), a.platformEnvironment(nil, false), nil)
+	list, err := platforms.Open(serveArgs(t, "serve", "--slack-bot-token", "xoxb-test", "--slack-app-token", "xapp-test").Platforms.Each(a.platforms), a.environment(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	board, err := a.newStatus(l, live, store, model.Model, list, false)
+	board, err := server.NewStatus(l, live, store, model, list, false, a.Log)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +107,7 @@ func TestStatus(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(corpus, "new.txt"), []byte("A new boat lies at the pier."), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.syncIndex(ctx, l, retrieval.SyncOptions{}); err != nil {
+	if _, err := a.SyncIndex(ctx, l, retrieval.SyncOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if again, err := board.Documents.Census(ctx); err != nil || again.Documents != 3 || again.Since.Before(c.Since) {

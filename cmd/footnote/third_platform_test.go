@@ -13,6 +13,8 @@ import (
 	"footnote/adapters"
 	"footnote/bot"
 	"footnote/cmd/footnote/doctor"
+	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/server"
 )
 
 // withPigeons is the program with one platform more, in one line.
@@ -211,7 +213,7 @@ wide:
 `), 0o644))
 	a := newApp(settings{}, nil, io.Discard, io.Discard)
 	a.platforms = allPlatforms()
-	rules, err := accessSettings{File: file}.openRules(a)
+	rules, err := server.Access{File: file}.Open(a.platforms, a.Log)
 	check(t, err)
 	for place, want := range map[string]string{
 		"slack/T1/C9": "a wide", "slack/T2/C9": "wide", "slack/T2/C1": "a wide", "slack/T2/D7": "a wide", "slack//": "",
@@ -220,7 +222,7 @@ wide:
 		"web/ada@example.com": "a wide", "web/ADA@EXAMPLE.com": "a wide", "web/root\u212a": "wide", "web/bob": "wide", "web/bob?group=legal": "a wide",
 		"web/legal": "wide", "web/?group=ada@example.com": "wide",
 	} {
-		p, err := doctor.ParsePlace(place, placeGrammars(a.platforms))
+		p, err := doctor.ParsePlace(place, platforms.PlaceGrammars(a.platforms))
 		check(t, err)
 		if list, all := rules.Collections(p); all || strings.Join(list, " ") != want {
 			t.Errorf("%s sees %q, want %q", place, list, want)
@@ -239,7 +241,7 @@ wide:
 		"a: {teams: [T1]}":                     `it can be everyone, slack, discord or web`,
 	} {
 		check(t, os.WriteFile(file, []byte(text), 0o644))
-		if _, err := (accessSettings{File: file}).openRules(a); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := (server.Access{File: file}).Open(a.platforms, a.Log); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
 	}

@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"footnote/adapters/terminal"
 	"footnote/adapters/web/login"
-	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/tokens"
 	"footnote/retrieval/private"
 )
@@ -25,7 +23,7 @@ type tokenCmd struct {
 // tokenAddCmd gives out a token.
 type tokenAddCmd struct {
 	Name      string        `arg:"" help:"Name of the token, such as weekly-report. Access rules can name it: web: {tokens: [weekly-report]}."`
-	Scopes    []login.Scope `name:"scope" default:"ask,search,read,check" enum:"ask,search,read,check,metrics" placeholder:"SCOPE" help:"What it opens: ${enum} (default: ${default})."`
+	Scopes    []login.Scope `name:"scope" default:"${program_scopes}" enum:"${scopes}" placeholder:"SCOPE" help:"What it opens: ${enum} (default: ${default})."`
 	Groups    []string      `name:"group" placeholder:"NAME" help:"Groups of the access rules whose documents it opens (default: none)."`
 	PerMinute int           `name:"per-minute" placeholder:"N" help:"Questions a minute that it may ask (default: as many as a person)."`
 	Days      int           `placeholder:"DAYS" help:"Days that it is good for (default: until it is removed)."`
@@ -41,20 +39,16 @@ func (c *tokenAddCmd) Validate() error {
 
 // tokenBook returns the tokens of the documents that the settings mean.
 func (a *app) tokenBook() (*tokens.Book, error) {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return nil, err
 	}
-	return newTokenBook(l.Data), nil
-}
-
-func newTokenBook(data string) *tokens.Book {
-	return tokens.NewBook(filepath.Join(data, datafolder.Tokens), time.Now)
+	return tokens.NewBook(l.Data, time.Now), nil
 }
 
 // Run gives the token out.
 func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
-	l, err := a.findLibraryFor(false)
+	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err
 	}
@@ -65,12 +59,12 @@ func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
 	if c.Days > 0 {
 		t.Expires = time.Now().UTC().Truncate(time.Second).Add(time.Duration(c.Days) * 24 * time.Hour)
 	}
-	text, err := newTokenBook(l.Data).Add(t)
+	text, err := tokens.NewBook(l.Data, time.Now).Add(t)
 	if err != nil {
 		return err
 	}
-	a.note("the token of %s, which is shown only now; send it as Authorization: Bearer …", c.Name)
-	return a.print(text + "\n")
+	a.Note("the token of %s, which is shown only now; send it as Authorization: Bearer …", c.Name)
+	return a.Print(text + "\n")
 }
 
 // tokenListCmd lists tokens.
@@ -89,11 +83,11 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(map[string]any{"tokens": append([]tokens.Token{}, list...)})
+		return a.PrintJSON(map[string]any{"tokens": append([]tokens.Token{}, list...)})
 	}
 	var b strings.Builder
 	for _, t := range list {
-		fmt.Fprintf(&b, "%s: %s", t.Name, joinScopes(t.Scopes))
+		fmt.Fprintf(&b, "%s: %s", t.Name, joinScopes(t.Scopes, ", "))
 		if len(t.Groups) > 0 {
 			fmt.Fprintf(&b, "; groups %s", terminal.OneLine(strings.Join(t.Groups, ", ")))
 		}
@@ -108,15 +102,15 @@ func (c *tokenListCmd) Run(_ context.Context, a *app) error {
 	if len(list) == 0 {
 		b.WriteString("No tokens were given out (footnote token add NAME gives one out).\n")
 	}
-	return a.print(b.String())
+	return a.Print(b.String())
 }
 
-func joinScopes(list []login.Scope) string {
+func joinScopes(list []login.Scope, between string) string {
 	var names []string
 	for _, s := range list {
 		names = append(names, string(s))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, between)
 }
 
 // tokenRemoveCmd takes a token back.
@@ -137,5 +131,5 @@ func (c *tokenRemoveCmd) Run(_ context.Context, a *app) error {
 	if !removed {
 		return fmt.Errorf("there is no token %s (footnote token list names them)", terminal.OneLine(c.Name))
 	}
-	return a.print("Removed.\n")
+	return a.Print("Removed.\n")
 }

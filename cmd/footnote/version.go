@@ -18,9 +18,9 @@ type versionCmd struct {
 func (c *versionCmd) Run(a *app) error {
 	v := version.Running()
 	if c.JSON {
-		return a.printJSON(v)
+		return a.PrintJSON(v)
 	}
-	return a.print(v.Text())
+	return a.Print(v.Text())
 }
 
 // versionFlag is the verb as a flag, as most programs have it.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
 	room "footnote/retrieval/library"
@@ -13,7 +14,7 @@ import (
 
 // watchDocuments brings the index up to date, again after every change of the
 // documents, until ctx ends.
-func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error {
+func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *indexing.Library) error {
 	if l.IsSample() {
 		return usageError("the sample corpus doesn't change (name a folder with --corpus to watch it)")
 	}
@@ -22,35 +23,35 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *library) error
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var broken error
-	vectors := a.newVectorMaker(l, nil)
-	vectors.share = 1
+	vectors := a.NewVectorMaker(l, nil)
+	vectors.Share = 1
 	var making sync.WaitGroup
 	defer making.Wait()
 	defer stop()
 	if len(l.Sites()) > 0 && !c.NoFetch {
-		making.Go(func() { _ = a.newFetcher(l).Run(ctx) }) // it ends with ctx only
+		making.Go(func() { _ = a.NewFetcher(l).Run(ctx) }) // it ends with ctx only
 	}
 	first := true
 	err := l.Follow(ctx, room.FollowOptions{
-		Note: func(err error) { a.note("%v", err) }, Tune: a.tune,
+		Note: func(err error) { a.Note("%v", err) }, Tune: a.Tune,
 		Sync: func(ctx context.Context, sync room.Syncer) error {
-			r, err := a.syncBy(ctx, l, sync, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
+			r, err := a.SyncBy(ctx, l, sync, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
 			if err != nil {
 				return err
 			}
 			if first || c.JSON && r.Committed {
 				err = c.printSummary(ctx, a, l, r.SyncReport)
 			} else if r.Committed {
-				err = a.print(show.WatchLine(time.Now(), r.SyncReport))
+				err = a.Print(show.WatchLine(time.Now(), r.SyncReport))
 			}
-			a.noteMissing(l, r.Missing)
+			a.NoteMissing(l, r.Missing)
 			if first && !c.NoVectors {
-				making.Go(func() { _ = vectors.run(ctx) }) // it ends with ctx only
+				making.Go(func() { _ = vectors.Run(ctx) }) // it ends with ctx only
 			} else if r.Committed {
-				vectors.noteChange()
+				vectors.NoteChange()
 			}
 			if err == nil && first {
-				a.note("watching %s (interrupt to end)", l.Corpus)
+				a.Note("watching %s (interrupt to end)", l.Corpus)
 			}
 			if first = false; err != nil {
 				broken = err

@@ -71,7 +71,10 @@ func arabic() *Language {
 			Causes:   "لأن بسبب نتيجة سبب أسباب نظرا لذلك لذا كي لكي حيث أدى أدت لأنه لأنها بفضل السبب",
 		},
 		Writing: Writing{Scripts: []string{"Arabic"}, Letters: "ةيكىإأؤ", Honorifics: "د أ.د", Bylines: []string{"بقلم: ", "كتب: "}, Small: ""},
-		Mail:    Mail{Wrote: []string{"كتب", "كتبت"}, OldMessage: "الرسالة_الأصلية", On: "في"},
-		Index:   Index{Stop: "stop_ar", Filters: []string{"normalize_ar", "stemmer_ar"}},
+		Pages: Pages{
+			Invitations: []string{"اقرأ أيضا", "مواضيع ذات صلة"},
+		},
+		Mail:  Mail{Wrote: []string{"كتب", "كتبت"}, OldMessage: "الرسالة_الأصلية", On: "في"},
+		Index: Index{Stop: "stop_ar", Filters: []string{"normalize_ar", "stemmer_ar"}},
 	}
 }

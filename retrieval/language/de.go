@@ -189,7 +189,7 @@ func german() *Language {
 			},
 			Causes: "weil da denn wegen aufgrund grund gründe ursache ursachen folge folglich daher deshalb darum deswegen dadurch somit also infolge dank damit um",
 		},
-		Writing: Writing{Letters: "äöüß",
+		Writing: Writing{Sheets: "tabelle", Letters: "äöüß",
 			Honorifics:    "hr hrn fr frl bzw z.b d.h u.a u.u i.d.r sog vgl evtl ggf inkl exkl geb gest dipl ing bspw insb zzgl abzgl allg chr",
 			Shortened:     "usw ca etc jh jhd mio mrd tsd bd hrsg aufl verf tel str tägl jährl mind max min std jan feb apr jun jul aug sept okt nov dez",
 			BeforeNumber:  "nr nrn abs art abb kap ziff bd tab anm rn hs aktz",
@@ -199,6 +199,22 @@ func german() *Language {
 			DottedOrdinals: true, CapitalNouns: true,
 			Participle: `^(?:\p{Ll}*ge|be|emp|ent|er|miss|ver|zer)\p{Ll}{2,}(?:t|en)$|^\p{Ll}+iert$|^los$`,
 			Bylines:    []string{"Von ", "VON ", "Autor: ", "Autorin: ", "Text: ", "Verfasst von "}, Small: "der und für von zu im am",
+		},
+		Pages: Pages{
+			Invitations: []string{
+				"mehr (?:zum thema|aus|von|artikel|news|lesen)", "lesen sie (?:auch|mehr)", "weiterlesen", "(?:auch|das könnte (?:sie|dich) auch) interess",
+				"das könnte", "ähnliche (?:beiträge|artikel|themen)", "weitere (?:artikel|beiträge|meldungen|themen|nachrichten|news|interessante)",
+				"passend(?:e artikel)? (?:zum|dazu)", "meist ?gelesen", "am meisten gelesen", "neueste (?:beiträge|kommentare)", "letzte (?:beiträge|kommentare)",
+				"empfehlungen", `teilen\b`, "(?:artikel|beitrag) teilen", "(?:schreibe|hinterlasse|verfasse)n? .{0,30}kommentar", `\d* ?kommentare?$`,
+				"kommentare? geschlossen", "vorheriger", "nächster", "anzeige$", "werbung$", "über den autor", "über die autorin", "schlagw", "zum seitenanfang",
+				"nach oben", "drucken", "zur startseite", "jetzt abonnieren", "quelle:", "foto:", "bild:",
+			},
+			Notices: []string{
+				"alle rechte vorbehalten", `(?:unser\w*|meine[mn]?) (?:\w+ ){0,2}newsletter`, "newsletter (?:abonnieren|anmelden|bestellen)", "dieser eintrag wurde",
+				"(?:diese|unsere) (?:web)?(?:site|seite) (?:verwendet|nutzt|benutzt) cookies", "verwende[nt] (?:wir )?cookies",
+				"(?:javascript|adblocker?) (?:aktivieren|deaktivieren)", "sie müssen .{0,30}(?:eingeloggt|angemeldet|einloggen|anmelden)",
+				"deine e-mail-adresse wird nicht",
+			},
 		},
 		Mail: Mail{
 			Wrote: []string{"schrieb", "schreibt", "schrieben"}, OldMessage: "ursprüngliche_nachricht weitergeleitete_nachricht originalnachricht", On: "am",

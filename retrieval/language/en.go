@@ -209,6 +209,7 @@ func english() *Language {
 			Causes: "because since due reason caused cause causes result therefore so thus as for",
 		},
 		Writing: Writing{
+			Sheets:     "sheet",
 			Honorifics: "mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs e.g i.e",
 			Shortened: "jr inc ltd co corp etc al ed eds dept univ assn bros est " +
 				"jan feb mar apr jun jul aug sep sept oct nov dec approx ca",
@@ -218,6 +219,22 @@ func english() *Language {
 				"during some many most such both another other to under until later then today",
 			Bylines: []string{"By ", "by ", "BY ", "Written by ", "Author: "},
 			Small:   "of the and for",
+		},
+		Pages: Pages{
+			Invitations: []string{
+				"related (?:posts?|articles?|stories|content|topics?|links?|news|reading)", "(?:you (?:may|might) also|also) (?:like|read|enjoy)",
+				`read (?:more|next|also)\b`, `more (?:from|in|on|stories|news|articles)\b`, "recommended", "recent (?:posts|comments|articles)",
+				"latest (?:posts|news|articles|stories)", "most (?:read|popular|viewed)", "popular posts", "trending", "share (?:this|on|via)",
+				"(?:post|leave|add|write) a (?:comment|reply)", "leave a comment", `\d* ?comments?$`, "(?:next|previous) (?:post|article)", "comments are closed",
+				"sign up", "log ?in", "advertisement", "sponsored", "about the author", "filed under", "tagged", "tags?:", "topics?:", `follow (?:us|me)\b`,
+				"powered by", "back to top", "print this", "skip to",
+			},
+			Notices: []string{
+				"all rights reserved", "subscribe (?:now|to our|today|here)", `our (?:\w+ ){0,2}newsletter`, "(?:follow|like) .{0,60}(?:twitter|facebook|instagram)",
+				`download the .{0,40}apps?\b`, "this entry was posted", "this (?:site|website) uses cookies", "(?:javascript|adblocker?) is disabled",
+				"enable javascript", "already a subscriber", "you must .{0,30}logged in", "your email address will not be published", "licensed under",
+				"republi(?:sh|cation) .{0,40}permission",
+			},
 		},
 		Mail: Mail{
 			Wrote: []string{"wrote", "writes"}, OldMessage: "original_message forwarded_message", On: "on",

@@ -157,10 +157,18 @@ func spanish() *Language {
 			},
 			Causes: "porque pues puesto ya debido causa causas causó razón razones motivo motivos gracias así por para como resultado consecuencia",
 		},
-		Writing: Writing{Letters: "áéíñóúü",
+		Writing: Writing{Sheets: "hoja", Letters: "áéíñóúü",
 			Honorifics: "sr sra srta sres dra dña d.ª ud uds vd excmo lic", Shortened: "etc aprox ed págs vol núm av avda tel ene febr abr jul ago sept oct nov dic apdo", BeforeNumber: "núm art pág págs fig cap vol no tel ref",
 			Starters: "el la los las un una este esta estos estas ese esa su sus él ella ellos en de con por para según desde durante tras cuando mientras aunque si y pero como entre hasta hoy también así además después antes luego muchos algunos otros todos cada al se lo es no",
 			Bylines:  []string{"Por ", "POR ", "Escrito por ", "Autor: ", "Autora: "}, Small: "de la los las y del el en para",
+		},
+		Pages: Pages{
+			Invitations: []string{
+				"le puede interesar", "te puede interesar", "lea (?:también|además)", "lee (?:también|además)", "leer más", "ver más",
+				"más (?:noticias|leídas?|información)", "mire:", "noticias relacionadas", "artículos relacionados", `compart(?:ir|e)\b`,
+				"dej(?:a|ar?) (?:un|tu) comentario", "publicidad", "síguenos",
+			},
+			Notices: []string{"todos los derechos reservados", `nuestro (?:\w+ ){0,2}newsletter`, "únete .{0,60}(?:telegram|whatsapp)"},
 		},
 		Mail: Mail{Wrote: []string{"escribió"}, OldMessage: "mensaje_original mensaje_reenviado", On: "el"},
 		Index: Index{

@@ -171,11 +171,18 @@ func french() *Language {
 			},
 			Causes: "car parce puisque cause causes raison raisons grâce afin donc ainsi pour comme dû due résultat conséquence",
 		},
-		Writing: Writing{Letters: "àâæçéèêëîïôœùûüÿ", Elides: true,
+		Writing: Writing{Sheets: "feuil feuille", Letters: "àâæçéèêëîïôœùûüÿ", Elides: true,
 			Honorifics: "mme mmes mlle mlles mgr me mm p.ex c.-à-d st ste", Shortened: "etc env av apr janv févr avr juil sept oct nov déc chap éd coll vol ibid tél bd", BeforeNumber: "art fig chap vol p pp no tél réf al",
 			Starters: "le la les l un une des du ce cet cette ces il elle ils elles on nous vous je en dans sur à au aux avec par pour après avant depuis pendant mais et si quand lorsque comme son sa ses leur leurs selon plus plusieurs certains " +
 				"tous toutes aucun ainsi alors puis enfin aujourd c d",
 			Bylines: []string{"Par ", "PAR ", "Écrit par ", "Auteur : ", "Auteur: "}, Small: "de la le du des et les à au aux en l",
+		},
+		Pages: Pages{
+			Invitations: []string{
+				"lire (?:aussi|la suite|plus)", "à lire", "articles? (?:similaires|liés|connexes)", "sur le même (?:sujet|thème)", "partager", "laisser un commentaire",
+				"publicité", "plus d'articles",
+			},
+			Notices: []string{"tous droits réservés", `notre (?:\w+ ){0,2}newsletter`},
 		},
 		Mail: Mail{Wrote: []string{"a écrit", "écrit"}, OldMessage: "message_d'origine message_original message_transféré message_initial", On: "le"},
 		Index: Index{

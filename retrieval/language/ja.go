@@ -22,6 +22,9 @@ func japanese() *Language {
 		Numbers: Numbers{Scales: []Scale{{1e4, "万"}, {1e8, "億"}}, Loose: "二 三 四 五 六 七 八 九 十 百 千 万 億 半分 倍", About: "約 およそ", Nearly: "ほぼ", AtLeast: "少なくとも 最低", AtMost: "最大 最高", After: Bounds{AtLeast: "以上", AtMost: "以下", Under: "未満", Over: "超"}, Units: map[string]Words{"m": "メートル", "km": "キロメートル", "kg": "キログラム", "tonne": "トン", "hour": "時間", "%": "パーセント"}, Currencies: "円 ドル ユーロ ポンド"},
 		Denial:  Denial{Negations: "ない ません なかった ず ぬ 非 無 未"},
 		Meaning: Meaning{Causes: "ため から ので 理由 原因 によって なぜなら その結果 したがって"},
+		Pages: Pages{
+			Invitations: []string{"関連", "おすすめ"},
+		},
 		Mail:    Mail{Wrote: []string{"写道", "のメール", "書きました"}},
 		Writing: Writing{Scripts: []string{"Han", "Hiragana", "Katakana"}, Bylines: []string{"著者：", "文："}},
 	}

@@ -43,6 +43,7 @@ type Language struct {
 	Limits  Limits
 	Meaning Meaning
 	Writing Writing
+	Pages   Pages
 	Mail    Mail
 	Index   Index
 }

@@ -68,6 +68,9 @@ func turkish() *Language {
 			Starters: "bu o bir ve ama ancak fakat daha sonra ilk her bazı birçok onlar biz ben bunlar bunun onun için gibi ayrıca günümüzde şimdi bugün tüm diğer",
 			Bylines:  []string{"Yazan: ", "Yazar: "}, Small: "ve ile için",
 		},
+		Pages: Pages{
+			Invitations: []string{"benzer", "ilgili haberler"},
+		},
 		Mail:  Mail{Wrote: []string{"yazdı", "şunu yazdı", "şunları yazdı"}, OldMessage: "özgün_ileti orijinal_mesaj iletilen_ileti", On: ""},
 		Index: Index{Stop: "stop_tr", Filters: []string{"stemmer_tr_snowball"}, Turkic: true},
 	}

@@ -31,6 +31,7 @@ type Writing struct {
 	// Letters are its letters that others of the same script lack, in lower case: of
 	// Latin ones all beyond a to z.
 	Letters string
+	Sheets  Words // what programs call a sheet that nobody has named
 }
 
 // Mail holds what mail programs write around what they quote.

@@ -23,6 +23,9 @@ func chinese() *Language {
 		Numbers: Numbers{Scales: []Scale{{1e4, "万 萬"}, {1e8, "亿 億"}}, Loose: "两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億 一半 半数 倍", About: "大约 大約 约 約 左右 大概", Nearly: "将近 將近 接近 近", Over: "超过 超過 逾", AtLeast: "至少 最少", Under: "少于 少於 不到 低于 低於", AtMost: "最多 至多 不超过", Units: map[string]Words{"m": "米 公尺", "km": "公里 千米", "kg": "公斤 千克", "tonne": "吨 噸", "month": "个月", "day": "天", "hour": "小时 小時", "minute": "分钟 分鐘"}, Currencies: "元 美元 欧元 歐元 英镑 英鎊 日元 人民币 人民幣 卢布"},
 		Denial:  Denial{Negations: "不 没 沒 没有 沒有 无 無 未 非 别 勿"},
 		Meaning: Meaning{Causes: "因为 因為 由于 由於 所以 因此 原因 导致 導致 以便 为了 為了 造成"},
+		Pages: Pages{
+			Invitations: []string{"相关", "推荐"},
+		},
 		Mail:    Mail{Wrote: []string{"写道", "寫道"}, OldMessage: "原始邮件 原始郵件"},
 		Writing: Writing{Scripts: []string{"Han"}, Bylines: []string{"作者：", "作者:"}},
 	}

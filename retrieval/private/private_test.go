@@ -49,14 +49,14 @@ func TestFilesAreOnesOwn(t *testing.T) {
 		check(t, WriteFile(path, []byte("new")))
 		text, err := os.ReadFile(path)
 		check(t, err)
-		if got := modeOf(t, path); got&others != 0 || string(text) != "new" {
+		if got := modeOf(t, path); got&0o077 != 0 || string(text) != "new" {
 			t.Errorf("%s is %v and holds %q", name, got, text)
 		}
 		makeOpen(t, path+".new", 0o666) // of one that was broken off
 		check(t, ReplaceFile(path, []byte("newer")))
 		text, err = os.ReadFile(path)
 		check(t, err)
-		if got := modeOf(t, path); got&others != 0 || string(text) != "newer" {
+		if got := modeOf(t, path); got&0o077 != 0 || string(text) != "newer" {
 			t.Errorf("%s, replaced, is %v and holds %q", name, got, text)
 		}
 	}

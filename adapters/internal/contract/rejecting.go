@@ -104,9 +104,9 @@ func (r *Rejecting) SetValue(ctx context.Context, key string, value []byte) erro
 	return r.Service.SetValue(ctx, key, value)
 }
 
-func (r *Rejecting) Titles(ctx context.Context, v bot.Viewer, prefix string, n int) ([]bot.Title, error) {
+func (r *Rejecting) Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error) {
 	if err := r.rejectMethod("Titles"); err != nil {
 		return nil, err
 	}
-	return r.Service.Titles(ctx, v, prefix, n)
+	return r.Service.Titles(ctx, v, l)
 }

@@ -177,12 +177,12 @@ func (s *Service) Recent(context.Context, string, int) ([]bot.Past, error) {
 	return []bot.Past{{Request: "R1", Question: "When does the lease end?", Outcome: bot.Answered, Language: s.Language}}, nil
 }
 
-func (s *Service) Titles(_ context.Context, _ bot.Viewer, prefix string, n int) ([]bot.Title, error) {
+func (s *Service) Titles(_ context.Context, _ bot.Viewer, l bot.Listing) ([]bot.Title, error) {
 	list := slices.Clone(s.Titled)
 	for i := range s.TitleCount {
-		list = append(list, bot.Title{Document: fmt.Sprintf("lease-%d.pdf", i), Title: fmt.Sprintf("%sThe lease %d", prefix, i)})
+		list = append(list, bot.Title{Document: fmt.Sprintf("lease-%d.pdf", i), Title: fmt.Sprintf("%sThe lease %d", l.Text, i)})
 	}
-	return list[:min(n, len(list))], nil
+	return list[:min(l.Most, len(list))], nil
 }
 
 func (s *Service) Overview(context.Context, bot.Viewer) (bot.Overview, error) {

@@ -20,7 +20,7 @@ type Bot interface {
 	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
-	Titles(ctx context.Context, v bot.Viewer, text string, n int) ([]bot.Title, error)
+	Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error)
 	Rate(ctx context.Context, r bot.Rating) error
 	// SourceAddress returns where a citation of an answer can be read in its document,
 	// a path if nobody outside of this machine reaches it.

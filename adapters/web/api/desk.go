@@ -10,7 +10,6 @@ import (
 	"iter"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 
 	"footnote/bot"
@@ -134,13 +133,9 @@ func (d *desk) documents(ctx context.Context, c Caller, text, collection string,
 	if err := c.demand(Read); err != nil {
 		return nil, 0, err
 	}
-	const all = 1 << 30
-	list, err := d.Bot.Titles(ctx, d.viewer(c), text, all)
+	list, err := d.Bot.Titles(ctx, d.viewer(c), bot.Listing{Text: text, Collection: collection})
 	if err != nil {
 		return nil, 0, err
-	}
-	if collection != "" {
-		list = slices.DeleteFunc(list, func(t bot.Title) bool { return retrieval.CollectionOf(t.Document) != collection })
 	}
 	from = min(max(from, 0), len(list))
 	return list[from:min(len(list), from+n)], len(list), nil

@@ -56,18 +56,10 @@ func newAnswered(r *bot.Reply, conversation string) answered {
 	return answered{Output: out, Conversation: conversation, Understood: r.Understood}
 }
 
-// found is the reply to a search: the JSON of "footnote search --json".
-type found struct {
-	ID        string            `json:"id"`
-	Query     string            `json:"query"`
-	Results   []bot.Citation    `json:"results"`
-	Missing   []string          `json:"missing"`
-	Corrected map[string]string `json:"corrected,omitempty"`
-	Elapsed   float64           `json:"elapsed_ms"`
-}
-
-func newFound(r *bot.Reply, query string) found {
-	out := found{ID: r.Request, Query: query, Results: []bot.Citation{}, Missing: []string{}}
+// newFound returns the reply to a search: the JSON of "footnote search --json", with an
+// id.
+func newFound(r *bot.Reply, query string) bot.Found {
+	out := bot.Found{ID: r.Request, Query: query, Results: []bot.Citation{}, Missing: []string{}}
 	if a := r.Found; a != nil {
 		out.Results, out.Corrected, out.Elapsed = append(out.Results, a.Citations...), a.Corrected, a.Elapsed
 		out.Missing = append(out.Missing, a.Missing...)

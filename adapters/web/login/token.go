@@ -30,8 +30,11 @@ const (
 	MetricsScope Scope = "metrics" // figures for Prometheus
 )
 
+// ProgramScopes are those of programs that ask: all but what only operators see.
+func ProgramScopes() []Scope { return []Scope{AskScope, SearchScope, ReadScope, CheckScope} }
+
 // Scopes are all there are.
-func Scopes() []Scope { return []Scope{AskScope, SearchScope, ReadScope, CheckScope, MetricsScope} }
+func Scopes() []Scope { return append(ProgramScopes(), MetricsScope) }
 
 // Opens reports whether a token opens something; nil, for somebody who didn't come by
 // a token, opens all.

@@ -8,8 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/gofrs/flock"
-
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/setting"
@@ -34,12 +32,8 @@ func (d *folder) data(_ context.Context, f *Findings) {
 	}
 	privacy(f, d.library.Data)
 	serving := ""
-	if lock := flock.New(filepath.Join(d.library.Data, datafolder.ServeLock)); exists(lock.Path()) {
-		if free, err := lock.TryLock(); err == nil && !free {
-			serving = ", used by a running footnote serve"
-		} else {
-			_ = lock.Unlock()
-		}
+	if datafolder.IsServed(d.library.Data) {
+		serving = ", used by a running footnote serve"
 	}
 	free, known := freeSpace(dir)
 	need := d.needed()
@@ -90,11 +84,6 @@ func existing(dir string) (string, error) {
 		}
 		dir = filepath.Dir(dir)
 	}
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // writable tries to make a file.

@@ -13,16 +13,6 @@ import (
 	"footnote/retrieval/weights"
 )
 
-// UsageError says that something was asked for that can't be: the way to ask is
-// wrong, not the machine.
-type UsageError struct{ text string }
-
-func (e *UsageError) Error() string { return e.text }
-
-func usageError(format string, args ...any) error {
-	return &UsageError{fmt.Sprintf(format, args...)}
-}
-
 // Sample is a test set with the index that it is measured on.
 type Sample struct {
 	Set    *eval.Set

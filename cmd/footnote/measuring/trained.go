@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"footnote/adapters"
 	"footnote/bot/answering"
 	"footnote/bot/grounding"
 	"footnote/retrieval"
@@ -108,12 +109,12 @@ func (t *trained) indexSet(ctx context.Context, dir string, among bool) (data st
 	var files fs.FS = Documents(dir)
 	switch alone := !hasDocuments(dir); {
 	case alone && among:
-		return "", usageError("a set with its documents in a folder can't be asked among others: %s", dir)
+		return "", adapters.WrongSetting("a set with its documents in a folder can't be asked among others: %s", dir)
 	case alone:
 		files = os.DirFS(filepath.Join(dir, training.DocumentsDir))
 	case among:
 		if hasDocuments(t.background) {
-			return "", usageError("the background %s has a file %s of its own", t.background, DocumentsFile)
+			return "", adapters.WrongSetting("the background %s has a file %s of its own", t.background, DocumentsFile)
 		}
 		files = beside{os.DirFS(t.background), os.DirFS(dir), DocumentsFile}
 	}

@@ -4,11 +4,12 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"footnote/cmd/footnote/datafolder"
-	"footnote/retrieval/private"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"footnote/cmd/footnote/datafolder"
+	"footnote/retrieval/private"
 )
 
 const keySize = 32 // bytes

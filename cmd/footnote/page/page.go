@@ -6,14 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"footnote/adapters"
-	"footnote/adapters/web"
-	"footnote/adapters/web/api"
-	"footnote/adapters/web/login"
-	"footnote/adapters/web/status"
-	"footnote/bot/inbox"
-	"footnote/cmd/footnote/docs"
-	"footnote/cmd/footnote/serving"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -22,6 +14,15 @@ import (
 	"net/http/pprof"
 	"sync/atomic"
 	"time"
+
+	"footnote/adapters"
+	"footnote/adapters/web"
+	"footnote/adapters/web/api"
+	"footnote/adapters/web/login"
+	"footnote/adapters/web/status"
+	"footnote/bot/inbox"
+	"footnote/cmd/footnote/docs"
+	"footnote/cmd/footnote/serving"
 )
 
 // Page is the web page as a platform of the server.

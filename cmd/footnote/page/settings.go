@@ -3,11 +3,12 @@ package page
 import (
 	"errors"
 	"fmt"
-	"footnote/adapters/web/login"
 	"log/slog"
 	"net"
 	"net/url"
 	"strings"
+
+	"footnote/adapters/web/login"
 )
 
 // Address says where the page is.

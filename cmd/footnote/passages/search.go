@@ -17,21 +17,10 @@ import (
 	"footnote/retrieval/blevex"
 )
 
-// Found is what a search found.
-type Found struct {
-	Query   string   `json:"query"`
-	Results []Result `json:"results"`
-	// Missing are the words of the query that no passage has.
-	Missing []string `json:"missing"`
-	// Corrected maps misspelt words to those that were taken instead.
-	Corrected map[string]string `json:"corrected,omitempty"`
-	Elapsed   float64           `json:"elapsed_ms"`
-}
-
 // Search finds the passages that speak of a query, at most limit.
-func Search(ctx context.Context, x *blevex.Index, query string, limit int) (Found, error) {
+func Search(ctx context.Context, x *blevex.Index, query string, limit int) (bot.Found, error) {
 	began := time.Now()
-	out := Found{Query: query, Results: []Result{}}
+	out := bot.Found{Query: query, Results: []bot.Citation{}}
 	asked := retrieval.NewQuery(query)
 	asked.Limit = limit
 	found, err := retrieval.Search(ctx, x, asked)
@@ -39,13 +28,13 @@ func Search(ctx context.Context, x *blevex.Index, query string, limit int) (Foun
 		return out, err
 	}
 	for i := range found.Hits {
-		r, err := resultOf(ctx, x, i+1, &found.Hits[i])
+		c, err := citePassage(ctx, x, i+1, &found.Hits[i])
 		if err != nil {
 			return out, fmt.Errorf("show a result: %w", err)
 		}
-		out.Results = append(out.Results, r)
+		out.Results = append(out.Results, c)
 	}
-	out.Missing, out.Corrected = missingWords(found.Words), correctedWords(found.Words)
+	out.Missing, out.Corrected = missingWords(found.Words), found.CorrectedWords()
 	out.Elapsed = Milliseconds(time.Since(began))
 	return out, nil
 }
@@ -54,7 +43,7 @@ func Search(ctx context.Context, x *blevex.Index, query string, limit int) (Foun
 func Milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // Text renders what a search found.
-func (out Found) Text(p terminal.Printer) string {
+func Text(out bot.Found, p terminal.Printer) string {
 	var b strings.Builder
 	w := wording.In("") // what the command line says stays English
 	if len(out.Results) == 0 {
@@ -63,11 +52,11 @@ func (out Found) Text(p terminal.Printer) string {
 	for _, note := range present.Notes(w, &bot.Answer{Corrected: out.Corrected, Missing: out.Missing}) {
 		p.Block(&b, "", "", "", terminal.OneLine(note))
 	}
-	for i, r := range out.Results {
+	for i, c := range out.Results {
 		if i > 0 || b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		p.Citation(&b, present.Source{Citation: r.Citation, Words: w}, false)
+		p.Citation(&b, present.Source{Citation: c, Words: w}, false)
 	}
 	return b.String()
 }

@@ -5,12 +5,13 @@ package platforms
 import (
 	"context"
 	"fmt"
+	"iter"
+	"time"
+
 	"footnote/adapters"
 	"footnote/bot"
 	"footnote/bot/access"
 	"footnote/cmd/footnote/serving"
-	"iter"
-	"time"
 )
 
 // Opened is a chat platform that the server is on. Its service tries it again when

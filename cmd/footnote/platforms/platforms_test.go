@@ -3,9 +3,10 @@ package platforms
 import (
 	"context"
 	"errors"
+	"testing"
+
 	"footnote/adapters"
 	"footnote/bot"
-	"testing"
 )
 
 // identified is a platform that says who the bot is, or refuses to.

@@ -3,11 +3,12 @@ package platforms
 import (
 	"context"
 	"errors"
-	"footnote/adapters"
-	"footnote/cmd/footnote/serving"
 	"log/slog"
 	"net/http"
 	"sync"
+
+	"footnote/adapters"
+	"footnote/cmd/footnote/serving"
 )
 
 // runBot returns what runs the bot on a platform, with the server of its endpoint

@@ -1,10 +1,11 @@
 package platforms
 
 import (
-	"footnote/bot/secret"
-	"footnote/cmd/footnote/setting"
 	"log/slog"
 	"os"
+
+	"footnote/bot/secret"
+	"footnote/cmd/footnote/setting"
 )
 
 // Secrets are those that the settings give, read again while the program runs.

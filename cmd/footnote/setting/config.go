@@ -11,28 +11,14 @@ import (
 	"strings"
 	"syscall"
 
+	"footnote/adapters"
+
 	"github.com/agnivade/levenshtein"
 	"github.com/alecthomas/kong"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
-
-// ConfigError is what is wrong in a settings file.
-type ConfigError struct {
-	Path string
-	Line int
-	Key  string // "" if the line has none
-	Text string // what is wrong, and what to do
-}
-
-// Error implements error.
-func (e *ConfigError) Error() string {
-	if e.Key == "" {
-		return fmt.Sprintf("%s, line %d: %s", e.Path, e.Line, e.Text)
-	}
-	return fmt.Sprintf("%s, line %d, %s: %s", e.Path, e.Line, e.Key, e.Text)
-}
 
 // Config holds the settings of a footnote.yaml. It is a kong.Resolver for those that
 // neither the command line nor the environment gives.
@@ -51,9 +37,9 @@ type configValue struct {
 	list bool
 }
 
-// ReadConfig reads a settings file, which need not exist: then it returns nil. model
-// says which settings there are. An error that matches a ConfigError is the user's.
-func ReadConfig(path string, model *kong.Application) (*Config, error) {
+// readConfig reads a settings file, which need not exist: then it returns nil. model
+// says which settings there are.
+func readConfig(path string, model *kong.Application) (*Config, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, nil
@@ -91,8 +77,12 @@ func flagsOf(node *kong.Node) map[string]*kong.Flag {
 	return flags
 }
 
+// fail says what is wrong at a key, "" if the line has none, and what to do.
 func (r configReader) fail(line int, key, format string, args ...any) error {
-	return &ConfigError{r.Path, line, key, fmt.Sprintf(format, args...)}
+	if key != "" {
+		key = ", " + key
+	}
+	return adapters.WrongSetting("%s, line %d%s: %s", r.Path, line, key, fmt.Sprintf(format, args...))
 }
 
 // parseBody returns what the file holds, nil for nothing.

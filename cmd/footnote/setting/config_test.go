@@ -31,7 +31,7 @@ func parseConfig(t *testing.T, text string) (g grammar, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := ReadConfig(path, parser.Model)
+	c, err := readConfig(path, parser.Model)
 	if err != nil {
 		return g, err
 	}

@@ -1,5 +1,6 @@
-// Package setting reads what the program is set to where kong doesn't: the file
-// .env, and sizes in bytes.
+// Package setting reads what the program is set to where kong doesn't: the files .env
+// and footnote.yaml, paths, and sizes in bytes. What is wrong with them is an
+// adapters.SettingError.
 package setting
 
 import (
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/adapters"
+
 	"github.com/agnivade/levenshtein"
 	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
@@ -20,19 +23,7 @@ import (
 // that neither the command line nor the environment gives.
 type Dotenv map[string]string
 
-// SyntaxError is a line of .env that can't be read.
-type SyntaxError struct {
-	Path string
-	Line int
-}
-
-// Error implements error.
-func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("%s, line %d is not NAME=value (correct it or put # before it)", e.Path, e.Line)
-}
-
-// ReadDotenv reads the file, which need not exist. An error that matches a
-// SyntaxError is the user's.
+// ReadDotenv reads the file, which need not exist.
 func ReadDotenv(path string) (Dotenv, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -44,7 +35,7 @@ func ReadDotenv(path string) (Dotenv, error) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	values, err := godotenv.Unmarshal(text)
 	if err != nil {
-		return nil, &SyntaxError{path, brokenLine(text)}
+		return nil, adapters.WrongSetting("%s, line %d is not NAME=value (correct it or put # before it)", path, brokenLine(text))
 	}
 	return values, nil
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"footnote/adapters/web/login"
+	"footnote/cmd/footnote/datafolder"
 	"footnote/retrieval/private"
 )
 
@@ -42,8 +44,10 @@ type Book struct {
 	known map[string]Token
 }
 
-// NewBook returns the book at a path, where there need not be one.
-func NewBook(path string, now func() time.Time) *Book { return &Book{path: path, now: now} }
+// NewBook returns the book in a data folder, where there need not be one.
+func NewBook(data string, now func() time.Time) *Book {
+	return &Book{path: filepath.Join(data, datafolder.Tokens), now: now}
+}
 
 // List returns all tokens in order of name.
 func (b *Book) List() ([]Token, error) {

@@ -13,8 +13,9 @@ import (
 
 func TestBook(t *testing.T) {
 	now := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
-	path := filepath.Join(t.TempDir(), "tokens.json")
-	open := func() *Book { return NewBook(path, func() time.Time { return now }) }
+	folder := t.TempDir()
+	path := filepath.Join(folder, "tokens.json")
+	open := func() *Book { return NewBook(folder, func() time.Time { return now }) }
 	serving := open() // the book of a server, while others write
 	finds := func(text string) bool { _, ok := serving.Find(text); return ok }
 

@@ -1,11 +1,10 @@
 package writing
 
 import (
-	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
+	"footnote/adapters"
 	"footnote/bot"
 	"footnote/bot/grounding"
 	"footnote/bot/meter"
@@ -19,10 +18,8 @@ type Writers struct {
 	Summarizer bot.Summarizer
 	Rewriter   bot.Rewriter
 	Model      *meter.Model
+	Name       string // of the model
 }
-
-// ErrSettings is matched by errors of a model that can't be set up as it is set.
-var ErrSettings = errors.New("FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL")
 
 // Open returns the writers that are set, for excerpts that were indexed with the
 // given analyzer. values keep what the model has cost; nil counts from the start
@@ -33,10 +30,10 @@ func Open(m Settings, analyzer retrieval.Analyzer, values bot.Values, log *slog.
 	}
 	served, err := m.client(0)
 	if err != nil {
-		return w, fmt.Errorf("%w (%w)", err, ErrSettings)
+		return w, adapters.WrongSetting("%w (FOOTNOTE_MODEL and FOOTNOTE_MODEL_URL)", err)
 	}
 	model := meter.New(meter.Options{Next: served, In: m.PriceIn, Out: m.PriceOut, Budget: m.Budget, Values: values, Log: log})
-	w.Model = model
+	w.Model, w.Name = model, m.Name
 	w.Summarizer, err = summary.New(summary.Options{
 		Model: model, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
 		Deadline: m.Deadline, OpinionTime: m.quarter(5 * time.Second), ContextTokens: m.Context, SecondOpinion: m.Second, Log: log,

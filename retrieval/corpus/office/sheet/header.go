@@ -1,6 +1,10 @@
 package sheet
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+)
 
 // isHeader reports whether the first of some rows names the columns of the
 // others: short distinct texts above every column. Two columns of texts may
@@ -50,14 +54,11 @@ func isHeader(rows [][]Cell) bool {
 	return false
 }
 
+// defaultNames are what programs call a new sheet, in any language.
+var defaultNames = language.Gather(func(l *language.Language) language.Words { return l.Writing.Sheets })
+
 // IsDefaultName reports whether a sheet's name is one that a program gives to a
 // new sheet.
 func IsDefaultName(name string) bool {
-	name = strings.ToLower(strings.TrimRight(name, "0123456789 _"))
-	for _, usual := range []string{"sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "blad", "arkusz", "лист"} {
-		if name == usual {
-			return true
-		}
-	}
-	return false
+	return defaultNames.Has(strings.ToLower(strings.TrimRight(name, "0123456789 _")))
 }

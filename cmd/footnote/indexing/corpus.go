@@ -1,4 +1,4 @@
-package main
+package indexing
 
 import (
 	"bufio"
@@ -10,19 +10,20 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
 	"footnote/adapters/website"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/corpus"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 )
 
 // roots returns the folders, files and addresses that the settings name, none if they
 // name none.
-func (s settings) roots() (list []string, err error) {
-	for _, named := range s.Corpus {
-		for _, root := range room.ReadRoots(named) {
-			if root, err = readRoot(root); err != nil {
+func (i *Indexer) roots() (list []string, err error) {
+	for _, named := range i.Settings.Corpus {
+		for _, root := range library.ReadRoots(named) {
+			if root, err = ReadRoot(root); err != nil {
 				return nil, err
 			}
 			if !slices.Contains(list, root) {
@@ -30,8 +31,8 @@ func (s settings) roots() (list []string, err error) {
 			}
 		}
 	}
-	for _, address := range s.Web.Addresses {
-		if address, err = readRoot(address); err != nil {
+	for _, address := range i.Web.Addresses {
+		if address, err = ReadRoot(address); err != nil {
 			return nil, err
 		}
 		if !slices.Contains(list, address) {
@@ -41,14 +42,14 @@ func (s settings) roots() (list []string, err error) {
 	return list, nil
 }
 
-// readRoot returns a folder, file or address as it is used.
-func readRoot(text string) (string, error) {
-	if !room.IsAddress(text) {
+// ReadRoot returns a folder, file or address as it is used.
+func ReadRoot(text string) (string, error) {
+	if !library.IsAddress(text) {
 		return setting.AbsolutePath(text)
 	}
 	u, err := website.ParseAddress(text)
 	if err != nil {
-		return "", usageError("%w", err)
+		return "", adapters.WrongSetting("%w", err)
 	}
 	return u.String(), nil
 }
@@ -108,12 +109,12 @@ func isOwnSource(dir string) bool {
 	}
 }
 
-// asked says what was asked, for people who get no answer from it, or one from the
+// Asked says what was asked, for people who get no answer from it, or one from the
 // sample: a line, "" if it goes without saying.
-func (l *library) asked(answered bool, documents int) string {
+func (l *Library) Asked(answered bool, documents int) string {
 	switch {
-	case l.IsSample() && l.why != "":
-		return fmt.Sprintf("From the sample corpus inside the program: %s (--corpus DIR asks your documents).", l.why)
+	case l.IsSample() && l.Why != "":
+		return fmt.Sprintf("From the sample corpus inside the program: %s (--corpus DIR asks your documents).", l.Why)
 	case l.IsSample():
 		return "From the sample corpus inside the program (--corpus DIR asks your documents)."
 	case answered:

@@ -1,14 +1,15 @@
-package main
+package evaluation
 
 import (
 	"context"
 
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/measuring"
 )
 
-// evalMessagesCmd measures, or fits anew, how the question is found inside what
+// messagesVerb measures, or fits anew, how the question is found inside what
 // people write.
-type evalMessagesCmd struct {
+type messagesVerb struct {
 	Examples string   `arg:"" help:"Folder of files CODE.txt of examples, a file a language."`
 	Sets     []string `arg:"" optional:"" help:"Folders of test sets, whose questions are whole as they are."`
 	Output   string   `short:"o" placeholder:"FILE" help:"Fit the models anew and write them to this file; what they were fitted on and how they read goes to the same name with .json."`
@@ -16,7 +17,7 @@ type evalMessagesCmd struct {
 }
 
 // Help implements kong.HelpProvider.
-func (evalMessagesCmd) Help() string {
+func (messagesVerb) Help() string {
 	return `The examples are those of retrieval/utterance/training; the comment of ReadExamples describes them. Every fifth line is held out, and so is every second question of a test set: the report is of these.
 
 whole     messages of which exactly what is asked was found, but for the commonest words
@@ -29,13 +30,13 @@ changed   plain questions of the test sets that didn't stay whole`
 }
 
 // Run implements the verb.
-func (c *evalMessagesCmd) Run(_ context.Context, a *app) error {
+func (c *messagesVerb) Run(_ context.Context, i *indexing.Indexer) error {
 	report, err := measuring.Messages{Examples: c.Examples, Sets: c.Sets, Output: c.Output}.Read()
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(report)
+		return i.PrintJSON(report)
 	}
-	return report.WriteText(a.stdout)
+	return report.WriteText(i.Stdout)
 }

@@ -1,90 +1,88 @@
-package main
+package evaluation
 
 import (
 	"context"
 	"errors"
 	"path/filepath"
 
+	"footnote/adapters"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/measuring"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 )
 
-// evalAskedCmd measures questions as people ask them.
-type evalAskedCmd struct {
+// askedVerb measures questions as people ask them.
+type askedVerb struct {
 	Dir      string `arg:"" help:"Folder with the folder documents and the files questions.jsonl and conversations.jsonl."`
 	Decorate string `placeholder:"FILE" help:"Ask every question again with what each line of this file writes around it: before, after, upper."`
 	JSON     bool   `help:"Print the report as one JSON object."`
 }
 
 // Help implements kong.HelpProvider.
-func (evalAskedCmd) Help() string {
+func (askedVerb) Help() string {
 	return `questions.jsonl has one JSON object a line: text, want (a pattern that a right answer matches, null if the documents don't answer), document (a pattern of its path) and kind (what is hard about it). The lines of conversations.jsonl have a conversation, too, and are asked one after another in it.`
 }
 
 // Run implements the verb.
-func (c *evalAskedCmd) Run(ctx context.Context, a *app) error {
-	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
+func (c *askedVerb) Run(ctx context.Context, i *indexing.Indexer) error {
+	return withAskedIndex(ctx, i, c.Dir, func(dir string, x *blevex.Index) error {
 		report, err := measuring.Asked(ctx, x, dir, c.Decorate)
 		if err != nil {
 			return err
 		}
 		if c.JSON {
-			return a.printJSON(report)
+			return i.PrintJSON(report)
 		}
-		return report.WriteText(a.stdout)
+		return report.WriteText(i.Stdout)
 	})
 }
 
-// evalCandidatesCmd prints what a reader is trained on.
-type evalCandidatesCmd struct {
+// candidatesVerb prints what a reader is trained on.
+type candidatesVerb struct {
 	Dir  string `arg:"" help:"Folder with the folder documents and the file questions.jsonl."`
 	Most int    `default:"8" help:"Print this many candidates of each question."`
 }
 
 // Help implements kong.HelpProvider.
-func (evalCandidatesCmd) Help() string {
+func (candidatesVerb) Help() string {
 	return `One JSON object a question: _id, question, kind, answerable, candidates (text, right, score), the best first.`
 }
 
 // Run implements the verb.
-func (c *evalCandidatesCmd) Run(ctx context.Context, a *app) error {
+func (c *candidatesVerb) Run(ctx context.Context, i *indexing.Indexer) error {
 	if c.Most < 1 {
-		return usageError("--most must be at least 1")
+		return adapters.WrongSetting("--most must be at least 1")
 	}
-	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
-		return measuring.Candidates(ctx, x, dir, c.Most, a.stdout)
+	return withAskedIndex(ctx, i, c.Dir, func(dir string, x *blevex.Index) error {
+		return measuring.Candidates(ctx, x, dir, c.Most, i.Stdout)
 	})
 }
 
 // withAskedIndex calls use with the index of the documents in a folder of questions as
 // people ask them, and that folder's full path.
-func (a *app) withAskedIndex(ctx context.Context, folder string, use func(dir string, x *blevex.Index) error) error {
+func withAskedIndex(ctx context.Context, i *indexing.Indexer, folder string, use func(dir string, x *blevex.Index) error) error {
 	dir, err := setting.AbsolutePath(folder)
 	if err != nil {
 		return err
 	}
-	data := ""
-	if a.given("FOOTNOTE_DATA") {
-		data = a.settings.Data
-	}
-	l, err := a.openLibrary(room.Options{Corpus: filepath.Join(dir, "documents")}, data)
+	l, err := i.OpenLibrary(library.Options{Corpus: filepath.Join(dir, "documents")}, i.OwnData())
 	if err == nil {
 		err = l.OpenDocuments()
 	}
 	if err != nil {
 		return err
 	}
-	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
-	if err == nil && a.settings.Semantic != "off" {
-		_, err = a.makeVectors(ctx, l.Store)
+	r, err := i.SyncIndex(ctx, l, retrieval.SyncOptions{})
+	if err == nil && i.Settings.Semantic != "off" {
+		_, err = i.MakeVectors(ctx, l.Store)
 	}
 	if err = errors.Join(err, l.Close()); err != nil {
 		return err
 	}
-	a.noteMissing(l, r.Missing)
+	i.NoteMissing(l, r.Missing)
 	x, err := l.Store.Open(ctx)
 	if err != nil {
 		return err

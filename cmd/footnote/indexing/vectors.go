@@ -1,4 +1,4 @@
-package main
+package indexing
 
 import (
 	"context"
@@ -12,25 +12,25 @@ import (
 	"footnote/retrieval/meaning"
 )
 
-// openVectors readies the vectors beside the index in a data folder, nil if passages
+// OpenVectors readies the vectors beside the index in a data folder, nil if passages
 // are to be found by words alone.
-func (a *app) openVectors(data string) (*meaning.Store, error) {
-	if a.settings.Semantic == "off" {
+func (i *Indexer) OpenVectors(data string) (*meaning.Store, error) {
+	if i.Settings.Semantic == "off" {
 		return nil, nil
 	}
-	return a.settings.Embedding.Open(filepath.Join(data, datafolder.Meaning), a.log)
+	return i.Embedding.Open(filepath.Join(data, datafolder.Meaning), i.Log)
 }
 
 // openFormer readies those of the model before, which serve while others are made; nil
 // if there are none.
-func (a *app) openFormer(data string, now *meaning.Store) *meaning.Store {
-	return a.settings.Embedding.OpenFormer(filepath.Join(data, datafolder.Meaning), now, a.log)
+func (i *Indexer) openFormer(data string, now *meaning.Store) *meaning.Store {
+	return i.Embedding.OpenFormer(filepath.Join(data, datafolder.Meaning), now, i.Log)
 }
 
-// makeVectors makes the vectors that an index lacks, on all processors, with a
+// MakeVectors makes the vectors that an index lacks, on all processors, with a
 // progress bar if a person watches.
-func (a *app) makeVectors(ctx context.Context, store *blevex.Store) (blevex.Made, error) {
-	bar := a.newProgress()
+func (i *Indexer) MakeVectors(ctx context.Context, store *blevex.Store) (blevex.Made, error) {
+	bar := i.NewProgress()
 	defer bar.Done()
 	return store.MakeVectors(ctx, blevex.MakeOptions{Progress: func(p blevex.MakeProgress) {
 		bar.Meaning(p.Sentences, p.Done, p.Total)
@@ -41,40 +41,40 @@ func (a *app) makeVectors(ctx context.Context, store *blevex.Store) (blevex.Made
 // sentences, before it answers: once, about 20 ms of one processor each. One question
 // waits some seconds, many questions and a conversation a minute or two.
 const (
-	inlineForOne  = 400
-	inlineForMany = 4000
+	InlineForOne  = 400
+	InlineForMany = 4000
 )
 
 // makeInline makes the vectors that x lacks, if they are no more than most, and opens
 // it anew. Otherwise it says how to have them made.
-func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index, most int) (*blevex.Index, error) {
+func (i *Indexer) makeInline(ctx context.Context, l *Library, x *blevex.Index, most int) (*blevex.Index, error) {
 	n := l.Store.Lacking(x)
 	if n == 0 {
 		return x, nil
 	}
 	if n > most && x.IsMeantByFormer() {
-		a.note("by the model before so far: %s (footnote index makes what the one that is set needs)", terminal.Count(n, "passage"))
+		i.Note("by the model before so far: %s (footnote index makes what the one that is set needs)", terminal.Count(n, "passage"))
 		return x, nil
 	}
 	if n > most {
-		a.note("by words alone so far: %s (footnote index makes what finds them by meaning)", terminal.Count(n, "passage"))
+		i.Note("by words alone so far: %s (footnote index makes what finds them by meaning)", terminal.Count(n, "passage"))
 		return x, nil
 	}
-	if _, err := a.makeVectors(ctx, l.Store); err != nil {
+	if _, err := i.MakeVectors(ctx, l.Store); err != nil {
 		if ctx.Err() != nil {
 			return nil, errors.Join(err, x.Close())
 		}
-		a.log.Info("no vectors are made; passages are found by words", "err", err)
+		i.Log.Info("no vectors are made; passages are found by words", "err", err)
 		return x, nil
 	}
 	again, err := l.Store.Open(ctx)
 	return again, errors.Join(err, x.Close())
 }
 
-// meaningOf returns how many passages of an index can be found by their meaning, nil
+// MeaningOf returns how many passages of an index can be found by their meaning, nil
 // if none is to be.
-func (a *app) meaningOf(ctx context.Context, l *library) (*show.Meaning, error) {
-	if a.settings.Semantic == "off" {
+func (i *Indexer) MeaningOf(ctx context.Context, l *Library) (*show.Meaning, error) {
+	if i.Settings.Semantic == "off" {
 		return nil, nil
 	}
 	x, err := l.Store.Open(ctx)
@@ -83,7 +83,7 @@ func (a *app) meaningOf(ctx context.Context, l *library) (*show.Meaning, error) 
 	}
 	have, want := x.Coverage()
 	m := &show.Meaning{Passages: have, Of: want}
-	if a.settings.Embedding.IsInside() {
+	if i.Embedding.IsInside() {
 		m.In = " in English"
 	}
 	return m, x.Close()

@@ -1,31 +1,34 @@
-package main
+package indexing
 
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"footnote/cmd/footnote/serving"
 	"footnote/retrieval/blevex"
 )
 
-// vectorMaker makes the vectors that an index lacks while other things go on: when it
+// VectorMaker makes the vectors that an index lacks while other things go on: when it
 // starts, and after each change of the documents.
-type vectorMaker struct {
-	app     *app
+type VectorMaker struct {
+	// Share is the part of the processors that it takes.
+	Share   float64
+	log     *slog.Logger
 	store   *blevex.Store
-	share   float64      // of the processors
 	live    *blevex.Live // that is to know the vectors; nil if there is none
 	changed chan struct{}
 }
 
-func (a *app) newVectorMaker(l *library, live *blevex.Live) *vectorMaker {
-	return &vectorMaker{app: a, store: l.Store, share: a.settings.Share, live: live, changed: make(chan struct{}, 1)}
+// NewVectorMaker returns what makes the vectors of a library, in the background.
+func (i *Indexer) NewVectorMaker(l *Library, live *blevex.Live) *VectorMaker {
+	return &VectorMaker{Share: i.Settings.Share, log: i.Log, store: l.Store, live: live, changed: make(chan struct{}, 1)}
 }
 
-// noteChange says that the documents have changed. It never waits. On nil it does
+// NoteChange says that the documents have changed. It never waits. On nil it does
 // nothing.
-func (m *vectorMaker) noteChange() {
+func (m *VectorMaker) NoteChange() {
 	if m == nil {
 		return
 	}
@@ -35,9 +38,9 @@ func (m *vectorMaker) noteChange() {
 	}
 }
 
-// service makes vectors until the server ends.
-func (m *vectorMaker) service() serving.Service {
-	return serving.Service{Name: "meaning", Run: m.run}
+// Service makes vectors until the server ends.
+func (m *VectorMaker) Service() serving.Service {
+	return serving.Service{Name: "meaning", Run: m.Run}
 }
 
 const (
@@ -50,8 +53,8 @@ const (
 	idlePause = time.Hour
 )
 
-// run makes vectors until ctx ends.
-func (m *vectorMaker) run(ctx context.Context) error {
+// Run makes vectors until ctx ends.
+func (m *VectorMaker) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		pause := m.makeOnce(ctx)
 		timer := time.NewTimer(pause)
@@ -68,7 +71,7 @@ func (m *vectorMaker) run(ctx context.Context) error {
 // makeOnce makes what is lacking now, and returns when to look again if nothing
 // happens. It ends early if the documents change: what is made then is kept, and what
 // is new is part of the next time.
-func (m *vectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
+func (m *VectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
 	during, stop := context.WithCancel(ctx)
 	defer stop()
 	var made blevex.Made
@@ -76,7 +79,7 @@ func (m *vectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		made, err = m.store.MakeVectors(during, blevex.MakeOptions{Share: m.share})
+		made, err = m.store.MakeVectors(during, blevex.MakeOptions{Share: m.Share})
 	}()
 	again := false
 	select {
@@ -93,13 +96,13 @@ func (m *vectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
 	case ctx.Err() != nil || again:
 		return 0
 	case err != nil:
-		m.app.log.Warn("vectors can't be made; passages without one are found by words", "err", err)
+		m.log.Warn("vectors can't be made; passages without one are found by words", "err", err)
 		return failedPause
 	case made.Busy:
 		return busyPause
 	}
 	if made.Passages > 0 {
-		m.app.log.Info("vectors were made", "passages", made.Passages, "sentences", made.Sentences)
+		m.log.Info("vectors were made", "passages", made.Passages, "sentences", made.Sentences)
 	}
 	return idlePause
 }

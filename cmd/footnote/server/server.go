@@ -1,4 +1,7 @@
-package main
+// Package server is what "footnote serve" and "footnote mcp" run: the documents, the
+// places where people ask and the bot between them, opened in the order in which what
+// may be wrong is told best, and closed the other way round.
+package server
 
 import (
 	"cmp"
@@ -9,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"footnote/adapters"
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
 	"footnote/adapters/web/status"
@@ -19,9 +23,11 @@ import (
 	"footnote/bot/inbox"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/serving"
+	"footnote/cmd/footnote/tokens"
 	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
@@ -29,25 +35,50 @@ import (
 	"footnote/retrieval/corpus/apart"
 )
 
-// server is what "footnote serve" runs. Its steps are taken in the order of
+// Options are what a server needs beside its settings.
+type Options struct {
+	*indexing.Indexer
+	Model     writing.Settings
+	Platforms []adapters.Platform  // that there are
+	Host      adapters.Environment // of a platform; links and rules are added to it
+}
+
+// server is what Run and RunMCP run. Its steps are taken in the order of
 // the methods: what may be wrong with the settings is told before anything
 // costly is begun.
 type server struct {
-	app      *app
-	settings *serveCmd
+	Options
+	settings Settings
 
-	library   *library
-	policy    *access.File // nil if there are no rules
-	page      *page.Page   // nil if there is none
-	platforms []platforms.Opened
-	store     *sqlite.Store
-	live      *blevex.Live
-	titles    holdings.Catalog
-	writers   writing.Writers
-	answers   *inbox.Service
-	status    *status.Status
+	library *indexing.Library
+	policy  *access.File // nil if there are no rules
+	page    *page.Page   // nil if there is none
+	opened  []platforms.Opened
+	store   *sqlite.Store
+	live    *blevex.Live
+	titles  holdings.Catalog
+	writers writing.Writers
+	answers *inbox.Service
+	status  *status.Status
 
 	cleanups []func() error // of what was opened, in that order
+}
+
+// Run answers on the page and on the platforms that are set until ctx ends.
+func Run(ctx context.Context, settings Settings, o Options) (err error) {
+	s := server{Options: o, settings: settings}
+	defer func() { err = errors.Join(err, s.closeAll()) }()
+	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	services := s.listServices()
+	if s.page != nil {
+		s.Note("the page to ask is %s", s.page.URL())
+	}
+	s.Note("answering from %s (interrupt to end)", s.library.Corpus)
+	return serving.RunServices(ctx, s.Log, services...)
 }
 
 // closeAll closes what was opened, the last first.
@@ -64,7 +95,7 @@ func (s *server) addCleanup(f func() error) { s.cleanups = append(s.cleanups, f)
 // openDocuments finds the corpus and its index. With an index of it, a corpus
 // that isn't there may be so later.
 func (s *server) openDocuments(context.Context) (err error) {
-	if s.library, err = s.app.findLibraryFor(true); err != nil {
+	if s.library, err = s.UseLibrary(true); err != nil {
 		return err
 	}
 	s.library.AllowEmpty = s.settings.AllowEmpty
@@ -79,32 +110,33 @@ func (s *server) openDocuments(context.Context) (err error) {
 // openPlaces reads who may see what, and readies the page and the chat
 // platforms.
 func (s *server) openPlaces(ctx context.Context) (err error) {
-	if s.policy, err = s.settings.Access.openRules(s.app); err != nil {
+	if s.policy, err = s.settings.Access.Open(s.Platforms, s.Log); err != nil {
 		return err
 	}
 	if s.page, err = s.settings.Web.Open(page.Options{
-		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
-		Tokens: newTokenBook(s.library.Data).Find, Version: version.Running().Version,
+		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.Log,
+		Tokens: tokens.NewBook(s.library.Data, time.Now).Find, Version: version.Running().Version,
 	}); err != nil {
 		return err
 	}
-	var link func(request string, c bot.Citation) string
+	host := s.Host
+	host.Rules = s.policy != nil
 	if s.page != nil {
 		s.addCleanup(s.page.Release)
-		link = s.page.Link
+		host.Link = s.page.Link
 	}
-	if s.platforms, err = platforms.Open(s.settings.Platforms.eachPlatform(s.app.platforms), s.app.platformEnvironment(link, s.policy != nil), s.addCleanup); err != nil {
+	if s.opened, err = platforms.Open(s.settings.Platforms.Each(s.Platforms), host, s.addCleanup); err != nil {
 		return err
 	}
-	if s.page == nil && len(s.platforms) > 0 {
+	if s.page == nil && len(s.opened) > 0 {
 		// Without the page there may be nothing to do but to wait for a token, and
 		// nobody who sees it.
-		if err := platforms.RefusedByAll(ctx, s.platforms); err != nil {
+		if err := platforms.RefusedByAll(ctx, s.opened); err != nil {
 			return fmt.Errorf("there is nowhere left to answer: %w", err)
 		}
 	}
-	if s.page == nil && len(s.platforms) == 0 {
-		return platforms.Nowhere(s.app.platforms)
+	if s.page == nil && len(s.opened) == 0 {
+		return platforms.Nowhere(s.Platforms)
 	}
 	return nil
 }
@@ -117,7 +149,7 @@ func (s *server) namesGroup(name string) bool {
 // readDocuments brings the index up to date and opens it. One that can't be
 // brought up to date answers as it is, unless it is of another corpus.
 func (s *server) readDocuments(ctx context.Context) (err error) {
-	stale := s.app.firstSync(ctx, s.library)
+	stale := s.SyncAtStart(ctx, s.library)
 	if stale != nil && (ctx.Err() != nil || s.library.IsSwitched()) {
 		return stale
 	}
@@ -126,7 +158,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 	}
 	s.addCleanup(s.live.Close)
 	if stale != nil {
-		s.app.noteStale(stale)
+		s.NoteStale(stale)
 	}
 	return nil
 }
@@ -139,7 +171,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 	}
 	s.addCleanup(unlock)
 	messengers := make(map[string]bot.Messenger)
-	for _, p := range s.platforms {
+	for _, p := range s.opened {
 		messengers[p.Name] = p.Bot
 	}
 	if s.page != nil {
@@ -156,7 +188,7 @@ func (s *server) openAnswers(ctx context.Context) (err error) {
 
 // newAnswers readies the bot, which shows its replies by messengers.
 func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
-	if s.writers, err = s.app.openWriters(blevex.NewAnalyzer(), s.store); err != nil {
+	if s.writers, err = writing.Open(s.Model, blevex.NewAnalyzer(), s.store, s.Log); err != nil {
 		return err
 	}
 	shelf, err := s.openShelf()
@@ -170,7 +202,7 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
+		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.Log,
 		Messengers: messengers,
 		Attached:   shelf,
 		Catalog:    titles,
@@ -178,7 +210,7 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     inbox.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
 		Workers:    limits.AtOnce,
-		Deadline:   max(10*time.Minute, 2*s.app.settings.Model.Deadline), // it must not pass before the model's has
+		Deadline:   max(10*time.Minute, 2*s.Model.Deadline), // it must not pass before the model's has
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
 		Observe: func(e inbox.Event) {
 			if s.status != nil {
@@ -198,11 +230,11 @@ func (s *server) openShelf() (*attached.Shelf, error) {
 		return nil, nil
 	}
 	// Whoever asks about a file doesn't wait for the index: it has readers of its own.
-	readers := apart.NewPool(apart.Options{Memory: int64(s.app.settings.FileMemory), Children: attachedReaders})
+	readers := apart.NewPool(apart.Options{Memory: int64(s.Options.Settings.FileMemory), Children: attachedReaders})
 	s.addCleanup(readers.Close)
 	shelf, err := attached.New(attached.Options{
 		Folder: filepath.Join(s.library.Data, datafolder.Attached), Index: blevex.BuildTemporary,
-		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.app.settings.FileTime, Apart: readers},
+		MaxSize: int64(s.settings.Limits.Attached), Corpus: corpus.Options{FileTime: s.Options.Settings.FileTime, Apart: readers},
 	})
 	if err == nil {
 		s.addCleanup(shelf.Close)
@@ -214,7 +246,7 @@ func (s *server) openShelf() (*attached.Shelf, error) {
 // shows only where nobody but the people at this machine can look.
 func (s *server) openStatus(context.Context) (err error) {
 	alone := s.page != nil && !s.page.HasSignIn()
-	if s.status, err = s.app.newStatus(s.library, s.live, s.store, s.writers.Model, s.platforms, alone); err != nil {
+	if s.status, err = NewStatus(s.library, s.live, s.store, s.writers, s.opened, alone, s.Log); err != nil {
 		return err
 	}
 	s.status.Use(s.answers)
@@ -223,24 +255,24 @@ func (s *server) openStatus(context.Context) (err error) {
 
 // listServices are the parts that run, in the order in which they need one another.
 func (s *server) listServices() []serving.Service {
-	vectors := s.app.newVectorMaker(s.library, s.live)
+	vectors := s.NewVectorMaker(s.library, s.live)
 	list := []serving.Service{
-		s.app.followDocuments(s.library, vectors),
-		vectors.service(),
+		s.FollowDocuments(s.library, vectors),
+		vectors.Service(),
 		{Name: "answers", Run: s.answers.Run},
 		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},
 	}
 	if len(s.library.Sites()) > 0 {
-		list = append(list, s.app.keepFetching(s.library))
+		list = append(list, s.KeepFetching(s.library))
 	}
 	if s.writers.Model != nil {
-		list = append(list, s.app.tryModel())
+		list = append(list, s.Model.Trial(s.Log))
 	}
 	if s.policy != nil {
 		list = append(list, serving.Service{Name: "access", Run: s.policy.Run})
 	}
-	for _, p := range s.platforms {
+	for _, p := range s.opened {
 		p.Bot.Use(s.answers)
 		list = append(list, p.Service)
 	}

@@ -1,20 +1,24 @@
-package main
+package server
 
 import (
+	"log/slog"
 	"strings"
 
+	"footnote/adapters"
 	"footnote/bot/access"
 	"footnote/bot/inbox"
+	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/setting"
 )
 
-// accessSettings say who may see what.
-type accessSettings struct {
+// Access says who may see what.
+type Access struct {
 	File string `name:"access" env:"FOOTNOTE_ACCESS" placeholder:"FILE" group:"Settings" help:"File of who sees which collections; what it doesn't open is closed (default: none, everyone sees everything)."`
 }
 
-// openRules reads the rules, nil if there is no file of them.
-func (s accessSettings) openRules(a *app) (*access.File, error) {
+// Open reads the rules, nil if there is no file of them. They may name people and
+// places of these platforms.
+func (s Access) Open(list []adapters.Platform, log *slog.Logger) (*access.File, error) {
 	if s.File == "" {
 		return nil, nil
 	}
@@ -22,9 +26,9 @@ func (s accessSettings) openRules(a *app) (*access.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := access.Open(path, a.log, placeGrammars(a.platforms))
+	f, err := access.Open(path, log, platforms.PlaceGrammars(list))
 	if err != nil {
-		return nil, usageError("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
+		return nil, adapters.WrongSetting("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
 	}
 	return f, nil
 }

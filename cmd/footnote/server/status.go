@@ -1,23 +1,26 @@
-package main
+package server
 
 import (
+	"log/slog"
+
 	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
-	"footnote/bot/meter"
 	"footnote/cmd/footnote/holdings"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/version"
+	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
 )
 
-// newStatus returns what watches a server. It needs to be told of the bot's events
+// NewStatus returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func (a *app) newStatus(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, opened []platforms.Opened, private bool) (*status.Status, error) {
+func NewStatus(l *indexing.Library, live *blevex.Live, store *sqlite.Store, model writing.Writers, opened []platforms.Opened, private bool, log *slog.Logger) (*status.Status, error) {
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
-		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),
-		Version: version.Running().Version, Private: private, Log: a.log,
+		Platforms: make(map[string]status.Platform), Model: usageOf(model),
+		Version: version.Running().Version, Private: private, Log: log,
 	}
 	for _, p := range opened {
 		o.Platforms[p.Name] = p.Bot
@@ -27,14 +30,14 @@ func (a *app) newStatus(l *library, live *blevex.Live, store *sqlite.Store, mode
 
 // usageOf returns what tells how much a model has been used, nil if there is
 // none.
-func usageOf(name string, m *meter.Model) func() status.Usage {
-	if m == nil {
+func usageOf(w writing.Writers) func() status.Usage {
+	if w.Model == nil {
 		return nil
 	}
 	return func() status.Usage {
-		t := m.Totals()
+		t := w.Model.Totals()
 		return status.Usage{
-			Name: name, Calls: t.Calls, Failures: t.Failures,
+			Name: w.Name, Calls: t.Calls, Failures: t.Failures,
 			PromptTokens: int64(t.PromptTokens), CompletionTokens: int64(t.CompletionTokens), Cost: t.Cost,
 		}
 	}

@@ -1,4 +1,6 @@
-package main
+// Package evaluation is the verb eval: the flags of measuring and fitting, and the
+// libraries that a test set is measured on. What is measured is of package measuring.
+package evaluation
 
 import (
 	"cmp"
@@ -7,24 +9,26 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/adapters"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/measuring"
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
 	"footnote/retrieval/weights"
 )
 
-// evalCmd measures answers on a test collection, and fits the weights that they
+// Verb measures answers on a test collection, and fits the weights that they
 // are made by.
-type evalCmd struct {
-	Measure    evalMeasureCmd    `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
-	Candidates evalCandidatesCmd `cmd:"" help:"Print the sentences that compete to answer questions, to train a reader on."`
-	Asked      evalAskedCmd      `cmd:"" help:"Measure questions as people ask them, also within conversations and decorated."`
-	Messages   evalMessagesCmd   `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
-	Fit        evalFitCmd        `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
+type Verb struct {
+	Measure    measureVerb    `cmd:"" default:"withargs" help:"Measure the answers on a test set; the word measure may be left out."`
+	Candidates candidatesVerb `cmd:"" help:"Print the sentences that compete to answer questions, to train a reader on."`
+	Asked      askedVerb      `cmd:"" help:"Measure questions as people ask them, also within conversations and decorated."`
+	Messages   messagesVerb   `cmd:"" help:"Measure, or fit, how the question is found inside what people write."`
+	Fit        fitVerb        `cmd:"" help:"Fit the weights of the answers, and of the check of citations, on test sets."`
 }
 
 // Help implements kong.HelpProvider.
-func (evalCmd) Help() string {
+func (Verb) Help() string {
 	return `footnote eval DIR measures the answers on the test set in DIR, which has BEIR's layout:
 
   queries.jsonl    _id, text and metadata: answerable (false: the documents don't answer it), answers (short gold answers), excerpts (gold sentences)
@@ -42,8 +46,8 @@ footnote eval --claims FILE measures the check of citations. The file has one JS
 footnote eval measure --help lists the flags, and footnote eval fit --help those of fitting.`
 }
 
-// evalMeasureCmd measures.
-type evalMeasureCmd struct {
+// measureVerb measures.
+type measureVerb struct {
 	Dir       string `arg:"" optional:"" help:"Folder of the test set: queries.jsonl, qrels/test.tsv and corpus.jsonl."`
 	Claims    string `placeholder:"FILE" help:"Measure the check of citations on the claims of this file instead."`
 	Wrong     bool   `help:"With --claims and minimal edits: list the claims that are told wrongly."`
@@ -53,66 +57,66 @@ type evalMeasureCmd struct {
 }
 
 // Run implements the verb.
-func (c *evalMeasureCmd) Run(ctx context.Context, a *app) error {
+func (c *measureVerb) Run(ctx context.Context, i *indexing.Indexer) error {
 	by, err := measuring.ReadWeights(c.Weights)
 	if err != nil {
 		return err
 	}
 	switch {
 	case c.Claims != "" && c.Dir != "":
-		return usageError("a test set and --claims are measured one at a time")
+		return adapters.WrongSetting("a test set and --claims are measured one at a time")
 	case c.Claims != "":
-		return c.measureClaims(a, by)
+		return c.measureClaims(i, by)
 	case c.Dir == "":
-		return usageError("name the folder of a test set, or a file of claims with --claims")
+		return adapters.WrongSetting("name the folder of a test set, or a file of claims with --claims")
 	}
 	set, err := eval.Load(cmp.Or(c.Questions, c.Dir))
 	if err != nil {
 		return fmt.Errorf("%w (footnote eval --help describes a test set)", err)
 	}
-	l, prefix, err := a.evalLibrary(c.Dir)
+	l, prefix, err := openMeasured(i, c.Dir)
 	if err != nil {
 		return err
 	}
-	r, err := a.syncIndex(ctx, l, retrieval.SyncOptions{})
+	r, err := i.SyncIndex(ctx, l, retrieval.SyncOptions{})
 	if err = errors.Join(err, l.Close()); err != nil {
 		return err
 	}
-	a.noteMissing(l, r.Missing)
-	if _, err := a.makeVectors(ctx, l.Store); err != nil {
+	i.NoteMissing(l, r.Missing)
+	if _, err := i.MakeVectors(ctx, l.Store); err != nil {
 		return err
 	}
-	report, err := measuring.Run(ctx, measuring.Sample{Set: set, Dir: c.Dir, Store: l.Store, Corpus: l.Corpus, Prefix: prefix}, by, a.newProgress)
+	report, err := measuring.Run(ctx, measuring.Sample{Set: set, Dir: c.Dir, Store: l.Store, Corpus: l.Corpus, Prefix: prefix}, by, i.NewProgress)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(report)
+		return i.PrintJSON(report)
 	}
-	return report.WriteText(a.stdout)
+	return report.WriteText(i.Stdout)
 }
 
 // measureClaims measures the check of citations.
-func (c *evalMeasureCmd) measureClaims(a *app, by *weights.Set) error {
+func (c *measureVerb) measureClaims(i *indexing.Indexer, by *weights.Set) error {
 	if strings.HasSuffix(c.Claims, ".tsv") {
-		return c.measureEdits(a, by)
+		return c.measureEdits(i, by)
 	}
 	report, err := measuring.RunClaims(c.Claims, by)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(report)
+		return i.PrintJSON(report)
 	}
-	return report.WriteText(a.stdout)
+	return report.WriteText(i.Stdout)
 }
 
 // measureEdits measures the check of citations on minimal edits.
-func (c *evalMeasureCmd) measureEdits(a *app, by *weights.Set) error {
+func (c *measureVerb) measureEdits(i *indexing.Indexer, by *weights.Set) error {
 	var wrong func(eval.Claim, eval.ClaimVerdict)
 	if c.Wrong && !c.JSON {
 		wrong = func(claim eval.Claim, v eval.ClaimVerdict) {
-			fmt.Fprintf(a.stdout, "%s %s\t%s\t%s\n", claim.Language, claim.Kind, claim.Text, strings.Join(v.Words, ", "))
+			fmt.Fprintf(i.Stdout, "%s %s\t%s\t%s\n", claim.Language, claim.Kind, claim.Text, strings.Join(v.Words, ", "))
 		}
 	}
 	report, err := measuring.RunEdits(c.Claims, by, wrong)
@@ -120,7 +124,7 @@ func (c *evalMeasureCmd) measureEdits(a *app, by *weights.Set) error {
 		return err
 	}
 	if c.JSON {
-		return a.printJSON(report)
+		return i.PrintJSON(report)
 	}
-	return report.WriteText(a.stdout)
+	return report.WriteText(i.Stdout)
 }
