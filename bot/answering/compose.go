@@ -144,6 +144,7 @@ func excerptSpan(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 			}
 		}
 	}
+	shown := last
 	// Grow by whole sentences, before and after in turn, while there is room:
 	// before no further than the paragraph begins, for what stands above it is
 	// mostly another thought, a headline or a masthead. What is short yet takes
@@ -162,6 +163,9 @@ func excerptSpan(h *retrieval.Hit, show []retrieval.Span) retrieval.Span {
 			first--
 			grown = true
 		}
+	}
+	for last > shown && sentences[last].Heads() {
+		last-- // what it heads isn't there
 	}
 	for first > 0 && fits(first-1, last) && sentences[last].End-sentences[first].Start < minExcerptBytes {
 		first--

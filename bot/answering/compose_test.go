@@ -2,6 +2,7 @@ package answering
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,7 @@ func TestExcerptsBeginWithTheParagraph(t *testing.T) {
 		"what stands above is left out":    {passage("The Daily Masthead\n\n", "Before it. ", "The answer. ", long), 2, "Before it. The answer. " + strings.TrimRight(long, " ")},
 		"unless the excerpt is short then": {passage("Tickets\n\n", "The answer."), 1, "Tickets\n\nThe answer."},
 		"all that follows, while it fits":  {passage("The answer.\n\n", long), 0, "The answer.\n\n" + strings.TrimRight(long, " ")},
+		"no heading of what isn't there":   {headed(passage("The answer. ", "More of it.\n\n", "Tickets\n\n", strings.Repeat("x", maxExcerptBytes))), 0, "The answer. More of it."},
 		"whole sentences":                  {passage("The answer. ", strings.Repeat("x", maxExcerptBytes)), 0, "The answer."},
 	} {
 		at := excerptSpan(c.hit, []retrieval.Span{c.hit.Sentences[c.show].Span})
@@ -38,6 +40,12 @@ func TestExcerptsBeginWithTheParagraph(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
+}
+
+// headed makes a heading of the last sentence of a passage but one.
+func headed(h *retrieval.Hit) *retrieval.Hit {
+	h.Sentences[len(h.Sentences)-2].Evidence[slices.Index(retrieval.EvidenceNames(), retrieval.HeadingFeature)] = 1
+	return h
 }
 
 // facts is an index that knows of every document that it exists.
