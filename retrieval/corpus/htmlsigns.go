@@ -40,7 +40,7 @@ func isHeadedByInvitation(n *html.Node) bool {
 	for d := range n.Descendants() {
 		switch {
 		case d.Type == html.TextNode && strings.TrimSpace(d.Data) != "":
-			if len(d.Data) > maxPhrase || !invitation.MatchString(oneLine(d.Data)) {
+			if len(d.Data) > maxPhrase || !invitation().MatchString(oneLine(d.Data)) {
 				return false
 			}
 			for p := d.Parent; p != n && p != nil; p = p.Parent {
