@@ -37,42 +37,6 @@ type Store struct {
 
 var _ bot.Store = (*Store)(nil)
 
-// schema makes the tables of each version from those of the one before.
-var schema = []string{`
-CREATE TABLE records (
-	number       INTEGER PRIMARY KEY AUTOINCREMENT, -- the order received
-	id           TEXT NOT NULL UNIQUE,
-	conversation TEXT NOT NULL,
-	asker        TEXT NOT NULL,
-	step         TEXT NOT NULL,
-	edition      INTEGER NOT NULL,
-	received     INTEGER NOT NULL, -- Unix time, nanoseconds
-	body         TEXT NOT NULL     -- bot.Record as JSON
-) STRICT;
-CREATE INDEX records_conversation ON records (conversation, number);
-CREATE INDEX records_asker ON records (asker, number);
-CREATE INDEX records_received ON records (received);
-CREATE INDEX records_open ON records (number) WHERE step <> 'closed';
-CREATE TABLE keys (
-	key TEXT PRIMARY KEY,
-	id  TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-CREATE INDEX keys_id ON keys (id);
-CREATE TABLE ratings (
-	request TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
-	asker   TEXT NOT NULL,
-	vote    TEXT NOT NULL,
-	comment TEXT NOT NULL,
-	at      INTEGER NOT NULL,
-	PRIMARY KEY (request, asker)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX ratings_asker ON ratings (asker);
-CREATE TABLE "values" (
-	key   TEXT PRIMARY KEY,
-	value BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-`}
-
 // Open opens the file at path, and makes it if there is none. For a file that is
 // damaged, or of a later version of the program, it returns an error that says so.
 func Open(ctx context.Context, path string) (*Store, error) {
@@ -147,20 +111,7 @@ func (s *Store) prepareTables(ctx context.Context) error {
 		return fmt.Errorf("it is damaged (%s); restore a copy, or move it away to start with an empty one", verdict)
 	}
 	return inTransaction(ctx, s.db, func(ctx context.Context, tx *sql.Tx) error {
-		var version int
-		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-			return err
-		}
-		if version > len(schema) {
-			return fmt.Errorf("it was made by a later version of footnote (format %d, this one knows %d)", version, len(schema))
-		}
-		for _, step := range schema[version:] {
-			if _, err := tx.ExecContext(ctx, step); err != nil {
-				return fmt.Errorf("bring it to format %d: %w", len(schema), err)
-			}
-		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(schema)))
-		return err
+		return migrate(ctx, tx, schema)
 	})
 }
 

@@ -46,7 +46,7 @@ func TestWhatCantBeOpened(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := open("later.db"); err == nil || !strings.Contains(err.Error(), "later version") {
+	if err := open("later.db"); err == nil || !strings.Contains(err.Error(), "later version") || !strings.Contains(err.Error(), "restore a backup") {
 		t.Errorf("later: %v", err)
 	}
 }

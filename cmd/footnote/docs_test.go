@@ -75,32 +75,43 @@ func TestManualNames(t *testing.T) {
 	}
 }
 
-// TestManualCommands parses all commands that the manual shows, as the program would.
-func TestManualCommands(t *testing.T) {
-	inline, n := regexp.MustCompile("`([^`]*)`"), 0
-	for path, text := range manualFiles(t) {
-		var commands []string
-		for line := range strings.Lines(text) {
-			if code, ok := strings.CutPrefix(line, "    "); ok {
-				commands = append(commands, strings.TrimPrefix(strings.TrimSpace(code), "$ "))
+// manualCommands returns the commands of the program that a page shows, in blocks and in
+// lines, as words without the program's name.
+func manualCommands(text string) (commands [][]string) {
+	var shown []string
+	for line := range strings.Lines(text) {
+		if code, ok := strings.CutPrefix(line, "    "); ok {
+			shown = append(shown, strings.TrimPrefix(strings.TrimSpace(code), "$ "))
+		}
+	}
+	for _, m := range regexp.MustCompile("`([^`]*)`").FindAllStringSubmatch(strings.ReplaceAll(text, "\n", " "), -1) {
+		shown = append(shown, m[1])
+	}
+	variable := regexp.MustCompile(`^[A-Z_]+=`)
+	for _, line := range shown {
+		for _, command := range strings.Split(line, "&&") {
+			words := shellWords(command)
+			for len(words) > 0 && variable.MatchString(words[0]) {
+				words = words[1:]
+			}
+			if len(words) > 1 && words[0] == "footnote" {
+				commands = append(commands, words[1:])
 			}
 		}
-		for _, m := range inline.FindAllStringSubmatch(strings.ReplaceAll(text, "\n", " "), -1) {
-			commands = append(commands, m[1])
-		}
-		for _, line := range commands {
-			for _, command := range strings.Split(line, "&&") {
-				words := shellWords(command)
-				for len(words) > 0 && regexp.MustCompile(`^[A-Z_]+=`).MatchString(words[0]) {
-					words = words[1:]
-				}
-				if len(words) < 2 || words[0] != "footnote" {
-					continue
-				}
-				n++
-				if err := parses(words[1:]); err != nil {
-					t.Errorf("%s shows %q: %v", path, command, err)
-				}
+	}
+	return commands
+}
+
+// TestManualCommands parses all commands that the manual shows, as the program would.
+func TestManualCommands(t *testing.T) {
+	parser, err := newParser(&cli{}, allPlatforms(), kong.Name("footnote"), kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}))
+	check(t, err)
+	n := 0
+	for path, text := range manualFiles(t) {
+		for _, command := range manualCommands(text) {
+			n++
+			if err := parses(parser, command); err != nil {
+				t.Errorf("%s shows %q: %v", path, command, err)
 			}
 		}
 	}
@@ -121,15 +132,11 @@ func shellWords(command string) (words []string) {
 
 // parses returns why a command line isn't taken. One that lacks its arguments is: text
 // names verbs without them. What is written for a value, such as VERB, stands for one.
-func parses(args []string) error {
-	parser, err := newParser(&cli{}, allPlatforms(), kong.Name("footnote"), kong.Writers(io.Discard, io.Discard), kong.Exit(func(int) {}))
-	if err != nil {
-		return err
-	}
+func parses(parser *kong.Kong, args []string) error {
 	if args = helpArgs(args, parser.Model); args[0] == "VERB" {
 		args = args[1:]
 	}
-	_, err = parser.Parse(args)
+	_, err := parser.Parse(args)
 	if err != nil && (strings.HasPrefix(err.Error(), "expected ") || strings.Contains(err.Error(), "missing")) {
 		return nil
 	}

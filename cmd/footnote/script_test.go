@@ -36,6 +36,12 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
+	// At its end the race detector sleeps for a second, in case another thread is about to
+	// report. Hundreds of programs that are started one after another have ended what they
+	// do by then, and would sleep for minutes.
+	if err := os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0")); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"footnote": main, "answering-child": answeringChild})
 }
 

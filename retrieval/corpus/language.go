@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -160,7 +161,7 @@ func plainLanguage(text string) string {
 	seen := make(map[giveaway]bool, 4)
 	for word := range strings.FieldsSeq(text) {
 		words++
-		if g, ok := giveaways[word]; ok {
+		if g, ok := giveaways()[word]; ok {
 			hits[g.language]++
 			seen[g] = true
 		}
@@ -186,7 +187,7 @@ type giveaway struct {
 }
 
 // giveaways are the words of each kind, also with a capital.
-var giveaways = func() map[string]giveaway {
+var giveaways = sync.OnceValue(func() map[string]giveaway {
 	m := make(map[string]giveaway)
 	for _, l := range language.All() {
 		for kind, words := range l.Grammar.Giveaways {
@@ -197,7 +198,7 @@ var giveaways = func() map[string]giveaway {
 		}
 	}
 	return m
-}()
+})
 
 // isProse reports whether text is running text. In code, tables and lists of
 // names, trigrams see languages that aren't there. In running text most words

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 
 	"footnote/retrieval"
 	"footnote/retrieval/language"
@@ -58,16 +59,22 @@ func (p *plainText) addDocument(d *retrieval.Document) {
 }
 
 // introduces ends the line before a quotation: "On Tuesday Jane wrote:".
-var introduces = regexp.MustCompile(`(?i)(` + strings.Join(mailPhrases(func(m language.Mail) []string { return m.Wrote }), "|") + `)\s*[:：]$`)
+var introduces = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(` + strings.Join(mailPhrases(func(m language.Mail) []string { return m.Wrote }), "|") + `)\s*[:：]$`)
+})
 
 // oldMessage begins what Outlook and others quote without marks.
-var oldMessage = regexp.MustCompile(`(?i)^(-{2,}\s*(` +
-	strings.Join(mailPhrases(func(m language.Mail) []string { return m.OldMessage.List() }), "|") +
-	`)(?:[^\p{L}\p{M}].*)?|_{20,}|begin forwarded message:)$`)
+var oldMessage = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(-{2,}\s*(` +
+		strings.Join(mailPhrases(func(m language.Mail) []string { return m.OldMessage.List() }), "|") +
+		`)(?:[^\p{L}\p{M}].*)?|_{20,}|begin forwarded message:)$`)
+})
 
 // attribution begins a line that says who is quoted.
-var attribution = regexp.MustCompile(`(?i)^(` +
-	strings.Join(mailPhrases(func(m language.Mail) []string { return m.On.List() }), "|") + `)\s`)
+var attribution = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(` +
+		strings.Join(mailPhrases(func(m language.Mail) []string { return m.On.List() }), "|") + `)\s`)
+})
 
 // mailPhrases joins what the mail programs of all languages write.
 func mailPhrases(list func(language.Mail) []string) []string {
@@ -84,7 +91,7 @@ func splitQuoted(text string) (fresh, quoted string) {
 	lines := strings.Split(text, "\n")
 	cut := len(lines)
 	for i, line := range lines {
-		if oldMessage.MatchString(strings.TrimSpace(line)) {
+		if oldMessage().MatchString(strings.TrimSpace(line)) {
 			cut = i
 			break
 		}
@@ -98,9 +105,9 @@ func splitQuoted(text string) (fresh, quoted string) {
 			return text, ""
 		}
 		// Who said it stands in the one or two lines before.
-		if cut > 0 && introduces.MatchString(lines[cut-1]) {
+		if cut > 0 && introduces().MatchString(lines[cut-1]) {
 			cut--
-			if cut > 0 && lines[cut-1] != "" && !introduces.MatchString(lines[cut-1]) && attribution.MatchString(lines[cut-1]) {
+			if cut > 0 && lines[cut-1] != "" && !introduces().MatchString(lines[cut-1]) && attribution().MatchString(lines[cut-1]) {
 				cut--
 			}
 		}
@@ -132,9 +139,9 @@ func (p *plainText) addQuoted(text string) {
 		p.addParagraph(text)
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		if introduces.MatchString(line) || oldMessage.MatchString(line) {
+		if introduces().MatchString(line) || oldMessage().MatchString(line) {
 			// An introduction may have begun in the line before.
-			if n := len(section); n > 0 && introduces.MatchString(line) && attribution.MatchString(section[n-1]) {
+			if n := len(section); n > 0 && introduces().MatchString(line) && attribution().MatchString(section[n-1]) {
 				line = section[n-1] + " " + line
 				section = section[:n-1]
 			}

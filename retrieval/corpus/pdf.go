@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -89,7 +90,7 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	} else if title = cleanFact(parsed.Largest); !isJunkTitle(title, "") {
 		d.Title = title
 	}
-	if author := cleanFact(parsed.Author); !junkAuthor.MatchString(author) {
+	if author := cleanFact(parsed.Author); !junkAuthor().MatchString(author) {
 		d.Author = author
 	}
 	d.Published = pdfDate(parsed.Created)
@@ -143,12 +144,16 @@ func addPDFParagraph(p *plainText, g *pdf.Paragraph) {
 func cleanFact(s string) string { return oneLine(canonicalText(s)) }
 
 var (
-	junkTitles = regexp.MustCompile(`(?i)^(?:microsoft \w+ -.*|untitled.*|unknown|unbenannt.*|sans titre.*|no title|title|titel|` +
-		`(?:power ?point[- ])?(?:presentation|präsentation|présentation)\d*|document ?\d*|dokument ?\d*|doc\d+|slide ?\d*|folie ?\d*|layout ?\d*|` +
-		`full page photo|print|template|default|test|temp|none|null|\(.*anonymous.*\)|about:blank|https?:.*|file:.*|[a-z]:\\.*|` +
-		`.*\.(?:docx?|dotx?|xlsx?|pptx?|pdf|indd|qxd|qxp|tex|dvi|e?ps|rtf|od[tpsg]|fm|txt|x?html?|cdr|ai|psd|p65|pmd|wpd|tiff?|jpe?g|png|pages|key|md|xml))$`)
-	junkAuthor = regexp.MustCompile(`(?i)^(?:|.|..|(?:windows |microsoft |default |the )?(?:office )?user\d*|admin.*|unknown|owner|author|autor|anonymous|none|null|` +
-		`default|root|guest|pc|hp|asus|dell|acer|lenovo|user name|your name|\(?unspecified\)?|.*\\.*)$`)
+	junkTitles = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(?:microsoft \w+ -.*|untitled.*|unknown|unbenannt.*|sans titre.*|no title|title|titel|` +
+			`(?:power ?point[- ])?(?:presentation|präsentation|présentation)\d*|document ?\d*|dokument ?\d*|doc\d+|slide ?\d*|folie ?\d*|layout ?\d*|` +
+			`full page photo|print|template|default|test|temp|none|null|\(.*anonymous.*\)|about:blank|https?:.*|file:.*|[a-z]:\\.*|` +
+			`.*\.(?:docx?|dotx?|xlsx?|pptx?|pdf|indd|qxd|qxp|tex|dvi|e?ps|rtf|od[tpsg]|fm|txt|x?html?|cdr|ai|psd|p65|pmd|wpd|tiff?|jpe?g|png|pages|key|md|xml))$`)
+	})
+	junkAuthor = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(?:|.|..|(?:windows |microsoft |default |the )?(?:office )?user\d*|admin.*|unknown|owner|author|autor|anonymous|none|null|` +
+			`default|root|guest|pc|hp|asus|dell|acer|lenovo|user name|your name|\(?unspecified\)?|.*\\.*)$`)
+	})
 )
 
 // isJunkTitle reports whether a title is what programs write if nobody has
@@ -166,7 +171,7 @@ func isJunkTitle(title, file string) bool {
 	// A word with digits or underscores in it is the name of a file.
 	named := !strings.Contains(title, " ") && strings.ContainsAny(title, "0123456789_")
 	stem, _, _ := strings.Cut(file, ".")
-	return letters < 3 || len(title) > 300 || named || junkTitles.MatchString(title) ||
+	return letters < 3 || len(title) > 300 || named || junkTitles().MatchString(title) ||
 		strings.EqualFold(title, stem) && !strings.Contains(title, " ")
 }
 

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"footnote/adapters"
 	"footnote/adapters/terminal"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
@@ -42,6 +43,9 @@ func Fit(ctx context.Context, m Means, f Fitting) (after, before *weights.Set, e
 	}
 	if before, err = ReadWeights(f.Weights); err != nil {
 		return nil, nil, err
+	}
+	if f.Background != "" && hasDocuments(f.Background) { // said before the work, which takes hours
+		return nil, nil, adapters.WrongSetting("the background %s has a file %s of its own", f.Background, DocumentsFile)
 	}
 	system := newTrained(m, f.Background)
 	defer system.removeIndexes()

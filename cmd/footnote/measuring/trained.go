@@ -113,9 +113,6 @@ func (t *trained) indexSet(ctx context.Context, dir string, among bool) (data st
 	case alone:
 		files = os.DirFS(filepath.Join(dir, training.DocumentsDir))
 	case among:
-		if hasDocuments(t.background) {
-			return "", adapters.WrongSetting("the background %s has a file %s of its own", t.background, DocumentsFile)
-		}
 		files = beside{os.DirFS(t.background), os.DirFS(dir), DocumentsFile}
 	}
 	source := corpus.New(files, t.means.Reading)

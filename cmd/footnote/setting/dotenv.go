@@ -97,8 +97,11 @@ func (d Dotenv) Unknown(model *kong.Application, environ []string) (warnings []s
 	}
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
+		if !unknown(name) {
+			continue
+		}
 		meant := slices.IndexFunc(known, func(k string) bool { return levenshtein.ComputeDistance(k, name) <= slip })
-		if unknown(name) && meant >= 0 {
+		if meant >= 0 {
 			warnings = append(warnings, fmt.Sprintf("the environment sets %s, which is no setting (did you mean %s?)", name, known[meant]))
 		}
 	}
