@@ -11,6 +11,7 @@ type Tally struct {
 	Most, Least       Words
 	Dearest, Cheapest Words // money
 	Newest, Oldest    Words // dates
+	Longest, Shortest Words // lengths and times
 	// Worst is the least of what is good and the most of what is bad.
 	Worst Words
 

@@ -88,7 +88,7 @@ func readColumn(t table.Table, at int) column {
 	}
 	col.prose = 2*words > 5*filled
 	for _, w := range col.words {
-		if unit, ok := unitNamed(w); ok && col.numeric {
+		if unit, ok := readUnit(w); ok && col.numeric {
 			col.addUnit(unit)
 		}
 		col.money = col.money || moneyWord.Has(w)
@@ -113,6 +113,11 @@ func (c *column) addUnit(u quantity.Unit) {
 	c.money = c.money || isMoney(u)
 }
 
+// isLength reports whether figures of a column are lengths or times.
+func (c *column) isLength() bool {
+	return c.units["length"] || c.units["time"] || c.units["months"] || c.units["milliseconds"]
+}
+
 // isMoney reports whether a unit is a currency: they alone have dimensions in capitals.
 func isMoney(u quantity.Unit) bool {
 	return u.Dimension == "$" || u.Dimension == "pound" || len(u.Dimension) == 3 && strings.ToUpper(u.Dimension) == u.Dimension
@@ -121,8 +126,12 @@ func isMoney(u quantity.Unit) bool {
 // unitNamed returns the unit that a word names: euro, gb.
 func unitNamed(word string) (quantity.Unit, bool) {
 	if len(word) < 2 {
-		return quantity.Unit{}, false
+		return quantity.Unit{}, false // a letter of a question may be anything
 	}
+	return readUnit(word)
+}
+
+func readUnit(word string) (quantity.Unit, bool) {
 	found := quantity.Find("1 " + word)
 	if len(found) != 1 || found[0].Kind != quantity.Number || found[0].End != len("1 "+word) {
 		return quantity.Unit{}, false

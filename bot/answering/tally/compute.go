@@ -236,7 +236,7 @@ func (e *explained) addColumn(at int, rows []int, result *Result) bool {
 	if result.Operation == Sum {
 		result.Said += " (" + joinFigures(parts) + ")"
 	} else {
-		result.Said += " (" + joinFigures(parts) + ", : " + strconv.Itoa(n) + ")"
+		result.Said += " ((" + joinFigures(parts) + ") / " + strconv.Itoa(n) + ")"
 	}
 	if result.Column != "" {
 		result.Said += ", " + result.Column
@@ -349,6 +349,10 @@ func (e *explained) extremeColumn() int {
 			}
 		}
 		return first
+	case ofLength:
+		if at := e.numericColumn(func(c *column) bool { return e.fitsUnits(c) && c.isLength() }); at >= 0 {
+			return at
+		}
 	case ofDates:
 		if at := e.dateColumn(); at >= 0 && (e.isHeaded(at) || e.countDated() == 1) {
 			return at

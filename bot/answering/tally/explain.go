@@ -43,8 +43,10 @@ type explained struct {
 	named  map[int]bool // those that words name best
 	// mentioned are those that have a word which is taken for something else.
 	mentioned map[int]float64
-	rows   []bool       // that the conditions leave
-	limits int          // conditions
+	rows      []bool // that the conditions leave
+	limits    int    // conditions
+	// limited are the columns that figures and dates of the question are compared with.
+	limited map[int]bool
 }
 
 // What a word that stands somewhere is worth, for choosing among places. Words that
@@ -63,7 +65,7 @@ const (
 // explain tells what the words of a question mean in a table. With exact no word that names
 // the table stands for a part of a cell.
 func explain(task Task, t table.Table, names []string, exact bool) explained {
-	e := explained{task: task, table: t, columns: readColumns(t), names: names, headed: make(map[int]float64), named: make(map[int]bool), mentioned: make(map[int]float64)}
+	e := explained{task: task, table: t, columns: readColumns(t), names: names, headed: make(map[int]float64), named: make(map[int]bool), mentioned: make(map[int]float64), limited: make(map[int]bool)}
 	for i, w := range task.words {
 		if w.role == content {
 			e.order = append(e.order, i)
@@ -272,6 +274,9 @@ func (e *explained) claimUnit(at, from int) (claim, bool) {
 	c := claim{place: inHead, from: from, to: from + 1, column: at, strength: weakWord}
 	if unit, ok := unitNamed(e.text(from)); ok && (col.units[unit.Name] || isMoney(unit) && col.units[unit.Dimension]) {
 		return c, true
+	}
+	if e.task.Operation == Count || e.task.Operation == List {
+		return c, false // "how many were sold" asks for no price
 	}
 	return c, col.numeric && col.money && money.In(e.text(from), e.task.spoken)
 }

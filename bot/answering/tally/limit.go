@@ -23,8 +23,36 @@ func (e *explained) limit() bool {
 			return false
 		}
 	}
-	return e.limitDates()
+	if !e.limitDates() {
+		return false
+	}
+	if e.task.Operation == Count || e.task.Operation == List {
+		e.limitFilled()
+	}
+	return true
 }
+
+// limitFilled keeps the rows that have something in the columns that the question names
+// beside what is counted and without a value: "how many incidents injured somebody" are
+// those whose column "injured" isn't 0.
+func (e *explained) limitFilled() {
+	for _, c := range e.chosen {
+		if c.place != inHead || e.isCounted(c.from) || e.isLimited(c.column) {
+			continue
+		}
+		col := &e.columns[c.column]
+		if e.isKey(c.column) || col.either {
+			continue
+		}
+		e.keep(func(r int) bool {
+			cell := col.cells[r]
+			return cell.text != "" && !cell.isNo && cell.text != "-" && cell.text != "–" && !(cell.isNumber && cell.value == 0)
+		})
+	}
+}
+
+// isLimited reports whether a condition is on a column.
+func (e *explained) isLimited(at int) bool { return e.isCondition(at) || e.limited[at] }
 
 // isTotal reports whether a row sums up the others: its first cell says so.
 func (e *explained) isTotal(row int) bool {
@@ -79,6 +107,7 @@ func (e *explained) limitBound(b bound) bool {
 	if at < 0 {
 		return false
 	}
+	e.limited[at] = true
 	e.keep(func(r int) bool {
 		c := e.columns[at].cells[r]
 		if !c.isNumber {
@@ -147,6 +176,14 @@ func (e *explained) isCondition(at int) bool {
 func (e *explained) limitDates() bool {
 	dates := e.task.dates
 	at := e.dateColumn()
+	for _, d := range dates { // where rows tell months alone, the table's name tells the year
+		if at >= 0 && d.Year > 0 && !e.tellsYears(at) && !e.isNamed(quantity.Day{Year: d.Year}) {
+			return false
+		}
+	}
+	if len(dates) > 0 && at >= 0 {
+		e.limited[at] = true
+	}
 	if len(dates) == 2 && e.task.ranges(dates[0], dates[1]) && at >= 0 {
 		from, to := dates[0].Day, dates[1].Day
 		if from.Year == 0 {
@@ -217,6 +254,16 @@ func (e *explained) dateColumn() int {
 		}
 	}
 	return first
+}
+
+// tellsYears reports whether the dates of a column have years.
+func (e *explained) tellsYears(at int) bool {
+	for _, c := range e.columns[at].cells {
+		if c.day.Year > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // hasDay reports whether a cell of a column is of a date.

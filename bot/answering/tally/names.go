@@ -7,9 +7,6 @@ import (
 	"footnote/retrieval"
 )
 
-// Debug is for trying.
-var Debug bool
-
 // Names returns what a table at a byte of a document is called: by its title, its path,
 // the headings above it and the line that announces it.
 func Names(d *retrieval.Document, at int) string {

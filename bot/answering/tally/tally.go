@@ -62,9 +62,6 @@ func (t Task) computeFrom(from table.Table, names []string, exact bool) (Compute
 		return Computed{}, false
 	}
 	r, ok := e.run()
-	if Debug {
-		e.dump(ok)
-	}
 	return Computed{Result: r, Left: e.left, Explained: e.strength()}, ok
 }
 

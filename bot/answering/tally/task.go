@@ -3,6 +3,8 @@ package tally
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/retrieval/frequency"
 	"footnote/retrieval/language"
@@ -30,6 +32,7 @@ const (
 	anyMeasure measure = iota
 	ofMoney
 	ofDates
+	ofLength  // or of time
 	ofQuality // worst: the least of what is good, the most of what is bad
 )
 
@@ -41,7 +44,7 @@ type Task struct {
 	words   []word
 	// counted is the first word of what is counted or listed, len(words) if none is.
 	counted  int
-	opens    bool // the question opens as one for a list
+	lead     int // the words of the sentence before the question
 	spoken   language.Codes
 	bounds   []bound
 	dates    []dateLimit
@@ -70,17 +73,63 @@ type word struct {
 	amount     int     // the number that it is, as a word or in digits; -1 for none
 }
 
-// Parse reads what a question wants computed, false if it wants nothing of the kind.
-func Parse(q question.Question) (Task, bool) {
-	t := Task{text: q.Text, spoken: q.Spoken, words: splitQuestion(q.Text)}
+// Parse reads what a question wants computed, false if it wants nothing of the kind. told
+// is the message that the question is of: what stands before the question in its sentence
+// may be a greeting or a condition, and what stands behind it is one.
+func Parse(q question.Question, told string) (Task, bool) {
+	sentence, lead := sentenceOf(told, q.Text)
+	if sentence != q.Text {
+		q = question.Parse(sentence)
+	}
+	t := Task{text: sentence, spoken: q.Spoken, words: splitQuestion(sentence)}
 	t.counted = len(t.words)
 	t.markFunction()
-	t.readFigures(q.Text)
+	t.readFigures(sentence)
+	for t.lead < len(t.words) && t.words[t.lead].end <= lead {
+		t.lead++
+	}
 	if !t.readOperation() {
 		return Task{}, false
 	}
 	t.weigh()
 	return t, true
+}
+
+// longestLead is how many words before a question may be a greeting.
+const longestLead = 4
+
+// sentenceOf returns the sentence of a message that a question stands in, and how many of
+// its bytes stand before the question.
+func sentenceOf(told, asked string) (sentence string, lead int) {
+	at := strings.Index(told, asked)
+	if at < 0 || asked == "" {
+		return asked, 0
+	}
+	start, end := 0, len(told)
+	for i, r := range told {
+		if !endsSentence(told, i, r) {
+			continue
+		}
+		switch next := i + utf8.RuneLen(r); {
+		case next <= at:
+			start = next
+		case next >= at+len(asked):
+			return told[start:next], at - start
+		}
+	}
+	return told[start:end], at - start
+}
+
+// endsSentence reports whether a rune of a text ends a sentence.
+func endsSentence(text string, i int, r rune) bool {
+	switch r {
+	case '\n', '。', '？', '！':
+		return true
+	case '.', '?', '!':
+		next, _ := utf8.DecodeRuneInString(text[i+1:])
+		return i+1 == len(text) || unicode.IsSpace(next)
+	}
+	return false
 }
 
 // splitQuestion cuts a question into words.
@@ -103,6 +152,8 @@ func (t *Task) markFunction() {
 			w.role = function // what's
 		case both.In(w.text, t.spoken):
 			w.amount = 2
+		case i > 0 && degrees.In(w.text, t.spoken) && manners.In(t.words[i-1].text, t.spoken):
+			w.role, w.amount = function, -1 // how high are
 		case weightless.In(w.text, t.spoken) && !isDigits(w.text):
 			w.role, w.amount = function, -1
 		case w.amount < 0 && (having.In(w.text, t.spoken) || thisWord.In(w.text, t.spoken)):
@@ -155,6 +206,8 @@ var superlatives = []superlative{
 	{gather(func(l language.Tally) language.Words { return l.Cheapest }), Least, ofMoney},
 	{gather(func(l language.Tally) language.Words { return l.Newest }), Most, ofDates},
 	{gather(func(l language.Tally) language.Words { return l.Oldest }), Least, ofDates},
+	{gather(func(l language.Tally) language.Words { return l.Longest }), Most, ofLength},
+	{gather(func(l language.Tally) language.Words { return l.Shortest }), Least, ofLength},
 	{gather(func(l language.Tally) language.Words { return l.Worst }), Least, ofQuality},
 	{gather(func(l language.Tally) language.Words { return l.Most }), Most, anyMeasure},
 	{gather(func(l language.Tally) language.Words { return l.Least }), Least, anyMeasure},
@@ -208,13 +261,18 @@ func (t *Task) readOperation() bool {
 			set(Count)
 		}
 	}
-	if n := t.phraseAt(lists, 0); n > 0 && found == "" {
-		mark(0, n)
-		t.counted, t.opens = n, true
+	if n := t.phraseAt(lists, t.lead); n > 0 && found == "" {
+		mark(t.lead, n)
+		t.counted = t.lead + n
 		set(List)
 	}
 	t.Operation = found
-	return found != ""
+	return found != "" && !t.operatesIn(t.lead)
+}
+
+// operatesIn reports whether one of the first words says what is computed.
+func (t *Task) operatesIn(n int) bool {
+	return slices.ContainsFunc(t.words[:n], func(w word) bool { return w.role == operating })
 }
 
 // isBounding reports whether word i belongs to a bound: at most.
@@ -233,7 +291,7 @@ func (t *Task) weigh() {
 		if w.amount < 0 && !strings.ContainsAny(w.text, "0123456789") {
 			w.weight = frequency.Telling(t.spoken, w.text)
 		}
-		if w.generic || states.In(w.text, t.spoken) {
+		if w.generic || i < t.lead && t.lead <= longestLead || states.In(w.text, t.spoken) {
 			w.weight = 0
 		}
 	}

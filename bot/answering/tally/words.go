@@ -71,7 +71,9 @@ var (
 		func(l *language.Language) language.Words { return l.Limits.There },
 		language.Asking,
 	)
-	states = gatherAll(func(l *language.Language) language.Words { return l.Limits.State })
+	manners = gatherAll(func(l *language.Language) language.Words { return l.Asks.Manner })
+	degrees = gatherAll(func(l *language.Language) language.Words { return l.Asks.Degree })
+	states  = gatherAll(func(l *language.Language) language.Words { return l.Limits.State })
 )
 
 // splitWords returns where the words of a text are: runs of letters and digits.
