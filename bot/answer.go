@@ -177,6 +177,11 @@ type Excerpt struct {
 	Highlights [][2]int `json:"highlights"` // byte ranges of Text
 }
 
+// IsComputed reports whether the answer was computed from rows of a table.
+func (a *Answer) IsComputed() bool {
+	return a.Outcome == Answered && len(a.Sentences) > 0 && a.Sentences[0].Computed != nil
+}
+
 // Said returns which bytes of a verbatim piece of the document of citation n, which
 // begins at start and ends at end, the answer says: its sentences and the figures that
 // differ. They are in order, and none lies in another.

@@ -34,7 +34,9 @@ const (
 )
 
 // computeAnswer fills the answer with what it asks to be computed from rows of a table,
-// false if it asks for nothing of the kind or if no table explains it.
+// false if it asks for nothing of the kind or if no table explains it. A row that the
+// search found is no answer then to what is asked of many: its confidence stays below the
+// line.
 func (a *Answerer) computeAnswer(ctx context.Context, x retrieval.Index, q bot.Question, query retrieval.Query, found retrieval.Result, ranked []candidate, answer *bot.Answer) (bool, error) {
 	if q.Always || q.Whole { // what is measured are sentences; a claim asks for nothing
 		return false, nil
@@ -44,7 +46,7 @@ func (a *Answerer) computeAnswer(ctx context.Context, x retrieval.Index, q bot.Q
 		return false, nil
 	}
 	tables, err := findTables(ctx, x, query, found.Hits)
-	if err != nil || len(tables) == 0 {
+	if err != nil {
 		return false, err
 	}
 	sources := make([]tally.Source, len(tables))
@@ -52,6 +54,10 @@ func (a *Answerer) computeAnswer(ctx context.Context, x retrieval.Index, q bot.Q
 		sources[i] = t.Source
 	}
 	computed, ok := task.Compute(sources)
+	if !ok && task.NeedsRows() && len(ranked) > 0 && retrieval.TableRow(ranked[0].text()) {
+		answer.Forbidden = true
+		answer.Confidence = min(answer.Confidence, a.weights.confidencesIn(found).sentence.mostOfStranger())
+	}
 	if !ok || isStated(query.Question, computed, ranked) {
 		return false, nil
 	}

@@ -126,7 +126,7 @@ func Notes(w *wording.Words, a *bot.Answer) []string {
 
 // computedNote says from what a result was computed.
 func computedNote(w *wording.Words, a *bot.Answer) (string, bool) {
-	if a.Outcome != bot.Answered || len(a.Sentences) == 0 || a.Sentences[0].Computed == nil || len(a.Citations) == 0 {
+	if !a.IsComputed() || len(a.Citations) == 0 {
 		return "", false
 	}
 	return fmt.Sprintf(w.Computed, a.Sentences[0].Computed.Rows, Title(a.Citations[0])), true

@@ -270,6 +270,12 @@ func (t *Task) readOperation() bool {
 	return found != "" && !t.operatesIn(t.lead)
 }
 
+// NeedsRows reports whether no row alone answers, but for one that says it for all: a sum,
+// a mean, the largest of many. A count may stand in a row, and so may what is listed.
+func (t *Task) NeedsRows() bool {
+	return t.Operation != Count && t.Operation != List
+}
+
 // operatesIn reports whether one of the first words says what is computed.
 func (t *Task) operatesIn(n int) bool {
 	return slices.ContainsFunc(t.words[:n], func(w word) bool { return w.role == operating })
