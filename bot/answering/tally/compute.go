@@ -119,7 +119,7 @@ func (e *explained) count(rows []int, result *Result) bool {
 		return false // a page speaks of much beside what its table has a row for
 	}
 	names := e.labels(rows)
-	if at >= 0 && !e.isKey(at) && !e.columns[at].either && !e.isCondition(at) {
+	if at >= 0 && (!e.isKey(at) || e.columns[at].numeric) && !e.columns[at].either && !e.isCondition(at) {
 		names = nil
 		for _, r := range rows {
 			if text := e.columns[at].cells[r].text; text != "" && !slices.Contains(names, text) {

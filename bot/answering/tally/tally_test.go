@@ -176,3 +176,15 @@ func TestReadCell(t *testing.T) {
 		}
 	}
 }
+
+// TestNeedsRows: a row that says how many there are answers a count, but never a sum.
+func TestNeedsRows(t *testing.T) {
+	for asked, want := range map[string]bool{
+		"total price of the boats": true, "which boat is the longest?": true, "average length": true,
+		"how many seats has the Alba?": false, "which boats are tugs?": false,
+	} {
+		if task, ok := Parse(question.Parse(asked), asked); !ok || task.NeedsRows() != want {
+			t.Errorf("%s: %v", asked, task.NeedsRows())
+		}
+	}
+}
