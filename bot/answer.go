@@ -88,7 +88,7 @@ type Answer struct {
 }
 
 // Sentence is one sentence of an answer: the bytes [Start, End) of the
-// document that its first citation names, or a model's own words if End is 0.
+// document that its first citation names, or a model's own words, or a computed result, if End is 0.
 type Sentence struct {
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"` // Citation.N
@@ -99,6 +99,15 @@ type Sentence struct {
 	Broken []string `json:"lines,omitempty"`
 	// Cells are those of a row of a table, if the sentence is one.
 	Cells []Cell `json:"cells,omitempty"`
+	// Computed is set if the sentence was computed from rows of a table.
+	Computed *Computed `json:"computed,omitempty"`
+}
+
+// Computed says how a sentence was computed: what Text says stands nowhere, or the row
+// that it is was the largest or the smallest.
+type Computed struct {
+	Operation string `json:"operation"` // count, list, sum, mean, most or least
+	Rows      int    `json:"rows"`      // of the table that its first citation names
 }
 
 // Cell is a cell of a row, verbatim.
@@ -178,6 +187,11 @@ type Excerpt struct {
 	End        int      `json:"end"`
 	Text       string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Text
+}
+
+// IsComputed reports whether the answer was computed from rows of a table.
+func (a *Answer) IsComputed() bool {
+	return a.Outcome == Answered && len(a.Sentences) > 0 && a.Sentences[0].Computed != nil
 }
 
 // Said returns which bytes of a verbatim piece of the document of citation n, which

@@ -103,8 +103,12 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 		answer.Forbidden = true
 		answer.Confidence = min(answer.Confidence, sure.sentence.mostOfStranger())
 	}
-	answer.Outcome = sure.outcome(answer.Confidence, answer.Spoken, answer.Features, len(ranked))
+	computed, err := a.computeAnswer(ctx, x, q, query, found, ranked, &answer)
+	if !computed {
+		answer.Outcome = sure.outcome(answer.Confidence, answer.Spoken, answer.Features, len(ranked))
+	}
 	switch {
+	case computed || err != nil:
 	case answer.Outcome == bot.Answered || q.Always:
 		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == bot.Related:

@@ -18,7 +18,7 @@ func (a *Answerer) Write(ctx context.Context, q bot.Question, s bot.Summarizer, 
 	began := time.Now()
 	q.Evidence = evidenceExcerpts
 	answer, err := a.Answer(ctx, q)
-	if err != nil {
+	if err != nil || answer.IsComputed() { // a model doesn't count
 		return answer, err
 	}
 	answer, err = s.Summarize(ctx, answer, emit)

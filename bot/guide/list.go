@@ -21,6 +21,19 @@ const (
 	speaksFrom = .7
 )
 
+// ListRows answers the wish for a list by rows of a table, "list all open tickets", nil
+// where no table has them and documents are to be listed. q is the message as a question.
+func (g *Guide) ListRows(ctx context.Context, r Request, q bot.Question) (*bot.Answer, error) {
+	if kinds[r.Message.Kind] != bot.ToListing || r.Message.Question == "" {
+		return nil, nil
+	}
+	answer, err := g.Answerer.Answer(ctx, q)
+	if err != nil || !answer.IsComputed() {
+		return nil, err
+	}
+	return &answer, nil
+}
+
 // listDocuments fills a guide with the documents on its topic: those whose title,
 // folder, file name or kind has all of its words, and those whose text speaks of it.
 // Without a topic the list has all.

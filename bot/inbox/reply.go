@@ -112,6 +112,9 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	}
 	asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
 	if guide.IsFor(said) {
+		if reply.Answer, err = s.guide.ListRows(ctx, asking, q); err != nil || reply.Answer != nil {
+			return err
+		}
 		if asking.Sent, err = sentDocument(ctx, r, files); err == nil {
 			reply.Guide, err = s.guide.Reply(ctx, asking)
 		}

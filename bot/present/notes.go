@@ -94,6 +94,9 @@ func Notes(w *wording.Words, a *bot.Answer) []string {
 	default:
 		notes = append(notes, fmt.Sprintf(w.WrittenBy, text.OneLine(s.Model)))
 	}
+	if note, ok := computedNote(w, a); ok {
+		notes = append(notes, note)
+	}
 	var misspelt, apart []string
 	for _, asked := range slices.Sorted(maps.Keys(a.Corrected)) {
 		taken := a.Corrected[asked]
@@ -119,6 +122,14 @@ func Notes(w *wording.Words, a *bot.Answer) []string {
 		notes = append(notes, fmt.Sprintf(w.InLanguages, clipList(w, names)))
 	}
 	return notes
+}
+
+// computedNote says from what a result was computed.
+func computedNote(w *wording.Words, a *bot.Answer) (string, bool) {
+	if !a.IsComputed() || len(a.Citations) == 0 {
+		return "", false
+	}
+	return fmt.Sprintf(w.Computed, a.Sentences[0].Computed.Rows, Title(a.Citations[0])), true
 }
 
 // fallbackReason is why a model's words aren't shown. It is for whoever runs the bot

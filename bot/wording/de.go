@@ -17,6 +17,7 @@ func german() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "In den Worten der Dokumente",
+			Computed:    "Berechnet aus den %d Zeilen von %s.",
 			WrittenBy:   "Von %s geschrieben und an den Auszügen geprüft.",
 			WrittenLess: Plural{One: "Von %s geschrieben und an den Auszügen geprüft; 1 Satz verworfen.", Other: "Von %s geschrieben und an den Auszügen geprüft; %d Sätze verworfen."},
 			Misspelt:    "Als Tippfehler verstanden: %s.", SearchedAs: "Gesucht als: %s.", Missing: "In keinem Dokument kommt vor: %s.",

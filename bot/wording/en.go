@@ -17,6 +17,7 @@ func english() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "In the documents' own words",
+			Computed:    "Computed from the %d rows of %s.",
 			WrittenBy:   "Written by %s and checked against the excerpts.",
 			WrittenLess: Plural{One: "Written by %s and checked against the excerpts; 1 sentence dropped.", Other: "Written by %s and checked against the excerpts; %d sentences dropped."},
 			Misspelt:    "Taken for misspelt: %s.", SearchedAs: "Searched as: %s.", Missing: "No document mentions: %s.",

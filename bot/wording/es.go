@@ -17,6 +17,7 @@ func spanish() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "Con las palabras de los documentos",
+			Computed:    "Calculado con las %d filas de %s.",
 			WrittenBy:   "Escrito por %s y comprobado con los extractos.",
 			WrittenLess: Plural{One: "Escrito por %s y comprobado con los extractos; 1 frase descartada.", Other: "Escrito por %s y comprobado con los extractos; %d frases descartadas."},
 			Misspelt:    "Tomado por error de escritura: %s.", SearchedAs: "Buscado como: %s.", Missing: "Ningún documento menciona: %s.",

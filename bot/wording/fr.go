@@ -17,6 +17,7 @@ func french() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "Dans les termes mêmes des documents",
+			Computed:    "Calculé à partir des %d lignes de %s.",
 			WrittenBy:   "Rédigé par %s et vérifié d'après les extraits.",
 			WrittenLess: Plural{One: "Rédigé par %s et vérifié d'après les extraits ; %d phrase écartée.", Other: "Rédigé par %s et vérifié d'après les extraits ; %d phrases écartées."},
 			Misspelt:    "Pris pour une faute de frappe : %s.", SearchedAs: "Cherché comme : %s.", Missing: "Aucun document ne mentionne : %s.",

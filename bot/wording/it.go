@@ -17,6 +17,7 @@ func italian() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "Con le parole dei documenti",
+			Computed:    "Calcolato dalle %d righe di %s.",
 			WrittenBy:   "Scritto da %s e verificato sugli estratti.",
 			WrittenLess: Plural{One: "Scritto da %s e verificato sugli estratti; 1 frase scartata.", Other: "Scritto da %s e verificato sugli estratti; %d frasi scartate."},
 			Misspelt:    "Inteso come errore di battitura: %s.", SearchedAs: "Cercato come: %s.", Missing: "Nessun documento menziona: %s.",

@@ -17,6 +17,7 @@ func japanese() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "文書の言葉のままです",
+			Computed:    "%d 行（%s）から計算しました。",
 			WrittenBy:   "%s が作成し、抜粋と照合しました。",
 			WrittenLess: Plural{Other: "%s が作成し、抜粋と照合しました（%d 文を除外）。"},
 			Misspelt:    "誤記とみなした語：%s", SearchedAs: "次のように検索しました：%s", Missing: "どの文書にもない語：%s",

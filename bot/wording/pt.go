@@ -17,6 +17,7 @@ func portuguese() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "Nas palavras dos documentos",
+			Computed:    "Calculado a partir das %d linhas de %s.",
 			WrittenBy:   "Escrito por %s e verificado com os excertos.",
 			WrittenLess: Plural{One: "Escrito por %s e verificado com os excertos; %d frase descartada.", Other: "Escrito por %s e verificado com os excertos; %d frases descartadas."},
 			Misspelt:    "Tomado por erro de escrita: %s.", SearchedAs: "Procurado como: %s.", Missing: "Nenhum documento menciona: %s.",

@@ -49,6 +49,7 @@ type Outcomes struct {
 // Notes stand beside answers.
 type Notes struct {
 	OwnWords    string // why is a model's matter, and said in English only
+	Computed    string // %d: rows of a table; the document
 	WrittenBy   string // the model
 	WrittenLess Plural // the same with the number of dropped sentences; %s is the model
 	Misspelt    string // list

@@ -17,6 +17,7 @@ func chinese() *Words {
 		},
 		Notes: Notes{
 			OwnWords:    "以下为文档原文",
+			Computed:    "根据 %d 行（%s）计算得出。",
 			WrittenBy:   "由 %s 撰写，并已与摘录核对。",
 			WrittenLess: Plural{Other: "由 %s 撰写，并已与摘录核对；删去 %d 句。"},
 			Misspelt:    "视为拼写错误：%s。", SearchedAs: "按此搜索：%s。", Missing: "没有文档提到：%s。",

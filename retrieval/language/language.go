@@ -35,6 +35,7 @@ type Language struct {
 
 	Grammar Grammar
 	Asks    Asks
+	Tally   Tally
 	Talk    Talk
 	Names   Names
 	Time    Time

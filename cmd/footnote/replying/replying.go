@@ -70,6 +70,9 @@ func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	var err error
 	asking := guide.Request{ID: m.ID, Message: said, Language: reply.Language}
 	if guide.IsFor(said) {
+		if reply.Answer, err = r.guide.ListRows(ctx, asking, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near}); err != nil || reply.Answer != nil {
+			return reply, err
+		}
 		reply.Guide, err = r.guide.Reply(ctx, asking)
 		return reply, err
 	}

@@ -1,0 +1,164 @@
+// Package table reads the tables that stand in the text of a document: rows under a head,
+// the records of a sheet or of a data file, with the bytes of each, so that what is
+// computed from them can cite them. It stores nothing.
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// Table is a table of a document.
+type Table struct {
+	// Name is what its rows are called, "" where nothing says it: "items" of items.price.
+	Name string
+	// Head are the names of its columns.
+	Head []string
+	// HeadSpan are the bytes of the row that names them, empty where each row does so
+	// itself.
+	HeadSpan retrieval.Span
+	Rows     []Row
+}
+
+// Row is a row of a table: the bytes of the document with that ID, "" for the one that
+// was read.
+type Row struct {
+	retrieval.Span
+	Document string
+	// Cells are as many as Table.Head, "" where the row has none.
+	Cells []string
+}
+
+// fewestRows is how many rows make a table: one alone has nothing to compute.
+const fewestRows = 2
+
+// mostRows bounds what is read of a document: a question must not hold up the others. Of
+// one with more nothing is read, since a part would give wrong results.
+const mostRows = 5000
+
+// Read lists the tables of a text in order.
+func Read(text string) []Table {
+	var list []Table
+	var run []line // lines with cells that follow one another
+	add := func() {
+		if t, ok := readRun(run); ok {
+			list = append(list, t)
+		}
+		run = nil
+	}
+	rows := 0
+	for l := range eachLine(text) {
+		if !retrieval.TableRow(l.text) {
+			add()
+			continue
+		}
+		if rows++; rows > mostRows {
+			return nil
+		}
+		run = append(run, l)
+	}
+	add()
+	return append(list, readFields(text)...)
+}
+
+// line is a line of a text, which begins at a byte.
+type line struct {
+	text  string
+	start int
+}
+
+func (l line) span() retrieval.Span {
+	return retrieval.Span{Start: l.start, End: l.start + len(l.text)}
+}
+
+// eachLine calls yield for the lines of a text, without white space at their ends.
+func eachLine(text string) func(yield func(line) bool) {
+	return func(yield func(line) bool) {
+		at := 0
+		for s := range strings.Lines(text) {
+			start := at
+			at += len(s)
+			if !yield(line{strings.TrimRight(s, " \t\r\n"), start}) {
+				return
+			}
+		}
+	}
+}
+
+// readRun makes a table of rows that follow one another.
+func readRun(run []line) (Table, bool) {
+	if len(run) < fewestRows {
+		return Table{}, false
+	}
+	if t, ok := readRecords(run); ok {
+		return t, true
+	}
+	return readHeaded(run)
+}
+
+// readHeaded makes a table of rows whose first one names the columns. A row of fewer
+// cells than the head lacks the last ones; the head may lack the name above the rows'
+// own names.
+func readHeaded(run []line) (Table, bool) {
+	head := SplitCells(run[0].text)
+	if len(run)-1 < fewestRows || !namesColumns(head) {
+		return Table{}, false
+	}
+	wide := 0
+	for _, l := range run[1:] {
+		if len(SplitCells(l.text)) == len(head)+1 {
+			wide++
+		}
+	}
+	if 2*wide > len(run)-1 {
+		head = append([]string{""}, head...)
+	}
+	t := Table{Head: head, HeadSpan: run[0].span()}
+	for _, l := range run[1:] {
+		cells := SplitCells(l.text)
+		if len(cells) > len(head) || slices.Equal(cells, head) {
+			continue // merged cells; a head that is repeated on the next page
+		}
+		t.Rows = append(t.Rows, Row{Span: l.span(), Cells: pad(cells, len(head))})
+	}
+	return t, len(t.Rows) >= fewestRows
+}
+
+// namesColumns reports whether a row can be a head: its cells are short, and they differ.
+func namesColumns(head []string) bool {
+	const longest = 60 // bytes of a column's name
+	seen := make(map[string]bool)
+	for _, c := range head {
+		if len(c) > longest || c != "" && seen[c] {
+			return false
+		}
+		seen[c] = true
+	}
+	return len(head) > 1
+}
+
+func pad(cells []string, n int) []string {
+	for len(cells) < n {
+		cells = append(cells, "")
+	}
+	return cells
+}
+
+// SplitCells returns the cells of a row, without the white space around them.
+func SplitCells(row string) []string {
+	mark := retrieval.CellMark
+	if strings.HasPrefix(mark, " ") { // a row may begin or end with an empty cell
+		row = " " + row + " "
+	}
+	var cells []string
+	for {
+		i := strings.Index(row, mark)
+		if i < 0 {
+			return append(cells, strings.TrimSpace(row))
+		}
+		cells = append(cells, strings.TrimSpace(row[:i]))
+		row = row[i+len(strings.TrimRight(mark, " ")):] // the space is the next cell's, too
+	}
+}
