@@ -22,6 +22,8 @@ type Replicas interface {
 	// many a minute. If there were too many it isn't counted, and wait is how long it
 	// takes until there is room for one.
 	Spend(ctx context.Context, name string, perMinute int) (wait time.Duration, err error)
+	// Open returns what isn't closed of a conversation, in the order received.
+	Open(ctx context.Context, conversation string) ([]Record, error)
 	// Listen hands on what the processes tell one another until ctx ends. Some of it
 	// may get lost.
 	Listen(ctx context.Context, take func(Notice))
@@ -41,6 +43,8 @@ type Task struct {
 // Notice is what one process tells all, itself among them.
 type Notice struct {
 	// Changed is the id of a request that was closed, edited or removed; "" if there
-	// may be something to claim, or notices were lost.
+	// may be something to claim.
 	Changed string
+	// Missed is set if other notices may have been lost.
+	Missed bool
 }

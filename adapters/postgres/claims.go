@@ -14,13 +14,13 @@ import (
 // when their first request came or, if one of them was worked on since, when that was.
 // What its process is to answer itself is left to it while it lives.
 const claimable = `SELECT o.conversation FROM (
-		SELECT DISTINCT ON (conversation) conversation, number, home FROM footnote_requests
+		SELECT DISTINCT ON (conversation) conversation, added, home FROM footnote_requests
 		WHERE step <> 'closed' ORDER BY conversation, number) o
 	LEFT JOIN footnote_leases l ON l.name = 'c/' || o.conversation
 	WHERE (l.owner IS NULL OR l.until < now())
 	AND (o.home IS NULL OR o.home = $1 OR NOT EXISTS (
 		SELECT FROM footnote_leases h WHERE h.name = 'r/' || o.home AND h.owner IS NOT NULL AND h.until >= now()))
-	ORDER BY greatest(o.number, coalesce(l.turn, 0)) LIMIT $2`
+	ORDER BY greatest(o.added, l.turn) LIMIT $2`
 
 // mostTried is how many conversations are tried that others may take at the same
 // moment, before they are looked up again.
@@ -101,7 +101,7 @@ func (s *Store) Release(ctx context.Context, conversation, request string) error
 		err := tx.QueryRow(ctx, `WITH remaining AS (
 				SELECT EXISTS (SELECT FROM footnote_requests WHERE conversation = $1 AND step <> 'closed') AS more),
 			gone AS (DELETE FROM footnote_leases WHERE name = $2 AND owner = $3 AND NOT (SELECT more FROM remaining)),
-			given AS (UPDATE footnote_leases SET owner = NULL, turn = nextval(pg_get_serial_sequence('footnote_requests', 'number'))
+			given AS (UPDATE footnote_leases SET owner = NULL, turn = clock_timestamp()
 				WHERE name = $2 AND owner = $3 AND (SELECT more FROM remaining))
 			SELECT more FROM remaining`, cleanText(conversation), name, s.owner).Scan(&more)
 		if err != nil || !more {
@@ -109,6 +109,11 @@ func (s *Store) Release(ctx context.Context, conversation, request string) error
 		}
 		return notify(ctx, tx, noticeReady)
 	}))
+}
+
+// Open implements bot.Replicas.
+func (s *Store) Open(ctx context.Context, conversation string) ([]bot.Record, error) {
+	return s.queryList(ctx, "SELECT body FROM footnote_requests WHERE conversation = $1 AND step <> 'closed' ORDER BY number", cleanText(conversation))
 }
 
 // Pending implements bot.Replicas.

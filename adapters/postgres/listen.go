@@ -59,7 +59,7 @@ func (s *Store) keepListening(ctx context.Context, config *pgx.ConnConfig) {
 			s.Log.Warn("what other replicas do isn't heard at once; trying again", "err", redactError(s.URL, err))
 			told = true
 		}
-		s.tellAll(bot.Notice{})
+		s.tellAll(bot.Notice{Missed: true})
 		pause(ctx, s.lookEvery(), nil)
 	}
 }
@@ -81,14 +81,14 @@ func (s *Store) listenOnce(ctx context.Context, config *pgx.ConnConfig, heard fu
 		return err
 	}
 	heard()
-	s.tellAll(bot.Notice{}) // something may have been missed
+	s.tellAll(bot.Notice{Missed: true})
 	for {
 		notice, err := s.awaitNotice(ctx, conn)
 		switch {
 		case err == nil:
 			s.takeNotice(notice.Payload)
 		case ctx.Err() == nil && pgconn.Timeout(err) && !conn.IsClosed():
-			s.tellAll(bot.Notice{})
+			s.tellAll(bot.Notice{Missed: true})
 		default:
 			return errors.Join(err, ctx.Err())
 		}

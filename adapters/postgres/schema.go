@@ -23,6 +23,7 @@ CREATE TABLE footnote_requests (
 	home         TEXT,             -- the replica that is to work on it while it lives
 	edition      INTEGER NOT NULL,
 	claims       INTEGER NOT NULL DEFAULT 0, -- how often it was taken to be worked on
+	added        TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
 	received     BIGINT NOT NULL,  -- Unix time, nanoseconds
 	body         TEXT NOT NULL     -- bot.Record as JSON
 );
@@ -50,9 +51,9 @@ CREATE TABLE footnote_values (
 );
 CREATE TABLE footnote_leases (
 	name  TEXT PRIMARY KEY,
-	owner TEXT,                         -- NULL if it was given back
+	owner TEXT,         -- NULL if it was given back
 	until TIMESTAMPTZ NOT NULL,
-	turn  BIGINT NOT NULL DEFAULT 0     -- when it was given back, among the numbers of requests
+	turn  TIMESTAMPTZ   -- when it was given back last
 );
 CREATE INDEX footnote_leases_owner ON footnote_leases (owner);
 CREATE TABLE footnote_limits (
