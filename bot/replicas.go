@@ -28,9 +28,9 @@ type Replicas interface {
 	// may get lost.
 	Listen(ctx context.Context, take func(Notice))
 	// Hold waits until no other process does the work of a name, and does it. If others
-	// may have begun, the work's context ends, and Hold waits again. It returns what
-	// work does, or nil when ctx ends before.
-	Hold(ctx context.Context, name string, work func(context.Context) error) error
+	// may have begun, the work's context ends, and Hold waits again. waiting is called
+	// when it waits. Hold returns what work does, or nil when ctx ends before.
+	Hold(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
 }
 
 // Task is a request that this process works on.

@@ -55,7 +55,7 @@ func (s *Store) tryLease(ctx context.Context, name string, cancel context.Cancel
 }
 
 // Hold implements bot.Replicas.
-func (s *Store) Hold(ctx context.Context, name string, work func(context.Context) error) error {
+func (s *Store) Hold(ctx context.Context, name string, waiting func(), work func(context.Context) error) error {
 	name = namedLease(name)
 	for ctx.Err() == nil {
 		freed := s.whenFreed()
@@ -72,6 +72,7 @@ func (s *Store) Hold(ctx context.Context, name string, work func(context.Context
 			return errors.Join(err, s.giveLeaseBack(context.WithoutCancel(ctx), name))
 		}
 		cancel(nil)
+		waiting()
 		if err != nil && ctx.Err() == nil {
 			s.Log.Warn("the store doesn't say whether another replica is at it", "lease", name, "err", err)
 		}

@@ -20,6 +20,7 @@ import (
 	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/sites"
+	"footnote/cmd/footnote/stores"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
@@ -48,6 +49,7 @@ type settings struct {
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
 	Web       sites.Settings     `embed:""`
+	Store     stores.Settings    `embed:""`
 }
 
 // cli is the command line.
@@ -170,6 +172,9 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Web.Check(); err != nil {
+		return nil, usageError("%w", err)
+	}
+	if err := c.settings.Store.Check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	return &command{c.settings, platforms, ctx}, nil

@@ -8,7 +8,6 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"footnote/adapters/sqlite"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/serving"
@@ -48,7 +47,7 @@ func (c *serveCmd) Validate() error {
 func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 	s := server{app: a, settings: c}
 	defer func() { err = errors.Join(err, s.closeAll()) }()
-	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
+	for _, step := range []func(context.Context) error{s.openDocuments, s.openShared, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -64,18 +63,14 @@ func (c *serveCmd) Run(ctx context.Context, a *app) (err error) {
 // serveLock is held in the data folder by the process that serves.
 const serveLock = datafolder.ServeLock
 
-// openRequests opens what was asked and answered. Only one process may work on
-// it at a time.
-func openRequests(ctx context.Context, dir string) (*sqlite.Store, func() error, error) {
+// lockData keeps others from answering from the same data folder: only one process may
+// work on what is in it.
+func lockData(dir string) (unlock func() error, err error) {
 	lock := flock.New(filepath.Join(dir, serveLock))
 	if got, err := lock.TryLock(); err != nil {
-		return nil, nil, fmt.Errorf("lock %s: %w (make the folder writable, or choose another --data)", lock.Path(), err)
+		return nil, fmt.Errorf("lock %s: %w (make the folder writable, or choose another --data)", lock.Path(), err)
 	} else if !got {
-		return nil, nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
+		return nil, fmt.Errorf("another footnote serve answers from %s (stop it, or choose another --data)", dir)
 	}
-	store, err := sqlite.Open(ctx, filepath.Join(dir, questionsFile))
-	if err != nil {
-		return nil, nil, errors.Join(err, lock.Unlock())
-	}
-	return store, func() error { return errors.Join(store.Close(), lock.Unlock()) }, nil
+	return lock.Unlock, nil
 }

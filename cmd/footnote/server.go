@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
 	"footnote/adapters/web/status"
 	"footnote/bot"
@@ -22,6 +21,8 @@ import (
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/serving"
+	"footnote/cmd/footnote/stores"
+	"footnote/cmd/footnote/tokens"
 	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
@@ -40,7 +41,8 @@ type server struct {
 	policy    *access.File // nil if there are no rules
 	page      *page.Page   // nil if there is none
 	platforms []platforms.Opened
-	store     *sqlite.Store
+	store     stores.Store
+	replicas  bot.Replicas // nil if this process is alone
 	live      *blevex.Live
 	titles    holdings.Catalog
 	writers   writing.Writers
@@ -76,15 +78,45 @@ func (s *server) openDocuments(context.Context) (err error) {
 	return err
 }
 
+// openShared opens the store that replicas share, if there is one: the page's key and
+// the tokens of programs are in it.
+func (s *server) openShared(ctx context.Context) error {
+	if !s.app.settings.Store.IsShared() {
+		return nil
+	}
+	shared, err := s.app.settings.Store.OpenReplica(ctx, s.app.log)
+	if err != nil {
+		return err
+	}
+	s.addCleanup(shared.Close)
+	s.store, s.replicas = shared, shared
+	return nil
+}
+
+// runAlone does what only one replica may do at a time, as in adapters.Environment.
+func (s *server) runAlone(ctx context.Context, name string, waiting func(), work func(context.Context) error) error {
+	if s.replicas == nil {
+		return work(ctx)
+	}
+	return s.replicas.Hold(ctx, name, waiting, work)
+}
+
 // openPlaces reads who may see what, and readies the page and the chat
 // platforms.
 func (s *server) openPlaces(ctx context.Context) (err error) {
 	if s.policy, err = s.settings.Access.openRules(s.app); err != nil {
 		return err
 	}
+	book, key := newTokenBook(s.library.Data), []byte(nil)
+	if s.replicas != nil {
+		book = tokens.NewSharedBook(s.store, time.Now)
+		if key, err = page.SharedKey(ctx, s.store, s.library.Data); err != nil {
+			return err
+		}
+	}
 	if s.page, err = s.settings.Web.Open(page.Options{
-		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
-		Tokens: newTokenBook(s.library.Data).Find, Version: version.Running().Version,
+		Data: s.library.Data, Key: key, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.app.log,
+		Tokens: book.Find, Version: version.Running().Version,
 	}); err != nil {
 		return err
 	}
@@ -93,7 +125,9 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		s.addCleanup(s.page.Release)
 		link = s.page.Link
 	}
-	if s.platforms, err = platforms.Open(s.settings.Platforms.eachPlatform(s.app.platforms), s.app.platformEnvironment(link, s.policy != nil), s.addCleanup); err != nil {
+	environment := s.app.platformEnvironment(link, s.policy != nil)
+	environment.Alone = s.runAlone
+	if s.platforms, err = platforms.Open(s.settings.Platforms.eachPlatform(s.app.platforms), environment, s.addCleanup); err != nil {
 		return err
 	}
 	if s.page == nil && len(s.platforms) > 0 {
@@ -133,11 +167,17 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 
 // openAnswers readies the bot, with what was asked before.
 func (s *server) openAnswers(ctx context.Context) (err error) {
-	var unlock func() error
-	if s.store, unlock, err = openRequests(ctx, s.library.Data); err != nil {
+	unlock, err := lockData(s.library.Data)
+	if err != nil {
 		return err
 	}
 	s.addCleanup(unlock)
+	if s.store == nil {
+		if s.store, err = stores.OpenFile(ctx, s.library.Data); err != nil {
+			return err
+		}
+		s.addCleanup(s.store.Close)
+	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range s.platforms {
 		messengers[p.Name] = p.Bot
@@ -170,7 +210,7 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
+		Store: s.store, Replicas: s.replicas, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.app.log,
 		Messengers: messengers,
 		Attached:   shelf,
 		Catalog:    titles,

@@ -48,24 +48,43 @@ func (a *app) tokenBook() (*tokens.Book, error) {
 	return newTokenBook(l.Data), nil
 }
 
+// withTokenBook has f use the tokens of the documents that the settings mean: those in
+// the data folder, or those that all replicas share.
+func (a *app) withTokenBook(ctx context.Context, f func(*tokens.Book) error) error {
+	if !a.settings.Store.IsShared() {
+		book, err := a.tokenBook()
+		if err != nil {
+			return err
+		}
+		return f(book)
+	}
+	store, err := a.settings.Store.OpenKept(ctx, "", "")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(tokens.NewSharedBook(store, time.Now)), store.Close())
+}
+
 func newTokenBook(data string) *tokens.Book {
 	return tokens.NewBook(filepath.Join(data, datafolder.Tokens), time.Now)
 }
 
 // Run gives the token out.
-func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
-	l, err := a.findLibraryFor(false)
-	if err != nil {
+func (c *tokenAddCmd) Run(ctx context.Context, a *app) error {
+	if l, err := a.findLibraryFor(false); err != nil {
 		return err
-	}
-	if err := private.MakeFolder(l.Data); err != nil {
+	} else if err := private.MakeFolder(l.Data); err != nil {
 		return fmt.Errorf("keep the token: %w", err)
 	}
 	t := tokens.Token{Name: c.Name, Scopes: c.Scopes, Groups: c.Groups, PerMinute: c.PerMinute}
 	if c.Days > 0 {
 		t.Expires = time.Now().UTC().Truncate(time.Second).Add(time.Duration(c.Days) * 24 * time.Hour)
 	}
-	text, err := newTokenBook(l.Data).Add(t)
+	var text string
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		text, err = book.Add(t)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -79,12 +98,12 @@ type tokenListCmd struct {
 }
 
 // Run lists the tokens.
-func (c *tokenListCmd) Run(_ context.Context, a *app) error {
-	book, err := a.tokenBook()
-	if err != nil {
+func (c *tokenListCmd) Run(ctx context.Context, a *app) error {
+	var list []tokens.Token
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		list, err = book.List()
 		return err
-	}
-	list, err := book.List()
+	})
 	if err != nil {
 		return err
 	}
@@ -125,12 +144,12 @@ type tokenRemoveCmd struct {
 }
 
 // Run takes the token back. A running server follows at once.
-func (c *tokenRemoveCmd) Run(_ context.Context, a *app) error {
-	book, err := a.tokenBook()
-	if err != nil {
+func (c *tokenRemoveCmd) Run(ctx context.Context, a *app) error {
+	removed := false
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		removed, err = book.Remove(c.Name)
 		return err
-	}
-	removed, err := book.Remove(c.Name)
+	})
 	if err != nil {
 		return err
 	}
