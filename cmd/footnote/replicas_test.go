@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"footnote/adapters/postgres/postgrestest"
+)
+
+// replicas are servers that share a store, and that Slack reaches one or the other of,
+// as through a balancer.
+type replicas struct {
+	t       *testing.T
+	slack   *workspace
+	servers []*served
+	hears   []string // where each listens for Slack
+}
+
+const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5"
+
+// startReplicas starts a server for each address of Slack's API, with one database and
+// one corpus, and an index folder each.
+func startReplicas(t *testing.T, slack *workspace, apis ...string) *replicas {
+	r := &replicas{t: t, slack: slack}
+	for name, value := range map[string]string{
+		"FOOTNOTE_STORE": postgrestest.NewURL(t).Reveal(), "FOOTNOTE_CORPUS": boats(t, "green"), "FOOTNOTE_LOG_LEVEL": "info", "FOOTNOTE_SEMANTIC": "off",
+		"FOOTNOTE_SLACK_BOT_TOKEN": "xoxb-1", "FOOTNOTE_SLACK_SIGNING_SECRET": signingSecret, "FOOTNOTE_SLACK_MODE": "http",
+		"FOOTNOTE_QUESTIONS_PER_PERSON": "0", "FOOTNOTE_QUESTIONS_PER_CHANNEL": "0",
+	} {
+		t.Setenv(name, value)
+	}
+	for _, api := range apis {
+		at := freeAddress(t)
+		r.hears = append(r.hears, at)
+		s := serveFor(t, 8*time.Minute, "--data", t.TempDir(), "--http-addr", anyPort, "--slack-listen", at, "--slack-api", api+"/api/")
+		s.waitFor("answering from")
+		go func() { // it isn't to wait for a reader
+			for range s.lines {
+			}
+		}()
+		r.servers = append(r.servers, s)
+	}
+	return r
+}
+
+// send sends an event to one replica, and reports whether it took it.
+func (r *replicas) send(ctx context.Context, to int, body string) bool {
+	at := strconv.FormatInt(time.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(signingSecret))
+	_, _ = io.WriteString(mac, "v0:"+at+":"+body)
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+r.hears[to]+"/slack", strings.NewReader(body))
+	if err != nil {
+		return false
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("X-Slack-Request-Timestamp", at)
+	request.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false
+	}
+	_ = response.Body.Close()
+	return response.StatusCode == http.StatusOK
+}
+
+// deliver sends an event to one replica after the other until one takes it, as Slack
+// does behind a balancer.
+func (r *replicas) deliver(ctx context.Context, first int, body string) {
+	for to := first; ctx.Err() == nil; to++ {
+		if r.send(ctx, to%len(r.hears), body) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// mentionBody is the event of a mention.
+func mentionBody(channel, ts, question string) string {
+	body, _ := json.Marshal(map[string]any{
+		"type": "event_callback", "team_id": "T1", "event_id": "Ev" + ts, "event_time": 1700000000,
+		"authorizations": []any{map[string]any{"team_id": "T1", "user_id": "U0BOT", "is_bot": true}},
+		"event": map[string]any{
+			"type": "app_mention", "channel": channel, "user": "U1", "ts": ts, "event_ts": ts, "text": "<@U0BOT> " + question,
+		},
+	})
+	return string(body)
+}
+
+// answered returns how many final replies each thread has.
+func (w *workspace) answered() map[string]int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	count := make(map[string]int)
+	for _, m := range w.messages {
+		if !m.Private && !m.Streaming && strings.Contains(m.Blocks, `"actions"`) {
+			count[m.Thread]++
+		}
+	}
+	return count
+}
+
+// await waits until so many threads have a reply.
+func (w *workspace) await(ctx context.Context, t *testing.T, n int) {
+	t.Helper()
+	for len(w.answered()) < n {
+		if ctx.Err() != nil {
+			t.Fatalf("%d of %d are answered", len(w.answered()), n)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// doom returns another way to the workspace's API. The server that comes by it is killed
+// once it has posted so many messages: before it learns that the last one stands there.
+func (w *workspace) doom(t *testing.T, posts int, kill func()) (api string) {
+	var mu sync.Mutex
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /api/{method}", func(rw http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		w.method(answer, r)
+		mu.Lock()
+		if r.PathValue("method") == "chat.postMessage" {
+			posts--
+		}
+		dies := posts <= 0
+		mu.Unlock()
+		if dies {
+			kill()
+			return
+		}
+		rw.Header().Set("Content-Type", "application/json")
+		_, _ = rw.Write(answer.Body.Bytes())
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// TestKilledReplica kills one of two servers in the middle of many mentions, right after
+// it has posted an answer: each is answered once, though Slack sends some of them twice,
+// to either server.
+func TestKilledReplica(t *testing.T) {
+	const mentions, channels = 60, 12
+	slack, killed := newWorkspace(t), make(chan struct{})
+	var r *replicas
+	r = startReplicas(t, slack, slack.doom(t, mentions/5, sync.OnceFunc(func() {
+		_ = r.servers[0].cmd.Process.Kill() // SIGKILL: it gives nothing back
+		close(killed)
+	})), slack.URL)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	var sending sync.WaitGroup
+	for n := range mentions {
+		body := mentionBody(fmt.Sprint("C", n%channels), fmt.Sprintf("1600000%03d.000100", n), "Which colour has the boat of the harbour master?")
+		sending.Go(func() { r.deliver(ctx, n, body) })
+		if n%3 == 0 {
+			sending.Go(func() { r.deliver(ctx, n+1, body) })
+		}
+	}
+	select {
+	case <-killed:
+	case <-ctx.Done():
+		t.Fatal("the server was never killed")
+	}
+	if err := r.servers[0].cmd.Wait(); err == nil || !strings.Contains(err.Error(), "killed") {
+		t.Fatalf("it wasn't killed: %v", err)
+	}
+	sending.Wait()
+	r.slack.await(ctx, t, mentions)
+	for thread, n := range r.slack.answered() {
+		if n != 1 {
+			t.Errorf("%s was answered %d times", thread, n)
+		}
+	}
+	r.slack.mu.Lock()
+	defer r.slack.mu.Unlock()
+	for _, m := range r.slack.messages {
+		if !strings.Contains(m.Blocks, "green") {
+			t.Errorf("in thread %s stands %s", m.Thread, m.Text)
+		}
+	}
+	if got := len(r.slack.messages); got != mentions {
+		t.Errorf("%d messages are answers to %d mentions", got, mentions)
+	}
+}
