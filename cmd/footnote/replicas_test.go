@@ -6,10 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,10 +36,14 @@ const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5"
 // startReplicas starts a server for each address of Slack's API, with one database and
 // one corpus, and an index folder each.
 func startReplicas(t *testing.T, slack *workspace, apis ...string) *replicas {
+	return startReplicasIn(t, "http", slack, apis...)
+}
+
+func startReplicasIn(t *testing.T, mode string, slack *workspace, apis ...string) *replicas {
 	r := &replicas{t: t, slack: slack}
 	for name, value := range map[string]string{
 		"FOOTNOTE_STORE": postgrestest.NewURL(t).Reveal(), "FOOTNOTE_CORPUS": boats(t, "green"), "FOOTNOTE_LOG_LEVEL": "info", "FOOTNOTE_SEMANTIC": "off",
-		"FOOTNOTE_SLACK_BOT_TOKEN": "xoxb-1", "FOOTNOTE_SLACK_SIGNING_SECRET": signingSecret, "FOOTNOTE_SLACK_MODE": "http",
+		"FOOTNOTE_SLACK_BOT_TOKEN": "xoxb-1", "FOOTNOTE_SLACK_SIGNING_SECRET": signingSecret, "FOOTNOTE_SLACK_MODE": mode,
 		"FOOTNOTE_QUESTIONS_PER_PERSON": "0", "FOOTNOTE_QUESTIONS_PER_CHANNEL": "0",
 	} {
 		t.Setenv(name, value)
@@ -194,4 +201,126 @@ func TestKilledReplica(t *testing.T) {
 	if got := len(r.slack.messages); got != mentions {
 		t.Errorf("%d messages are answers to %d mentions", got, mentions)
 	}
+}
+
+// TestReplicasShareThePage: what one replica gives out, sessions and tokens and answers
+// among them, counts at the other, and a replica that is stopped leaves nothing behind.
+func TestReplicasShareThePage(t *testing.T) {
+	const shared = "a-token-that-is-long-enough"
+	t.Setenv("FOOTNOTE_WEB_TOKEN", shared)
+	t.Setenv("FOOTNOTE_PUBLIC_URL", "https://footnote.example.com")
+	slack := newWorkspace(t)
+	r := startReplicas(t, slack, slack.URL, slack.URL)
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	call := func(to int, method, path, body string, set func(http.Header)) (*http.Response, string) {
+		t.Helper()
+		request, err := http.NewRequestWithContext(t.Context(), method, r.servers[to].url+path, strings.NewReader(body))
+		check(t, err)
+		request.Host = "footnote.example.com"
+		set(request.Header)
+		response, err := client.Do(request)
+		check(t, err)
+		defer response.Body.Close()
+		text, err := io.ReadAll(response.Body)
+		check(t, err)
+		return response, string(text)
+	}
+
+	form := func(h http.Header) { h.Set("Content-Type", "application/x-www-form-urlencoded") }
+	response, text := call(0, "POST", "/login", url.Values{"token": {shared}}.Encode(), form)
+	if len(response.Cookies()) == 0 {
+		t.Fatalf("nobody is signed in: %s %s", response.Status, text)
+	}
+	session := func(h http.Header) {
+		h.Set("Accept", "text/html")
+		for _, c := range response.Cookies() {
+			h.Add("Cookie", c.Name+"="+c.Value)
+		}
+	}
+	if home, text := call(1, "GET", "/", "", session); home.StatusCode != http.StatusOK || !strings.Contains(text, `name="question"`) {
+		t.Errorf("the session doesn't count at the other replica: %s", home.Status)
+	}
+	_, _ = call(0, "POST", "/logout", "", session)
+	for until := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		if home, text := call(1, "GET", "/", "", session); !strings.Contains(text, `name="question"`) {
+			break
+		} else if time.Now().After(until) {
+			t.Fatalf("who signed out is still in at the other replica: %s", home.Status)
+		}
+	}
+
+	code, token, stderr := footnote(t, "token", "add", "report", "--data", t.TempDir())
+	if code != exitOK {
+		t.Fatal(stderr)
+	}
+	bearer := func(h http.Header) { h.Set("Authorization", "Bearer "+strings.TrimSpace(token)) }
+	var answer struct{ ID, Conversation, Understood string }
+	ask := func(to int, body string) {
+		t.Helper()
+		response, text := call(to, "POST", "/api/v1/ask", body, bearer)
+		if response.StatusCode != http.StatusOK {
+			t.Fatalf("%s %s", response.Status, text)
+		}
+		check(t, json.Unmarshal([]byte(text), &answer))
+	}
+	ask(0, `{"question":"Which colour has the boat of the harbour master?"}`)
+	if response, text := call(1, "GET", "/api/v1/answers/"+answer.ID, "", bearer); response.StatusCode != http.StatusOK || !strings.Contains(text, "green") {
+		t.Errorf("the answer at the other replica: %s %s", response.Status, text)
+	}
+	ask(1, `{"question":"and where does it lie?","conversation":"`+answer.Conversation+`"}`)
+	if answer.Understood == "" {
+		t.Error("the other replica doesn't remember the conversation")
+	}
+	if code, out, _ := footnote(t, "backup", "-", "--data", t.TempDir()); code == exitOK || out != "" {
+		t.Errorf("a backup of what is in the database: %d", code)
+	}
+	check(t, r.servers[0].cmd.Process.Signal(os.Interrupt))
+	if err := r.servers[0].cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	ask(1, `{"question":"Where does the boat lie?","conversation":"`+answer.Conversation+`"}`)
+	if code, out, stderr := footnote(t, "gaps", "--json", "--data", t.TempDir()); code != exitOK {
+		t.Errorf("gaps: %s%s", out, stderr)
+	}
+}
+
+// TestOneReplicaListens: Slack's connection is one replica's at a time, the other one is
+// ready all the same, and takes over when the first one ends.
+func TestOneReplicaListens(t *testing.T) {
+	slack := newWorkspace(t)
+	t.Setenv("FOOTNOTE_SLACK_APP_TOKEN", "xapp-1")
+	t.Setenv("FOOTNOTE_SLACK_CONNECTIONS", "1")
+	r := startReplicasIn(t, "socket", slack, slack.URL, slack.URL)
+	const question = "Which colour has the boat of the harbour master?"
+	ready := func(to int, want string) {
+		t.Helper()
+		for until := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+			response, err := http.Get(r.servers[to].url + "/readyz")
+			check(t, err)
+			text, err := io.ReadAll(response.Body)
+			check(t, errors.Join(err, response.Body.Close()))
+			if response.StatusCode == http.StatusOK && strings.Contains(string(text), want) {
+				return
+			}
+			if time.Now().After(until) {
+				t.Fatalf("replica %d isn't ready: %s %s", to, response.Status, text)
+			}
+		}
+	}
+	ready(0, "slack: ok\n")
+	ready(1, "slack: ok, another replica is connected")
+	if reply := slack.ask(t, "1600000001.000100", question); !strings.Contains(reply.Blocks, "green") {
+		t.Errorf("the reply is %s", reply.Blocks)
+	}
+	slack.mu.Lock()
+	slack.socket = nil
+	slack.mu.Unlock()
+	check(t, r.servers[0].cmd.Process.Signal(os.Interrupt))
+	if err := r.servers[0].cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	if reply := slack.ask(t, "1600000002.000100", question); !strings.Contains(reply.Blocks, "green") {
+		t.Errorf("the reply is %s", reply.Blocks)
+	}
+	ready(1, "slack: ok\n")
 }
