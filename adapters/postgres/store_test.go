@@ -1,7 +1,10 @@
 package postgres
 
 import (
+	"crypto/rand"
 	"errors"
+	neturl "net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -80,6 +83,53 @@ func TestPasswordsStayOut(t *testing.T) {
 		}
 	}
 	if err := redactError(secret.New("postgres://u:"+password+"@h/d"), errors.New("no "+password+" here")); strings.Contains(err.Error(), password) {
+		t.Error(err)
+	}
+}
+
+// TestRightsAreMissed: a user who may not do what serving needs is told what.
+func TestRightsAreMissed(t *testing.T) {
+	url := postgrestest.NewURL(t)
+	u, err := neturl.Parse(url.Reveal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	role, name := "role_"+strings.ToLower(rand.Text()), u.Query().Get("search_path")
+	postgrestest.Execute(t, url, "CREATE ROLE "+role+" LOGIN")
+	t.Cleanup(func() { postgrestest.Execute(t, url, "DROP OWNED BY "+role+"; DROP ROLE "+role) })
+	u.User = neturl.User(role)
+	theirs := secret.New(u.String())
+	lacks := func() []string {
+		t.Helper()
+		state, err := Inspect(t.Context(), theirs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return state.Lacks
+	}
+	if list := lacks(); len(list) != 1 || !strings.Contains(list[0], "CREATE") {
+		t.Errorf("without tables and rights: %v", list)
+	}
+	s, err := Open(t.Context(), Options{URL: url})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	postgrestest.Execute(t, url, "GRANT USAGE ON SCHEMA "+name+" TO "+role+"; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "+name+" TO "+role+"; REVOKE DELETE ON footnote_keys FROM "+role)
+	if list := lacks(); !slices.Equal(list, []string{"DELETE on footnote_keys"}) {
+		t.Errorf("one right is missing: %v", list)
+	}
+	postgrestest.Execute(t, url, "GRANT DELETE ON footnote_keys TO "+role)
+	if list := lacks(); len(list) != 0 {
+		t.Errorf("none is missing: %v", list)
+	}
+	restricted, err := Open(t.Context(), Options{URL: theirs, Replica: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	addRequest(t, restricted, "x", "one")
+	closeAndRelease(t, restricted, claim(t, restricted, "x"))
+	if err := restricted.Close(); err != nil {
 		t.Error(err)
 	}
 }

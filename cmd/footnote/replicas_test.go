@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 	"time"
 
 	"footnote/adapters/postgres/postgrestest"
+	"footnote/bot/bottest"
 )
 
 // replicas are servers that share a store, and that Slack reaches one or the other of,
@@ -203,6 +205,39 @@ func TestKilledReplica(t *testing.T) {
 	}
 }
 
+// call asks the page of one replica as people reach it, by its public name.
+func (r *replicas) call(to int, method, path, body string, set func(http.Header)) (*http.Response, string) {
+	r.t.Helper()
+	request, err := http.NewRequestWithContext(r.t.Context(), method, r.servers[to].url+path, strings.NewReader(body))
+	check(r.t, err)
+	request.Host = "footnote.example.com"
+	set(request.Header)
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := client.Do(request)
+	check(r.t, err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	check(r.t, err)
+	return response, string(text)
+}
+
+// signIn signs in at the first replica, and returns what a browser sends from then on.
+func (r *replicas) signIn(token string) func(http.Header) {
+	r.t.Helper()
+	response, text := r.call(0, "POST", "/login", url.Values{"token": {token}}.Encode(), func(h http.Header) {
+		h.Set("Content-Type", "application/x-www-form-urlencoded")
+	})
+	if len(response.Cookies()) == 0 {
+		r.t.Fatalf("nobody is signed in: %s %s", response.Status, text)
+	}
+	return func(h http.Header) {
+		h.Set("Accept", "text/html")
+		for _, c := range response.Cookies() {
+			h.Add("Cookie", c.Name+"="+c.Value)
+		}
+	}
+}
+
 // TestReplicasShareThePage: what one replica gives out, sessions and tokens and answers
 // among them, counts at the other, and a replica that is stopped leaves nothing behind.
 func TestReplicasShareThePage(t *testing.T) {
@@ -211,32 +246,8 @@ func TestReplicasShareThePage(t *testing.T) {
 	t.Setenv("FOOTNOTE_PUBLIC_URL", "https://footnote.example.com")
 	slack := newWorkspace(t)
 	r := startReplicas(t, slack, slack.URL, slack.URL)
-	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	call := func(to int, method, path, body string, set func(http.Header)) (*http.Response, string) {
-		t.Helper()
-		request, err := http.NewRequestWithContext(t.Context(), method, r.servers[to].url+path, strings.NewReader(body))
-		check(t, err)
-		request.Host = "footnote.example.com"
-		set(request.Header)
-		response, err := client.Do(request)
-		check(t, err)
-		defer response.Body.Close()
-		text, err := io.ReadAll(response.Body)
-		check(t, err)
-		return response, string(text)
-	}
-
-	form := func(h http.Header) { h.Set("Content-Type", "application/x-www-form-urlencoded") }
-	response, text := call(0, "POST", "/login", url.Values{"token": {shared}}.Encode(), form)
-	if len(response.Cookies()) == 0 {
-		t.Fatalf("nobody is signed in: %s %s", response.Status, text)
-	}
-	session := func(h http.Header) {
-		h.Set("Accept", "text/html")
-		for _, c := range response.Cookies() {
-			h.Add("Cookie", c.Name+"="+c.Value)
-		}
-	}
+	call := r.call
+	session := r.signIn(shared)
 	if home, text := call(1, "GET", "/", "", session); home.StatusCode != http.StatusOK || !strings.Contains(text, `name="question"`) {
 		t.Errorf("the session doesn't count at the other replica: %s", home.Status)
 	}
@@ -274,6 +285,9 @@ func TestReplicasShareThePage(t *testing.T) {
 	if code, out, _ := footnote(t, "backup", "-", "--data", t.TempDir()); code == exitOK || out != "" {
 		t.Errorf("a backup of what is in the database: %d", code)
 	}
+	if _, out, _ := footnote(t, "doctor", "--data", t.TempDir()); !regexp.MustCompile(`ok +store: PostgreSQL \(.*, version \d+.*, shared by 2 replicas now`).MatchString(out) {
+		t.Errorf("doctor says\n%s", out)
+	}
 	check(t, r.servers[0].cmd.Process.Signal(os.Interrupt))
 	if err := r.servers[0].cmd.Wait(); err != nil {
 		t.Error(err)
@@ -281,6 +295,50 @@ func TestReplicasShareThePage(t *testing.T) {
 	ask(1, `{"question":"Where does the boat lie?","conversation":"`+answer.Conversation+`"}`)
 	if code, out, stderr := footnote(t, "gaps", "--json", "--data", t.TempDir()); code != exitOK {
 		t.Errorf("gaps: %s%s", out, stderr)
+	}
+}
+
+// TestAnswersAreSeenElsewhere: who reaches another replica while an answer is written sees
+// there that it is, and gets it when it is complete.
+func TestAnswersAreSeenElsewhere(t *testing.T) {
+	const shared = "a-token-that-is-long-enough"
+	asked, release := make(chan struct{}), make(chan struct{})
+	model := bottest.NewModelServer(func(int, bottest.ModelRequest) bottest.Turn {
+		close(asked)
+		<-release
+		return bottest.Turn{Text: "The boat of the harbour master has a green colour [1]."}
+	})
+	t.Cleanup(model.Stop)
+	for name, value := range map[string]string{
+		"FOOTNOTE_WEB_TOKEN": shared, "FOOTNOTE_PUBLIC_URL": "https://footnote.example.com",
+		"FOOTNOTE_MODEL": "scripted", "FOOTNOTE_MODEL_URL": model.BaseURL(), "FOOTNOTE_MODEL_DEADLINE": "5m",
+	} {
+		t.Setenv(name, value)
+	}
+	slack := newWorkspace(t)
+	r := startReplicas(t, slack, slack.URL, slack.URL)
+	session := r.signIn(shared)
+	_, home := r.call(0, "GET", "/", "", session)
+	response, text := r.call(0, "POST", "/ask", askForm(home, "Which colour has the boat of the harbour master?").Encode(), func(h http.Header) {
+		session(h)
+		h.Set("Content-Type", "application/x-www-form-urlencoded")
+	})
+	conversation, request, _ := strings.Cut(response.Header.Get("Location"), "#q-")
+	if request == "" {
+		t.Fatalf("asked: %s %s", response.Status, text)
+	}
+	<-asked
+	if _, page := r.call(1, "GET", conversation, "", session); !strings.Contains(page, "q-"+request) {
+		t.Errorf("the other replica doesn't show what is being answered:\n%s", page)
+	}
+	seen := make(chan string, 1)
+	go func() {
+		_, events := r.call(1, "GET", "/events/"+request, "", session)
+		seen <- events
+	}()
+	close(release)
+	if events := <-seen; !strings.Contains(events, "event: done") || !strings.Contains(events, "has a green colour") {
+		t.Errorf("the other replica shows:\n%s", events)
 	}
 }
 
