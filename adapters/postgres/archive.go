@@ -35,18 +35,22 @@ func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Re
 }
 
 func (s *Store) queryList(ctx context.Context, query string, args ...any) ([]bot.Record, error) {
-	rows, err := s.pool.Query(ctx, query, args...)
-	if err != nil {
-		return nil, wrapError("read requests", err)
-	}
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Record, error) {
-		var body string
-		if err := row.Scan(&body); err != nil {
-			return bot.Record{}, err
+	for try := 1; ; try++ {
+		rows, err := s.pool.Query(ctx, query, args...)
+		if err != nil && (try == mostTries || !isPassing(err)) {
+			return nil, wrapError("read requests", err)
 		}
-		return decodeRecord(body)
-	})
-	return list, wrapError("read requests", err)
+		list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Record, error) {
+			var body string
+			if err := row.Scan(&body); err != nil {
+				return bot.Record{}, err
+			}
+			return decodeRecord(body)
+		})
+		if err == nil || try == mostTries || !isPassing(err) {
+			return list, wrapError("read requests", err)
+		}
+	}
 }
 
 // Conversation implements bot.Archive.

@@ -50,6 +50,9 @@ func (s *Store) Add(ctx context.Context, r bot.Record) (known string, err error)
 		}
 		return notify(ctx, tx, noticeReady)
 	})
+	if known == r.ID { // the first try did it, and nobody heard
+		known = ""
+	}
 	return known, wrapError("add a request", err)
 }
 

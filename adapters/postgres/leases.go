@@ -69,7 +69,10 @@ func (s *Store) Hold(ctx context.Context, name string, waiting func(), work func
 				s.Log.Warn("another replica may do now what this one did alone", "lease", name)
 				continue
 			}
-			return errors.Join(err, s.giveLeaseBack(context.WithoutCancel(ctx), name))
+			if back := s.giveLeaseBack(context.WithoutCancel(ctx), name); back != nil {
+				s.Log.Warn("others wait until the time of a lease is over", "lease", name, "err", back)
+			}
+			return err
 		}
 		cancel(nil)
 		waiting()

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"footnote/adapters/postgres/postgrestest"
 	"footnote/bot"
+	"footnote/bot/secret"
 )
 
 // long is longer than any of these tests takes: no lease ends by itself.
@@ -316,6 +318,42 @@ func TestNoticesAreHeard(t *testing.T) {
 	for n := 0; n < 2; {
 		if <-heard == "x" {
 			n++
+		}
+	}
+}
+
+// TestConnectionsAreMadeAgain: a server that is restarted ends all connections. What is
+// asked next is taken, and notices are heard again.
+func TestConnectionsAreMadeAgain(t *testing.T) {
+	url := postgrestest.NewURL(t)
+	name := strings.ToLower(rand.Text())
+	s, other := openStore(t, secret.New(url.Reveal()+"&application_name="+name), 0), openStore(t, url, long)
+	addRequest(t, s, "x", "one")
+	terminate := "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'"
+	postgrestest.Execute(t, url, terminate)
+	addRequest(t, s, "y", "one")
+	postgrestest.Execute(t, url, terminate)
+	if list, err := s.Unfinished(t.Context()); err != nil || len(list) != 2 {
+		t.Errorf("%d are there, %v", len(list), err)
+	}
+	heard := make(chan string, 100)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	go s.Listen(ctx, func(n bot.Notice) {
+		if n.Missed {
+			heard <- "missed"
+		}
+		if n.Changed != "" {
+			heard <- n.Changed
+		}
+	})
+	<-heard // it listens again, or looks by itself
+	if err := other.Remove(t.Context(), "x"); err != nil {
+		t.Fatal(err)
+	}
+	for got := ""; got != "x"; got = <-heard {
+		if got == "missed" { // it may not have listened yet
+			_ = other.Remove(t.Context(), "x")
 		}
 	}
 }

@@ -143,12 +143,13 @@ const (
 	deadlockDetected     = "40P01"
 	serializationFailure = "40001"
 	uniqueViolation      = "23505"
+	adminShutdown        = "57P01" // of a connection that was open while the server was restarted
 )
 
-// isPassing reports whether a transaction failed only because of another one.
+// isPassing reports whether a transaction may succeed if it is begun anew.
 func isPassing(err error) bool {
 	e, ok := errors.AsType[*pgconn.PgError](err)
-	return errors.Is(err, errRaced) || ok && (e.Code == deadlockDetected || e.Code == serializationFailure || e.Code == uniqueViolation)
+	return errors.Is(err, errRaced) || ok && (e.Code == deadlockDetected || e.Code == serializationFailure || e.Code == uniqueViolation || e.Code == adminShutdown)
 }
 
 // errRaced is why a transaction is begun anew that another one was ahead of.

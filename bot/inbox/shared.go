@@ -25,14 +25,15 @@ type sharedLine struct {
 	wake     chan struct{} // capacity 1: something may be ready
 
 	mu    sync.Mutex
-	again []bot.Task // to be tried again now; their conversations are still held
+	busy  map[string]bool // conversations that this process works on
+	again []bot.Task      // to be tried again now; their conversations are still held
 	later map[bot.Task]*time.Timer
 }
 
 var _ line = (*sharedLine)(nil)
 
 func newSharedLine(r bot.Replicas, log *slog.Logger) *sharedLine {
-	return &sharedLine{replicas: r, log: log, wake: make(chan struct{}, 1), later: make(map[bot.Task]*time.Timer)}
+	return &sharedLine{replicas: r, log: log, wake: make(chan struct{}, 1), busy: make(map[string]bool), later: make(map[bot.Task]*time.Timer)}
 }
 
 // reservePlace implements line. Processes that count at the same moment may let one
@@ -90,12 +91,32 @@ func (l *sharedLine) claimNext(ctx context.Context) (bot.Task, bool, error) {
 	l.mu.Unlock()
 	l.claiming.Lock()
 	defer l.claiming.Unlock()
-	return l.replicas.Claim(ctx)
+	for {
+		t, ok, err := l.replicas.Claim(ctx)
+		if !ok || l.beginConversation(t.Conversation) {
+			return t, ok, err
+		}
+		// This process had lost the conversation without any other taking it, and holds it
+		// again: its worker goes on.
+	}
+}
+
+// beginConversation notes that this process works on a conversation, and reports
+// whether it didn't before.
+func (l *sharedLine) beginConversation(conversation string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before := l.busy[conversation]
+	l.busy[conversation] = true
+	return !before
 }
 
 // finishRequest implements line. If the store fails, the conversation is free after a
 // while.
 func (l *sharedLine) finishRequest(t bot.Task) {
+	l.mu.Lock()
+	delete(l.busy, t.Conversation)
+	l.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), askTime)
 	defer cancel()
 	if err := l.replicas.Release(ctx, t.Conversation, t.Request); err != nil {
