@@ -37,7 +37,7 @@ func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Re
 func (s *Store) queryList(ctx context.Context, query string, args ...any) ([]bot.Record, error) {
 	for try := 1; ; try++ {
 		rows, err := s.pool.Query(ctx, query, args...)
-		if err != nil && (try == mostTries || !isPassing(err)) {
+		if err != nil && (try == mostTries || !isBroken(err)) {
 			return nil, wrapError("read requests", err)
 		}
 		list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (bot.Record, error) {
@@ -47,7 +47,7 @@ func (s *Store) queryList(ctx context.Context, query string, args ...any) ([]bot
 			}
 			return decodeRecord(body)
 		})
-		if err == nil || try == mostTries || !isPassing(err) {
+		if err == nil || try == mostTries || !isBroken(err) {
 			return list, wrapError("read requests", err)
 		}
 	}

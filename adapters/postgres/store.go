@@ -5,7 +5,9 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"os"
 	"strings"
 	"sync"
@@ -128,15 +130,28 @@ func (s *Store) Close() error {
 // is tried again.
 func (s *Store) changeIn(ctx context.Context, f func(context.Context, pgx.Tx) error) error {
 	for try := 1; ; try++ {
-		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return f(ctx, tx) })
-		if try == mostTries || !isPassing(err) {
+		tx, err := s.pool.Begin(ctx)
+		if err != nil {
+			if ctx.Err() == nil && try < mostTries && isBroken(err) { // nothing was done
+				continue
+			}
+			return err
+		}
+		err = pgx.BeginFunc(ctx, begun{tx}, func(tx pgx.Tx) error { return f(ctx, tx) })
+		if ctx.Err() != nil || try == mostTries || !isPassing(err) {
 			return err
 		}
 	}
 }
 
-// mostTries is how often a change is tried that others stand in the way of.
-const mostTries = 5
+// begun is a transaction for pgx.BeginFunc, which would begin one.
+type begun struct{ pgx.Tx }
+
+func (b begun) Begin(context.Context) (pgx.Tx, error) { return b.Tx, nil }
+
+// mostTries is how often a change is tried that others stand in the way of, or that met
+// connections which the server has closed: more than there are of them.
+const mostTries = 12
 
 // Codes of https://www.postgresql.org/docs/current/errcodes-appendix.html
 const (
@@ -149,7 +164,17 @@ const (
 // isPassing reports whether a transaction may succeed if it is begun anew.
 func isPassing(err error) bool {
 	e, ok := errors.AsType[*pgconn.PgError](err)
-	return errors.Is(err, errRaced) || ok && (e.Code == deadlockDetected || e.Code == serializationFailure || e.Code == uniqueViolation || e.Code == adminShutdown)
+	return errors.Is(err, errRaced) || pgconn.SafeToRetry(err) || ok && (e.Code == deadlockDetected || e.Code == serializationFailure || e.Code == uniqueViolation || e.Code == adminShutdown)
+}
+
+// isBroken reports whether a connection of the pool had ended, as after a restart of the
+// server. What was asked over it for reading can be asked again.
+func isBroken(err error) bool {
+	if _, failed := errors.AsType[*pgconn.ConnectError](err); failed { // there is no server
+		return false
+	}
+	_, network := errors.AsType[*net.OpError](err)
+	return network || isPassing(err) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
 // errRaced is why a transaction is begun anew that another one was ahead of.
