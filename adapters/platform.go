@@ -87,8 +87,21 @@ type Environment struct {
 	// Renew returns a secret as its setting in the environment says now; was is what
 	// it said at the start.
 	Renew func(setting string, was secret.String) secret.String
+	// Alone does work that only one replica may do at a time, such as keeping a
+	// connection, until that ends or ctx does. While another one does it, waiting is
+	// called and the work waits. Work whose context ends early is called again. nil:
+	// there is one replica.
+	Alone func(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
 	// Print writes the output of a verb as it is.
 	Print func(text string) error
+}
+
+// RunAlone does work by Alone, or at once where that is nil.
+func (e Environment) RunAlone(ctx context.Context, name string, waiting func(), work func(context.Context) error) error {
+	if e.Alone == nil {
+		return work(ctx)
+	}
+	return e.Alone(ctx, name, waiting, work)
 }
 
 // Levels of a finding.

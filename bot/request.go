@@ -51,6 +51,12 @@ type Request struct {
 	// time. What comes from there is counted together, too.
 	Network string `json:"-"`
 	Text    string `json:"text"`
+	// Home is set for a request that the process that took it is to answer, as long as
+	// it lives: the asker sees there how the reply grows.
+	Home bool `json:"-"`
+	// Again is set if another process may have begun to answer it: what it has posted is
+	// to be looked for.
+	Again bool `json:"-"`
 	// Unasked is set for a message that nobody has addressed to the bot, where it
 	// listens. It gets a reply only if it is a question that the documents answer;
 	// else nothing of it is kept.

@@ -111,6 +111,9 @@ type Values interface {
 	Value(ctx context.Context, key string) ([]byte, error) // nil if there is none
 	// SetValue replaces a value; an empty one removes it.
 	SetValue(ctx context.Context, key string, value []byte) error
+	// UpdateValue replaces a value, nil if there is none, by what change makes of it.
+	// Nobody else changes it meanwhile. change may be called more than once.
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 }
 
 // Store is all that the inbox keeps. It is safe for use by several

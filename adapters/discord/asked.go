@@ -67,11 +67,17 @@ func (a *askedPlaces) note(ctx context.Context, m memory, p askedPlace) error {
 	if len(a.places) > mostAsked {
 		a.places = slices.Clone(a.places[len(a.places)-mostAsked:])
 	}
-	data, err := json.Marshal(a.places)
-	if err != nil {
-		return err
-	}
-	return m.SetValue(ctx, askedKey, data)
+	return m.UpdateValue(ctx, askedKey, func(old []byte) []byte { // other replicas note places, too
+		var kept []askedPlace
+		_ = json.Unmarshal(old, &kept) // of another form, it is as nothing
+		all := slices.DeleteFunc(kept, func(k askedPlace) bool { return slices.Contains(a.places, k) })
+		all = append(all, a.places...)
+		data, err := json.Marshal(all[max(0, len(all)-mostAsked):])
+		if err != nil { // it can't be
+			return old
+		}
+		return data
+	})
 }
 
 // list returns the places.

@@ -60,6 +60,9 @@ func (s *shard) beginCatchUp(ctx context.Context, guilds []string) {
 	for _, g := range guilds {
 		c.guilds[g] = true
 	}
+	if err := s.d.asked.load(ctx, s.d.service); err != nil { // other replicas note places, too
+		s.log.Warn("where the bot was asked before can't be read", "error", err)
+	}
 	for _, p := range s.d.asked.list() {
 		if p.shardOf(s.count) == s.id {
 			c.enqueue(p)

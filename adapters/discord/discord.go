@@ -49,6 +49,7 @@ type memory interface {
 	Known(ctx context.Context, conversation string) (bool, error)
 	Value(ctx context.Context, key string) ([]byte, error)
 	SetValue(ctx context.Context, key string, value []byte) error
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 }
 
 // Options are the settings of the adapter.
@@ -89,6 +90,10 @@ type Options struct {
 	// Renew returns the token as it is set now. It is asked when Discord refuses the
 	// token above; nil if the token can't change.
 	Renew func() secret.String
+
+	// Alone does work that only one replica may do at a time, as in
+	// adapters.Environment.
+	Alone func(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
 
 	API string // address of the REST API; "" is DefaultAPI
 	Log *slog.Logger
@@ -142,6 +147,11 @@ func New(o Options) (*Discord, error) {
 		return nil, err
 	}
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
+	if o.Alone == nil {
+		o.Alone = func(ctx context.Context, _ string, _ func(), work func(context.Context) error) error {
+			return work(ctx)
+		}
+	}
 	o.Waits = o.Waits.orDefaults()
 	gap := cmp.Or(o.PostGap, postGap)
 	base := o.Transport
@@ -179,6 +189,7 @@ const (
 	// Why connections are down without anything being wrong.
 	signingIn  = "signing in"
 	connecting = "connecting"
+	elsewhere  = "another replica is connected"
 	stopped    = "stopped"
 )
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -54,7 +55,7 @@ func (d *Discord) Run(ctx context.Context) error {
 			return nil
 		}
 		began := time.Now()
-		err := d.runShards(ctx)
+		err := d.options.Alone(ctx, d.leaseName(), d.noteElsewhere, d.runShards)
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -67,6 +68,20 @@ func (d *Discord) Run(ctx context.Context) error {
 		d.log.Log(ctx, level, "Discord refuses the connection; trying again", "in", wait.Round(time.Millisecond), "error", err)
 		level = slog.LevelDebug // it is said once
 		signin.Pause(ctx, wait, renewed)
+	}
+}
+
+// leaseName names the shards of this process among replicas: those that run others are
+// no replicas of one another in that.
+func (d *Discord) leaseName() string {
+	o := d.options
+	return fmt.Sprintf("%s/gateway/%d-%d/%d", platformName, o.FirstShard, o.LastShard, o.ShardCount)
+}
+
+// noteElsewhere notes that another replica listens.
+func (d *Discord) noteElsewhere() {
+	for _, c := range d.uplinks.States() {
+		d.uplinks.Leave(c.Name, elsewhere)
 	}
 }
 

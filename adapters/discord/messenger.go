@@ -121,10 +121,11 @@ func threadKey(thread string) string { return platformName + "/thread/" + thread
 
 // findPosted returns the ids of the parts of a reply that were posted before
 // without having been noted. It asks Discord only if there can be parts that a
-// nonce doesn't find: after a restart, or when an attempt is long ago.
+// nonce doesn't find: after a restart, when an attempt is long ago, or if another
+// process had the request.
 func (d *Discord) findPosted(ctx context.Context, r *bot.Request, channel, after string) (map[int]string, error) {
 	_, before := d.tried.Put(r.ID, true)
-	if after == "" || !before && r.Received.After(d.started) {
+	if after == "" || !before && r.Received.After(d.started) && !r.Again {
 		return nil, nil
 	}
 	if _, me := d.botIdentity(); me == "" { // by which it knows its own messages

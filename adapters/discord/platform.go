@@ -49,6 +49,7 @@ func (s *settings) newAdapter(e adapters.Environment) (*Discord, error) {
 	ids.Trim(s.Guilds, s.Channels, s.Roles, s.Threads, s.AutoChannels)
 	o := Options{
 		Link:  e.Link,
+		Alone: e.RunAlone,
 		Renew: func() secret.String { return e.Renew("FOOTNOTE_DISCORD_TOKEN", s.Token) },
 		Token: s.Token, Application: s.Application, PublicKey: s.PublicKey,
 		Guilds: s.Guilds, Channels: s.Channels, Roles: s.Roles, Direct: s.Direct,

@@ -181,9 +181,9 @@ func (s *Slack) showToAsker(ctx context.Context, o origin, r *bot.Request, messa
 
 // findPosted returns the ts of the messages of a reply that are in the
 // conversation, in order. It asks Slack only if there can be any: after a restart,
-// or after an attempt to post.
+// after an attempt to post, or if another process had the request.
 func (s *Slack) findPosted(ctx context.Context, o origin, r *bot.Request) ([]string, error) {
-	if _, before := s.tried.Put(r.ID, true); !before && r.Received.After(s.started) {
+	if _, before := s.tried.Put(r.ID, true); !before && r.Received.After(s.started) && !r.Again {
 		return nil, nil
 	}
 	if _, user := s.botIdentity(); user == "" {

@@ -81,6 +81,10 @@ type Options struct {
 	// refuses those above; nil if they can't change.
 	Renew func() (bot, app secret.String)
 
+	// Alone does work that only one replica may do at a time, as in
+	// adapters.Environment.
+	Alone func(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
+
 	Log *slog.Logger
 	// APIURL, HTTPClient, PostGap and Reconnect are for tests; zero means the real
 	// ones.
@@ -134,6 +138,11 @@ func New(o Options) (*Slack, error) {
 		return nil, fmt.Errorf("%d connections to Slack are not possible (choose 1 to %d)", o.Connections, maxConnections)
 	}
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
+	if o.Alone == nil {
+		o.Alone = func(ctx context.Context, _ string, _ func(), work func(context.Context) error) error {
+			return work(ctx)
+		}
+	}
 	gap := cmp.Or(o.PostGap, postGap)
 	o.HTTPClient = cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)

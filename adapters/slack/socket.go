@@ -41,6 +41,21 @@ func (s *Slack) Run(ctx context.Context) error {
 	// With a bot token that is refused, the bot listens all the same: what is asked
 	// is kept until it can be answered.
 	s.keeper.Tried(ctx)
+	err := s.options.Alone(ctx, platformName+"/sockets", s.noteElsewhere, s.keepSockets)
+	wg.Wait()
+	return err
+}
+
+// noteElsewhere notes that another replica listens.
+func (s *Slack) noteElsewhere() {
+	for n := range s.options.Connections {
+		s.uplinks.Leave(socketName(n), elsewhere)
+	}
+}
+
+// keepSockets keeps all connections until ctx ends.
+func (s *Slack) keepSockets(ctx context.Context) error {
+	var wg sync.WaitGroup
 	for n := range s.options.Connections {
 		wg.Go(func() { s.keepSocket(ctx, n) })
 	}
@@ -52,6 +67,7 @@ func (s *Slack) Run(ctx context.Context) error {
 const (
 	signingIn  = "signing in"
 	connecting = "connecting"
+	elsewhere  = "another replica is connected"
 	stopped    = "stopped"
 )
 

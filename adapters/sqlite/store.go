@@ -160,13 +160,29 @@ func (s *Store) Value(ctx context.Context, key string) ([]byte, error) {
 // SetValue implements bot.Values.
 func (s *Store) SetValue(ctx context.Context, key string, value []byte) error {
 	return wrapError("keep a value", s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if len(value) == 0 {
-			_, err := tx.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
+		return writeValue(ctx, tx, key, value)
+	}))
+}
+
+// UpdateValue implements bot.Values.
+func (s *Store) UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error {
+	return wrapError("change a value", s.changeIn(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var old []byte
+		err := tx.QueryRowContext(ctx, `SELECT value FROM "values" WHERE key = ?`, key).Scan(&old)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
-		return err
+		return writeValue(ctx, tx, key, change(old))
 	}))
+}
+
+func writeValue(ctx context.Context, tx *sql.Tx, key string, value []byte) error {
+	if len(value) == 0 {
+		_, err := tx.ExecContext(ctx, `DELETE FROM "values" WHERE key = ?`, key)
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO "values" VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
+	return err
 }
 
 func wrapError(what string, err error) error {

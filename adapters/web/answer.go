@@ -12,6 +12,9 @@ import (
 
 // oneTurn returns a question with as much of its reply as there is.
 func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) {
+	if err := s.learnRequest(ctx, id); err != nil {
+		return turn{}, err
+	}
 	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && !g.isFinal() {
 		return s.growingTurn(v, g), nil
 	}
@@ -135,6 +138,9 @@ func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
 
 // ownRequest returns a question that the visitor asked on these pages.
 func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Request, error) {
+	if err := s.learnRequest(ctx, id); err != nil {
+		return bot.Request{}, err
+	}
 	if g, _, known := s.hub.replyState(id); known && g.request.Asker == v.Asker && len(g.request.Keys) > 0 {
 		return g.request, nil
 	}

@@ -74,6 +74,9 @@ func conversationOf(v Visitor, id string) string { return v.Asker + "/" + id }
 // visitor may still see, and after them those that are being answered.
 func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]turn, error) {
 	name := conversationOf(v, id)
+	if err := s.learnConversation(ctx, name); err != nil {
+		return nil, err
+	}
 	growing := s.hub.conversationReplies(name)
 	kept, err := s.service.Conversation(ctx, name, v.asViewer(), remembered)
 	if err != nil {
@@ -111,7 +114,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 		return &bot.Complaint{Reason: bot.Empty, Text: "The form is incomplete; please ask from the page itself."}
 	}
 	request := bot.Request{
-		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(),
+		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(), Home: true,
 		Conversation: conversationOf(visitor, id), Asker: visitor.Asker, PerMinute: visitor.PerMinute, Network: visitor.Network,
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Language: preferredLanguage(r),
 	}

@@ -81,6 +81,29 @@ func (h *hub) dropRequest(id string) {
 	}
 }
 
+// awaited are the questions whose final reply hasn't come.
+func (h *hub) awaited() (ids []string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for id, g := range h.live {
+		if !g.isFinal() {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// endRequest notes that the final reply of a question is in the store, or that there
+// won't be one.
+func (h *hub) endRequest(id string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if g := h.live[id]; g != nil && !g.isFinal() {
+		g.reply = nil
+		g.noteChange(true, h.now())
+	}
+}
+
 func (g *growing) noteChange(final bool, now time.Time) {
 	g.version++
 	if g.ended = (time.Time{}); final {

@@ -22,6 +22,7 @@ var _ api.Bot = programs{}
 
 // Submit implements api.Bot.
 func (p programs) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error) {
+	r.Home = true
 	receipt, err := p.Service.Submit(ctx, r)
 	if err == nil && !receipt.Again {
 		r.ID, r.Received = receipt.ID, p.web.Now()
@@ -34,6 +35,10 @@ func (p programs) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 // the rules of that moment.
 func (p programs) Replies(ctx context.Context, id string, v bot.Viewer) iter.Seq2[bot.Reply, error] {
 	return func(yield func(bot.Reply, error) bool) {
+		if err := p.web.learnRequest(ctx, id); err != nil {
+			yield(bot.Reply{}, err)
+			return
+		}
 		for sent := 0; ; {
 			g, changed, known := p.web.hub.replyState(id)
 			if !known || g.isFinal() {

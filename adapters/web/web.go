@@ -20,6 +20,8 @@ type Service interface {
 	Submit(ctx context.Context, r bot.Request) (bot.Receipt, error)
 	Delete(ctx context.Context, key string) (bool, error)
 	Unfinished(ctx context.Context, platform string) ([]bot.Request, error)
+	Unanswered(ctx context.Context, id string) (bot.Request, bool, error)
+	Open(ctx context.Context, conversation string) ([]bot.Request, error)
 	Conversation(ctx context.Context, conversation string, v bot.Viewer, n int) ([]bot.Recalled, error)
 	Recall(ctx context.Context, id string, v bot.Viewer) (bot.Recalled, error)
 	Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *bot.Reply, ok bool)

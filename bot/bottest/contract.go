@@ -3,7 +3,9 @@ package bottest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -210,6 +212,75 @@ func StoreContract(t *testing.T, open func(t *testing.T) bot.Store) {
 			if v, err := s.Value(t.Context(), "x"); err != nil || string(v) != string(value) {
 				t.Errorf("%q, %v, want %q", v, err, value)
 			}
+		}
+		for _, c := range []struct{ old, made string }{{"", "one"}, {"one", "two"}, {"two", ""}, {"", ""}} {
+			err := s.UpdateValue(t.Context(), "y", func(old []byte) []byte {
+				if string(old) != c.old {
+					t.Errorf("changed from %q, want %q", old, c.old)
+				}
+				return []byte(c.made)
+			})
+			if v, readErr := s.Value(t.Context(), "y"); err != nil || readErr != nil || string(v) != c.made {
+				t.Errorf("%q, %v, %v, want %q", v, err, readErr, c.made)
+			}
+		}
+	})
+	t.Run("several change a value at once", func(t *testing.T) {
+		s := open(t)
+		const each, all = 20, 4
+		var wg sync.WaitGroup
+		for range all {
+			wg.Go(func() {
+				for range each {
+					if err := s.UpdateValue(t.Context(), "n", func(old []byte) []byte { return append(old, 'x') }); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		if v, err := s.Value(t.Context(), "n"); err != nil || len(v) != each*all {
+			t.Errorf("%d changes are kept of %d, %v", len(v), each*all, err)
+		}
+	})
+	t.Run("what comes at once is kept once", func(t *testing.T) {
+		s := open(t)
+		const times = 8
+		known := make([]string, times)
+		var wg sync.WaitGroup
+		for i := range times {
+			wg.Go(func() {
+				r := record(fmt.Sprint("r", i), "c1", "u1", 0)
+				r.Keys = []string{"same", r.ID}
+				var err error
+				if known[i], err = s.Add(t.Context(), r); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		left, err := s.Unfinished(t.Context())
+		if err != nil || len(left) != 1 {
+			t.Fatalf("%d are kept, %v", len(left), err)
+		}
+		for i, id := range known {
+			if want := left[0].ID; id != want && (id != "" || fmt.Sprint("r", i) != want) {
+				t.Errorf("r%d is known as %q, want %q", i, id, want)
+			}
+		}
+	})
+	t.Run("what PostgreSQL takes in no text", func(t *testing.T) {
+		s, r := open(t), record("a", "c\x00\xff", "u\x00", 0)
+		r.Keys, r.Text = []string{"k\x00\xfe"}, "a\x00b"
+		add(t, s, r)
+		if got, err := s.ByKey(t.Context(), r.Keys[0]); err != nil || got.ID != "a" || got.Text != r.Text {
+			t.Errorf("%+v, %v", got, err)
+		}
+		save(t, s, r, bot.Closed)
+		list, err := s.Conversation(t.Context(), r.Conversation, 1)
+		same(t, "conversation", list, err, "a")
+		if n, err := s.Forget(t.Context(), r.Asker); err != nil || n != 1 {
+			t.Errorf("forgot %d, %v", n, err)
 		}
 	})
 }

@@ -251,3 +251,15 @@ func (s *Store) SetValue(_ context.Context, key string, value []byte) error {
 	}
 	return nil
 }
+
+// UpdateValue implements bot.Values.
+func (s *Store) UpdateValue(_ context.Context, key string, change func([]byte) []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if value := change(slices.Clone(s.values[key])); len(value) == 0 {
+		delete(s.values, key)
+	} else {
+		s.values[key] = slices.Clone(value)
+	}
+	return nil
+}

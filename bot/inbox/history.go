@@ -65,6 +65,11 @@ func (s *Service) Value(ctx context.Context, key string) ([]byte, error) {
 	return s.Store.Value(ctx, key)
 }
 
+// UpdateValue changes something small as one step, whoever else changes it.
+func (s *Service) UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error {
+	return s.Store.UpdateValue(ctx, key, change)
+}
+
 // SetValue keeps something small for an adapter; an empty one removes it.
 func (s *Service) SetValue(ctx context.Context, key string, value []byte) error {
 	return s.Store.SetValue(ctx, key, value)

@@ -2,10 +2,13 @@ package inbox
 
 import (
 	"cmp"
+	"context"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"footnote/bot"
 )
 
 // Limits bound what is asked. The zero value bounds nothing but the queue.
@@ -29,15 +32,21 @@ const (
 // limiter counts by name what is asked in a minute.
 type limiter struct {
 	perMinute int
-	mu        sync.Mutex
-	buckets   map[string]*rate.Limiter
+	// Several processes count together, under names that begin with the kind.
+	kind     string
+	replicas bot.Replicas // nil: this process is alone
+	mu       sync.Mutex
+	buckets  map[string]*rate.Limiter
 }
 
 // takeOne counts one question of name. If there are too many it returns how long
 // to wait. perMinute, if it isn't 0, is what this name may ask.
-func (l *limiter) takeOne(name string, perMinute int, now time.Time) time.Duration {
+func (l *limiter) takeOne(ctx context.Context, name string, perMinute int, now time.Time) (time.Duration, error) {
 	if perMinute = cmp.Or(perMinute, l.perMinute); perMinute <= 0 {
-		return 0
+		return 0, nil
+	}
+	if l.replicas != nil {
+		return l.replicas.Spend(ctx, l.kind+name, perMinute)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -52,7 +61,7 @@ func (l *limiter) takeOne(name string, perMinute int, now time.Time) time.Durati
 	r := b.ReserveN(now, 1)
 	if wait := r.DelayFrom(now); wait > 0 {
 		r.CancelAt(now)
-		return wait
+		return wait, nil
 	}
-	return 0
+	return 0, nil
 }

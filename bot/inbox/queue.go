@@ -8,9 +8,30 @@ import (
 	"time"
 )
 
-// queue hands out requests: in order within a conversation, one at a time, and
+// line hands out requests: in order within a conversation, one at a time, and
 // conversations in turn, so that nobody who asks a lot holds up the others.
+type line interface {
+	// reservePlace makes room for one more request of a platform, unless there are
+	// most already.
+	reservePlace(ctx context.Context, platform string, most int) (bool, error)
+	// releasePlace gives back room that putRequest didn't use.
+	releasePlace()
+	// putRequest lines a request up for which room was reserved, unless it waits already.
+	putRequest(conversation, id string)
+	// takeNext waits for the next request. Call finishRequest or putLater after the work.
+	takeNext(ctx context.Context) (bot.Task, error)
+	// finishRequest ends the work on a request.
+	finishRequest(t bot.Task)
+	// putLater ends the work on a request for a while: it comes again, before the others
+	// of its conversation, which wait for it.
+	putLater(t bot.Task, after time.Duration)
+	// countPending is how many wait or are worked on.
+	countPending() int
+}
+
+// queue is the line of a process that is alone.
 type queue struct {
+	holds  *holds
 	mu     sync.Mutex
 	wake   chan struct{}       // capacity 1: something may be ready
 	ready  []string            // conversations with something to do that nobody works on
@@ -19,36 +40,38 @@ type queue struct {
 	length int // IDs waiting or worked on
 }
 
-func newQueue() *queue {
-	return &queue{wake: make(chan struct{}, 1), tasks: make(map[string][]string), busy: make(map[string]bool)}
+func newQueue(h *holds) *queue {
+	return &queue{holds: h, wake: make(chan struct{}, 1), tasks: make(map[string][]string), busy: make(map[string]bool)}
 }
 
-// reservePlace makes room for one more, unless there are most already.
-func (q *queue) reservePlace(most int) bool {
+// reservePlace implements line. Requests that other platforms hold don't count: one
+// that refuses the bot must not close the others.
+func (q *queue) reservePlace(_ context.Context, platform string, most int) (bool, error) {
+	most += q.holds.countElsewhere(platform)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.length >= most {
-		return false
+		return false, nil
 	}
 	q.length++
-	return true
+	return true, nil
 }
 
-// releasePlace gives back room that put didn't use.
+// releasePlace implements line.
 func (q *queue) releasePlace() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.length--
 }
 
-// countPending is how many wait or are worked on.
+// countPending implements line.
 func (q *queue) countPending() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.length
 }
 
-// putRequest appends an ID for which room was reserved, unless it waits already.
+// putRequest implements line.
 func (q *queue) putRequest(conversation, id string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -96,14 +119,14 @@ func (q *queue) restoreRecords(left []bot.Record) {
 	}
 }
 
-// takeNext waits for the next ID. Call done with its conversation after the work.
-func (q *queue) takeNext(ctx context.Context) (conversation, id string, err error) {
+// takeNext implements line.
+func (q *queue) takeNext(ctx context.Context) (bot.Task, error) {
 	for {
 		if err := ctx.Err(); err != nil {
-			return "", "", err
+			return bot.Task{}, err
 		}
-		if conversation, id, ok := q.nextReady(); ok {
-			return conversation, id, nil
+		if t, ok := q.nextReady(); ok {
+			return t, nil
 		}
 		select {
 		case <-q.wake:
@@ -112,25 +135,26 @@ func (q *queue) takeNext(ctx context.Context) (conversation, id string, err erro
 	}
 }
 
-func (q *queue) nextReady() (conversation, id string, ok bool) {
+func (q *queue) nextReady() (t bot.Task, ok bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.ready) == 0 {
-		return "", "", false
+		return t, false
 	}
-	conversation = q.ready[0]
+	conversation := q.ready[0]
 	q.ready = q.ready[1:]
-	id = q.tasks[conversation][0]
+	id := q.tasks[conversation][0]
 	q.tasks[conversation] = q.tasks[conversation][1:]
 	q.busy[conversation] = true
 	if len(q.ready) > 0 {
 		q.signalWaiters()
 	}
-	return conversation, id, true
+	return bot.Task{Request: id, Conversation: conversation}, true
 }
 
-// finishRequest ends the work on a conversation's ID.
-func (q *queue) finishRequest(conversation string) {
+// finishRequest implements line.
+func (q *queue) finishRequest(t bot.Task) {
+	conversation := t.Conversation
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.length--
@@ -143,9 +167,9 @@ func (q *queue) finishRequest(conversation string) {
 	}
 }
 
-// putLater ends the work on a conversation's ID for a while: it comes again, before
-// the others of its conversation, which wait for it.
-func (q *queue) putLater(conversation, id string, after time.Duration) {
+// putLater implements line.
+func (q *queue) putLater(t bot.Task, after time.Duration) {
+	conversation, id := t.Conversation, t.Request
 	time.AfterFunc(after, func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()

@@ -18,12 +18,16 @@ import (
 const rememberedTurns = 3
 
 // findReply finds what to say to a request. What goes wrong is a reply too; an
-// error means that ctx ended.
+// error means that ctx ended, or that another process has edited or removed the request.
 func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
 	if s.Now().Sub(r.Received) > s.Deadline && !r.IsHeld() {
 		return s.failureReply(r, bot.Late), nil
 	}
-	bounded, cancel := context.WithTimeout(ctx, s.Deadline)
+	own, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	s.answeringNow.Store(r.ID, &answeringWork{r.Edition, end})
+	defer s.answeringNow.Delete(r.ID)
+	bounded, cancel := context.WithTimeout(own, s.Deadline)
 	defer cancel()
 	var reply *bot.Reply
 	err := guardAgainstPanic(func() (err error) {
@@ -36,6 +40,8 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 		return reply, nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case errors.Is(context.Cause(own), bot.ErrStale):
+		return nil, bot.ErrStale
 	case errors.As(err, &refused):
 		return refusedReply(r, refused), nil
 	case errors.Is(err, context.DeadlineExceeded):

@@ -22,6 +22,7 @@ import (
 // Options of a Service. Store and Views are required.
 type Options struct {
 	Store      bot.Store
+	Replicas   bot.Replicas // of a Store that several processes share; nil: this one is alone
 	Views      answering.Views
 	Summarizer bot.Summarizer           // nil for answers in the documents' own words
 	Rewriter   bot.Rewriter             // of follow-ups; nil leaves them to code
@@ -64,10 +65,12 @@ type Service struct {
 	Options
 	answerer *answering.Answerer
 	guide    *guide.Guide
-	queue    *queue
+	queue    line
 	failed   sync.Map // request → failures of its step so far
 	holds    holds
 	refusals sampler
+
+	answeringNow sync.Map // request → *answeringWork, while its reply is being found
 
 	askers, networks, channels *limiter
 }
@@ -97,11 +100,18 @@ func New(o Options) (*Service, error) {
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
 	answerer := answering.NewLiveAnswerer(o.Views)
-	return &Service{
-		Options: o, answerer: answerer, queue: newQueue(),
+	s := &Service{
+		Options: o, answerer: answerer,
 		guide:  &guide.Guide{Views: o.Views, Answerer: answerer, Catalog: o.Catalog, Summarizer: o.Summarizer},
 		askers: &limiter{perMinute: o.Limits.PerAsker}, networks: &limiter{perMinute: askersOfNetwork * o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
-	}, nil
+	}
+	if s.queue = newQueue(&s.holds); o.Replicas != nil {
+		s.queue = newSharedLine(o.Replicas, o.Log)
+		for kind, l := range map[string]*limiter{"asker/": s.askers, "network/": s.networks, "channel/": s.channels} {
+			l.kind, l.replicas = kind, o.Replicas
+		}
+	}
+	return s, nil
 }
 
 // Submit writes a request down and lines it up. Once it has returned, the
@@ -129,13 +139,21 @@ func (s *Service) Submit(ctx context.Context, r bot.Request) (bot.Receipt, error
 		r.Language = s.spokenBefore(ctx, r.Conversation)
 	}
 	r.Language = languageFor(&r)
-	if refused := s.refuseRequest(&r); refused != nil && r.Unasked {
+	refused, err := s.refuseRequest(ctx, &r)
+	if err != nil {
+		return bot.Receipt{}, err
+	}
+	if refused != nil && r.Unasked {
 		return bot.Receipt{}, nil
 	} else if refused != nil {
 		s.logRefusal(slog.LevelInfo, "request refused", &r, refused.Reason)
 		return bot.Receipt{}, refused
 	}
-	if !s.reservePlace(r.Place) {
+	room, err := s.queue.reservePlace(ctx, r.Place.Platform, s.Limits.Pending)
+	if err != nil {
+		return bot.Receipt{}, fmt.Errorf("count what waits: %w", err)
+	}
+	if !room {
 		s.logRefusal(slog.LevelWarn, "request refused: the queue is full", &r, bot.Busy)
 		if r.Unasked {
 			return bot.Receipt{}, nil
@@ -162,36 +180,34 @@ func (s *Service) logRefusal(level slog.Level, what string, r *bot.Request, reas
 	}
 }
 
-// reservePlace makes room for one more request, unless too many wait. Those that other
-// platforms hold don't count: one that refuses the bot must not close the others.
-func (s *Service) reservePlace(p bot.Place) bool {
-	return s.queue.reservePlace(s.Limits.Pending + s.holds.countElsewhere(p.Platform))
-}
-
-// refuseRequest says why a request isn't taken, nil if it is.
-func (s *Service) refuseRequest(r *bot.Request) *bot.Complaint {
+// refuseRequest says why a request isn't taken, nil if it is. An error means that this
+// isn't known.
+func (s *Service) refuseRequest(ctx context.Context, r *bot.Request) (*bot.Complaint, error) {
 	switch {
 	case r.Text == "" && r.Kind == bot.Verify:
-		return s.turnAway(r, bot.NoText, 0)
+		return s.turnAway(r, bot.NoText, 0), nil
 	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
-		return s.turnAway(r, bot.Empty, 0)
+		return s.turnAway(r, bot.Empty, 0), nil
 	case len(r.Text) > textLimit:
-		return s.turnAway(r, bot.TooLong, 0)
+		return s.turnAway(r, bot.TooLong, 0), nil
 	case scopeOf(s.Policy, r.Place, r.Collection).isEmpty():
-		return s.turnAway(r, bot.Forbidden, 0)
+		return s.turnAway(r, bot.Forbidden, 0), nil
 	}
 	now := s.Now()
-	wait := s.askers.takeOne(r.Asker, r.PerMinute, now)
-	if wait == 0 && r.Network != "" {
-		wait = s.networks.takeOne(r.Network, 0, now)
+	wait, err := s.askers.takeOne(ctx, r.Asker, r.PerMinute, now)
+	if err == nil && wait == 0 && r.Network != "" {
+		wait, err = s.networks.takeOne(ctx, r.Network, 0, now)
 	}
-	if wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
-		wait = s.channels.takeOne(r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, 0, now)
+	if err == nil && wait == 0 && r.Place.Channel != "" { // a page isn't a channel: its visitors don't see one another
+		wait, err = s.channels.takeOne(ctx, r.Place.Platform+"/"+r.Place.Space+"/"+r.Place.Channel, 0, now)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look the limits up: %w", err)
 	}
 	if wait > 0 {
-		return s.turnAway(r, bot.TooMany, wait)
+		return s.turnAway(r, bot.TooMany, wait), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // turnAway words a refusal, and tells the observer of it.
@@ -243,12 +259,20 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 	edited := r.Request
 	edited.Text = text
 	edited.Language = languageFor(&edited)
-	if refused := s.refuseRequest(&edited); refused != nil && edited.Unasked {
+	refused, err := s.refuseRequest(ctx, &edited)
+	if err != nil {
+		return false, err
+	}
+	if refused != nil && edited.Unasked {
 		return false, nil
 	} else if refused != nil {
 		return false, refused
 	}
-	if !s.reservePlace(r.Place) {
+	room, err := s.queue.reservePlace(ctx, r.Place.Platform, s.Limits.Pending)
+	if err != nil {
+		return false, fmt.Errorf("count what waits: %w", err)
+	}
+	if !room {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile

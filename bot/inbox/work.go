@@ -16,16 +16,18 @@ const pruneEvery = time.Hour
 // Run answers what was submitted, and what an earlier process left undone,
 // until ctx ends. Then it finishes what it has begun.
 func (s *Service) Run(ctx context.Context) error {
-	left, err := s.Store.Unfinished(ctx)
-	if ctx.Err() != nil {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read what was left undone: %w", err)
-	}
-	s.queue.restoreRecords(left)
-	if len(left) > 0 {
-		s.Log.Info("going on with what was left undone", "requests", len(left))
+	if alone, ok := s.queue.(*queue); ok {
+		left, err := s.Store.Unfinished(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read what was left undone: %w", err)
+		}
+		alone.restoreRecords(left)
+		if len(left) > 0 {
+			s.Log.Info("going on with what was left undone", "requests", len(left))
+		}
 	}
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -34,19 +36,23 @@ func (s *Service) Run(ctx context.Context) error {
 	for range s.Workers {
 		workers.Go(func() {
 			for {
-				conversation, id, err := s.queue.takeNext(ctx)
+				t, err := s.queue.takeNext(ctx)
 				if err != nil {
 					return
 				}
-				if after := s.handleRequest(working, id); after > 0 {
-					s.queue.putLater(conversation, id, after)
+				if after := s.handleRequest(working, t); after > 0 {
+					s.queue.putLater(t, after)
 				} else {
-					s.queue.finishRequest(conversation)
+					s.queue.finishRequest(t)
 				}
 			}
 		})
 	}
 	workers.Go(func() { s.pruneOften(ctx) })
+	if shared, ok := s.queue.(*sharedLine); ok {
+		workers.Go(func() { s.followReplicas(ctx, shared) })
+		defer shared.giveBack()
+	}
 	workers.Wait()
 	return nil
 }
@@ -75,7 +81,8 @@ func (s *Service) pruneOften(ctx context.Context) {
 // handleRequest takes a request from the step that it has reached to its end. Each
 // step is kept before the next. If the platform wants to be asked later, after
 // is how much later: nobody else has to wait for that.
-func (s *Service) handleRequest(ctx context.Context, id string) (after time.Duration) {
+func (s *Service) handleRequest(ctx context.Context, t bot.Task) (after time.Duration) {
+	id := t.Request
 	log := s.Log.With("request", id)
 	var r bot.Record
 	err := s.insistOn(ctx, id, func() (err error) {
@@ -90,6 +97,7 @@ func (s *Service) handleRequest(ctx context.Context, id string) (after time.Dura
 		}
 		return 0
 	}
+	r.Again = t.Again
 	if err == nil {
 		log = log.With("platform", r.Place.Platform)
 		err = s.takeSteps(ctx, &r)
@@ -155,7 +163,10 @@ func (s *Service) keepRef(ctx context.Context, r *bot.Record) {
 			}
 		})
 	})
-	if err != nil && !errors.Is(err, bot.ErrUnknown) {
+	switch {
+	case errors.Is(err, bot.ErrUnknown): // deleted while it was edited
+		s.retractPlaceholder(ctx, r)
+	case err != nil:
 		s.Log.Warn("where a question was answered is lost", "request", r.ID, "err", err)
 	}
 }
@@ -200,7 +211,7 @@ func (s *Service) takeSteps(ctx context.Context, r *bot.Record) error {
 		if !r.Unasked { // else it is there
 			reply, err := s.findReply(ctx, r, m)
 			if err != nil {
-				return err // only if ctx ended
+				return err // ctx ended, or the request is another one now
 			}
 			r.Reply = reply
 		}

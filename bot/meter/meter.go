@@ -37,10 +37,10 @@ type Options struct {
 type Model struct {
 	Options
 
-	mu    sync.Mutex
-	read  bool // what was kept
-	spent spent
-	total Totals
+	mu     sync.Mutex
+	spent  spent   // as it was kept last
+	unkept float64 // what was spent since
+	total  Totals
 }
 
 // Totals are what a Model has done since the program began.
@@ -140,49 +140,54 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 	}
 }
 
-// spentToday adds a cost to what was spent today and returns the sum.
+// spentToday adds a cost to what was spent today and returns the sum: of all replicas,
+// where they share the values. What can't be kept is added next time.
 func (m *Model) spentToday(ctx context.Context, cost float64) float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	day := m.Now().UTC().Format(time.DateOnly)
 	if m.spent.Day != day {
-		m.spent = spent{Day: day}
+		m.spent, m.unkept = spent{Day: day}, 0
 	}
-	if !m.read {
-		m.recallDay(ctx)
+	m.unkept += cost
+	if m.Values == nil {
+		return m.unkept
 	}
-	m.spent.Cost += cost
-	if cost > 0 && m.read && m.Values != nil {
-		data, _ := json.Marshal(m.spent) // it can't fail
-		if err := m.Values.SetValue(ctx, valueKey, data); err != nil {
-			m.Log.Error("what the model has cost can't be kept", "err", err)
+	if m.unkept == 0 {
+		data, err := m.Values.Value(ctx, valueKey)
+		if err != nil {
+			m.Log.Error("what the model has cost can't be read", "err", err)
+		} else {
+			m.spent.Cost = m.readDay(data, day)
 		}
+		return m.spent.Cost
 	}
-	return m.spent.Cost
+	sum := 0.0
+	err := m.Values.UpdateValue(ctx, valueKey, func(old []byte) []byte {
+		sum = m.readDay(old, day) + m.unkept
+		data, _ := json.Marshal(spent{day, sum}) // it can't fail
+		return data
+	})
+	if err != nil {
+		m.Log.Error("what the model has cost can't be kept", "err", err)
+		return m.spent.Cost + m.unkept
+	}
+	m.spent.Cost, m.unkept = sum, 0
+	return sum
 }
 
-// recallDay adds what was kept of today to what was spent since; if that can't be
-// read, it is tried again next time, and not overwritten before.
-func (m *Model) recallDay(ctx context.Context) {
-	if m.Values == nil {
-		m.read = true
-		return
-	}
-	data, err := m.Values.Value(ctx, valueKey)
-	if err != nil {
-		m.Log.Error("what the model has cost can't be read", "err", err)
-		return
-	}
-	m.read = true
+// readDay returns what is kept of a day.
+func (m *Model) readDay(data []byte, day string) float64 {
 	if len(data) == 0 {
-		return
+		return 0
 	}
 	var kept spent
 	if err := json.Unmarshal(data, &kept); err != nil {
 		m.Log.Error("what the model has cost can't be read; it is counted anew", "err", err)
-		return
+		return 0
 	}
-	if kept.Day == m.spent.Day {
-		m.spent.Cost += kept.Cost
+	if kept.Day != day {
+		return 0
 	}
+	return kept.Cost
 }

@@ -96,6 +96,31 @@ func (u *unreadable) Value(ctx context.Context, key string) ([]byte, error) {
 	return u.Values.Value(ctx, key)
 }
 
+// UpdateValue reads, too.
+func (u *unreadable) UpdateValue(ctx context.Context, key string, change func([]byte) []byte) error {
+	if u.failures--; u.failures >= 0 {
+		return errors.New("disk on fire")
+	}
+	return u.Values.UpdateValue(ctx, key, change)
+}
+
+// TestABudgetIsThatOfAllReplicas: what one spends counts for the others at once.
+func TestABudgetIsThatOfAllReplicas(t *testing.T) {
+	o := Options{Next: fake{"abc", &bot.Usage{PromptTokens: 1000}, nil}, In: 1000, Budget: 3, Values: bottest.NewStore()}
+	one, two := New(o), New(o)
+	for call, m := range []*Model{one, two, one} {
+		if _, err := complete(m); err != nil {
+			t.Fatalf("call %d: %v", call, err)
+		}
+	}
+	for _, m := range []*Model{one, two} {
+		var trouble *bot.ModelError
+		if _, err := complete(m); !errors.As(err, &trouble) || trouble.Trouble != bot.Spent {
+			t.Errorf("past the budget: %v", err)
+		}
+	}
+}
+
 // TestWhatWasSpentIsNotLost keeps what was spent today before, though it can't be
 // read at first, or is nonsense.
 func TestWhatWasSpentIsNotLost(t *testing.T) {

@@ -27,6 +27,7 @@ var owners = map[string]string{
 	"github.com/prometheus":             "footnote/adapters/web/status",
 	"github.com/modelcontextprotocol":   "footnote/adapters/web/api",
 	"github.com/mmcdole/gofeed":         "footnote/adapters/website",
+	"github.com/jackc/pgx":              "footnote/adapters/postgres",
 	"github.com/temoto/robotstxt":       "footnote/adapters/website",
 }
 

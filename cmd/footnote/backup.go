@@ -24,11 +24,14 @@ type backupCmd struct {
 
 // Help implements kong.HelpProvider.
 func (backupCmd) Help() string {
-	return `The archive has the questions with their answers and ratings, the key that signs links and sign-ins, and the tokens of programs; keep it as private as these. It can be made while "footnote serve" runs. Documents, settings and access rules are yours to back up; the index is made anew from the documents.`
+	return `The archive has the questions with their answers and ratings, the key that signs links and sign-ins, and the tokens of programs; keep it as private as these. It can be made while "footnote serve" runs. Documents, settings and access rules are yours to back up; the index is made anew from the documents. With FOOTNOTE_STORE all of it is in PostgreSQL, and pg_dump backs it up.`
 }
 
 // Run writes the archive, as a whole or not at all.
 func (c *backupCmd) Run(ctx context.Context, a *app) error {
+	if err := a.settings.Store.CheckBackup(); err != nil {
+		return err
+	}
 	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err
@@ -60,6 +63,9 @@ type restoreCmd struct {
 
 // Run restores.
 func (c *restoreCmd) Run(ctx context.Context, a *app) (err error) {
+	if err := a.settings.Store.CheckBackup(); err != nil {
+		return err
+	}
 	l, err := a.UseLibrary(false)
 	if err != nil {
 		return err

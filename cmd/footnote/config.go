@@ -22,6 +22,7 @@ import (
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/sites"
+	"footnote/cmd/footnote/stores"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
@@ -40,6 +41,7 @@ type settings struct {
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
 	Web       sites.Settings     `embed:""`
+	Store     stores.Settings    `embed:""`
 }
 
 // cli is the command line.
@@ -144,7 +146,7 @@ func parseCommand(list []adapters.Platform, args []string, stdout, stderr io.Wri
 	if err != nil {
 		return nil, usageError("%s (footnote --help lists verbs and flags)", setting.NameFlag(err, parser.Model, dotenv, files))
 	}
-	for _, check := range []func() error{c.Indexing.Check, c.Embedding.Check, c.Model.Check, c.Web.Check} {
+	for _, check := range []func() error{c.Indexing.Check, c.Embedding.Check, c.Model.Check, c.Web.Check, c.settings.Store.Check} {
 		if err := check(); err != nil {
 			return nil, usageError("%w", err)
 		}

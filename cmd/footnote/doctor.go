@@ -65,6 +65,9 @@ func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 	} else {
 		list = append(list, doctor.Failed("index", err), doctor.Access(rules))
 	}
+	if a.settings.Store.IsShared() {
+		list = append(list, doctor.Store(a.settings.Store.Store))
+	}
 	list = append(list, doctor.Model(a.settings.Model))
 	list = append(list, c.platformChecks(a)...)
 	return append(list, c.pageChecks(a)...)

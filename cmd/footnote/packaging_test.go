@@ -19,6 +19,11 @@ func TestPackagingNamesSettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	manifests, err := filepath.Glob("../../.packaging/kubernetes/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, manifests...)
 	files = append(files, "../../Dockerfile", "../../compose.yaml")
 	known := knownSettings(t)
 	setting := regexp.MustCompile(`FOOTNOTE_[A-Z_]+`)

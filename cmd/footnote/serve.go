@@ -17,5 +17,5 @@ func (c *serveCmd) Run(ctx context.Context, a *app) error {
 
 // serverOptions are what a server needs of the program.
 func (a *app) serverOptions() server.Options {
-	return server.Options{Indexer: a.Indexer, Model: a.settings.Model, Platforms: a.platforms, Host: a.environment()}
+	return server.Options{Indexer: a.Indexer, Model: a.settings.Model, Store: a.settings.Store, Platforms: a.platforms, Host: a.environment()}
 }

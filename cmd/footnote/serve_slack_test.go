@@ -40,6 +40,7 @@ type posted struct {
 	Thread, Text, Blocks string
 	Streamed             []string // what each call of the stream added
 	Streaming, Private   bool
+	Metadata             string
 }
 
 func newWorkspace(t *testing.T) *workspace {
@@ -84,11 +85,11 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 	case method == "conversations.info":
 		reply["channel"] = map[string]any{"id": v.Get("channel")}
 	case method == "conversations.replies":
-		reply["messages"] = []any{}
+		reply["messages"] = w.thread(v.Get("ts"))
 	case method == "chat.postMessage" || method == "chat.startStream" || method == "chat.postEphemeral":
 		w.clock++
 		ts := fmt.Sprintf("1700000000.%06d", w.clock)
-		m = &posted{Thread: v.Get("thread_ts"), Text: v.Get("text"), Blocks: v.Get("blocks"), Streaming: method == "chat.startStream", Private: method == "chat.postEphemeral"}
+		m = &posted{Thread: v.Get("thread_ts"), Text: v.Get("text"), Blocks: v.Get("blocks"), Metadata: v.Get("metadata"), Streaming: method == "chat.startStream", Private: method == "chat.postEphemeral"}
 		if m.Streaming {
 			m.Streamed = []string{v.Get("markdown_text")}
 		}
@@ -100,6 +101,8 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 		m.Streamed = append(m.Streamed, v.Get("markdown_text"))
 	case method == "chat.stopStream":
 		m.Streaming = false
+	case method == "chat.delete":
+		delete(w.messages, v.Get("ts"))
 	case method == "chat.update" && !m.Streaming:
 		m.Text, m.Blocks = v.Get("text"), v.Get("blocks")
 	case method == "assistant.threads.setStatus":
@@ -109,6 +112,22 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 	w.changed.Broadcast()
 	rw.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(rw).Encode(reply)
+}
+
+// thread returns the bot's messages in a thread, with what it finds them again by. The
+// caller holds the lock.
+func (w *workspace) thread(thread string) []any {
+	list := []any{}
+	for _, ts := range slices.Sorted(maps.Keys(w.messages)) {
+		if m := w.messages[ts]; m.Thread == thread && !m.Private {
+			message := map[string]any{"type": "message", "user": "U0BOT", "bot_id": "B0BOT", "ts": ts, "thread_ts": thread, "text": m.Text}
+			if m.Metadata != "" {
+				message["metadata"] = json.RawMessage(m.Metadata)
+			}
+			list = append(list, message)
+		}
+	}
+	return list
 }
 
 func (w *workspace) listen(rw http.ResponseWriter, r *http.Request) {

@@ -34,6 +34,12 @@ const anyPort = "127.0.0.1:0"
 // serve starts the program itself with a page.
 func serve(t *testing.T, args ...string) *served {
 	t.Helper()
+	return serveFor(t, time.Minute, args...)
+}
+
+// serveFor is serve for a test that takes longer.
+func serveFor(t *testing.T, most time.Duration, args ...string) *served {
+	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("no interrupt signals between processes on Windows")
 	}
@@ -41,7 +47,7 @@ func serve(t *testing.T, args ...string) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), most)
 	s := &served{t: t, lines: make(chan string, 1000)}
 	t.Cleanup(func() {
 		cancel()

@@ -46,20 +46,39 @@ func (a *app) tokenBook() (*tokens.Book, error) {
 	return tokens.NewBook(l.Data, time.Now), nil
 }
 
-// Run gives the token out.
-func (c *tokenAddCmd) Run(_ context.Context, a *app) error {
-	l, err := a.UseLibrary(false)
+// withTokenBook has f use the tokens of the documents that the settings mean: those in
+// the data folder, or those that all replicas share.
+func (a *app) withTokenBook(ctx context.Context, f func(*tokens.Book) error) error {
+	if !a.settings.Store.IsShared() {
+		book, err := a.tokenBook()
+		if err != nil {
+			return err
+		}
+		return f(book)
+	}
+	store, err := a.settings.Store.OpenKept(ctx, "", "")
 	if err != nil {
 		return err
 	}
-	if err := private.MakeFolder(l.Data); err != nil {
+	return errors.Join(f(tokens.NewSharedBook(store, time.Now)), store.Close())
+}
+
+// Run gives the token out.
+func (c *tokenAddCmd) Run(ctx context.Context, a *app) error {
+	if l, err := a.UseLibrary(false); err != nil {
+		return err
+	} else if err := private.MakeFolder(l.Data); err != nil {
 		return fmt.Errorf("keep the token: %w", err)
 	}
 	t := tokens.Token{Name: c.Name, Scopes: c.Scopes, Groups: c.Groups, PerMinute: c.PerMinute}
 	if c.Days > 0 {
 		t.Expires = time.Now().UTC().Truncate(time.Second).Add(time.Duration(c.Days) * 24 * time.Hour)
 	}
-	text, err := tokens.NewBook(l.Data, time.Now).Add(t)
+	var text string
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		text, err = book.Add(t)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -73,12 +92,12 @@ type tokenListCmd struct {
 }
 
 // Run lists the tokens.
-func (c *tokenListCmd) Run(_ context.Context, a *app) error {
-	book, err := a.tokenBook()
-	if err != nil {
+func (c *tokenListCmd) Run(ctx context.Context, a *app) error {
+	var list []tokens.Token
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		list, err = book.List()
 		return err
-	}
-	list, err := book.List()
+	})
 	if err != nil {
 		return err
 	}
@@ -119,12 +138,12 @@ type tokenRemoveCmd struct {
 }
 
 // Run takes the token back. A running server follows at once.
-func (c *tokenRemoveCmd) Run(_ context.Context, a *app) error {
-	book, err := a.tokenBook()
-	if err != nil {
+func (c *tokenRemoveCmd) Run(ctx context.Context, a *app) error {
+	removed := false
+	err := a.withTokenBook(ctx, func(book *tokens.Book) (err error) {
+		removed, err = book.Remove(c.Name)
 		return err
-	}
-	removed, err := book.Remove(c.Name)
+	})
 	if err != nil {
 		return err
 	}

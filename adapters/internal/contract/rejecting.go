@@ -97,6 +97,13 @@ func (r *Rejecting) Value(ctx context.Context, key string) ([]byte, error) {
 	return r.Service.Value(ctx, key)
 }
 
+func (r *Rejecting) UpdateValue(ctx context.Context, key string, change func([]byte) []byte) error {
+	if err := r.rejectMethod("UpdateValue"); err != nil {
+		return err
+	}
+	return r.Service.UpdateValue(ctx, key, change)
+}
+
 func (r *Rejecting) SetValue(ctx context.Context, key string, value []byte) error {
 	if err := r.rejectMethod("SetValue"); err != nil {
 		return err

@@ -217,6 +217,14 @@ func (s *Service) SetValue(_ context.Context, key string, value []byte) error {
 	return nil
 }
 
+func (s *Service) UpdateValue(ctx context.Context, key string, change func([]byte) []byte) error {
+	value, err := s.Value(ctx, key)
+	if err != nil {
+		return err
+	}
+	return s.SetValue(ctx, key, change(value))
+}
+
 // Deliver delivers a request again, as after a restart that came before it was
 // noted.
 func (s *Service) Deliver(r bot.Request) {

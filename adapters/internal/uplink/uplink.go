@@ -21,6 +21,8 @@ type State struct {
 	// Refused is set if it is down because the platform refuses it, and somebody has
 	// to act.
 	Refused bool
+	// Elsewhere is set if it is down here because another replica has it.
+	Elsewhere bool
 }
 
 // tokenName is the name under which a token shows that is refused.
@@ -60,6 +62,16 @@ func (l *List) Down(name, reason string) {
 	defer l.mu.Unlock()
 	if s := l.findState(name); s != nil {
 		s.goDown(reason)
+	}
+}
+
+// Leave notes that another replica has a connection, and why that is so.
+func (l *List) Leave(name, reason string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if s := l.findState(name); s != nil {
+		s.goDown(reason)
+		s.Elsewhere = true
 	}
 }
 
@@ -126,7 +138,7 @@ func (s *State) goDown(reason string) {
 	if s.Up {
 		s.Up, s.Since = false, time.Now()
 	}
-	s.Reason, s.Refused = reason, false
+	s.Reason, s.Refused, s.Elsewhere = reason, false, false
 }
 
 // States returns all connections in the order that they were expected, and the

@@ -3,8 +3,11 @@ package login
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -12,7 +15,7 @@ import (
 // owe.
 type Values interface {
 	Value(ctx context.Context, key string) ([]byte, error)
-	SetValue(ctx context.Context, key string, value []byte) error
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 }
 
 const (
@@ -26,8 +29,9 @@ const (
 // ended are the sessions that were ended before their time, by id, until no
 // cookie of theirs can count any more.
 type ended struct {
-	saving sync.Mutex // held while one that is added is kept
-	values Values     // nil keeps none beyond a restart
+	saving sync.Mutex   // held while one that is added is kept
+	values Values       // nil keeps none beyond a restart
+	asked  atomic.Int64 // Unix time, nanoseconds: when values were read last
 
 	mu    sync.RWMutex
 	until map[string]int64 // Unix time
@@ -39,21 +43,54 @@ func (e *ended) recallEnded(ctx context.Context, values Values) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
 	text, err := values.Value(ctx, endedKey)
+	if err == nil {
+		err = e.mergeEnded(text)
+	}
 	if err != nil {
 		return fmt.Errorf("read who has signed out: %w", err)
 	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.values = values
+	return nil
+}
+
+// mergeEnded adds the ended sessions of a text to those that are known.
+func (e *ended) mergeEnded(text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
 	kept := make(map[string]int64)
-	if len(text) > 0 {
-		if err := json.Unmarshal(text, &kept); err != nil {
-			return fmt.Errorf("read who has signed out: %w", err)
-		}
+	if err := json.Unmarshal(text, &kept); err != nil {
+		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for id, until := range e.until {
-		kept[id] = until
+	maps.Copy(kept, e.until)
+	e.until = kept
+	return nil
+}
+
+// followEvery is how soon a session ends here that was ended on another replica.
+const followEvery = time.Second
+
+// followEnded reads the ended sessions again if the last time is a while ago: another
+// replica may have ended some. If that fails, those that are known stay so.
+func (e *ended) followEnded(ctx context.Context, now time.Time) error {
+	e.mu.RLock()
+	values := e.values
+	e.mu.RUnlock()
+	before := e.asked.Load()
+	if values == nil || now.UnixNano()-before < int64(followEvery) || !e.asked.CompareAndSwap(before, now.UnixNano()) {
+		return nil
 	}
-	e.until, e.values = kept, values
+	text, err := values.Value(ctx, endedKey)
+	if err == nil {
+		err = e.mergeEnded(text)
+	}
+	if err != nil {
+		return fmt.Errorf("read who has signed out: %w", err)
+	}
 	return nil
 }
 
@@ -68,11 +105,20 @@ func (e *ended) hasEnded(id string) bool {
 func (e *ended) addEnded(ctx context.Context, id string, until, now time.Time) error {
 	e.saving.Lock()
 	defer e.saving.Unlock()
-	text, err := json.Marshal(e.insertEnded(id, until, now))
-	if err == nil && e.values != nil {
-		err = e.values.SetValue(ctx, endedKey, text)
+	e.insertEnded(id, until, now) // whether it can be kept or not
+	if e.values == nil {
+		return nil
 	}
-	if err != nil {
+	var wrong error
+	err := e.values.UpdateValue(ctx, endedKey, func(old []byte) []byte {
+		wrong = e.mergeEnded(old) // other replicas end sessions, too
+		text, err := json.Marshal(e.insertEnded(id, until, now))
+		if wrong = errors.Join(wrong, err); wrong != nil {
+			return old
+		}
+		return text
+	})
+	if err = errors.Join(err, wrong); err != nil {
 		return fmt.Errorf("keep that somebody has signed out: %w", err)
 	}
 	return nil

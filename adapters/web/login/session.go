@@ -49,6 +49,9 @@ func (g *Guard) readSession(w http.ResponseWriter, r *http.Request) (session, bo
 	if !g.jar.readCookie(r, sessionCookie, &s) {
 		return session{}, false
 	}
+	if err := g.ended.followEnded(r.Context(), g.now()); err != nil {
+		g.log.Warn("who has signed out on another replica isn't known", "error", err)
+	}
 	if g.ended.hasEnded(s.ID) {
 		return session{}, false
 	}

@@ -109,6 +109,34 @@ func TestSignedOutStaysSo(t *testing.T) {
 	b.outside("with a cookie whose time is over")
 }
 
+// TestSignedOutOnEveryReplica: who signs out at one replica is signed out at all, and
+// what one keeps doesn't replace what another has kept.
+func TestSignedOutOnEveryReplica(t *testing.T) {
+	now, values := time.Now(), bottest.NewStore()
+	var one, two ended
+	for _, e := range []*ended{&one, &two} {
+		if err := e.recallEnded(t.Context(), values); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.followEnded(t.Context(), now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id, e := range map[string]*ended{"a": &one, "b": &two} {
+		if err := e.addEnded(t.Context(), id, now.Add(time.Hour), now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, e := range []*ended{&one, &two} {
+		if err := e.followEnded(t.Context(), now.Add(followEvery)); err != nil {
+			t.Fatal(err)
+		}
+		if !e.hasEnded("a") || !e.hasEnded("b") {
+			t.Errorf("ended on either replica: a %v, b %v", e.hasEnded("a"), e.hasEnded("b"))
+		}
+	}
+}
+
 func TestSignedOutIsBounded(t *testing.T) {
 	e := ended{until: make(map[string]int64)}
 	now := time.Now()

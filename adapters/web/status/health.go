@@ -94,8 +94,11 @@ func (s *Status) describeStaleness() string {
 
 // checkPlatform returns the check of whether a platform is ready.
 func checkPlatform(name string, list []Connection, held inbox.Hold) check {
-	up, before := 0, false
+	up, before, elsewhere := 0, false, 0
 	for _, c := range list {
+		if c.Elsewhere {
+			elsewhere++
+		}
 		if c.Up {
 			up++
 		}
@@ -105,6 +108,8 @@ func checkPlatform(name string, list []Connection, held inbox.Hold) check {
 	switch why := refusalText(list, held); {
 	case why != "":
 		c.lacks = "it refuses the bot: " + clipText(strings.Join(strings.Fields(why), " "))
+	case elsewhere > 0 && elsewhere == len(list):
+		c.but = "ok, another replica is connected"
 	case !before:
 		c.lacks = "it hasn't been connected yet"
 	case up == 0:

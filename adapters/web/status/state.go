@@ -86,6 +86,7 @@ func (st *state) Collect(ch chan<- prometheus.Metric) {
 				up++
 			case c.Refused:
 				refused++
+			case c.Elsewhere:
 			default:
 				down++
 			}

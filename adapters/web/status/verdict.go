@@ -155,7 +155,7 @@ func refusedTrouble(now time.Time, name string, list []Connection, held inbox.Ho
 func disconnectedTrouble(now time.Time, name string, list []Connection) (trouble, bool) {
 	var down []Connection
 	for _, c := range list {
-		if !c.Up {
+		if !c.Up && !c.Elsewhere {
 			down = append(down, c)
 		}
 	}

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"footnote/bot"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,6 +38,29 @@ func readKey(data string) ([]byte, error) {
 	}
 	// As a whole or not at all: half a key would have to be removed by hand.
 	if err := private.ReplaceFile(path, key); err != nil {
+		return nil, fmt.Errorf("keep the page's key: %w", err)
+	}
+	return key, nil
+}
+
+// sharedKey is the key of the value that holds the page's key for all replicas.
+const sharedKey = "web/key"
+
+// SharedKey returns what all replicas sign links and seal cookies with. The first one
+// makes it, or takes that of its data folder along, so that earlier links go on opening.
+func SharedKey(ctx context.Context, values bot.Values, data string) (key []byte, err error) {
+	own, err := os.ReadFile(filepath.Join(data, datafolder.PageKey))
+	if err != nil || len(own) != keySize {
+		own = make([]byte, keySize)
+		_, _ = rand.Read(own) // never fails
+	}
+	err = values.UpdateValue(ctx, sharedKey, func(old []byte) []byte {
+		if key = old; len(key) != keySize {
+			key = own
+		}
+		return key
+	})
+	if err != nil {
 		return nil, fmt.Errorf("keep the page's key: %w", err)
 	}
 	return key, nil

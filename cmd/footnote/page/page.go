@@ -39,6 +39,7 @@ type Page struct {
 // Options are what a page needs beside its settings.
 type Options struct {
 	Data      string            // folder where the page's key is kept
+	Key       []byte            // of all replicas; nil for that in Data
 	Originals fs.FS             // the documents
 	KeepGroup func(string) bool // tells which groups of a visitor matter
 	// Tokens finds the tokens of scripts, as in login.Options.
@@ -62,9 +63,11 @@ func (s *Settings) Open(o Options) (*Page, error) {
 	if err != nil {
 		return nil, adapters.WrongSetting("%w", err)
 	}
-	key, err := readKey(o.Data)
-	if err != nil {
-		return nil, err
+	key := o.Key
+	if key == nil {
+		if key, err = readKey(o.Data); err != nil {
+			return nil, err
+		}
 	}
 	w, err := web.New(web.Options{
 		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"footnote/adapters"
-	"footnote/adapters/sqlite"
 	"footnote/adapters/web"
 	"footnote/adapters/web/status"
 	"footnote/bot"
@@ -27,6 +26,7 @@ import (
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/serving"
+	"footnote/cmd/footnote/stores"
 	"footnote/cmd/footnote/tokens"
 	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
@@ -39,6 +39,7 @@ import (
 type Options struct {
 	*indexing.Indexer
 	Model     writing.Settings
+	Store     stores.Settings
 	Platforms []adapters.Platform  // that there are
 	Host      adapters.Environment // of a platform; links and rules are added to it
 }
@@ -50,16 +51,17 @@ type server struct {
 	Options
 	settings Settings
 
-	library *indexing.Library
-	policy  *access.File // nil if there are no rules
-	page    *page.Page   // nil if there is none
-	opened  []platforms.Opened
-	store   *sqlite.Store
-	live    *blevex.Live
-	titles  holdings.Catalog
-	writers writing.Writers
-	answers *inbox.Service
-	status  *status.Status
+	library  *indexing.Library
+	policy   *access.File // nil if there are no rules
+	page     *page.Page   // nil if there is none
+	opened   []platforms.Opened
+	store    stores.Store
+	replicas bot.Replicas // nil if this process is alone
+	live     *blevex.Live
+	titles   holdings.Catalog
+	writers  writing.Writers
+	answers  *inbox.Service
+	status   *status.Status
 
 	cleanups []func() error // of what was opened, in that order
 }
@@ -68,7 +70,7 @@ type server struct {
 func Run(ctx context.Context, settings Settings, o Options) (err error) {
 	s := server{Options: o, settings: settings}
 	defer func() { err = errors.Join(err, s.closeAll()) }()
-	for _, step := range []func(context.Context) error{s.openDocuments, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
+	for _, step := range []func(context.Context) error{s.openDocuments, s.openShared, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -107,15 +109,45 @@ func (s *server) openDocuments(context.Context) (err error) {
 	return err
 }
 
+// openShared opens the store that replicas share, if there is one: the page's key and
+// the tokens of programs are in it.
+func (s *server) openShared(ctx context.Context) error {
+	if !s.Store.IsShared() {
+		return nil
+	}
+	shared, err := s.Store.OpenReplica(ctx, s.Log)
+	if err != nil {
+		return err
+	}
+	s.addCleanup(shared.Close)
+	s.store, s.replicas = shared, shared
+	return nil
+}
+
+// runAlone does what only one replica may do at a time, as in adapters.Environment.
+func (s *server) runAlone(ctx context.Context, name string, waiting func(), work func(context.Context) error) error {
+	if s.replicas == nil {
+		return work(ctx)
+	}
+	return s.replicas.Hold(ctx, name, waiting, work)
+}
+
 // openPlaces reads who may see what, and readies the page and the chat
 // platforms.
 func (s *server) openPlaces(ctx context.Context) (err error) {
 	if s.policy, err = s.settings.Access.Open(s.Platforms, s.Log); err != nil {
 		return err
 	}
+	book, key := tokens.NewBook(s.library.Data, time.Now), []byte(nil)
+	if s.replicas != nil {
+		book = tokens.NewSharedBook(s.store, time.Now)
+		if key, err = page.SharedKey(ctx, s.store, s.library.Data); err != nil {
+			return err
+		}
+	}
 	if s.page, err = s.settings.Web.Open(page.Options{
-		Data: s.library.Data, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.Log,
-		Tokens: tokens.NewBook(s.library.Data, time.Now).Find, Version: version.Running().Version,
+		Data: s.library.Data, Key: key, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.Log,
+		Tokens: book.Find, Version: version.Running().Version,
 	}); err != nil {
 		return err
 	}
@@ -125,6 +157,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		s.addCleanup(s.page.Release)
 		host.Link = s.page.Link
 	}
+	host.Alone = s.runAlone
 	if s.opened, err = platforms.Open(s.settings.Platforms.Each(s.Platforms), host, s.addCleanup); err != nil {
 		return err
 	}
@@ -165,11 +198,17 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 
 // openAnswers readies the bot, with what was asked before.
 func (s *server) openAnswers(ctx context.Context) (err error) {
-	var unlock func() error
-	if s.store, unlock, err = openRequests(ctx, s.library.Data); err != nil {
+	unlock, err := lockData(s.library.Data)
+	if err != nil {
 		return err
 	}
 	s.addCleanup(unlock)
+	if s.store == nil {
+		if s.store, err = stores.OpenFile(ctx, s.library.Data); err != nil {
+			return err
+		}
+		s.addCleanup(s.store.Close)
+	}
 	messengers := make(map[string]bot.Messenger)
 	for _, p := range s.opened {
 		messengers[p.Name] = p.Bot
@@ -202,7 +241,7 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 	}
 	limits := s.settings.Limits
 	s.answers, err = inbox.New(inbox.Options{
-		Store: s.store, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.Log,
+		Store: s.store, Replicas: s.replicas, Views: s.live, Summarizer: s.writers.Summarizer, Rewriter: s.writers.Rewriter, Log: s.Log,
 		Messengers: messengers,
 		Attached:   shelf,
 		Catalog:    titles,

@@ -3,11 +3,11 @@ package server
 import (
 	"log/slog"
 
-	"footnote/adapters/sqlite"
 	"footnote/adapters/web/status"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/platforms"
+	"footnote/cmd/footnote/stores"
 	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
@@ -16,7 +16,7 @@ import (
 // NewStatus returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func NewStatus(l *indexing.Library, live *blevex.Live, store *sqlite.Store, model writing.Writers, opened []platforms.Opened, private bool, log *slog.Logger) (*status.Status, error) {
+func NewStatus(l *indexing.Library, live *blevex.Live, store stores.Store, model writing.Writers, opened []platforms.Opened, private bool, log *slog.Logger) (*status.Status, error) {
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(model),

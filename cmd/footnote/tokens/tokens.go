@@ -1,5 +1,6 @@
-// Package tokens keeps what scripts sign in with: in one file of the data folder, as
-// hashes, so that whoever reads the file can't sign in. A server follows the file.
+// Package tokens keeps what scripts sign in with: in one file of the data folder, or in
+// a store that replicas share; as hashes, so that whoever reads them can't sign in. A
+// server follows what is kept.
 package tokens
 
 import (
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"footnote/adapters/web/login"
+	"footnote/bot"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/retrieval/private"
 )
@@ -34,10 +36,12 @@ type Token struct {
 	Expires   time.Time     `json:"expires,omitzero"` // zero for never
 }
 
-// Book is the file of tokens. It is safe for use by several goroutines.
+// Book is the file of tokens, or the value of a store that replicas share. It is safe
+// for use by several goroutines.
 type Book struct {
-	path string
-	now  func() time.Time
+	path   string
+	values bot.Values // nil for a file
+	now    func() time.Time
 
 	mu    sync.Mutex
 	state string // of the file that known was read from
@@ -51,6 +55,9 @@ func NewBook(data string, now func() time.Time) *Book {
 
 // List returns all tokens in order of name.
 func (b *Book) List() ([]Token, error) {
+	if b.values != nil {
+		return b.readShared()
+	}
 	data, err := os.ReadFile(b.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -76,31 +83,46 @@ func (b *Book) Add(t Token) (text string, err error) {
 	if !name.MatchString(t.Name) {
 		return "", fmt.Errorf("%q is no name for a token (take small letters, digits, dots, hyphens and underscores)", t.Name)
 	}
-	list, err := b.List()
+	text = prefix + rand.Text()
+	t.Hash, t.Made = hashOf(text), b.now().UTC().Truncate(time.Second)
+	err = b.changeList(func(list []Token) ([]Token, error) {
+		if slices.ContainsFunc(list, func(o Token) bool { return o.Name == t.Name }) {
+			return nil, fmt.Errorf("there is a token %s already (footnote token remove %s takes it back)", t.Name, t.Name)
+		}
+		list = append(list, t)
+		slices.SortFunc(list, func(a, b Token) int { return strings.Compare(a.Name, b.Name) })
+		return list, nil
+	})
 	if err != nil {
 		return "", err
 	}
-	if slices.ContainsFunc(list, func(o Token) bool { return o.Name == t.Name }) {
-		return "", fmt.Errorf("there is a token %s already (footnote token remove %s takes it back)", t.Name, t.Name)
-	}
-	text = prefix + rand.Text()
-	t.Hash, t.Made = hashOf(text), b.now().UTC().Truncate(time.Second)
-	list = append(list, t)
-	slices.SortFunc(list, func(a, b Token) int { return strings.Compare(a.Name, b.Name) })
-	return text, b.write(list)
+	return text, nil
 }
 
 // Remove takes a token back, and reports whether there was one.
-func (b *Book) Remove(name string) (bool, error) {
+func (b *Book) Remove(name string) (removed bool, err error) {
+	err = b.changeList(func(list []Token) ([]Token, error) {
+		left := slices.DeleteFunc(slices.Clone(list), func(t Token) bool { return t.Name == name })
+		removed = len(left) < len(list)
+		return left, nil
+	})
+	return removed && err == nil, err
+}
+
+// changeList replaces the list by what change makes of it.
+func (b *Book) changeList(change func([]Token) ([]Token, error)) error {
+	if b.values != nil {
+		return b.changeShared(change)
+	}
 	list, err := b.List()
 	if err != nil {
-		return false, err
+		return err
 	}
-	left := slices.DeleteFunc(slices.Clone(list), func(t Token) bool { return t.Name == name })
-	if len(left) == len(list) {
-		return false, nil
+	changed, err := change(list)
+	if err != nil || len(changed) == len(list) { // one is added or removed, or nothing
+		return err
 	}
-	return true, b.write(left)
+	return b.write(changed)
 }
 
 // write replaces the file, as a whole or not at all.
@@ -137,9 +159,9 @@ func (b *Book) Find(text string) (login.Token, bool) {
 func (b *Book) tokens() map[string]Token {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	state := "none"
-	if info, err := os.Stat(b.path); err == nil {
-		state = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+	state := b.fileState()
+	if b.values != nil {
+		state = b.sharedState()
 	}
 	if state == b.state {
 		return b.known
@@ -153,4 +175,12 @@ func (b *Book) tokens() map[string]Token {
 		b.known[t.Hash] = t
 	}
 	return b.known
+}
+
+// fileState changes when the file does.
+func (b *Book) fileState() string {
+	if info, err := os.Stat(b.path); err == nil {
+		return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+	}
+	return "none"
 }
