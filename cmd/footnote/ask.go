@@ -12,7 +12,7 @@ import (
 	"footnote/cmd/footnote/replying"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	room "footnote/retrieval/library"
 )
 
 // askCmd answers one question, or with Batch many.
@@ -102,7 +102,7 @@ func (a *app) questionText(words []string) (string, error) {
 }
 
 // printer renders for stdout what comes from x.
-func (a *app) printer(ctx context.Context, x *blevex.Index, l *library) terminal.Printer {
+func (a *app) printer(ctx context.Context, x retrieval.Index, l *library) terminal.Printer {
 	fetched := make(map[string]bool)
 	for _, site := range l.Sites() {
 		fetched[site.Name] = true
@@ -114,7 +114,7 @@ func (a *app) printer(ctx context.Context, x *blevex.Index, l *library) terminal
 }
 
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
-func (a *app) hintEmpty(x *blevex.Index, l *library) {
+func (a *app) hintEmpty(x room.Index, l *library) {
 	if x.Stats().Passages == 0 {
 		a.note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 	}

@@ -8,7 +8,6 @@ import (
 	"footnote/cmd/footnote/measuring"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	room "footnote/retrieval/library"
 )
 
@@ -26,7 +25,7 @@ func (evalAskedCmd) Help() string {
 
 // Run implements the verb.
 func (c *evalAskedCmd) Run(ctx context.Context, a *app) error {
-	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
+	return a.withAskedIndex(ctx, c.Dir, func(dir string, x room.Index) error {
 		report, err := measuring.Asked(ctx, x, dir, c.Decorate)
 		if err != nil {
 			return err
@@ -54,14 +53,14 @@ func (c *evalCandidatesCmd) Run(ctx context.Context, a *app) error {
 	if c.Most < 1 {
 		return usageError("--most must be at least 1")
 	}
-	return a.withAskedIndex(ctx, c.Dir, func(dir string, x *blevex.Index) error {
+	return a.withAskedIndex(ctx, c.Dir, func(dir string, x room.Index) error {
 		return measuring.Candidates(ctx, x, dir, c.Most, a.stdout)
 	})
 }
 
 // withAskedIndex calls use with the index of the documents in a folder of questions as
 // people ask them, and that folder's full path.
-func (a *app) withAskedIndex(ctx context.Context, folder string, use func(dir string, x *blevex.Index) error) error {
+func (a *app) withAskedIndex(ctx context.Context, folder string, use func(dir string, x room.Index) error) error {
 	dir, err := setting.AbsolutePath(folder)
 	if err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/mirror"
 )
 
@@ -39,7 +39,7 @@ func (*statusCmd) gather(ctx context.Context, a *app) (out show.Overview, err er
 	out.Served = isServed(l.Data)
 	x, err := l.Store.Open(ctx)
 	switch {
-	case errors.Is(err, blevex.ErrNoIndex):
+	case errors.Is(err, engine.ErrNoIndex):
 		return out, nil
 	case err != nil:
 		out.Problem = err.Error()

@@ -27,6 +27,7 @@ import (
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
+	room "footnote/retrieval/library"
 )
 
 // server is what "footnote serve" runs. Its steps are taken in the order of
@@ -41,7 +42,7 @@ type server struct {
 	page      *page.Page   // nil if there is none
 	platforms []platforms.Opened
 	store     *sqlite.Store
-	live      *blevex.Live
+	live      room.Live
 	titles    holdings.Catalog
 	writers   writing.Writers
 	answers   *inbox.Service
@@ -121,7 +122,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 	if stale != nil && (ctx.Err() != nil || s.library.IsSwitched()) {
 		return stale
 	}
-	if s.live, err = blevex.OpenLive(ctx, s.library.Store); err != nil {
+	if s.live, err = s.library.Store.OpenLive(ctx); err != nil {
 		return cmp.Or(stale, err)
 	}
 	s.addCleanup(s.live.Close)

@@ -8,12 +8,13 @@ import (
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/version"
 	"footnote/retrieval/blevex"
+	room "footnote/retrieval/library"
 )
 
 // newStatus returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func (a *app) newStatus(l *library, live *blevex.Live, store *sqlite.Store, model *meter.Model, opened []platforms.Opened, private bool) (*status.Status, error) {
+func (a *app) newStatus(l *library, live room.Live, store *sqlite.Store, model *meter.Model, opened []platforms.Opened, private bool) (*status.Status, error) {
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(a.settings.Model.Name, model),

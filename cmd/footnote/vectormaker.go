@@ -6,20 +6,21 @@ import (
 	"time"
 
 	"footnote/cmd/footnote/serving"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
+	room "footnote/retrieval/library"
 )
 
 // vectorMaker makes the vectors that an index lacks while other things go on: when it
 // starts, and after each change of the documents.
 type vectorMaker struct {
 	app     *app
-	store   *blevex.Store
-	share   float64      // of the processors
-	live    *blevex.Live // that is to know the vectors; nil if there is none
+	store   room.VectorMaker
+	share   float64   // of the processors
+	live    room.Live // that is to know the vectors; nil if there is none
 	changed chan struct{}
 }
 
-func (a *app) newVectorMaker(l *library, live *blevex.Live) *vectorMaker {
+func (a *app) newVectorMaker(l *library, live room.Live) *vectorMaker {
 	return &vectorMaker{app: a, store: l.Store, share: a.settings.Share, live: live, changed: make(chan struct{}, 1)}
 }
 
@@ -71,12 +72,12 @@ func (m *vectorMaker) run(ctx context.Context) error {
 func (m *vectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
 	during, stop := context.WithCancel(ctx)
 	defer stop()
-	var made blevex.Made
+	var made engine.Made
 	var err error
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		made, err = m.store.MakeVectors(during, blevex.MakeOptions{Share: m.share})
+		made, err = m.store.MakeVectors(during, engine.MakeOptions{Share: m.share})
 	}()
 	again := false
 	select {

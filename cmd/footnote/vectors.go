@@ -8,7 +8,8 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
+	room "footnote/retrieval/library"
 	"footnote/retrieval/meaning"
 )
 
@@ -29,10 +30,10 @@ func (a *app) openFormer(data string, now *meaning.Store) *meaning.Store {
 
 // makeVectors makes the vectors that an index lacks, on all processors, with a
 // progress bar if a person watches.
-func (a *app) makeVectors(ctx context.Context, store *blevex.Store) (blevex.Made, error) {
+func (a *app) makeVectors(ctx context.Context, store room.VectorMaker) (engine.Made, error) {
 	bar := a.newProgress()
 	defer bar.Done()
-	return store.MakeVectors(ctx, blevex.MakeOptions{Progress: func(p blevex.MakeProgress) {
+	return store.MakeVectors(ctx, engine.MakeOptions{Progress: func(p engine.MakeProgress) {
 		bar.Meaning(p.Sentences, p.Done, p.Total)
 	}})
 }
@@ -47,7 +48,7 @@ const (
 
 // makeInline makes the vectors that x lacks, if they are no more than most, and opens
 // it anew. Otherwise it says how to have them made.
-func (a *app) makeInline(ctx context.Context, l *library, x *blevex.Index, most int) (*blevex.Index, error) {
+func (a *app) makeInline(ctx context.Context, l *library, x room.Index, most int) (room.Index, error) {
 	n := l.Store.Lacking(x)
 	if n == 0 {
 		return x, nil

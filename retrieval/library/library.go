@@ -21,6 +21,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -63,7 +64,7 @@ type Options struct {
 type Library struct {
 	Corpus string // as Options have it, or Sample
 	Data   string // absolute path
-	Store  *blevex.Store
+	Store  Store
 	// AllowEmpty says that somebody has confirmed that files are gone. It holds
 	// until the index was brought up to date once.
 	AllowEmpty bool
@@ -103,9 +104,10 @@ func Open(o Options) (*Library, error) {
 		}
 		l.switched = true
 	}
-	l.Store = blevex.NewStore(l.Data, l.Corpus, o.Log)
-	l.Store.UseVectors(o.Vectors)
-	l.Store.UseFormer(o.Former)
+	store := blevex.NewStore(l.Data, l.Corpus, o.Log)
+	store.UseVectors(o.Vectors)
+	store.UseFormer(o.Former)
+	l.Store = Embedded(store)
 	return l, nil
 }
 
@@ -137,5 +139,5 @@ func holdsIndex(dir string, log *slog.Logger) bool {
 	if err == nil {
 		_ = x.Close()
 	}
-	return !errors.Is(err, blevex.ErrNoIndex)
+	return !errors.Is(err, engine.ErrNoIndex)
 }

@@ -11,17 +11,17 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 )
 
 // index checks that the index can be read and is in step with the documents.
 func (d *folder) index(ctx context.Context, f *Findings) {
 	x, err := d.library.Store.Open(ctx)
 	switch {
-	case errors.Is(err, blevex.ErrNoIndex):
+	case errors.Is(err, engine.ErrNoIndex):
 		f.Warn("footnote index makes it, and so does serve when it starts", "there is none in %s yet", d.library.Data)
 		return
-	case blevex.Untrusted(err):
+	case engine.IsUntrusted(err):
 		f.Warn("footnote index makes it again, and so does serve when it starts", "%v", err)
 		return
 	case err != nil:

@@ -14,7 +14,6 @@ import (
 	"footnote/bot/present"
 	"footnote/bot/wording"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // Found is what a search found.
@@ -29,7 +28,7 @@ type Found struct {
 }
 
 // Search finds the passages that speak of a query, at most limit.
-func Search(ctx context.Context, x *blevex.Index, query string, limit int) (Found, error) {
+func Search(ctx context.Context, x retrieval.Index, query string, limit int) (Found, error) {
 	began := time.Now()
 	out := Found{Query: query, Results: []Result{}}
 	asked := retrieval.NewQuery(query)
