@@ -15,6 +15,7 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/openai"
+	"footnote/cmd/footnote/clustered"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/embedding"
@@ -47,6 +48,7 @@ type settings struct {
 
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
+	Cluster   clustered.Settings `embed:""`
 	Web       sites.Settings     `embed:""`
 }
 
@@ -167,6 +169,9 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Model.Check(); err != nil {
+		return nil, usageError("%w", err)
+	}
+	if err := c.settings.Cluster.Check(); err != nil {
 		return nil, usageError("%w", err)
 	}
 	if err := c.settings.Web.Check(); err != nil {

@@ -77,6 +77,9 @@ func (a *app) openLibrary(o room.Options, data string) (_ *library, err error) {
 		return nil, err
 	}
 	o.Former = a.openFormer(o.Data, o.Vectors)
+	if o.Cluster, err = a.settings.Cluster.Open(o.Vectors, a.log); err != nil {
+		return nil, err
+	}
 	l, err := room.Open(o)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/engine"
 )
 
@@ -79,39 +78,4 @@ type States interface {
 type Extras interface {
 	Extra(ctx context.Context, name string) ([]byte, error)
 	SetExtra(ctx context.Context, state, name string, data []byte) error
-}
-
-// embedded is a store of the engine inside the program.
-type embedded struct{ *blevex.Store }
-
-var _ Store = embedded{}
-
-// Embedded returns a store of the engine inside the program as libraries use it.
-func Embedded(s *blevex.Store) Store { return embedded{s} }
-
-// Open implements Opener.
-func (s embedded) Open(ctx context.Context) (Index, error) {
-	x, err := s.Store.Open(ctx)
-	if err != nil {
-		return nil, err // not an interface around nil
-	}
-	return x, nil
-}
-
-// OpenLive implements Opener.
-func (s embedded) OpenLive(ctx context.Context) (Live, error) {
-	l, err := blevex.OpenLive(ctx, s.Store)
-	if err != nil {
-		return nil, err
-	}
-	return l, nil
-}
-
-// Lacking implements VectorMaker.
-func (s embedded) Lacking(x Index) int {
-	own, ok := x.(*blevex.Index)
-	if !ok {
-		return 0
-	}
-	return s.Store.Lacking(own)
 }
