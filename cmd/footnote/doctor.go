@@ -9,6 +9,7 @@ import (
 	"footnote/bot/access"
 	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/page"
+	"footnote/retrieval/opensearch"
 )
 
 // doctorCmd checks all that serve needs.
@@ -64,8 +65,11 @@ func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 		}
 		return f, err
 	}}
+	if a.settings.Cluster.Index.IsSet() {
+		list = append(list, doctor.Cluster(func() (*opensearch.Store, error) { return a.settings.Cluster.Open(nil, a.log) }))
+	}
 	if l, err := a.findLibrary(false); err == nil {
-		list = doctor.Files(l.Library, a.settings.MaxFileSize, rules)
+		list = append(list, doctor.Files(l.Library, a.settings.MaxFileSize, rules)...)
 		list = append(list, doctor.Websites(l.Sites(), a.newFetcher(l).Probe)...)
 	} else {
 		list = append(list, doctor.Failed("index", err), doctor.Access(rules))

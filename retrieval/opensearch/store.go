@@ -64,8 +64,12 @@ func NewStore(o Options) (*Store, error) {
 func (s *Store) Address() Address { return s.address }
 
 // Corpus returns the name of the corpus that the index was made from, "" if there is
-// none or it is of another version; exists reports whether there is one.
+// none or it is of another version; exists reports whether there is one. It is the first
+// thing that is asked, so a cluster that can't be used shows here.
 func (s *Store) Corpus(ctx context.Context) (name string, exists bool, err error) {
+	if _, err := s.checkVersion(ctx); err != nil {
+		return "", false, err
+	}
 	now, err := s.refreshState(ctx)
 	if err != nil || now == nil {
 		return "", false, err

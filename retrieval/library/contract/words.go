@@ -90,6 +90,16 @@ func documentsAreLeftOut(t *testing.T, open Open) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	none, err := opened(t, store).Candidates(t.Context(), retrieval.Query{
+		Question: question.Parse("boat"), Exclude: func(id string) bool { return strings.HasPrefix(id, "closed/") },
+		Collections: func(name string) bool { return name != "closed" },
+	}, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(none.Hits) != 153 || slices.ContainsFunc(none.Hits, func(c retrieval.Candidate) bool { return !strings.HasPrefix(c.Document, "open/") }) {
+		t.Errorf("of one collection %d are found", len(none.Hits))
+	}
 	if len(found.Hits) != 3 || slices.ContainsFunc(found.Hits, func(c retrieval.Candidate) bool { return !allowed(c.Document) }) {
 		t.Errorf("found are %q", documentsOf(found.Hits))
 	}
