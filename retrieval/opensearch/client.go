@@ -24,7 +24,7 @@ const requestTime = 2 * time.Minute
 type client struct {
 	api     *opensearch.Client
 	address Address
-	trips   atomic.Int64 // requests sent, for tests
+	trips   atomic.Int64 // requests sent
 }
 
 func newClient(a Address) (*client, error) {

@@ -121,7 +121,7 @@ func (c *client) loadRecord(ctx context.Context, s *state, id string) (*document
 func (c *client) loadRecords(ctx context.Context, s *state, ids []string) (map[string]*document, error) {
 	found := make(map[string]*document, len(ids))
 	err := c.eachHit(ctx, "read the facts of documents", s.documents(), page{
-		query: s.filtered(term("kind", recordRow), query{"terms": query{"key": ids}}), order: []string{"key", "from"}, size: max(len(ids), 1),
+		query: s.filtered(term("kind", recordRow), query{"terms": query{"key": ids}}), order: []string{"key", "from"}, size: len(ids) + 1, // so that one page is known to be the last
 	}, func(_ string, source json.RawMessage) error {
 		var r row
 		if err := json.Unmarshal(source, &r); err != nil {

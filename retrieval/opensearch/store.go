@@ -63,6 +63,9 @@ func NewStore(o Options) (*Store, error) {
 // Address returns where the index is.
 func (s *Store) Address() Address { return s.address }
 
+// Requests returns how many requests were sent to the cluster.
+func (s *Store) Requests() int64 { return s.trips.Load() }
+
 // Corpus returns the name of the corpus that the index was made from, "" if there is
 // none or it is of another version; exists reports whether there is one. It is the first
 // thing that is asked, so a cluster that can't be used shows here.
