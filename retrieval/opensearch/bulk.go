@@ -25,9 +25,8 @@ type bulk struct {
 	client  *client
 	senders chan struct{}
 
-	mu   sync.Mutex
-	buf  *bytes.Buffer
-	size int // writes in buf
+	mu  sync.Mutex
+	buf *bytes.Buffer
 }
 
 func newBulk(c *client) *bulk {
@@ -42,30 +41,39 @@ type action struct {
 	doc   any
 }
 
-// add adds writes and sends the batch if it is large.
+// add adds writes, and sends batches that are large: the cluster takes none of 100 MB.
 func (b *bulk) add(ctx context.Context, actions ...action) error {
-	b.mu.Lock()
-	enc := json.NewEncoder(b.buf)
-	enc.SetEscapeHTML(false)
 	for _, a := range actions {
-		head := query{"_index": a.index, "_id": a.name}
-		doc := a.doc
-		if a.kind == "update" {
-			head["retry_on_conflict"] = 5
-			doc = query{"doc": a.doc}
-		}
-		err := enc.Encode(query{a.kind: head})
-		if err == nil && a.kind != "delete" {
-			err = enc.Encode(doc)
-		}
+		full, err := b.encode(a)
 		if err != nil {
-			b.mu.Unlock()
 			return fmt.Errorf("encode a passage: %w", err)
 		}
+		if err := b.sendBatch(ctx, full); err != nil {
+			return err
+		}
 	}
-	full := b.takeFull(bulkBytes)
-	b.mu.Unlock()
-	return b.sendBatch(ctx, full)
+	return nil
+}
+
+// encode adds a write to the batch, and returns the batch if that is large now.
+func (b *bulk) encode(a action) (full *bytes.Buffer, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	enc := json.NewEncoder(b.buf)
+	enc.SetEscapeHTML(false)
+	head := query{"_index": a.index, "_id": a.name}
+	doc := a.doc
+	if a.kind == "update" {
+		head["retry_on_conflict"] = 5
+		doc = query{"doc": a.doc}
+	}
+	if err = enc.Encode(query{a.kind: head}); err == nil && a.kind != "delete" {
+		err = enc.Encode(doc)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b.takeFull(bulkBytes), nil
 }
 
 // takeFull returns the batch if it has so many bytes. mu is held.

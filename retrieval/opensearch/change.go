@@ -162,7 +162,16 @@ func (c *client) deleteRows(ctx context.Context, s *state, q query) error {
 
 // refresh makes what was written searchable.
 func (c *client) refresh(ctx context.Context, s *state) error {
-	return c.call(ctx, "make the change searchable", http.MethodPost, "/"+s.Index+","+s.documents()+"/_refresh", nil, nil)
+	var answer struct {
+		Shards struct {
+			Failed int `json:"failed"`
+		} `json:"_shards"`
+	}
+	err := c.call(ctx, "make the change searchable", http.MethodPost, "/"+s.Index+","+s.documents()+"/_refresh", nil, &answer)
+	if err == nil && answer.Shards.Failed > 0 {
+		err = fmt.Errorf("make the change searchable on %s: %d shards fail", c.address, answer.Shards.Failed)
+	}
+	return err
 }
 
 // hasIndices reports whether both indices of a state are there.
@@ -317,7 +326,7 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 			s.options.Log.Warn("the alias still means the index before", "alias", s.address.prefix, "err", err)
 		}
 	}
-	return c.end(ctx)
+	return c.end()
 }
 
 // writeFiles writes the states of the files that differ from those before, and returns
@@ -380,7 +389,7 @@ func (c *change) Abort() error {
 			c.store.options.Log.Info("an aborted change is removed from the cluster later", "err", err)
 		}
 	}
-	return c.end(ctx)
+	return c.end()
 }
 
 // undo removes what the change has written.
@@ -391,8 +400,10 @@ func (c *change) undo(ctx context.Context) error {
 	return nil // by the next change, which knows that this one doesn't count
 }
 
-// end gives the lease back.
-func (c *change) end(ctx context.Context) error {
+// end gives the lease back, whatever has ended meanwhile.
+func (c *change) end() error {
+	ctx, cancel := context.WithTimeout(context.Background(), shortTime)
+	defer cancel()
 	if c.known != nil {
 		c.known.Close()
 	}

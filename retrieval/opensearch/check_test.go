@@ -71,3 +71,24 @@ func TestUnreachableCluster(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestPartialAnswersAreErrors: a search asks for all of the index or nothing.
+func TestPartialAnswersAreErrors(t *testing.T) {
+	var asked []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/_search") {
+			asked = append(asked, r.URL.Query().Get("allow_partial_search_results"))
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		_, _ = w.Write([]byte(`{"_seq_no":1,"_primary_term":1,"_source":{"format":1,"index":"docs-000001","number":1}}`))
+	}))
+	defer server.Close()
+	s := storeAtHost(t, strings.TrimPrefix(server.URL, "http://"))
+	if files, err := s.Files(t.Context()); err == nil {
+		t.Errorf("files are %v", files)
+	}
+	if len(asked) != 1 || asked[0] != "false" {
+		t.Errorf("partial answers are allowed: %q", asked)
+	}
+}

@@ -89,6 +89,12 @@ func (c *client) call(ctx context.Context, doing, method, path string, body, out
 	return fmt.Errorf("%s on %s: %w", doing, c.address, err)
 }
 
+// search asks an index. An answer that lacks a part of the index is an error: what isn't
+// there counts as gone, and what isn't found as not in the documents.
+func (c *client) search(ctx context.Context, doing, index, options string, body query, out any) error {
+	return c.call(ctx, doing, http.MethodPost, "/"+index+"/_search?allow_partial_search_results=false"+options, body, out)
+}
+
 func (c *client) send(ctx context.Context, method, path string, body, out any) error {
 	req, err := newRequest(ctx, method, path, body)
 	if err != nil {

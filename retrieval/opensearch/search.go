@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"net/http"
 	"slices"
 
 	"footnote/retrieval"
@@ -24,6 +23,10 @@ const (
 	// slack is by how much the cluster's score may be below what it bounds: it keeps
 	// lengths of passages roughly, and counts those that are gone.
 	slack = .03
+	// mostClauses is how many terms a query looks up: OpenSearch allows 1,024 clauses.
+	// Where a question has more, in a corpus of many languages, the rest are of words
+	// that most passages have; they still count in our scores.
+	mostClauses = 900
 )
 
 // word is one query word that is looked up.
@@ -127,7 +130,7 @@ func (x *Index) matchQuery(ctx context.Context, q *retrieval.Query, list []word)
 				name string
 				n    int
 			}{{"b", counts[form].body}, {"c", counts[form].context}} {
-				if f.n > 0 {
+				if f.n > 0 && len(should) < mostClauses {
 					boost := w.idf / inverseFrequency(x.state.Passages, f.n)
 					should = append(should, query{"term": query{f.name: query{"value": form, "boost": boost}}})
 				}
@@ -166,7 +169,7 @@ func (x *Index) fetchHits(ctx context.Context, matching query, size int, withVec
 			Hits []fetched `json:"hits"`
 		} `json:"hits"`
 	}
-	err := x.call(ctx, "find passages", http.MethodPost, "/"+x.state.Index+"/_search?search_type=dfs_query_then_fetch", body, &found)
+	err := x.search(ctx, "find passages", x.state.Index, "&search_type=dfs_query_then_fetch", body, &found)
 	return found.Hits.Hits, err
 }
 
@@ -250,7 +253,7 @@ func (x *Index) listCollections(ctx context.Context) ([]string, error) {
 		"size": 0, "track_total_hits": false, "query": x.state.filtered(),
 		"aggs": query{"names": query{"terms": query{"field": "g", "size": mostCollections}}},
 	}
-	if err := x.call(ctx, "list the collections", http.MethodPost, "/"+x.state.Index+"/_search", body, &found); err != nil {
+	if err := x.search(ctx, "list the collections", x.state.Index, "", body, &found); err != nil {
 		return nil, err
 	}
 	list := []string{}

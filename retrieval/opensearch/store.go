@@ -242,7 +242,7 @@ func (c *client) eachHit(ctx context.Context, doing, index string, p page, f fun
 				} `json:"hits"`
 			} `json:"hits"`
 		}
-		err := c.call(ctx, doing, http.MethodPost, "/"+index+"/_search", body, &found)
+		err := c.search(ctx, doing, index, "", body, &found)
 		if hasStatus(err, http.StatusNotFound) {
 			return errGone
 		}

@@ -3,7 +3,6 @@ package opensearch
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +42,7 @@ func (x *Index) countMatches(ctx context.Context, matches []any) ([]int, error) 
 			"size": 0, "track_total_hits": false, "query": x.state.filtered(),
 			"aggs": query{"terms": query{"filters": query{"filters": some}}},
 		}
-		if err := x.call(ctx, "count words", http.MethodPost, "/"+x.state.Index+"/_search", body, &found); err != nil {
+		if err := x.search(ctx, "count words", x.state.Index, "", body, &found); err != nil {
 			return nil, err
 		}
 		buckets := found.Aggregations.Terms.Buckets
@@ -131,7 +130,7 @@ func (x *indexedTerms) Nearest(ctx context.Context, forms []string) ([]string, e
 			} `json:"options"`
 		} `json:"suggest"`
 	}
-	err := x.call(ctx, "find the nearest words", http.MethodPost, "/"+x.state.Index+"/_search", query{"size": 0, "suggest": suggest}, &found)
+	err := x.search(ctx, "find the nearest words", x.state.Index, "", query{"size": 0, "suggest": suggest}, &found)
 	if err != nil {
 		return nil, err
 	}
