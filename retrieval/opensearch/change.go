@@ -43,7 +43,7 @@ func (s *Store) Begin(ctx context.Context) (retrieval.Change, error) {
 	if base != nil {
 		least = base.Number
 	}
-	l, last, err := s.takeLease(ctx, least)
+	l, last, err := s.takeLease(ctx, indexLease, least)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@
 //
 // A [Store] has these indices, all named by its prefix P:
 //
-//	P-meta              the documents "state", "lease" and "extra-NAME"
+//	P-meta              the documents "state", "lease", "vectors-lease" and "extra-NAME"
 //	P-000007            passages, of a rebuild that began as change 7
 //	P-000007-documents  the facts of their documents, and the states of files
 //	P                   an alias of the passages that count, for people and other programs

@@ -17,7 +17,13 @@ const (
 	leaseRenew = leaseTime / 4
 )
 
-// lease is who changes the index: the document "lease".
+// Names of leases: who changes the index, and who makes its vectors.
+const (
+	indexLease   = "lease"
+	vectorsLease = "vectors-lease"
+)
+
+// lease is who does something that one may do at a time.
 type lease struct {
 	Owner  string `json:"owner"`
 	Number int64  `json:"number"` // of the change under way, or of the last one
@@ -33,6 +39,7 @@ var errLeaseLost = errors.New("another process has taken over the index, because
 // held is a lease that this process renews.
 type held struct {
 	client *client
+	name   string
 	lease  lease
 
 	mu      sync.Mutex
@@ -43,11 +50,11 @@ type held struct {
 	done chan struct{}
 }
 
-// takeLease takes the lease, with a new number. The error matches retrieval.ErrLocked
-// if somebody else holds it.
-func (c *client) takeLease(ctx context.Context, least int64) (h *held, last int64, err error) {
+// takeLease takes a lease, with a new number above least, and returns the last one. The
+// error matches retrieval.ErrLocked if somebody else holds it.
+func (c *client) takeLease(ctx context.Context, name string, least int64) (h *held, last int64, err error) {
 	var l lease
-	v, _, err := c.getMeta(ctx, "lease", &l)
+	v, _, err := c.getMeta(ctx, name, &l)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -56,14 +63,14 @@ func (c *client) takeLease(ctx context.Context, least int64) (h *held, last int6
 	}
 	last = max(least, l.Number)
 	l = lease{Owner: ownName(), Number: last + 1, Until: time.Now().Add(leaseTime).UnixMilli()}
-	v, moved, err := c.putMeta(ctx, "lease", v, l)
+	v, moved, err := c.putMeta(ctx, name, v, l)
 	if err != nil {
 		return nil, 0, err
 	}
 	if moved {
 		return nil, 0, lockedError(c.address, "another process")
 	}
-	h = &held{client: c, lease: l, version: v, done: make(chan struct{})}
+	h = &held{client: c, name: name, lease: l, version: v, done: make(chan struct{})}
 	renewing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	h.stop = stop
 	go h.keepRenewing(renewing)
@@ -71,7 +78,7 @@ func (c *client) takeLease(ctx context.Context, least int64) (h *held, last int6
 }
 
 func lockedError(a Address, owner string) error {
-	return fmt.Errorf("%s: %w (%s); wait until it has finished", a, retrieval.ErrLocked, owner)
+	return fmt.Errorf("%s: %w (%s); wait until it has finished, or for a minute if it was killed", a, retrieval.ErrLocked, owner)
 }
 
 // ownName names this process to people.
@@ -109,7 +116,7 @@ func (h *held) renew(ctx context.Context, until int64) error {
 	}
 	l := h.lease
 	l.Until = until
-	v, moved, err := h.client.putMeta(ctx, "lease", h.version, l)
+	v, moved, err := h.client.putMeta(ctx, h.name, h.version, l)
 	switch {
 	case err != nil:
 		return err // it is tried again, and a commit would notice
@@ -144,7 +151,7 @@ func (s *Store) Locked() (owner string, locked bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), shortTime)
 	defer cancel()
 	var l lease
-	_, found, err := s.getMeta(ctx, "lease", &l)
+	_, found, err := s.getMeta(ctx, indexLease, &l)
 	if err != nil || !found || !l.isHeld() {
 		return "", false, err
 	}

@@ -150,6 +150,14 @@ func (s *Store) MakeVectors(ctx context.Context, o engine.MakeOptions) (made eng
 	if err := v.SetUp(ctx); err != nil {
 		return made, err
 	}
+	l, _, err := s.takeLease(ctx, vectorsLease, 0) // other servers would make the same
+	if errors.Is(err, retrieval.ErrLocked) {
+		return engine.Made{Busy: true}, nil
+	}
+	if err != nil {
+		return made, err
+	}
+	defer func() { err = errors.Join(err, l.giveBack(context.WithoutCancel(ctx))) }()
 	return (&maker{Index: x, vectors: v, options: o, total: x.meant.want - x.meant.have}).makeAll(ctx)
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
@@ -103,6 +104,11 @@ func TestClusterKeepsVectors(t *testing.T) {
 		t.Errorf("cosines are %v, %d texts were embedded", cosines, reader.embedded)
 	}
 	put(t, first, english("boat", "The boat costs forty crowns."), english("wharf", "The wharf is new."))
+	edit(t, a, "vectors-lease", map[string]any{"until": time.Now().Add(time.Hour).UnixMilli()})
+	if made, err := second.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil || !made.Busy || reader.embedded != 0 {
+		t.Errorf("while another process makes vectors: %+v, %v", made, err)
+	}
+	edit(t, a, "vectors-lease", map[string]any{"until": 0})
 	if made, err := first.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil || made.Passages != 1 || maker.embedded != 3 {
 		t.Errorf("after a change: made %+v of %d texts, %v", made, maker.embedded, err)
 	}
