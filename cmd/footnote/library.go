@@ -55,7 +55,7 @@ func (a *app) findLibrary(mayReplace bool) (*library, error) {
 	}
 	l.why = why
 	if l.IsSwitched() {
-		a.note("the index in %s was made from %s and now becomes one of %s", l.Data, l.MadeFrom(), l.Corpus)
+		a.note("the index in %s was made from %s and now becomes one of %s", l.Where(), l.MadeFrom(), l.Corpus)
 	}
 	return l, nil
 }
