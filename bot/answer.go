@@ -22,6 +22,9 @@ type Question struct {
 	Near []string
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
+	// Collections, if set, returns false for collections of which Exclude leaves out
+	// every document. An index may leave those out at once.
+	Collections func(name string) bool
 	// Always answers with the best sentence, however low its confidence: for
 	// measuring, not for people.
 	Always bool

@@ -33,6 +33,9 @@ type Query struct {
 	Limit int
 	// Exclude, if set, leaves out the documents for which it returns true.
 	Exclude func(document string) bool
+	// Collections, if set, returns false for collections of which Exclude leaves out
+	// every document. An Index may save itself asking Exclude for each of them.
+	Collections func(name string) bool
 	// Weights are what sentences are weighed by; nil means those inside the
 	// program.
 	Weights *Weights

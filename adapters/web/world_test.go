@@ -18,7 +18,6 @@ import (
 	"footnote/bot"
 	"footnote/bot/bottest"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/library"
 )
 
@@ -29,7 +28,7 @@ type world struct {
 	service *inbox.Service
 	server  *httptest.Server
 	library *library.Library
-	live    *blevex.Live
+	live    library.Live
 	files   fstest.MapFS
 
 	mu  sync.Mutex
@@ -46,7 +45,7 @@ func newWorld(t testing.TB, files fstest.MapFS, change func(*Options, *inbox.Opt
 	if w.library, err = library.Build(t.Context(), library.Options{Corpus: "test", Files: files, Data: t.TempDir()}); err != nil {
 		t.Fatal(err)
 	}
-	live, err := blevex.OpenLive(t.Context(), w.library.Store)
+	live, err := w.library.Store.OpenLive(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

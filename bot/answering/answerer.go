@@ -89,7 +89,7 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	if err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
-	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
+	if err := hideExcludedWords(ctx, x, &q, &found); err != nil {
 		return answer, fmt.Errorf("answer the question: %w", err)
 	}
 	answer.Missing = missingWords(found.Words, asked.Spoken)

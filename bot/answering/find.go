@@ -32,7 +32,7 @@ func (a *Answerer) Find(ctx context.Context, q bot.Question, n int) (bot.Answer,
 	if err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
-	if err := hideExcludedWords(ctx, x, q.Exclude, &found); err != nil {
+	if err := hideExcludedWords(ctx, x, &q, &found); err != nil {
 		return answer, fmt.Errorf("find passages: %w", err)
 	}
 	answer.Missing, answer.Corrected = missingWords(found.Words, query.Question.Spoken), found.CorrectedWords()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"footnote/bot"
 	"footnote/retrieval"
 	"footnote/retrieval/question"
 )
@@ -11,8 +12,8 @@ import (
 // hideExcludedWords makes words that only excluded documents have words that none has:
 // whether a document mentions something must not show where the document
 // doesn't, nor must its spelling of a misspelt word.
-func hideExcludedWords(ctx context.Context, x retrieval.Index, exclude func(string) bool, found *retrieval.Result) error {
-	if exclude == nil {
+func hideExcludedWords(ctx context.Context, x retrieval.Index, q *bot.Question, found *retrieval.Result) error {
+	if q.Exclude == nil {
 		return nil
 	}
 	var hidden []int
@@ -20,7 +21,7 @@ func hideExcludedWords(ctx context.Context, x retrieval.Index, exclude func(stri
 		if w.Stop || w.Beside || w.Passages == 0 || inHits(found.Hits, i, otherPart(found.Words, i)) {
 			continue
 		}
-		alone, err := x.Candidates(ctx, retrieval.Query{Question: question.Parse(w.Text), Exclude: exclude}, retrieval.DefaultLimit)
+		alone, err := x.Candidates(ctx, retrieval.Query{Question: question.Parse(w.Text), Exclude: q.Exclude, Collections: q.Collections}, retrieval.DefaultLimit)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,9 @@ func (a *Answerer) answerParts(ctx context.Context, x retrieval.Index, q bot.Que
 	var answers []candidate
 	for _, part := range asked.Parts() {
 		part := question.Parse(part)
-		found, err := retrieval.Search(ctx, x, retrieval.Query{Question: part, Limit: answerPassages, Exclude: q.Exclude, Weights: a.weights.sentences})
+		found, err := retrieval.Search(ctx, x, retrieval.Query{
+			Question: part, Limit: answerPassages, Exclude: q.Exclude, Collections: q.Collections, Weights: a.weights.sentences,
+		})
 		if err != nil {
 			return nil, err
 		}

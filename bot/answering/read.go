@@ -26,7 +26,8 @@ func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
 	}
 	query.Earlier = joinEarlier(q.Before)
 	query.Near, query.Asked = q.Near, q.At
-	query.Limit, query.Exclude, query.Weights = limit, q.Exclude, a.weights.sentences
+	query.Limit, query.Weights = limit, a.weights.sentences
+	query.Exclude, query.Collections = q.Exclude, q.Collections
 	return query
 }
 

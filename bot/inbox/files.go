@@ -102,7 +102,7 @@ func (s *Service) chooseAnswerer(ctx context.Context, r *bot.Record, files attac
 	}
 	inFiles := answering.NewAnswerer(files.View.Index)
 	asked := *q
-	asked.Exclude = nil
+	asked.Exclude, asked.Collections = nil, nil
 	own, err := inFiles.Answer(ctx, asked)
 	if err != nil {
 		return nil, err

@@ -70,3 +70,11 @@ func (s scope) excludeFunc() func(string) bool {
 	}
 	return func(id string) bool { return !s.allowsDocument(id) }
 }
+
+// collectionsFunc is the scope for whole collections, as a Question wants it.
+func (s scope) collectionsFunc() func(string) bool {
+	if s.all {
+		return nil
+	}
+	return s.allowsCollection
+}

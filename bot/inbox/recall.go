@@ -166,7 +166,7 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 	}
 	page = min(max(page, 0), lastPage)
 	first := page * sourcesPage
-	found, err := s.answerer.Find(ctx, bot.Question{Text: question, Exclude: exclude}, first+sourcesPage+1)
+	found, err := s.answerer.Find(ctx, bot.Question{Text: question, Exclude: exclude, Collections: scope.collectionsFunc()}, first+sourcesPage+1)
 	if err != nil {
 		return bot.Sources{}, err
 	}

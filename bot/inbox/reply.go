@@ -72,7 +72,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 	}
 	r.Drawn = scope.asDrawn()
 	reply := &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language}
-	q := bot.Question{ID: r.ID, Text: r.Text, At: r.Received, Exclude: scope.excludeFunc()}
+	q := bot.Question{ID: r.ID, Text: r.Text, At: r.Received, Exclude: scope.excludeFunc(), Collections: scope.collectionsFunc()}
 	var err error
 	switch r.Kind {
 	case bot.Find:

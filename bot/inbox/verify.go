@@ -42,7 +42,7 @@ func (s *Service) verifyClaims(ctx context.Context, q bot.Question, language str
 			continue
 		}
 		claim := bot.Claim{Text: text}
-		found, err := s.answerer.Find(ctx, bot.Question{Text: text, Whole: true, Exclude: q.Exclude}, claimExcerpts)
+		found, err := s.answerer.Find(ctx, bot.Question{Text: text, Whole: true, Exclude: q.Exclude, Collections: q.Collections}, claimExcerpts)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -21,7 +21,7 @@ type app struct {
 
 func newApp(s settings, stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
-		Indexer:  indexing.New(console.New(s.Console, stdin, stdout, stderr), s.Indexing, s.Embedding, s.Web),
+		Indexer:  indexing.New(console.New(s.Console, stdin, stdout, stderr), s.Indexing, s.Embedding, s.Web, s.Cluster),
 		settings: s,
 	}
 }

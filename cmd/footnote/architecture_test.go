@@ -19,6 +19,7 @@ var layers = []string{"footnote/seeds", "footnote/retrieval", "footnote/bot", "f
 // owners are the libraries that only one part of the house may import.
 var owners = map[string]string{
 	"github.com/blevesearch/bleve":      "footnote/retrieval/blevex",
+	"github.com/opensearch-project":     "footnote/retrieval/opensearch",
 	"github.com/slack-go/slack":         "footnote/adapters/slack",
 	"github.com/bwmarrin/discordgo":     "footnote/adapters/discord",
 	"github.com/sashabaranov/go-openai": "footnote/adapters/openai",
@@ -39,8 +40,8 @@ var floors = [][]string{
 	{"footnote/retrieval/quantity"},
 	{"footnote/retrieval/question"},
 	{"footnote/retrieval"},
-	{"footnote/retrieval/lexicon", "footnote/retrieval/eval", "footnote/retrieval/meaning"},
-	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/weights/training"},
+	{"footnote/retrieval/lexicon", "footnote/retrieval/eval", "footnote/retrieval/meaning", "footnote/retrieval/engine"},
+	{"footnote/retrieval/corpus", "footnote/retrieval/blevex", "footnote/retrieval/opensearch", "footnote/retrieval/weights/training"},
 	{"footnote/retrieval/library", "footnote/retrieval/mirror"},
 	{"footnote/bot", "footnote/bot/secret"},
 	{"footnote/bot/wording"},
@@ -141,7 +142,7 @@ func TestImportsRunOneWay(t *testing.T) {
 				t.Errorf("%s imports %s: imports run cmd → adapters → bot → retrieval", p.ImportPath, imported)
 			case within(p.ImportPath, "footnote/retrieval") && within(imported, "footnote/seeds"):
 				t.Errorf("%s imports the sample corpus", p.ImportPath)
-			case layers[from] == "footnote/bot" && (imported == "footnote/retrieval/blevex" || imported == "footnote/retrieval/library"):
+			case layers[from] == "footnote/bot" && (imported == "footnote/retrieval/blevex" || imported == "footnote/retrieval/opensearch" || imported == "footnote/retrieval/library"):
 				t.Errorf("%s imports an engine", p.ImportPath)
 			case layers[from] == "footnote/adapters" && layers[to] == "footnote/adapters" && imported != layers[to] && // what all bring
 				!within(imported, "footnote/adapters/internal") && !within(imported, p.ImportPath):

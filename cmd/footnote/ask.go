@@ -16,7 +16,7 @@ import (
 	"footnote/cmd/footnote/setting"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/library"
 )
 
 // askCmd answers one question, or with Batch many.
@@ -114,7 +114,7 @@ func (a *app) questionText(words []string) (string, error) {
 }
 
 // printer renders for stdout what comes from x.
-func (a *app) printer(ctx context.Context, x *blevex.Index, l *indexing.Library) terminal.Printer {
+func (a *app) printer(ctx context.Context, x retrieval.Index, l *indexing.Library) terminal.Printer {
 	fetched := make(map[string]bool)
 	for _, site := range l.Sites() {
 		fetched[site.Name] = true
@@ -126,7 +126,7 @@ func (a *app) printer(ctx context.Context, x *blevex.Index, l *indexing.Library)
 }
 
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
-func (a *app) hintEmpty(x *blevex.Index, l *indexing.Library) {
+func (a *app) hintEmpty(x library.Index, l *indexing.Library) {
 	if x.Stats().Passages == 0 {
 		a.Note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 	}

@@ -14,6 +14,7 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/openai"
 	"footnote/adapters/web/login"
+	"footnote/cmd/footnote/clustered"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/docs"
 	"footnote/cmd/footnote/embedding"
@@ -40,6 +41,7 @@ type settings struct {
 	Console   console.Settings   `embed:""`
 	Embedding embedding.Settings `embed:""`
 	Model     writing.Settings   `embed:""`
+	Cluster   clustered.Settings `embed:""`
 	Web       sites.Settings     `embed:""`
 	Store     stores.Settings    `embed:""`
 }
@@ -146,7 +148,7 @@ func parseCommand(list []adapters.Platform, args []string, stdout, stderr io.Wri
 	if err != nil {
 		return nil, usageError("%s (footnote --help lists verbs and flags)", setting.NameFlag(err, parser.Model, dotenv, files))
 	}
-	for _, check := range []func() error{c.Indexing.Check, c.Embedding.Check, c.Model.Check, c.Web.Check, c.settings.Store.Check} {
+	for _, check := range []func() error{c.Indexing.Check, c.Embedding.Check, c.Model.Check, c.Cluster.Check, c.Web.Check, c.settings.Store.Check} {
 		if err := check(); err != nil {
 			return nil, usageError("%w", err)
 		}

@@ -10,6 +10,7 @@ import (
 	"footnote/cmd/footnote/page"
 	"footnote/cmd/footnote/platforms"
 	"footnote/cmd/footnote/server"
+	"footnote/retrieval/opensearch"
 )
 
 // doctorCmd checks all that serve needs.
@@ -59,8 +60,11 @@ func (c *doctorCmd) Run(ctx context.Context, a *app) error {
 // listChecks are what is checked, in this order.
 func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 	rules := doctor.Rules{File: c.Access.File, Open: func() (*access.File, error) { return c.Access.Open(a.platforms, a.Log) }}
+	if a.settings.Cluster.Index.IsSet() {
+		list = append(list, doctor.Cluster(func() (*opensearch.Store, error) { return a.settings.Cluster.Open(nil, a.Log) }))
+	}
 	if l, err := a.FindLibrary(false); err == nil {
-		list = doctor.Files(l.Library, a.Settings.MaxFileSize, rules)
+		list = append(list, doctor.Files(l.Library, a.Settings.MaxFileSize, rules)...)
 		list = append(list, doctor.Websites(l.Sites(), a.NewFetcher(l).Probe)...)
 	} else {
 		list = append(list, doctor.Failed("index", err), doctor.Access(rules))

@@ -15,7 +15,7 @@ import (
 	"footnote/cmd/footnote/passages"
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 	"footnote/seeds"
 )
 
@@ -28,7 +28,7 @@ func sampleIndex(t *testing.T) *blevex.Index {
 	if code := run([]string{"index", "--data", dir}, strings.NewReader(""), &out, &errs); code != exitOK {
 		t.Fatalf("index: exit code %d: %s", code, errs.String())
 	}
-	x, err := blevex.NewStore(dir, room.Sample, slog.New(slog.DiscardHandler)).Open(context.Background())
+	x, err := blevex.NewStore(dir, library.Sample, slog.New(slog.DiscardHandler)).Open(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 	"footnote/adapters/sqlite"
 	"footnote/bot"
 	"footnote/retrieval/blevex"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 )
 
 // fileMessenger is a platform in a folder: a message is a file, its history
@@ -89,7 +89,7 @@ func answerInChild(data string, m fileMessenger) error {
 	if err != nil {
 		return err
 	}
-	live, err := blevex.OpenLive(ctx, blevex.NewStore(data, room.Sample, slog.New(slog.DiscardHandler)))
+	live, err := blevex.OpenLive(ctx, blevex.NewStore(data, library.Sample, slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return err
 	}

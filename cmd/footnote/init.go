@@ -18,7 +18,7 @@ import (
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/corpus"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 	"footnote/retrieval/private"
 )
 
@@ -131,7 +131,7 @@ func checkRoots(text string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := os.Stat(path); err != nil && !room.IsAddress(root) {
+		if _, err := os.Stat(path); err != nil && !library.IsAddress(root) {
 			return fmt.Errorf("there is no %s", path)
 		}
 	}

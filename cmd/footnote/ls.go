@@ -12,7 +12,6 @@ import (
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // listCmd lists documents.
@@ -77,7 +76,7 @@ func (c *listCmd) Validate() error {
 }
 
 // listFile adds what a file gave.
-func listFile(ctx context.Context, x *blevex.Index, f retrieval.FileState, out *show.Listing) error {
+func listFile(ctx context.Context, x retrieval.Index, f retrieval.FileState, out *show.Listing) error {
 	for i, id := range f.Documents {
 		d, err := x.Facts(ctx, id)
 		if errors.Is(err, retrieval.ErrNotFound) {

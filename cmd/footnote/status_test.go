@@ -53,7 +53,7 @@ func TestStatus(t *testing.T) {
 	if err := a.SyncAtStart(ctx, l); err != nil {
 		t.Fatal(err)
 	}
-	live, err := blevex.OpenLive(ctx, l.Store)
+	live, err := l.Store.OpenLive(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	room "footnote/retrieval/library"
+	"footnote/retrieval/library"
 )
 
 // watchDocuments brings the index up to date, again after every change of the
@@ -32,9 +32,9 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *indexing.Libra
 		making.Go(func() { _ = a.NewFetcher(l).Run(ctx) }) // it ends with ctx only
 	}
 	first := true
-	err := l.Follow(ctx, room.FollowOptions{
+	err := l.Follow(ctx, library.FollowOptions{
 		Note: func(err error) { a.Note("%v", err) }, Tune: a.Tune,
-		Sync: func(ctx context.Context, sync room.Syncer) error {
+		Sync: func(ctx context.Context, sync library.Syncer) error {
 			r, err := a.SyncBy(ctx, l, sync, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
 			if err != nil {
 				return err

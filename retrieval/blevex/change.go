@@ -18,6 +18,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/private"
 )
 
@@ -91,7 +92,7 @@ func (c *change) startGeneration() error {
 	old, m, err := s.trustedManifest()
 	bad := (*untrusted)(nil)
 	switch {
-	case errors.Is(err, ErrNoIndex), errors.As(err, &bad):
+	case errors.Is(err, engine.ErrNoIndex), errors.As(err, &bad):
 		old, m = generation{}, manifest{}
 	case err != nil:
 		return err
@@ -202,9 +203,9 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if old != nil {
-		c.totals.addRecord(old, -1)
+		c.totals.AddRecord(old, -1)
 	}
-	c.totals.addRecord(&e.record, 1)
+	c.totals.AddRecord(&e.record, 1)
 	return nil
 }
 
@@ -230,7 +231,7 @@ func (c *change) Delete(ctx context.Context, document string) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.totals.addRecord(old, -1)
+	c.totals.AddRecord(old, -1)
 	return nil
 }
 

@@ -50,7 +50,7 @@ func (x *Index) commonWeights(sc *scratch, seg int, p fieldPostings) ([]float32,
 	}
 	if used {
 		weights = make([]float32, passages)
-		norm := x.normalizerFor(p.context)
+		norm := x.totals.NormalizerFor(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 		for {
 			posting, err := sc.iterator.Next()
@@ -60,7 +60,7 @@ func (x *Index) commonWeights(sc *scratch, seg int, p fieldPostings) ([]float32,
 			if posting == nil {
 				break
 			}
-			weights[posting.Number()] = norm.normalizedFrequency(posting)
+			weights[posting.Number()] = normalizedFrequency(norm, posting)
 		}
 	}
 	d.mu.Lock()

@@ -7,36 +7,15 @@ import (
 	"iter"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
-
-// MakeOptions say how vectors are made.
-type MakeOptions struct {
-	// Share is the share of the processors that is used, 0 for all.
-	Share float64
-	// Progress, if set, is told how far it is. It is never called at once by two
-	// goroutines.
-	Progress func(MakeProgress)
-}
-
-// MakeProgress is how far the making of vectors is.
-type MakeProgress struct {
-	Done, Total int  // passages
-	Sentences   bool // it is about those inside the passages
-}
-
-// Made says what the making of vectors did.
-type Made struct {
-	Passages, Sentences int // vectors made
-	// Busy says that another process is at it, and that this one did nothing.
-	Busy bool
-}
 
 // MakeVectors makes the vectors that the passages of the current generation lack, and
 // then those of their sentences, if they are few enough. On a processor that is too
 // slow for that it makes none. Of several callers and processes one makes them.
 // Ended at any moment, it goes on with the next call where it was.
-func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err error) {
+func (s *Store) MakeVectors(ctx context.Context, o engine.MakeOptions) (made engine.Made, err error) {
 	if s.vectors == nil || !s.vectors.IsFast() {
 		return made, nil
 	}
@@ -49,7 +28,7 @@ func (s *Store) MakeVectors(ctx context.Context, o MakeOptions) (made Made, err 
 	}
 	unlock, got, err := s.vectors.Lock()
 	if err != nil || !got {
-		return Made{Busy: err == nil}, errors.Join(err, m.close())
+		return engine.Made{Busy: err == nil}, errors.Join(err, m.close())
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
 	if err := s.vectors.SetUp(ctx); err != nil {
@@ -86,7 +65,7 @@ func (s *Store) leaveFormer(m *maker) error {
 }
 
 // openMaker opens the current generation for making its vectors.
-func (s *Store) openMaker(ctx context.Context, o MakeOptions) (*maker, error) {
+func (s *Store) openMaker(ctx context.Context, o engine.MakeOptions) (*maker, error) {
 	x, err := s.Open(ctx)
 	if err != nil {
 		return nil, err
@@ -101,8 +80,8 @@ type maker struct {
 	*Index
 	meant   *meant // what is made, and not what serves meanwhile
 	store   *meaning.Store
-	options MakeOptions
-	made    Made
+	options engine.MakeOptions
+	made    engine.Made
 }
 
 // close closes the generation, if there is one.
@@ -169,12 +148,12 @@ func (m *maker) makePassages(ctx context.Context) error {
 		Share: m.options.Share,
 		Made: func(n int) {
 			m.made.Passages += n
-			m.report(MakeProgress{Done: m.made.Passages, Total: total})
+			m.report(engine.MakeProgress{Done: m.made.Passages, Total: total})
 		},
 	})
 }
 
-func (m *maker) report(p MakeProgress) {
+func (m *maker) report(p engine.MakeProgress) {
 	if m.options.Progress != nil {
 		m.options.Progress(p)
 	}
@@ -209,7 +188,7 @@ func (m *maker) unmadePassages(ctx context.Context) iter.Seq2[meaning.Text, erro
 // those of the one before.
 type passageReader struct {
 	*Index
-	record *docRecord
+	record *engine.Record
 }
 
 func (r *passageReader) read(ctx context.Context, n passageNumber) (d *retrieval.Document, p retrieval.Passage, err error) {

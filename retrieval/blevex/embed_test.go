@@ -14,6 +14,7 @@ import (
 
 	"footnote/retrieval"
 	vectors "footnote/retrieval/encoder"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/question"
 )
 
@@ -73,7 +74,7 @@ func TestMakingGoesOn(t *testing.T) {
 				cancel()
 			}
 		}
-		_, err := s.MakeVectors(ctx, MakeOptions{})
+		_, err := s.MakeVectors(ctx, engine.MakeOptions{})
 		cancel()
 		if total += len(e.takeTexts()); err == nil {
 			break
@@ -249,7 +250,7 @@ func TestLiveFollowsVectors(t *testing.T) {
 		return have
 	}
 	old := viewOf(t, l)
-	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+	if _, err := s.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if n := covered(); n != 0 {
@@ -268,7 +269,7 @@ func TestLiveFollowsVectors(t *testing.T) {
 	if n := covered(); n != 6 {
 		t.Errorf("of the new documents %d passages have vectors", n)
 	}
-	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+	if _, err := s.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Refresh(t.Context()); err != nil {
@@ -327,7 +328,7 @@ func TestAskingWhileVectorsAreMade(t *testing.T) {
 					return
 				default:
 				}
-				if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+				if _, err := s.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil {
 					t.Error(err)
 				}
 			}

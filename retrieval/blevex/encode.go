@@ -14,6 +14,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -24,17 +25,8 @@ const (
 	contextField = "c" // terms of title, headings and path
 	textField    = "t" // stored: the passage, verbatim
 	checkField   = "l" // stored: CRC-32C of the passage, the key of its vector, its language and title
-	factsField   = "f" // stored: a docRecord as JSON
+	factsField   = "f" // stored: an engine.Record as JSON
 )
-
-// docRecord is what the index keeps of a document beside its passages.
-type docRecord struct {
-	retrieval.Document       // without Text
-	Starts             []int `json:"starts"` // where its passages begin
-	Length             int   `json:"length"` // bytes of text
-	BodyTerms          int   `json:"body_terms"`
-	ContextTerms       int   `json:"context_terms"`
-}
 
 // Keys of bleve documents. A passage's key ends in its offset, so that a hit
 // knows its place without being loaded.
@@ -86,7 +78,7 @@ func (e *entry) NumPlainTextBytes() uint64 { return uint64(e.Size()) }
 type encoder struct {
 	*worker
 	doc    *retrieval.Document
-	record docRecord // complete after the last entry
+	record engine.Record // complete after the last entry
 }
 
 // encodePassages yields an entry for each passage of the document with where it
@@ -94,9 +86,9 @@ type encoder struct {
 func (e *encoder) encodePassages() iter.Seq2[int, *entry] {
 	return func(yield func(int, *entry) bool) {
 		d := e.doc
-		e.record = docRecord{Document: *d, Length: len(d.Text)}
+		e.record = engine.Record{Document: *d, Length: len(d.Text)}
 		e.record.Text = ""
-		path := pathWords(d.ID)
+		path := engine.PathWords(d.ID)
 		var context countedTerms // of passages under the same headings in the same language
 		var headings, spoken string
 		var in *vocabulary
@@ -130,15 +122,10 @@ func (e *encoder) encodeFacts() (*entry, error) {
 	return &entry{worker: e.worker, key: recordKey(e.doc.ID), facts: facts}, nil
 }
 
-// maxTitleBytes bounds what each passage keeps of its document's title.
-const maxTitleBytes = 200
-
 // encodeCheck makes the value of checkField: the checksum of the passage, the key of
 // its vector, its language and, after a zero byte, its document's title.
 func encodeCheck(text string, key meaning.Key, language, title string) []byte {
-	if len(title) > maxTitleBytes {
-		title = strings.ToValidUTF8(title[:maxTitleBytes], "")
-	}
+	title = engine.ShortTitle(title)
 	value := make([]byte, 4, checkHeader+len(language)+1+len(title))
 	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoliTable()))
 	value = append(value, key[:]...)
@@ -168,13 +155,4 @@ func decodeKey(value []byte) (key meaning.Key, language string, ok bool) {
 	}
 	spoken, _, ok := bytes.Cut(value[checkHeader:], []byte{0})
 	return meaning.Key(value[4:checkHeader]), string(spoken), ok
-}
-
-// pathWords makes the words of a path searchable: folders and file names
-// often name the product, the year or the sender that the text does not.
-func pathWords(path string) string {
-	if i := strings.LastIndexByte(path, '.'); i > strings.LastIndexByte(path, '/') {
-		path = path[:i]
-	}
-	return strings.NewReplacer("/", " ", "_", " ", "#", " ").Replace(path)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -91,12 +92,12 @@ func TestFormerVectorsServe(t *testing.T) {
 			stop()
 		}
 	}
-	if _, err := s.MakeVectors(ctx, MakeOptions{}); err == nil {
+	if _, err := s.MakeVectors(ctx, engine.MakeOptions{}); err == nil {
 		t.Error("what was stopped reports no error")
 	}
 	check("in the middle", true, 0, 32, "boat.txt")
 	s, _ = open()
-	made, err := s.MakeVectors(t.Context(), MakeOptions{})
+	made, err := s.MakeVectors(t.Context(), engine.MakeOptions{})
 	if err != nil || made.Passages != 32 { // those in German, too
 		t.Fatalf("made %+v, %v", made, err)
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/blevesearch/vellum/levenshtein"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -105,18 +106,8 @@ func (x *Index) Close() error {
 // Analyzer implements retrieval.Index.
 func (x *Index) Analyzer() retrieval.Analyzer { return x.analyzer }
 
-// Stats counts what the index holds.
-type Stats struct {
-	Documents int            `json:"documents"`
-	Passages  int            `json:"passages"`
-	TextBytes int64          `json:"text_bytes"`
-	Languages map[string]int `json:"languages"` // passages by language, "" unknown
-}
-
 // Stats returns what the index holds.
-func (x *Index) Stats() Stats {
-	return Stats{x.totals.Documents, x.totals.Passages, x.totals.TextBytes, maps.Clone(x.totals.Languages)}
-}
+func (x *Index) Stats() engine.Stats { return x.totals.Stats() }
 
 // Facts implements retrieval.Index.
 func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err error) {
@@ -155,12 +146,12 @@ func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, e
 }
 
 // loadRecord loads a document's record.
-func loadRecord(reader index.IndexReader, document string) (*docRecord, error) {
+func loadRecord(reader index.IndexReader, document string) (*engine.Record, error) {
 	fields, err := loadFields(reader, recordKey(document), factsField)
 	if err != nil {
 		return nil, err
 	}
-	r := new(docRecord)
+	r := new(engine.Record)
 	if err := json.Unmarshal(fields[0], r); err != nil {
 		return nil, fmt.Errorf("read the facts of %s: %w", document, err)
 	}

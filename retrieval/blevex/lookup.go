@@ -7,11 +7,8 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 )
-
-// maxQueryWords bounds the work of a query: past it, the words that fewest
-// passages have are kept.
-const maxQueryWords = 64
 
 // lookup is one query word with its postings: by segment, the lists of its
 // forms in either field.
@@ -61,5 +58,5 @@ func (x *indexedTerms) lookUpPostings(words []retrieval.Word) ([]lookup, error) 
 		lookups = append(lookups, l)
 	}
 	slices.SortStableFunc(lookups, func(a, b lookup) int { return cmp.Compare(b.idf, a.idf) })
-	return lookups[:min(len(lookups), maxQueryWords)], nil
+	return lookups[:min(len(lookups), engine.MaxQueryWords)], nil
 }

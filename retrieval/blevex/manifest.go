@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/private"
 )
 
@@ -29,36 +30,7 @@ type manifest struct {
 }
 
 // totals are what scoring needs to know of the whole index.
-type totals struct {
-	Documents    int            `json:"documents"`
-	Passages     int            `json:"passages"`
-	TextBytes    int64          `json:"text_bytes"`
-	BodyTerms    int64          `json:"body_terms"`
-	ContextTerms int64          `json:"context_terms"`
-	Languages    map[string]int `json:"languages"` // passages by language
-}
-
-// addRecord counts a document in, or out with sign -1.
-func (t *totals) addRecord(r *docRecord, sign int) {
-	t.Documents += sign
-	t.Passages += sign * len(r.Starts)
-	t.TextBytes += int64(sign * r.Length)
-	t.BodyTerms += int64(sign * r.BodyTerms)
-	t.ContextTerms += int64(sign * r.ContextTerms)
-	if t.Languages == nil {
-		t.Languages = make(map[string]int)
-	}
-	for i, start := range r.Starts {
-		end := r.Length
-		if i+1 < len(r.Starts) {
-			end = r.Starts[i+1]
-		}
-		language := r.LanguageAt((start + end) / 2) // as the passage was analyzed
-		if t.Languages[language] += sign; t.Languages[language] == 0 {
-			delete(t.Languages, language)
-		}
-	}
-}
+type totals = engine.Totals
 
 type checksum struct {
 	Name   string `json:"name"`
@@ -72,19 +44,19 @@ func castagnoliTable() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 func readManifest(path string, sum uint32) (m manifest, err error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, &untrusted{"its manifest is missing"}
+		return m, &untrusted{Reason: "its manifest is missing"}
 	}
 	if err != nil {
 		return m, unreadableError(err)
 	}
 	if crc32.Checksum(data, castagnoliTable()) != sum {
-		return m, &untrusted{"its manifest is damaged"}
+		return m, &untrusted{Reason: "its manifest is damaged"}
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
-		return m, &untrusted{"its manifest is malformed"}
+		return m, &untrusted{Reason: "its manifest is malformed"}
 	}
 	if m.Format != formatVersion {
-		return m, &untrusted{fmt.Sprintf("it has format %d, this program makes format %d", m.Format, formatVersion)}
+		return m, &untrusted{Reason: fmt.Sprintf("it has format %d, this program makes format %d", m.Format, formatVersion)}
 	}
 	return m, nil
 }
@@ -119,11 +91,11 @@ func (m *manifest) verifyFiles(dir string) error {
 		got, err := checksumFile(root, want.Name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return &untrusted{want.Name + " is missing"}
+			return &untrusted{Reason: want.Name + " is missing"}
 		case err != nil:
 			return fmt.Errorf("check the index: %w", err)
 		case got != want:
-			return &untrusted{want.Name + " is damaged"}
+			return &untrusted{Reason: want.Name + " is damaged"}
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 
 	"footnote/retrieval"
 	vectors "footnote/retrieval/encoder"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 	"footnote/retrieval/question"
 )
@@ -125,7 +126,7 @@ func putDocuments(t testing.TB, s *Store, put []*retrieval.Document, deleted ...
 // makeAll makes all vectors and opens the index.
 func makeAll(t testing.TB, s *Store) *Index {
 	t.Helper()
-	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+	if _, err := s.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := s.Open(t.Context())

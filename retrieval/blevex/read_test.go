@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -45,7 +46,7 @@ func openReadBy(t *testing.T, r meaning.Reader, documents []*retrieval.Document)
 	s := NewStore(dir, "test", log)
 	s.UseVectors(vectors)
 	putDocuments(t, s, documents)
-	if _, err := s.MakeVectors(t.Context(), MakeOptions{}); err != nil {
+	if _, err := s.MakeVectors(t.Context(), engine.MakeOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := s.Open(t.Context())

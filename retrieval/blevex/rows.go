@@ -106,7 +106,7 @@ func openMeant(dir string, segments []*scorch.SegmentSnapshot, m *meaning.Meanin
 			return nil, fmt.Errorf("read the keys of the passages: %w", err)
 		}
 		if keys == nil {
-			return nil, &untrusted{path + " doesn't belong to its segment"}
+			return nil, &untrusted{Reason: path + " doesn't belong to its segment"}
 		}
 		x.keys = append(x.keys, keys)
 	}

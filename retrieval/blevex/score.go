@@ -1,21 +1,9 @@
 package blevex
 
-import segment "github.com/blevesearch/scorch_segment_api/v2"
+import (
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
-// Parameters of BM25F (Zaragoza, Craswell, Taylor, Saria, Robertson:
-// "Microsoft Cambridge at TREC 13", 2004): term frequencies of the fields are
-// normalised by length, weighted and added before they saturate. k1 and b are the
-// usual ones.
-//
-// What the numbers were measured to do, on 500 questions each of SQuAD 2 and QED
-// (hit@1) and on Cranfield (nDCG@10): as they are .878, .912, .395; bodyB .4 gives
-// .870, .910, .397 and .9 .882, .910, .398; contextB .4 .878, .912, .395;
-// contextWeight 0 .878, .880, .392, .5 .878, .908, .393 and 2 .878, .916, .395.
-const (
-	k1            = 1.2
-	bodyB         = .75
-	contextB      = .75
-	contextWeight = 1
+	"footnote/retrieval/engine"
 )
 
 // scoreSegment adds the BM25F scores of a segment's passages into sc.scores and
@@ -40,7 +28,7 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 			if sc.scores[num] == 0 {
 				sc.live = append(sc.live, num)
 			}
-			sc.scores[num] += float32(l.idf) * saturateFrequency(sc.weights[num])
+			sc.scores[num] += float32(l.idf) * engine.SaturateFrequency(sc.weights[num])
 			sc.weights[num] = 0
 		}
 		sc.touched = sc.touched[:0]
@@ -73,7 +61,7 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 		}
 		l.weighed[seg] = weighed
 		for num, w := range weighed {
-			sc.scores[num] += float32(l.idf) * saturateFrequency(w.tf)
+			sc.scores[num] += float32(l.idf) * engine.SaturateFrequency(w.tf)
 		}
 	}
 	return nil
@@ -84,7 +72,7 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 const rounding = 1e-5
 
 // maxScore is the most that a word can add to a score.
-func (l lookup) maxScore() float32 { return float32(l.idf) * (k1 + 1) }
+func (l lookup) maxScore() float32 { return float32(l.idf) * (engine.K1 + 1) }
 
 // maxScores is the most that words can add to a score together.
 func maxScores(lookups []lookup) float32 {
@@ -95,13 +83,11 @@ func maxScores(lookups []lookup) float32 {
 	return sum
 }
 
-func saturateFrequency(tf float32) float32 { return tf * (k1 + 1) / (k1 + tf) }
-
 // weighPostings adds up the normalised term frequencies of one word's postings in
 // sc.weights and lists the passages that have any in sc.touched.
 func (x *Index) weighPostings(sc *scratch, lists []fieldPostings) error {
 	for _, p := range lists {
-		norm := x.normalizerFor(p.context)
+		norm := x.totals.NormalizerFor(p.context)
 		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 		for {
 			posting, err := sc.iterator.Next()
@@ -115,7 +101,7 @@ func (x *Index) weighPostings(sc *scratch, lists []fieldPostings) error {
 			if sc.weights[num] == 0 {
 				sc.touched = append(sc.touched, uint32(num))
 			}
-			sc.weights[num] += norm.normalizedFrequency(posting)
+			sc.weights[num] += normalizedFrequency(norm, posting)
 		}
 	}
 	return nil
@@ -153,7 +139,7 @@ func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32,
 		}
 		return nil
 	}
-	norm := x.normalizerFor(p.context)
+	norm := x.totals.NormalizerFor(p.context)
 	sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
 	var posting segment.Posting
 	for _, num := range passages {
@@ -167,26 +153,15 @@ func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32,
 			}
 		}
 		if posting.Number() == num {
-			f(num, norm.normalizedFrequency(posting))
+			f(num, normalizedFrequency(norm, posting))
 		}
 	}
 	return nil
 }
 
-// normalizer makes the term frequencies of a field comparable.
-type normalizer struct{ weight, b, average float32 }
-
-func (x *Index) normalizerFor(context bool) normalizer {
-	passages := float32(max(x.totals.Passages, 1))
-	if context {
-		return normalizer{contextWeight, contextB, max(float32(x.totals.ContextTerms)/passages, 1)}
-	}
-	return normalizer{1, bodyB, max(float32(x.totals.BodyTerms)/passages, 1)}
-}
-
-func (n normalizer) normalizedFrequency(p segment.Posting) float32 {
-	length := float32(fieldLength(p))
-	return n.weight * float32(p.Frequency()) / (1 - n.b + n.b*length/n.average)
+// normalizedFrequency returns that of a posting.
+func normalizedFrequency(n engine.Normalizer, p segment.Posting) float32 {
+	return n.Normalize(float32(p.Frequency()), float32(fieldLength(p)))
 }
 
 // fieldLength returns the number of terms in the posting's field: zap keeps it

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/lexicon"
 )
 
@@ -19,10 +20,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	defer x.scratch.Put(sc)
 	terms := &indexedTerms{Index: x, sc: sc, found: make(map[string][][]fieldPostings)}
 	words := lexicon.Lexicon{Terms: terms, Analyzer: x.analyzer, Languages: x.languages, Passages: x.totals.Passages}
-	if found.Words, err = words.LookUp(ctx, q.Question.Text); err != nil {
-		return found, searchError(err)
-	}
-	if found.Words, err = addBeside(ctx, words, q.Beside, found.Words); err != nil {
+	if found.Words, err = words.LookUpQuery(ctx, &q); err != nil {
 		return found, searchError(err)
 	}
 	lookups, err := terms.lookUpPostings(found.Words)
@@ -59,36 +57,6 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	}
 	found.Hits, found.Meant = append(found.Hits, more...), true
 	return found, nil
-}
-
-// addBeside adds the words of the texts beside a question that it doesn't have
-// itself, with their idf weighted: those that some passage has as they are.
-func addBeside(ctx context.Context, x lexicon.Lexicon, texts []retrieval.Beside, words []retrieval.Word) ([]retrieval.Word, error) {
-	known := make(map[string]bool)
-	for _, w := range words {
-		for _, form := range w.Forms {
-			known[form] = true
-		}
-	}
-	isKnown := func(form string) bool { return known[form] }
-	for _, text := range texts {
-		found, err := x.LookUp(ctx, text.Text)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range found {
-			if w.Stop || w.Passages == 0 || w.Corrected != "" || slices.ContainsFunc(w.Forms, isKnown) {
-				continue
-			}
-			for _, form := range w.Forms {
-				known[form] = true
-			}
-			w.IDF *= text.Weight
-			w.Beside = true
-			words = append(words, w)
-		}
-	}
-	return words, nil
 }
 
 // guardAgainstFaults makes an error of what goes wrong in files that were damaged after they
@@ -203,7 +171,7 @@ func (x *Index) fillParts(sc *scratch, lookups []lookup, hits []scored, found []
 			}
 			for i, h := range hits {
 				if w, ok := weighed[h.num]; ok && h.segment == seg {
-					found[i].Parts[l.word] = l.idf * float64(saturateFrequency(w.tf))
+					found[i].Parts[l.word] = l.idf * float64(engine.SaturateFrequency(w.tf))
 					found[i].Above[l.word] = w.above
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 )
 
@@ -91,7 +92,7 @@ func (m *maker) makeMarked(ctx context.Context, texts []meaning.Text, marks []me
 		Made: func(n int) {
 			made += n
 			m.made.Sentences += n
-			m.report(MakeProgress{Done: done + len(marks)*made/len(texts), Total: all, Sentences: true})
+			m.report(engine.MakeProgress{Done: done + len(marks)*made/len(texts), Total: all, Sentences: true})
 		},
 	})
 	if err != nil {

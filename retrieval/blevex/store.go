@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
 	"footnote/retrieval/private"
 )
@@ -51,20 +52,8 @@ func (s *Store) UseVectors(v *meaning.Store) { s.vectors = v }
 // made. It is to be called before the store is used.
 func (s *Store) UseFormer(v *meaning.Store) { s.former = v }
 
-// ErrNoIndex is matched by errors about a store that holds no index yet.
-var ErrNoIndex = errors.New("there is no index yet")
-
 // untrusted is an error about a generation that must be rebuilt.
-type untrusted struct{ reason string }
-
-func (e *untrusted) Error() string { return "the index can't be trusted: " + e.reason }
-
-// Untrusted reports whether an error of [Store.Open] is about an index that is to be made
-// again: it is damaged, or of another version.
-func Untrusted(err error) bool {
-	bad := (*untrusted)(nil)
-	return errors.As(err, &bad)
-}
+type untrusted = engine.UntrustedError
 
 // Corpus returns the name of the corpus that the store in dir was made from,
 // "" if it holds no index that this version can read.
@@ -76,7 +65,7 @@ func Corpus(dir string) string {
 	return m.Corpus
 }
 
-// Open opens the current generation for reading. The error matches ErrNoIndex
+// Open opens the current generation for reading. The error matches engine.ErrNoIndex
 // if there is none, or says why it can't be used.
 func (s *Store) Open(ctx context.Context) (*Index, error) {
 	x, _, err := s.openCurrent(ctx)
@@ -137,10 +126,10 @@ func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, erro
 	files, line, err := s.listFiles(ctx)
 	bad := (*untrusted)(nil)
 	if errors.As(err, &bad) {
-		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.reason)
+		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.Reason)
 		err = nil
 	}
-	if errors.Is(err, ErrNoIndex) {
+	if errors.Is(err, engine.ErrNoIndex) {
 		err = nil
 	}
 	s.mu.Lock()
@@ -202,7 +191,7 @@ type generation struct {
 func currentGeneration(dir string) (gen generation, m manifest, err error) {
 	line, err := os.ReadFile(filepath.Join(dir, currentName))
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // what is in the way shows when one is made
-		return gen, m, fmt.Errorf("%s: %w", dir, ErrNoIndex)
+		return gen, m, fmt.Errorf("%s: %w", dir, engine.ErrNoIndex)
 	}
 	if err != nil {
 		return gen, m, unreadableError(err)
@@ -210,7 +199,7 @@ func currentGeneration(dir string) (gen generation, m manifest, err error) {
 	gen.line = string(line)
 	var sum uint32
 	if _, err := fmt.Sscanf(gen.line, "%s %08x\n", &gen.name, &sum); err != nil || generationNumber(gen.name) == 0 {
-		return generation{}, m, &untrusted{"its file CURRENT is malformed"}
+		return generation{}, m, &untrusted{Reason: "its file CURRENT is malformed"}
 	}
 	m, err = readManifest(filepath.Join(dir, gen.name, manifestName), sum)
 	return gen, m, err

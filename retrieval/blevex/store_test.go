@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"footnote/retrieval"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/question"
 )
 
@@ -73,7 +74,7 @@ func reference(a *Analyzer, docs map[string]*retrieval.Document, query []string)
 				}
 				return tf
 			}
-			c := counted{count(p.Text), count(d.Title + "\n" + d.HeadingPath(p.Start) + "\n" + pathWords(d.ID))}
+			c := counted{count(p.Text), count(d.Title + "\n" + d.HeadingPath(p.Start) + "\n" + engine.PathWords(d.ID))}
 			bodyTerms += c.body[""]
 			contextTerms += c.context[""]
 			passages[fmt.Sprint(d.ID, "@", p.Start)] = c
@@ -200,64 +201,6 @@ func compare(t *testing.T, x *Index, docs map[string]*retrieval.Document, query 
 		}
 		if d := docs[h.Document]; d == nil || d.Text[h.Start:h.End] != h.Text {
 			t.Fatalf("%v: the hit %s isn't the text there", query, id)
-		}
-	}
-}
-
-// TestTies has more equal passages than are wanted, over several segments: the
-// first by document are the result, wherever they are.
-func TestTies(t *testing.T) {
-	store := NewStore(t.TempDir(), "test", quiet())
-	for generation := range 3 {
-		var puts []*retrieval.Document
-		for i := range 10 {
-			id := fmt.Sprintf("%02d", 30-(generation*10+i))
-			puts = append(puts, &retrieval.Document{ID: id, Language: "en", Text: "The boat lies there."})
-		}
-		commit(t, store, puts)
-	}
-	found, err := open(t, store).Candidates(context.Background(), retrieval.Query{Question: question.Parse("boat")}, 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, h := range found.Hits {
-		got = append(got, h.Document)
-	}
-	if want := []string{"01", "02", "03", "04"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// TestDocumentsAreVerbatim has texts that bytes get lost in.
-func TestDocumentsAreVerbatim(t *testing.T) {
-	texts := map[string]string{
-		"crlf": "One boat.\r\nTwo boats.\r\n", "nfd": "Cafe\u0301 boat.", "bom": "\ufeffboat", "emoji": "👩\u200d👩\u200d👧 boat 🚢.",
-		"arabic": "القارب boat في الميناء.", "white": "  \n\n boat \n\n ", "nul": "boat\x00boat", "long": strings.Repeat("boat", 1<<18),
-		"many": strings.Repeat("A boat lies here. ", 5000), "ünï/côdé": "boat", "a#b": "boat", "empty": "",
-	}
-	store := NewStore(t.TempDir(), "test", quiet())
-	var puts []*retrieval.Document
-	for id, text := range texts {
-		puts = append(puts, &retrieval.Document{ID: id, Text: text})
-	}
-	commit(t, store, puts)
-	x := open(t, store)
-	for id, text := range texts {
-		d, err := x.Document(context.Background(), id)
-		if err != nil {
-			t.Errorf("%s: %v", id, err)
-		} else if d.Text != text {
-			t.Errorf("%s: the text is %.40q, want %.40q", id, d.Text, text)
-		}
-	}
-	found, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse("boat")}, 1000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, h := range found.Hits {
-		if texts[h.Document][h.Start:h.End] != h.Text {
-			t.Errorf("%s: the hit at %d isn't the text there", h.Document, h.Start)
 		}
 	}
 }
@@ -402,58 +345,6 @@ func TestOtherFormat(t *testing.T) {
 		t.Errorf("error %v, want one about the format", err)
 	}
 	checkRebuilt(t, dir)
-}
-
-// TestMoved has another process commit between Files and Begin, and somebody
-// in this one list the files after that.
-func TestMoved(t *testing.T) {
-	dir, ctx := t.TempDir(), context.Background()
-	a, b := NewStore(dir, "test", quiet()), NewStore(dir, "test", quiet())
-	if _, err := a.Files(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if state, since := a.Current(); state != "" || !since.IsZero() {
-		t.Errorf("an empty store is in the state %q since %v", state, since)
-	}
-	if _, err := a.Listing(ctx); !errors.Is(err, ErrNoIndex) {
-		t.Errorf("an empty store lists with %v", err)
-	}
-	commit(t, b, []*retrieval.Document{{ID: "b", Text: "boat"}})
-	if files, err := a.Listing(ctx); err != nil || len(files) != 1 {
-		t.Errorf("listed are %v, %v", files, err)
-	}
-	state, since := a.Current()
-	if state == "" || since.IsZero() {
-		t.Errorf("it is in the state %q since %v", state, since)
-	}
-	if c, err := a.Begin(ctx); err == nil {
-		_ = c.Abort()
-		t.Fatal("a change began from what is no longer there")
-	}
-	if _, err := a.Files(ctx); err != nil {
-		t.Fatal(err)
-	}
-	commit(t, a, nil, "b") // the refusal left no lock
-	if now, _ := b.Current(); now == state {
-		t.Error("two states have the same name")
-	}
-	if got := search(t, open(t, b), "boat"); got != "" {
-		t.Errorf("%q is still there", got)
-	}
-}
-
-// TestOldReadersFinish has an index open while the store moves on.
-func TestOldReadersFinish(t *testing.T) {
-	store := NewStore(t.TempDir(), "test", quiet())
-	commit(t, store, []*retrieval.Document{{ID: "a", Text: "The boat is green."}})
-	old := open(t, store)
-	commit(t, store, []*retrieval.Document{{ID: "b", Text: "The boat is yellow."}}, "a")
-	if got := search(t, old, "boat"); got != "a: The boat is green." {
-		t.Errorf("the old one finds %q", got)
-	}
-	if got := search(t, open(t, store), "boat"); got != "b: The boat is yellow." {
-		t.Errorf("the new one finds %q", got)
-	}
 }
 
 // TestOfAnotherUser: an index that can't be read says whose it is.

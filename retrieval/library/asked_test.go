@@ -7,7 +7,6 @@ import (
 	"testing/fstest"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 func TestQuestionsOf(t *testing.T) {
@@ -92,7 +91,7 @@ func TestSuggestionsAreAnswered(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer again.Close()
-	after, err := blevex.OpenLive(t.Context(), again.Store)
+	after, err := again.Store.OpenLive(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,18 +8,17 @@ import (
 	"testing/fstest"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // openSynced returns a library of the files, synced and served.
-func openSynced(t *testing.T, files fstest.MapFS) (*Library, *blevex.Live) {
+func openSynced(t *testing.T, files fstest.MapFS) (*Library, Live) {
 	t.Helper()
 	l, err := Build(t.Context(), Options{Corpus: "files", Files: files, Data: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	live, err := blevex.OpenLive(t.Context(), l.Store)
+	live, err := l.Store.OpenLive(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +98,7 @@ func TestNothingOfAnEarlierViewIsRemembered(t *testing.T) {
 	l, live := openSynced(t, harbour)
 	list, counter := l.Catalog(earlier), l.Counter(earlier)
 	for _, stage := range []struct {
-		live *blevex.Live
+		live Live
 		want int
 	}{{earlier, 1}, {live, 3}} {
 		list.views, counter.live = stage.live, stage.live

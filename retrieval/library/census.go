@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 )
 
 // Census is what an index holds.
@@ -45,7 +45,7 @@ type Unread struct {
 
 // Counter counts the documents of the index, once for each state of it.
 type Counter struct {
-	live    *blevex.Live
+	live    Views
 	library *Library
 
 	mu      sync.Mutex // held while counting
@@ -55,7 +55,7 @@ type Counter struct {
 
 // Counter returns what counts the documents of live, which serves the library's
 // index.
-func (l *Library) Counter(live *blevex.Live) *Counter { return &Counter{live: live, library: l} }
+func (l *Library) Counter(live Views) *Counter { return &Counter{live: live, library: l} }
 
 // Census counts what the index holds now.
 func (c *Counter) Census(ctx context.Context) (Census, error) {
@@ -89,7 +89,7 @@ func (c *Counter) countDocuments(ctx context.Context) (n Census, isWhole bool, e
 	}
 	defer x.Close()
 	n, isWhole = Census{Files: len(files)}, true
-	if index, ok := x.Index.(*blevex.Index); ok {
+	if index, ok := x.Index.(interface{ Stats() engine.Stats }); ok {
 		stats := index.Stats()
 		n.Passages, n.TextBytes = stats.Passages, stats.TextBytes
 	}

@@ -28,7 +28,7 @@ func BenchmarkCensus(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
-			c := (&Library{Store: store}).Counter(live)
+			c := (&Library{Store: Embedded(store)}).Counter(live)
 			if again {
 				if _, err := c.Census(b.Context()); err != nil {
 					b.Fatal(err)

@@ -66,7 +66,11 @@ func (l *Library) failAs(kind Kind, err error) error { return l.failAbout(kind, 
 
 // failAbout makes an error of a kind about a part of the corpus.
 func (l *Library) failAbout(kind Kind, path string, err error) error {
-	return l.wordError(&Error{Kind: kind, Corpus: path, Data: l.Data, Err: err})
+	data := l.Data
+	if kind == UnknownCorpus {
+		data = l.Where()
+	}
+	return l.wordError(&Error{Kind: kind, Corpus: path, Data: data, Err: err})
 }
 
 // wordError has the caller word an error.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"testing/fstest"
 
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/library"
 )
 
@@ -26,7 +25,7 @@ func Example() {
 		return
 	}
 	defer l.Close()
-	live, err := blevex.OpenLive(ctx, l.Store)
+	live, err := l.Store.OpenLive(ctx)
 	if err != nil {
 		fmt.Println(err)
 		return

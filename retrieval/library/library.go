@@ -2,8 +2,8 @@
 // index made from it, brings the one up to date with the other, once or after
 // every change, and says what the index holds.
 //
-// It stands above corpus, which reads files, and blevex, which keeps the index,
-// and knows nothing of who asks: what goes wrong with the two folders comes as
+// It stands above corpus, which reads files, and blevex or opensearch, which keeps the
+// index, and knows nothing of who asks: what goes wrong with the two folders comes as
 // an [Error], which callers word, and what a sync did as a [Report].
 //
 // A Library is made by [Open], which changes nothing. [Library.OpenDocuments]
@@ -17,11 +17,14 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"time"
 
 	"footnote/retrieval"
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/meaning"
+	"footnote/retrieval/opensearch"
 )
 
 // Sample is the name of the corpus that Options.Sample holds: no path, for it
@@ -52,6 +55,8 @@ type Options struct {
 	// Former keeps those of the model before, which serve until Vectors has all; nil if
 	// there are none.
 	Former *meaning.Store
+	// Cluster keeps the index, if set. Data has what else belongs to it.
+	Cluster *opensearch.Store
 	// Log is told what the index has to say; nil discards it.
 	Log *slog.Logger
 	// Word turns what is wrong with the folders into what callers and the record
@@ -63,7 +68,7 @@ type Options struct {
 type Library struct {
 	Corpus string // as Options have it, or Sample
 	Data   string // absolute path
-	Store  *blevex.Store
+	Store  Store
 	// AllowEmpty says that somebody has confirmed that files are gone. It holds
 	// until the index was brought up to date once.
 	AllowEmpty bool
@@ -87,9 +92,11 @@ func Open(o Options) (*Library, error) {
 	if err := l.checkData(); err != nil {
 		return nil, err
 	}
-	recorded := blevex.Corpus(l.Data)
-	l.recorded = recorded
-	l.first = recorded == "" && !holdsIndex(l.Data, o.Log)
+	recorded, exists, err := l.findIndex()
+	if err != nil {
+		return nil, err
+	}
+	l.recorded, l.first = recorded, !exists
 	switch {
 	case l.Corpus == "" && recorded == "" && !l.first:
 		return nil, l.failAs(UnknownCorpus, nil)
@@ -99,13 +106,11 @@ func Open(o Options) (*Library, error) {
 		l.Corpus = recorded
 	case recorded != "" && recorded != l.Corpus:
 		if !o.Replace {
-			return nil, l.wordError(&Error{Kind: OtherCorpus, Corpus: l.Corpus, Data: l.Data, Recorded: recorded})
+			return nil, l.wordError(&Error{Kind: OtherCorpus, Corpus: l.Corpus, Data: l.Where(), Recorded: recorded})
 		}
 		l.switched = true
 	}
-	l.Store = blevex.NewStore(l.Data, l.Corpus, o.Log)
-	l.Store.UseVectors(o.Vectors)
-	l.Store.UseFormer(o.Former)
+	l.Store = l.openStore()
 	return l, nil
 }
 
@@ -130,6 +135,44 @@ func (l *Library) Vectors() *meaning.Store { return l.options.Vectors }
 // Syncs returns how the index was brought up to date so far.
 func (l *Library) Syncs() Syncs { return l.syncs.readSyncs() }
 
+// Where says where the index is: its folder, or its address on a cluster.
+func (l *Library) Where() string {
+	if l.options.Cluster != nil {
+		return l.options.Cluster.Address().String()
+	}
+	return l.Data
+}
+
+// Cluster returns what keeps the index on a cluster, nil if it is in a folder.
+func (l *Library) Cluster() *opensearch.Store { return l.options.Cluster }
+
+// findTime bounds how long a cluster is asked whether it has the index.
+const findTime = 20 * time.Second
+
+// findIndex returns the corpus that the index was made from, "" if it doesn't say, and
+// whether there is an index.
+func (l *Library) findIndex() (recorded string, exists bool, err error) {
+	if l.options.Cluster != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), findTime)
+		defer cancel()
+		return l.options.Cluster.Corpus(ctx)
+	}
+	recorded = blevex.Corpus(l.Data)
+	return recorded, recorded != "" || holdsIndex(l.Data, l.options.Log), nil
+}
+
+// openStore returns the store that the options mean.
+func (l *Library) openStore() Store {
+	if l.options.Cluster != nil {
+		l.options.Cluster.SetCorpus(l.Corpus)
+		return Clustered(l.options.Cluster)
+	}
+	store := blevex.NewStore(l.Data, l.Corpus, l.options.Log)
+	store.UseVectors(l.options.Vectors)
+	store.UseFormer(l.options.Former)
+	return Embedded(store)
+}
+
 // holdsIndex reports whether a folder holds an index, be it one that this
 // version can't read.
 func holdsIndex(dir string, log *slog.Logger) bool {
@@ -137,5 +180,5 @@ func holdsIndex(dir string, log *slog.Logger) bool {
 	if err == nil {
 		_ = x.Close()
 	}
-	return !errors.Is(err, blevex.ErrNoIndex)
+	return !errors.Is(err, engine.ErrNoIndex)
 }

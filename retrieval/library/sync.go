@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // Report says what a sync found and did.
@@ -65,7 +64,7 @@ func (l *Library) updateIndex(ctx context.Context, source retrieval.Source, o re
 
 // recommitIndex makes a generation of the same documents, for what Sync sees no
 // need to change: an empty index instead of none, the name of its corpus.
-func recommitIndex(ctx context.Context, store *blevex.Store) error {
+func recommitIndex(ctx context.Context, store retrieval.Store) error {
 	known, err := store.Files(ctx)
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func StartLarge(b *testing.B, platform string, m bot.Messenger, set ...func(*inb
 		b.Log("over the sample corpus: " + indexVariable + " names no index")
 		return Start(b, platform, m, set...)
 	}
-	return runBot(b, blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)), platform, m, set)
+	return runBot(b, library.Embedded(blevex.NewStore(dir, "", slog.New(slog.DiscardHandler))), platform, m, set)
 }
 
 // WithFiles has the bot read files in messages.
@@ -82,9 +82,9 @@ const (
 	Cost    = "What does the work on the lighthouse cost?"
 )
 
-func runBot(t testing.TB, store *blevex.Store, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
+func runBot(t testing.TB, store library.Opener, platform string, m bot.Messenger, set []func(*inbox.Options)) *inbox.Service {
 	t.Helper()
-	live, err := blevex.OpenLive(context.Background(), store)
+	live, err := store.OpenLive(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func Questions(b testing.TB) []string {
 func Replies(t testing.TB) []*bot.Reply {
 	t.Helper()
 	dir := os.Getenv(indexVariable)
-	store := blevex.NewStore(dir, "", slog.New(slog.DiscardHandler))
+	store := library.Embedded(blevex.NewStore(dir, "", slog.New(slog.DiscardHandler)))
 	if dir == "" {
 		l, err := library.Build(t.Context(), library.Options{Data: t.TempDir(), Sample: seeds.Documents()})
 		if err != nil {
@@ -184,7 +184,7 @@ func Replies(t testing.TB) []*bot.Reply {
 		}
 		store = l.Store
 	}
-	live, err := blevex.OpenLive(context.Background(), store)
+	live, err := store.OpenLive(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

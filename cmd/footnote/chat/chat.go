@@ -17,7 +17,6 @@ import (
 	"footnote/bot/wording"
 	"footnote/cmd/footnote/replying"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/utterance"
 )
 
@@ -31,7 +30,7 @@ const help = `Type a question and press Enter. Commands:
 
 // Options are what a conversation is held with.
 type Options struct {
-	Index   *blevex.Index
+	Index   retrieval.Index
 	Replier *replying.Replier
 	// Rewriter is nil without a model.
 	Rewriter bot.Rewriter

@@ -11,17 +11,17 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 )
 
 // index checks that the index can be read and is in step with the documents.
 func (d *folder) index(ctx context.Context, f *Findings) {
 	x, err := d.library.Store.Open(ctx)
 	switch {
-	case errors.Is(err, blevex.ErrNoIndex):
-		f.Warn("footnote index makes it, and so does serve when it starts", "there is none in %s yet", d.library.Data)
+	case errors.Is(err, engine.ErrNoIndex):
+		f.Warn("footnote index makes it, and so does serve when it starts", "there is none in %s yet", d.library.Where())
 		return
-	case blevex.Untrusted(err):
+	case engine.IsUntrusted(err):
 		f.Warn("footnote index makes it again, and so does serve when it starts", "%v", err)
 		return
 	case err != nil:
@@ -47,6 +47,10 @@ func (d *folder) index(ctx context.Context, f *Findings) {
 			f.Warn("footnote index brings it up to date; serve follows by itself", "the documents have changed since %s: %s", ago(changed), behind)
 			return
 		}
+	}
+	if d.library.Cluster() != nil {
+		f.OK("%s, on %s, made %s", terminal.Count(stats.Documents, "document"), d.library.Where(), ago(changed))
+		return
 	}
 	f.OK("%s, checksums right, made %s", terminal.Count(stats.Documents, "document"), ago(changed))
 }

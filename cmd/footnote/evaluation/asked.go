@@ -10,7 +10,6 @@ import (
 	"footnote/cmd/footnote/measuring"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/library"
 )
 
@@ -28,7 +27,7 @@ func (askedVerb) Help() string {
 
 // Run implements the verb.
 func (c *askedVerb) Run(ctx context.Context, i *indexing.Indexer) error {
-	return withAskedIndex(ctx, i, c.Dir, func(dir string, x *blevex.Index) error {
+	return withAskedIndex(ctx, i, c.Dir, func(dir string, x library.Index) error {
 		report, err := measuring.Asked(ctx, x, dir, c.Decorate)
 		if err != nil {
 			return err
@@ -56,14 +55,14 @@ func (c *candidatesVerb) Run(ctx context.Context, i *indexing.Indexer) error {
 	if c.Most < 1 {
 		return adapters.WrongSetting("--most must be at least 1")
 	}
-	return withAskedIndex(ctx, i, c.Dir, func(dir string, x *blevex.Index) error {
+	return withAskedIndex(ctx, i, c.Dir, func(dir string, x library.Index) error {
 		return measuring.Candidates(ctx, x, dir, c.Most, i.Stdout)
 	})
 }
 
 // withAskedIndex calls use with the index of the documents in a folder of questions as
 // people ask them, and that folder's full path.
-func withAskedIndex(ctx context.Context, i *indexing.Indexer, folder string, use func(dir string, x *blevex.Index) error) error {
+func withAskedIndex(ctx context.Context, i *indexing.Indexer, folder string, use func(dir string, x library.Index) error) error {
 	dir, err := setting.AbsolutePath(folder)
 	if err != nil {
 		return err

@@ -12,7 +12,6 @@ import (
 	"footnote/bot/answering"
 	"footnote/bot/inbox"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/library"
 )
 
@@ -61,7 +60,7 @@ func (c Catalog) Suggestions(ctx context.Context) ([]bot.Suggestion, error) {
 }
 
 // Still is an index that doesn't change, as views of it.
-type Still struct{ *blevex.Index }
+type Still struct{ retrieval.Index }
 
 // View implements library.Views.
 func (s Still) View(context.Context) (*retrieval.View, error) {
@@ -72,13 +71,13 @@ func (s Still) View(context.Context) (*retrieval.View, error) {
 type Census struct {
 	*library.Counter
 	library *library.Library
-	live    *blevex.Live
+	live    library.Live
 }
 
 var _ status.Documents = Census{}
 
 // NewCensus returns what the status page shows of a library that live serves.
-func NewCensus(l *library.Library, live *blevex.Live) Census { return Census{l.Counter(live), l, live} }
+func NewCensus(l *library.Library, live library.Live) Census { return Census{l.Counter(live), l, live} }
 
 // Ready implements status.Documents.
 func (c Census) Ready(ctx context.Context) error {
@@ -103,7 +102,7 @@ func (c Census) Meaning(ctx context.Context) (m status.Meaning) {
 		return m
 	}
 	defer x.Close()
-	if index, ok := x.Index.(*blevex.Index); ok {
+	if index, ok := x.Index.(library.Coverage); ok {
 		m.Passages, m.Of = index.Coverage()
 	}
 	return m

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"footnote/cmd/footnote/clustered"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/embedding"
 	"footnote/cmd/footnote/setting"
@@ -52,6 +53,7 @@ type Indexer struct {
 	Settings  Settings
 	Embedding embedding.Settings
 	Web       sites.Settings
+	Cluster   clustered.Settings
 	// IsGiven reports whether the flag of a setting stands on the command line itself.
 	IsGiven func(setting string) bool
 	// Tune, if set, changes how documents are followed. Tests have it look more often.
@@ -61,9 +63,9 @@ type Indexer struct {
 }
 
 // New returns an indexer by settings that have been checked. It is to be closed.
-func New(c *console.Console, s Settings, e embedding.Settings, web sites.Settings) *Indexer {
+func New(c *console.Console, s Settings, e embedding.Settings, web sites.Settings, cluster clustered.Settings) *Indexer {
 	return &Indexer{
-		Console: c, Settings: s, Embedding: e, Web: web,
+		Console: c, Settings: s, Embedding: e, Web: web, Cluster: cluster,
 		readers: apart.NewPool(apart.Options{Memory: int64(s.FileMemory), Children: s.FileWorkers}),
 	}
 }

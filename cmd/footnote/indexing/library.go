@@ -55,7 +55,7 @@ func (i *Indexer) FindLibrary(mayReplace bool) (*Library, error) {
 	}
 	l.Why = why
 	if l.IsSwitched() {
-		i.Note("the index in %s was made from %s and now becomes one of %s", l.Data, l.MadeFrom(), l.Corpus)
+		i.Note("the index in %s was made from %s and now becomes one of %s", l.Where(), l.MadeFrom(), l.Corpus)
 	}
 	return l, nil
 }
@@ -77,6 +77,9 @@ func (i *Indexer) OpenLibrary(o library.Options, data string) (_ *Library, err e
 		return nil, err
 	}
 	o.Former = i.openFormer(o.Data, o.Vectors)
+	if o.Cluster, err = i.Cluster.Open(o.Vectors, i.Log); err != nil {
+		return nil, err
+	}
 	l, err := library.Open(o)
 	if err != nil {
 		return nil, err

@@ -7,7 +7,8 @@ import (
 	"time"
 
 	"footnote/cmd/footnote/serving"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
+	"footnote/retrieval/library"
 )
 
 // VectorMaker makes the vectors that an index lacks while other things go on: when it
@@ -16,13 +17,13 @@ type VectorMaker struct {
 	// Share is the part of the processors that it takes.
 	Share   float64
 	log     *slog.Logger
-	store   *blevex.Store
-	live    *blevex.Live // that is to know the vectors; nil if there is none
+	store   library.VectorMaker
+	live    library.Live // that is to know the vectors; nil if there is none
 	changed chan struct{}
 }
 
 // NewVectorMaker returns what makes the vectors of a library, in the background.
-func (i *Indexer) NewVectorMaker(l *Library, live *blevex.Live) *VectorMaker {
+func (i *Indexer) NewVectorMaker(l *Library, live library.Live) *VectorMaker {
 	return &VectorMaker{Share: i.Settings.Share, log: i.Log, store: l.Store, live: live, changed: make(chan struct{}, 1)}
 }
 
@@ -74,12 +75,12 @@ func (m *VectorMaker) Run(ctx context.Context) error {
 func (m *VectorMaker) makeOnce(ctx context.Context) (pause time.Duration) {
 	during, stop := context.WithCancel(ctx)
 	defer stop()
-	var made blevex.Made
+	var made engine.Made
 	var err error
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		made, err = m.store.MakeVectors(during, blevex.MakeOptions{Share: m.Share})
+		made, err = m.store.MakeVectors(during, engine.MakeOptions{Share: m.Share})
 	}()
 	again := false
 	select {

@@ -6,7 +6,7 @@ import (
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/mirror"
 )
 
@@ -25,7 +25,7 @@ func (i *Indexer) Overview(ctx context.Context) (out show.Overview, err error) {
 	out.Served = datafolder.IsServed(l.Data)
 	x, err := l.Store.Open(ctx)
 	switch {
-	case errors.Is(err, blevex.ErrNoIndex):
+	case errors.Is(err, engine.ErrNoIndex):
 		return out, nil
 	case err != nil:
 		out.Problem = err.Error()

@@ -8,7 +8,7 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/show"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
 	"footnote/retrieval/library"
 )
 
@@ -27,14 +27,14 @@ type EmptyFlag struct {
 // Where that fails, a good index is opened as it was before, with a note: the
 // documents may be away, the disk full, another process at work. Up to inline passages
 // get the vectors that they lack.
-func (i *Indexer) OpenIndex(ctx context.Context, flag SyncFlag, inline int) (*blevex.Index, *Library, error) {
+func (i *Indexer) OpenIndex(ctx context.Context, flag SyncFlag, inline int) (library.Index, *Library, error) {
 	l, err := i.UseLibrary(false)
 	if err != nil {
 		return nil, nil, err
 	}
 	if flag.NoSync {
 		x, err := l.Store.Open(ctx)
-		if errors.Is(err, blevex.ErrNoIndex) {
+		if errors.Is(err, engine.ErrNoIndex) {
 			err = fmt.Errorf("there is no index of %s in %s yet (leave out --no-sync, or run footnote index)", l.Corpus, l.Data)
 		}
 		return x, l, err

@@ -8,7 +8,8 @@ import (
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval/engine"
+	"footnote/retrieval/library"
 	"footnote/retrieval/meaning"
 )
 
@@ -29,10 +30,10 @@ func (i *Indexer) openFormer(data string, now *meaning.Store) *meaning.Store {
 
 // MakeVectors makes the vectors that an index lacks, on all processors, with a
 // progress bar if a person watches.
-func (i *Indexer) MakeVectors(ctx context.Context, store *blevex.Store) (blevex.Made, error) {
+func (i *Indexer) MakeVectors(ctx context.Context, store library.VectorMaker) (engine.Made, error) {
 	bar := i.NewProgress()
 	defer bar.Done()
-	return store.MakeVectors(ctx, blevex.MakeOptions{Progress: func(p blevex.MakeProgress) {
+	return store.MakeVectors(ctx, engine.MakeOptions{Progress: func(p engine.MakeProgress) {
 		bar.Meaning(p.Sentences, p.Done, p.Total)
 	}})
 }
@@ -47,7 +48,7 @@ const (
 
 // makeInline makes the vectors that x lacks, if they are no more than most, and opens
 // it anew. Otherwise it says how to have them made.
-func (i *Indexer) makeInline(ctx context.Context, l *Library, x *blevex.Index, most int) (*blevex.Index, error) {
+func (i *Indexer) makeInline(ctx context.Context, l *Library, x library.Index, most int) (library.Index, error) {
 	n := l.Store.Lacking(x)
 	if n == 0 {
 		return x, nil

@@ -8,8 +8,9 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/terminal"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/engine"
+	"footnote/retrieval/library"
 	"footnote/retrieval/meaning"
 	"footnote/retrieval/weights"
 	"footnote/retrieval/weights/training"
@@ -23,7 +24,7 @@ type Means struct {
 	// OpenVectors readies the vectors beside the index in a folder, nil if there are to
 	// be none, and MakeVectors makes those that are lacking.
 	OpenVectors func(data string) (*meaning.Store, error)
-	MakeVectors func(context.Context, *blevex.Store) (blevex.Made, error)
+	MakeVectors func(context.Context, library.VectorMaker) (engine.Made, error)
 }
 
 // Fitting is what is fitted on what.

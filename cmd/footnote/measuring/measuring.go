@@ -8,8 +8,9 @@ import (
 	"fmt"
 
 	"footnote/adapters/terminal"
-	"footnote/retrieval/blevex"
+	"footnote/retrieval"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/library"
 	"footnote/retrieval/weights"
 )
 
@@ -17,7 +18,7 @@ import (
 type Sample struct {
 	Set    *eval.Set
 	Dir    string // of the set
-	Store  *blevex.Store
+	Store  library.Opener
 	Corpus string // what the index was made from
 	Prefix string // of document IDs in the index, before those of the set
 }
@@ -50,7 +51,7 @@ func Run(ctx context.Context, s Sample, by *weights.Set, newProgress func() *ter
 
 // judgedExist fails if the index has none of the first judged documents: then
 // every measure would be 0 and mean nothing.
-func judgedExist(ctx context.Context, x *blevex.Index, set *eval.Set, prefix string) error {
+func judgedExist(ctx context.Context, x retrieval.Index, set *eval.Set, prefix string) error {
 	const enough = 20 // judgements; a stray one may name a document that is gone
 	looked := 0
 	var err error

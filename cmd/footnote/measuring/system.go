@@ -7,20 +7,19 @@ import (
 	"footnote/bot"
 	"footnote/bot/answering"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
 	"footnote/retrieval/weights"
 )
 
 // evaluated is the program as package eval sees it.
 type evaluated struct {
-	index    *blevex.Index
+	index    retrieval.Index
 	answerer *answering.Answerer
 	weights  *retrieval.Weights
 	prefix   string // of document IDs in the index, before those of the set
 }
 
-func newEvaluated(x *blevex.Index, prefix string, by *weights.Set) (evaluated, error) {
+func newEvaluated(x retrieval.Index, prefix string, by *weights.Set) (evaluated, error) {
 	e := evaluated{index: x, prefix: prefix}
 	meant := by
 	if by == weights.Shipped() {

@@ -15,6 +15,7 @@ import (
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/library"
 	"footnote/retrieval/weights"
 	"footnote/retrieval/weights/training"
 )
@@ -90,7 +91,7 @@ func (t *trained) Open(ctx context.Context, dir string, among bool, w *weights.S
 	if err != nil {
 		return nil, errors.Join(err, x.Close())
 	}
-	return trainedCorpus{e}, nil
+	return trainedCorpus{e, x.Close}, nil
 }
 
 // hasDocuments is HasDocuments where a set that can't be looked at has none.
@@ -125,7 +126,7 @@ func (t *trained) indexSet(ctx context.Context, dir string, among bool) (data st
 	_, err = retrieval.Sync(ctx, source, store, retrieval.SyncOptions{Progress: bar.Update})
 	bar.Done()
 	if err = errors.Join(err, source.Close()); err == nil {
-		_, err = t.means.MakeVectors(ctx, store)
+		_, err = t.means.MakeVectors(ctx, library.Embedded(store))
 	}
 	return data, err
 }

@@ -11,7 +11,10 @@ import (
 )
 
 // trainedCorpus is the documents of one set.
-type trainedCorpus struct{ evaluated }
+type trainedCorpus struct {
+	evaluated
+	close func() error
+}
 
 // answerPassages is how many passages compete for an answer.
 const answerPassages = 12
@@ -49,4 +52,4 @@ func (c trainedCorpus) Answer(ctx context.Context, asked *eval.Question, exclude
 }
 
 // Close implements training.Corpus.
-func (c trainedCorpus) Close() error { return c.index.Close() }
+func (c trainedCorpus) Close() error { return c.close() }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // Explanation says how a search came to its ranking.
@@ -67,7 +66,7 @@ type ExplainedSentence struct {
 }
 
 // Explain searches, and says how each of at most limit passages came to its rank.
-func Explain(ctx context.Context, x *blevex.Index, query string, limit int) (Explanation, error) {
+func Explain(ctx context.Context, x retrieval.Index, query string, limit int) (Explanation, error) {
 	began := time.Now()
 	out := Explanation{Query: query, Words: []ExplainedWord{}, Results: []ExplainedResult{}}
 	asked := retrieval.NewQuery(query)

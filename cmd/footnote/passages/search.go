@@ -14,11 +14,10 @@ import (
 	"footnote/bot/present"
 	"footnote/bot/wording"
 	"footnote/retrieval"
-	"footnote/retrieval/blevex"
 )
 
 // Search finds the passages that speak of a query, at most limit.
-func Search(ctx context.Context, x *blevex.Index, query string, limit int) (bot.Found, error) {
+func Search(ctx context.Context, x retrieval.Index, query string, limit int) (bot.Found, error) {
 	began := time.Now()
 	out := bot.Found{Query: query, Results: []bot.Citation{}}
 	asked := retrieval.NewQuery(query)

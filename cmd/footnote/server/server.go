@@ -33,6 +33,7 @@ import (
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
+	"footnote/retrieval/library"
 )
 
 // Options are what a server needs beside its settings.
@@ -57,7 +58,7 @@ type server struct {
 	opened   []platforms.Opened
 	store    stores.Store
 	replicas bot.Replicas // nil if this process is alone
-	live     *blevex.Live
+	live     library.Live
 	titles   holdings.Catalog
 	writers  writing.Writers
 	answers  *inbox.Service
@@ -186,7 +187,7 @@ func (s *server) readDocuments(ctx context.Context) (err error) {
 	if stale != nil && (ctx.Err() != nil || s.library.IsSwitched()) {
 		return stale
 	}
-	if s.live, err = blevex.OpenLive(ctx, s.library.Store); err != nil {
+	if s.live, err = s.library.Store.OpenLive(ctx); err != nil {
 		return cmp.Or(stale, err)
 	}
 	s.addCleanup(s.live.Close)

@@ -11,12 +11,13 @@ import (
 	"footnote/cmd/footnote/version"
 	"footnote/cmd/footnote/writing"
 	"footnote/retrieval/blevex"
+	"footnote/retrieval/library"
 )
 
 // NewStatus returns what watches a server. It needs to be told of the bot's events
 // and the bot's queue, and to be run. With private it shows what was asked in
 // private, too.
-func NewStatus(l *indexing.Library, live *blevex.Live, store stores.Store, model writing.Writers, opened []platforms.Opened, private bool, log *slog.Logger) (*status.Status, error) {
+func NewStatus(l *indexing.Library, live library.Live, store stores.Store, model writing.Writers, opened []platforms.Opened, private bool, log *slog.Logger) (*status.Status, error) {
 	o := status.Options{
 		Documents: holdings.NewCensus(l.Library, live), Questions: store, Analyzer: blevex.NewAnalyzer(),
 		Platforms: make(map[string]status.Platform), Model: usageOf(model),
