@@ -98,6 +98,9 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 // endsSpan reports whether another date of the claim stands right before: from May to
 // September.
 func (al *alignment) endsSpan(p figurePair) bool {
+	if side, _ := al.a.relationBefore(p.first); side&(limitBefore|limitAfter) != 0 {
+		return false
+	}
 	for i := p.first - 1; i >= max(p.first-3, 0) && !al.a.content[i]; i-- {
 		if f := al.a.inFigure[i]; f >= 0 && f != al.a.inFigure[p.first] {
 			return al.a.quantities[f].Kind == p.q.Kind

@@ -98,7 +98,7 @@ func spanish() *Language {
 			Prefixes:  "in im des", Clauses: "pero sino aunque porque que cuando mientras quien si salvo", HarmlessPairs: "no_sólo no_solo no_menos no_más no_obstante sin_embargo sin_duda",
 		},
 		Limits: Limits{
-			Not:   "no nunca jamás nadie ninguno ninguna ningún nada ni sin tampoco apenas",
+			Not: "no nunca jamás nadie ninguno ninguna ningún nada ni tampoco apenas", Without: "sin",
 			False: "falso falsa mentira mito rumor inexacto error cierto_no no_es_cierto no_es_verdad inventado",
 			Only:  "solo sólo solamente únicamente exclusivamente sola solos",
 			Can:   "puede pueden podía podían podría podrían poder", Might: "podría podrían", Must: "debe deben debía debían hay_que tiene_que tienen_que obligatorio obligado obligados",
@@ -120,6 +120,16 @@ func spanish() *Language {
 			Period: "año mes día semana hora noche trimestre", State: "cuesta cuestan costó pesa mide dura cuenta contiene paga pagan", Definite: "el la los las lo", Voice: "es son fue fueron ser sido era", Infinitive: "de a", InfinitiveEnds: "ar er ir", Passive: "por", Which: "que quienes",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"guardar guarda guardan guardado conservar conserva conservan conservado almacenar almacena almacenan almacenado", "romper rompe rompa roto dañar dañado", "permitir permite permitido autorizar autorizado",
+				"entregar entrega entregado presentar presenta presentado enviar", "reembolsar reembolsado devolver devuelto reembolso devolución", "aprobar aprueba aprobó aprobaron aprobado aceptar aceptado",
+				"aprobación consentimiento autorización permiso", "principalmente mayormente", "causa motivo razón", "exigir exige pedir pide pidió reclamar reclama", "destruir destruyó destruido arrasar arrasó",
+				"querer quiere quieren desear desea pretende", "atravesar cruzar cruza pasar pasa", "jefe responsable encargado encargada director", "vacaciones permiso", "tasa cuota precio importe coste costo",
+				"aparato máquina dispositivo equipo", "pulsar pulse presionar presione apretar", "avisar avisa informar informa notificar comunicar", "decidir decide decidió decisión acordar acordó", "rechazar rechaza rechazó negar",
+				"encontrar encuentra encontró encontrado hallar halló hallado", "herido herida heridos lesionado", "aplazar aplazado aplazó posponer pospuesto retrasar", "cancelar cancelado anular anulado suspender suspendido",
+				"limpiar limpia limpio lavar", "viaje desplazamiento viajes", "participar participa asistir asiste", "casa casas vivienda viviendas hogar", "cliente clientes usuario usuarios",
+				"habitante habitantes residente residentes vecino vecinos", "alumno alumnos estudiante estudiantes", "vencer vence caducar caduca expirar",
+			},
 			Synonyms: []Words{
 				"prohibir prohibido prohibida prohibidas prohibidos vetado", "terminar terminado terminadas acabar acabado", "obtener obtuvo obtenido conseguir consiguió conseguido",
 				"recibir recibe recibió recibido acogió acoger", "costar cuesta costó cuestan precio", "empleado empleados trabajador trabajadores personal", "exigir exige exigido requiere requerido necesario", "comunicar comunica comunicarse comunicado informar avisar", "planear planea prevé pretende quiere intención", "buque buques barco barcos", "carné carnet abono",

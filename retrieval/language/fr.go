@@ -108,7 +108,7 @@ func french() *Language {
 			HarmlessPairs: "pas_seulement non_seulement pas_moins pas_plus",
 		},
 		Limits: Limits{
-			Not:   "pas jamais aucun aucune rien personne ni sans nul nulle guère non",
+			Not: "pas jamais aucun aucune rien personne ni nul nulle guère non", Without: "sans",
 			False: "faux fausse inexact inexacte mensonge mythe rumeur erreur inventé",
 			Only:  "seulement uniquement exclusivement seul seule seuls seules ne_que n_que juste",
 			Can:   "peut peuvent pouvait pouvaient pourrait pourraient pouvoir pouvant", Might: "pourrait pourraient risque risquent", Must: "doit doivent devait devaient faut obligatoire obligé obligés tenu tenus",
@@ -124,12 +124,24 @@ func french() *Language {
 			More: "plus supérieur supérieure supérieurs supérieures davantage", Less: "moins inférieur inférieure inférieurs inférieures",
 			NoLonger: "ne_plus cessé cesse arrêté", Again: "encore nouveau",
 			Before: "avant", After: "après", Until: "jusqu jusqu'à jusqu'en", Since: "depuis", While: "pendant tandis",
-			By: "d'ici ici", Within: "dans", From: "partir dès", Nearly: "presque quasiment failli", SubjectFirst: true, There: "y là", Apposed: "ville village commune île région société entreprise groupe", Next: "prochain prochaine prochains prochaines", Last: "dernier dernière derniers dernières passé passée", Per: "par chaque",
+			By: "d'ici ici", Within: "dans sous", From: "partir dès", Nearly: "presque quasiment failli", SubjectFirst: true, There: "y là", Apposed: "ville village commune île région société entreprise groupe", Next: "prochain prochaine prochains prochaines", Last: "dernier dernière derniers dernières passé passée", Per: "par chaque",
 			Free: "total est sont était étaient été a ont avait avaient soit on il elle ils elles se s'est trouve situe située situé environ aussi également ainsi alors notamment ce cette ces dont afin y en prix montant s'élève élève " +
 				"fait font faite avoir être au aux du des alors_que là cela cet ayant",
 			Period: "an mois jour semaine heure nuit trimestre", State: "coûte coûtent coûté pèse mesure dure compte contient paie paient", Definite: "le la les l", Voice: "est sont été être était étaient fut furent", Infinitive: "de d à", InfinitiveEnds: "er ir re oir", OnlyAround: [2]Words{"ne n", "que qu"}, Passive: "par", Which: "qui",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"maison maisons habitation habitations logement logements", "fournir fournit fourni fournie donner donne mettre", "rembourser remboursé remboursés rembourse remboursement", "adresser adressée adressé faire faite envoyer",
+				"verser versé payer payé payée paie", "autoriser autorisé autorisée autorise permettre permis permet permise", "détruire détruit détruite ravager ravagé dévaster dévasté",
+				"maîtriser maîtrisé contenir contenu éteindre éteint", "acheter acheté racheter racheté acquérir acquis", "souhaiter souhaite souhaitent vouloir veut veulent désirer", "critiquer critique critiqué dénoncer dénonce dénoncé",
+				"rester reste demeurer demeure", "traverser passer passe passent", "employé employés salarié salariés travailleur travailleurs collaborateur collaborateurs", "chef responsable supérieur manager", "congé congés vacances",
+				"déposer dépose déposé déposée remettre remis remise soumettre soumis soumise présenter présenté", "accord approbation autorisation consentement", "décider décide décidé décision voter vote voté",
+				"refuser refuse refusé refusée rejeter rejette rejeté rejetée", "réclamer réclame réclamé demander demande demandé exiger exige exigé", "blesser blessé blessée blessés",
+				"trouver trouve trouvé retrouver retrouvé retrouvée découvrir découvert", "nettoyer nettoie nettoyé laver", "appareil machine dispositif", "appuyer appuyez presser pressez", "environ près autour",
+				"frais coûts coût dépenses prix", "voyage déplacement trajet voyages déplacements", "informer informe informé prévenir prévenu avertir avertit avertir", "participer participe assister",
+				"reporter reporté reportée repousser repoussé repoussée décaler décalé", "annuler annulé annulée supprimer supprimé supprimée", "réparer réparation travaux", "habitant habitants résident résidents",
+				"ouvrir ouvre ouvert ouverte", "fermer ferme fermé fermée clos", "expirer expire terminer", "clignoter clignote", "cause raison motif", "client clients utilisateur utilisateurs", "école écoles établissement",
+			},
 			Synonyms: []Words{
 				"interdit interdits interdite interdites défendu défendus", "terminer terminé terminées achevé fini", "besoin nécessaire requis exigé",
 				"accueillir accueilli accueille accueillis reçu reçoit recevoir", "coûter coûte coûtent coûté prix", "salarié salariés employé employés personnel", "exiger exige exigé exigée requis requise nécessaire demandé", "signaler signalé signalée déclarer", "prévoit intention prévoient envisage", "vérifier vérifie vérifié contrôler contrôlé",

@@ -92,7 +92,7 @@ func italian() *Language {
 			Currencies: "euro centesimi dollaro dollari sterlina sterline franco franchi lira lire yen rubli corona corone peso pesos",
 		},
 		Limits: Limits{
-			Not: "non mai nessuno nessuna nessun niente nulla né senza neanche nemmeno neppure", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
+			Not: "non mai nessuno nessuna nessun niente nulla né neanche nemmeno neppure", Without: "senza", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
 			Only: "solo soltanto solamente unicamente esclusivamente sola soli",
 			Can:  "può possono poteva potevano potrebbe potrebbero potere poter", Might: "potrebbe potrebbero", Must: "deve devono doveva dovevano bisogna obbligato obbligati occorre", Should: "dovrebbe dovrebbero conviene",
 			Would: "sarebbe sarebbero avrebbe", Will: "sta_per stanno_per", Plan: "prevede prevedono previsto vuole vogliono voleva intende intendono progetta spera cerca pianifica",
@@ -112,6 +112,16 @@ func italian() *Language {
 			Prefixes:  "in im ir il dis", Clauses: "ma però sebbene benché anche_se perché che quando mentre se tranne", HarmlessPairs: "non_solo non_soltanto non_meno non_più non_appena",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"permettere permesso permessa permesse permessi consentire consentito consentita consentite consentiti autorizzare autorizzato", "intendere intende volere vuole vogliono desiderare desidera",
+				"chiedere chiede chiedono chiesto richiedere richiede richiedono richiesto domandare", "sopprimere soppresso soppressa cancellare cancellato annullare annullato", "costare costa costano prezzo",
+				"ottenere ottiene ottenuto ricevere riceve", "restaurare restauro restaurato ristrutturare ristrutturato", "consegnare consegna consegnato presentare presentato inviare inviato",
+				"rimborsare rimborsato rimborso restituire restituito", "approvare approvato approvazione consenso autorizzazione", "dipendente dipendenti lavoratore lavoratori personale impiegato impiegati",
+				"capo responsabile direttore direttrice", "ferie vacanze congedo", "apparecchio macchina dispositivo", "premere premi schiacciare tenere", "viaggio viaggi trasferta", "decidere decide deciso decisione",
+				"rifiutare rifiuta rifiutato respingere respinto", "trovare trova trovato ritrovare", "ferito feriti ferita", "rinviare rinviato spostare spostato", "pulire pulito lavare", "conservare conservato tenere tenuto custodire",
+				"passeggero passeggeri viaggiatore viaggiatori", "impiegare impiega mettere", "visitatore visitatori ospite ospiti", "durare dura", "restare resta rimanere rimane", "avvisare avvisa informare informa comunicare",
+				"aprire apre aperto aperta", "chiudere chiude chiuso chiusa",
+			},
 			Synonyms: []Words{
 				"dire dice disse detto affermare afferma affermò dichiarare dichiara dichiarò dichiarato annunciare annuncia annunciò annunciato", "comprare compra comprò comprato acquistare acquista acquistò acquistato acquisire acquisito", "cominciare comincia cominciò iniziare inizia iniziò iniziato avviare avviato",
 				"finire finisce finì finito terminare termina terminò terminato concludere concluso", "morire muore morì morto morta morte", "film pellicola", "azienda aziende società impresa imprese compagnia", "auto automobile automobili macchina veicolo veicoli", "fare fa fatto fabbricare produrre prodotto creare creato creò",

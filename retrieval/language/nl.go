@@ -85,7 +85,7 @@ func dutch() *Language {
 			Currencies: "euro cent dollar gulden guldens pond frank franken yen roebel kroon kronen",
 		},
 		Limits: Limits{
-			Not: "niet geen nooit niemand niets nergens zonder noch nauwelijks", False: "onwaar vals leugen mythe onzin gerucht onjuist verzonnen klopt_niet",
+			Not: "niet geen nooit niemand niets nergens noch nauwelijks", Without: "zonder", False: "onwaar vals leugen mythe onzin gerucht onjuist verzonnen klopt_niet",
 			Only: "alleen slechts enkel uitsluitend maar_liefst", Can: "kan kunnen kon konden mag mogen mocht mochten zou_kunnen", Might: "zou_kunnen zouden_kunnen", Must: "moet moeten moest moesten hoeft verplicht dient dienen", Should: "zou_moeten zouden_moeten hoort",
 			Would: "zou zouden", Will: "zal zullen gaat gaan", Plan: "plant plannen wil willen wilde wilden beoogt probeert hoopt overweegt van_plan",
 			Perhaps: "misschien mogelijk waarschijnlijk vermoedelijk blijkbaar vermeend wellicht lijkt schijnt", Said: "zegt zei zeggen gezegd volgens verklaart verklaarde meldt meldde aldus laat_weten deelde kondigt",
@@ -104,6 +104,15 @@ func dutch() *Language {
 			HarmlessPairs: "niet_alleen niet_minder niet_meer niet_later niet_zozeer",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"vergoeden vergoed vergoedt betalen betaalt terugbetalen terugbetaald", "indienen ingediend inleveren ingeleverd aanvragen aangevraagd", "goedkeuren goedgekeurd goedkeuring toestemming instemming",
+				"sturen stuurt gestuurd doorsturen doorgestuurd verwijzen verwezen zenden", "bedragen bedraagt bedroeg kosten kost kostte", "medewerker medewerkers werknemer werknemers personeel", "chef leidinggevende manager baas",
+				"vakantie verlof", "krijgen krijgt kreeg gekregen ontvangen ontvangt ontving", "duren duurt duurde", "apparaat toestel machine toestellen apparaten", "controleren controleert gecontroleerd nakijken inspecteren",
+				"vernieuwen vernieuwd vervangen", "sluiten sluit gesloten dicht", "openen opent open opengaat geopend", "houden houdt bewaren bewaart bewaard", "besluiten besluit besloten beslissen beslist",
+				"weigeren weigert geweigerd afwijzen afgewezen", "vinden vindt vond gevonden ontdekken ontdekt", "gewond gewonden verwond", "uitstellen uitgesteld verplaatsen verplaatst",
+				"annuleren geannuleerd afgelasten afgelast schrappen", "schoonmaken reinigen gereinigd", "reis reizen rit", "melden meldt gemeld informeren", "vragen vraagt gevraagd eisen eist", "huis huizen woning woningen",
+				"klant klanten gebruiker gebruikers", "arts artsen dokter dokters", "leerling leerlingen scholier scholieren", "verlopen verloopt vervallen vervalt", "beginnen begint starten start", "nodig vereist noodzakelijk",
+			},
 			FormPrefixes: "ge",
 			Synonyms: []Words{
 				"zeggen zegt zei gezegd verklaren verklaart verklaarde meedelen aankondigen aangekondigd", "kopen koopt kocht gekocht verwerven verworven overnemen overgenomen", "beginnen begint begon begonnen starten startte gestart", "eindigen eindigt eindigde geëindigd stoppen beëindigd",

@@ -90,7 +90,7 @@ func portuguese() *Language {
 			Currencies: "euro euros cêntimo cêntimos centavo centavos dólar dólares real reais libra libras escudo escudos franco francos iene ienes peso pesos coroa coroas",
 		},
 		Limits: Limits{
-			Not: "não nunca jamais ninguém nenhum nenhuma nada nem sem tampouco", False: "falso falsa mentira mito boato errado inexato inventado",
+			Not: "não nunca jamais ninguém nenhum nenhuma nada nem tampouco", Without: "sem", False: "falso falsa mentira mito boato errado inexato inventado",
 			Only: "só somente apenas unicamente exclusivamente", Can: "pode podem podia podiam poderia poderiam poder", Might: "poderia poderiam", Must: "deve devem devia deviam precisa tem_de têm_de tem_que têm_que obrigatório", Should: "deveria deveriam convém",
 			Would: "seria seriam teria", Will: "vai vão", Plan: "planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",
 			Perhaps: "talvez provavelmente possivelmente aparentemente supostamente parece parecem", Said: "diz dizem disse disseram segundo declara declarou anuncia anunciou explica explicou informa informou acrescentou",
@@ -109,6 +109,15 @@ func portuguese() *Language {
 			Prefixes:  "in im des", Clauses: "mas embora porque que quando enquanto quem se exceto porém", HarmlessPairs: "não_só não_apenas não_menos não_mais não_somente sem_dúvida não_obstante",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"emprestar empresta emprestado", "custar custa custam custo custou preço", "terminar termina terminam acabar acaba acabam concluir", "atravessar atravessa passar passa passam cruzar", "exigir exige pedir pede reclamar",
+				"danificar danificou danificado estragar", "entregar entrega entregue apresentar apresentado enviar enviado", "reembolsar reembolsado devolver devolvido reembolso", "aprovar aprovado aprovação consentimento autorização",
+				"trabalhador trabalhadores empregado empregados funcionário funcionários pessoal", "chefe responsável diretor", "férias licença", "aparelho máquina dispositivo equipamento", "premir carregar pressionar",
+				"decidir decide decidiu decisão", "recusar recusa recusou rejeitar rejeitou", "encontrar encontra encontrou encontrado achar", "ferido feridos ferida", "adiar adiado adiada", "cancelar cancelado anular anulado",
+				"limpar limpo lavar", "guardar guardado conservar conservado", "camião caminhão", "autocarro ônibus", "querer quer desejar deseja pretende", "avisar informar informa comunicar", "casa casas habitação habitações",
+				"cliente clientes utilizador utilizadores usuário", "permitir permite permitido autorizar autorizado", "durar dura duram", "precisar precisa necessitar necessita", "abrir abre aberto aberta",
+				"fechar fecha fechado fechada encerrado",
+			},
 			Synonyms: []Words{
 				"dizer diz disse dito afirmar afirma afirmou declarar declara declarou anunciar anuncia anunciou anunciado", "comprar compra comprou comprado adquirir adquire adquiriu adquirido", "começar começa começou iniciar inicia iniciou lançar lançou lançado", "terminar termina terminou acabar acaba acabou concluir concluiu",
 				"morrer morre morreu morto morta morte falecer faleceu", "filme filmes película", "empresa empresas companhia companhias firma sociedade", "carro carros automóvel automóveis veículo veículos", "fazer faz fez feito fabricar produzir produziu produzido criar criou criado",

@@ -41,7 +41,7 @@ func swedish() *Language {
 			Currencies: "krona kronor öre euro dollar pund franc yen rubel mark",
 		},
 		Limits: Limits{
-			Not: "inte ej icke aldrig ingen inga inget ingenting utan varken knappt", False: "falskt osant lögn myt rykte fel påhittat", Only: "bara endast enbart",
+			Not: "inte ej icke aldrig ingen inga inget ingenting varken knappt", Without: "utan", False: "falskt osant lögn myt rykte fel påhittat", Only: "bara endast enbart",
 			Can: "kan kunde får fick kunna", Might: "kunde kan_komma", Must: "måste behöver skyldig skyldiga", Should: "bör borde", Would: "skulle", Will: "kommer_att ska", Plan: "planerar vill ville avser hoppas försöker tänker",
 			Perhaps: "kanske möjligen troligen sannolikt antagligen tydligen verkar påstås", Said: "säger sade sa enligt uppger meddelar meddelade berättar förklarar", Doubted: "påstår tror fruktar befarar hoppas misstänker väntas uppskattar varnar förnekar anser",
 			If: "om ifall förutsatt", When: "när då", Unless: "såvida", Except: "utom förutom undantag", Although: "fast trots även_om", Because: "eftersom därför för_att tack_vare",
@@ -50,8 +50,16 @@ func swedish() *Language {
 			By: "senast", Within: "inom", From: "från", Per: "per i om varje", Next: "nästa kommande", Last: "förra senaste", Nearly: "nästan", Period: "år månad dag vecka timme natt", State: "kostar kostade väger mäter varar räknar innehåller betalar",
 			Voice: "är blev blir blivit var", Infinitive: "att", InfinitiveEnds: "a", Free: "totalt har hade är var det den finns ligger uppgår också även där här sig man som", Passive: "av",
 		},
-		Denial:  Denial{Negations: "inte ej icke aldrig utan ingen inga inget ingenting varken vägrade vägrar nekade", Prefixes: "o", Clauses: "men fast eftersom medan när om som dock", HarmlessPairs: "inte_bara inte_minst inte_mindre inte_enbart"},
-		Meaning: Meaning{Antonyms: [][2]Words{{"ökade ökat ökning steg växte", "minskade minskat minskning sjönk föll"}, {"före innan", "efter"}, {"mer fler", "mindre färre"}, {"tillåtet tillåten", "förbjudet förbjuden"}, {"vann vunnit", "förlorade förlorat"}, {"norr", "söder"}, {"öster", "väster"}, {"alltid", "aldrig"}, {"första", "sista"}}, Causes: "eftersom därför ty grund orsak orsaken orsaker anledning anledningen skäl skälet tack för att så resultat följd"},
+		Denial: Denial{Negations: "inte ej icke aldrig utan ingen inga inget ingenting varken vägrade vägrar nekade", Prefixes: "o", Clauses: "men fast eftersom medan när om som dock", HarmlessPairs: "inte_bara inte_minst inte_mindre inte_enbart"},
+		Meaning: Meaning{
+			Retold: []Words{
+				"kosta kostar kostade kostnad pris hyra hyran", "få får fick fått erhålla erhåller erhöll", "köpa köper köpte köpt förvärva förvärvade", "börja börjar började starta startar startade inleda inledde",
+				"sluta slutar slutade avsluta avslutade avslutas", "stänga stänger stängd stängt", "öppna öppnar öppnade öppen", "öka ökar ökade stiga stiger steg växa växer växte",
+				"minska minskar minskade sjunka sjunker sjönk falla faller föll", "bygga bygger byggde byggt uppföra", "använda använder används nyttja", "anställd anställda medarbetare personal", "företag bolag firma", "bil bilar fordon",
+				"kontrollera kontrollerar kontrolleras granska", "reparera repareras laga", "rengöra städa städas städad", "hämta hämtas hämtar", "tillåten tillåtet tillåta lov", "förbjuden förbjudet förbjuda",
+				"behöva behöver krävs kräva nödvändig", "godkänna godkänner godkännande samtycke tillstånd", "lämna lämnas lämnar", "bestämma bestämde besluta beslutade beslut", "skicka skickas sända", "visa visar visade",
+			},
+			Antonyms: [][2]Words{{"ökade ökat ökning steg växte", "minskade minskat minskning sjönk föll"}, {"före innan", "efter"}, {"mer fler", "mindre färre"}, {"tillåtet tillåten", "förbjudet förbjuden"}, {"vann vunnit", "förlorade förlorat"}, {"norr", "söder"}, {"öster", "väster"}, {"alltid", "aldrig"}, {"första", "sista"}}, Causes: "eftersom därför ty grund orsak orsaken orsaker anledning anledningen skäl skälet tack för att så resultat följd"},
 		Writing: Writing{Letters: "åäöé", Honorifics: "hr fru dr prof t.ex bl.a d.v.s s.k f.d o.s.v m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov dec tel", BeforeNumber: "nr s kap art fig tel", Starters: "i på en ett den det de han hon vi jag när om efter under som för med till från av men och enligt detta denna dessa där då alla många andra sedan idag var", Bylines: []string{"Av ", "AV ", "Text: ", "Skriven av "}, Small: "och i på för av"},
 		Mail:    Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "ursprungligt_meddelande vidarebefordrat_meddelande", On: "den"},
 		Index:   Index{Stop: "stop_sv", Filters: []string{"stemmer_sv_snowball"}},
