@@ -120,7 +120,7 @@ func german() *Language {
 			Not: "nicht kein keine keinen keiner keinem keines nie niemals weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum", Without: "ohne",
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
-			Can:   "kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
+			Can:   "lässt_sich lassen_sich kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
 			Should: "sollte sollten soll sollen empfohlen", Will: "wird werden_wird",
 			Plan:    "plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
 			Perhaps: "vielleicht möglicherweise wahrscheinlich vermutlich wohl angeblich offenbar eventuell anscheinend scheint womöglich voraussichtlich",

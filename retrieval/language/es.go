@@ -81,7 +81,7 @@ func spanish() *Language {
 			OrdinalMarks: "º ª er o a",
 			Loose:        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece quince veinte treinta cuarenta cincuenta cien ciento mil millón millones docena mitad tercio doble triple vez primero primera segundo cero ningún ninguna",
 			PerCent:      "por_ciento", About: "unos unas alrededor_de aproximadamente cerca_de en_torno_a aprox más_o_menos", Nearly: "casi prácticamente", Over: "más_de más_que superior_a mayor_de mayores_de por_encima_de",
-			AtLeast: "al_menos por_lo_menos como_mínimo mínimo no_menos_de", Under: "menos_de menos_que inferior_a menor_de menores_de por_debajo_de", AtMost: "hasta como_máximo máximo a_lo_sumo no_más_de",
+			AtLeast: "al_menos por_lo_menos como_mínimo mínimo no_menos_de mínimo_de un_mínimo_de", Under: "menos_de menos_que inferior_a menor_de menores_de por_debajo_de", AtMost: "hasta un_máximo_de máximo_de como_máximo máximo a_lo_sumo no_más_de",
 			After: Bounds{AtLeast: "o_más como_mínimo", AtMost: "o_menos como_máximo", About: "aproximadamente"},
 			Units: map[string]Words{
 				"mm": "milímetro milímetros", "cm": "centímetro centímetros", "m": "metro metros", "km": "kilómetro kilómetros", "mile": "milla millas", "foot": "pie pies", "inch": "pulgada pulgadas",

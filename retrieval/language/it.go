@@ -81,7 +81,7 @@ func italian() *Language {
 			OrdinalMarks: "º ª °",
 			Loose:        "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta cinquanta cento mille mila milione milioni miliardo miliardi dozzina metà terzo doppio triplo volta primo prima secondo zero nessun nessuna",
 			PerCent:      "per_cento", About: "circa approssimativamente all'incirca attorno_a intorno_a pressappoco", Nearly: "quasi", Over: "più_di oltre superiore_a più_che", AtLeast: "almeno minimo non_meno_di come_minimo",
-			Under: "meno_di inferiore_a sotto_i", AtMost: "fino_a al_massimo massimo non_più_di tutt'al_più", After: Bounds{AtLeast: "o_più almeno", AtMost: "o_meno al_massimo", About: "circa"},
+			Under: "meno_di inferiore_a sotto_i", AtMost: "fino_a massimo_di un_massimo_di al_massimo massimo non_più_di tutt'al_più", After: Bounds{AtLeast: "o_più almeno", AtMost: "o_meno al_massimo", About: "circa"},
 			Units: map[string]Words{
 				"mm": "millimetro millimetri", "cm": "centimetro centimetri", "m": "metro metri", "km": "chilometro chilometri", "mile": "miglio miglia", "foot": "piede piedi", "inch": "pollice pollici",
 				"g": "grammo grammi", "kg": "chilogrammo chilogrammi chilo chili", "tonne": "tonnellata tonnellate", "lb": "libbra libbre", "ounce": "oncia once",

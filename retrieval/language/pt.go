@@ -79,7 +79,7 @@ func portuguese() *Language {
 			OrdinalMarks: "º ª o a",
 			Loose:        "dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta cem cento mil milhão milhões bilhão bilhões dúzia metade terço dobro triplo vez primeiro primeira segundo zero nenhum nenhuma",
 			PerCent:      "por_cento", About: "cerca_de aproximadamente em_torno_de por_volta_de uns umas mais_ou_menos", Nearly: "quase perto_de", Over: "mais_de mais_do_que superior_a acima_de", AtLeast: "pelo_menos no_mínimo mínimo não_menos_de ao_menos",
-			Under: "menos_de menos_do_que inferior_a abaixo_de", AtMost: "até no_máximo máximo não_mais_de", After: Bounds{AtLeast: "ou_mais no_mínimo", AtMost: "ou_menos no_máximo", About: "aproximadamente"},
+			Under: "menos_de menos_do_que inferior_a abaixo_de", AtMost: "até máximo_de um_máximo_de no_máximo máximo não_mais_de", After: Bounds{AtLeast: "ou_mais no_mínimo", AtMost: "ou_menos no_máximo", About: "aproximadamente"},
 			Units: map[string]Words{
 				"mm": "milímetro milímetros", "cm": "centímetro centímetros", "m": "metro metros", "km": "quilómetro quilómetros quilômetro quilômetros", "mile": "milha milhas", "foot": "pé pés", "inch": "polegada polegadas",
 				"g": "grama gramas", "kg": "quilograma quilogramas quilo quilos", "tonne": "tonelada toneladas", "lb": "libra libras", "ounce": "onça onças",
