@@ -9,6 +9,7 @@ import (
 // sentence: to what it counts, to its date, on the same side of its time, for each of
 // the same.
 func (al *alignment) checkFigurePlaces() {
+	al.checkDayRelations()
 	for n, q := range al.a.quantities {
 		if al.figures[n] < 0 {
 			continue

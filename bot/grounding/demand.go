@@ -9,8 +9,24 @@ func (al *alignment) isDemandedAt(c limit) bool {
 		return false
 	}
 	j := al.to[c.governs]
-	return j >= 0 && al.b.isImperative() && al.b.opensPart(j)
+	return j >= 0 && (al.b.isImperative() && al.b.opensPart(j) || al.b.isToBeDone(j))
 }
+
+// isToBeDone reports whether word j is what is to be done with something, in languages whose
+// nouns are told by their capitals: der Filter ist zu reinigen.
+func (t *laid) isToBeDone(j int) bool {
+	if j < 2 || t.spoken&capitalNouns == 0 || !t.isOneOf(j-1, infinitives) || !endsLikeInfinitive(t.words[j].lower, t.spoken) {
+		return false
+	}
+	for i := j - 2; i >= 0 && !t.breaks[i+1]; i-- {
+		if copulas.In(t.words[i].lower, t.spoken) {
+			return true
+		}
+	}
+	return false
+}
+
+var copulas = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Copulas })
 
 // isImperative reports whether the sentence tells somebody to do something: it begins with
 // a word of content, and what that is done to follows at once, with its article.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"footnote/retrieval/language"
+	"footnote/retrieval/quantity"
 )
 
 // findExchange finds two phrases of the claim that have changed places, while all between
@@ -33,7 +34,10 @@ func (al *alignment) findExchange() (Reason, bool) {
 // isTied reports whether word i of the claim may stand anywhere by what it is or by the
 // preposition before it.
 func (al *alignment) isTied(i int) bool {
-	return al.a.inFigure[i] >= 0 || al.a.isOneOf(i, periods) || al.keepsPreposition(i, al.partnerAt(i))
+	if f := al.a.inFigure[i]; f >= 0 {
+		return al.a.quantities[f].Kind == quantity.Date
+	}
+	return al.a.isOneOf(i, periods) || al.keepsPreposition(i, al.partnerAt(i))
 }
 
 // isTurned reports whether a passive or the verb of the other side stands among words of the
@@ -55,7 +59,7 @@ func (al *alignment) isTurned(from, to int) bool {
 func (al *alignment) pairedInOrder() (words, ranks []int) {
 	for i := range al.a.words {
 		j := al.partnerAt(i)
-		if j < 0 || slices.Contains(ranks, j) || !al.a.content[i] && !al.a.startsFigure(i) {
+		if j < 0 || slices.Contains(ranks, j) || al.a.inFigure[i] >= 0 && !al.a.startsFigure(i) {
 			continue
 		}
 		words, ranks = append(words, i), append(ranks, j)

@@ -1,6 +1,10 @@
 package grounding
 
-import "slices"
+import (
+	"slices"
+
+	"footnote/retrieval/quantity"
+)
 
 // isLostLimit reports whether the claim leaves out a limit of the sentence without which
 // it says more than that.
@@ -10,7 +14,7 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return false // half of them, 50 %
 	}
 	switch {
-	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
+	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && (l.kinds&limitWhen == 0 || !al.b.hasYear()):
 		return al.sharesPart(l.at) && !(l.kinds&limitIf != 0 && al.keepsCondition(l))
 	case l.at == 0 && l.kinds&frontedLimits != 0 && al.isRule():
 		for i := l.end; i < al.b.frontedEnd(l); i++ {
@@ -44,6 +48,12 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
 	}
 	return kept(l.governs)
+}
+
+// hasYear reports whether the sentence tells of a time, so that a word for both if and when
+// says when.
+func (t *laid) hasYear() bool {
+	return slices.ContainsFunc(t.quantities, func(q quantity.Quantity) bool { return q.Kind == quantity.Date && q.Day.Year > 0 })
 }
 
 // keepsCondition reports whether the claim says who is meant in the words of a condition:

@@ -91,7 +91,7 @@ func (al *alignment) checkLostInfinitive() {
 		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
 		to := al.b.isOneOf(j-1, infinitives) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
-		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
+		if !to || al.b.isToBeDone(j) || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
 			continue
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
@@ -150,10 +150,10 @@ func (al *alignment) checkLostClause() {
 // that happened, with a name or a date: the fire that broke out on Monday in Brennac. A rule
 // may speak of the guest who has paid in the same words.
 func (al *alignment) isOneEvent(j int) bool {
-	if j == 0 || al.isRule() {
+	if al.isRule() {
 		return false
 	}
-	article := al.b.isOneOf(j-1, definite)
+	article := j > 0 && al.b.isOneOf(j-1, definite)
 	if pieces := cutPieces(al.b.words[j].lower); len(pieces) > 1 {
 		article = article || definite.In(pieces[0], al.b.spoken)
 	}

@@ -95,6 +95,21 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
 }
 
+// checkDayRelations compares the sides of weekdays: from Friday, until Friday.
+func (al *alignment) checkDayRelations() {
+	for i, j := range al.to {
+		if j < 0 || !weekdays.In(al.a.words[i].folded, al.a.spoken) {
+			continue
+		}
+		ours, at := al.a.relationBefore(i)
+		theirs, there := al.b.relationBefore(j)
+		if ours == 0 || theirs == 0 || ours&theirs != 0 {
+			continue // one that is added or lost is a limit like any other
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(at, i+1), Found: al.b.snippet(there, j+1)})
+	}
+}
+
 // endsSpan reports whether another date of the claim stands right before: from May to
 // September.
 func (al *alignment) endsSpan(p figurePair) bool {

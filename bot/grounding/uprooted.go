@@ -56,7 +56,7 @@ func (al *alignment) isMovable(i int) bool {
 // neighboursInClaim lists for each word of the claim with a partner the next ones like it
 // before and behind, up to a comma.
 func (al *alignment) neighboursInClaim() [][]int {
-	return listNeighbours(al.a, true, func(i int) bool { return al.partnerAt(i) >= 0 && (al.a.content[i] || al.a.startsFigure(i)) })
+	return listNeighbours(al.a, true, func(i int) bool { return al.partnerAt(i) >= 0 && (al.a.inFigure[i] < 0 || al.a.startsFigure(i)) })
 }
 
 func (al *alignment) neighboursInSentence(parted bool) [][]int {
@@ -71,16 +71,22 @@ func (al *alignment) neighboursInSentence(parted bool) [][]int {
 
 func listNeighbours(t *laid, parted bool, counts func(i int) bool) [][]int {
 	lists := make([][]int, len(t.words))
-	last := -1
+	last, beforeFigure := -1, -1 // what a figure stands between are neighbours, too
 	for i := range t.words {
 		if parted && t.breaks[i] {
-			last = -1
+			last, beforeFigure = -1, -1
 		}
 		if !counts(i) {
 			continue
 		}
-		if last >= 0 {
-			lists[i], lists[last] = append(lists[i], last), append(lists[last], i)
+		for _, k := range []int{last, beforeFigure} {
+			if k >= 0 {
+				lists[i], lists[k] = append(lists[i], k), append(lists[k], i)
+			}
+		}
+		beforeFigure = -1
+		if t.inFigure[i] >= 0 {
+			beforeFigure = last
 		}
 		last = i
 	}

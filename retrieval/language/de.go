@@ -122,7 +122,7 @@ func german() *Language {
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
 			Can:   "lässt_sich lassen_sich kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
 			Should: "sollte sollten soll sollen empfohlen", Will: "wird werden_wird",
-			Plan:    "plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
+			Plan:    "verspricht versprechen versprach versprochen plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
 			Perhaps: "vielleicht möglicherweise wahrscheinlich vermutlich wohl angeblich offenbar eventuell anscheinend scheint womöglich voraussichtlich",
 			Said:    "sagt sagte sagten sagen gesagt laut zufolge erklärt erklärte teilte mitteilt mitgeteilt berichtet berichtete meldet meldete angaben nach_angaben",
 			Doubted: "behauptet behaupten behauptete glaubt glauben glaubte meint meinen meinte befürchtet befürchten befürchtete befürchtung fürchtet hofft hoffen vermutet vermuten erwartet erwarten schätzt schätzen warnt warnen bestreitet bezweifelt",
@@ -134,7 +134,7 @@ func german() *Language {
 			NoLonger: "nicht_mehr kein_mehr keine_mehr", Again: "wieder erneut abermals",
 			Before: "vor bevor ehe", After: "nach nachdem", Until: "bis", Since: "seit seitdem", While: "während solange",
 			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Degree: "um", BarePlurals: true, There: "dort da hier darüber darauf darin davon dafür dagegen", Nearly: "fast beinahe nahezu annähernd", Apposed: "stadt dorf gemeinde insel fluss firma gruppe", Next: "nächste nächsten nächstes nächster kommenden kommendes künftigen", Last: "letzte letzten letztes letzter vorigen vergangenen", Per: "pro je im in_der jede jeder jedes jeden am",
-			Free: "insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
+			Free: "betragen betrugen insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
 				"worden wurde wurden wird werden geworden sowie bereits dieser diese dieses welche welcher welches davon laut nach und oder der die das dass es",
 			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Definite: "der die das den dem des", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},

@@ -132,7 +132,7 @@ func english() *Language {
 			Only:  "only solely exclusively merely just alone nothing_but",
 			Can:   "can could may able_to allowed_to permitted_to free_to", Might: "might may could", Must: "must has_to have_to had_to need_to needs_to required_to obliged_to",
 			Should: "should ought recommended_to advised_to", Would: "would", Will: "will shall is_to are_to going_to",
-			Plan:    "plan plans planned plans_to intend intends intended want wants wanted aim aims hopes hope hoped propose proposes proposed tries try tried seeks wishes considers considering",
+			Plan:    "promise promises promised pledge pledges pledged plan plans planned plans_to intend intends intended want wants wanted aim aims hopes hope hoped propose proposes proposed tries try tried seeks wishes considers considering",
 			Perhaps: "perhaps maybe possibly probably likely presumably apparently allegedly reportedly supposedly seemingly seems seem appears potentially",
 			Said: "say says said saying told tells states stated according announce announces announced report reports reported adds added explains explained declares declared " +
 				"notes noted confirms confirmed",

@@ -113,7 +113,7 @@ func french() *Language {
 			Only:  "seulement uniquement exclusivement seul seule seuls seules ne_que n_que juste",
 			Can:   "peut peuvent pouvait pouvaient pourrait pourraient pouvoir pouvant", Might: "pourrait pourraient risque risquent", Must: "doit doivent devait devaient faut obligatoire obligé obligés tenu tenus",
 			Should: "devrait devraient conseillé recommandé", Would: "serait seraient aurait auraient", Will: "va vont sera seront",
-			Plan:    "prévoit prévoient prévu prévoyait veut veulent voulait souhaite souhaitent intention envisage envisagent compte espère tente",
+			Plan:    "promet promettent promis prévoit prévoient prévu prévoyait veut veulent voulait souhaite souhaitent intention envisage envisagent compte espère tente",
 			Perhaps: "peut-être probablement sans_doute apparemment prétendument semble semblent éventuellement vraisemblablement",
 			Said:    "dit disent a_dit déclare déclaré annonce annoncé explique expliqué selon indique indiqué précise précisé rapporte signale_que d'après après_lui ajoute ajouté",
 			Doubted: "affirme affirment affirmé prétend prétendent croit croient pense pensent craint craignent espère espèrent soupçonne estime estiment suppose supposent attend dément nie doute avertit",

@@ -95,7 +95,7 @@ func italian() *Language {
 			Not: "non mai nessuno nessuna nessun niente nulla né neanche nemmeno neppure", Without: "senza", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
 			Only: "solo soltanto solamente unicamente esclusivamente sola soli",
 			Can:  "può possono poteva potevano potrebbe potrebbero potere poter", Might: "potrebbe potrebbero", Must: "deve devono doveva dovevano bisogna obbligato obbligati occorre", Should: "dovrebbe dovrebbero conviene",
-			Would: "sarebbe sarebbero avrebbe", Will: "sta_per stanno_per", Plan: "prevede prevedono previsto vuole vogliono voleva intende intendono progetta spera cerca pianifica",
+			Would: "sarebbe sarebbero avrebbe", Will: "sta_per stanno_per", Plan: "promette promettono promesso prevede prevedono previsto vuole vogliono voleva intende intendono progetta spera cerca pianifica",
 			Perhaps: "forse probabilmente magari apparentemente presumibilmente sembra sembrano eventualmente", Said: "dice dicono disse detto secondo dichiara dichiarato annuncia annunciato spiega comunica riferisce aggiunge",
 			Doubted: "afferma affermano sostiene sostengono crede credono pensa pensano teme temono spera sperano sospetta stima ritiene ritengono suppone avverte smentisce nega dubita",
 			If:      "se qualora purché in_caso a_condizione", When: "quando", Unless: "a_meno", Except: "tranne salvo eccetto escluso eccezione fuorché", Although: "sebbene benché nonostante malgrado anche_se", Because: "perché poiché siccome grazie causa quindi",

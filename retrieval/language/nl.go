@@ -87,7 +87,7 @@ func dutch() *Language {
 		Limits: Limits{
 			Not: "niet geen nooit niemand niets nergens noch nauwelijks", Without: "zonder", False: "onwaar vals leugen mythe onzin gerucht onjuist verzonnen klopt_niet",
 			Only: "alleen slechts enkel uitsluitend maar_liefst", Can: "kan kunnen kon konden mag mogen mocht mochten zou_kunnen", Might: "zou_kunnen zouden_kunnen", Must: "moet moeten moest moesten hoeft verplicht dient dienen", Should: "zou_moeten zouden_moeten hoort",
-			Would: "zou zouden", Will: "zal zullen gaat gaan", Plan: "plant plannen wil willen wilde wilden beoogt probeert hoopt overweegt van_plan",
+			Would: "zou zouden", Will: "zal zullen gaat gaan", Plan: "belooft beloven beloofde beloofd plant plannen wil willen wilde wilden beoogt probeert hoopt overweegt van_plan",
 			Perhaps: "misschien mogelijk waarschijnlijk vermoedelijk blijkbaar vermeend wellicht lijkt schijnt", Said: "zegt zei zeggen gezegd volgens verklaart verklaarde meldt meldde aldus laat_weten deelde kondigt",
 			Doubted: "beweert beweren gelooft geloven denkt denken vindt vreest vrezen hoopt hopen vermoedt verwacht verwachten schat waarschuwt ontkent betwijfelt meent",
 			If:      "als indien mits zodra", When: "wanneer toen als", Unless: "tenzij", Except: "behalve uitgezonderd uitzondering", Although: "hoewel ondanks ofschoon", Because: "omdat want doordat vanwege dankzij dus",
@@ -96,7 +96,7 @@ func dutch() *Language {
 			Before: "voor voordat", After: "na nadat", Until: "tot totdat", Since: "sinds", While: "terwijl tijdens", By: "tegen", Within: "binnen", From: "vanaf", Per: "per elke ieder iedere elk in_de",
 			Next: "volgend volgende komende", Last: "vorig vorige afgelopen laatste", Degree: "met", BarePlurals: true, Nearly: "bijna haast", Apposed: "stad dorp gemeente eiland firma groep", Period: "jaar maand dag week uur nacht",
 			State: "kost kosten kostte weegt meet duurt telt bevat betaalt betalen", Definite: "de het", Voice: "wordt worden werd werden geworden is zijn", Infinitive: "te", InfinitiveEnds: "en",
-			Free:    "totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je",
+			Free:    "bedroeg bedragen totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je",
 			Passive: "door",
 		},
 		Denial: Denial{

@@ -92,7 +92,7 @@ func portuguese() *Language {
 		Limits: Limits{
 			Not: "não nunca jamais ninguém nenhum nenhuma nada nem tampouco", Without: "sem", False: "falso falsa mentira mito boato errado inexato inventado",
 			Only: "só somente apenas unicamente exclusivamente", Can: "pode podem podia podiam poderia poderiam poder", Might: "poderia poderiam", Must: "deve devem devia deviam precisa tem_de têm_de tem_que têm_que obrigatório", Should: "deveria deveriam convém",
-			Would: "seria seriam teria", Will: "vai vão", Plan: "planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",
+			Would: "seria seriam teria", Will: "vai vão", Plan: "promete prometem prometeu planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",
 			Perhaps: "talvez provavelmente possivelmente aparentemente supostamente parece parecem", Said: "diz dizem disse disseram segundo declara declarou anuncia anunciou explica explicou informa informou acrescentou",
 			Doubted: "afirma afirmam afirmou acredita acreditam acha acham pensa teme temem espera esperam suspeita estima supõe adverte desmente nega duvida alega",
 			If:      "se caso desde_que contanto", When: "quando", Unless: "a_menos a_não_ser", Except: "exceto salvo excepto exceção menos_os", Although: "embora apesar ainda_que mesmo_que", Because: "porque pois já_que devido graças",

@@ -42,7 +42,7 @@ func swedish() *Language {
 		},
 		Limits: Limits{
 			Not: "inte ej icke aldrig ingen inga inget ingenting varken knappt", Without: "utan", False: "falskt osant lögn myt rykte fel påhittat", Only: "bara endast enbart",
-			Can: "kan kunde får fick kunna", Might: "kunde kan_komma", Must: "ska skall måste behöver skyldig skyldiga", Should: "bör borde", Would: "skulle", Will: "kommer_att ska", Plan: "planerar vill ville avser hoppas försöker tänker",
+			Can: "kan kunde får fick kunna", Might: "kunde kan_komma", Must: "ska skall måste behöver skyldig skyldiga", Should: "bör borde", Would: "skulle", Will: "kommer_att ska", Plan: "lovar lovade planerar vill ville avser hoppas försöker tänker",
 			Perhaps: "kanske möjligen troligen sannolikt antagligen tydligen verkar påstås", Said: "säger sade sa enligt uppger meddelar meddelade berättar förklarar", Doubted: "påstår tror fruktar befarar hoppas misstänker väntas uppskattar varnar förnekar anser",
 			If: "om ifall förutsatt", When: "när då", Unless: "såvida", Except: "utom förutom undantag", Although: "fast trots även_om", Because: "eftersom därför för_att tack_vare",
 			All: "alla allt alltid hela", Most: "flesta oftast majoriteten", Some: "några vissa ibland flera somliga", Few: "få sällan", Many: "många ofta", Each: "varje var per", Half: "hälften halva", Twice: "dubbelt fördubblats",
