@@ -96,6 +96,15 @@ type Sentence struct {
 	Broken []string `json:"lines,omitempty"`
 	// Cells are those of a row of a table, if the sentence is one.
 	Cells []Cell `json:"cells,omitempty"`
+	// Rests is what a model's sentence rests on: nil for the documents' own.
+	Rests []Rest `json:"rests,omitempty"`
+}
+
+// Rest is what an excerpt says that bears out a sentence of a model.
+type Rest struct {
+	Citation int      `json:"citation"` // Citation.N
+	Text     string   `json:"text"`     // verbatim
+	Words    [][2]int `json:"words"`    // byte ranges of Text that the sentence has, too
 }
 
 // Cell is a cell of a row, verbatim.
