@@ -104,6 +104,8 @@ type Sentence struct {
 	Cells []Cell `json:"cells,omitempty"`
 	// Computed is set if the sentence was computed from rows of a table.
 	Computed *Computed `json:"computed,omitempty"`
+	// Rests is what a model's sentence rests on: nil for the documents' own.
+	Rests []Rest `json:"rests,omitempty"`
 }
 
 // Computed says how a sentence was computed: what Text says stands nowhere, or the row
@@ -111,6 +113,13 @@ type Sentence struct {
 type Computed struct {
 	Operation string `json:"operation"` // count, list, sum, mean, most or least
 	Rows      int    `json:"rows"`      // of the table that its first citation names
+}
+
+// Rest is what an excerpt says that bears out a sentence of a model.
+type Rest struct {
+	Citation int      `json:"citation"` // Citation.N
+	Text     string   `json:"text"`     // verbatim
+	Words    [][2]int `json:"words"`    // byte ranges of Text that the sentence has, too
 }
 
 // Cell is a cell of a row, verbatim.

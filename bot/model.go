@@ -96,9 +96,20 @@ type Summary struct {
 	Model string `json:"model,omitempty"`
 	// Dropped is the number of its sentences that failed the check.
 	Dropped int `json:"dropped"`
+	// Omitted are those sentences, and why each failed, as far as they may be shown.
+	Omitted []Omission `json:"omitted,omitempty"`
+	// Writing is set while the model still writes: the sentences are the documents' own,
+	// or those of the model's that have passed so far.
+	Writing bool `json:"writing,omitempty"`
 	// Fallback says why the sentences are the documents' own although a model
 	// was asked.
 	Fallback string `json:"fallback,omitempty"`
 	// Usage is what the model has used, nil if it was not asked or nobody counts.
 	Usage *Usage `json:"usage,omitempty"`
+}
+
+// Omission is a sentence of a model that isn't shown as one of the answer.
+type Omission struct {
+	Text   string `json:"text,omitempty"` // "" if it isn't fit to be shown: it holds an address
+	Reason string `json:"reason"`         // in English, for people
 }

@@ -30,6 +30,8 @@ type turn struct {
 	Sentences  []sentence
 	Differing  [][]figure // figures on which documents differ
 	Notes      []string
+	LeftOut    []bot.Omission // sentences of a model that failed the check
+	Writing    string         // the model that still writes
 	Cards      []card
 	Claims     []claim
 	Failure    *present.Excuse
@@ -54,6 +56,13 @@ type part struct {
 type sentence struct {
 	Text  string
 	Chips []chip
+	Rests []rest // of a model's: what bears it out
+}
+
+// rest is a sentence of an excerpt with the words marked that a model's has, too.
+type rest struct {
+	Chip  chip
+	Words []run
 }
 
 // figure is one of several that documents give for the same thing.
@@ -119,6 +128,7 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	}
 	tone, blocks := present.Reply(reply)
 	t.Class, t.Label = string(tone), t.labelOf(tone)
+	t.noteModel(reply)
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
 		t.addBlock(b, reply, changed)
@@ -185,6 +195,9 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 		for _, n := range b.Citations {
 			one.Chips = append(one.Chips, t.makeChip(reply, n))
 		}
+		for _, r := range b.Rests {
+			one.Rests = append(one.Rests, t.newRest(reply, r))
+		}
 		t.Sentences = append(t.Sentences, one)
 	case present.Figures:
 		var figures []figure
@@ -213,6 +226,27 @@ func (t *turn) makeChip(r *bot.Reply, n int) chip {
 		c.Title = present.Title(cited[i])
 	}
 	return c
+}
+
+// noteModel notes what a model has written beside the sentences, and whether it still writes.
+func (t *turn) noteModel(reply *bot.Reply) {
+	if reply.Answer == nil || reply.Answer.Summary == nil {
+		return
+	}
+	s := reply.Answer.Summary
+	t.LeftOut = s.Omitted
+	if s.Writing {
+		t.Writing, t.LeftOut = s.Model, nil
+	}
+}
+
+// newRest readies what bears a sentence out.
+func (t *turn) newRest(reply *bot.Reply, r bot.Rest) rest {
+	var words []run
+	for _, one := range (text.Marked{Text: r.Text, Marks: r.Words}).Clean().Runs() {
+		words = append(words, run{Run: one})
+	}
+	return rest{t.makeChip(reply, r.Citation), words}
 }
 
 func newCard(answer string, s present.Source, said [2]int, changed bool) card {

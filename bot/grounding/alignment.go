@@ -73,6 +73,7 @@ func (al *alignment) pairWords() {
 				candidates[i] = append(candidates[i], j)
 			}
 		}
+		candidates[i] = al.preferSameForm(i, candidates[i])
 	}
 	for round := range 2 {
 		for i, list := range candidates {
@@ -96,6 +97,22 @@ func (al *alignment) pairWords() {
 			_, al.converse[i] = alikeIn(al.a.words[i], al.b.words[best], al.a.spoken|al.b.spoken)
 		}
 	}
+}
+
+// preferSameForm returns those of some words of the sentence that are word i of the claim in
+// some form, or all if none is: where the word itself is there, a synonym isn't meant.
+func (al *alignment) preferSameForm(i int, list []int) []int {
+	w := al.a.words[i]
+	var same []int
+	for _, j := range list {
+		if e := al.b.words[j]; e.folded == w.folded || e.term == w.term {
+			same = append(same, j)
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return list
 }
 
 // pairOpposites makes partners of a word and its contrary where one of them is denied.

@@ -111,6 +111,8 @@ func sameWords(a, b string) bool {
 type Place struct {
 	Evidence int `json:"evidence"` // index
 	retrieval.Span
+	// Words are the stretches of it that the claim has, in some form.
+	Words []retrieval.Span `json:"-"`
 }
 
 // Checker checks claims. It is safe for use by several goroutines.

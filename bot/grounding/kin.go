@@ -76,7 +76,7 @@ func readKin(l *language.Language) *kin {
 			}
 		}
 	}
-	for _, lists := range [][]language.Words{l.Meaning.Synonyms, l.Meaning.Forms} {
+	for _, lists := range [][]language.Words{l.Meaning.Synonyms, l.Meaning.Retold, l.Meaning.Forms} {
 		for _, group := range lists {
 			words := language.FoldList(group).List()
 			addGroup(words, false)

@@ -156,7 +156,7 @@ func (t *laid) figureFollows(i int) bool {
 		if t.inFigure[j] >= 0 {
 			return true
 		}
-		if t.isOneOf(j, periods) {
+		if t.isOneOf(j, periods) || weekdays.In(t.words[j].folded, t.spoken) {
 			return true
 		}
 		if !t.words[j].stop && language.Month(t.words[j].folded) == 0 {

@@ -38,7 +38,7 @@ func (al *alignment) checkAddedLimits() (used []bool) {
 			used[k] = true
 			continue
 		}
-		if al.isBornOtherwise(c) {
+		if al.isBornOtherwise(c) || al.isDemandedAt(c) {
 			continue
 		}
 		al.reasons = append(al.reasons, al.limitReason(c))
@@ -54,7 +54,7 @@ func (al *alignment) checkLostLimits(used []bool) {
 			continue
 		}
 		kind := Limit
-		if l.kinds&limitNot != 0 {
+		if l.kinds&(limitNot|limitWithout) != 0 {
 			kind = Polarity
 		} else if l.kinds&(limitSaid|limitDoubted) != 0 {
 			kind = Told
@@ -101,16 +101,16 @@ const limitReach = 4
 
 // partnerOfLimit finds a limit of the same kind for the same words in the sentence.
 func (al *alignment) partnerOfLimit(c limit, used []bool) int {
-	kinds := c.kinds
-	if kinds&(limitIf|limitWhen) != 0 {
-		kinds |= limitIf | limitWhen
-	}
+	kinds := c.kinds | weakerThan(c.kinds)
 	best, least := -1, 0
 	for k, l := range al.b.limits {
 		if used[k] || l.kinds&kinds == 0 {
 			continue
 		}
 		d := al.limitDistance(c, l)
+		if d > 0 && (l.kinds&limitWithout != 0) != (c.kinds&limitWithout != 0) {
+			continue // allowed without flash is not forbidden
+		}
 		if l.kinds&kinds&joiningLimits != 0 {
 			d = min(d, limitReach) // the order of clauses is free
 		}
@@ -119,6 +119,21 @@ func (al *alignment) partnerOfLimit(c limit, used []bool) int {
 		}
 	}
 	return best
+}
+
+// weakerThan returns the kinds of limits of a sentence that a claim with one of these is true
+// by: what must be should be.
+func weakerThan(kinds limitKinds) (others limitKinds) {
+	if kinds&(limitIf|limitWhen) != 0 {
+		others |= limitIf | limitWhen
+	}
+	if kinds&(limitNot|limitWithout) != 0 {
+		others |= limitNot | limitWithout
+	}
+	if kinds&limitShould != 0 {
+		others |= limitMust
+	}
+	return others
 }
 
 // limitDistance is how far a limit of the sentence stands from the partners of what a
@@ -190,7 +205,7 @@ func (al *alignment) limitReason(c limit) Reason {
 		end = c.governs + 1
 	}
 	r := Reason{Kind: Limit, Words: al.a.snippet(c.at, end)}
-	if c.kinds&(limitNot|limitFalse) != 0 {
+	if c.kinds&(limitNot|limitWithout|limitFalse) != 0 {
 		r.Kind = Polarity
 	}
 	j := -1

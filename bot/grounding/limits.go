@@ -55,6 +55,7 @@ const (
 	limitNext
 	limitLast
 	limitNearly
+	limitWithout
 )
 
 // besideFigures count only right before a figure.
@@ -70,7 +71,7 @@ const verbLimits = limitPlan | limitSaid | limitDoubted | limitMust | limitCan
 func limitLists(l *language.Language) map[limitKinds]language.Words {
 	w := &l.Limits
 	return map[limitKinds]language.Words{
-		limitNot: cmp.Or(w.Not, l.Denial.Negations), limitFalse: w.False, limitOnly: w.Only,
+		limitNot: cmp.Or(w.Not, l.Denial.Negations), limitWithout: w.Without, limitFalse: w.False, limitOnly: w.Only,
 		limitCan: w.Can, limitMight: w.Might, limitMust: w.Must, limitShould: w.Should, limitWould: w.Would, limitWill: w.Will,
 		limitPlan: w.Plan, limitPerhaps: w.Perhaps, limitSaid: w.Said, limitDoubted: w.Doubted,
 		limitIf: w.If, limitWhen: w.When, limitUnless: w.Unless, limitExcept: w.Except, limitAlthough: w.Although, limitBecause: w.Because,

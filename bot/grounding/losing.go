@@ -1,6 +1,10 @@
 package grounding
 
-import "slices"
+import (
+	"slices"
+
+	"footnote/retrieval/quantity"
+)
 
 // isLostLimit reports whether the claim leaves out a limit of the sentence without which
 // it says more than that.
@@ -10,10 +14,10 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return false // half of them, 50 %
 	}
 	switch {
-	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && l.kinds&limitWhen == 0:
-		return al.sharesPart(l.at)
+	case l.kinds&(limitIf|limitUnless|limitExcept) != 0 && (l.kinds&limitWhen == 0 || !al.b.hasYear()):
+		return al.sharesPart(l.at) && !(l.kinds&limitIf != 0 && al.keepsCondition(l))
 	case l.at == 0 && l.kinds&frontedLimits != 0 && al.isRule():
-		for i := l.end; i < len(al.b.words) && i < l.end+8 && (i == l.end || !al.b.breaks[i]); i++ {
+		for i := l.end; i < al.b.frontedEnd(l); i++ {
 			if kept(i) {
 				return false
 			}
@@ -33,6 +37,9 @@ func (al *alignment) isLostLimit(l limit) bool {
 	case l.kinds&^losable == 0:
 		return false
 	}
+	if l.kinds&(limitMust|limitShould) != 0 && l.governs >= 0 && al.from[l.governs] > 0 && al.a.isOneOf(al.from[l.governs]-1, articles) {
+		return false // leave must be requested, a request
+	}
 	if l.governs < 0 { // they pay nothing
 		before := l.at - 1
 		for before > 0 && before > l.at-3 && !al.b.content[before] && al.b.inFigure[before] < 0 {
@@ -43,8 +50,54 @@ func (al *alignment) isLostLimit(l limit) bool {
 	return kept(l.governs)
 }
 
+// hasYear reports whether the sentence tells of a time, so that a word for both if and when
+// says when.
+func (t *laid) hasYear() bool {
+	return slices.ContainsFunc(t.quantities, func(q quantity.Quantity) bool { return q.Kind == quantity.Date && q.Day.Year > 0 })
+}
+
+// keepsCondition reports whether the claim says who is meant in the words of a condition:
+// dogs kept on a leash, of dogs if they are kept on a leash.
+func (al *alignment) keepsCondition(l limit) bool {
+	n := 0
+	for j := l.end; j < len(al.b.words) && (j == l.end || !al.b.breaks[j]); j++ {
+		if al.b.inFigure[j] >= 0 {
+			return false
+		}
+		if !al.b.content[j] {
+			continue
+		}
+		i := al.from[j]
+		if i < 0 || i > 0 && (al.a.isOneOf(i-1, functionVerbs) || al.a.isOneOf(i-1, joinWords)) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
 // frontedLimits begin sentences that hold at some time only: During probation …
 const frontedLimits = limitWhile | limitAfter | limitBefore | limitUntil | limitWhen | limitSince
+
+// frontedEnd returns where the phrase or clause ends that a limit at the beginning of the
+// sentence stands before: at a comma, or behind its first words of content.
+func (t *laid) frontedEnd(l limit) int {
+	end := l.end
+	for end < len(t.words) && end < l.end+8 && (end == l.end || !t.breaks[end]) {
+		end++
+	}
+	if end < len(t.words) && t.breaks[end] {
+		return end
+	}
+	last := l.governs
+	if last < 0 {
+		return end
+	}
+	for last+1 < end && (t.inFigure[last+1] >= 0 || t.inFigure[last] >= 0 && t.content[last+1]) {
+		last++
+	}
+	return last + 1
+}
 
 // isRule reports whether the sentence says what may or must be, so that it holds only when
 // it says it does.
@@ -79,14 +132,12 @@ func (al *alignment) sharesPart(i int) bool {
 func (al *alignment) partAround(i int) (from, to int) {
 	to = len(al.b.words)
 	for j := 1; j < len(al.b.words); j++ {
-		for _, r := range gapBefore(al.b.text, al.b.words, j) {
-			if r == ';' || r == '؛' || r == '；' {
-				if j <= i {
-					from = j
-				} else {
-					return from, j
-				}
-			}
+		switch {
+		case !al.b.startsPart(j):
+		case j <= i:
+			from = j
+		default:
+			return from, j
 		}
 	}
 	return from, to
@@ -96,8 +147,9 @@ func (al *alignment) partAround(i int) (from, to int) {
 // and not Y, says X.
 func (al *alignment) isReportBefore(l limit) bool {
 	last := -1
-	for j, i := range al.from {
-		if i >= 0 {
+	from, to := al.partAround(l.at)
+	for j := from; j < to; j++ {
+		if al.from[j] >= 0 {
 			last = j
 		}
 	}
@@ -108,7 +160,8 @@ func (al *alignment) isReportBefore(l limit) bool {
 // only who says it.
 func (al *alignment) reportsShared(l limit) bool {
 	n := 0
-	for j := l.end; j < len(al.b.words); j++ {
+	_, to := al.partAround(l.at)
+	for j := l.end; j < to; j++ {
 		if al.b.breaks[j] && al.b.isOneOf(j, whichWords) {
 			break // what is told ends there
 		}

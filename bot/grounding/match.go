@@ -154,7 +154,7 @@ func (m *matched) chooseSentences(fromFacts []bool) {
 func (m *matched) bestPlaces() []Place {
 	var places []Place
 	for _, i := range m.chosen {
-		places = append(places, Place{m.source.sentences[i].evidence, m.source.sentences[i].span})
+		places = append(places, Place{Evidence: m.source.sentences[i].evidence, Span: m.source.sentences[i].span})
 	}
 	return places
 }

@@ -91,7 +91,7 @@ func (al *alignment) checkLostInfinitive() {
 		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
 		to := al.b.isOneOf(j-1, infinitives) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
-		if !to || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
+		if !to || al.b.isToBeDone(j) || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
 			continue
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
@@ -140,10 +140,32 @@ func (al *alignment) checkLostClause() {
 		first := al.b.nextContent(j + 1)
 		kept := first < 0 || al.from[first] >= 0 || al.figureIsKept(first)
 		end := first + 1
-		if !kept {
+		if !kept && !al.isOneEvent(j-1) {
 			al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(al.from[j-1], al.from[j-1]+1), Found: al.b.snippet(j-1, end)})
 		}
 	}
+}
+
+// isOneEvent reports whether word j of the sentence is one thing of which something is told
+// that happened, with a name or a date: the fire that broke out on Monday in Brennac. A rule
+// may speak of the guest who has paid in the same words.
+func (al *alignment) isOneEvent(j int) bool {
+	if al.isRule() {
+		return false
+	}
+	article := j > 0 && al.b.isOneOf(j-1, definite)
+	if pieces := cutPieces(al.b.words[j].lower); len(pieces) > 1 {
+		article = article || definite.In(pieces[0], al.b.spoken)
+	}
+	if !article || al.b.spoken&capitalNouns != 0 {
+		return false
+	}
+	for i, w := range al.a.words {
+		if w.upper && !w.opens && al.to[i] >= 0 && al.b.words[al.to[i]].upper || al.a.inFigure[i] >= 0 && al.a.quantities[al.a.inFigure[i]].Kind == quantity.Date {
+			return true
+		}
+	}
+	return false
 }
 
 // checkLostFigure finds bounds that say who is meant, between words that the claim has:
@@ -192,7 +214,7 @@ func (al *alignment) checkLostVerb() {
 			continue
 		}
 		for j := from - 1; j >= max(from-2, 0) && !al.b.breaks[j+1]; j-- {
-			if al.b.isOneOf(j, functionVerbs) || al.b.inFigure[j] >= 0 {
+			if al.b.isOneOf(j, functionVerbs) || al.b.inFigure[j] >= 0 || j == from-1 && al.b.isTurningPoint(j) {
 				break
 			}
 			if al.b.content[j] {
@@ -203,6 +225,12 @@ func (al *alignment) checkLostVerb() {
 			}
 		}
 	}
+}
+
+// isTurningPoint reports whether word j says that the figure behind it is where a change
+// began or ended, so that it was so much then: fell from 310 to 84 million.
+func (t *laid) isTurningPoint(j int) bool {
+	return t.isOneOf(j, prepositions) && !t.isOneOf(j, degreeWords) && t.someLanguage(func(l *language.Limits) bool { return l.Degree != "" })
 }
 
 // isVerbOfState reports whether word j of the sentence says no more than is: costs.

@@ -2,6 +2,7 @@ package grounding
 
 import (
 	"slices"
+	"strings"
 )
 
 // checkOrder compares who does what to whom, by what stands on which side of the verb,
@@ -11,6 +12,12 @@ func (al *alignment) checkOrder() {
 		al.reasons = append(al.reasons, r)
 	}
 	if r, ok := al.findLostPreposition(); ok {
+		al.reasons = append(al.reasons, r)
+	}
+	if r, ok := al.findUprooted(); ok {
+		al.reasons = append(al.reasons, r)
+	}
+	if r, ok := al.findExchange(); ok {
 		al.reasons = append(al.reasons, r)
 	}
 	if al.isHeap() {
@@ -66,6 +73,9 @@ func (al *alignment) isSwapped(x, v, y int) bool {
 		other = px
 	}
 	agent := al.a.isAgent(y, al.to) != al.b.isAgent(other, al.from)
+	if turned && al.isStrangeAgent(v, px) {
+		return true
+	}
 	turn := agent || turned && al.changesVoice(x, y+1)
 	for i := x + 1; i < y; i++ {
 		if al.converse[i] {
@@ -73,6 +83,27 @@ func (al *alignment) isSwapped(x, v, y int) bool {
 		}
 	}
 	return turned != turn
+}
+
+// isStrangeAgent reports whether the claim has as doing what its verb says, in word px of
+// the sentence, one that stands in another clause there: leave must be requested, and the
+// team lead decides.
+func (al *alignment) isStrangeAgent(v, px int) bool {
+	w := al.to[v]
+	if al.b.isAgent(px, al.from) || al.a.hasVoiceAt(v) || !al.b.hasVoiceAt(w) {
+		return false
+	}
+	for j := w + 1; j <= px; j++ {
+		if al.b.breaks[j] && j < len(al.b.words)-1 && (al.b.isOneOf(j, joinWords) || al.b.startsPart(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsPart reports whether a semicolon stands before word j.
+func (t *laid) startsPart(j int) bool {
+	return j > 0 && strings.ContainsAny(gapBefore(t.text, t.words, j), ";؛；")
 }
 
 // clausesBetween reports whether x and y of the claim stand in different clauses, as far

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"footnote/retrieval/language"
+	"footnote/retrieval/quantity"
 )
 
 // limit is one such word or phrase in a sentence: the words [at, end).
@@ -110,6 +111,9 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		if n == 1 && at > 0 && kinds&verbLimits != 0 && t.isOneOf(at-1, articles) {
 			kinds &^= verbLimits
 		}
+		if kinds == limitWhile && t.durationFollows(end) {
+			kinds = 0 // for so long
+		}
 		if t.inFigure[at] >= 0 {
 			kinds &^= limitMore | limitLess // a part of "more than 3"
 		}
@@ -118,6 +122,15 @@ func (t *laid) limitAt(pieces []piece) (limitKinds, int) {
 		}
 	}
 	return 0, 0
+}
+
+// durationFollows reports whether word i begins a span of time: pendant trois ans.
+func (t *laid) durationFollows(i int) bool {
+	if i >= len(t.words) || t.inFigure[i] < 0 {
+		return false
+	}
+	q := t.quantities[t.inFigure[i]]
+	return q.Kind == quantity.Number && (q.Unit.Dimension == "time" || q.Unit.Dimension == "months")
 }
 
 // opensWithVerb reports whether a sentence begins with a verb and is no question: in

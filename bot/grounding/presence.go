@@ -30,6 +30,8 @@ func (al *alignment) checkPresence() {
 		al.reasons = append(al.reasons, r)
 	}
 	al.checkEmptyParts()
+	al.checkFiguresUsedTwice()
+	al.checkWordsUsedTwice()
 	for n, q := range al.a.quantities {
 		if q.Weak || al.figures[n] >= 0 || al.isDatedByDocument(q) || al.isWrittenShare(q) {
 			continue
@@ -45,6 +47,32 @@ func (al *alignment) checkPresence() {
 			kind = Bound
 		}
 		al.reasons = append(al.reasons, Reason{Kind: kind, Words: al.a.text[q.Start:q.End], Found: found})
+	}
+}
+
+// checkFiguresUsedTwice finds figures of the claim that only one of the sentence bears out:
+// founded in 1680 and had 1,680 inhabitants.
+func (al *alignment) checkFiguresUsedTwice() {
+	for n, k := range al.figures {
+		if k < 0 {
+			continue
+		}
+		if first := slices.Index(al.figures, k); first < n && al.a.quantities[first].Kind != quantity.Date {
+			q := al.a.quantities[n]
+			al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.text[q.Start:q.End], Found: al.b.snippet(al.spanWith(k, al.b.firstWord(al.b.quantities[k])))})
+		}
+	}
+}
+
+// checkWordsUsedTwice finds a second mention of what the sentence mentions once: passwords
+// can reset the password of any user.
+func (al *alignment) checkWordsUsedTwice() {
+	for i, j := range al.to {
+		if j < 0 || al.from[j] == i || al.from[j] < 0 || al.a.words[al.from[j]].term != al.a.words[i].term || !al.a.content[i] || al.a.isOneOf(i, periods) || al.isInContext(i) {
+			continue
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Added, Words: al.a.snippet(i, i+1)})
+		return
 	}
 }
 

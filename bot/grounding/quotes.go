@@ -175,7 +175,7 @@ func (s *source) placesOf(text string) []Place {
 			continue // folding takes away no more
 		}
 		if got := strings.TrimFunc(foldQuote(t), notWord); got == want {
-			places = append(places, Place{sent.evidence, sent.span})
+			places = append(places, Place{sent.evidence, sent.span, []retrieval.Span{sent.span}})
 		}
 	}
 	return places

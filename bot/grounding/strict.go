@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"footnote/retrieval"
 	"footnote/retrieval/language"
 )
 
@@ -52,7 +53,32 @@ func (k ReasonKind) weight() int {
 // bestPlaces lists the sentence of the evidence that the claim was laid on.
 func (al *alignment) bestPlaces() []Place {
 	s := &al.m.source.sentences[al.source]
-	return []Place{{s.evidence, s.span}}
+	return []Place{{s.evidence, s.span, al.alignedStretches()}}
+}
+
+// alignedStretches lists what of the sentence the claim has, as bytes of the evidence's text.
+// What stands next to each other is one stretch.
+func (al *alignment) alignedStretches() []retrieval.Span {
+	said := make(map[string]bool)
+	for _, w := range al.a.words {
+		said[w.folded] = true
+	}
+	var list []retrieval.Span
+	start := al.m.source.sentences[al.source].span.Start
+	joined := false
+	for j, w := range al.b.words {
+		if al.from[j] < 0 && !al.figureIsKept(j) && !said[w.folded] {
+			joined = false
+			continue
+		}
+		if joined {
+			list[len(list)-1].End = start + w.End
+		} else {
+			list = append(list, retrieval.Span{Start: start + w.Start, End: start + w.End})
+		}
+		joined = true
+	}
+	return list
 }
 
 // oneLanguage is the share of a claim's words with partners from which on it is in the

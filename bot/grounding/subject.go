@@ -17,7 +17,7 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		return Reason{}, false
 	}
 	v := x + 1
-	for v < len(al.a.words) && !(al.mayBeVerb(v) && al.to[v] != al.to[x]) {
+	for v < len(al.a.words) && !(al.mayBeVerb(v) && al.to[v] != al.to[x] && !al.isOneNoun(x, v)) {
 		v++
 	}
 	if v == len(al.a.words) || al.converse[v] {
@@ -58,6 +58,13 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 		}
 	}
 	return Reason{}, false
+}
+
+// isOneNoun reports whether word v stands right behind x in the sentence, too, behind an
+// article and with more behind it in the claim: the coast guard.
+func (al *alignment) isOneNoun(x, v int) bool {
+	return v == x+1 && al.to[v] == al.to[x]+1 && x > 0 && al.a.isOneOf(x-1, articles) && al.to[x] > 0 && al.b.isOneOf(al.to[x]-1, articles) &&
+		v+1 < len(al.a.words) && al.a.content[v+1] && al.to[v+1] >= 0 && al.to[v+1] != al.to[v]+1
 }
 
 // hasOtherSubject reports whether another word than x stands right before the verb in

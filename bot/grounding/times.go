@@ -95,9 +95,27 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
 }
 
+// checkDayRelations compares the sides of weekdays: from Friday, until Friday.
+func (al *alignment) checkDayRelations() {
+	for i, j := range al.to {
+		if j < 0 || !weekdays.In(al.a.words[i].folded, al.a.spoken) {
+			continue
+		}
+		ours, at := al.a.relationBefore(i)
+		theirs, there := al.b.relationBefore(j)
+		if ours == 0 || theirs == 0 || ours&theirs != 0 {
+			continue // one that is added or lost is a limit like any other
+		}
+		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(at, i+1), Found: al.b.snippet(there, j+1)})
+	}
+}
+
 // endsSpan reports whether another date of the claim stands right before: from May to
 // September.
 func (al *alignment) endsSpan(p figurePair) bool {
+	if side, _ := al.a.relationBefore(p.first); side&(limitBefore|limitAfter) != 0 {
+		return false
+	}
 	for i := p.first - 1; i >= max(p.first-3, 0) && !al.a.content[i]; i-- {
 		if f := al.a.inFigure[i]; f >= 0 && f != al.a.inFigure[p.first] {
 			return al.a.quantities[f].Kind == p.q.Kind

@@ -26,6 +26,7 @@ var (
 	notNames = gatherFolded(func(l *language.Language) language.Words {
 		return l.Names.Titles + " " + l.Time.Weekdays + " " + fullMonthNames(l)
 	})
+	weekdays      = gatherFolded(func(l *language.Language) language.Words { return l.Time.Weekdays })
 	peopleEndings = gatherFolded(func(l *language.Language) language.Words { return l.Names.PeopleEndings })
 	bareAfter     = gatherFolded(func(l *language.Language) language.Words { return l.Names.BareAfter })
 	nounEndings   = gatherFolded(func(l *language.Language) language.Words { return l.Names.NounEndings })

@@ -68,7 +68,8 @@ type Headline struct {
 type Statement struct {
 	Lines     []string
 	Citations []int
-	Own       bool // in a model's own words: no excerpt says it again
+	Own       bool       // in a model's own words: no excerpt says it again
+	Rests     []bot.Rest // what bears a model's words out
 }
 
 // Figures are what documents say differently, under a Headline. Lines has one line
@@ -208,7 +209,7 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 func statementBlocks(a *bot.Answer) []Block {
 	var blocks []Block
 	for _, s := range a.Sentences {
-		blocks = append(blocks, Statement{Lines: readableLines(s), Citations: s.Citations, Own: s.End == 0})
+		blocks = append(blocks, Statement{Lines: readableLines(s), Citations: s.Citations, Own: s.End == 0, Rests: s.Rests})
 	}
 	return blocks
 }

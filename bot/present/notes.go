@@ -86,7 +86,7 @@ func AlsoInNames(w *wording.Words, documents []string, most int) []string {
 func Notes(w *wording.Words, a *bot.Answer) []string {
 	var notes []string
 	switch s := a.Summary; {
-	case s == nil || len(a.Sentences) == 0:
+	case s == nil || len(a.Sentences) == 0 || s.Writing:
 	case s.Fallback != "":
 		notes = append(notes, w.OwnWords+fallbackReason(w, s)+".")
 	case s.Dropped > 0:

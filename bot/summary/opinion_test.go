@@ -66,7 +66,11 @@ func TestASecondOpinion(t *testing.T) {
 			t.Fatal(err)
 		}
 		var left []string // sentences that have left
-		a, err := s.Summarize(t.Context(), extracted(), func(a bot.Answer) { left = append(left, a.Sentences[len(a.Sentences)-1].Text) })
+		a, err := s.Summarize(t.Context(), extracted(), func(a bot.Answer) {
+			if s := a.Sentences[len(a.Sentences)-1]; s.End == 0 { // the documents' own come first
+				left = append(left, s.Text)
+			}
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,8 +36,14 @@ type excerpt struct {
 	Title, Published, Text string
 }
 
+// promptData is what the templates of a summary are filled in with. What stays the same from
+// one question to the next comes first, so that servers which keep what they have read of a
+// prompt needn't read it again: the rules, which are the same for all, and the excerpts,
+// whose fence depends on them alone. The question has one of its own, which depends on
+// everything.
 type promptData struct {
 	Fence     string
+	Asked     string
 	NoAnswer  string
 	Sentences int
 	Question  string
@@ -66,7 +72,8 @@ func (p *prompter) summaryPrompt(question string, evidence []bot.Citation) (bot.
 		left -= cost
 		data.Excerpts = append(data.Excerpts, excerpt{i + 1, oneLine(c.Title), c.Published, strings.TrimSpace(c.Excerpt)})
 	}
-	data.Fence = bot.Fence(data)
+	data.Fence = bot.Fence(data.Excerpts)
+	data.Asked = bot.Fence(data)
 	prompt, err := p.executeTemplate("", data, maxTokens)
 	return prompt, evidence, err
 }

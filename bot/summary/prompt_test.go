@@ -77,16 +77,41 @@ func TestDataStaysInsideItsFence(t *testing.T) {
 	if now == seen {
 		t.Fatal("the fence is the same with other data")
 	}
-	fences := 0
-	for line := range strings.Lines(prompt.User) {
-		if strings.HasPrefix(line, now) {
-			fences++
-		} else if strings.Contains(line, now) {
-			t.Errorf("a fence inside a line: %q", line)
+	_, after, _ := strings.Cut(prompt.User, now+" end\n\n")
+	asked, _, _ := strings.Cut(after, " ")
+	if asked == now || asked == seen {
+		t.Error("the question has the fence of the excerpts")
+	}
+	for fence, want := range map[string]int{now: len(a.Evidence) + 1, asked: 2} {
+		fences := 0
+		for line := range strings.Lines(prompt.User) {
+			if strings.HasPrefix(line, fence) {
+				fences++
+			} else if strings.Contains(line, fence) {
+				t.Errorf("a fence inside a line: %q", line)
+			}
+		}
+		if fences != want {
+			t.Errorf("%d fences, want %d:\n%s", fences, want, prompt.User)
 		}
 	}
-	if want := 1 + len(a.Evidence) + 1; fences != want {
-		t.Errorf("%d fences, want %d:\n%s", fences, want, prompt.User)
+}
+
+// TestPromptBeginsAlike: servers keep what they have read of a prompt, up to where it differs.
+func TestPromptBeginsAlike(t *testing.T) {
+	p, err := newPrompter(6000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	evidence := extracted().Evidence
+	first, _, err1 := p.summaryPrompt("Who dismantled networks?", evidence)
+	second, _, err2 := p.summaryPrompt("How many networks?", evidence)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	end := strings.LastIndex(first.User, evidence[len(evidence)-1].Excerpt)
+	if first.System != second.System || end < 0 || !strings.HasPrefix(second.User, first.User[:end]) {
+		t.Errorf("two questions on the same excerpts begin otherwise:\n%s\n\n%s", first.User, second.User)
 	}
 }
 

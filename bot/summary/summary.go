@@ -76,6 +76,11 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		return a, nil
 	}
 	began := time.Now()
+	if emit != nil && a.Outcome == bot.Answered {
+		own := a // the documents' own answer is there to read while the model writes
+		own.Summary = &bot.Summary{Model: s.Name, Writing: true}
+		emit(own)
+	}
 	log := s.Log.With("request", a.ID, "model", s.Name)
 	var used *bot.Usage
 	w, err := s.writeSentences(ctx, a, emit, func(u bot.Usage) {
@@ -98,9 +103,10 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 	case len(w.sentences) == 0 || w.dropped > len(w.sentences):
 		reason = "too little of what the model wrote could be proved"
 	}
+	var omitted []bot.Omission
 	dropped := 0
 	if w != nil {
-		dropped = w.dropped
+		dropped, omitted = w.dropped, w.omitted
 	}
 	log = log.With("elapsed", time.Since(began).Round(time.Millisecond), "dropped", dropped)
 	if used != nil {
@@ -112,7 +118,7 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 			level = slog.LevelInfo // both say that the documents don't answer
 		}
 		log.Log(ctx, level, "the extractive answer stands", "reason", reason, "err", err)
-		a.Summary = &bot.Summary{Dropped: dropped, Fallback: reason, Usage: used}
+		a.Summary = &bot.Summary{Dropped: dropped, Omitted: omitted, Fallback: reason, Usage: used}
 		return a, nil
 	}
 	if err != nil && !errors.Is(err, errEnough) {
@@ -169,7 +175,7 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 	defer cancel()
 	w := &writing{
 		checker: s.Checker, relevance: newRelevance(s.Analyzer, a.Question),
-		evidence: evidence, log: s.Log.With("request", a.ID), seen: make(map[string]bool),
+		evidence: evidence, log: s.Log.With("request", a.ID), seen: make(map[string]bool), rests: make(map[string][]bot.Rest),
 	}
 	if s.SecondOpinion {
 		o := opinion{s.Model, s.prompter, s.OpinionTime, used, w.log}
@@ -178,7 +184,9 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 	take := func(drafts []draft) error {
 		for _, d := range drafts {
 			if w.takeDraft(d) && emit != nil {
-				emit(w.answerWith(a, s.Name))
+				draft := w.answerWith(a, s.Name)
+				draft.Summary.Writing = true
+				emit(draft)
 			}
 			if w.declined || len(w.sentences) >= maxSentences || w.isHopeless() {
 				return errEnough

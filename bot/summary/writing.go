@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -24,6 +23,8 @@ type writing struct {
 	written   int // bytes
 	sentences []draft
 	dropped   int
+	omitted   []bot.Omission
+	rests     map[string][]bot.Rest // by sentence: what bears it out, by numbers of excerpts
 	repeated  int
 	declined  bool
 	seen      map[string]bool // all that was written, folded
@@ -57,6 +58,7 @@ func (w *writing) takeDraft(d draft) bool {
 	w.seen[folded] = true
 	if objection := w.objectionTo(&d); objection != "" {
 		w.dropped++
+		w.noteOmission(d.text, objection)
 		w.log.Info("sentence dropped", "objection", objection, "cites", d.cites)
 		return false
 	}
@@ -69,7 +71,7 @@ func (w *writing) takeDraft(d draft) bool {
 func (w *writing) objectionTo(d *draft) string {
 	d.cites = slices.DeleteFunc(d.cites, func(n int) bool { return n < 1 || n > len(w.evidence) })
 	if address.MatchString(d.text) {
-		return "it holds an address"
+		return holdsAddress
 	}
 	if len(d.cites) == 0 && !w.attribute(d) {
 		return "it cites no excerpt, and none says it"
@@ -81,6 +83,7 @@ func (w *writing) objectionTo(d *draft) string {
 		cited = append(cited, grounding.EvidenceOf(&w.evidence[n-1]))
 	}
 	v := w.checker.Check(d.text, cited)
+	w.rests[d.text] = restsOf(d.cites, cited, v.Best)
 	switch {
 	case !v.Supported:
 		return wordReasons(v.Reasons)
@@ -108,26 +111,22 @@ func (w *writing) attribute(d *draft) bool {
 	return false
 }
 
-// wordReasons words the reasons of a verdict for the log.
+// wordReasons words the reasons of a verdict, for the log and for people.
 func wordReasons(reasons []grounding.Reason) string {
 	if len(reasons) == 0 {
-		return "the excerpts don't bear it out"
+		return "the excerpts don’t say it"
 	}
 	var parts []string
 	for _, r := range reasons {
-		part := fmt.Sprintf("%s %q", r.Kind, r.Words)
-		if r.Found != "" {
-			part += fmt.Sprintf(" where it says %q", r.Found)
-		}
-		parts = append(parts, part)
+		parts = append(parts, wordReason(r))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, "; ")
 }
 
 // answerWith returns a with the sentences so far, and the excerpts that they cite
 // numbered in the order of first use.
 func (w *writing) answerWith(a bot.Answer, model string) bot.Answer {
-	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped}
+	a.Summary = &bot.Summary{Model: model, Dropped: w.dropped, Omitted: slices.Clone(w.omitted)}
 	a.Outcome = bot.Answered
 	a.Sentences = make([]bot.Sentence, 0, len(w.sentences))
 	before := a.Citations
@@ -148,6 +147,10 @@ func (w *writing) answerWith(a bot.Answer, model string) bot.Answer {
 			s.Citations = append(s.Citations, number(w.evidence[n-1]))
 		}
 		slices.Sort(s.Citations)
+		for _, r := range w.rests[d.text] {
+			r.Citation = number(w.evidence[r.Citation-1])
+			s.Rests = append(s.Rests, r)
+		}
 		a.Sentences = append(a.Sentences, s)
 	}
 	// What the documents give different figures for stays to be said.

@@ -142,12 +142,12 @@ func german() *Language {
 			HarmlessPairs: "nicht_nur nicht_zuletzt nicht_weniger nicht_mehr nicht_später nicht_unbedingt",
 		},
 		Limits: Limits{
-			Not:   "nicht kein keine keinen keiner keinem keines nie niemals ohne weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum",
+			Not: "nicht kein keine keinen keiner keinem keines nie niemals weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum", Without: "ohne",
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
-			Can:   "kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
+			Can:   "lässt_sich lassen_sich kann können konnte konnten könnte könnten darf dürfen durfte dürfte dürften", Might: "könnte könnten dürfte dürften", Must: "muss müssen musste mussten hat_zu haben_zu verpflichtet",
 			Should: "sollte sollten soll sollen empfohlen", Will: "wird werden_wird",
-			Plan:    "plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
+			Plan:    "verspricht versprechen versprach versprochen plant planen plante geplant will wollen wollte wollten beabsichtigt möchte möchten vorhat strebt versucht hofft",
 			Perhaps: "vielleicht möglicherweise wahrscheinlich vermutlich wohl angeblich offenbar eventuell anscheinend scheint womöglich voraussichtlich",
 			Said:    "sagt sagte sagten sagen gesagt laut zufolge erklärt erklärte teilte mitteilt mitgeteilt berichtet berichtete meldet meldete angaben nach_angaben",
 			Doubted: "behauptet behaupten behauptete glaubt glauben glaubte meint meinen meinte befürchtet befürchten befürchtete befürchtung fürchtet hofft hoffen vermutet vermuten erwartet erwarten schätzt schätzen warnt warnen bestreitet bezweifelt",
@@ -159,11 +159,24 @@ func german() *Language {
 			NoLonger: "nicht_mehr kein_mehr keine_mehr", Again: "wieder erneut abermals",
 			Before: "vor bevor ehe", After: "nach nachdem", Until: "bis", Since: "seit seitdem", While: "während solange",
 			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Degree: "um", BarePlurals: true, There: "dort da hier darüber darauf darin davon dafür dagegen", Nearly: "fast beinahe nahezu annähernd", Apposed: "stadt dorf gemeinde insel fluss firma gruppe", Next: "nächste nächsten nächstes nächster kommenden kommendes künftigen", Last: "letzte letzten letztes letzter vorigen vergangenen", Per: "pro je im in_der jede jeder jedes jeden am",
-			Free: "insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
+			Free: "betragen betrugen insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
 				"worden wurde wurden wird werden geworden sowie bereits dieser diese dieses welche welcher welches davon laut nach und oder der die das dass es",
 			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Definite: "der die das den dem des", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"betragen beträgt betrug dauert dauern dauerte beläuft belaufen kosten kostet kostete liegt", "übernehmen übernimmt übernahm übernommen tragen trägt trug getragen zahlen zahlt bezahlt finanzieren finanziert",
+				"genehmigen genehmigt genehmigung zustimmung zustimmen zugestimmt einwilligung erlaubnis", "einreichen eingereicht reicht beantragen beantragt stellen gestellt abgeben abgegeben vorlegen vorgelegt",
+				"erstatten erstattet ersetzt vergüten vergütet zurückzahlen zurückgezahlt", "krank erkrankt erkranken krankheit", "verschieben verschoben verlegen verlegt vertagt", "automatisch selbst selbsttätig selbstständig",
+				"aktivieren aktiviert einschalten eingeschaltet anschalten", "deaktivieren deaktiviert ausschalten ausgeschaltet abschalten abgeschaltet", "reinigen gereinigt reinigt säubern gesäubert putzen geputzt",
+				"verlangen verlangt verlangte fordern fordert forderte gefordert", "ablehnen lehnt lehnte abgelehnt zurückweisen zurückgewiesen verwerfen verworfen",
+				"sanieren saniert sanierung renovieren renoviert renovierung instandsetzen", "beschließen beschließt beschlossen beschluss entscheiden entscheidet entschieden entschied", "sofort unverzüglich umgehend",
+				"chef chefin leiter leiterin vorgesetzte vorgesetzter", "urlaub ferien", "gebühr gebühren kosten preis entgelt", "gerät maschine apparat anlage", "mitbringen mitgebracht bringen", "anfangen beginnen beginnt start startet",
+				"gelten gilt galt", "erreichen erreicht erreichte erzielen erzielt", "abholen holt abgeholt holen", "teilnehmen nimmt teilgenommen besuchen besucht", "informieren informiert bescheid mitteilen benachrichtigen benachrichtigt",
+				"erlauben erlaubt gestatten gestattet zulässig zugelassen", "erlöschen erlischt verfallen verfällt enden endet ablaufen", "entdecken entdeckt finden findet fand gefunden", "verletzen verletzt verletzung",
+				"zerstören zerstört vernichten vernichtet", "umziehen umzug verlegen", "anstieg zunahme wachstum", "rückgang abnahme", "wohnung haus gebäude", "straße weg", "besucher gäste gast besucherin",
+				"kunde kunden nutzer benutzer anwender", "schüler schulklassen klassen schülerinnen", "essen mahlzeit verpflegung", "beitrag beiträge gebühr", "fristlos sofort", "kündigen kündigt gekündigt kündigung",
+			},
 			FormPrefixes: "ge",
 			Synonyms: []Words{
 				"sagen sagt sagte sagten gesagt erklären erklärt erklärte mitteilen mitgeteilt verkünden verkündete angekündigt berichten berichtet berichtete",

@@ -106,7 +106,7 @@ func italian() *Language {
 			OrdinalMarks: "º ª °",
 			Loose:        "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta cinquanta cento mille mila milione milioni miliardo miliardi dozzina metà terzo doppio triplo volta primo prima secondo zero nessun nessuna",
 			PerCent:      "per_cento", About: "circa approssimativamente all'incirca attorno_a intorno_a pressappoco", Nearly: "quasi", Over: "più_di oltre superiore_a più_che", AtLeast: "almeno minimo non_meno_di come_minimo",
-			Under: "meno_di inferiore_a sotto_i", AtMost: "fino_a al_massimo massimo non_più_di tutt'al_più", After: Bounds{AtLeast: "o_più almeno", AtMost: "o_meno al_massimo", About: "circa"},
+			Under: "meno_di inferiore_a sotto_i", AtMost: "fino_a massimo_di un_massimo_di al_massimo massimo non_più_di tutt'al_più", After: Bounds{AtLeast: "o_più almeno", AtMost: "o_meno al_massimo", About: "circa"},
 			Units: map[string]Words{
 				"mm": "millimetro millimetri", "cm": "centimetro centimetri", "m": "metro metri", "km": "chilometro chilometri", "mile": "miglio miglia", "foot": "piede piedi", "inch": "pollice pollici",
 				"g": "grammo grammi", "kg": "chilogrammo chilogrammi chilo chili", "tonne": "tonnellata tonnellate", "lb": "libbra libbre", "ounce": "oncia once",
@@ -117,10 +117,10 @@ func italian() *Language {
 			Currencies: "euro centesimi dollaro dollari sterlina sterline franco franchi lira lire yen rubli corona corone peso pesos",
 		},
 		Limits: Limits{
-			Not: "non mai nessuno nessuna nessun niente nulla né senza neanche nemmeno neppure", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
+			Not: "non mai nessuno nessuna nessun niente nulla né neanche nemmeno neppure", Without: "senza", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
 			Only: "solo soltanto solamente unicamente esclusivamente sola soli",
 			Can:  "può possono poteva potevano potrebbe potrebbero potere poter", Might: "potrebbe potrebbero", Must: "deve devono doveva dovevano bisogna obbligato obbligati occorre", Should: "dovrebbe dovrebbero conviene",
-			Would: "sarebbe sarebbero avrebbe", Will: "sta_per stanno_per", Plan: "prevede prevedono previsto vuole vogliono voleva intende intendono progetta spera cerca pianifica",
+			Would: "sarebbe sarebbero avrebbe", Will: "sta_per stanno_per", Plan: "promette promettono promesso prevede prevedono previsto vuole vogliono voleva intende intendono progetta spera cerca pianifica",
 			Perhaps: "forse probabilmente magari apparentemente presumibilmente sembra sembrano eventualmente", Said: "dice dicono disse detto secondo dichiara dichiarato annuncia annunciato spiega comunica riferisce aggiunge",
 			Doubted: "afferma affermano sostiene sostengono crede credono pensa pensano teme temono spera sperano sospetta stima ritiene ritengono suppone avverte smentisce nega dubita",
 			If:      "se qualora purché in_caso a_condizione", When: "quando", Unless: "a_meno", Except: "tranne salvo eccetto escluso eccezione fuorché", Although: "sebbene benché nonostante malgrado anche_se", Because: "perché poiché siccome grazie causa quindi",
@@ -137,6 +137,16 @@ func italian() *Language {
 			Prefixes:  "in im ir il dis", Clauses: "ma però sebbene benché anche_se perché che quando mentre se tranne", HarmlessPairs: "non_solo non_soltanto non_meno non_più non_appena",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"permettere permesso permessa permesse permessi consentire consentito consentita consentite consentiti autorizzare autorizzato", "intendere intende volere vuole vogliono desiderare desidera",
+				"chiedere chiede chiedono chiesto richiedere richiede richiedono richiesto domandare", "sopprimere soppresso soppressa cancellare cancellato annullare annullato", "costare costa costano prezzo",
+				"ottenere ottiene ottenuto ricevere riceve", "restaurare restauro restaurato ristrutturare ristrutturato", "consegnare consegna consegnato presentare presentato inviare inviato",
+				"rimborsare rimborsato rimborso restituire restituito", "approvare approvato approvazione consenso autorizzazione", "dipendente dipendenti lavoratore lavoratori personale impiegato impiegati",
+				"capo responsabile direttore direttrice", "ferie vacanze congedo", "apparecchio macchina dispositivo", "premere premi schiacciare tenere", "viaggio viaggi trasferta", "decidere decide deciso decisione",
+				"rifiutare rifiuta rifiutato respingere respinto", "trovare trova trovato ritrovare", "ferito feriti ferita", "rinviare rinviato spostare spostato", "pulire pulito lavare", "conservare conservato tenere tenuto custodire",
+				"passeggero passeggeri viaggiatore viaggiatori", "impiegare impiega mettere", "visitatore visitatori ospite ospiti", "durare dura", "restare resta rimanere rimane", "avvisare avvisa informare informa comunicare",
+				"aprire apre aperto aperta", "chiudere chiude chiuso chiusa",
+			},
 			Synonyms: []Words{
 				"dire dice disse detto affermare afferma affermò dichiarare dichiara dichiarò dichiarato annunciare annuncia annunciò annunciato", "comprare compra comprò comprato acquistare acquista acquistò acquistato acquisire acquisito", "cominciare comincia cominciò iniziare inizia iniziò iniziato avviare avviato",
 				"finire finisce finì finito terminare termina terminò terminato concludere concluso", "morire muore morì morto morta morte", "film pellicola", "azienda aziende società impresa imprese compagnia", "auto automobile automobili macchina veicolo veicoli", "fare fa fatto fabbricare produrre prodotto creare creato creò",

@@ -18,9 +18,11 @@ type Denial struct {
 // these differ. A word may stand in several lists: may is a permission and a
 // possibility.
 type Limits struct {
-	Not   Words // the negations proper, without verbs such as fail
-	False Words // of a statement: it is false that
-	Only  Words
+	Not Words // the negations proper, without verbs such as fail
+	// Without denies the noun behind it, not the verb of the sentence.
+	Without Words
+	False   Words // of a statement: it is false that
+	Only    Words
 
 	Can, Might, Must, Should, Would, Will Words
 	Plan                                  Words // intends to

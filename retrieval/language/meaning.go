@@ -3,6 +3,9 @@ package language
 // Meaning holds what words have to do with each other.
 type Meaning struct {
 	Synonyms []Words // general words that retellings exchange
+	// Retold are more of these, for one sentence laid on another word by word: beside the
+	// same other words they say the same, by themselves they may not.
+	Retold []Words
 	// Forms are the forms of a word that have not enough letters in common.
 	Forms []Words
 	// FormPrefixes begin inflected forms: gekostet.

@@ -110,9 +110,9 @@ func dutch() *Language {
 			Currencies: "euro cent dollar gulden guldens pond frank franken yen roebel kroon kronen",
 		},
 		Limits: Limits{
-			Not: "niet geen nooit niemand niets nergens zonder noch nauwelijks", False: "onwaar vals leugen mythe onzin gerucht onjuist verzonnen klopt_niet",
+			Not: "niet geen nooit niemand niets nergens noch nauwelijks", Without: "zonder", False: "onwaar vals leugen mythe onzin gerucht onjuist verzonnen klopt_niet",
 			Only: "alleen slechts enkel uitsluitend maar_liefst", Can: "kan kunnen kon konden mag mogen mocht mochten zou_kunnen", Might: "zou_kunnen zouden_kunnen", Must: "moet moeten moest moesten hoeft verplicht dient dienen", Should: "zou_moeten zouden_moeten hoort",
-			Would: "zou zouden", Will: "zal zullen gaat gaan", Plan: "plant plannen wil willen wilde wilden beoogt probeert hoopt overweegt van_plan",
+			Would: "zou zouden", Will: "zal zullen gaat gaan", Plan: "belooft beloven beloofde beloofd plant plannen wil willen wilde wilden beoogt probeert hoopt overweegt van_plan",
 			Perhaps: "misschien mogelijk waarschijnlijk vermoedelijk blijkbaar vermeend wellicht lijkt schijnt", Said: "zegt zei zeggen gezegd volgens verklaart verklaarde meldt meldde aldus laat_weten deelde kondigt",
 			Doubted: "beweert beweren gelooft geloven denkt denken vindt vreest vrezen hoopt hopen vermoedt verwacht verwachten schat waarschuwt ontkent betwijfelt meent",
 			If:      "als indien mits zodra", When: "wanneer toen als", Unless: "tenzij", Except: "behalve uitgezonderd uitzondering", Although: "hoewel ondanks ofschoon", Because: "omdat want doordat vanwege dankzij dus",
@@ -121,7 +121,7 @@ func dutch() *Language {
 			Before: "voor voordat", After: "na nadat", Until: "tot totdat", Since: "sinds", While: "terwijl tijdens", By: "tegen", Within: "binnen", From: "vanaf", Per: "per elke ieder iedere elk in_de",
 			Next: "volgend volgende komende", Last: "vorig vorige afgelopen laatste", Degree: "met", BarePlurals: true, Nearly: "bijna haast", Apposed: "stad dorp gemeente eiland firma groep", Period: "jaar maand dag week uur nacht",
 			State: "kost kosten kostte weegt meet duurt telt bevat betaalt betalen", Definite: "de het", Voice: "wordt worden werd werden geworden is zijn", Infinitive: "te", InfinitiveEnds: "en",
-			Free:    "totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je",
+			Free:    "bedroeg bedragen totaal heeft hebben had hadden is was waren zijn er ligt bevindt bedraagt ook dan daar hier dit dat die deze zich om men je",
 			Passive: "door",
 		},
 		Denial: Denial{
@@ -129,6 +129,15 @@ func dutch() *Language {
 			HarmlessPairs: "niet_alleen niet_minder niet_meer niet_later niet_zozeer",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"vergoeden vergoed vergoedt betalen betaalt terugbetalen terugbetaald", "indienen ingediend inleveren ingeleverd aanvragen aangevraagd", "goedkeuren goedgekeurd goedkeuring toestemming instemming",
+				"sturen stuurt gestuurd doorsturen doorgestuurd verwijzen verwezen zenden", "bedragen bedraagt bedroeg kosten kost kostte", "medewerker medewerkers werknemer werknemers personeel", "chef leidinggevende manager baas",
+				"vakantie verlof", "krijgen krijgt kreeg gekregen ontvangen ontvangt ontving", "duren duurt duurde", "apparaat toestel machine toestellen apparaten", "controleren controleert gecontroleerd nakijken inspecteren",
+				"vernieuwen vernieuwd vervangen", "sluiten sluit gesloten dicht", "openen opent open opengaat geopend", "houden houdt bewaren bewaart bewaard", "besluiten besluit besloten beslissen beslist",
+				"weigeren weigert geweigerd afwijzen afgewezen", "vinden vindt vond gevonden ontdekken ontdekt", "gewond gewonden verwond", "uitstellen uitgesteld verplaatsen verplaatst",
+				"annuleren geannuleerd afgelasten afgelast schrappen", "schoonmaken reinigen gereinigd", "reis reizen rit", "melden meldt gemeld informeren", "vragen vraagt gevraagd eisen eist", "huis huizen woning woningen",
+				"klant klanten gebruiker gebruikers", "arts artsen dokter dokters", "leerling leerlingen scholier scholieren", "verlopen verloopt vervallen vervalt", "beginnen begint starten start", "nodig vereist noodzakelijk",
+			},
 			FormPrefixes: "ge",
 			Synonyms: []Words{
 				"zeggen zegt zei gezegd verklaren verklaart verklaarde meedelen aankondigen aangekondigd", "kopen koopt kocht gekocht verwerven verworven overnemen overgenomen", "beginnen begint begon begonnen starten startte gestart", "eindigen eindigt eindigde geëindigd stoppen beëindigd",

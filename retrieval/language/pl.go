@@ -61,7 +61,7 @@ func polish() *Language {
 			Currencies: "złoty złote złotych groszy euro dolar dolary dolarów funt funtów frank franków rubli jenów koron marek",
 		},
 		Limits: Limits{
-			Not: "nie nigdy nikt nikogo nic żaden żadna żadne żadnych bez ani", False: "fałsz fałszem nieprawda kłamstwo kłamstwem mit mitem plotka", Only: "tylko jedynie wyłącznie",
+			Not: "nie nigdy nikt nikogo nic żaden żadna żadne żadnych ani", Without: "bez", False: "fałsz fałszem nieprawda kłamstwo kłamstwem mit mitem plotka", Only: "tylko jedynie wyłącznie",
 			Can: "może mogą mógł można mogli", Might: "mógłby mogłaby mogłoby mogliby", Must: "musi muszą musiał musieli trzeba należy powinien", Should: "powinien powinna powinno powinni", Would: "byłby byłaby", Will: "będzie będą", Plan: "planuje planują chce chcą zamierza zamierzają próbuje",
 			Perhaps: "może prawdopodobnie podobno rzekomo chyba wydaje", Said: "mówi mówią powiedział powiedziała według twierdzi oświadczył poinformował ogłosił", Doubted: "twierdzi twierdzą uważa uważają sądzi obawia obawiają spodziewa podejrzewa szacuje zaprzecza wątpi",
 			If: "jeśli jeżeli gdyby pod_warunkiem", When: "gdy kiedy", Unless: "chyba_że", Except: "oprócz poza wyjątkiem", Although: "chociaż choć mimo pomimo", Because: "ponieważ bo gdyż dlatego dzięki",

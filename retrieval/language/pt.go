@@ -104,7 +104,7 @@ func portuguese() *Language {
 			OrdinalMarks: "º ª o a",
 			Loose:        "dois duas três quatro cinco seis sete oito nove dez onze doze quinze vinte trinta quarenta cinquenta cem cento mil milhão milhões bilhão bilhões dúzia metade terço dobro triplo vez primeiro primeira segundo zero nenhum nenhuma",
 			PerCent:      "por_cento", About: "cerca_de aproximadamente em_torno_de por_volta_de uns umas mais_ou_menos", Nearly: "quase perto_de", Over: "mais_de mais_do_que superior_a acima_de", AtLeast: "pelo_menos no_mínimo mínimo não_menos_de ao_menos",
-			Under: "menos_de menos_do_que inferior_a abaixo_de", AtMost: "até no_máximo máximo não_mais_de", After: Bounds{AtLeast: "ou_mais no_mínimo", AtMost: "ou_menos no_máximo", About: "aproximadamente"},
+			Under: "menos_de menos_do_que inferior_a abaixo_de", AtMost: "até máximo_de um_máximo_de no_máximo máximo não_mais_de", After: Bounds{AtLeast: "ou_mais no_mínimo", AtMost: "ou_menos no_máximo", About: "aproximadamente"},
 			Units: map[string]Words{
 				"mm": "milímetro milímetros", "cm": "centímetro centímetros", "m": "metro metros", "km": "quilómetro quilómetros quilômetro quilômetros", "mile": "milha milhas", "foot": "pé pés", "inch": "polegada polegadas",
 				"g": "grama gramas", "kg": "quilograma quilogramas quilo quilos", "tonne": "tonelada toneladas", "lb": "libra libras", "ounce": "onça onças",
@@ -115,9 +115,9 @@ func portuguese() *Language {
 			Currencies: "euro euros cêntimo cêntimos centavo centavos dólar dólares real reais libra libras escudo escudos franco francos iene ienes peso pesos coroa coroas",
 		},
 		Limits: Limits{
-			Not: "não nunca jamais ninguém nenhum nenhuma nada nem sem tampouco", False: "falso falsa mentira mito boato errado inexato inventado",
+			Not: "não nunca jamais ninguém nenhum nenhuma nada nem tampouco", Without: "sem", False: "falso falsa mentira mito boato errado inexato inventado",
 			Only: "só somente apenas unicamente exclusivamente", Can: "pode podem podia podiam poderia poderiam poder", Might: "poderia poderiam", Must: "deve devem devia deviam precisa tem_de têm_de tem_que têm_que obrigatório", Should: "deveria deveriam convém",
-			Would: "seria seriam teria", Will: "vai vão", Plan: "planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",
+			Would: "seria seriam teria", Will: "vai vão", Plan: "promete prometem prometeu planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",
 			Perhaps: "talvez provavelmente possivelmente aparentemente supostamente parece parecem", Said: "diz dizem disse disseram segundo declara declarou anuncia anunciou explica explicou informa informou acrescentou",
 			Doubted: "afirma afirmam afirmou acredita acreditam acha acham pensa teme temem espera esperam suspeita estima supõe adverte desmente nega duvida alega",
 			If:      "se caso desde_que contanto", When: "quando", Unless: "a_menos a_não_ser", Except: "exceto salvo excepto exceção menos_os", Although: "embora apesar ainda_que mesmo_que", Because: "porque pois já_que devido graças",
@@ -134,6 +134,15 @@ func portuguese() *Language {
 			Prefixes:  "in im des", Clauses: "mas embora porque que quando enquanto quem se exceto porém", HarmlessPairs: "não_só não_apenas não_menos não_mais não_somente sem_dúvida não_obstante",
 		},
 		Meaning: Meaning{
+			Retold: []Words{
+				"emprestar empresta emprestado", "custar custa custam custo custou preço", "terminar termina terminam acabar acaba acabam concluir", "atravessar atravessa passar passa passam cruzar", "exigir exige pedir pede reclamar",
+				"danificar danificou danificado estragar", "entregar entrega entregue apresentar apresentado enviar enviado", "reembolsar reembolsado devolver devolvido reembolso", "aprovar aprovado aprovação consentimento autorização",
+				"trabalhador trabalhadores empregado empregados funcionário funcionários pessoal", "chefe responsável diretor", "férias licença", "aparelho máquina dispositivo equipamento", "premir carregar pressionar",
+				"decidir decide decidiu decisão", "recusar recusa recusou rejeitar rejeitou", "encontrar encontra encontrou encontrado achar", "ferido feridos ferida", "adiar adiado adiada", "cancelar cancelado anular anulado",
+				"limpar limpo lavar", "guardar guardado conservar conservado", "camião caminhão", "autocarro ônibus", "querer quer desejar deseja pretende", "avisar informar informa comunicar", "casa casas habitação habitações",
+				"cliente clientes utilizador utilizadores usuário", "permitir permite permitido autorizar autorizado", "durar dura duram", "precisar precisa necessitar necessita", "abrir abre aberto aberta",
+				"fechar fecha fechado fechada encerrado",
+			},
 			Synonyms: []Words{
 				"dizer diz disse dito afirmar afirma afirmou declarar declara declarou anunciar anuncia anunciou anunciado", "comprar compra comprou comprado adquirir adquire adquiriu adquirido", "começar começa começou iniciar inicia iniciou lançar lançou lançado", "terminar termina terminou acabar acaba acabou concluir concluiu",
 				"morrer morre morreu morto morta morte falecer faleceu", "filme filmes película", "empresa empresas companhia companhias firma sociedade", "carro carros automóvel automóveis veículo veículos", "fazer faz fez feito fabricar produzir produziu produzido criar criou criado",
