@@ -62,7 +62,7 @@ func newFormats() []format {
 	return []format{
 		{"pdf", 1, newPDFReader()},
 		{"outlook", 1, outlookReader{}}, // before other formats in OLE containers
-		{"office", 1, officeReader{}},
+		{"office", 2, officeReader{}},
 		{"epub", 1, epubReader{}},
 		{"zip", 2, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},

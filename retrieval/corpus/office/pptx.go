@@ -12,8 +12,8 @@ import (
 )
 
 // readPPTX reads the slides of a presentation in their order, each a page: its
-// title as heading, its shapes, and the speaker's notes. Left out are the
-// texts of layouts, dates, footers and slide numbers.
+// title as heading, its shapes, the speaker's notes and comments; footers stand once,
+// at the end. Left out are the texts of layouts, dates and slide numbers.
 func (z *container) readPPTX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {
@@ -23,15 +23,21 @@ func (z *container) readPPTX(ctx context.Context, main string) (block.Blocks, er
 	if err != nil {
 		return nil, err
 	}
+	authors, err := z.commentAuthors(ctx, rels)
+	if err != nil {
+		return nil, err
+	}
 	var out block.Blocks
+	var margins block.Margins
 	for i, part := range slides {
 		out = append(out, block.Block{Page: i + 1})
-		slide, err := z.readSlide(ctx, part)
+		slide, err := z.readSlide(ctx, part, authors, &margins)
 		out.Add(slide...)
 		if err != nil {
 			return out, err
 		}
 	}
+	out.Add(margins.Texts()...)
 	return out, nil
 }
 
@@ -54,22 +60,25 @@ func (z *container) slideOrder(ctx context.Context, main string, rels []relation
 	return slides, err
 }
 
-func (z *container) readSlide(ctx context.Context, part string) (block.Blocks, error) {
+func (z *container) readSlide(ctx context.Context, part string, authors map[string]string, margins *block.Margins) (block.Blocks, error) {
 	rels, err := z.relations(ctx, part)
 	if err != nil {
 		return nil, err
 	}
-	slide := slideText{graphics: newGraphics(z, rels)}
+	slide := slideText{graphics: newGraphics(z, rels), margins: margins}
 	if err := z.readShapes(ctx, part, &slide); err != nil {
 		return block.WriteSlide(slide.title, slide.body, nil), err
 	}
-	notes := slideText{graphics: newGraphics(z, nil), notes: true}
+	notes := slideText{graphics: newGraphics(z, nil), notes: true, margins: margins}
 	if part := linked(rels, "notesSlide", ""); part != "" {
 		if err := z.readShapes(ctx, part, &notes); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
-	return block.WriteSlide(slide.title, slide.body, notes.body), nil
+	out := block.WriteSlide(slide.title, slide.body, notes.body)
+	comments, err := z.slideComments(ctx, rels, authors)
+	out.Add(comments...)
+	return out, err
 }
 
 func (z *container) readShapes(ctx context.Context, part string, t *slideText) error {
@@ -84,7 +93,8 @@ func (z *container) readShapes(ctx context.Context, part string, t *slideText) e
 // slideText collects the text of one slide, or of its notes.
 type slideText struct {
 	graphics *graphics
-	notes    bool // only the body of notes is wanted
+	notes    bool // it is a page of notes: its pictures and margins are the program's
+	margins  *block.Margins
 
 	title, body block.Blocks
 }
@@ -102,7 +112,11 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 			graphic, err := t.graphics.read(ctx, e)
 			t.body = append(t.body, graphic...)
 			return err
-		case "Fallback", "pic", "transition", "timing", "extLst":
+		case "cNvPr":
+			if !t.notes {
+				t.body.Add(block.WritePicture(attr(e, "descr"))...)
+			}
+		case "Fallback", "transition", "timing", "extLst":
 			return s.skip()
 		}
 		return nil
@@ -111,11 +125,13 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 
 func (t *slideText) shape(s *xmlStream) error {
 	kind, placeholder := "", false
-	var text block.Blocks
+	var text, picture block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "ph":
 			kind, placeholder = attr(e, "type"), true
+		case "cNvPr":
+			picture = block.WritePicture(attr(e, "descr"))
 		case "txBody", "txbxContent":
 			var err error
 			text, err = t.paragraphs(s)
@@ -125,11 +141,16 @@ func (t *slideText) shape(s *xmlStream) error {
 		}
 		return nil
 	}, nil)
-	if err != nil || text.Size() == 0 {
+	if err != nil || text.Size()+picture.Size() == 0 {
 		return err
 	}
 	switch kind {
-	case "dt", "ftr", "sldNum", "hdr", "sldImg":
+	case "dt", "sldNum", "sldImg":
+		return nil
+	case "ftr", "hdr":
+		if t.margins != nil {
+			t.margins.AddMargin(plainMarkers(text))
+		}
 		return nil
 	case "title", "ctrTitle":
 		if !t.notes {
@@ -137,13 +158,13 @@ func (t *slideText) shape(s *xmlStream) error {
 		}
 		return nil
 	}
-	if t.notes && kind != "body" {
-		return nil
-	}
 	if placeholder && !t.notes && (kind == "" || kind == "body" || kind == "obj") {
 		text = bulleted(text)
 	}
-	t.body = append(append(t.body, plainMarkers(text)...), block.Block{})
+	if t.notes {
+		picture = nil
+	}
+	t.body = append(append(append(t.body, plainMarkers(text)...), picture...), block.Block{})
 	return nil
 }
 

@@ -163,3 +163,20 @@ func plainRow(cells []Cell) string {
 	}
 	return strings.Join(texts, " | ")
 }
+
+// AddBeside adds what stands beside the cells of the sheet whose rows were added.
+func (w *Writer) AddBeside(beside block.Blocks) error {
+	if beside.Size() == 0 {
+		return nil
+	}
+	w.EndRegion()
+	for _, b := range beside {
+		w.written += len(b.Text)
+		if err := w.text.Spend(len(b.Text) + block.ParagraphCost); err != nil {
+			return err
+		}
+	}
+	w.out.Add(beside...)
+	w.out.Add(block.Block{})
+	return nil
+}
