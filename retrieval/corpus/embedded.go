@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"context"
-	"errors"
 	"path"
 	"strings"
 
@@ -69,16 +68,15 @@ func (e *entries) finishDocument(ctx context.Context, err error, omitted []strin
 	if err != nil && err == e.in.budget.err {
 		return e.in.failInput(nil, "%v", err)
 	}
-	var problem *retrieval.ReadError
-	if err != nil && (ctx.Err() != nil || !errors.As(err, &problem)) {
+	if err != nil {
 		return err
 	}
 	var parts []string
 	if e.failed.count > 0 {
-		parts = append(parts, formatCount(e.failed.count, e.unit)+" in it could not be read: "+e.failed.String())
+		parts = append(parts, formatCount(e.failed.count, e.unit)+" of it could not be read: "+e.failed.String())
 	}
 	if e.skipped.count > 0 {
-		parts = append(parts, formatCount(e.skipped.count, e.unit)+" in it gave no text: "+e.skipped.String())
+		parts = append(parts, formatCount(e.skipped.count, e.unit)+" of it gave no text: "+e.skipped.String())
 	}
 	if len(omitted) > 0 {
 		parts = append(parts, "read without "+strings.Join(omitted, ", "))

@@ -54,22 +54,23 @@ type format struct {
 func (f *format) readerVersion() string { return f.name + "/" + strconv.Itoa(f.version) }
 
 // noFormat stands for the readers where none of them takes a file.
-var noFormat = format{name: "none", version: 1}
+var noFormat = format{name: "none", version: 2}
 
 // newFormats returns the formats in the order in which their readers are asked.
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
 		{"pdf", 1, newPDFReader()},
-		{"outlook", 1, outlookReader{}}, // before other formats in OLE containers
+		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
+		{"tnef", 1, tnefReader{}},
 		{"office", 2, officeReader{}},
 		{"epub", 1, epubReader{}},
 		{"zip", 2, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
-		{"mbox", 1, mboxReader{}},
+		{"mbox", 2, mboxReader{}},
 		{"mhtml", 2, mhtmlReader{}}, // before mail, which it looks like
-		{"mail", 1, mailReader{}},
+		{"mail", 2, mailReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
 		{"notebook", 1, notebookReader{newMarkdownReader()}},

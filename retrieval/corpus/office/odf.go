@@ -75,9 +75,9 @@ type odfText struct {
 	beside   block.Blocks // of the cells of the sheet that is read
 	inSheet  bool
 
-	page   int
-	notes  int
-	lists  int // how many are open
+	page  int
+	notes int
+	lists int // how many are open
 }
 
 func (t *odfText) body(s *xmlStream) (block.Blocks, error) {
