@@ -63,8 +63,8 @@ func TestNothingIsLost(t *testing.T) {
 	var files []completeFile
 	files = append(files, completeOffice()...)
 	files = append(files, completeOpenDocument()...)
-	//	files = append(files, completeMails()...)
-	//	files = append(files, completeTexts()...)
+	files = append(files, completeMails()...)
+	files = append(files, completeTexts()...)
 	for _, f := range files {
 		t.Run(f.name, func(t *testing.T) {
 			p := &planted{}

@@ -64,20 +64,20 @@ func newFormats() []format {
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
 		{"office", 2, officeReader{}},
-		{"epub", 1, epubReader{}},
+		{"epub", 2, epubReader{}},
 		{"zip", 2, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
 		{"mbox", 2, mboxReader{}},
-		{"mhtml", 2, mhtmlReader{}}, // before mail, which it looks like
+		{"mhtml", 3, mhtmlReader{}}, // before mail, which it looks like
 		{"mail", 2, mailReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
-		{"notebook", 1, notebookReader{newMarkdownReader()}},
+		{"notebook", 2, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
-		{"html", 2, htmlReader{}},
-		{"xml", 2, xmlReader{}},
-		{"markdown", 1, newMarkdownReader()},
+		{"html", 3, htmlReader{}},
+		{"xml", 3, xmlReader{}},
+		{"markdown", 2, newMarkdownReader()},
 		{"plain", 1, plainReader{}},
 	}
 }

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"path"
 	"strings"
 	"unicode"
 )
@@ -29,9 +30,12 @@ func WriteComment(author string, comment Blocks) Blocks {
 }
 
 // WritePicture returns what stands for a picture in the text: how its author
-// describes it. A single word is a file's name or a number, and says nothing.
+// describes it. A single word is a file's name or a number, and a path says nothing
+// either.
 func WritePicture(description string) Blocks {
-	if description = OneLine(description); !strings.Contains(description, " ") {
+	description = OneLine(description)
+	ext := strings.TrimPrefix(path.Ext(description), ".")
+	if !strings.Contains(description, " ") || strings.Contains(description, `:\`) || len(ext) >= 3 && len(ext) <= 4 && !strings.Contains(ext, " ") {
 		return nil
 	}
 	return Blocks{{Text: "Picture: " + description}}
