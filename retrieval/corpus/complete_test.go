@@ -65,6 +65,7 @@ func TestNothingIsLost(t *testing.T) {
 	files = append(files, completeOpenDocument()...)
 	files = append(files, completeMails()...)
 	files = append(files, completeTexts()...)
+	files = append(files, completePDF()...)
 	for _, f := range files {
 		t.Run(f.name, func(t *testing.T) {
 			p := &planted{}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
@@ -57,18 +58,63 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	}
 	parsed, err := instance.Read(ctx, data, pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit})
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, pdf.ErrNoText):
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, pdf.ErrPassword):
 		return in.failInput(nil, "it is protected by a password; save a copy without one")
-	case errors.Is(err, pdf.ErrNoText):
-		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
 	case errors.Is(err, pdf.ErrDamaged):
 		return in.failInput(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
 	default:
 		return in.failInput(err, "the PDF can't be read")
 	}
+	e := &entries{in: in, unit: "attachment", emit: emit}
+	own := in.emitPDF(ctx, parsed, e.emitGood)
+	var problem *retrieval.ReadError
+	if own != nil && !errors.As(own, &problem) {
+		return own
+	}
+	beside := e.readPDFFiles(ctx, parsed.Files)
+	var besideProblem *retrieval.ReadError
+	if problem == nil || len(parsed.Files) == 0 || beside != nil && !errors.As(beside, &besideProblem) {
+		if beside != nil {
+			return beside
+		}
+		return own
+	}
+	if besideProblem != nil {
+		problem.Reason += "; " + besideProblem.Reason
+		problem.Skipped = problem.Skipped && besideProblem.Skipped
+	}
+	return problem
+}
+
+// readPDFFiles reads the files that are attached to a PDF file.
+func (e *entries) readPDFFiles(ctx context.Context, files []pdf.File) error {
+	for _, file := range files {
+		err := e.in.budget.countEntry()
+		name := e.uniqueName(orElse(file.Name, e.unit))
+		switch {
+		case err != nil:
+		case file.Data == nil:
+			err = e.noteProblem(name, e.in.failInput(nil, "it is too large, or damaged"))
+		default:
+			if err = e.in.budget.countExpanded(int64(len(file.Data))); err == nil {
+				err = e.readEntry(ctx, name, file.Data)
+			}
+		}
+		if err != nil {
+			return e.finishDocument(ctx, err, nil)
+		}
+	}
+	return e.finishDocument(ctx, nil, nil)
+}
+
+// noPageText is said of a PDF file without text.
+const noPageText = "it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again"
+
+// emitPDF emits the document itself.
+func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*retrieval.Document) error) error {
 	var p plainText
 	for i := range parsed.Paragraphs {
 		if err := ctx.Err(); err != nil {
@@ -76,11 +122,15 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		}
 		addPDFParagraph(&p, &parsed.Paragraphs[i])
 	}
+	p.endList()
+	for _, note := range parsed.Beside {
+		addPDFNote(&p, note)
+	}
 	d := in.newDocument("application/pdf")
 	p.finishText(d)
 	switch {
 	case d.Text == "":
-		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+		return in.refuseInput(noPageText)
 	case isUndecodable(d.Text):
 		return in.refuseInput("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
 	}
@@ -101,6 +151,19 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 			parsed.Pages, parsed.Pages-parsed.Left)
 	}
 	return nil
+}
+
+// addPDFNote adds what stands beside the text. It comes after all pages, so that it
+// breaks no sentence that goes from one page to the next.
+func addPDFNote(p *plainText, note pdf.Note) {
+	what := "Comment"
+	if note.Field {
+		what = "Field"
+	}
+	if note.Author != "" {
+		what += " by " + note.Author
+	}
+	p.addParagraph(fmt.Sprintf("%s on page %d: %s", what, note.Page, note.Text))
 }
 
 // addPDFParagraph adds a paragraph, which may go over several pages.

@@ -60,7 +60,7 @@ var noFormat = format{name: "none", version: 2}
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
-		{"pdf", 1, newPDFReader()},
+		{"pdf", 2, newPDFReader()},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
 		{"office", 2, officeReader{}},

@@ -43,6 +43,10 @@ type Document struct {
 	Largest string
 	// Broken is the number of pages that couldn't be read.
 	Broken int
+	// Beside are comments, and values of forms that no page shows.
+	Beside []Note
+	// Files are attached to the document or to a place in it.
+	Files []File
 	// Pages is how many there are, and Left how many at the end weren't looked at.
 	Pages, Left int
 }
@@ -63,7 +67,8 @@ type Bookmark struct {
 }
 
 // Read returns the text of a PDF file, as far as pace lets it. It ends soon after
-// ctx does. The instance can't be used after it.
+// ctx does. With ErrNoText the document comes, too, for its files. The instance can't
+// be used after it.
 func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document, error) {
 	var d *Document
 	var pages []page
@@ -76,11 +81,12 @@ func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document,
 	}
 	dropFurniture(pages)
 	d.composePages(pages)
-	if len(d.Paragraphs) == 0 {
+	d.noteBeside(pages)
+	if len(d.Paragraphs)+len(d.Beside) == 0 {
 		if d.Broken > 0 {
 			return nil, fmt.Errorf("%w: %d pages can't be read", ErrDamaged, d.Broken)
 		}
-		return nil, ErrNoText
+		return d, ErrNoText
 	}
 	return d, nil
 }
@@ -124,7 +130,11 @@ func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte, pace Pace) 
 			continue
 		}
 		pages = append(pages, pg)
+		for _, file := range pg.files {
+			d.addFile(file)
+		}
 	}
+	readFiles(p, opened.Document, d)
 	return d, pages, nil
 }
 
