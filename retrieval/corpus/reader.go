@@ -73,12 +73,13 @@ func newFormats() []format {
 		{"mail", 2, mailReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
+		{"light", 1, lightReader{}},
 		{"notebook", 2, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
 		{"html", 3, htmlReader{}},
 		{"xml", 3, xmlReader{}},
 		{"markdown", 2, newMarkdownReader()},
-		{"plain", 1, plainReader{}},
+		{"plain", 2, plainReader{}},
 	}
 }
 
