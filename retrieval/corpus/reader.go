@@ -71,11 +71,17 @@ func newFormats() []format {
 		{"mbox", 2, mboxReader{}},
 		{"mhtml", 3, mhtmlReader{}}, // before mail, which it looks like
 		{"mail", 2, mailReader{}},
+		{"warc", 1, warcReader{}},
+		{"calendar", 1, calendarReader{}},
+		{"cards", 1, cardReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
 		{"light", 1, lightReader{}},
 		{"notebook", 2, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
+		{"notes", 1, enexReader{}}, // before other formats in XML
+		{"outline", 1, opmlReader{}},
+		{"wiki", 1, wikiDumpReader{}},
 		{"html", 3, htmlReader{}},
 		{"xml", 3, xmlReader{}},
 		{"markdown", 2, newMarkdownReader()},
