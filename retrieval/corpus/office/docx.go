@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -97,22 +98,26 @@ func (z *container) docxNotes(ctx context.Context, t *docxText, kind, part strin
 func (t *docxText) blocks(s *xmlStream) (block.Blocks, error) {
 	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
-		var more block.Blocks
-		var err error
-		switch e.Name.Local {
-		case "p":
-			more, err = t.paragraph(s)
-		case "tbl":
-			more, err = t.table(s)
-		case "del":
-			return t.omitted.skipDeleted(s)
-		case "moveFrom", "Fallback", "sdtPr", "sectPr":
-			return s.skip()
-		}
+		more, err := t.blockOf(s, e)
 		out.Add(more...)
 		return err
 	}, nil)
 	return out, err
+}
+
+// blockOf reads an element if it is a paragraph or a table, and skips what is no text.
+func (t *docxText) blockOf(s *xmlStream, e xml.StartElement) (block.Blocks, error) {
+	switch e.Name.Local {
+	case "p":
+		return t.paragraph(s)
+	case "tbl":
+		return t.table(s)
+	case "del":
+		return nil, t.omitted.skipDeleted(s)
+	case "moveFrom", "Fallback", "sdtPr", "sectPr":
+		return nil, s.skip()
+	}
+	return nil, nil
 }
 
 // table reads a table, and behind it what stands beside the text of its cells.
@@ -127,21 +132,23 @@ func (t *docxText) table(s *xmlStream) (block.Blocks, error) {
 }
 
 func (t *docxText) rows(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
-	deleted := false
+	var rows [][]block.Cell
+	deleted, header := false, false
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
 			rows = withoutLast(rows, deleted)
-			deleted = false
+			deleted, header = false, false
 			rows = append(rows, nil)
 		case "trPr":
 			return s.each(func(e xml.StartElement) error {
 				deleted = deleted || e.Name.Local == "del"
+				header = header || e.Name.Local == "tblHeader" && isOn(attr(e, "val"))
 				return nil
 			}, nil)
 		case "tc":
-			cell, err := t.blocks(s)
+			cell, err := t.cell(s)
+			cell.Header = header
 			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
@@ -156,10 +163,33 @@ func (t *docxText) rows(s *xmlStream) (block.Blocks, error) {
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(withoutLast(rows, deleted)), err
+	return block.WriteCells(withoutLast(rows, deleted)), err
 }
 
-func withoutLast(rows [][]block.Blocks, deleted bool) [][]block.Blocks {
+// cell reads a cell, and over how many columns and rows it goes.
+func (t *docxText) cell(s *xmlStream) (block.Cell, error) {
+	var cell block.Cell
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tcPr":
+			return s.each(func(e xml.StartElement) error {
+				switch e.Name.Local {
+				case "gridSpan":
+					cell.Columns, _ = strconv.Atoi(attr(e, "val"))
+				case "vMerge":
+					cell.Continues = attr(e, "val") != "restart"
+				}
+				return nil
+			}, nil)
+		}
+		more, err := t.blockOf(s, e)
+		cell.Text.Add(more...)
+		return err
+	}, nil)
+	return cell, err
+}
+
+func withoutLast(rows [][]block.Cell, deleted bool) [][]block.Cell {
 	if deleted && len(rows) > 0 {
 		return rows[:len(rows)-1]
 	}

@@ -283,16 +283,26 @@ func (t *odfText) list(s *xmlStream) (block.Blocks, error) {
 }
 
 func (t *odfText) table(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
+	var rows [][]block.Cell
+	header := false
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "table-header-rows":
+			header = true
+			return nil
+		case "table-rows":
+			header = false
 		case "table-row":
 			rows = append(rows, nil)
 		case "table-cell", "covered-table-cell":
-			cell, err := t.blocks(s)
+			text, err := t.blocks(s)
 			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
+			if e.Name.Local == "covered-table-cell" && text.Size() == 0 {
+				return err
+			}
+			cell := block.Cell{Text: text, Columns: repeated(e, "number-columns-spanned"), Rows: repeated(e, "number-rows-spanned"), Header: header && len(rows) == 1}
 			if n := len(rows); n > 0 {
 				rows[n-1] = append(rows[n-1], cell)
 			}
@@ -302,7 +312,7 @@ func (t *odfText) table(s *xmlStream) (block.Blocks, error) {
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(rows), err
+	return block.WriteCells(rows), err
 }
 
 // readSheet reads a table of a spreadsheet.
@@ -356,7 +366,8 @@ func (t *odfText) row(s *xmlStream) ([]sheet.Cell, error) {
 		}
 		content, err := t.blocks(s)
 		kind := attr(e, "value-type")
-		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string"}
+		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string",
+			Columns: repeated(e, "number-columns-spanned"), Rows: repeated(e, "number-rows-spanned")}
 		n := repeated(e, "number-columns-repeated")
 		for i := range min(n, most) {
 			if cell.Column = column + i; cell.Text != "" && len(cells) < sheet.MaxColumns {

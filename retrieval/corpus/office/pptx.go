@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -265,15 +266,19 @@ func drawingParagraph(s *xmlStream) (b block.Block, numbered bool, err error) {
 }
 
 func (t *slideText) table(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
+	var rows [][]block.Cell
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
 			rows = append(rows, nil)
 		case "tc":
-			cell, err := t.paragraphs(s)
-			if n := len(rows); n > 0 {
-				rows[n-1] = append(rows[n-1], plainMarkers(cell))
+			cell := block.Cell{Continues: isOn(orDefault(attr(e, "vMerge"), "0"))}
+			cell.Columns, _ = strconv.Atoi(attr(e, "gridSpan"))
+			covered := isOn(orDefault(attr(e, "hMerge"), "0"))
+			text, err := t.paragraphs(s)
+			cell.Text = plainMarkers(text)
+			if n := len(rows); n > 0 && !(covered && cell.Text.Size() == 0) {
+				rows[n-1] = append(rows[n-1], cell)
 			}
 			return err
 		case "extLst":
@@ -281,7 +286,15 @@ func (t *slideText) table(s *xmlStream) (block.Blocks, error) {
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(rows), err
+	return block.WriteCells(rows), err
+}
+
+// orDefault returns a value, or another one for none.
+func orDefault(value, other string) string {
+	if value == "" {
+		return other
+	}
+	return value
 }
 
 func plainMarkers(text block.Blocks) block.Blocks {

@@ -199,6 +199,10 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 		return err
 	}
 	defer s.close()
+	merged, err := z.mergedCells(ctx, part)
+	if err != nil {
+		return err
+	}
 	number := 0
 	w.margins = nil
 	return s.each(func(e xml.StartElement) error {
@@ -215,6 +219,11 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 			cells, err := w.row(s)
 			if err != nil {
 				return err
+			}
+			for i := range cells {
+				if size, ok := merged[[2]int{number, cells[i].Column}]; ok {
+					cells[i].Rows, cells[i].Columns = size[0], size[1]
+				}
 			}
 			return out.AddRow(number, cells)
 		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "dataValidations", "extLst":
