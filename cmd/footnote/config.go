@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,6 +40,8 @@ type settings struct {
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
 	FileMemory  setting.ByteSize `env:"FOOTNOTE_FILE_MEMORY" default:"${file_memory}" placeholder:"SIZE" group:"Settings" help:"Memory that reading one file may take, in a process of its own, such as 1GB (default: ${default})."`
 	FileWorkers int              `env:"FOOTNOTE_FILE_WORKERS" default:"0" placeholder:"N" group:"Settings" help:"Files that are read at once, each by a process of its own (default: one a processor, at most 16)."`
+	OCR         string           `name:"ocr" env:"FOOTNOTE_OCR" default:"on" placeholder:"PROGRAM" group:"Settings" help:"Program that reads pages and files that are pictures, called like tesseract; on stands for tesseract where it is installed, off reads none (default: ${default})."`
+	OCRLang     string           `name:"ocr-languages" env:"FOOTNOTE_OCR_LANGUAGES" placeholder:"CODES" group:"Settings" help:"Languages that pictures are read in, as tesseract names them, such as eng+deu (default: that of the text around them, else those that are installed)."`
 	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
 	Share       float64          `name:"semantic-share" env:"FOOTNOTE_SEMANTIC_SHARE" default:"0.5" placeholder:"SHARE" group:"Settings" help:"Share of the processors that making vectors takes while serve answers, from 0.01 to 1 (default: ${default})."`
 	Color       string           `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
@@ -156,6 +159,11 @@ func parseCommand(platforms []adapters.Platform, args []string, stdout, stderr i
 	}
 	if c.settings.FileMemory < leastFileMemory {
 		return nil, usageError("--file-memory (FOOTNOTE_FILE_MEMORY) is %s: no file can be read in that (it must be %s or more)", c.settings.FileMemory, leastFileMemory)
+	}
+	if name := c.settings.OCR; name != "on" && name != "off" {
+		if _, err := exec.LookPath(name); err != nil {
+			return nil, usageError("--ocr (FOOTNOTE_OCR) is %s, which can't be run (%v): name a program like tesseract, on or off", name, err)
+		}
 	}
 	if c.settings.FileWorkers < 0 {
 		return nil, usageError("--file-workers (FOOTNOTE_FILE_WORKERS) is %d, must be 0 or more", c.settings.FileWorkers)

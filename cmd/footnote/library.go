@@ -3,12 +3,14 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os/exec"
 	"path/filepath"
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval"
 	"footnote/retrieval/corpus"
+	"footnote/retrieval/corpus/ocr"
 	room "footnote/retrieval/library"
 	"footnote/seeds"
 )
@@ -111,5 +113,26 @@ func wordLibraryError(e *room.Error) error {
 }
 
 func (a *app) corpusOptions() corpus.Options {
-	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime, Apart: a.readers}
+	return corpus.Options{MaxFileSize: int64(a.settings.MaxFileSize), FileTime: a.settings.FileTime, Apart: a.readers,
+		OCR: ocr.Options{Program: a.ocrProgram(), Languages: a.settings.OCRLang}}
+}
+
+// ocrProgram is the path of the program that reads pictures, "" for none. It is looked
+// up here, since those who read files have no PATH.
+func (a *app) ocrProgram() string {
+	name := a.settings.OCR
+	switch name {
+	case "off":
+		return ""
+	case "on", "":
+		name = "tesseract"
+	}
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return "" // the settings are refused for one that was named
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
 }

@@ -56,7 +56,13 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	default:
 		return in.failNow(err, "PDFium, which reads PDF, could not be started (%v)", err)
 	}
-	parsed, err := instance.Read(ctx, data, pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit})
+	pace := pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit}
+	if in.limits.ocr != nil {
+		pace.ReadPicture = func(ctx context.Context, picture []byte, text string) (string, error) {
+			return in.readPicture(ctx, picture, plainLanguage(text))
+		}
+	}
+	parsed, err := instance.Read(ctx, data, pace)
 	switch {
 	case err == nil, errors.Is(err, pdf.ErrNoText):
 	case ctx.Err() != nil:
@@ -67,6 +73,9 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		return in.failInput(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
 	default:
 		return in.failInput(err, "the PDF can't be read")
+	}
+	if parsed.Pictures+parsed.Scanned > 0 {
+		in.notePictures()
 	}
 	e := &entries{in: in, unit: "attachment", emit: emit}
 	own := in.emitPDF(ctx, parsed, e.emitGood)
@@ -110,8 +119,13 @@ func (e *entries) readPDFFiles(ctx context.Context, files []pdf.File) error {
 	return e.finishDocument(ctx, nil, nil)
 }
 
-// noPageText is said of a PDF file without text.
-const noPageText = "it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again"
+// waitingPages says how many pages are pictures that weren't read, and what to do.
+func waitingPages(parsed *pdf.Document) string {
+	if parsed.ScanProblem != nil {
+		return fmt.Sprintf("%s of it are pictures without text, and %s", formatCount(parsed.Pictures, "page"), describeOCR(parsed.ScanProblem))
+	}
+	return fmt.Sprintf("%s of %d are pictures without text; to have them read, %s", formatCount(parsed.Pictures, "page"), parsed.Pages, howToReadPictures)
+}
 
 // emitPDF emits the document itself.
 func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*retrieval.Document) error) error {
@@ -129,8 +143,12 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 	d := in.newDocument("application/pdf")
 	p.finishText(d)
 	switch {
+	case d.Text == "" && parsed.ScanProblem != nil:
+		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+	case d.Text == "" && parsed.Pictures > 0:
+		return in.refuseInput("it holds no text: %s", waitingPages(parsed))
 	case d.Text == "":
-		return in.refuseInput(noPageText)
+		return in.refuseInput("it holds no text")
 	case isUndecodable(d.Text):
 		return in.refuseInput("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
 	}
@@ -149,6 +167,12 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 	if parsed.Left > 0 {
 		return in.failNow(nil, "of its %d pages the first %d were read: all would take more processor time, or memory, than a file may; split it, or raise FOOTNOTE_FILE_TIME",
 			parsed.Pages, parsed.Pages-parsed.Left)
+	}
+	switch {
+	case parsed.Pictures > 0 && parsed.ScanProblem != nil:
+		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+	case parsed.Pictures > 0:
+		return in.refuseInput("%s", waitingPages(parsed))
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ var noFormat = format{name: "none", version: 2}
 func newFormats() []format {
 	return []format{
 		{"pdf", 2, newPDFReader()},
+		{"picture", 1, pictureReader{}},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
 		{"office", 2, officeReader{}},
@@ -126,6 +127,10 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	if f := in.findFormat(); f != nil {
 		in.readBy.addFormat(f)
 		return f.read(ctx, in, emit)
+	}
+	if pictureType(in.data) != "" {
+		in.notePictures()
+		return in.refuseInput("not a document: %s; to have its text read, %s", kindOf(in.data), howToReadPictures)
 	}
 	return in.refuseInput("not a document: %s", kindOf(in.data))
 }

@@ -21,6 +21,7 @@ type page struct {
 	runs   []run
 	filled bool // has fields or notes, drawn after all else
 	notes  []Note
+	scan   string // the text of its picture
 	files  []File
 }
 

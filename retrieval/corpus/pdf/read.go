@@ -41,6 +41,12 @@ type Document struct {
 	// Largest is the text of the largest type near the top of page 1, "" if
 	// nothing there stands out.
 	Largest string
+	// Pictures is the number of pages that have pictures and no text, and weren't read.
+	Pictures int
+	// Scanned is how many of those were read.
+	Scanned int
+	// ScanProblem is why the others weren't, nil if nothing reads pictures.
+	ScanProblem error
 	// Broken is the number of pages that couldn't be read.
 	Broken int
 	// Beside are comments, and values of forms that no page shows.
@@ -57,6 +63,9 @@ type Pace struct {
 	Pages func(n int)
 	// Enough, if set, is asked after each page whether to read no further one.
 	Enough func() bool
+	// ReadPicture, if set, reads the picture of a page that has no text, as PNG. text is
+	// what the pages with text say.
+	ReadPicture func(ctx context.Context, picture []byte, text string) (string, error)
 }
 
 // Bookmark is an entry of the outline.
@@ -81,6 +90,7 @@ func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document,
 	}
 	dropFurniture(pages)
 	d.composePages(pages)
+	d.addScans(pages)
 	d.noteBeside(pages)
 	if len(d.Paragraphs)+len(d.Beside) == 0 {
 		if d.Broken > 0 {
@@ -135,7 +145,7 @@ func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte, pace Pace) 
 		}
 	}
 	readFiles(p, opened.Document, d)
-	return d, pages, nil
+	return d, pages, d.readPictures(ctx, p, opened.Document, pages, pace)
 }
 
 // readFacts reads the document information dictionary; a file without one is
