@@ -50,7 +50,8 @@ type ReadError struct {
 	// there is one, the way out.
 	Reason string
 	// Skipped reports whether the file isn't meant to be read (a picture, an empty
-	// file) from one that should have been readable and wasn't.
+	// file), or what it was read without isn't (a hidden sheet), from one that should
+	// have been readable and wasn't.
 	Skipped bool
 	// Passing reports whether the moment may be to blame for the failure (time,
 	// memory, a disk), so that the file is tried again though it hasn't

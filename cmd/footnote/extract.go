@@ -31,10 +31,16 @@ func (c *extractCmd) Run(ctx context.Context, a *app) error {
 	}
 	failed := 0
 	for _, name := range c.Files {
-		err := corpus.ReadFile(ctx, name, a.Reading(), out.Add)
+		documents := 0
+		err := corpus.ReadFile(ctx, name, a.Reading(), func(d *retrieval.Document) error {
+			documents++
+			return out.Add(d)
+		})
 		if problem := (*retrieval.ReadError)(nil); errors.As(err, &problem) {
 			a.Note("%v", err)
-			failed++
+			if !problem.Skipped || documents == 0 { // what is left out on purpose is no failure
+				failed++
+			}
 			err = nil
 		}
 		if err != nil {

@@ -71,7 +71,7 @@ func (c *content) readApart(ctx context.Context, emit func(*retrieval.Document) 
 		return describeUnread(c.id, err)
 	}
 	defer data.Close()
-	header, err := json.Marshal(apartHeader{c.id, c.file, Options{MaxFileSize: c.corpus.limits.fileBytes, FileTime: c.corpus.limits.time}})
+	header, err := json.Marshal(apartHeader{c.id, c.file, Options{MaxFileSize: c.corpus.limits.fileBytes, FileTime: c.corpus.limits.time, OCR: c.corpus.ocr}})
 	if err != nil {
 		return fmt.Errorf("hand %s over: %w", c.id, err)
 	}

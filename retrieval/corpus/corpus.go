@@ -15,6 +15,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/corpus/apart"
+	"footnote/retrieval/corpus/ocr"
 )
 
 // DefaultMaxFileSize is the size in bytes above which a file is not read.
@@ -34,6 +35,8 @@ type Options struct {
 	// Whoever made it closes it. Without it they are parsed in this process, which
 	// a file can bring down.
 	Apart *apart.Pool `json:"-"`
+	// OCR reads pages and files that are pictures, if it names a program.
+	OCR ocr.Options
 	// Journal is a folder in which is written down what is being parsed apart, so
 	// that a file that ends the program isn't parsed again at its next start. It is
 	// made if need be; "" has nothing written down.
@@ -50,6 +53,7 @@ type Corpus struct {
 	formats  []format
 	current  map[string]bool // their keys
 	linguist linguist
+	ocr      ocr.Options
 	running  atomic.Int64 // parsers that were given up but haven't ended: this process is past use
 }
 
@@ -63,7 +67,9 @@ func New(fsys fs.FS, o Options) *Corpus {
 			fileBytes: cmp.Or(o.MaxFileSize, DefaultMaxFileSize),
 			time:      cmp.Or(o.FileTime, DefaultFileTime),
 			clock:     threadClock,
+			ocr:       ocr.New(o.OCR),
 		},
+		ocr:      o.OCR,
 		linguist: newLinguist(),
 	}
 	if o.Journal != "" {

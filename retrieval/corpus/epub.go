@@ -29,6 +29,10 @@ func (epubReader) read(ctx context.Context, in *input, emit func(*retrieval.Docu
 			return err
 		}
 	}
+	if hasWords(book.Description) {
+		p.endList()
+		p.addParagraph(stripTags(book.Description))
+	}
 	return in.emitOffice(&book.Document, p, emit)
 }
 

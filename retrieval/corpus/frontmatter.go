@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -26,17 +28,18 @@ func frontMatter(source string) (matter, body string) {
 	return "", source
 }
 
-// readFrontMatter takes the facts from a YAML block. One that is not valid,
-// because of a colon in a title or of what a template engine fills in, is read
-// line by line.
-func readFrontMatter(d *retrieval.Document, matter string) {
+// readFrontMatter takes the facts from a YAML block, and returns what else it says in
+// words, such as a description, as lines. A block that is not valid, because of a
+// colon in a title or of what a template engine fills in, is read line by line.
+func readFrontMatter(d *retrieval.Document, matter string) []string {
 	var fields map[string]any
 	if !isPlainYAML(matter) || yaml.Unmarshal([]byte(matter), &fields) != nil {
-		readFields(d, matter)
-		return
+		return readFields(d, matter)
 	}
-	for key, value := range fields {
-		switch v := value.(type) {
+	var said []string
+	set := func(key, value string) { said = setFactOrSay(d, said, key, value) }
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		switch v := fields[key].(type) {
 		case []any:
 			var parts []string
 			for _, item := range v {
@@ -46,12 +49,21 @@ func readFrontMatter(d *retrieval.Document, matter string) {
 					parts = append(parts, fmt.Sprint(item))
 				}
 			}
-			setFact(d, key, strings.Join(parts, ", "))
+			set(key, strings.Join(parts, ", "))
 		case map[string]any, nil:
 		default:
-			setFact(d, key, fmt.Sprint(v))
+			set(key, fmt.Sprint(v))
 		}
 	}
+	return said
+}
+
+// setFactOrSay sets a fact, or adds a line for what is none and is said in words.
+func setFactOrSay(d *retrieval.Document, said []string, key, value string) []string {
+	if !setFact(d, key, value) && hasWords(value) {
+		return append(said, key+": "+value)
+	}
+	return said
 }
 
 // What is read as YAML. The parser takes memory and time by the square of the
@@ -89,8 +101,9 @@ func isPlainYAML(matter string) bool {
 	return true
 }
 
-// readFields takes the facts from lines "key: value", which may be in quotes.
-func readFields(d *retrieval.Document, matter string) {
+// readFields takes the facts from lines "key: value", which may be in quotes, and
+// returns what else they say in words.
+func readFields(d *retrieval.Document, matter string) (said []string) {
 	for line := range strings.Lines(matter[:min(len(matter), maxYAML)]) {
 		key, value, found := strings.Cut(line, ":")
 		if !found || strings.TrimLeft(key, " \t-#") != key {
@@ -101,7 +114,8 @@ func readFields(d *retrieval.Document, matter string) {
 			value = value[1 : n-1]
 		}
 		if value != "" && !strings.ContainsAny(value[:1], "[{|>&*") {
-			setFact(d, key, value)
+			said = setFactOrSay(d, said, key, value)
 		}
 	}
+	return said
 }

@@ -2,10 +2,13 @@ package corpus
 
 import (
 	"footnote/retrieval"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/retrieval/corpus/office/block"
 )
 
 // writeTable writes each row on a line, with bars between its cells.
@@ -14,11 +17,15 @@ func (w *htmlWriter) writeTable(t *html.Node) {
 	pending := w.p.pending
 	w.p.endList()
 	w.p.pending = pending
+	merged := hasMergedCells(t)
+	var cells [][]block.Cell
 	var rows func(n *html.Node)
 	rows = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type != html.ElementNode || isUnseen(c) || w.skip != nil && w.skip(c):
+			case c.DataAtom == atom.Tr && merged:
+				cells = append(cells, w.readCells(c))
 			case c.DataAtom == atom.Tr:
 				w.writeRow(w.joinCells(c))
 			case c.DataAtom == atom.Caption:
@@ -29,7 +36,46 @@ func (w *htmlWriter) writeTable(t *html.Node) {
 		}
 	}
 	rows(t)
+	for _, row := range block.ExpandCells(cells) {
+		texts := make([]string, len(row))
+		for i, cell := range row {
+			texts[i] = cell.Line()
+		}
+		w.writeRow(retrieval.JoinCells(texts))
+	}
 	w.p.endList()
+}
+
+// hasMergedCells reports whether a cell of a table goes over several rows or columns.
+func hasMergedCells(t *html.Node) bool {
+	for n := range t.Descendants() {
+		if (n.DataAtom == atom.Td || n.DataAtom == atom.Th) && (spanOf(n, "rowspan") > 1 || spanOf(n, "colspan") > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// spanOf returns over how many rows or columns a cell goes.
+func spanOf(n *html.Node, key string) int {
+	span, err := strconv.Atoi(strings.TrimSpace(attrValue(n, key)))
+	if err != nil || span < 1 {
+		return 1
+	}
+	return span
+}
+
+// readCells returns the cells of a row.
+func (w *htmlWriter) readCells(tr *html.Node) []block.Cell {
+	var cells []block.Cell
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && !isUnseen(c) && (w.skip == nil || !w.skip(c)) {
+			cells = append(cells, block.Cell{
+				Text: block.Blocks{{Text: w.inlineText(c)}}, Rows: spanOf(c, "rowspan"), Columns: spanOf(c, "colspan"), Header: c.DataAtom == atom.Th,
+			})
+		}
+	}
+	return cells
 }
 
 func (w *htmlWriter) joinCells(tr *html.Node) string {

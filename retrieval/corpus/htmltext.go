@@ -32,6 +32,8 @@ type htmlWriter struct {
 	lists []listCount
 	pre   int  // open elements whose white space counts
 	flat  bool // in a cell, a term or a heading: blocks become spaces
+
+	pictures []string // what the pictures in the open block show
 }
 
 // listCount is the number of a list's last item; a list with bullets doesn't
@@ -85,6 +87,10 @@ func (w *htmlWriter) writeElement(n *html.Node) bool {
 			w.b.WriteRune(lineBreak)
 		}
 	case atom.Wbr:
+	case atom.Img:
+		if !w.flat {
+			w.addPicture(n)
+		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.writeHeading(n, headingLevel(a))
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
@@ -214,6 +220,7 @@ func (w *htmlWriter) endBlock() {
 		w.b.WriteByte(' ')
 		return
 	}
+	defer w.writePictures()
 	text := w.b.String()
 	w.b.Reset()
 	if strings.TrimSpace(text) == "" {
@@ -230,6 +237,39 @@ func (w *htmlWriter) endBlock() {
 		w.p.endList()
 	}
 	w.p.addParagraph(text)
+}
+
+// addPicture notes what a picture shows, for behind the block that it is in: nothing
+// says that where it has a caption. The picture in a link is a button.
+func (w *htmlWriter) addPicture(n *html.Node) {
+	alt := oneLine(attrValue(n, "alt"))
+	if !hasWords(alt) {
+		return
+	}
+	for up := n.Parent; up != nil; up = up.Parent {
+		switch {
+		case up.DataAtom == atom.A, up.DataAtom == atom.Figure && hasElement(up, atom.Figcaption):
+			return
+		}
+	}
+	w.pictures = append(w.pictures, alt)
+}
+
+// hasElement reports whether an element of a kind stands below n.
+func hasElement(n *html.Node, kind atom.Atom) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == kind {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *htmlWriter) writePictures() {
+	for _, alt := range w.pictures {
+		w.p.addParagraph("Picture: " + alt)
+	}
+	w.pictures = nil
 }
 
 // isUnseen reports whether a browser doesn't show an element as text.

@@ -69,13 +69,16 @@ type message struct {
 	replyTo                 []string // message IDs of the thread before it
 
 	plain, html string // bodies; either may be ""
+	rich        []byte // the body in Rich Text, of Outlook
 	encrypted   bool
 	attachments []attachment
 }
 
+// attachment is a file, or a message that has no bytes of its own.
 type attachment struct {
 	name    string
 	content func() []byte
+	message *message
 }
 
 func mailFromMIME(root *part) *message {
@@ -178,7 +181,7 @@ func (m *message) attachPart(p *part) {
 			name += ext
 		}
 	}
-	m.attachments = append(m.attachments, attachment{strings.ReplaceAll(name, "/", "-"), p.decodeContent})
+	m.attachments = append(m.attachments, attachment{name: strings.ReplaceAll(name, "/", "-"), content: p.decodeContent})
 }
 
 var extensions = map[string]string{
@@ -194,20 +197,20 @@ func joinParagraphs(a, b string) string {
 	return a + "\n\n" + b
 }
 
-// emitMessage emits the message, then its attachments.
+// emitMessage emits the message, then its attachments. Those that give nothing are
+// named: people don't know that they are there.
 func (m *message) emitMessage(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	e := &entries{in: in, unit: "attachment", emit: emit}
 	d, err := m.makeDocument(ctx, in)
 	if err == nil && d != nil {
-		e.good++
-		err = emit(d)
+		err = e.emitGood(d)
 	}
 	for _, a := range m.attachments {
 		if err != nil {
 			break
 		}
 		if err = in.budget.countEntry(); err == nil {
-			err = e.readEntry(ctx, e.uniqueName(a.name), a.content())
+			err = e.readAttachment(ctx, a)
 		}
 	}
 	switch {
@@ -215,8 +218,23 @@ func (m *message) emitMessage(ctx context.Context, in *input, emit func(*retriev
 		return in.failInput(nil, "the mail is encrypted; save it decrypted")
 	case err == nil && d == nil && len(m.attachments) == 0:
 		return in.refuseInput("the mail holds no text")
+	case e.good == 0:
+		return e.finishBundle(ctx, err)
 	}
-	return e.finishBundle(ctx, err)
+	return e.finishDocument(ctx, err, nil)
+}
+
+func (e *entries) readAttachment(ctx context.Context, a attachment) error {
+	name := e.uniqueName(a.name)
+	if a.message == nil {
+		return e.readEntry(ctx, name, a.content())
+	}
+	inner := e.in.nestedInput(e.in.id+"#"+name, name, nil)
+	if inner.depth > maxDepth {
+		e.in.budget.err = errTooDeep
+		return errTooDeep
+	}
+	return e.noteProblem(name, a.message.emitMessage(ctx, inner, e.emitGood))
 }
 
 // makeDocument makes a document of the message without its attachments, nil if

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"footnote/retrieval"
+	"footnote/retrieval/corpus/office"
 	"footnote/retrieval/language"
 )
 
@@ -15,6 +16,15 @@ import (
 // less, the HTML part.
 func (m *message) writeBody(ctx context.Context, in *input, p *plainText) error {
 	plain := canonicalText(m.plain)
+	if plain == "" && m.html == "" && m.rich != nil {
+		parsed, err := office.Read(ctx, m.rich)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err == nil {
+			plain = canonicalText(officeText(parsed.Blocks).b.String())
+		}
+	}
 	if m.html != "" && len(plain) < 200 {
 		d, err := renderHTML(ctx, in, m.html)
 		if err != nil {

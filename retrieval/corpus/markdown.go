@@ -44,13 +44,17 @@ func (m markdownReader) read(ctx context.Context, in *input, emit func(*retrieva
 	d := in.newDocument("text/markdown")
 	source := canonicalMarkdown(decodeText(in.data, ""))
 	matter, body := frontMatter(source)
-	readFrontMatter(d, matter)
+	said := readFrontMatter(d, matter)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	p := &plainText{}
 	p.b.Grow(len(body)) // markup is mostly longer than its text
 	m.writeText(p, body)
+	p.endList()
+	for _, line := range said {
+		p.addLine(line)
+	}
 	return p.emitText(in, d, emit)
 }
 

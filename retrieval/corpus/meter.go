@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"footnote/retrieval/corpus/ocr"
 )
 
 // limits bound what one file may cost. Time is processor time: how busy the
@@ -19,6 +21,7 @@ type limits struct {
 	// unlimited runs what is no file's fault without the limit of memory; nil where
 	// there is none.
 	unlimited func(func() error) error
+	ocr       *ocr.Engine // nil if nothing reads pictures
 }
 
 // timeOf returns the processor time that parsing so many bytes may take: all but

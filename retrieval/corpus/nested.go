@@ -109,6 +109,7 @@ type entries struct {
 
 	good            int // documents
 	failed, skipped problems
+	left            problems // files that were read, but for what they leave out
 }
 
 // problems counts files that gave no document and keeps the first reasons.
@@ -168,12 +169,14 @@ func (e *entries) readEntry(ctx context.Context, name string, data []byte) error
 	}
 	id := e.in.id + "#" + name
 	e.in.meter.countFor(id, len(data))
-	err := e.in.nestedInput(id, name, data).readDocuments(ctx, func(d *retrieval.Document) error {
-		e.good++
-		return e.emit(d)
-	})
+	before := e.good
+	err := e.in.nestedInput(id, name, data).readDocuments(ctx, e.emitGood)
 	if e.in.budget.err != nil {
 		return e.in.budget.err
+	}
+	if problem := (*retrieval.ReadError)(nil); e.good > before && errors.As(err, &problem) && problem.Skipped {
+		e.left.addProblem(name, problem)
+		return nil
 	}
 	return e.noteProblem(name, err)
 }
@@ -231,6 +234,8 @@ func (e *entries) finishBundle(ctx context.Context, err error) error {
 			return fail(nil, "%s of it could not be read: %s", all(e.failed.count), &e.failed)
 		}
 		return fail(nil, "nothing in it could be read, %s failed: %s", all(e.failed.count), &e.failed)
+	case e.good > 0 && e.left.count > 0:
+		return e.in.refuseInput("of %s in it not all was read: %s", all(e.left.count), &e.left)
 	case e.good == 0 && e.skipped.count > 0:
 		return e.in.refuseInput("none of its files is a document (%s): %s", all(e.skipped.count), &e.skipped)
 	case e.good == 0:

@@ -18,24 +18,35 @@ func (officeReader) sniff(in *input) bool { return office.Is(in.data) }
 
 func (officeReader) read(ctx context.Context, in *input, emit func(*retrieval.Document) error) error {
 	parsed, err := office.Read(ctx, in.data)
-	return in.emitParsed(parsed, err, emit)
+	return in.emitParsed(ctx, parsed, err, emit)
 }
 
-// emitParsed emits what package office has read. Of a file that is damaged or
-// too large that may be its beginning, with the error to report.
-func (in *input) emitParsed(parsed *office.Document, err error, emit func(*retrieval.Document) error) error {
+// emitParsed emits what package office has read, and the files inside it. Of a file
+// that is damaged or too large that may be its beginning, with the error to report.
+func (in *input) emitParsed(ctx context.Context, parsed *office.Document, err error, emit func(*retrieval.Document) error) error {
 	if parsed == nil {
 		return in.officeError(err)
 	}
-	problem := in.emitOffice(parsed, officeText(parsed.Blocks), emit)
-	if problem != nil || err == nil {
-		return problem
+	p := officeText(parsed.Blocks)
+	own := error(nil)
+	if p.b.Len() > 0 || len(parsed.Embedded) == 0 {
+		own = in.emitOffice(parsed, p, emit)
+	}
+	if own == nil {
+		own = in.readEmbedded(ctx, p.b.Len() > 0, parsed, emit)
+	}
+	var problem *retrieval.ReadError
+	if own != nil && !errors.As(own, &problem) || err == nil {
+		return own
 	}
 	var reason *office.Error
-	if errors.As(err, &reason) {
-		return in.failInput(reason.Err, "%s (what comes before that was read)", reason.Reason)
+	if !errors.As(err, &reason) {
+		return err
 	}
-	return err
+	if problem != nil {
+		return in.failInput(reason.Err, "%s (what comes before that was read); %s", reason.Reason, problem.Reason)
+	}
+	return in.failInput(reason.Err, "%s (what comes before that was read)", reason.Reason)
 }
 
 // officeError makes a reason of what package office reports.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,10 +50,12 @@ const (
 	propCc          = "0E03"
 	propBody        = "1000"
 	propHTML        = "1013"
+	propRich        = "1009" // compressed
 	propMessageID   = "1035"
 	propFileName    = "3704"
 	propLongName    = "3707"
 	propFileContent = "3701"
+	propFileType    = "370E"
 	propSubmitted   = 0x0039
 	propDelivered   = 0x0E06
 )
@@ -68,17 +71,14 @@ func (outlookReader) read(ctx context.Context, in *input, emit func(*retrieval.D
 	return m.emitMessage(ctx, in, emit)
 }
 
-// readOutlook collects the streams of the message itself and of its
-// attachments. Messages attached as such are storages inside; their texts are
-// attachments too.
+// readOutlook collects the streams of the message, of its attachments, of the
+// messages among those, of their attachments …
 func readOutlook(ctx context.Context, in *input) (*message, error) {
 	r, err := mscfb.New(bytes.NewReader(in.data))
 	if err != nil {
 		return nil, err
 	}
-	top := properties{}
-	attached := map[string]properties{}
-	var order []string
+	top := &outlookStorage{}
 	for n := 0; ; n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -93,35 +93,71 @@ func readOutlook(ctx context.Context, in *input) (*message, error) {
 		if n > maxOutlookFiles {
 			return nil, fmt.Errorf("more than %d streams", maxOutlookFiles)
 		}
+		if f.Size > int64(len(in.data)) {
+			return nil, fmt.Errorf("stream %s is larger than the file", f.Name)
+		}
+		storage := top.findStorage(f.Path)
 		tag, isStream := strings.CutPrefix(f.Name, "__substg1.0_")
 		switch {
-		case f.Size > int64(len(in.data)):
-			return nil, fmt.Errorf("stream %s is larger than the file", f.Name)
-		case len(f.Path) == 0 && f.Name == "__properties_version1.0":
-			top.fixed, err = io.ReadAll(f)
-		case !isStream || len(tag) < 8 || f.Size == 0:
-			continue
-		case len(f.Path) == 0:
-			err = top.addProperty(tag, f)
-		case strings.HasPrefix(f.Path[0], "__attach_version1.0_") && len(f.Path) <= 2:
-			// Of an attached message the streams one level deeper.
-			key := strings.Join(f.Path, "/")
-			if attached[key].streams == nil {
-				attached[key] = properties{streams: map[string][]byte{}}
-				order = append(order, key)
-			}
-			p := attached[key]
-			err = p.addProperty(tag, f)
+		case f.Name == "__properties_version1.0":
+			storage.fixed, err = io.ReadAll(f)
+		case isStream && len(tag) >= 8 && f.Size > 0:
+			err = storage.addProperty(tag, f)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("stream %s: %w", f.Name, err)
 		}
 	}
 	m := top.makeMessage()
-	for _, key := range order {
-		m.attachOutlook(attached[key], strings.Contains(key, "/"))
-	}
+	m.attachStorages(top, 0)
 	return m, nil
+}
+
+// outlookStorage is a message, an attachment, or what else has properties.
+type outlookStorage struct {
+	properties
+	inner map[string]*outlookStorage
+	order []string // of their names
+}
+
+func (s *outlookStorage) findStorage(path []string) *outlookStorage {
+	for _, name := range path {
+		next := s.inner[name]
+		if next == nil {
+			if s.inner == nil {
+				s.inner = make(map[string]*outlookStorage)
+			}
+			next = &outlookStorage{}
+			s.inner[name] = next
+			s.order = append(s.order, name)
+		}
+		s = next
+	}
+	return s
+}
+
+// attachedMessage is the storage of a message that is attached as such.
+const attachedMessage = "__substg1.0_3701000D"
+
+// attachStorages adds the attachments of a message in their order.
+func (m *message) attachStorages(s *outlookStorage, depth int) {
+	slices.Sort(s.order) // they are numbered
+	for _, name := range s.order {
+		if !strings.HasPrefix(name, "__attach_version1.0_") {
+			continue
+		}
+		attached := s.inner[name]
+		switch object := attached.inner[attachedMessage]; {
+		case object == nil:
+			m.attachFile(&attached.properties)
+		case object.fixed != nil && depth < maxDepth:
+			inner := object.makeMessage()
+			inner.attachStorages(object, depth+1)
+			m.attachMessage(inner)
+		default: // of another program; the report names it
+			m.attachments = append(m.attachments, attachment{name: attached.fileName("object"), content: func() []byte { return []byte(oleMagic) }})
+		}
+	}
 }
 
 // properties are those of a message or an attachment, by tag and type in hex.
@@ -172,6 +208,12 @@ func (p *properties) makeMessage() *message {
 		html:    decodeMarkup(p.streams[propHTML+"0102"], ""),
 		date:    headerText(header.Get("Date")),
 	}
+	if m.html == "" { // it may be a string, too
+		m.html = p.readText(propHTML)
+	}
+	if compressed := p.streams[propRich+"0102"]; compressed != nil {
+		m.rich = expandRichText(compressed)
+	}
 	for _, t := range []time.Time{p.readTime(propSubmitted), p.readTime(propDelivered)} {
 		if m.sent.IsZero() && isPlausibleYear(t.Year()) {
 			m.sent = t
@@ -206,27 +248,30 @@ func chooseRecipients(h textproto.MIMEHeader, name, displayed string) []string {
 	return list
 }
 
-func (m *message) attachOutlook(p properties, isMessage bool) {
-	if isMessage {
-		inner := p.makeMessage()
-		text := joinParagraphs("Subject: "+inner.subject+"\nFrom: "+inner.from+"\nDate: "+inner.date, inner.plain)
-		name := inner.subject
-		if name == "" {
-			name = "message " + strconv.Itoa(len(m.attachments)+1)
-		}
-		m.attachments = append(m.attachments, attachment{strings.ReplaceAll(name, "/", "-") + ".txt", func() []byte { return []byte(text) }})
-		return
+// attachMessage attaches a message under its subject.
+func (m *message) attachMessage(inner *message) {
+	name := inner.subject
+	if name == "" {
+		name = "message " + strconv.Itoa(len(m.attachments)+1)
 	}
+	m.attachments = append(m.attachments, attachment{name: strings.ReplaceAll(name, "/", "-") + ".eml", message: inner})
+}
+
+// attachFile attaches a file by its properties.
+func (m *message) attachFile(p *properties) {
 	data := p.streams[propFileContent+"0102"]
-	if len(data) == 0 {
+	if len(data) == 0 || strings.HasPrefix(p.readText(propFileType), "image/") {
 		return
 	}
-	name := oneLine(p.readText(propLongName))
-	if name == "" {
-		name = oneLine(p.readText(propFileName))
+	m.attachments = append(m.attachments, attachment{name: p.fileName("attachment"), content: func() []byte { return data }})
+}
+
+// fileName returns the name of an attached file.
+func (p *properties) fileName(otherwise string) string {
+	for _, tag := range []string{propLongName, propFileName} {
+		if name := oneLine(p.readText(tag)); name != "" {
+			return strings.ReplaceAll(name, "/", "-")
+		}
 	}
-	if name == "" {
-		name = "attachment"
-	}
-	m.attachments = append(m.attachments, attachment{strings.ReplaceAll(name, "/", "-"), func() []byte { return data }})
+	return otherwise
 }

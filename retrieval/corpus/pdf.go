@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"path"
 	"regexp"
 	"strings"
@@ -56,20 +57,79 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 	default:
 		return in.failNow(err, "PDFium, which reads PDF, could not be started (%v)", err)
 	}
-	parsed, err := instance.Read(ctx, data, pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit})
+	pace := pdf.Pace{Pages: in.meter.allowPages, Enough: in.meter.isNearLimit}
+	if in.limits.ocr != nil {
+		pace.ReadPicture = func(ctx context.Context, picture []byte, text string) (string, error) {
+			return in.readPicture(ctx, picture, plainLanguage(text))
+		}
+	}
+	parsed, err := instance.Read(ctx, data, pace)
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, pdf.ErrNoText):
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, pdf.ErrPassword):
 		return in.failInput(nil, "it is protected by a password; save a copy without one")
-	case errors.Is(err, pdf.ErrNoText):
-		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
 	case errors.Is(err, pdf.ErrDamaged):
 		return in.failInput(err, "the PDF is damaged; open it in a viewer and save it anew, if it opens")
 	default:
 		return in.failInput(err, "the PDF can't be read")
 	}
+	if parsed.Pictures+parsed.Scanned > 0 {
+		in.notePictures()
+	}
+	e := &entries{in: in, unit: "attachment", emit: emit}
+	own := in.emitPDF(ctx, parsed, e.emitGood)
+	var problem *retrieval.ReadError
+	if own != nil && !errors.As(own, &problem) {
+		return own
+	}
+	beside := e.readPDFFiles(ctx, parsed.Files)
+	var besideProblem *retrieval.ReadError
+	if problem == nil || len(parsed.Files) == 0 || beside != nil && !errors.As(beside, &besideProblem) {
+		if beside != nil {
+			return beside
+		}
+		return own
+	}
+	if besideProblem != nil {
+		problem.Reason += "; " + besideProblem.Reason
+		problem.Skipped = problem.Skipped && besideProblem.Skipped
+	}
+	return problem
+}
+
+// readPDFFiles reads the files that are attached to a PDF file.
+func (e *entries) readPDFFiles(ctx context.Context, files []pdf.File) error {
+	for _, file := range files {
+		err := e.in.budget.countEntry()
+		name := e.uniqueName(orElse(file.Name, e.unit))
+		switch {
+		case err != nil:
+		case file.Data == nil:
+			err = e.noteProblem(name, e.in.failInput(nil, "it is too large, or damaged"))
+		default:
+			if err = e.in.budget.countExpanded(int64(len(file.Data))); err == nil {
+				err = e.readEntry(ctx, name, file.Data)
+			}
+		}
+		if err != nil {
+			return e.finishDocument(ctx, err, nil)
+		}
+	}
+	return e.finishDocument(ctx, nil, nil)
+}
+
+// waitingPages says how many pages are pictures that weren't read, and what to do.
+func waitingPages(parsed *pdf.Document) string {
+	if parsed.ScanProblem != nil {
+		return fmt.Sprintf("%s of it are pictures without text, and %s", formatCount(parsed.Pictures, "page"), describeOCR(parsed.ScanProblem))
+	}
+	return fmt.Sprintf("%s of %d are pictures without text; to have them read, %s", formatCount(parsed.Pictures, "page"), parsed.Pages, howToReadPictures)
+}
+
+// emitPDF emits the document itself.
+func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*retrieval.Document) error) error {
 	var p plainText
 	for i := range parsed.Paragraphs {
 		if err := ctx.Err(); err != nil {
@@ -77,11 +137,19 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		}
 		addPDFParagraph(&p, &parsed.Paragraphs[i])
 	}
+	p.endList()
+	for _, note := range parsed.Beside {
+		addPDFNote(&p, note)
+	}
 	d := in.newDocument("application/pdf")
 	p.finishText(d)
 	switch {
+	case d.Text == "" && parsed.ScanProblem != nil:
+		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+	case d.Text == "" && parsed.Pictures > 0:
+		return in.refuseInput("it holds no text: %s", waitingPages(parsed))
 	case d.Text == "":
-		return in.refuseInput("it holds pictures of pages but no text; run OCR (for example ocrmypdf) and index again")
+		return in.refuseInput("it holds no text")
 	case isUndecodable(d.Text):
 		return in.refuseInput("its fonts don't tell which letters they show; run OCR (for example ocrmypdf --force-ocr) and index again")
 	}
@@ -101,7 +169,26 @@ func (r pdfReader) read(ctx context.Context, in *input, emit func(*retrieval.Doc
 		return in.failNow(nil, "of its %d pages the first %d were read: all would take more processor time, or memory, than a file may; split it, or raise FOOTNOTE_FILE_TIME",
 			parsed.Pages, parsed.Pages-parsed.Left)
 	}
+	switch {
+	case parsed.Pictures > 0 && parsed.ScanProblem != nil:
+		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+	case parsed.Pictures > 0:
+		return in.refuseInput("%s", waitingPages(parsed))
+	}
 	return nil
+}
+
+// addPDFNote adds what stands beside the text. It comes after all pages, so that it
+// breaks no sentence that goes from one page to the next.
+func addPDFNote(p *plainText, note pdf.Note) {
+	what := "Comment"
+	if note.Field {
+		what = "Field"
+	}
+	if note.Author != "" {
+		what += " by " + note.Author
+	}
+	p.addParagraph(fmt.Sprintf("%s on page %d: %s", what, note.Page, note.Text))
 }
 
 // addPDFParagraph adds a paragraph, which may go over several pages.

@@ -54,30 +54,39 @@ type format struct {
 func (f *format) readerVersion() string { return f.name + "/" + strconv.Itoa(f.version) }
 
 // noFormat stands for the readers where none of them takes a file.
-var noFormat = format{name: "none", version: 1}
+var noFormat = format{name: "none", version: 2}
 
 // newFormats returns the formats in the order in which their readers are asked.
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
-		{"pdf", 1, newPDFReader()},
-		{"outlook", 1, outlookReader{}}, // before other formats in OLE containers
-		{"office", 1, officeReader{}},
-		{"epub", 1, epubReader{}},
+		{"pdf", 2, newPDFReader()},
+		{"picture", 1, pictureReader{}},
+		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
+		{"tnef", 1, tnefReader{}},
+		{"office", 2, officeReader{}},
+		{"epub", 2, epubReader{}},
 		{"zip", 2, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
-		{"mbox", 1, mboxReader{}},
-		{"mhtml", 2, mhtmlReader{}}, // before mail, which it looks like
-		{"mail", 1, mailReader{}},
+		{"mbox", 2, mboxReader{}},
+		{"mhtml", 3, mhtmlReader{}}, // before mail, which it looks like
+		{"mail", 2, mailReader{}},
+		{"warc", 1, warcReader{}},
+		{"calendar", 1, calendarReader{}},
+		{"cards", 1, cardReader{}},
 		{"subtitles", 1, subtitleReader{}},
 		{"csv", 1, csvReader{}},
-		{"notebook", 1, notebookReader{newMarkdownReader()}},
+		{"light", 1, lightReader{}},
+		{"notebook", 2, notebookReader{newMarkdownReader()}},
 		{"json", 2, jsonReader{}},
-		{"html", 2, htmlReader{}},
-		{"xml", 2, xmlReader{}},
-		{"markdown", 1, newMarkdownReader()},
-		{"plain", 1, plainReader{}},
+		{"notes", 1, enexReader{}}, // before other formats in XML
+		{"outline", 1, opmlReader{}},
+		{"wiki", 1, wikiDumpReader{}},
+		{"html", 3, htmlReader{}},
+		{"xml", 3, xmlReader{}},
+		{"markdown", 2, newMarkdownReader()},
+		{"plain", 2, plainReader{}},
 	}
 }
 
@@ -118,6 +127,10 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	if f := in.findFormat(); f != nil {
 		in.readBy.addFormat(f)
 		return f.read(ctx, in, emit)
+	}
+	if pictureType(in.data) != "" {
+		in.notePictures()
+		return in.refuseInput("not a document: %s; to have its text read, %s", kindOf(in.data), howToReadPictures)
 	}
 	return in.refuseInput("not a document: %s", kindOf(in.data))
 }

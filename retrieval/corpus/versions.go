@@ -56,10 +56,29 @@ func (c *Corpus) Outdated(state retrieval.FileState) bool {
 	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.current[key] })
 }
 
+// What a file is said to be read by, too, if it has pictures of text: files that wait
+// for a program that reads them are read again when there is one.
+const (
+	picturesWait = "pictures/0"
+	picturesRead = "pictures/1"
+)
+
+// notePictures remembers that the input has pictures of text.
+func (in *input) notePictures() {
+	key := picturesRead
+	if in.limits.ocr == nil {
+		key = picturesWait
+	}
+	in.readBy.addNames([]string{key})
+}
+
 // setFormats sets the formats that the corpus reads.
 func (c *Corpus) setFormats(formats []format) {
 	c.formats = formats
-	c.current = map[string]bool{noFormat.readerVersion(): true}
+	c.current = map[string]bool{noFormat.readerVersion(): true, picturesRead: true}
+	if c.limits.ocr == nil {
+		c.current[picturesWait] = true
+	}
 	for _, f := range formats {
 		c.current[f.readerVersion()] = true
 	}

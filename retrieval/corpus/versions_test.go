@@ -23,8 +23,8 @@ func TestNamesTheReaders(t *testing.T) {
 	for name, want := range map[string][]string{
 		"a.txt": {"plain/1"},
 		"a.zip": {"mail/1", "plain/1", "zip/1"},
-		"a.bin": {"none/1"},
-		"empty": {"none/1"},
+		"a.bin": {noFormat.readerVersion()},
+		"empty": {noFormat.readerVersion()},
 	} {
 		content, err := c.Load(t.Context(), retrieval.File{Path: name})
 		if err != nil {
@@ -56,7 +56,7 @@ func TestOutdated(t *testing.T) {
 		want  bool
 	}{
 		{retrieval.FileState{Readers: []string{"zip/1"}}, false},
-		{retrieval.FileState{Readers: []string{"none/1"}, Failed: "it is empty"}, false},
+		{retrieval.FileState{Readers: []string{noFormat.readerVersion()}, Failed: "it is empty"}, false},
 		{retrieval.FileState{Readers: []string{"pdf/2", "zip/1"}, Failed: "it is damaged"}, false},
 		{retrieval.FileState{Readers: []string{"pdf/1", "zip/1"}}, true},
 		{retrieval.FileState{Readers: []string{"pdf/1"}, Failed: "it is damaged"}, true},

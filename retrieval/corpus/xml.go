@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"footnote/retrieval"
 )
@@ -105,6 +106,7 @@ var errXMLDepth error = &xmlError{errors.New("elements are nested too deep")}
 func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source string, emitPart func() error) error {
 	z := newXMLDecoder(ctx, source)
 	var b strings.Builder
+	var said []string // by attributes, to stand behind the text that they are amid
 	depth, sections := 0, 0
 	ended, title := false, false // an element just ended; it is a title that ends
 	flush := func() {
@@ -118,6 +120,10 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 		default:
 			p.addParagraph(text)
 		}
+		for _, text := range said {
+			p.addParagraph(text)
+		}
+		said = said[:0]
 		ended, title = false, false
 	}
 	for {
@@ -144,6 +150,11 @@ func writeXML(ctx context.Context, p *plainText, d *retrieval.Document, source s
 			}
 			if isSectionElement(t.Name.Local) {
 				sections++
+			}
+			for _, a := range t.Attr {
+				if hasWords(a.Value) && !isTechnicalAttribute(a.Name.Local) {
+					said = append(said, a.Value)
+				}
 			}
 		case xml.EndElement:
 			depth = max(depth-1, 0)
@@ -178,6 +189,37 @@ func hasBase64(text string) bool {
 func isSectionElement(name string) bool {
 	switch name {
 	case "book", "part", "chapter", "article", "section", "sect1", "sect2", "sect3", "sect4", "appendix", "preface", "topic", "body":
+		return true
+	}
+	return false
+}
+
+// hasWords reports whether a value says something to people: it has three words or
+// more.
+func hasWords(value string) bool {
+	const least = 3
+	words := 0
+	for word := range strings.FieldsSeq(value) {
+		letters := 0
+		for _, r := range word {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		if letters >= 2 {
+			if words++; words == least {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTechnicalAttribute reports whether an attribute has words for programs, in the
+// languages of the web at least.
+func isTechnicalAttribute(name string) bool {
+	switch name {
+	case "class", "style", "schemaLocation", "rel", "font-family", "d", "transform", "onclick":
 		return true
 	}
 	return false

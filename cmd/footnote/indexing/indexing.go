@@ -6,6 +6,8 @@ package indexing
 
 import (
 	"fmt"
+	"os/exec"
+	"path/filepath"
 	"time"
 
 	"footnote/cmd/footnote/clustered"
@@ -15,6 +17,7 @@ import (
 	"footnote/cmd/footnote/sites"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
+	"footnote/retrieval/corpus/ocr"
 )
 
 // Settings say which documents are read, and how.
@@ -25,6 +28,8 @@ type Settings struct {
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
 	FileMemory  setting.ByteSize `env:"FOOTNOTE_FILE_MEMORY" default:"${file_memory}" placeholder:"SIZE" group:"Settings" help:"Memory that reading one file may take, in a process of its own, such as 1GB (default: ${default})."`
 	FileWorkers int              `env:"FOOTNOTE_FILE_WORKERS" default:"0" placeholder:"N" group:"Settings" help:"Files that are read at once, each by a process of its own (default: one a processor, at most 16)."`
+	OCR         string           `name:"ocr" env:"FOOTNOTE_OCR" default:"on" placeholder:"PROGRAM" group:"Settings" help:"Program that reads pages and files that are pictures, called like tesseract; on stands for tesseract where it is installed, off reads none (default: ${default})."`
+	OCRLang     string           `name:"ocr-languages" env:"FOOTNOTE_OCR_LANGUAGES" placeholder:"CODES" group:"Settings" help:"Languages that pictures are read in, as tesseract names them, such as eng+deu (default: that of the text around them, else those that are installed)."`
 	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
 	Share       float64          `name:"semantic-share" env:"FOOTNOTE_SEMANTIC_SHARE" default:"0.5" placeholder:"SHARE" group:"Settings" help:"Share of the processors that making vectors takes while serve answers, from 0.01 to 1 (default: ${default})."`
 }
@@ -44,7 +49,32 @@ func (s Settings) Check() error {
 	case !(s.Share >= .01 && s.Share <= 1): // NaN isn't either
 		return fmt.Errorf("--semantic-share (FOOTNOTE_SEMANTIC_SHARE) is %v, must be from 0.01 to 1", s.Share)
 	}
+	if name := s.OCR; name != "on" && name != "off" {
+		if _, err := exec.LookPath(name); err != nil {
+			return fmt.Errorf("--ocr (FOOTNOTE_OCR) is %s, which can't be run (%w): name a program like tesseract, on or off", name, err)
+		}
+	}
 	return nil
+}
+
+// ocrProgram is the path of the program that reads pictures, "" for none. It is looked
+// up here, since those who read files have no PATH.
+func (s Settings) ocrProgram() string {
+	name := s.OCR
+	switch name {
+	case "off":
+		return ""
+	case "on", "":
+		name = "tesseract"
+	}
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return "" // the settings are refused for one that was named
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
 }
 
 // Indexer finds libraries and keeps their indexes up to date.
@@ -75,7 +105,8 @@ func (i *Indexer) Close() error { return i.readers.Close() }
 
 // Reading returns how files are read.
 func (i *Indexer) Reading() corpus.Options {
-	return corpus.Options{MaxFileSize: int64(i.Settings.MaxFileSize), FileTime: i.Settings.FileTime, Apart: i.readers}
+	return corpus.Options{MaxFileSize: int64(i.Settings.MaxFileSize), FileTime: i.Settings.FileTime, Apart: i.readers,
+		OCR: ocr.Options{Program: i.Settings.ocrProgram(), Languages: i.Settings.OCRLang}}
 }
 
 // OwnData returns the data folder that the command line itself names, "" for one of the

@@ -18,7 +18,7 @@ const program = "footnote"
 // files belong and what tunes the Go runtime, but no setting of the program.
 var passedOn = []string{
 	"HOME", "XDG_CACHE_HOME", "LocalAppData", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP",
-	"TZ", "LANG", "GODEBUG", "GORACE", "GOTRACEBACK", "GOMAXPROCS", "GOCOVERDIR",
+	"TZ", "LANG", "GODEBUG", "GORACE", "GOTRACEBACK", "GOMAXPROCS", "GOCOVERDIR", "TESSDATA_PREFIX",
 }
 
 // ownCommand returns the command that starts this program as a child.

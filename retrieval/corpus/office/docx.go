@@ -5,19 +5,27 @@ import (
 	"encoding/xml"
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
 )
 
-// docxText walks a Word document. Left out are comments, deletions, hidden
-// text, the codes of fields, tables of contents, page headers and footers.
+// docxText walks a Word document. Comments stand behind their paragraph or table,
+// page headers and footers at the end. Left out are the codes of fields and tables of
+// contents, and with a word about it deletions and hidden text.
 type docxText struct {
 	styles docxStyles
 	lists  docxLists
 	notes  map[string]block.Blocks // footnotes and endnotes by "footnote" or "endnote" and ID
 	// graphic reads the chart or diagram that an element refers to.
 	graphic func(xml.StartElement) (block.Blocks, error)
+	omitted *omissions
+
+	comments map[string]docxComment // by ID
+	order    []string               // of their IDs
+	tables   int                    // that are open
+	beside   block.Blocks           // what stands beside the text of the open tables
 
 	noteCount int
 	fields    []bool // of the fields that are open, whether their result has begun
@@ -32,11 +40,15 @@ func (z *container) readDOCX(ctx context.Context, main string) (block.Blocks, er
 	t := &docxText{
 		notes:   make(map[string]block.Blocks),
 		graphic: func(e xml.StartElement) (block.Blocks, error) { return graphics.read(ctx, e) },
+		omitted: &z.omitted,
 	}
 	if t.styles, err = z.docxStyles(ctx, linked(rels, "styles", "word/styles.xml")); err != nil {
 		return nil, err
 	}
 	if t.lists, err = z.docxLists(ctx, linked(rels, "numbering", "word/numbering.xml")); err != nil {
+		return nil, err
+	}
+	if err := z.docxComments(ctx, t, linked(rels, "comments", "word/comments.xml")); err != nil {
 		return nil, err
 	}
 	for _, kind := range []string{"footnote", "endnote"} {
@@ -49,7 +61,14 @@ func (z *container) readDOCX(ctx context.Context, main string) (block.Blocks, er
 		return nil, err
 	}
 	defer s.close()
-	return t.blocks(s)
+	out, err := t.blocks(s)
+	if err != nil {
+		return out, err
+	}
+	out.Add(t.restComments()...)
+	margins, err := z.docxMargins(ctx, t, rels)
+	out.Add(margins...)
+	return out, err
 }
 
 // docxNotes reads the footnotes or endnotes.
@@ -79,38 +98,57 @@ func (z *container) docxNotes(ctx context.Context, t *docxText, kind, part strin
 func (t *docxText) blocks(s *xmlStream) (block.Blocks, error) {
 	var out block.Blocks
 	err := s.each(func(e xml.StartElement) error {
-		var more block.Blocks
-		var err error
-		switch e.Name.Local {
-		case "p":
-			more, err = t.paragraph(s)
-		case "tbl":
-			more, err = t.table(s)
-		case "del", "moveFrom", "Fallback", "sdtPr", "sectPr":
-			return s.skip()
-		}
+		more, err := t.blockOf(s, e)
 		out.Add(more...)
 		return err
 	}, nil)
 	return out, err
 }
 
+// blockOf reads an element if it is a paragraph or a table, and skips what is no text.
+func (t *docxText) blockOf(s *xmlStream, e xml.StartElement) (block.Blocks, error) {
+	switch e.Name.Local {
+	case "p":
+		return t.paragraph(s)
+	case "tbl":
+		return t.table(s)
+	case "del":
+		return nil, t.omitted.skipDeleted(s)
+	case "moveFrom", "Fallback", "sdtPr", "sectPr":
+		return nil, s.skip()
+	}
+	return nil, nil
+}
+
+// table reads a table, and behind it what stands beside the text of its cells.
 func (t *docxText) table(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
-	deleted := false
+	t.tables++
+	out, err := t.rows(s)
+	if t.tables--; t.tables == 0 {
+		out.Add(t.beside...)
+		t.beside = nil
+	}
+	return out, err
+}
+
+func (t *docxText) rows(s *xmlStream) (block.Blocks, error) {
+	var rows [][]block.Cell
+	deleted, header := false, false
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
 			rows = withoutLast(rows, deleted)
-			deleted = false
+			deleted, header = false, false
 			rows = append(rows, nil)
 		case "trPr":
 			return s.each(func(e xml.StartElement) error {
 				deleted = deleted || e.Name.Local == "del"
+				header = header || e.Name.Local == "tblHeader" && isOn(attr(e, "val"))
 				return nil
 			}, nil)
 		case "tc":
-			cell, err := t.blocks(s)
+			cell, err := t.cell(s)
+			cell.Header = header
 			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
@@ -118,15 +156,40 @@ func (t *docxText) table(s *xmlStream) (block.Blocks, error) {
 				rows[len(rows)-1] = append(rows[len(rows)-1], cell)
 			}
 			return err
-		case "tblPr", "tblGrid", "del", "moveFrom", "Fallback", "sdtPr":
+		case "del":
+			return t.omitted.skipDeleted(s)
+		case "tblPr", "tblGrid", "moveFrom", "Fallback", "sdtPr":
 			return s.skip()
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(withoutLast(rows, deleted)), err
+	return block.WriteCells(withoutLast(rows, deleted)), err
 }
 
-func withoutLast(rows [][]block.Blocks, deleted bool) [][]block.Blocks {
+// cell reads a cell, and over how many columns and rows it goes.
+func (t *docxText) cell(s *xmlStream) (block.Cell, error) {
+	var cell block.Cell
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tcPr":
+			return s.each(func(e xml.StartElement) error {
+				switch e.Name.Local {
+				case "gridSpan":
+					cell.Columns, _ = strconv.Atoi(attr(e, "val"))
+				case "vMerge":
+					cell.Continues = attr(e, "val") != "restart"
+				}
+				return nil
+			}, nil)
+		}
+		more, err := t.blockOf(s, e)
+		cell.Text.Add(more...)
+		return err
+	}, nil)
+	return cell, err
+}
+
+func withoutLast(rows [][]block.Cell, deleted bool) [][]block.Cell {
 	if deleted && len(rows) > 0 {
 		return rows[:len(rows)-1]
 	}
@@ -145,7 +208,7 @@ type docxParagraph struct {
 func (t *docxText) paragraph(s *xmlStream) (block.Blocks, error) {
 	var props docxParagraph
 	var b strings.Builder
-	var after block.Blocks
+	var after, beside block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pPr":
@@ -154,7 +217,7 @@ func (t *docxText) paragraph(s *xmlStream) (block.Blocks, error) {
 			hidden, err := hiddenRun(s)
 			if hidden {
 				// The rest of the run is hidden with it; its end is ours to reach.
-				return errors.Join(err, s.skipRest())
+				return errors.Join(err, t.omitted.skipHidden(s))
 			}
 			return err
 		case "t":
@@ -180,7 +243,15 @@ func (t *docxText) paragraph(s *xmlStream) (block.Blocks, error) {
 			graphic, err := t.graphic(e)
 			after = append(after, graphic...)
 			return err
-		case "instrText", "delText", "del", "moveFrom", "Fallback", "rt", "sdtPr", "fldData", "object", "posOffset", "posH", "posV", "sizeRelH", "sizeRelV":
+		case "commentReference":
+			beside.Add(t.comment(attr(e, "id"))...)
+		case "docPr":
+			beside.Add(block.WritePicture(attr(e, "descr"))...)
+		case "textpath": // letters drawn as a shape
+			after.Add(block.Block{Text: attr(e, "string")})
+		case "del":
+			return t.omitted.skipDeleted(s)
+		case "instrText", "delText", "moveFrom", "Fallback", "rt", "sdtPr", "fldData", "object", "posOffset", "posH", "posV", "sizeRelH", "sizeRelV":
 			return s.skip()
 		}
 		return nil
@@ -191,6 +262,11 @@ func (t *docxText) paragraph(s *xmlStream) (block.Blocks, error) {
 	t.endFields()
 	if err := s.text.Spend(block.ParagraphCost); err != nil {
 		return nil, err
+	}
+	if t.tables > 0 {
+		t.beside.Add(beside...)
+	} else {
+		after.Add(beside...)
 	}
 	if t.styles[props.style].contents {
 		return after, nil

@@ -32,6 +32,7 @@ func (z *container) isBook() bool { return z.has("META-INF/container.xml") }
 // for who reads HTML.
 type Book struct {
 	Document
+	Description string // of what the book is about, in HTML or as plain text
 
 	z     *container
 	opf   string              // the part that describes the book
@@ -132,7 +133,7 @@ func (b *Book) readOPF(ctx context.Context) error {
 				b.spine = append(b.spine, id)
 			}
 			return nil
-		case "title", "publisher", "language", "creator", "date":
+		case "title", "publisher", "language", "creator", "date", "description":
 		default:
 			return nil
 		}
@@ -144,6 +145,8 @@ func (b *Book) readOPF(ctx context.Context) error {
 			block.SetFact(&b.Publisher, value)
 		case "language":
 			block.SetFact(&b.Language, value)
+		case "description":
+			b.Description = value
 		case "creator":
 			if role := attr(e, "role"); role == "" || role == "aut" {
 				authors = append(authors, block.OneLine(value))

@@ -27,8 +27,13 @@ func (z *container) readODF(ctx context.Context) (*Document, error) {
 		return nil, err
 	}
 	defer s.close()
-	t := &odfText{sheets: sheet.NewWriter(z.text)}
-	d.Blocks, err = t.body(s)
+	t := &odfText{ctx: ctx, z: z, sheets: sheet.NewWriter(z.text)}
+	out, err := t.body(s)
+	if err == nil {
+		err = z.readODFMargins(ctx, t)
+	}
+	out.Add(t.margins.Texts()...)
+	d.Blocks, d.Embedded, d.Omitted = out, t.embedded, z.omitted.reasons()
 	z.readODFFacts(ctx, d)
 	return d, errors.Join(err, ctx.Err())
 }
@@ -56,13 +61,23 @@ func (z *container) readODFFacts(ctx context.Context, d *Document) {
 	block.SetFact(&d.Author, editor)
 }
 
-// odfText walks the content of an OpenDocument file. Left out are comments,
-// deletions, tables of contents, and the titles and descriptions of pictures.
+// odfText walks the content of an OpenDocument file. Comments and descriptions of
+// pictures stand behind their paragraph, page headers and footers at the end. Left out
+// are tables of contents, and with a word about it deletions.
 type odfText struct {
+	ctx    context.Context
+	z      *container
 	sheets *sheet.Writer
-	page   int
-	notes  int
-	lists  int // how many are open
+	depth  int // of objects in objects
+
+	embedded []block.Embedded
+	margins  block.Margins
+	beside   block.Blocks // of the cells of the sheet that is read
+	inSheet  bool
+
+	page  int
+	notes int
+	lists int // how many are open
 }
 
 func (t *odfText) body(s *xmlStream) (block.Blocks, error) {
@@ -70,16 +85,18 @@ func (t *odfText) body(s *xmlStream) (block.Blocks, error) {
 	err := s.each(func(e xml.StartElement) error {
 		var err error
 		switch e.Name.Local {
-		case "font-face-decls", "automatic-styles", "scripts", "forms", "settings":
+		case "font-face-decls", "automatic-styles", "scripts", "settings":
 			return s.skip()
 		case "spreadsheet":
 			err = s.each(func(e xml.StartElement) error {
 				if e.Name.Local == "table" {
 					return t.readSheet(s, attr(e, "name"))
 				}
-				return s.skip()
+				return t.skipOdd(s, e)
 			}, nil)
 			out = t.sheets.Blocks()
+		case "chart":
+			out, err = t.blocks(s)
 		case "text", "presentation", "drawing":
 			out, err = t.blocks(s)
 		}
@@ -106,7 +123,11 @@ func (t *odfText) blocks(s *xmlStream) (block.Blocks, error) {
 			case "title":
 				more, err = t.blocks(s)
 				more = block.Blocks{{Text: more.Line(), Level: 1}}
-			case "page-number", "date-time", "footer", "header":
+			case "footer", "header":
+				margin, err := t.blocks(s)
+				t.margins.AddMargin(margin)
+				return err
+			case "page-number", "date-time":
 				return s.skip()
 			}
 		case "page":
@@ -116,8 +137,13 @@ func (t *odfText) blocks(s *xmlStream) (block.Blocks, error) {
 			if more.Size() > 0 {
 				more = append(block.Blocks{{}, {Text: "Notes:"}}, more...)
 			}
-		case "annotation", "tracked-changes", "table-of-content", "title", "desc", "forms", "object", "event-listeners", "master-page", "settings":
+		case "table-of-content", "event-listeners", "master-page", "settings":
 			return s.skip()
+		default:
+			if more, err = t.readBeside(s, e); more != nil && t.inSheet {
+				t.beside.Add(more...)
+				more = nil
+			}
 		}
 		out.Add(more...)
 		return err
@@ -171,8 +197,16 @@ func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (block.Blocks,
 			}
 			after = append(after, box...)
 			return err
-		case "annotation", "title", "desc", "ruby-text", "object", "page-number", "event-listeners", "script":
+		case "ruby-text", "page-number", "event-listeners", "script":
 			return s.skip()
+		default:
+			beside, err := t.readBeside(s, e)
+			if t.inSheet {
+				t.beside.Add(beside...)
+			} else {
+				after = append(after, beside...)
+			}
+			return err
 		}
 		return nil
 	}, func(text []byte) { b.Write(foldSpace(text)) })
@@ -249,26 +283,36 @@ func (t *odfText) list(s *xmlStream) (block.Blocks, error) {
 }
 
 func (t *odfText) table(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
+	var rows [][]block.Cell
+	header := false
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "table-header-rows":
+			header = true
+			return nil
+		case "table-rows":
+			header = false
 		case "table-row":
 			rows = append(rows, nil)
 		case "table-cell", "covered-table-cell":
-			cell, err := t.blocks(s)
+			text, err := t.blocks(s)
 			if err := s.text.Spend(block.ParagraphCost); err != nil {
 				return err
 			}
+			if e.Name.Local == "covered-table-cell" && text.Size() == 0 {
+				return err
+			}
+			cell := block.Cell{Text: text, Columns: repeated(e, "number-columns-spanned"), Rows: repeated(e, "number-rows-spanned"), Header: header && len(rows) == 1}
 			if n := len(rows); n > 0 {
 				rows[n-1] = append(rows[n-1], cell)
 			}
 			return err
-		case "title", "desc", "forms":
-			return s.skip()
+		case "title", "desc":
+			return s.skip() // of the table
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(rows), err
+	return block.WriteCells(rows), err
 }
 
 // readSheet reads a table of a spreadsheet.
@@ -277,6 +321,7 @@ func (t *odfText) readSheet(s *xmlStream, name string) error {
 		t.sheets.BeginSheet(name)
 	}
 	number := 0
+	t.inSheet = true
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "table-row":
@@ -289,12 +334,23 @@ func (t *odfText) readSheet(s *xmlStream, name string) error {
 				return err
 			}
 			number += repeated(e, "number-rows-repeated") - 1
-		case "shapes", "forms", "title", "desc", "annotation":
-			return s.skip()
+		case "shapes":
+			shapes, err := t.blocks(s)
+			t.beside.Add(shapes...)
+			return err
+		case "title", "desc":
+			return s.skip() // of the sheet
+		default:
+			beside, err := t.readBeside(s, e)
+			t.beside.Add(beside...)
+			return err
 		}
 		return nil
 	}, nil)
+	t.inSheet = false
 	t.sheets.EndRegion()
+	err = errors.Join(err, t.sheets.AddBeside(t.beside))
+	t.beside = nil
 	return err
 }
 
@@ -310,7 +366,8 @@ func (t *odfText) row(s *xmlStream) ([]sheet.Cell, error) {
 		}
 		content, err := t.blocks(s)
 		kind := attr(e, "value-type")
-		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string"}
+		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string",
+			Columns: repeated(e, "number-columns-spanned"), Rows: repeated(e, "number-rows-spanned")}
 		n := repeated(e, "number-columns-repeated")
 		for i := range min(n, most) {
 			if cell.Column = column + i; cell.Text != "" && len(cells) < sheet.MaxColumns {

@@ -14,7 +14,7 @@ func odfOf(t testing.TB, kind, body string) []byte {
 
 func TestODT(t *testing.T) {
 	d, got := read(t, odfOf(t, "text", `<office:text>
-<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
+<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Ada</dc:creator></office:change-info><text:p>deleted</text:p></text:deletion></text:changed-region></text:tracked-changes>
 <text:h text:outline-level="2">Head</text:h>
 <text:p>Two<text:s text:c="2"/>spaces<text:note><text:note-citation>9</text:note-citation><text:note-body><text:p>A note</text:p></text:note-body></text:note> and<text:line-break/>a break<office:annotation><text:p>comment</text:p></office:annotation></text:p>
 <text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>inner</text:p></text:list-item></text:list></text:list-item></text:list>
@@ -25,10 +25,14 @@ func TestODT(t *testing.T) {
 Two  spaces[1] and
 a break
 [1] A note
+Comment: comment
 - one
   - inner
 a	b
 boxed`)
+	if len(d.Omitted) != 1 || d.Omitted[0] != "1 passage deleted in tracked changes" {
+		t.Errorf("left out: %q", d.Omitted)
+	}
 	if d.Title != "Titled" || d.Author != "Ada" || d.Created != "2021-02-03T04:05:06" || d.MediaType != "application/vnd.oasis.opendocument.text" {
 		t.Errorf("got %+v", d)
 	}
@@ -61,5 +65,6 @@ Body
 Notes:
 Say it
 --- 2
-More`)
+More
+footer`)
 }

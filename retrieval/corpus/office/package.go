@@ -78,6 +78,7 @@ func (z *container) readOOXML(ctx context.Context) (*Document, error) {
 	default:
 		return nil, block.Refuse("it is an Office file of a kind that isn't known: %s", kind)
 	}
+	d.Embedded, d.Omitted = z.embeddedParts(ctx, main), z.omitted.reasons()
 	return d, errors.Join(err, z.readCore(ctx, d))
 }
 

@@ -6,14 +6,15 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
 )
 
 // readPPTX reads the slides of a presentation in their order, each a page: its
-// title as heading, its shapes, and the speaker's notes. Left out are the
-// texts of layouts, dates, footers and slide numbers.
+// title as heading, its shapes, the speaker's notes and comments; footers stand once,
+// at the end. Left out are the texts of layouts, dates and slide numbers.
 func (z *container) readPPTX(ctx context.Context, main string) (block.Blocks, error) {
 	rels, err := z.relations(ctx, main)
 	if err != nil {
@@ -23,15 +24,21 @@ func (z *container) readPPTX(ctx context.Context, main string) (block.Blocks, er
 	if err != nil {
 		return nil, err
 	}
+	authors, err := z.commentAuthors(ctx, rels)
+	if err != nil {
+		return nil, err
+	}
 	var out block.Blocks
+	var margins block.Margins
 	for i, part := range slides {
 		out = append(out, block.Block{Page: i + 1})
-		slide, err := z.readSlide(ctx, part)
+		slide, err := z.readSlide(ctx, part, authors, &margins)
 		out.Add(slide...)
 		if err != nil {
 			return out, err
 		}
 	}
+	out.Add(margins.Texts()...)
 	return out, nil
 }
 
@@ -54,22 +61,25 @@ func (z *container) slideOrder(ctx context.Context, main string, rels []relation
 	return slides, err
 }
 
-func (z *container) readSlide(ctx context.Context, part string) (block.Blocks, error) {
+func (z *container) readSlide(ctx context.Context, part string, authors map[string]string, margins *block.Margins) (block.Blocks, error) {
 	rels, err := z.relations(ctx, part)
 	if err != nil {
 		return nil, err
 	}
-	slide := slideText{graphics: newGraphics(z, rels)}
+	slide := slideText{graphics: newGraphics(z, rels), margins: margins}
 	if err := z.readShapes(ctx, part, &slide); err != nil {
 		return block.WriteSlide(slide.title, slide.body, nil), err
 	}
-	notes := slideText{graphics: newGraphics(z, nil), notes: true}
+	notes := slideText{graphics: newGraphics(z, nil), notes: true, margins: margins}
 	if part := linked(rels, "notesSlide", ""); part != "" {
 		if err := z.readShapes(ctx, part, &notes); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
-	return block.WriteSlide(slide.title, slide.body, notes.body), nil
+	out := block.WriteSlide(slide.title, slide.body, notes.body)
+	comments, err := z.slideComments(ctx, rels, authors)
+	out.Add(comments...)
+	return out, err
 }
 
 func (z *container) readShapes(ctx context.Context, part string, t *slideText) error {
@@ -84,7 +94,8 @@ func (z *container) readShapes(ctx context.Context, part string, t *slideText) e
 // slideText collects the text of one slide, or of its notes.
 type slideText struct {
 	graphics *graphics
-	notes    bool // only the body of notes is wanted
+	notes    bool // it is a page of notes: its pictures and margins are the program's
+	margins  *block.Margins
 
 	title, body block.Blocks
 }
@@ -102,7 +113,11 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 			graphic, err := t.graphics.read(ctx, e)
 			t.body = append(t.body, graphic...)
 			return err
-		case "Fallback", "pic", "transition", "timing", "extLst":
+		case "cNvPr":
+			if !t.notes {
+				t.body.Add(block.WritePicture(attr(e, "descr"))...)
+			}
+		case "Fallback", "transition", "timing", "extLst":
 			return s.skip()
 		}
 		return nil
@@ -111,11 +126,13 @@ func (t *slideText) shapes(ctx context.Context, s *xmlStream) error {
 
 func (t *slideText) shape(s *xmlStream) error {
 	kind, placeholder := "", false
-	var text block.Blocks
+	var text, picture block.Blocks
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "ph":
 			kind, placeholder = attr(e, "type"), true
+		case "cNvPr":
+			picture = block.WritePicture(attr(e, "descr"))
 		case "txBody", "txbxContent":
 			var err error
 			text, err = t.paragraphs(s)
@@ -125,11 +142,16 @@ func (t *slideText) shape(s *xmlStream) error {
 		}
 		return nil
 	}, nil)
-	if err != nil || text.Size() == 0 {
+	if err != nil || text.Size()+picture.Size() == 0 {
 		return err
 	}
 	switch kind {
-	case "dt", "ftr", "sldNum", "hdr", "sldImg":
+	case "dt", "sldNum", "sldImg":
+		return nil
+	case "ftr", "hdr":
+		if t.margins != nil {
+			t.margins.AddMargin(plainMarkers(text))
+		}
 		return nil
 	case "title", "ctrTitle":
 		if !t.notes {
@@ -137,13 +159,13 @@ func (t *slideText) shape(s *xmlStream) error {
 		}
 		return nil
 	}
-	if t.notes && kind != "body" {
-		return nil
-	}
 	if placeholder && !t.notes && (kind == "" || kind == "body" || kind == "obj") {
 		text = bulleted(text)
 	}
-	t.body = append(append(t.body, plainMarkers(text)...), block.Block{})
+	if t.notes {
+		picture = nil
+	}
+	t.body = append(append(append(t.body, plainMarkers(text)...), picture...), block.Block{})
 	return nil
 }
 
@@ -244,15 +266,19 @@ func drawingParagraph(s *xmlStream) (b block.Block, numbered bool, err error) {
 }
 
 func (t *slideText) table(s *xmlStream) (block.Blocks, error) {
-	var rows [][]block.Blocks
+	var rows [][]block.Cell
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
 			rows = append(rows, nil)
 		case "tc":
-			cell, err := t.paragraphs(s)
-			if n := len(rows); n > 0 {
-				rows[n-1] = append(rows[n-1], plainMarkers(cell))
+			cell := block.Cell{Continues: isOn(orDefault(attr(e, "vMerge"), "0"))}
+			cell.Columns, _ = strconv.Atoi(attr(e, "gridSpan"))
+			covered := isOn(orDefault(attr(e, "hMerge"), "0"))
+			text, err := t.paragraphs(s)
+			cell.Text = plainMarkers(text)
+			if n := len(rows); n > 0 && !(covered && cell.Text.Size() == 0) {
+				rows[n-1] = append(rows[n-1], cell)
 			}
 			return err
 		case "extLst":
@@ -260,7 +286,15 @@ func (t *slideText) table(s *xmlStream) (block.Blocks, error) {
 		}
 		return nil
 	}, nil)
-	return block.WriteTable(rows), err
+	return block.WriteCells(rows), err
+}
+
+// orDefault returns a value, or another one for none.
+func orDefault(value, other string) string {
+	if value == "" {
+		return other
+	}
+	return value
 }
 
 func plainMarkers(text block.Blocks) block.Blocks {

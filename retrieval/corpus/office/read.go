@@ -14,6 +14,7 @@ type (
 	Document = block.Document
 	Block    = block.Block
 	Error    = block.Error
+	Embedded = block.Embedded
 )
 
 // Is reports whether Read reads the format of data, or gives a reason for not

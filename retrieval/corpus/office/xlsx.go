@@ -18,11 +18,15 @@ type workbook struct {
 	formats   []sheet.NumberFormat
 	bold      []bool // by cell format, like formats
 	since1904 bool
+
+	persons map[string]string // who may have commented, by their IDs
+	margins []string          // page headers and footers of the sheet that is read
 }
 
 // readXLSX reads the sheets of a workbook in their order, rows as lines.
-// Hidden sheets, comments, errors and formulas are left out; a formula's last
-// value is read.
+// What stands beside the cells of a sheet, such as comments and shapes, comes after
+// them. Errors and formulas are left out; a formula's last value is read. Hidden
+// sheets are left out with a word about it.
 //
 // Measured against excelize 2.11.1, whose rows were streamed into the same
 // [sheet.Writer]: of 38 workbooks of other projects' test files both read the
@@ -47,6 +51,9 @@ func (z *container) readXLSX(ctx context.Context, main string) (block.Blocks, er
 	if err := z.sharedStrings(ctx, linked(rels, "sharedStrings", "xl/sharedStrings.xml"), &w); err != nil {
 		return nil, err
 	}
+	if err := z.sheetPersons(ctx, rels, &w); err != nil {
+		return nil, err
+	}
 	if err := z.cellFormats(ctx, linked(rels, "styles", "xl/styles.xml"), &w); err != nil {
 		return nil, err
 	}
@@ -57,6 +64,9 @@ func (z *container) readXLSX(ctx context.Context, main string) (block.Blocks, er
 		}
 		err := z.readSheet(ctx, s.part, &w, out)
 		out.EndRegion()
+		if err == nil {
+			err = z.readBesideSheet(ctx, s.part, &w, out)
+		}
 		if err != nil {
 			return out.Blocks(), err
 		}
@@ -81,10 +91,14 @@ func (z *container) sheets(ctx context.Context, main string, rels []relation, w 
 			w.since1904 = attr(e, "date1904") != "" && isOn(attr(e, "date1904"))
 		case "sheet":
 			part := target(rels, relAttr(e, "id"))
-			if state := attr(e, "state"); state == "hidden" || state == "veryHidden" || !z.has(part) || seen[part] {
+			if !z.has(part) || seen[part] {
 				return nil
 			}
 			seen[part] = true
+			if state := attr(e, "state"); state == "hidden" || state == "veryHidden" {
+				z.omitted.sheets = append(z.omitted.sheets, attr(e, "name"))
+				return nil
+			}
 			sheets = append(sheets, sheetRef{attr(e, "name"), part})
 		}
 		return nil
@@ -185,9 +199,18 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 		return err
 	}
 	defer s.close()
+	merged, err := z.mergedCells(ctx, part)
+	if err != nil {
+		return err
+	}
 	number := 0
+	w.margins = nil
 	return s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+			code, err := s.content()
+			w.margins = append(w.margins, marginText(code))
+			return err
 		case "row":
 			number++
 			if n, err := strconv.Atoi(attr(e, "r")); err == nil && n > 0 {
@@ -197,8 +220,13 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 			if err != nil {
 				return err
 			}
+			for i := range cells {
+				if size, ok := merged[[2]int{number, cells[i].Column}]; ok {
+					cells[i].Rows, cells[i].Columns = size[0], size[1]
+				}
+			}
 			return out.AddRow(number, cells)
-		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "dataValidations", "extLst", "headerFooter":
+		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "dataValidations", "extLst":
 			return s.skip()
 		}
 		return nil

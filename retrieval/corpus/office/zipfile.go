@@ -33,6 +33,8 @@ type container struct {
 	parts map[string]*zip.File // by partName
 	left  int64                // bytes that may still be inflated
 	text  *block.Budget
+
+	omitted omissions
 }
 
 func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }

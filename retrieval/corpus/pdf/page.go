@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/responses"
@@ -21,6 +20,9 @@ type page struct {
 	number int // from 1
 	runs   []run
 	filled bool // has fields or notes, drawn after all else
+	notes  []Note
+	scan   string // the text of its picture
+	files  []File
 }
 
 // box is an upright rectangle.
@@ -58,8 +60,8 @@ type glyph struct {
 
 func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, error) {
 	which := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
-	filled, err := drawAnnotations(p, which)
-	if err != nil {
+	pg := page{number: index + 1}
+	if err := pg.drawAnnotations(p, which); err != nil {
 		return page{}, fmt.Errorf("read the annotations of page %d: %w", index+1, err)
 	}
 	text, err := p.GetPageTextStructured(&requests.GetPageTextStructured{Page: which, Mode: requests.GetPageTextStructuredModeChars})
@@ -74,47 +76,13 @@ func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, e
 		return page{}, fmt.Errorf("read the fonts of page %d: %w", index+1, err)
 	}
 	joinSurrogates(p, fonts.TextPage, text.Chars)
-	pg := page{number: index + 1, runs: runsOf(text.Chars), filled: filled}
+	pg.runs = runsOf(text.Chars)
 	for i := range pg.runs {
 		pg.runs[i].readFont(p, fonts.TextPage)
 	}
 	pg.runs = mendRows(pg.runs)
 	_, err = p.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: fonts.TextPage})
 	return pg, err
-}
-
-// drawAnnotations makes what form fields and notes show a part of the page, at
-// the place where they show it, and reports whether there are any. A page whose
-// annotations are damaged is read without them.
-func drawAnnotations(p pdfium.Pdfium, which requests.Page) (filled bool, err error) {
-	count, err := p.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: which})
-	if err != nil || count.Count == 0 {
-		return false, err
-	}
-	for i := 0; i < min(count.Count, maxAnnotations) && !filled; i++ {
-		filled = isFilling(p, which, i)
-	}
-	_, err = p.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: which, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
-	return filled, err
-}
-
-// isFilling reports whether an annotation is a field of a form or a note with
-// text. Most annotations are links, which show nothing of their own.
-func isFilling(p pdfium.Pdfium, which requests.Page, index int) bool {
-	a, err := p.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: which, Index: index})
-	if err != nil {
-		return false
-	}
-	defer p.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: a.Annotation})
-	kind, err := p.FPDFAnnot_GetSubtype(&requests.FPDFAnnot_GetSubtype{Annotation: a.Annotation})
-	if err != nil {
-		return false
-	}
-	switch kind.Subtype {
-	case enums.FPDF_ANNOT_SUBTYPE_WIDGET, enums.FPDF_ANNOT_SUBTYPE_FREETEXT, enums.FPDF_ANNOT_SUBTYPE_STAMP:
-		return true
-	}
-	return false
 }
 
 // joinSurrogates mends characters beyond the basic plane, such as the letters

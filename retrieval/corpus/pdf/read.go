@@ -41,8 +41,18 @@ type Document struct {
 	// Largest is the text of the largest type near the top of page 1, "" if
 	// nothing there stands out.
 	Largest string
+	// Pictures is the number of pages that have pictures and no text, and weren't read.
+	Pictures int
+	// Scanned is how many of those were read.
+	Scanned int
+	// ScanProblem is why the others weren't, nil if nothing reads pictures.
+	ScanProblem error
 	// Broken is the number of pages that couldn't be read.
 	Broken int
+	// Beside are comments, and values of forms that no page shows.
+	Beside []Note
+	// Files are attached to the document or to a place in it.
+	Files []File
 	// Pages is how many there are, and Left how many at the end weren't looked at.
 	Pages, Left int
 }
@@ -53,6 +63,9 @@ type Pace struct {
 	Pages func(n int)
 	// Enough, if set, is asked after each page whether to read no further one.
 	Enough func() bool
+	// ReadPicture, if set, reads the picture of a page that has no text, as PNG. text is
+	// what the pages with text say.
+	ReadPicture func(ctx context.Context, picture []byte, text string) (string, error)
 }
 
 // Bookmark is an entry of the outline.
@@ -63,7 +76,8 @@ type Bookmark struct {
 }
 
 // Read returns the text of a PDF file, as far as pace lets it. It ends soon after
-// ctx does. The instance can't be used after it.
+// ctx does. With ErrNoText the document comes, too, for its files. The instance can't
+// be used after it.
 func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document, error) {
 	var d *Document
 	var pages []page
@@ -76,11 +90,13 @@ func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document,
 	}
 	dropFurniture(pages)
 	d.composePages(pages)
-	if len(d.Paragraphs) == 0 {
+	d.addScans(pages)
+	d.noteBeside(pages)
+	if len(d.Paragraphs)+len(d.Beside) == 0 {
 		if d.Broken > 0 {
 			return nil, fmt.Errorf("%w: %d pages can't be read", ErrDamaged, d.Broken)
 		}
-		return nil, ErrNoText
+		return d, ErrNoText
 	}
 	return d, nil
 }
@@ -124,8 +140,12 @@ func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte, pace Pace) 
 			continue
 		}
 		pages = append(pages, pg)
+		for _, file := range pg.files {
+			d.addFile(file)
+		}
 	}
-	return d, pages, nil
+	readFiles(p, opened.Document, d)
+	return d, pages, d.readPictures(ctx, p, opened.Document, pages, pace)
 }
 
 // readFacts reads the document information dictionary; a file without one is

@@ -64,7 +64,11 @@ func FuzzDOC(f *testing.F) {
 func FuzzXLS(f *testing.F) {
 	f.Add(xlsBook())
 	f.Fuzz(func(t *testing.T, book []byte) {
-		checkRead(t, func(ctx context.Context) (block.Blocks, error) { return readWorkbook(ctx, book) })
+		checkRead(t, func(ctx context.Context) (block.Blocks, error) {
+			var d block.Document
+			err := readWorkbook(ctx, book, &d)
+			return d.Blocks, err
+		})
 	})
 }
 

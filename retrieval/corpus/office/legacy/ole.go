@@ -11,12 +11,13 @@ import (
 	"footnote/retrieval/corpus/office/block"
 )
 
-// oleFile is a file in the container format of Office before 2007: streams by
-// name in lower case, of the outermost storage only. Those of the others belong to embedded
+// oleFile is a file in the container format of Office before 2007, or a storage in
+// one: streams by name in lower case. Those of inner storages belong to embedded
 // files.
 type oleFile struct {
-	streams map[string]*mscfb.File
-	data    []byte
+	streams  map[string]*mscfb.File
+	storages map[string]*oleFile // by path, those of the outermost one
+	data     []byte
 }
 
 // openOLE reads the directory of a container.
@@ -25,10 +26,18 @@ func openOLE(data []byte) (*oleFile, error) {
 	if err != nil {
 		return nil, block.Fail(err, "its container is damaged; was it copied completely?")
 	}
-	f := &oleFile{make(map[string]*mscfb.File), data}
+	f := &oleFile{make(map[string]*mscfb.File), make(map[string]*oleFile), data}
 	for _, entry := range r.File {
-		if len(entry.Path) == 0 && f.streams[strings.ToLower(entry.Name)] == nil {
-			f.streams[strings.ToLower(entry.Name)] = entry
+		storage := f
+		if len(entry.Path) > 0 {
+			name := strings.Join(entry.Path, "/")
+			if storage = f.storages[name]; storage == nil {
+				storage = &oleFile{streams: make(map[string]*mscfb.File), data: data}
+				f.storages[name] = storage
+			}
+		}
+		if name := strings.ToLower(entry.Name); storage.streams[name] == nil {
+			storage.streams[name] = entry
 		}
 	}
 	return f, nil

@@ -74,18 +74,20 @@ type pptReader struct {
 }
 
 // readPPT reads a presentation, each slide a page.
-func (f *oleFile) readPPT(ctx context.Context) (block.Blocks, error) {
+func (f *oleFile) readPPT(ctx context.Context, d *block.Document) error {
 	stream, err := f.readStream(ctx, "PowerPoint Document")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var user []byte
 	if f.has("Current User") {
 		if user, err = f.readStream(ctx, "Current User"); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return readPresentation(ctx, stream, user)
+	d.Blocks, err = readPresentation(ctx, stream, user)
+	d.Embedded = embeddedInSlides(stream)
+	return err
 }
 
 // readPresentation reads a presentation from its main stream and the one that

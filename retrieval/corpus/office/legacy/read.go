@@ -35,7 +35,17 @@ func readOLE(ctx context.Context, data []byte) (*block.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	d, err := f.readDocument(ctx)
+	if err == nil && len(d.Embedded) == 0 {
+		d.Embedded = f.embeddedObjects()
+	}
+	return d, err
+}
+
+// readDocument reads the document that a container or a storage of it is.
+func (f *oleFile) readDocument(ctx context.Context) (*block.Document, error) {
 	d := &block.Document{}
+	var err error
 	switch {
 	case f.has("EncryptedPackage", "EncryptedSummary"):
 		return nil, block.ErrPassword
@@ -44,10 +54,10 @@ func readOLE(ctx context.Context, data []byte) (*block.Document, error) {
 		d.Blocks, err = f.readDOC(ctx)
 	case f.has("Workbook", "Book"):
 		d.MediaType = "application/vnd.ms-excel"
-		d.Blocks, err = f.readXLS(ctx)
+		err = f.readXLS(ctx, d)
 	case f.has("PowerPoint Document"):
 		d.MediaType = "application/vnd.ms-powerpoint"
-		d.Blocks, err = f.readPPT(ctx)
+		err = f.readPPT(ctx, d)
 	case f.has("PP40", "PP97_DUALSTORAGE"):
 		return nil, block.Fail(nil, "it is in the format of PowerPoint before 1997; save it as pptx")
 	case f.has("VisioDocument"):

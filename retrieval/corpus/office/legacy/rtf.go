@@ -50,6 +50,10 @@ type rtfReader struct {
 	created  [5]int // year to minute
 	flows    []*rtfFlow
 	notes    int
+	author   string // of the comment that comes
+	margins  block.Margins
+	object   strings.Builder
+	omitted  int // bytes of text that is hidden or deleted
 }
 
 // readRTF reads a file in Rich Text.
@@ -77,7 +81,12 @@ func readRTF(ctx context.Context, data []byte) (*block.Document, error) {
 	for len(r.flows) > 1 { // of a truncated file
 		r.endFlow()
 	}
-	r.d.Blocks = r.flows[0].finish()
+	out := r.flows[0].finish()
+	out.Add(r.margins.Texts()...)
+	r.d.Blocks = out
+	if r.omitted > 0 {
+		r.d.Omitted = append(r.d.Omitted, "hidden or deleted text")
+	}
 	return r.d, nil
 }
 
@@ -239,13 +248,19 @@ func (r *rtfReader) putText(text string) error {
 
 // addText sends text to where it belongs.
 func (r *rtfReader) addText(text string) error {
-	if r.state.dest == destSkip || r.state.hidden {
+	if r.state.dest == destSkip {
+		return nil
+	}
+	if r.state.hidden {
+		r.omitted += len(strings.TrimSpace(text))
 		return nil
 	}
 	if err := r.text.Spend(len(text)); err != nil {
 		return err
 	}
-	if r.state.dest == destBody {
+	if r.state.dest == destObject {
+		r.object.WriteString(text)
+	} else if r.state.dest == destBody {
 		r.flow().text.WriteString(text)
 	} else {
 		r.capture.WriteString(text)

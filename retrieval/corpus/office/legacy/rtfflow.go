@@ -1,7 +1,11 @@
 package legacy
 
 import (
+	"context"
+	"encoding/hex"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"footnote/retrieval/corpus/office/block"
 )
@@ -9,8 +13,8 @@ import (
 // rtfFlow is the body of a document, or of a note or text box in it.
 type rtfFlow struct {
 	flow
-	note  bool
-	depth int // of the group that it is
+	dest  rtfDest // what it is
+	depth int     // of the group that it is
 
 	text   strings.Builder // of the open paragraph
 	marker string          // of the open list item
@@ -80,11 +84,18 @@ func (r *rtfReader) endFlow() {
 		return
 	}
 	outer := r.flow()
-	if inner.note {
+	switch inner.dest {
+	case destNote:
 		r.notes++
 		mark := block.NoteMark(r.notes)
 		outer.text.WriteString(mark)
 		content = block.WriteNote(mark, content)
+	case destComment:
+		content = block.WriteComment(r.author, content)
+		r.author = ""
+	case destMargin:
+		r.margins.AddMargin(content)
+		return
 	}
 	outer.after = append(outer.after, content...)
 }
@@ -95,4 +106,35 @@ func (f *rtfFlow) finish() block.Blocks {
 		f.addParagraph(block.Block{Text: f.text.String()}, len(f.row)+len(f.cell) > 0)
 	}
 	return f.flow.finish()
+}
+
+// addObject takes an embedded file: an object of OLE 1 in hexadecimal (MS-OLEDS
+// 2.2.5), whose data is a container or what a package has.
+func (r *rtfReader) addObject() {
+	digits := strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) {
+			return -1
+		}
+		return c
+	}, r.object.String())
+	r.object.Reset()
+	decoded, _ := hex.DecodeString(digits[:len(digits)&^1])
+	data := le(decoded)
+	const format, embedded = 4, 2
+	if len(data) == 0 || data.u32(format) != embedded {
+		return
+	}
+	rest := data.from(8)
+	class := untilNUL(decodePage(pageANSI, rest.cut(4, rest.u32(0))))
+	for range 3 { // class, topic, item
+		rest = rest.from(4 + rest.u32(0))
+	}
+	native := rest.cut(4, rest.u32(0))
+	name := class + " " + strconv.Itoa(len(r.d.Embedded)+1)
+	r.d.Embedded = append(r.d.Embedded, block.Embedded{Name: name, Open: func(ctx context.Context) (block.File, error) {
+		if class == "Package" {
+			return unpackNative(append(make(le, 4), native...)), nil
+		}
+		return UnpackObject(ctx, block.File{Name: name, Data: native})
+	}})
 }

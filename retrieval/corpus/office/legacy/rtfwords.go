@@ -11,12 +11,16 @@ import (
 type rtfDest int
 
 const (
-	destBody   rtfDest = iota // the document, or the note or box that is open
-	destSkip                  // nowhere
-	destNote                  // a footnote, read as a body of its own
-	destBox                   // a text box, likewise
-	destMarker                // what stands before a list item
-	destStyles                // names of styles
+	destBody      rtfDest = iota // the document, or the note or box that is open
+	destSkip                     // nowhere
+	destNote                     // a footnote, read as a body of its own
+	destBox                      // a text box, likewise
+	destComment                  // likewise
+	destMargin                   // a page header or footer, likewise
+	destMarker                   // what stands before a list item
+	destCommenter                // who made the comment that comes
+	destObject                   // an embedded file, in hexadecimal
+	destStyles                   // names of styles
 	destFonts
 	destTitle
 	destAuthor
@@ -31,11 +35,12 @@ var rtfDests = map[string]rtfDest{
 	"title": destTitle, "author": destAuthor, "creatim": destCreated,
 
 	"info": destSkip, "colortbl": destSkip, "pict": destSkip, "filetbl": destSkip, "fldinst": destSkip,
-	"header": destSkip, "headerl": destSkip, "headerr": destSkip, "headerf": destSkip,
-	"footer": destSkip, "footerl": destSkip, "footerr": destSkip, "footerf": destSkip,
+	"header": destMargin, "headerl": destMargin, "headerr": destMargin, "headerf": destMargin,
+	"footer": destMargin, "footerl": destMargin, "footerr": destMargin, "footerf": destMargin,
+	"annotation": destComment, "atnauthor": destCommenter, "objdata": destObject,
 	"ftnsep": destSkip, "ftnsepc": destSkip, "ftncn": destSkip, "aftnsep": destSkip, "aftnsepc": destSkip, "aftncn": destSkip,
-	"annotation": destSkip, "xe": destSkip, "tc": destSkip, "rxe": destSkip, "bxe": destSkip, "txe": destSkip,
-	"shprslt": destSkip, "nonshppict": destSkip, "nonesttables": destSkip, "objdata": destSkip,
+	"xe": destSkip, "tc": destSkip, "rxe": destSkip, "bxe": destSkip, "txe": destSkip,
+	"shprslt": destSkip, "nonshppict": destSkip, "nonesttables": destSkip,
 	"upr": destSkip, "sp": destSkip, "listname": destSkip, "list": destSkip, "mmathPr": destSkip,
 }
 
@@ -46,7 +51,7 @@ var rtfPlain = map[string]bool{"shpinst": true, "do": true, "ud": true, "moMath"
 var rtfText = map[string]string{
 	"tab": "\t", "line": "\n", "lbr": "\n", "softline": "\n", "emdash": "—", "endash": "–", "bullet": "•",
 	"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-	"emspace": " ", "enspace": " ", "qmspace": " ", "nestcell": " | ",
+	"emspace": " ", "enspace": " ", "qmspace": " ", "nestcell": "\t",
 }
 
 // obeyWord obeys a control word. Most are about looks.
@@ -130,9 +135,9 @@ func (r *rtfReader) openDest(word string) bool {
 	case !known:
 		return false
 	case r.state.dest == destSkip && dest != destTitle && dest != destAuthor && dest != destCreated:
-	case dest == destNote, dest == destBox:
+	case dest == destNote, dest == destBox, dest == destComment, dest == destMargin:
 		if r.state.dest == destBody {
-			r.flows = append(r.flows, &rtfFlow{note: dest == destNote, depth: len(r.stack)})
+			r.flows = append(r.flows, &rtfFlow{dest: dest, depth: len(r.stack)})
 			r.state = rtfState{page: r.state.page, fallback: r.state.fallback}
 		}
 	default:
@@ -165,6 +170,10 @@ func (r *rtfReader) endDest(ended rtfState) {
 			r.headings[ended.style] = level
 		}
 		r.contents[ended.style] = block.IsContentsStyle(name)
+	case destCommenter:
+		r.author = text
+	case destObject:
+		r.addObject()
 	case destTitle:
 		block.SetFact(&r.d.Title, text)
 	case destAuthor:

@@ -98,9 +98,25 @@ func readWord(ctx context.Context, main []byte, readTable func(flags int) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	boxes, err := w.readPart(partBoxes)
-	out.Add(boxes...)
-	return out, err
+	var margins block.Margins
+	for _, part := range []int{partBoxes, partComments, partHeaders} {
+		beside, err := w.readPart(part)
+		switch part {
+		case partBoxes:
+			out.Add(beside...)
+		case partComments:
+			out.Add(block.WriteComment("", beside)...)
+		case partHeaders:
+			for i := range beside {
+				margins.AddMargin(beside[i : i+1])
+			}
+		}
+		if err != nil {
+			return out, err
+		}
+	}
+	out.Add(margins.Texts()...)
+	return out, nil
 }
 
 // readPieces reads the table of pieces, past the properties before it.

@@ -58,6 +58,7 @@ type xlsReader struct {
 	since1904 bool
 
 	sheets []xlsSheet
+	hidden []string // names of sheets
 	out    *sheet.Writer
 
 	row     []sheet.Cell // that is being read
@@ -73,20 +74,20 @@ type xlsSheet struct {
 }
 
 // readXLS reads the sheets of a workbook in their order, rows as lines.
-func (f *oleFile) readXLS(ctx context.Context) (block.Blocks, error) {
+func (f *oleFile) readXLS(ctx context.Context, d *block.Document) error {
 	name := "Workbook"
 	if !f.has(name) {
 		name = "Book"
 	}
 	book, err := f.readStream(ctx, name)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return readWorkbook(ctx, book)
+	return readWorkbook(ctx, book, d)
 }
 
 // readWorkbook reads a workbook from its stream.
-func readWorkbook(ctx context.Context, book []byte) (block.Blocks, error) {
+func readWorkbook(ctx context.Context, book []byte, d *block.Document) error {
 	x := &xlsReader{
 		ctx: ctx, book: book, page: pageANSI,
 		textLeft: block.NewBudget(),
@@ -94,24 +95,28 @@ func readWorkbook(ctx context.Context, book []byte) (block.Blocks, error) {
 		out:      sheet.NewWriter(block.NewBudget()),
 	}
 	if err := x.eachRecord(0, x.readGlobal); err != nil {
-		return nil, err
+		return err
 	}
 	if len(x.sheets) == 0 {
-		return nil, block.Fail(nil, "no sheet of it can be found; the file may be damaged")
+		return block.Fail(nil, "no sheet of it can be found; the file may be damaged")
 	}
 	for _, s := range x.sheets {
 		if len(x.sheets) > 1 || !sheet.IsDefaultName(s.name) {
 			x.out.BeginSheet(s.name)
 		}
 		if err := x.eachRecord(s.begin, x.readCell); err != nil {
-			return nil, err
+			return err
 		}
 		if err := x.endRow(); err != nil {
-			return nil, err
+			return err
 		}
 		x.out.EndRegion()
 	}
-	return x.out.Blocks(), nil
+	d.Blocks = x.out.Blocks()
+	for _, name := range x.hidden {
+		d.Omitted = append(d.Omitted, "the hidden sheet "+block.OneLine(name))
+	}
+	return nil
 }
 
 // eachRecord visits the records of a substream, from its first to its end.
@@ -183,6 +188,9 @@ func (x *xlsReader) readGlobal(kind int, data le, at int) error {
 func (x *xlsReader) addSheet(data le) {
 	const begin, state, kind, name = 0, 4, 5, 6 // lbPlyPos, hsState, dt, stName
 	visible, worksheet := data.u8(state)&3 == 0, data.u8(kind) == 0
+	if !visible && worksheet && len(x.hidden) < sheet.MaxColumns {
+		x.hidden = append(x.hidden, x.readShortText(data.from(name)))
+	}
 	if visible && worksheet && len(x.sheets) < sheet.MaxColumns {
 		x.sheets = append(x.sheets, xlsSheet{x.readShortText(data.from(name)), data.u32(begin)})
 	}

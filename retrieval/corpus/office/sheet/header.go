@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
+	"footnote/retrieval/corpus/office/block"
 	"footnote/retrieval/language"
 )
 
@@ -61,4 +63,43 @@ var defaultNames = language.Gather(func(l *language.Language) language.Words { r
 // new sheet.
 func IsDefaultName(name string) bool {
 	return defaultNames.Has(strings.ToLower(strings.TrimRight(name, "0123456789 _")))
+}
+
+// joinHeader returns the header of rows whose names stand in two rows, as "Season" over
+// two columns above "Summer" and "Winter" does: "Season Summer", "Season Winter". It
+// returns nil if there is no such header.
+func joinHeader(rows [][]Cell) []Cell {
+	if len(rows) < 3 || len(rows[0]) < 2 {
+		return nil
+	}
+	above := make(map[int]string)
+	grouped := false
+	for _, c := range rows[0] {
+		grouped = grouped || c.Columns > 1
+		for n := range min(max(c.Columns, 1), MaxColumns) {
+			above[c.Column+n] = c.Text
+		}
+	}
+	if !grouped {
+		return nil
+	}
+	var joined []Cell
+	for _, c := range rows[1] {
+		if c.Columns > 1 {
+			return nil
+		}
+		name := block.JoinNames([]string{above[c.Column], c.Text})
+		joined = append(joined, Cell{Column: c.Column, Text: name, Bold: c.Bold, Number: c.Number && above[c.Column] == ""})
+		delete(above, c.Column)
+	}
+	for _, c := range rows[0] {
+		if name, left := above[c.Column]; left && c.Columns < 2 {
+			joined = append(joined, Cell{Column: c.Column, Text: name, Bold: c.Bold, Number: c.Number})
+		}
+	}
+	slices.SortFunc(joined, func(a, b Cell) int { return a.Column - b.Column })
+	if !isHeader(append([][]Cell{joined}, rows[2:]...)) {
+		return nil
+	}
+	return joined
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"footnote/retrieval"
+	"slices"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -16,6 +17,8 @@ type Cell struct {
 	Text   string
 	Number bool // or a date
 	Bold   bool
+	// Columns and Rows are those that it goes over; less than 2 is one.
+	Columns, Rows int
 }
 
 // Writer writes the rows of spreadsheets so that each can be found and
@@ -35,6 +38,13 @@ type Writer struct {
 	header  map[int]string // by column; nil if the region has none
 	first   string         // the header's own row, to leave out where it is repeated
 	above   []Cell         // a row that may be the header of regions below a gap
+	carried []carriedCell  // cells that go over the rows that come
+}
+
+// carriedCell is a cell that goes over rows to a last one.
+type carriedCell struct {
+	cell Cell
+	last int
 }
 
 // NewWriter returns a Writer that spends what it writes from a budget.
@@ -61,7 +71,7 @@ const lookahead = 20
 // BeginSheet begins a sheet, whose name is a heading.
 func (w *Writer) BeginSheet(name string) {
 	w.EndRegion()
-	w.row, w.above = 0, nil
+	w.row, w.above, w.carried = 0, nil, nil
 	w.out.Add(block.Block{Text: name, Level: 1})
 }
 
@@ -82,6 +92,7 @@ func (w *Writer) AddRow(number int, cells []Cell) error {
 		w.EndRegion()
 	}
 	w.row = number
+	cells = w.carryCells(number, cells)
 	if w.decided {
 		w.writeRow(cells)
 	} else if len(cells) == 1 && len(w.waiting) == 0 {
@@ -90,6 +101,31 @@ func (w *Writer) AddRow(number int, cells []Cell) error {
 		w.decideHeader()
 	}
 	return w.text.Spend(0)
+}
+
+// carryCells adds the cells that go over a row from above: each row must say all that
+// it is about.
+func (w *Writer) carryCells(number int, cells []Cell) []Cell {
+	kept := w.carried[:0]
+	for _, c := range w.carried {
+		if number > c.last {
+			continue
+		}
+		kept = append(kept, c)
+		at, found := slices.BinarySearchFunc(cells, c.cell.Column, func(cell Cell, column int) int { return cell.Column - column })
+		if !found {
+			cells = slices.Insert(cells, at, c.cell)
+		}
+	}
+	w.carried = kept
+	for _, c := range cells {
+		if c.Rows > 1 && len(w.carried) < MaxColumns {
+			last := number + c.Rows - 1
+			c.Rows = 0
+			w.carried = append(w.carried, carriedCell{c, last})
+		}
+	}
+	return cells
 }
 
 func (w *Writer) writeLine(text string) {
@@ -115,7 +151,12 @@ func (w *Writer) decideHeader() {
 		return
 	}
 	w.out.Add(block.Block{})
+	joined := joinHeader(rows)
 	switch {
+	case joined != nil:
+		w.setHeader(joined)
+		w.first = plainRow(rows[0])
+		w.above, rows = joined, rows[2:]
 	case isHeader(rows):
 		w.setHeader(rows[0])
 		w.above, rows = rows[0], rows[1:]
@@ -162,4 +203,21 @@ func plainRow(cells []Cell) string {
 		texts[i] = block.OneLine(c.Text)
 	}
 	return retrieval.JoinCells(texts)
+}
+
+// AddBeside adds what stands beside the cells of the sheet whose rows were added.
+func (w *Writer) AddBeside(beside block.Blocks) error {
+	if beside.Size() == 0 {
+		return nil
+	}
+	w.EndRegion()
+	for _, b := range beside {
+		w.written += len(b.Text)
+		if err := w.text.Spend(len(b.Text) + block.ParagraphCost); err != nil {
+			return err
+		}
+	}
+	w.out.Add(beside...)
+	w.out.Add(block.Block{})
+	return nil
 }

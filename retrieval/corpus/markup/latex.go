@@ -1,0 +1,488 @@
+package markup
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"footnote/retrieval/corpus/office/block"
+)
+
+// latex reads LaTeX. It knows the commands that structure a text; of others it keeps
+// what they are given, since that is mostly text in some other type.
+type latex struct {
+	writer
+	source string
+	at     int
+	text   bytes.Buffer // of the open paragraph
+	lists  []string     // environments that are open
+	items  []int
+	rows   [][]string // of the open table
+	tables int
+	depth  int
+	facts  block.Blocks // notes on the title and the authors
+}
+
+// maxLaTeXDepth bounds how deep groups lie in each other.
+const maxLaTeXDepth = 100
+
+var latexLevels = map[string]int{
+	"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4, "subparagraph": 5, "frametitle": 2,
+}
+
+// latexDropped are commands whose arguments are no text.
+var latexDropped = map[string]bool{
+	"label": true, "ref": true, "eqref": true, "pageref": true, "autoref": true, "cref": true, "Cref": true, "vspace": true, "hspace": true, "input": true, "include": true,
+	"includegraphics": true, "bibliography": true, "bibliographystyle": true, "usepackage": true, "documentclass": true, "newcommand": true, "renewcommand": true, "def": true,
+	"setlength": true, "setcounter": true, "addtocounter": true, "pagestyle": true, "thispagestyle": true, "index": true, "pagenumbering": true, "graphicspath": true,
+	"color": true, "fontsize": true, "cline": true, "cmidrule": true, "newtheorem": true, "theoremstyle": true, "addcontentsline": true, "nocite": true, "hypersetup": true,
+}
+
+// latexFirst are commands whose first argument is no text, but the second is.
+var latexFirst = map[string]bool{"href": true, "textcolor": true, "colorbox": true, "multicolumn": true, "multirow": true, "parbox": true, "raisebox": true}
+
+var latexRaw = map[string]bool{
+	"verbatim": true, "lstlisting": true, "minted": true, "Verbatim": true, "equation": true, "equation*": true, "align": true, "align*": true, "displaymath": true,
+	"math": true, "gather": true, "gather*": true, "eqnarray": true, "eqnarray*": true, "alltt": true, "comment": true, "tikzpicture": true, "multline": true, "multline*": true,
+}
+
+// latexSigns are commands that stand for a sign or a word.
+var latexSigns = map[string]string{
+	"LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textellipsis": "…", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å",
+	"l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "texteuro": "€", "textbackslash": `\`, "textasciitilde": "~", "textasciicircum": "^",
+	"textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "textbar": "|", "textless": "<", "textgreater": ">",
+	"degree": "°", "textdegree": "°", "quad": " ", "qquad": " ", "newline": "\n", "linebreak": "\n", "newpage": "\n\n", "clearpage": "\n\n", "par": "\n\n", "today": "", "and": ", ", "times": "×", "textbullet": "•", "guillemotleft": "«", "guillemotright": "»",
+}
+
+// latexAccents are commands that put an accent on a letter.
+var latexAccents = map[string]string{
+	"'": "\u0301", "`": "\u0300", "^": "\u0302", `"`: "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+	"c": "\u0327", "v": "\u030C", "u": "\u0306", "H": "\u030B", "k": "\u0328", "r": "\u030A", "d": "\u0323", "b": "\u0331",
+}
+
+// LaTeX reads a document, or a part of one that others include.
+func LaTeX(text string) *block.Document {
+	l := &latex{source: stripLaTeXComments(strings.Join(lines(text), "\n"))}
+	body, hasBody := l.source, false
+	if begin := strings.Index(l.source, `\begin{document}`); begin >= 0 {
+		hasBody = true
+		body = l.source[begin+len(`\begin{document}`):]
+		if end := strings.Index(body, `\end{document}`); end >= 0 {
+			body = body[:end]
+		}
+	}
+	head := l.source[:len(l.source)-len(body)]
+	if !hasBody {
+		head = l.source
+	}
+	for field, name := range map[*string]string{&l.d.Title: "title", &l.d.Author: "author", &l.d.Created: "date"} {
+		if at := strings.Index(head+body, `\`+name+`{`); at >= 0 {
+			inner := &latex{source: (head + body)[at+len(name)+1:]}
+			text := inner.plainArgument()
+			for n := range inner.count {
+				text = strings.Replace(text, block.NoteMark(n+1), "", 1)
+			}
+			block.SetFact(field, text)
+			l.facts = append(l.facts, inner.notes...)
+		}
+	}
+	if l.d.Title != "" {
+		l.addHeading(1, l.d.Title)
+	}
+	l.blocks.Add(l.facts...)
+	l.source = body
+	l.readText()
+	l.endText()
+	return l.finish()
+}
+
+// stripLaTeXComments removes what stands behind a percent sign.
+func stripLaTeXComments(s string) string {
+	var out []string
+	for _, line := range strings.Split(s, "\n") {
+		for i := 0; i < len(line); i++ {
+			if line[i] == '\\' {
+				i++
+			} else if line[i] == '%' {
+				line = line[:i]
+				if strings.TrimSpace(line) == "" {
+					line = "\x00"
+				}
+			}
+		}
+		if line != "\x00" {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// plainArgument reads an argument as text on one line.
+func (l *latex) plainArgument() string {
+	inner := &latex{source: l.argument(), depth: l.depth + 1}
+	if inner.depth > maxLaTeXDepth {
+		return inner.source
+	}
+	inner.count = l.count
+	inner.readText()
+	l.count, l.notes = inner.count, append(l.notes, inner.notes...)
+	inner.notes = nil
+	inner.endText()
+	return inner.blocks.Line()
+}
+
+// argument returns the source of the argument that comes next.
+func (l *latex) argument() string {
+	for l.at < len(l.source) && (l.source[l.at] == ' ' || l.source[l.at] == '\n') {
+		l.at++
+	}
+	if l.at >= len(l.source) {
+		return ""
+	}
+	if l.source[l.at] != '{' {
+		begin := l.at
+		if l.source[l.at] == '\\' {
+			l.command()
+		} else {
+			_, size := nextRune(l.source[l.at:])
+			l.at += size
+		}
+		return l.source[begin:l.at]
+	}
+	open := 0
+	begin := l.at + 1
+	for ; l.at < len(l.source); l.at++ {
+		switch l.source[l.at] {
+		case '\\':
+			l.at++
+		case '{':
+			open++
+		case '}':
+			if open--; open == 0 {
+				l.at++
+				return l.source[begin : l.at-1]
+			}
+		}
+	}
+	l.at = len(l.source)
+	return l.source[min(begin, len(l.source)):]
+}
+
+// skipOptions walks past arguments in brackets, and returns the last one.
+func (l *latex) skipOptions() (option string) {
+	for l.at < len(l.source) && (l.source[l.at] == '[' || l.source[l.at] == '*') {
+		if l.source[l.at] == '*' {
+			l.at++
+			continue
+		}
+		end := strings.IndexByte(l.source[l.at:], ']')
+		if end < 0 {
+			return option
+		}
+		option = l.source[l.at+1 : l.at+end]
+		l.at += end + 1
+	}
+	return option
+}
+
+// hasArgument reports whether an argument in braces comes next.
+func (l *latex) hasArgument() bool { return l.at < len(l.source) && l.source[l.at] == '{' }
+
+// command reads the name of a command.
+func (l *latex) command() string {
+	l.at++ // the backslash
+	begin := l.at
+	for l.at < len(l.source) && isASCIILetter(l.source[l.at]) {
+		l.at++
+	}
+	if l.at == begin && l.at < len(l.source) {
+		_, size := nextRune(l.source[l.at:])
+		l.at += size
+		return l.source[begin:l.at]
+	}
+	name := l.source[begin:l.at]
+	for l.at < len(l.source) && l.source[l.at] == ' ' {
+		l.at++
+	}
+	return name
+}
+
+// readText reads to the end.
+func (l *latex) readText() {
+	for l.at < len(l.source) {
+		switch c := l.source[l.at]; c {
+		case '\\':
+			l.obey(l.command())
+		case '{', '}':
+			l.at++
+		case '~':
+			l.text.WriteByte(' ')
+			l.at++
+		case '$':
+			l.at++
+		case '&':
+			l.at++
+			if l.tables > 0 {
+				l.endCell()
+			} else {
+				l.text.WriteByte('&')
+			}
+		case '\n':
+			l.at++
+			if strings.HasPrefix(strings.TrimLeft(l.source[l.at:], " \t"), "\n") && l.tables == 0 {
+				l.endText()
+			} else {
+				l.text.WriteByte(' ')
+			}
+		default:
+			_, size := nextRune(l.source[l.at:])
+			l.text.WriteString(l.source[l.at : l.at+size])
+			l.at += size
+		}
+	}
+}
+
+// obey obeys a command whose name was read.
+func (l *latex) obey(name string) {
+	if accent, ok := latexAccents[name]; ok {
+		letter := latexPlain(l.argument())
+		first, size := nextRune(letter)
+		if size > 0 {
+			first = latexDotless.Replace(first)
+			l.text.WriteString(norm.NFC.String(first+accent) + letter[size:])
+		}
+		return
+	}
+	if sign, ok := latexSigns[name]; ok {
+		switch {
+		case sign == "\n\n":
+			l.endText()
+		case name == "and":
+			l.trimText()
+			l.text.WriteString(sign)
+		default:
+			l.text.WriteString(sign)
+		}
+		return
+	}
+	if level, ok := latexLevels[name]; ok {
+		l.skipOptions()
+		l.endText()
+		l.addHeading(level, l.plainArgument())
+		return
+	}
+	switch name {
+	case `\`, "tabularnewline":
+		l.skipOptions()
+		if l.tables > 0 {
+			l.endRow()
+		} else {
+			l.text.WriteByte('\n')
+		}
+	case "begin":
+		l.begin(l.argument())
+	case "end":
+		l.end(l.argument())
+	case "item":
+		l.endText()
+		label := l.skipOptions()
+		l.beginItem(label)
+	case "footnote", "thanks", "footnotetext":
+		l.skipOptions()
+		l.text.WriteString(l.addNote(l.plainArgument()))
+	case "caption":
+		l.skipOptions()
+		text := l.plainArgument()
+		if l.tables == 0 {
+			l.endText()
+		}
+		l.blocks.Add(block.Block{Text: text})
+	case "title", "author", "date":
+		l.skipOptions()
+		l.argument()
+	case "cite", "citep", "citet", "parencite", "textcite", "autocite":
+		if option := l.skipOptions(); option != "" {
+			l.text.WriteString("(" + latexPlain(option) + ")")
+		} else {
+			l.trimText()
+		}
+		l.argument()
+	case "verb", "lstinline":
+		l.skipOptions()
+		if l.at < len(l.source) {
+			mark := l.source[l.at : l.at+1]
+			if mark == "{" {
+				mark = "}"
+			}
+			if end := strings.Index(l.source[l.at+1:], mark); end >= 0 {
+				l.text.WriteString(l.source[l.at+1 : l.at+1+end])
+				l.at += end + 2
+			}
+		}
+	case ",", ";", ":", " ", "!", "/", "-", "@", "(", ")", "[", "]", ">", "<":
+		if name == "," || name == " " || name == ";" || name == ":" {
+			l.text.WriteByte(' ')
+		}
+	case "%", "&", "$", "#", "_", "{", "}":
+		l.text.WriteString(name)
+	default:
+		l.skipOptions()
+		switch {
+		case latexDropped[name]:
+			for l.hasArgument() {
+				l.argument()
+				l.skipOptions()
+			}
+		case latexFirst[name]:
+			l.argument()
+			if name == "multicolumn" || name == "multirow" {
+				l.argument()
+			}
+		}
+	}
+}
+
+// begin begins an environment.
+func (l *latex) begin(name string) {
+	if latexRaw[name] {
+		end := strings.Index(l.source[l.at:], `\end{`+name+`}`)
+		if end < 0 {
+			return
+		}
+		content := l.source[l.at : l.at+end]
+		l.at += end + len(`\end{`+name+`}`)
+		if name == "comment" || name == "tikzpicture" {
+			return
+		}
+		l.endText()
+		if option := strings.TrimSpace(content); strings.HasPrefix(option, "[") || name == "minted" {
+			if _, rest, found := strings.Cut(content, "\n"); found {
+				content = rest
+			}
+		}
+		l.addCode(strings.Split(content, "\n"))
+		return
+	}
+	l.skipOptions()
+	switch name {
+	case "tabular", "tabular*", "tabularx", "longtable", "tabu", "array":
+		if name == "tabularx" || name == "tabular*" {
+			l.argument()
+		}
+		l.skipOptions()
+		l.argument()
+		l.endText()
+		l.tables++
+		l.rows = [][]string{nil}
+	case "itemize", "enumerate", "description":
+		l.endText()
+		l.lists = append(l.lists, name)
+		l.items = append(l.items, 0)
+	case "frame":
+		l.endText()
+		if l.hasArgument() {
+			l.addHeading(2, l.plainArgument())
+		}
+	case "minipage", "multicols", "thebibliography", "wrapfigure", "subfigure":
+		l.argument()
+	default:
+		l.endText()
+	}
+}
+
+func (l *latex) end(name string) {
+	switch name {
+	case "tabular", "tabular*", "tabularx", "longtable", "tabu", "array":
+		if l.tables > 0 {
+			l.endRow()
+			if l.tables--; l.tables == 0 {
+				l.addTable(l.rows)
+				l.rows = nil
+			}
+		}
+	case "itemize", "enumerate", "description":
+		l.endText()
+		if n := len(l.lists); n > 0 {
+			l.lists, l.items = l.lists[:n-1], l.items[:n-1]
+		}
+	default:
+		if l.tables == 0 {
+			l.endText()
+		}
+	}
+}
+
+func (l *latex) beginItem(label string) {
+	n := len(l.lists)
+	if n == 0 {
+		l.mark = item(1, "-")
+		return
+	}
+	l.items[n-1]++
+	marker := "-"
+	if l.lists[n-1] == "enumerate" {
+		marker = strconv.Itoa(l.items[n-1]) + "."
+	}
+	if label != "" {
+		l.text.WriteString(latexPlain(label) + ": ")
+	}
+	l.mark = item(n, marker)
+}
+
+// trimText removes a space at the end of the open paragraph.
+func (l *latex) trimText() {
+	l.text.Truncate(len(bytes.TrimRight(l.text.Bytes(), " ")))
+}
+
+func (l *latex) endCell() {
+	last := len(l.rows) - 1
+	l.rows[last] = append(l.rows[last], latexQuotes(l.text.String()))
+	l.text.Reset()
+}
+
+func (l *latex) endRow() {
+	if strings.TrimSpace(l.text.String()) != "" || len(l.rows[len(l.rows)-1]) > 0 {
+		l.endCell()
+		l.rows = append(l.rows, nil)
+	}
+	l.text.Reset()
+}
+
+// endText closes the open paragraph.
+func (l *latex) endText() {
+	if l.tables > 0 {
+		return
+	}
+	for line := range strings.SplitSeq(l.text.String(), "\n") {
+		l.addText(block.OneLine(line))
+	}
+	l.text.Reset()
+	l.endParagraph(latexQuotes)
+}
+
+// latexDotless gives letters back the dot that they lost for an accent.
+var latexDotless = strings.NewReplacer("ı", "i", "ȷ", "j")
+
+var latexQuoteSigns = strings.NewReplacer("``", "“", "''", "”", "---", "—", "--", "–")
+
+func latexQuotes(s string) string { return latexQuoteSigns.Replace(s) }
+
+// latexPlain reads a piece of source as text on one line.
+func latexPlain(source string) string {
+	inner := &latex{source: "{" + source + "}"}
+	if strings.Count(source, "{") > maxLaTeXDepth {
+		return source
+	}
+	return inner.plainArgument()
+}
+
+// nextRune returns the first character of s, and its size in bytes.
+func nextRune(s string) (string, int) {
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size], size
+}
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -1,0 +1,180 @@
+package office
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"footnote/retrieval/corpus/office/block"
+	"footnote/retrieval/corpus/office/sheet"
+)
+
+// readBesideSheet reads what stands beside the cells of a sheet: the comments on
+// them, shapes, charts and page headers.
+func (z *container) readBesideSheet(ctx context.Context, part string, w *workbook, out *sheet.Writer) error {
+	rels, err := z.relations(ctx, part)
+	if err != nil {
+		return err
+	}
+	threaded := false
+	for _, kind := range []string{"/threadedComment", "/comments"} {
+		for _, r := range rels {
+			if strings.HasSuffix(r.kind, kind) {
+				comments, err := z.cellComments(ctx, r.target, w, threaded)
+				if err := errors.Join(err, out.AddBeside(comments)); err != nil {
+					return err
+				}
+				threaded = threaded || kind == "/threadedComment"
+			}
+		}
+	}
+	if part := linked(rels, "drawing", ""); part != "" {
+		rels, err := z.relations(ctx, part)
+		if err != nil {
+			return err
+		}
+		shapes := slideText{graphics: newGraphics(z, rels)}
+		if err := z.readShapes(ctx, part, &shapes); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := out.AddBeside(shapes.body); err != nil {
+			return err
+		}
+	}
+	var margins block.Margins
+	for _, text := range w.margins {
+		margins.AddMargin(block.Blocks{{Text: text}})
+	}
+	return out.AddBeside(margins.Texts())
+}
+
+// sheetPersons reads who takes part in threads of comments.
+func (z *container) sheetPersons(ctx context.Context, rels []relation, w *workbook) error {
+	w.persons = make(map[string]string)
+	s, err := z.xml(ctx, linked(rels, "person", "xl/persons/person.xml"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	return s.each(func(e xml.StartElement) error {
+		if e.Name.Local == "person" {
+			w.persons[attr(e, "id")] = attr(e, "displayName")
+		}
+		return nil
+	}, nil)
+}
+
+// cellComments reads comments, or threads of them. For older programs a thread is
+// among the former, too, where it is left out if the threads are read.
+func (z *container) cellComments(ctx context.Context, part string, w *workbook, threaded bool) (block.Blocks, error) {
+	s, err := z.xml(ctx, part)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	var out block.Blocks
+	var authors []string
+	err = s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "author":
+			name, err := s.content()
+			authors = append(authors, name)
+			return err
+		case "comment", "threadedComment":
+			author, isThread := w.persons[attr(e, "personId")], e.Name.Local == "threadedComment"
+			if i := indexOf(attr(e, "authorId")); !isThread && i >= 0 && i < len(authors) {
+				author = authors[i]
+			}
+			text, err := commentText(s)
+			if err != nil {
+				return err
+			}
+			if !isThread && threaded && strings.HasPrefix(text, "[Threaded comment]") {
+				return nil
+			}
+			// Excel begins a comment with the name of its author.
+			text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), author+":"))
+			if ref := attr(e, "ref"); ref != "" && text != "" {
+				text = ref + ": " + text
+			}
+			out.Add(block.WriteComment(author, block.Blocks{{Text: text}})...)
+			return s.text.Spend(block.ParagraphCost)
+		}
+		return nil
+	}, nil)
+	return out, err
+}
+
+// commentText reads a text, with or without formatting.
+func commentText(s *xmlStream) (string, error) {
+	var b strings.Builder
+	err := s.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "t":
+			text, err := s.content()
+			b.WriteString(text)
+			return err
+		case "text": // of a thread it has no runs
+			return s.each(func(e xml.StartElement) error {
+				if e.Name.Local == "rPh" || e.Name.Local == "rPr" {
+					return s.skip()
+				}
+				return nil
+			}, func(text []byte) { b.Write(text) })
+		case "rPh", "rPr", "mentions":
+			return s.skip()
+		}
+		return nil
+	}, nil)
+	return b.String(), err
+}
+
+// marginText returns the words of a page header or footer, whose code says with "&"
+// what it looks like and where page numbers and the like stand (ECMA-376 part 1,
+// 18.3.1.39).
+func marginText(code string) string {
+	var b strings.Builder
+	for i := 0; i < len(code); i++ {
+		if code[i] != '&' || i+1 == len(code) {
+			b.WriteByte(code[i])
+			continue
+		}
+		i++
+		switch c := code[i]; {
+		case c == '&':
+			b.WriteByte('&')
+		case c == '"': // a font
+			if end := strings.IndexByte(code[i+1:], '"'); end >= 0 {
+				i += end + 1
+			}
+		case c == 'K': // a colour, or a theme's
+			for n := 0; n < 6 && i+1 < len(code) && strings.IndexByte("0123456789ABCDEFabcdef+-", code[i+1]) >= 0; n++ {
+				i++
+			}
+		case '0' <= c && c <= '9': // a size
+			for i+1 < len(code) && '0' <= code[i+1] && code[i+1] <= '9' {
+				i++
+			}
+		case c == 'L' || c == 'C' || c == 'R':
+			b.WriteByte(' ')
+		}
+	}
+	return block.OneLine(b.String())
+}
+
+// indexOf reads a number from 0, -1 if it is none.
+func indexOf(s string) int {
+	if n, err := strconv.Atoi(s); err == nil && n >= 0 {
+		return n
+	}
+	return -1
+}
