@@ -12,9 +12,23 @@ func TableRow(line string) bool {
 	return strings.Contains(strings.TrimSpace(line), CellMark) && !ListItem(line)
 }
 
-// JoinCells makes a row of cells. Empty ones at its ends are left out.
+// JoinCells makes a row of cells. Empty ones at its end are left out; those before keep
+// the others in their columns, unless there is only one with something in it.
 func JoinCells(cells []string) string {
-	return strings.Trim(strings.Join(cells, CellMark), CellMark+" ")
+	row := strings.TrimRight(strings.Join(cells, CellMark), CellMark+" ")
+	if alone := strings.TrimSpace(row); !strings.Contains(alone, CellMark) {
+		return alone
+	}
+	return row
+}
+
+// SplitCells returns the cells of a row, without the white space around them.
+func SplitCells(row string) []string {
+	cells := strings.Split(row, CellMark)
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
 }
 
 // FoldLine folds the white space of a line, of a row that of each cell.
@@ -22,7 +36,7 @@ func FoldLine(line string) string {
 	if !TableRow(line) {
 		return strings.Join(strings.Fields(line), " ")
 	}
-	cells := strings.Split(line, CellMark)
+	cells := SplitCells(line)
 	for i := range cells {
 		cells[i] = strings.Join(strings.Fields(cells[i]), " ")
 	}

@@ -10,8 +10,13 @@ func TestRows(t *testing.T) {
 			t.Errorf("%q is a row: %v", line, got)
 		}
 	}
-	if got, want := JoinCells([]string{"", "a", "", "b", ""}), "a\t\tb"; got != want {
-		t.Errorf("the row is %q, want %q", got, want)
+	for _, c := range []struct {
+		cells []string
+		want  string
+	}{{[]string{"", "a", "", "b", ""}, "\ta\t\tb"}, {[]string{"", "a", ""}, "a"}, {nil, ""}} {
+		if got := JoinCells(c.cells); got != c.want {
+			t.Errorf("the row is %q, want %q", got, c.want)
+		}
 	}
 	if got, want := FoldLine(" a  b \t c\t"), "a b\tc"; got != want {
 		t.Errorf("folded, it is %q, want %q", got, want)

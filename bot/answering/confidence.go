@@ -40,7 +40,6 @@ const (
 	covered              // share of the words in the best sentence, above it or in its header
 	coveredSquare        // that squared: the last words missing say most
 	crowd                // how many sentences come close to the best: the sum of exp(2(s-best)) over the best few
-	inRow                // 1 if the best sentence is a row of a table, which the reader knows less of
 	featureCount
 )
 
@@ -117,9 +116,6 @@ func confidenceFeatures(asked question.Question, near []string, found retrieval.
 		f[met] = 1
 	default:
 		f[unmet] = 1
-	}
-	if retrieval.TableRow(best.text()) {
-		f[inRow] = 1
 	}
 	if best.Heads() || best.Asks() {
 		f[naming] = 1

@@ -45,7 +45,7 @@ type confidenceModel struct {
 func FeatureNames() []string {
 	return []string{
 		inSentence: "in_sentence", matchScore: "match", lead: "lead", surprise: "surprise", titled: "titled",
-		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", named: "named", nearBest: "near", topCosine: "top_cosine", read: "read", readLead: "read_lead", readAny: "read_any", readShare: "read_share", bestScore: "score", covered: "covered", coveredSquare: "covered_square", crowd: "crowd", inRow: "row",
+		strangerName: "stranger_name", strangerDate: "stranger_date", shortQuery: "short", corpusSize: "corpus_size", bestCosine: "cosine", around: "around", met: "met", unmet: "unmet", naming: "naming", margin: "margin", named: "named", nearBest: "near", topCosine: "top_cosine", read: "read", readLead: "read_lead", readAny: "read_any", readShare: "read_share", bestScore: "score", covered: "covered", coveredSquare: "covered_square", crowd: "crowd",
 	}
 }
 

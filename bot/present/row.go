@@ -9,15 +9,6 @@ import (
 	"footnote/retrieval"
 )
 
-// splitRow returns the cells of a row.
-func splitRow(line string) []string {
-	list := strings.Split(line, retrieval.CellMark)
-	for i := range list {
-		list[i] = strings.TrimSpace(list[i])
-	}
-	return list
-}
-
 // readableLines returns the lines of a sentence as people read them: a row of a table
 // with the name of its column, or, if it isn't known which is asked for, of all.
 func readableLines(s bot.Sentence) []string {
@@ -32,7 +23,7 @@ func readableLines(s bot.Sentence) []string {
 			list, head = append(list, line), nil
 			continue
 		}
-		cells := splitRow(line)
+		cells := retrieval.SplitCells(line)
 		if head == nil && i+1 < len(lines) && retrieval.TableRow(lines[i+1]) {
 			head = cells
 			continue

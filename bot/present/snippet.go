@@ -44,7 +44,7 @@ func plainLines(s string) string {
 			continue
 		case retrieval.TableRow(line):
 			var cells []string
-			for _, cell := range splitRow(line) {
+			for _, cell := range retrieval.SplitCells(line) {
 				if cell = strings.TrimSpace(cell); cell != "" {
 					cells = append(cells, cell)
 				}

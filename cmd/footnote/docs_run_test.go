@@ -35,9 +35,14 @@ var followed = []struct{ command, want string }{
 // triedElsewhere are the commands of the manual that need a server, a network, an answer
 // or hours, with the file that tries them and what it has of them.
 var triedElsewhere = map[string][2]string{
-	"serve":   {"serve_test.go", "TestServeWithoutTokensAnswersOnAPage"},
-	"health":  {"health_test.go", "TestHealthVerb"},
-	"init":    {"testdata/script/config.txtar", "footnote init"},
+	"serve":  {"serve_test.go", "TestServeWithoutTokensAnswersOnAPage"},
+	"health": {"health_test.go", "TestHealthVerb"},
+	"init":   {"testdata/script/config.txtar", "footnote init"},
+	"token":  {"testdata/script/token.txtar", "footnote token add"},
+	"gaps":   {"testdata/script/store.txtar", "footnote gaps"},
+	"backup": {"testdata/script/store.txtar", "footnote backup"},
+	"eval --claims bot/grounding/testdata/edits/*-*.tsv":     {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
+	"eval --claims bot/grounding/testdata/edits/*-fresh.tsv": {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
 	"restore": {"backup_test.go", `run(exitOK, "restore", archive`},
 	"fetch":   {"testdata/script/web.txtar", "footnote fetch"},
 	"ask --web https://docs.example.com/guide/ How is a token renewed?": {"testdata/script/web.txtar", "footnote ask"},

@@ -148,7 +148,7 @@ func TestLargeJSONTakesLittleMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = f.Close()
-		c := New(os.DirFS(filepath.Dir(name)), Options{Apart: newPool(t, apart.Options{Memory: 120 << 20, Children: 1})})
+		c := New(os.DirFS(filepath.Dir(name)), Options{Apart: newPool(t, apart.Options{Memory: 160 << 20, Children: 1})})
 		n := 0
 		loaded, err := c.Load(t.Context(), retrieval.File{Path: "a.json", Size: info.Size()})
 		if err == nil {

@@ -20,9 +20,9 @@ const (
 	growth = 4
 	// mostFetched is how many OpenSearch hands out at once.
 	mostFetched = 10_000
-	// slack is by how much the cluster's score may be below what it bounds: it keeps
+	// allowance is by how much the cluster's score may be below what it bounds: it keeps
 	// lengths of passages roughly, and counts those that are gone.
-	slack = .03
+	allowance = .03
 	// mostClauses is how many terms a query looks up: OpenSearch allows 1,024 clauses.
 	// Where a question has more, in a corpus of many languages, the rest are of words
 	// that most passages have; they still count in our scores.
@@ -99,7 +99,7 @@ func (x *Index) bestHits(ctx context.Context, q *retrieval.Query, list []word, w
 		}
 		sortCandidates(hits)
 		all := len(fetched) < size || size == mostFetched
-		if all || len(hits) >= n && hits[n-1].Score >= bound*(1+slack) {
+		if all || len(hits) >= n && hits[n-1].Score >= bound*(1+allowance) {
 			return hits[:min(len(hits), n)], nil
 		}
 	}
@@ -112,7 +112,7 @@ func sortCandidates(found []retrieval.Candidate) {
 }
 
 // matchQuery returns the query for passages that have any of the words. What it scores
-// is, but for slack, no less than their BM25F: the cluster's BM25 of each form and field
+// is, but for allowance, no less than their BM25F: the cluster's BM25 of each form and field
 // apart, brought to the idf of the word, which saturates each apart.
 func (x *Index) matchQuery(ctx context.Context, q *retrieval.Query, list []word) (query, error) {
 	var forms []string

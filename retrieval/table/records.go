@@ -13,7 +13,7 @@ func readRecords(run []line) (Table, bool) {
 	var records []record
 	for _, l := range run {
 		r := record{span: l.span()}
-		for _, cell := range SplitCells(l.text) {
+		for _, cell := range retrieval.SplitCells(l.text) {
 			name, value, ok := cutName(cell)
 			if !ok {
 				return Table{}, false

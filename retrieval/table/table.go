@@ -102,13 +102,13 @@ func readRun(run []line) (Table, bool) {
 // cells than the head lacks the last ones; the head may lack the name above the rows'
 // own names.
 func readHeaded(run []line) (Table, bool) {
-	head := SplitCells(run[0].text)
+	head := retrieval.SplitCells(run[0].text)
 	if len(run)-1 < fewestRows || !namesColumns(head) {
 		return Table{}, false
 	}
 	wide := 0
 	for _, l := range run[1:] {
-		if len(SplitCells(l.text)) == len(head)+1 {
+		if len(retrieval.SplitCells(l.text)) == len(head)+1 {
 			wide++
 		}
 	}
@@ -117,7 +117,7 @@ func readHeaded(run []line) (Table, bool) {
 	}
 	t := Table{Head: head, HeadSpan: run[0].span()}
 	for _, l := range run[1:] {
-		cells := SplitCells(l.text)
+		cells := retrieval.SplitCells(l.text)
 		if len(cells) > len(head) || slices.Equal(cells, head) {
 			continue // merged cells; a head that is repeated on the next page
 		}
@@ -144,21 +144,4 @@ func pad(cells []string, n int) []string {
 		cells = append(cells, "")
 	}
 	return cells
-}
-
-// SplitCells returns the cells of a row, without the white space around them.
-func SplitCells(row string) []string {
-	mark := retrieval.CellMark
-	if strings.HasPrefix(mark, " ") { // a row may begin or end with an empty cell
-		row = " " + row + " "
-	}
-	var cells []string
-	for {
-		i := strings.Index(row, mark)
-		if i < 0 {
-			return append(cells, strings.TrimSpace(row))
-		}
-		cells = append(cells, strings.TrimSpace(row[:i]))
-		row = row[i+len(strings.TrimRight(mark, " ")):] // the space is the next cell's, too
-	}
 }

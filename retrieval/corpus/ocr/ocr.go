@@ -46,7 +46,7 @@ type Options struct {
 // Engine reads pictures. It is safe for use by several goroutines.
 type Engine struct {
 	options   Options
-	cache     string // a folder, "" for none
+	cache     func() string // a folder, "" for none
 	once      sync.Once
 	installed []string
 }
@@ -56,7 +56,7 @@ func New(o Options) *Engine {
 	if o.Program == "" {
 		return nil
 	}
-	return &Engine{options: o, cache: cacheFolder()}
+	return &Engine{options: o, cache: sync.OnceValue(cacheFolder)}
 }
 
 // ErrProgram is what a program answers that can't read.
@@ -158,16 +158,17 @@ func (e *Engine) listLanguages(ctx context.Context) []string {
 
 // cacheKey is the file in which the text of a picture is kept, "" for none.
 func (e *Engine) cacheKey(picture []byte, languages string) string {
-	if e.cache == "" {
+	folder := e.cache()
+	if folder == "" {
 		return ""
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\x00%s\x00", e.options.Program, languages)
 	sum.Write(picture)
-	return filepath.Join(e.cache, hex.EncodeToString(sum.Sum(nil)))
+	return filepath.Join(folder, hex.EncodeToString(sum.Sum(nil)))
 }
 
-// cacheFolder is where texts are kept, "" if there can be none: what they say is as
+// cacheFolder makes the folder where texts are kept, "" if there can be none: what they say is as
 // private as the documents.
 func cacheFolder() string {
 	cache, err := os.UserCacheDir()
@@ -175,7 +176,7 @@ func cacheFolder() string {
 		return ""
 	}
 	folder := filepath.Join(cache, "footnote", "ocr")
-	if private.MakeFolder(folder) != nil || private.OthersCanWrite(folder) {
+	if private.MakeFolder(folder) != nil || private.Restrict(folder) != nil || private.OthersCanWrite(folder) {
 		return ""
 	}
 	return folder
