@@ -101,7 +101,7 @@ func (c *client) send(ctx context.Context, method, path string, body, out any) e
 		return err
 	}
 	c.trips.Add(1)
-	resp, err := c.api.Perform(req)
+	resp, err := c.api.Stream(req)
 	if err != nil {
 		return fmt.Errorf("%w: %v", ErrUnreachable, withoutURL(err))
 	}

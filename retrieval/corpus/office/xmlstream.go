@@ -179,6 +179,3 @@ func relAttr(e xml.StartElement, local string) string {
 
 // isOn tells a switch of Office XML: there, and not put off.
 func isOn(value string) bool { return value != "0" && value != "false" && value != "off" }
-
-// skipRest walks past the rest of the element that the current token stands in.
-func (s *xmlStream) skipRest() error { return s.skip() }
