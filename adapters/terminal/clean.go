@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +16,8 @@ type marked struct {
 
 // cleanMarked makes text of a document harmless to a terminal: control characters,
 // escape sequences among them, become visible pictures of themselves, what
-// reorders or hides text is dropped, tabs become spaces. Lines stay lines.
-func cleanMarked(m marked) marked {
+// reorders or hides text is dropped, tabs become what tabs has for their byte, or spaces. Lines stay lines.
+func cleanMarked(m marked, tabs map[int]string) marked {
 	var b strings.Builder
 	out := marked{marks: make([][2]int, len(m.marks))}
 	next := 0 // index of the next end of a mark
@@ -33,7 +34,7 @@ func cleanMarked(m marked) marked {
 		case r == '\n':
 			b.WriteByte('\n')
 		case r == '\t':
-			b.WriteString("    ")
+			b.WriteString(cmp.Or(tabs[i], "    "))
 		case r == '\u2028', r == '\u2029': // line and paragraph separator
 			b.WriteByte('\n')
 		case r < ' ':
@@ -64,7 +65,7 @@ func IsHidden(r rune) bool {
 }
 
 // Clean is cleanMarked for text without marks.
-func Clean(s string) string { return cleanMarked(marked{text: s}).text }
+func Clean(s string) string { return cleanMarked(marked{text: s}, nil).text }
 
 // OneLine makes text harmless and folds its white space, for titles, paths
 // and messages.

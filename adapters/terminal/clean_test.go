@@ -32,7 +32,7 @@ func TestClean(t *testing.T) {
 }
 
 func TestCleanMovesMarks(t *testing.T) {
-	m := cleanMarked(marked{"\x1bé \u202eword\tend", [][2]int{{7, 11}, {12, 15}}})
+	m := cleanMarked(marked{"\x1bé \u202eword\tend", [][2]int{{7, 11}, {12, 15}}}, nil)
 	var got []string
 	for _, mark := range m.marks {
 		got = append(got, m.text[mark[0]:mark[1]])
@@ -69,7 +69,7 @@ func FuzzRender(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, from, length uint8) {
 		const width = 12
 		start := min(int(from), len(text))
-		m := cleanMarked(marked{text, [][2]int{{start, min(start+int(length), len(text))}}})
+		m := cleanMarked(marked{text, [][2]int{{start, min(start+int(length), len(text))}}}, nil)
 		if !utf8.ValidString(m.text) {
 			t.Fatalf("not UTF-8: %q", m.text)
 		}

@@ -56,6 +56,9 @@ func (p Printer) Reply(r *bot.Reply) string {
 		case present.Excuse:
 			p.Block(&b, "", "", Red, OneLine(block.Text))
 		case present.Headline:
+			if tone == present.Answered && block.Sign == present.NoSign {
+				b.WriteByte('\n') // what is only close stands apart from the sources
+			}
 			p.printHeadline(&b, tone, block)
 		case present.Statement:
 			p.printStatement(&b, bullet, block)
@@ -193,9 +196,11 @@ func factsOf(s present.Source, full bool) []string {
 // printExcerpt renders the excerpt behind a bar, highlights and all. Unless full,
 // a long one is shown around the bytes in focus or else its highlights.
 func (p Printer) printExcerpt(b *strings.Builder, indent string, c bot.Citation, focus [][2]int, full bool) {
-	m := cleanMarked(marked{c.Excerpt, c.Highlights})
-	focus = cleanMarked(marked{c.Excerpt, focus}).marks
-	lines := wrapMarked(m, p.Width-len(indent)-len("│ …")) // one column for an ellipsis
+	width := p.Width - len(indent) - len("│ …") // one column for an ellipsis
+	tabs := spaceCells(c.Excerpt, width)
+	m := cleanMarked(marked{c.Excerpt, c.Highlights}, tabs)
+	focus = cleanMarked(marked{c.Excerpt, focus}, tabs).marks
+	lines := wrapMarked(m, width)
 	before, after := p.More != nil, false
 	if p.More != nil {
 		before, after = p.More(c)
