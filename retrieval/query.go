@@ -10,7 +10,10 @@ import (
 	"footnote/retrieval/utterance"
 )
 
-// sceneWeight is what the words count that only set the scene of a question.
+// sceneWeight is what the words count that only set the scene of a question. Of 955
+// questions of five archives one of the sentences shown is right for .493 with 0, .501
+// with .15, .504 with .3 and .506 with .6; of 111 with a scene for .34 with 0 and .43 with
+// .6. More was not taken, since a scene may have nothing to do with the question.
 const sceneWeight = .3
 
 // maxQueryBytes is how much of a message is read: what is longer is no question, and
