@@ -43,8 +43,9 @@ var triedElsewhere = map[string][2]string{
 	"backup": {"testdata/script/store.txtar", "footnote backup"},
 	"eval --claims bot/grounding/testdata/edits/*-*.tsv":     {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
 	"eval --claims bot/grounding/testdata/edits/*-fresh.tsv": {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
-	"restore": {"backup_test.go", `run(exitOK, "restore", archive`},
-	"fetch":   {"testdata/script/web.txtar", "footnote fetch"},
+	"ask --asked 2026-11-15":                                 {"testdata/script/editions.txtar", "ask --corpus rota --json --asked"},
+	"restore":                                                {"backup_test.go", `run(exitOK, "restore", archive`},
+	"fetch":                                                  {"testdata/script/web.txtar", "footnote fetch"},
 	"ask --web https://docs.example.com/guide/ How is a token renewed?": {"testdata/script/web.txtar", "footnote ask"},
 	"ask …":                            {"testdata/script/model.txtar", "footnote ask"}, // FOOTNOTE_MODEL=… before it
 	"slack check":                      {"doctor_test.go", "TestDoctorTriesSlack"},
