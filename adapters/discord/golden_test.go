@@ -31,6 +31,7 @@ func goldens() map[string][]message {
 	overview := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}, Suggestions: []string{"When does the lease end?"}}
 	return map[string][]message{
 		"answered":  show(false, nil, contract.Answered("R1")),
+		"unsure":    show(false, nil, contract.Unsure("R1")),
 		"linked":    show(false, contract.Linked, contract.Answered("R1")),
 		"private":   show(true, nil, contract.Answered("R1")),
 		"related":   show(false, nil, contract.RelatedTo("R1")),

@@ -26,6 +26,7 @@ func rendered() map[string][]message {
 	sources := bot.Sources{Question: "When does the lease end?", Page: 1, More: true, Citations: []bot.Citation{contract.Cited(4)}}
 	return map[string][]message{
 		"answered":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Answered("R1")),
+		"unsure":    show(origin{}, nil, contract.Unsure("R1")),
 		"followed":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, nil, contract.Answered("R1")),
 		"private":   show(origin{Team: team, Channel: "C1", Private: true}, nil, contract.Answered("R1")),
 		"linked":    show(origin{}, contract.Linked, contract.Answered("R1")),

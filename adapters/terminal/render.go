@@ -56,7 +56,7 @@ func (p Printer) Reply(r *bot.Reply) string {
 		case present.Excuse:
 			p.Block(&b, "", "", Red, OneLine(block.Text))
 		case present.Headline:
-			if tone == present.Answered && block.Sign == present.NoSign {
+			if tone == present.Answered && block.Sign == present.Magnifier {
 				b.WriteByte('\n') // what is only close stands apart from the sources
 			}
 			p.printHeadline(&b, tone, block)

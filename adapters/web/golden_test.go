@@ -19,6 +19,7 @@ func TestRenderedInLanguages(t *testing.T) {
 		all := make(map[string]string)
 		replies := contract.Guides("R1", language)
 		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
+		replies["unsure"] = contract.InLanguage(contract.Unsure("R1"), language)
 		for name, r := range replies {
 			html, err := s.renderTemplate("reply", newTurn(bot.Request{ID: "R1", Asker: "a", Conversation: "a/ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, r, nil))
 			if err != nil {

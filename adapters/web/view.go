@@ -32,6 +32,9 @@ type turn struct {
 	Notes      []string
 	LeftOut    []bot.Omission // sentences of a model that failed the check
 	Writing    string         // the model that still writes
+	// Close are passages that the answer doesn't cite, under a label.
+	CloseLabel string
+	Close      []card
 	Cards      []card
 	Claims     []claim
 	Failure    *present.Excuse
@@ -177,7 +180,11 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 	case present.Note:
 		t.Notes = append(t.Notes, b.Text)
 	case present.Headline:
-		if b.Sign != present.Scales { // the template has that over the figures
+		switch {
+		case b.Sign == present.Scales: // the template has that over the figures
+		case len(t.Cards) > 0:
+			t.CloseLabel = b.Text
+		default:
 			t.Label = b.Text
 		}
 	case present.Paragraph:
@@ -209,7 +216,11 @@ func (t *turn) addBlock(block present.Block, reply *bot.Reply, changed []int) {
 		}
 		t.Differing = append(t.Differing, figures)
 	case present.Source:
-		t.Cards = append(t.Cards, newCards(b)...)
+		if t.CloseLabel != "" {
+			t.Close = append(t.Close, newCards(b)...)
+		} else {
+			t.Cards = append(t.Cards, newCards(b)...)
+		}
 	case present.Claim:
 		cards := newCards(b.Sources...)
 		for i := range cards {

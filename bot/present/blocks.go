@@ -199,7 +199,7 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 	blocks = append(blocks, noteBlocks(w, a)...)
 	for i, c := range a.Citations {
 		if tone == Answered && !a.IsCited(c.N) && (i == 0 || a.IsCited(a.Citations[i-1].N)) {
-			blocks = append(blocks, Headline{Text: w.AlsoClose})
+			blocks = append(blocks, Headline{Magnifier, w.AlsoClose})
 		}
 		blocks = append(blocks, answeringSource(w, a, c))
 	}

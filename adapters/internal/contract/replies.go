@@ -45,6 +45,14 @@ func Answered(id string) *bot.Reply {
 	}}
 }
 
+// Unsure is an answer that may not be right: a passage that it doesn't cite stands below.
+func Unsure(id string) *bot.Reply {
+	r := Answered(id)
+	r.Answer.Confidence = .3
+	r.Answer.Citations = append(r.Answer.Citations, Cited(2))
+	return r
+}
+
 // Differing is the final reply to a question that two documents answer with
 // different figures.
 func Differing(id string) *bot.Reply {
