@@ -28,8 +28,7 @@ func (e *evidence) markTimes(hits []Hit, asked time.Time) {
 	if moment.Now || moment.Latest {
 		newest = e.rankByDate(hits)
 	}
-	last, first := make(map[string]*Sentence), make(map[string]*Sentence)
-	at := make(map[*Sentence]time.Time)
+	last, first := make(map[string]datedSentence), make(map[string]datedSentence) // by document
 	for i := range hits {
 		h := &hits[i]
 		for k := range h.Sentences {
@@ -39,22 +38,27 @@ func (e *evidence) markTimes(hits []Hit, asked time.Time) {
 				if !moment.Days.IsZero() && days.Overlaps(moment.Days) {
 					s.Evidence[evTimely] = 1
 				}
-				if o := last[h.Document]; !days.From.After(today) && (o == nil || days.From.After(at[o])) {
-					last[h.Document], at[s] = s, days.From
+				if o, ok := last[h.Document]; moment.Latest && !days.From.After(today) && (!ok || days.From.After(o.day)) {
+					last[h.Document] = datedSentence{s, days.From}
 				}
-				if o := first[h.Document]; !days.To.Before(today) && (o == nil || days.From.Before(at[o])) {
-					first[h.Document], at[s] = s, days.From
+				if o, ok := first[h.Document]; moment.Next && !days.To.Before(today) && (!ok || days.From.Before(o.day)) {
+					first[h.Document] = datedSentence{s, days.From}
 				}
 			}
 		}
 	}
-	for wanted, of := range map[*map[string]*Sentence]bool{&last: moment.Latest, &first: moment.Next} {
-		for _, s := range *wanted {
-			if of {
-				s.Evidence[evTimely] = 1
-			}
-		}
+	for _, o := range last {
+		o.Evidence[evTimely] = 1
 	}
+	for _, o := range first {
+		o.Evidence[evTimely] = 1
+	}
+}
+
+// datedSentence is a sentence with a day that it names.
+type datedSentence struct {
+	*Sentence
+	day time.Time
 }
 
 // datesOf returns the days that a sentence names, or else the heading above it.
