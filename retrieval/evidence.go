@@ -179,7 +179,7 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 		if words <= fewWords && !language.IsRunRune(firstRune(text)) {
 			s.Evidence[evShort] = 1
 		}
-		if i > 0 && language.EndsInQuestionMark(h.Text[spans[i-1].Start:spans[i-1].End]) {
+		if previous != nil && language.EndsInQuestionMark(h.Text[spans[i-1].Start:spans[i-1].End]) {
 			s.Evidence[evAnswers] = e.shareOf(previous)
 		}
 		if slices.Contains(e.near, h.Document) && e.hasOwnWord(h) {
