@@ -20,6 +20,7 @@ type Sentence struct {
 	WasRead  bool     // with the question
 	Score    float64  // in units of the query's whole idf
 	Meant    string   // MeantText
+	Named    string   // Meant, of a row with the names of its columns
 }
 
 // Heads reports whether the sentence is a line that stands alone like a heading: it names, it does not say.
@@ -186,6 +187,9 @@ func (e *evidence) weighSentences(ctx context.Context, h *Hit) ([]Sentence, erro
 			s.Evidence[evNear] = 1
 		}
 		s.Meant = MeantText(text)
+		if s.Named = s.Meant; k >= 0 {
+			s.Named = nameCells(text, h.Text[spans[k].Start:spans[k].End])
+		}
 		e.weighMeaning(s, h, d, &sections[i])
 		s.Start += h.Start
 		s.End += h.Start

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"path"
 	"slices"
 	"strings"
 )
@@ -63,15 +64,30 @@ func (e *evidence) readableText(s *Sentence, h *Hit) string {
 	if d := e.outline.documents[h.Document]; d != nil {
 		headings = d.HeadingsAt(s.Start)
 	}
-	return Readable(h.Title, headings, s.Meant)
+	return Readable(h, headings, s.Named)
 }
 
-// Readable returns a sentence below the title of its document and the nearest of the
-// headings above it, which are in order from the outermost.
-func Readable(title string, headings []Heading, sentence string) string {
+// Readable returns a sentence of a passage below the title of its document, or the name
+// of its file where it has none, and the nearest of the headings above it, which are in
+// order from the outermost. A heading that repeats the title is left out: the reader
+// reads no more than a few lines.
+func Readable(h *Hit, headings []Heading, sentence string) string {
+	title := h.Title
+	if title == "" {
+		title = readableName(h.Document)
+	}
 	parts := []string{title}
 	for _, heading := range headings[max(0, len(headings)-readHeadings):] {
-		parts = append(parts, heading.Text)
+		if !strings.EqualFold(heading.Text, title) {
+			parts = append(parts, heading.Text)
+		}
 	}
 	return strings.Join(parts, " — ") + ": " + sentence
+}
+
+// readableName returns the name of a document's file in words.
+func readableName(id string) string {
+	name := path.Base(id)
+	name = strings.TrimSuffix(name, path.Ext(name))
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }), " ")
 }

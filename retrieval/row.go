@@ -1,6 +1,9 @@
 package retrieval
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // CellMark stands between the cells of a row, in the text that readers make of
 // documents: cells have no tabs inside them, other than bars, and a row that is pasted
@@ -59,10 +62,51 @@ func headerOf(text string, spans []Span, i int) int {
 	return first
 }
 
+// nameCells returns a row as MeantText does, with the name of its column before each
+// cell. Where the table's first row can't be its head the row stands as it is.
+func nameCells(row, head string) string {
+	cells, names := SplitCells(row), SplitCells(head)
+	if len(names) == len(cells)-1 { // nothing stands above the rows' own names
+		names = append([]string{""}, names...)
+	}
+	if len(names) != len(cells) || !namesColumns(head) || namesItself(row) {
+		return MeantText(row)
+	}
+	for i := range cells {
+		if names[i] != "" && cells[i] != "" {
+			cells[i] = names[i] + nameMark + cells[i]
+		}
+	}
+	return strings.Join(cells, meantMark)
+}
+
+// nameMark stands between the name of a column and a cell, as in the rows of sheets.
+const nameMark = ": "
+
+// longestColumn is how long the name of a column may be, bytes.
+const longestColumn = 60
+
+// namesColumns reports whether the first row of a table can be its head: its cells are
+// short, and none has the name of its column before it.
+func namesColumns(head string) bool {
+	for _, cell := range SplitCells(head) {
+		if len(cell) > longestColumn {
+			return false
+		}
+	}
+	return !namesItself(head)
+}
+
+// namesItself reports whether each cell of a row has the name of its column before it, as
+// the rows of sheets have.
+func namesItself(row string) bool {
+	return !slices.ContainsFunc(SplitCells(row), func(cell string) bool {
+		return cell != "" && !strings.Contains(cell, nameMark)
+	})
+}
+
 // meantMark stands between cells in what models of meaning are given: the vectors and
-// the reader were trained and measured with it. Rows with the name of its column before
-// each cell, which the reader has not seen, are worse: of 936 questions of five archives
-// the right sentence is first for .540 with them, for .547 without.
+// the reader were trained and measured with it.
 const meantMark = " | "
 
 // MeantText is a text, or a sentence of it, as models of meaning are given it.

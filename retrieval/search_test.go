@@ -51,17 +51,3 @@ func TestNewQueryTakesTheSceneAside(t *testing.T) {
 		t.Errorf("beside it stands %+v", q.Beside)
 	}
 }
-
-// TestReadable: the three headings nearest above are read with a sentence.
-func TestReadable(t *testing.T) {
-	var headings []Heading
-	for _, text := range []string{"Handbook", "Leave", "Ireland", "Cork"} {
-		headings = append(headings, Heading{Text: text})
-	}
-	if got, want := Readable("HR", headings, "25 days."), "HR — Leave — Ireland — Cork: 25 days."; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got := Readable("", nil, "25 days."); got != ": 25 days." {
-		t.Errorf("%q", got)
-	}
-}

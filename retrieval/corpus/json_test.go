@@ -162,3 +162,20 @@ func TestLargeJSONTakesLittleMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestJSONRecordsAreRows holds what is said of one thing in one line.
+func TestJSONRecordsAreRows(t *testing.T) {
+	for source, want := range map[string]string{
+		`{"title":"Codes of the winch","codes":[{"code":"E1","meaning":"Too cold","parts":["rope","drum"]},{"code":"E2","meaning":"Too wet"}]}`:                             "codes:\ncode: E1\tmeaning: Too cold\tparts: rope, drum\ncode: E2\tmeaning: Too wet",
+		`{"items":[{"sku":"L-1","name":"Lamp","price":12,"roles":["mate"],"note":"only with a signed slip"},{"sku":"L-2","name":"Rope of hemp, twelve metres","price":8}]}`: "sku: L-1\tname: Lamp\tprice: 12\troles: mate\tnote: only with a signed slip",
+		`{"options":[{"key":"frost.guard","description":"Lowest temperature of the room","default":5}]}`:                                                                    "key: frost.guard\tdescription: Lowest temperature of the room\tdefault: 5",
+	} {
+		documents, problem := readBytes(t, "a.json", []byte(source), Options{})
+		if problem != nil || len(documents) == 0 {
+			t.Fatalf("%s: %d documents, %v", source, len(documents), problem)
+		}
+		if !strings.Contains(documents[0].Text, want) {
+			t.Errorf("%s: %q lacks %q", source, documents[0].Text, want)
+		}
+	}
+}

@@ -64,6 +64,10 @@ func (in *input) makeRecord(ctx context.Context, o jsonObject) *retrieval.Docume
 	d.ID = cleanLine(oneLine(cmp.Or(o.text(idKeys[0]), o.text(idKeys[1]), o.text(idKeys[2]))))
 	rest := takeFacts(d, o)
 	r := recordText{ctx: ctx}
+	if row, ok := rest.formatRow(longestRecord); ok && len(rest) > 1 {
+		r.p.addRow(row)
+		rest = nil
+	}
 	for _, key := range textKeys {
 		i := slices.IndexFunc(rest, func(m jsonMember) bool { return m.key == key })
 		if i >= 0 && canonicalText(formatScalar(rest[i].value)) != "" {
@@ -155,9 +159,18 @@ func (r *recordText) addMember(path []byte, m jsonMember, level int) {
 		if line := formatScalar(value); line != "" && !isListOfNumbers(value) {
 			r.addLabelled(path, m.key, line)
 		}
+		rows := false
 		for _, item := range value {
 			switch item := item.(type) {
 			case jsonObject:
+				if row, ok := item.formatRow(longestRow); ok && len(item) > 1 {
+					if !rows {
+						r.addLabelled(path, m.key, "")
+					}
+					rows = true
+					r.p.addRow(row)
+					continue
+				}
 				r.p.endList()
 				r.addMembers(joinKey(slices.Clip(path), m.key), item, level+1)
 			case []any:

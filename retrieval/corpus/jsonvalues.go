@@ -87,31 +87,14 @@ func (w *jsonWriter) emitRecord(d *retrieval.Document) error {
 	return w.emit(d)
 }
 
-// longestRow is how long an object may be to stand in one line, bytes.
-const longestRow = 1000
-
 // addRow adds an object that says little as a row of a table: its values are of
 // one thing.
 func (w *jsonWriter) addRow(key string, o jsonObject) error {
-	var fields []string
-	size := 0
-	for _, m := range o {
-		switch value := m.value.(type) {
-		case jsonObject:
-			return w.addTree([]byte(key), o)
-		case []any:
-			return w.addTree([]byte(key), o)
-		default:
-			text := oneLine(formatScalar(value))
-			if size += len(m.key) + len(text); size > longestRow {
-				return w.addTree([]byte(key), o)
-			}
-			if text != "" && !isEncoded(text) {
-				fields = append(fields, oneLine(m.key)+": "+text)
-			}
-		}
+	row, ok := o.formatRow(longestRow)
+	if !ok {
+		return w.addTree([]byte(key), o)
 	}
-	if len(fields) == 0 {
+	if row == "" {
 		return nil
 	}
 	if key != w.table {
@@ -121,7 +104,7 @@ func (w *jsonWriter) addRow(key string, o jsonObject) error {
 			return err
 		}
 	}
-	return w.addLine(retrieval.JoinCells(fields))
+	return w.addLine(row)
 }
 
 // addTree adds the values of what was parsed as a whole.

@@ -79,7 +79,7 @@ func newFormats() []format {
 		{"csv", 1, csvReader{}},
 		{"light", 1, lightReader{}},
 		{"notebook", 2, notebookReader{newMarkdownReader()}},
-		{"json", 2, jsonReader{}},
+		{"json", 3, jsonReader{}},
 		{"notes", 1, enexReader{}}, // before other formats in XML
 		{"outline", 1, opmlReader{}},
 		{"wiki", 1, wikiDumpReader{}},

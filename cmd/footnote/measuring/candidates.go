@@ -105,7 +105,7 @@ func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, asked b
 		for _, s := range h.Sentences {
 			text := h.Text[s.Start-h.Start : s.End-h.Start]
 			right := q.Want != nil && q.Document.MatchString(h.Document) && q.Want.MatchString(text)
-			c.Candidates = append(c.Candidates, Candidate{retrieval.Readable(h.Title, d.HeadingsAt(s.Start), s.Meant), right, s.Score})
+			c.Candidates = append(c.Candidates, Candidate{retrieval.Readable(h, d.HeadingsAt(s.Start), s.Named), right, s.Score})
 		}
 	}
 	slices.SortStableFunc(c.Candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
