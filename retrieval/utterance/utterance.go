@@ -62,7 +62,8 @@ func (m *Model) Read(text string) Utterance {
 	}
 	labels := m.tagger.label(read)
 	u.Kind, u.Perhaps = m.kinds.tell(read, labels)
-	u.Question, u.Scene, u.Told = read.join(labels, Asked), read.join(labels, Setting), read.join(labels, Asked, Setting)
+	whole := read.keepWhole(labels)
+	u.Question, u.Scene, u.Told = read.join(labels, Asked), read.join(whole, Setting), read.join(whole, Asked, Setting)
 	if isShouted(text) {
 		u.Question, u.Scene, u.Told = strings.ToLower(u.Question), strings.ToLower(u.Scene), strings.ToLower(u.Told)
 	}
@@ -73,6 +74,20 @@ func (m *Model) Read(text string) Utterance {
 	u.Unmarked = !read.isMarked(labels)
 	u.ToOthers = read.addressesOthers(labels)
 	return u
+}
+
+// keepWhole returns labels with which what is social sets the scene if it goes on where a
+// question ends, without punctuation between: "thanks" does no harm there, and "in
+// Austria" may decide.
+func (m *message) keepWhole(labels []Label) []Label {
+	whole := slices.Clone(labels)
+	for i := 1; i < len(whole); i++ {
+		after := labels[i-1] == Asked && m.boundary(i) == 0 || labels[i-1] == Social && whole[i-1] == Setting
+		if labels[i] == Social && after && m.sentence[i] == m.sentence[i-1] {
+			whole[i] = Setting
+		}
+	}
+	return whole
 }
 
 // isMarked reports whether a question mark ends a sentence, or a word asks, of what is

@@ -42,7 +42,7 @@ type Candidate struct {
 const followUpsFile = "follow-ups.jsonl"
 
 // Candidates writes the candidates of the questions of DIR/questions.jsonl, and of the
-// turns of DIR/follow-ups.jsonl if it is there, on an index of DIR/documents to w, as JSON
+// turns of its conversations, on an index of DIR/documents to w, as JSON
 // lines: the best most ones, and the best right one in the place of the last if that is
 // none of them.
 func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w io.Writer) error {
@@ -50,7 +50,11 @@ func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w 
 	if err != nil {
 		return err
 	}
-	if turns := filepath.Join(dir, followUpsFile); isThere(turns) {
+	for _, file := range []string{eval.ConversationsFile, followUpsFile} {
+		turns := filepath.Join(dir, file)
+		if !isThere(turns) {
+			continue
+		}
 		more, err := eval.ReadAsked(turns)
 		if err != nil {
 			return err
