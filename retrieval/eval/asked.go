@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"os"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -33,6 +35,35 @@ type Asked struct {
 	// Sentence is one that answers, "" if none is told.
 	Sentence string
 }
+
+// IsAnswer reports whether a sentence of a document answers: it matches Want, or holds
+// what Sentence says however that is written. Rows are shown with the names of their
+// columns and without the signs of a sheet, of markup or of JSON, which patterns may have.
+func (q *Asked) IsAnswer(document, text string) bool {
+	return q.Document.MatchString(document) && q.isAnswer(text)
+}
+
+func (q *Asked) isAnswer(text string) bool {
+	return q.Want != nil && (q.Want.MatchString(text) || holdsInOrder(text, q.Sentence))
+}
+
+// holdsInOrder reports whether a text has the words of a sentence in their order, others
+// between them or not.
+func holdsInOrder(text, sentence string) bool {
+	words := strings.Fields(bareText(html.UnescapeString(markupTag.ReplaceAllString(sentence, " "))))
+	if len(words) < 2 {
+		return false
+	}
+	n := 0
+	for word := range strings.FieldsSeq(bareText(text)) {
+		if n < len(words) && word == words[n] {
+			n++
+		}
+	}
+	return n == len(words)
+}
+
+var markupTag = regexp.MustCompile(`<[^<>]+>`)
 
 // lookaround is what Go's patterns don't know. Without it they match a little more.
 var lookaround = regexp.MustCompile(`\(\?<?[!=][^()]*\)`)

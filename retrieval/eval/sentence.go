@@ -6,7 +6,9 @@ import (
 )
 
 // JudgesSentences reports whether the set knows what the right sentence is.
-func (q *Question) JudgesSentences() bool { return len(q.Excerpts)+len(q.Answers) > 0 }
+func (q *Question) JudgesSentences() bool {
+	return len(q.Excerpts)+len(q.Answers) > 0 || q.Asked != nil
+}
 
 // Right reports whether a sentence answers the question: it is one of the gold
 // sentences, or a part of one, or holds one; where there are none, it holds one
@@ -15,6 +17,9 @@ func (q *Question) Right(sentence string) bool {
 	got := bareText(sentence)
 	if got == "" {
 		return false
+	}
+	if q.Asked != nil {
+		return q.Asked.isAnswer(sentence)
 	}
 	for _, gold := range q.Excerpts {
 		gold = bareText(gold)

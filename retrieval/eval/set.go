@@ -40,6 +40,8 @@ type Question struct {
 	// Answers are short gold answers, Excerpts the gold sentences. Either may
 	// be empty.
 	Answers, Excerpts []string
+	// Asked judges in their place, if it isn't nil.
+	Asked *Asked
 }
 
 // Article returns a function that reports whether a document answers a question

@@ -122,10 +122,10 @@ const (
 
 // judge says how an answer comes out, and whether what answers is shown.
 func judge(q *eval.Asked, a *bot.Answer) (v verdict, shown bool) {
-	cited := make(map[int]bool) // the citations of documents that answer
+	documents := make(map[int]string) // by citation
 	for _, c := range a.Citations {
-		cited[c.N] = q.Document.MatchString(c.Document)
-		shown = shown || q.Want != nil && cited[c.N] && q.Want.MatchString(c.Excerpt)
+		documents[c.N] = c.Document
+		shown = shown || q.IsAnswer(c.Document, c.Excerpt)
 	}
 	if a.Outcome != bot.Answered {
 		if a.Outcome == bot.Related {
@@ -135,8 +135,7 @@ func judge(q *eval.Asked, a *bot.Answer) (v verdict, shown bool) {
 	}
 	v = wrong
 	for i, s := range a.Sentences {
-		from := slices.ContainsFunc(s.Citations, func(n int) bool { return cited[n] })
-		if q.Want == nil || !from || !q.Want.MatchString(s.Text) {
+		if !slices.ContainsFunc(s.Citations, func(n int) bool { return q.IsAnswer(documents[n], s.Text) }) {
 			continue
 		}
 		if v = max(v, rightLater); i == 0 {

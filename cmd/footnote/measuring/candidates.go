@@ -108,7 +108,7 @@ func candidatesOf(ctx context.Context, x retrieval.Index, q *eval.Asked, asked b
 		}
 		for _, s := range h.Sentences {
 			text := h.Text[s.Start-h.Start : s.End-h.Start]
-			right := q.Want != nil && q.Document.MatchString(h.Document) && q.Want.MatchString(text)
+			right := q.IsAnswer(h.Document, text)
 			c.Candidates = append(c.Candidates, Candidate{retrieval.Readable(h, d.HeadingsAt(s.Start), s.Named), right, s.Score})
 		}
 	}

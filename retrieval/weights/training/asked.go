@@ -75,9 +75,8 @@ func questionOf(a *eval.Asked, paths []string) (q eval.Question, ok bool) {
 			q.Relevant[path] = 1
 		}
 	}
-	answer := a.Want.FindString(a.Sentence)
-	q.Answerable, q.Answers = true, []string{answer}
-	return q, answer != "" && len(q.Relevant) > 0
+	q.Answerable, q.Asked = true, a
+	return q, a.Sentence != "" && len(q.Relevant) > 0
 }
 
 // listDocuments returns the slash-separated paths of the files below a folder.
