@@ -16,6 +16,9 @@ type Question struct {
 	Before []string
 	// Whole takes Text as it is: a claim has nothing around it to be taken off.
 	Whole bool
+	// Leans takes Text as it is, too: it is a question that leans on what was said before,
+	// or was completed from that, without what stood around it.
+	Leans bool
 	// At is when it was asked, the zero time for now: "this week" hangs on it.
 	At time.Time
 	// Near are the documents that the answer before cites.

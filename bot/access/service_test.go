@@ -27,7 +27,7 @@ func harbour() []*retrieval.Document {
 		{ID: "open/ferry.txt", Title: "The ferry Anna", Text: "The ferry Anna was built in 1987. It carries 250 passengers to the island." + filler},
 		{ID: "open/pier.txt", Title: "The pier", Text: "The pier of the harbour is 300 metres long and made of oak." + filler},
 		{ID: "secret/copy-of-ferry.txt", Title: "Copy of the ferry Anna", Text: "The ferry Anna was built in 1987. It carries 250 passengers to the island." + filler},
-		{ID: "secret/sale.txt", Title: "Project Zephyrine", Text: "The ferry Anna was sold to Quillonby for 9 million. Zephyrine is the name of the sale. The buyer of the ferry Anna is Quillonby." + filler},
+		{ID: "secret/sale.txt", Title: "Project Zephyrine", Text: "The ferry Anna was sold to Quillonby for 9 million. Zephyrine is the name of the sale. The buyer of the ferry Anna is Ada Quillonby." + filler},
 		{ID: "secret/pier.txt", Title: "Copy of the pier", Text: "The pier of the harbour is 417 metres long and made of oak." + filler},
 		{ID: "root.txt", Title: "Quindorby at the root", Text: "Quindorby is at the root of the harbour." + filler},
 	}
@@ -298,7 +298,7 @@ func TestConversationsDontCarryItOut(t *testing.T) {
 	}
 	// Each alone with what was said before: that would complete it by the
 	// buyer, or by a question that nobody else here has read.
-	for _, text := range []string{"Why?", "Since when?", "What about Bruno?", "And in 1987?", "When was that?"} {
+	for _, text := range []string{"Why?", "Where does he live?", "What about Bruno?", "And in 1987?", "When was that?"} {
 		h.ask(alone, bot.Ask, "shared "+text, "Who is the buyer of the ferry Anna?")
 		r := h.ask(guild, bot.Ask, "shared "+text, text)
 		clean(t, text, r.Reply)
@@ -308,10 +308,10 @@ func TestConversationsDontCarryItOut(t *testing.T) {
 	}
 	// Among those who see the same it goes on as ever, until they don't.
 	h.ask(inside, bot.Ask, "open", "Who is the buyer of the ferry Anna?")
-	if r := h.ask(inside, bot.Ask, "open", "Why?"); !strings.Contains(r.Reply.Understood, "uillonby") {
+	if r := h.ask(inside, bot.Ask, "open", "Where does he live?"); !strings.Contains(r.Reply.Understood, "uillonby") {
 		t.Errorf("among those who see it: %q", r.Reply.Understood)
 	}
-	if r := h.ask(public, bot.Ask, "open", "Why?"); r.Reply.Understood != "" {
+	if r := h.ask(public, bot.Ask, "open", "Where does he live?"); r.Reply.Understood != "" {
 		t.Errorf("among those who don't: %q", r.Reply.Understood)
 	}
 	for _, id := range []string{first.ID} {

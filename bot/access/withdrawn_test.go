@@ -17,7 +17,7 @@ func TestWithdrawnRights(t *testing.T) {
 	if data, _ := json.Marshal(cited.Reply); !strings.Contains(string(data), "Quillonby") {
 		t.Fatalf("the answer is %s", data)
 	}
-	completed := h.ask(inside, bot.Ask, "c", "Why?")
+	completed := h.ask(inside, bot.Ask, "c", "Where does he live?")
 	if !strings.Contains(completed.Reply.Understood, "uillonby") {
 		t.Fatalf("understood as %q", completed.Reply.Understood)
 	}
@@ -73,7 +73,7 @@ func TestWithdrawnRights(t *testing.T) {
 	if err != nil || len(talk) != 1 {
 		t.Errorf("%d turns of the conversation are left, %v", len(talk), err)
 	}
-	for _, text := range []string{"Why?", "Since when?"} {
+	for _, text := range []string{"Where does he live?", "What is his job?"} {
 		if r := h.ask(inside, bot.Ask, "c", text); strings.Contains(r.Reply.Understood, "uillonby") {
 			t.Errorf("%q is understood as %q", text, r.Reply.Understood)
 		}

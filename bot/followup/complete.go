@@ -52,31 +52,41 @@ func Near(turns []Turn) []string {
 	return nil
 }
 
-// Complete returns the question as it stands alone after turns, the oldest
-// first: text itself if it does already or nothing before it helps.
-func Complete(text string, turns []Turn) string {
+// Complete returns a question after turns, the oldest first, as it stands alone: with
+// what it names in the place of its like in the question before, or a name in that of a
+// pronoun. leans reports whether it leans on what was said at all. Where nothing but words
+// put beside one another would complete it, text stays as it is: what reads it knows what
+// was asked before. Of 216 follow-ups of eleven archives as many were answered rightly as
+// with a statement put behind "why", wrongly .27 instead of .34; of 22 that nothing
+// answers .23 were answered instead of .46.
+func Complete(text string, turns []Turn) (complete string, leans bool) {
 	if len(turns) == 0 {
-		return text
+		return text, false
 	}
 	last := turns[len(turns)-1]
 	q := parseAfter(text, parseText(last.Question).spoken)
 	if len(q.words) == 0 || len(q.words) > longest {
-		return text
+		return text, false
 	}
-	for _, way := range []func(question, Turn, []Turn) (string, bool){completeFragment, completeBare, completeDemonstrative, completePronoun} {
-		if complete, ok := way(q, last, turns); ok {
-			return complete
-		}
+	if complete, ok := completeFragment(q, last); ok {
+		return complete, true
 	}
-	return text
+	if q.isBare() || q.isDemonstrative() {
+		return text, true
+	}
+	if complete, ok := completePronoun(q, last, turns); ok {
+		return complete, true
+	}
+	return text, false
 }
 
 // longest is how many words a question that leans on another has at the most.
 const longest = 12
 
 // completeFragment completes "and in 2016?" and "what about Algeria?" by putting what
-// they name in the place of its like in the question before.
-func completeFragment(q question, last Turn, _ []Turn) (string, bool) {
+// they name in the place of its like in the question before. Without one they stay as
+// they are.
+func completeFragment(q question, last Turn) (string, bool) {
 	rest, led := q.afterLeader()
 	first := len(q.words) - len(rest)
 	if n := len(rest); led && n > 1 && prepositions.In(rest[n-1].lower, q.spoken) {
@@ -117,7 +127,7 @@ func completeFragment(q question, last Turn, _ []Turn) (string, bool) {
 			return complete, true
 		}
 	}
-	return before.addPhrase(q.textOf(rest)), true
+	return q.text, true
 }
 
 // isPredicated reports whether words name something and end in what is said of it.
@@ -128,44 +138,34 @@ func (q question) isPredicated(rest []word) bool {
 		slices.ContainsFunc(named, func(w word) bool { return !articles.In(w.lower, q.spoken) && !prepositions.In(w.lower, q.spoken) })
 }
 
-// completeBare completes "why?" and "since when?" with what was just said.
-func completeBare(q question, last Turn, _ []Turn) (string, bool) {
+// isBare reports whether it is "why?" or "since when?".
+func (q question) isBare() bool {
 	if len(q.words) > 3 || !q.asks {
-		return "", false
+		return false
 	}
 	asked := false
 	for _, w := range q.words {
 		if !q.isAsking(w.lower) && !companions.In(w.lower, q.spoken) {
-			return "", false
+			return false
 		}
 		asked = asked || q.isAsking(w.lower)
 	}
-	return q.askAbout(last), asked
+	return asked
 }
 
-// completeDemonstrative completes "who said that?" with what was last said, which need
-// not be in the last turn: that may have gone without an answer.
-func completeDemonstrative(q question, last Turn, turns []Turn) (string, bool) {
+// isDemonstrative reports whether it asks of what was said, as "who said that?" does.
+func (q question) isDemonstrative() bool {
 	if len(q.words) > 6 || q.countNames() > 0 {
-		return "", false
+		return false
 	}
 	final := q.words[len(q.words)-1].lower
 	if !demonstratives.In(final, q.spoken) || !q.isAsking(q.words[0].lower) || !q.asks {
-		return "", false
+		return false
 	}
 	if q.pronounKindOf(final) == thing && (isExpletive(q, len(q.words)-1) || copulas.In(q.words[len(q.words)-2].lower, q.spoken)) {
-		return "", false // "how long is it" asks of a thing, not of what was said
+		return false // "how long is it" asks of a thing, not of what was said
 	}
-	if q.countContent() > 2 {
-		return "", false
-	}
-	q.words = q.words[:len(q.words)-1]
-	for _, t := range slices.Backward(turns) {
-		if len(t.Answer) > 0 {
-			return q.askAbout(t), true
-		}
-	}
-	return q.askAbout(last), true
+	return q.countContent() <= 2
 }
 
 // completePronoun puts the name that was last spoken of in the place of a pronoun that
@@ -236,7 +236,7 @@ func findAntecedent(kind pronounKind, turns []Turn) string {
 		var names []string
 		if kind == thing {
 			q := parseText(t.Question)
-			names = append(q.nameList(), append(q.topicPhrase(), namesIn(t.Answer)...)...)
+			names = append(q.nameList(), q.topicPhrase()...)
 		} else {
 			names = append(namesIn(t.Answer), parseText(t.Question).nameList()...)
 		}

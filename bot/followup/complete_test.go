@@ -6,8 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"slices"
-	"strings"
 	"testing"
 )
 
@@ -17,7 +15,6 @@ var talk = []Turn{{
 }}
 
 func TestComplete(t *testing.T) {
-	const said = "Moroccan authorities dismantled 80 trafficking networks in 2017, says Khaled Zerouali, the country's Director of Immigration"
 	for text, want := range map[string]string{
 		// Fragments.
 		"and in 2016?":                "How many trafficking networks did Morocco dismantle in 2016?",
@@ -27,20 +24,20 @@ func TestComplete(t *testing.T) {
 		"What about Algeria?":         "How many trafficking networks did Algeria dismantle in 2017?",
 		"and Algeria?":                "How many trafficking networks did Algeria dismantle in 2017?",
 		"how about the United States": "How many trafficking networks did United States dismantle in 2017?",
-		"and cells?":                  "How many trafficking networks did Morocco dismantle in 2017, cells?",
+		"and cells?":                  leans,
 		"Et en 2016 ?":                "How many trafficking networks did Morocco dismantle in 2016?",
 		"Und 2016?":                   "How many trafficking networks did Morocco dismantle in 2016?",
 		"¿Y en 2016?":                 "How many trafficking networks did Morocco dismantle in 2016?",
 		"Und in Algerien?":            "How many trafficking networks did Algerien dismantle in 2017?",
 		// Bare question words.
-		"why?":        "Why: " + said + "?",
-		"Since when?": "Since when: " + said + "?",
-		"how many?":   "How many: " + said + "?",
-		"Pourquoi ?":  "Pourquoi: " + said + "?",
+		"why?":        leans,
+		"Since when?": leans,
+		"how many?":   leans,
+		"Pourquoi ?":  leans,
 		// Demonstratives.
-		"Who said that?":    "Who said: " + said + "?",
-		"when was this?":    "When was: " + said + "?",
-		"who confirmed it?": "Who confirmed: " + said + "?",
+		"Who said that?":    leans,
+		"when was this?":    leans,
+		"who confirmed it?": leans,
 		// Pronouns.
 		"Where did he speak?":           "Where did Khaled Zerouali speak?",
 		"What is his job?":              "What is Khaled Zerouali's job?",
@@ -77,36 +74,24 @@ func TestComplete(t *testing.T) {
 		"How long does it take to register?":                      "",
 		"What happens if the battery is removed from its holder?": "",
 	} {
-		if want == "" {
+		wantLeans := want != ""
+		if want == "" || want == leans {
 			want = text
 		}
-		if got := Complete(text, talk); got != want {
-			t.Errorf("%q became %q, want %q", text, got, want)
+		if got, leans := Complete(text, talk); got != want || leans != wantLeans {
+			t.Errorf("%q became %q, which leans: %v; want %q, %v", text, got, leans, want, wantLeans)
 		}
 	}
-	if got := Complete("and in 2016?", nil); got != "and in 2016?" {
-		t.Errorf("without turns it became %q", got)
+	if got, leans := Complete("and in 2016?", nil); got != "and in 2016?" || leans {
+		t.Errorf("without turns it became %q, which leans: %v", got, leans)
 	}
 }
 
-// TestWhatWasSaidLast may be a question without an answer ago.
-func TestWhatWasSaidLast(t *testing.T) {
-	turns := append(slices.Clone(talk), Turn{Question: "How many trafficking networks did Morocco dismantle in 2016?"})
-	for text, want := range map[string]string{
-		"Who said that?": "Who said: " + strings.TrimSuffix(talk[0].Answer[0], ".") + "?",
-		"How many?":      "How many: How many trafficking networks did Morocco dismantle in 2016?",
-	} {
-		if got := Complete(text, turns); got != want {
-			t.Errorf("%q became %q, want %q", text, got, want)
-		}
-	}
-	if got, want := Complete("Who said that?", turns[1:]), "Who said: "+turns[1].Question; got != want {
-		t.Errorf("without any answer it became %q, want %q", got, want)
-	}
-}
+// leans stands for what a question becomes that leans on another and stays as it is.
+const leans = "(as it stands)"
 
 // TestNamesReplaceTheirLike: a place goes where a place was, a person where a
-// person was, and where there is none it stands beside.
+// person was, and where there is none the question stays as it is.
 func TestNamesReplaceTheirLike(t *testing.T) {
 	for _, c := range []struct{ before, text, want string }{
 		{"Did Khaled Zerouali say how many networks Morocco dismantled?", "What about Algeria?", "Did Khaled Zerouali say how many networks Algeria dismantled?"},
@@ -115,16 +100,16 @@ func TestNamesReplaceTheirLike(t *testing.T) {
 		{"How many people does Northwind employ in Norway?", "What about the United Kingdom?", "How many people does Northwind employ in United Kingdom?"},
 		{"In Norway, how many people does Northwind employ?", "And Contoso?", "In Norway, how many people does Contoso employ?"},
 		{"How many ferries leave from Turku?", "And from Oslo?", "How many ferries leave from Oslo?"},
-		{"Who is Khaled Zerouali?", "What about Algeria?", "Who is Khaled Zerouali, Algeria?"},
+		{"Who is Khaled Zerouali?", "What about Algeria?", "What about Algeria?"},
 		{"Who is Khaled Zerouali?", "And Nasser Bourita?", "Who is Nasser Bourita?"},
 		{"What was the budget of the libraries in 2024?", "and of the parks?", "What was the budget of the parks in 2024?"},
 		{"What is the length of the bridge?", "and of the tunnel?", "What is the length of the tunnel?"},
-		{"What is the sum of the rents of the houses?", "and of the flats?", "What is the sum of the rents of the houses, of the flats?"},
-		{"Was the price of bread raised?", "and of milk?", "Was the price of bread raised, of milk?"},
+		{"What is the sum of the rents of the houses?", "and of the flats?", "and of the flats?"},
+		{"Was the price of bread raised?", "and of milk?", "and of milk?"},
 		{"When was the ferry Anna built?", "And Bruno?", "When was the ferry Bruno built?"},
 		{"Combien de réseaux le Maroc a-t-il démantelés en Espagne ?", "Et en Italie ?", "Combien de réseaux le Maroc a-t-il démantelés en Italie ?"},
 	} {
-		if got := Complete(c.text, []Turn{{Question: c.before}}); got != c.want {
+		if got, _ := Complete(c.text, []Turn{{Question: c.before}}); got != c.want {
 			t.Errorf("%q after %q became %q, want %q", c.text, c.before, got, c.want)
 		}
 	}
@@ -147,7 +132,7 @@ func TestStandaloneQuestionsAreLeftAlone(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
 			t.Fatal(err)
 		}
-		if got := Complete(q.Text, talk); got != q.Text {
+		if got, leans := Complete(q.Text, talk); leans {
 			changed++
 			if changed <= 20 {
 				t.Logf("%q became %q", q.Text, got)
@@ -168,38 +153,6 @@ func FuzzComplete(f *testing.F) {
 	})
 }
 
-// TestWhatWasSaidMayStandFurtherBack asks who said it after a question that the
-// documents don't answer.
-func TestWhatWasSaidMayStandFurtherBack(t *testing.T) {
-	turns := []Turn{
-		{Question: "How many networks did Morocco dismantle in 2017?", Answer: []string{"Morocco dismantled 80 networks in 2017."}},
-		{Question: "How many networks did Morocco dismantle in 2016?"},
-	}
-	for text, want := range map[string]string{
-		"Who said that?": "Who said: Morocco dismantled 80 networks in 2017?",
-		"Why?":           "Why: How many networks did Morocco dismantle in 2016?",
-	} {
-		if got := Complete(text, turns); got != want {
-			t.Errorf("%q became %q, want %q", text, got, want)
-		}
-	}
-}
-
-// TestAListThatWasSaidIsCutShort asks after an answer that brought a list along.
-func TestAListThatWasSaidIsCutShort(t *testing.T) {
-	list := "The limits are:\n\n" + strings.Repeat("- Photographs: 40 GB\n", 25)
-	for said, want := range map[string]string{
-		"The captain is:\nIngrid Solberg": "Since when: The captain is: Ingrid Solberg?",
-		list:                              "Since when: The limits are:" + strings.Repeat(" - Photographs: 40 GB", 18) + " -?",
-		"The harbour\nhas\nthree quays.":  "Since when: The harbour has three quays?",
-		strings.Repeat("é", mostSaid):     "Since when: " + strings.Repeat("é", mostSaid/2) + "?",
-	} {
-		if got := Complete("since when?", []Turn{{Question: "How is it?", Answer: []string{said}}}); got != want {
-			t.Errorf("%.30q: %q, want %q", said, got, want)
-		}
-	}
-}
-
 // TestItIsWhatWasAskedAbout: "it" is the thing of the question, not the first word
 // of its answer that has a capital.
 func TestItIsWhatWasAskedAbout(t *testing.T) {
@@ -209,7 +162,7 @@ func TestItIsWhatWasAskedAbout(t *testing.T) {
 		{"What is the price of a cup?", "Where is it sold?", "Where is a cup sold?"},
 	} {
 		turns := []Turn{{Question: c.before, Answer: []string{"1. Switch off the supply.\n2. Mount it."}}}
-		if got := Complete(c.text, turns); got != c.want {
+		if got, _ := Complete(c.text, turns); got != c.want {
 			t.Errorf("after %q %q became %q, want %q", c.before, c.text, got, c.want)
 		}
 	}

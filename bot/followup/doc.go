@@ -1,5 +1,5 @@
-// Package followup completes a question that leans on the conversation before
-// it, "and in 2016?" or "who said that?", to one that stands alone.
+// Package followup tells questions that lean on the conversation before them, "and in
+// 2016?" or "who said that?", and completes those of which that can be done for certain.
 //
 // It uses no model and knows four ways of leaning: a fragment that takes the
 // place of its like in the question before (a year, a name), a bare question

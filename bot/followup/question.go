@@ -3,7 +3,6 @@ package followup
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"footnote/retrieval/language"
@@ -253,37 +252,6 @@ func (q question) replacePhrase(leading, phrase string) (string, bool) {
 // addPhrase adds a phrase at the question's end.
 func (q question) addPhrase(phrase string) string {
 	return strings.TrimRight(q.text, "?!.؟ ") + ", " + phrase + "?"
-}
-
-// askAbout asks q of what a turn has said: of the answer's first sentence or, if
-// there was none, of its question.
-func (q question) askAbout(t Turn) string {
-	said := t.Question
-	if len(t.Answer) > 0 {
-		said = t.Answer[0]
-	}
-	return upperFirst(strings.TrimRight(q.text[:q.words[len(q.words)-1].end], "?!. ")) + ": " + strings.TrimRight(briefText(said), "?!.: ") + "?"
-}
-
-// mostSaid is how much of a sentence a question takes over, bytes: the list that
-// it may announce is longer than any question.
-const mostSaid = 400
-
-// briefText returns the beginning of a text in one line.
-func briefText(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if len(s) <= mostSaid {
-		return s
-	}
-	if end := strings.LastIndexByte(s[:mostSaid], ' '); end > 0 {
-		return s[:end]
-	}
-	return strings.ToValidUTF8(s[:mostSaid], "")
-}
-
-func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func isYear(word string) bool {

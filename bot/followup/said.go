@@ -9,18 +9,18 @@ import (
 )
 
 // CompleteSaid is Complete for what somebody said, of which a part asks. It returns all
-// that was said if that stands alone.
-func CompleteSaid(said utterance.Utterance, turns []Turn) string {
+// that was said if that leans on nothing.
+func CompleteSaid(said utterance.Utterance, turns []Turn) (complete string, leans bool) {
 	ways := []string{Clause(said), said.Text}
 	if said.Kind == utterance.Asking { // else it is a topic
 		ways = append(ways, said.Question)
 	}
 	for _, text := range ways {
-		if complete := Complete(text, turns); complete != text {
-			return complete
+		if complete, leans := Complete(text, turns); leans {
+			return complete, true
 		}
 	}
-	return said.Text
+	return said.Text, false
 }
 
 // Clause returns the clause in which somebody asks: of "hi all, and in 2016?" it is "and

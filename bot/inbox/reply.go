@@ -105,16 +105,18 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	}
 	reply.Unread = wordProblems(r, files.Unread)
 	said := s.Read(asked)
-	if q.Text, err = s.completeQuestion(ctx, r, said, scope, &q); err != nil {
+	if err = s.completeQuestion(ctx, r, said, scope, &q); err != nil {
 		return err
 	}
-	if q.Text != r.Text {
-		if reply.Understood = q.Text; r.Pointed != nil && q.Text == said.Text { // without what surrounds the question
-			reply.Understood = cmp.Or(said.Question, asked)
-		}
+	switch {
+	case q.Leans && q.Text == followup.Clause(said): // it is understood as it stands
+	case q.Text == said.Text && r.Pointed != nil: // without what surrounds the question
+		reply.Understood = cmp.Or(said.Question, asked)
+	case q.Text != r.Text:
+		reply.Understood = q.Text
 	}
-	if q.Text != said.Text { // "why?" alone may be a call for help
-		said = s.Read(q.Text)
+	if q.Leans { // "why?" alone may be a call for help
+		said = utterance.Ask(q.Text)
 	}
 	asking := guide.Request{ID: r.ID, Message: said, Language: r.Language, Exclude: q.Exclude}
 	if guide.IsFor(said) {
@@ -132,13 +134,12 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 	return s.guide.Reconsider(ctx, asking, reply)
 }
 
-// completeQuestion makes a follow-up a question that stands alone, by what was said
-// before it and may be said again, and notes in q what was asked and cited before. An
-// edited question stays where it was.
-func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utterance.Utterance, scope scope, q *bot.Question) (string, error) {
+// completeQuestion sets q to what is asked after what was said before it and may be said
+// again, and notes what was asked and cited then. An edited question stays where it was.
+func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utterance.Utterance, scope scope, q *bot.Question) error {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
-		return "", fmt.Errorf("remember the conversation: %w", err)
+		return fmt.Errorf("remember the conversation: %w", err)
 	}
 	var turns []followup.Turn
 	for _, b := range before {
@@ -155,16 +156,17 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utte
 	}
 	turns = turns[max(0, len(turns)-rememberedTurns):]
 	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
-	return Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns), nil
+	q.Text, q.Leans = Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns)
+	return nil
 }
 
-// Complete returns what somebody said as a question that stands alone after turns, the
-// oldest first: as the rewriter has it or, where there is none, or it fails or leaves
-// the question as it is, as code does. What is said beside questions is no rewriter's.
-func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request string, said utterance.Utterance, turns []followup.Turn) string {
-	complete := followup.CompleteSaid(said, turns)
-	if rewriter == nil || len(turns) == 0 || complete == said.Text && guide.IsFor(said) {
-		return complete
+// Complete returns what somebody said after turns, the oldest first, and whether it leans
+// on them: as the rewriter has it or, where there is none, or it fails or leaves the
+// question as it is, as code does. What is said beside questions is no rewriter's.
+func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, request string, said utterance.Utterance, turns []followup.Turn) (complete string, leans bool) {
+	complete, leans = followup.CompleteSaid(said, turns)
+	if rewriter == nil || len(turns) == 0 || !leans && guide.IsFor(said) {
+		return complete, leans
 	}
 	var before []string
 	for _, t := range turns {
@@ -177,9 +179,9 @@ func Complete(ctx context.Context, rewriter bot.Rewriter, log *slog.Logger, requ
 		log.Warn("a follow-up is completed without the model", "request", request, "err", err)
 	case rewritten != asked:
 		log.Info("follow-up rewritten by the model", "request", request)
-		return rewritten
+		return rewritten, true
 	}
-	return complete
+	return complete, leans
 }
 
 // askAndShow answers a question, showing the answer as it grows, if somebody has asked

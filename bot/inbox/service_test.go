@@ -169,7 +169,7 @@ func (r *rewriter) Rewrite(_ context.Context, _, question string, before []strin
 	switch question {
 	case "whose?":
 		return "Whose is the tug Bruno?", nil
-	case "And the tug Bruno?": // a lazy model
+	case "And how old is it?": // a lazy model
 		return question, nil
 	}
 	return "", errors.New("the model is on fire")
@@ -185,11 +185,11 @@ func TestAModelMayRewriteFollowUps(t *testing.T) {
 	if r.Understood != "Whose is the tug Bruno?" || r.Answer.Outcome != bot.Answered || !slices.Equal(model.before, []string{"Of what colour is the tug Bruno?"}) {
 		t.Errorf("%+v after %q", r, model.before)
 	}
-	if r := b.ask("And the ferry Anna?"); !strings.Contains(r.Understood, "ferry Anna") {
+	if r := b.ask("How long is it?"); !strings.Contains(r.Understood, "Bruno") {
 		t.Errorf("without the model: %q", r.Understood)
 	}
-	if r := b.ask("And the tug Bruno?"); r.Understood == "" {
-		t.Error("a question that the model leaves as it is isn't completed by code")
+	if r := b.ask("And how old is it?"); !strings.Contains(r.Understood, "Bruno") {
+		t.Errorf("a question that the model leaves as it is isn't completed by code: %q", r.Understood)
 	}
 }
 

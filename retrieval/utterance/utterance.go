@@ -49,6 +49,11 @@ type Utterance struct {
 	ToOthers bool
 }
 
+// Ask returns what somebody said that is nothing but a question.
+func Ask(text string) Utterance {
+	return Utterance{Text: text, Kind: Asking, Perhaps: Asking, Question: text, Told: text}
+}
+
 // Read takes a message apart.
 func Read(text string) Utterance { return shippedModel().Read(text) }
 

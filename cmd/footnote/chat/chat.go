@@ -81,7 +81,7 @@ func (c *Chat) askQuestion(ctx context.Context, question string) error {
 	id := rand.Text()
 	reply, err := c.o.Replier.Reply(ctx, replying.Message{
 		ID: id, Text: question, Before: followup.Questions(c.turns), Near: followup.Near(c.turns),
-		Complete: func(ctx context.Context, said utterance.Utterance) string {
+		Complete: func(ctx context.Context, said utterance.Utterance) (string, bool) {
 			return inbox.Complete(ctx, c.o.Rewriter, c.o.Log, id, said, c.turns)
 		},
 	})

@@ -204,9 +204,8 @@ func (a *asked) askConversations(ctx context.Context, turns []eval.Asked) error 
 		if q.Conversation != conversation {
 			conversation, before = q.Conversation, nil
 		}
-		answer, err := a.answerer.Answer(ctx, bot.Question{
-			At: q.At, Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before),
-		})
+		text, leans := followup.CompleteSaid(utterance.Read(q.Text), before)
+		answer, err := a.answerer.Answer(ctx, bot.Question{At: q.At, Text: text, Leans: leans, Before: followup.Questions(before), Near: followup.Near(before)})
 		if err != nil {
 			return err
 		}

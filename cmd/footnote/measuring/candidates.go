@@ -70,7 +70,8 @@ func Candidates(ctx context.Context, x retrieval.Index, dir string, most int, w 
 		}
 		asked := bot.Question{Text: q.Text, At: q.At}
 		if q.Conversation != "" {
-			asked = bot.Question{At: q.At, Text: followup.CompleteSaid(utterance.Read(q.Text), before), Before: followup.Questions(before), Near: followup.Near(before)}
+			asked.Text, asked.Leans = followup.CompleteSaid(utterance.Read(q.Text), before)
+			asked.Before, asked.Near = followup.Questions(before), followup.Near(before)
 		}
 		c, err := candidatesOf(ctx, x, q, asked, most)
 		if err == nil {

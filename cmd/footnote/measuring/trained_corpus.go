@@ -2,11 +2,14 @@ package measuring
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"footnote/bot"
+	"footnote/bot/followup"
 	"footnote/retrieval"
 	"footnote/retrieval/eval"
+	"footnote/retrieval/utterance"
 	"footnote/retrieval/weights/training"
 )
 
@@ -19,9 +22,22 @@ type trainedCorpus struct {
 // answerPassages is how many passages compete for an answer.
 const answerPassages = 12
 
+// questionOf returns what somebody asks who asked other questions before.
+func (c trainedCorpus) questionOf(asked *eval.Question) bot.Question {
+	q := bot.Question{Text: asked.Text, At: asked.At, Before: asked.Before, Near: c.inIndex(asked.Near)}
+	var turns []followup.Turn
+	for _, before := range slices.Backward(asked.Before) {
+		turns = append(turns, followup.Turn{Question: before})
+	}
+	if len(turns) > 0 {
+		q.Text, q.Leans = followup.CompleteSaid(utterance.Read(asked.Text), turns)
+	}
+	return q
+}
+
 // Passages implements training.Corpus.
 func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]training.Passage, error) {
-	q := c.answerer.NewQuery(bot.Question{Text: asked.Text, At: asked.At, Before: asked.Before, Near: c.inIndex(asked.Near)}, answerPassages)
+	q := c.answerer.NewQuery(c.questionOf(asked), answerPassages)
 	found, err := retrieval.Search(ctx, c.index, q)
 	if err != nil {
 		return nil, err
@@ -43,7 +59,9 @@ func (c trainedCorpus) Passages(ctx context.Context, asked *eval.Question) ([]tr
 
 // Answer implements training.Corpus.
 func (c trainedCorpus) Answer(ctx context.Context, asked *eval.Question, exclude func(string) bool) (training.Answer, error) {
-	a, err := c.answerQuestion(ctx, bot.Question{Text: asked.Text, At: asked.At, Before: asked.Before, Near: c.inIndex(asked.Near), Always: true}, exclude)
+	q := c.questionOf(asked)
+	q.Always = true
+	a, err := c.answerQuestion(ctx, q, exclude)
 	out := training.Answer{Features: a.Features, Confidence: a.Confidence, Spoken: a.Spoken, Forbidden: a.Forbidden}
 	if len(a.Sentences) > 0 {
 		out.Sentence, out.Document = a.Sentences[0].Text, strings.TrimPrefix(a.Citations[0].Document, c.prefix)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/followup"
 	"footnote/bot/guide"
 	"footnote/bot/wording"
 	"footnote/cmd/footnote/holdings"
@@ -49,8 +50,9 @@ func (c catalog) Suggestions(ctx context.Context) ([]bot.Suggestion, error) {
 type Message struct {
 	ID   string
 	Text string
-	// Complete, if set, returns what was said as a question that stands alone.
-	Complete func(ctx context.Context, said utterance.Utterance) string
+	// Complete, if set, returns what was said after what was said before, and whether it
+	// leans on that.
+	Complete func(ctx context.Context, said utterance.Utterance) (complete string, leans bool)
 	// Before and Near are as in bot.Question.
 	Before, Near []string
 	// At is when it was said, the zero time for now.
@@ -61,22 +63,25 @@ type Message struct {
 func (r *Replier) Reply(ctx context.Context, m Message) (*bot.Reply, error) {
 	reply := &bot.Reply{Request: m.ID, Kind: bot.Ask, Final: true, Language: wording.Tell(m.Text, "")}
 	said := r.Read(m.Text)
-	text := said.Text
+	text, leans := said.Text, false
 	if m.Complete != nil {
-		if text = m.Complete(ctx, said); text != said.Text { // "why?" alone may be a call for help
-			reply.Understood, said = text, r.Read(text)
+		if text, leans = m.Complete(ctx, said); leans { // "why?" alone may be a call for help
+			if text != followup.Clause(said) {
+				reply.Understood = text
+			}
+			said = utterance.Ask(text)
 		}
 	}
 	var err error
 	asking := guide.Request{ID: m.ID, Message: said, Language: reply.Language}
 	if guide.IsFor(said) {
-		if reply.Answer, err = r.guide.ListRows(ctx, asking, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near}); err != nil || reply.Answer != nil {
+		if reply.Answer, err = r.guide.ListRows(ctx, asking, bot.Question{ID: m.ID, Text: text, Leans: leans, Before: m.Before, Near: m.Near}); err != nil || reply.Answer != nil {
 			return reply, err
 		}
 		reply.Guide, err = r.guide.Reply(ctx, asking)
 		return reply, err
 	}
-	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Before: m.Before, Near: m.Near, At: m.At}, r.guide.Summarizer, nil)
+	answer, err := r.guide.Answerer.Write(ctx, bot.Question{ID: m.ID, Text: text, Leans: leans, Before: m.Before, Near: m.Near, At: m.At}, r.guide.Summarizer, nil)
 	if reply.Answer = &answer; err != nil {
 		return reply, err
 	}
