@@ -2,10 +2,11 @@ package retrieval
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/language"
 )
 
 // edition is what the name of a document says of its place among others that replace one
@@ -20,12 +21,31 @@ type edition struct {
 	headings map[string]bool
 }
 
-// archives are names of folders for what is no longer valid, in the languages of
-// people who keep such folders.
-var archives = regexp.MustCompile(`(?i)(^|[^\p{L}])(old|older|archived?|archives|superseded|outdated|obsolete|deprecated|previous|former|history|legacy|archiv|alt|veraltet|anciens?|périmés?|antiguos?|antigos?|arquivo|archivio|vecchi[oe]?|oud|gammalt?|gamle|stare?|arhiva|архив|старое|旧版?|存档|归档|보관)([^\p{L}]|$)`)
+var (
+	outdated = language.Gather(func(l *language.Language) language.Words { return l.Tally.Outdated })
+	editions = language.Gather(func(l *language.Language) language.Words { return l.Tally.Editions })
+)
 
-// versioned is a part of a name that numbers versions.
-var versioned = regexp.MustCompile(`^(?:v|ver|version|rev|revision|r|ed|edition|release|issue|draft|fassung|auflage|stand|édition|edición|edição|edizione|versie|utgave)\.?(\d+)$`)
+// isOutdated reports whether the names of folders, or the last word of a file's, say that
+// what they hold is no longer valid: "old-town.md" does not.
+func isOutdated(dir string, name []string) bool {
+	return slices.ContainsFunc(wordsOf(dir), outdated.Has) || len(name) > 1 && outdated.Has(name[len(name)-1])
+}
+
+// wordsOf returns the words and numbers of a path in lower case.
+func wordsOf(path string) []string {
+	return strings.FieldsFunc(strings.ToLower(path), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// versionOf returns the number of a word such as "v3"; ok is false for others.
+func versionOf(word string) (number int, ok bool) {
+	digits := strings.TrimLeftFunc(word, unicode.IsLetter)
+	sign := strings.TrimSuffix(word, digits)
+	if digits == "" || sign == "" || strings.Trim(digits, "0123456789") != "" || !editions.Has(sign) {
+		return 0, false
+	}
+	return atoi(digits), true
+}
 
 // editionOf reads the name of a document.
 func editionOf(d *Document) edition {
@@ -35,21 +55,20 @@ func editionOf(d *Document) edition {
 	}
 	file, record, _ := strings.Cut(d.ID, "#")
 	dir, name := path.Split(file)
-	e.archived = archives.MatchString(dir) || archives.MatchString(strings.TrimSuffix(name, path.Ext(name)))
+	own := wordsOf(strings.TrimSuffix(name, path.Ext(name)))
+	e.archived = isOutdated(dir, own)
 	var stem []string
-	words := strings.FieldsFunc(strings.ToLower(strings.TrimSuffix(name, path.Ext(name))+" "+record), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
+	words := append(own, wordsOf(record)...)
 	for i, w := range words {
-		switch m := versioned.FindStringSubmatch(w); {
-		case m != nil:
-			e.marks, e.number = append(e.marks, w), append(e.number, atoi(m[1]))
-		case strings.Trim(w, "0123456789") == "" && i > 0 && versioned.MatchString(words[i-1]+"0"):
+		switch number, ok := versionOf(w); {
+		case ok:
+			e.marks, e.number = append(e.marks, w), append(e.number, number)
+		case strings.Trim(w, "0123456789") == "" && i > 0 && editions.Has(words[i-1]):
 			e.marks, e.number = append(e.marks, w), append(e.number, atoi(w))
 			stem = slices.DeleteFunc(stem, func(s string) bool { return s == words[i-1] })
 		case strings.Trim(w, "0123456789") == "" || len(w) == 2 && w[0] == 'q' && isDigit(w[1]):
 			e.marks, e.dates = append(e.marks, w), append(e.dates, atoi(strings.TrimLeft(w, "q")))
-		case archives.MatchString(w):
+		case e.archived && i == len(own)-1 && outdated.Has(w):
 		default:
 			stem = append(stem, w)
 		}

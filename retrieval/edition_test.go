@@ -26,7 +26,10 @@ func TestEditionsReplaceOneAnother(t *testing.T) {
 		{headed("hr/travel-v3.md"), headed("hr/travel-v4.md"), false},
 		{headed("hr/leave.md"), headed("hr/old/travel.md"), false},
 		{headed("chapter-4.md", "The storm"), headed("chapter-3.md", "The calm"), false},
-		{headed("2026.csv"), headed("2025.csv"), false}, // nothing says what they are
+		{headed("2026.csv"), headed("2025.csv"), false},   // nothing says what they are
+		{headed("town.md"), headed("old-town.md"), false}, // the old town is a place
+		{headed("travel.md"), headed("travel-old.md"), true},
+		{headed("Preisliste Stand 2026.md"), headed("alt/Preisliste Stand 2025.md"), true},
 		{headed("walter.md"), headed("altitude.md"), false},
 	} {
 		e, o := editionOf(c.newer), editionOf(c.older)

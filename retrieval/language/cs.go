@@ -3,6 +3,7 @@ package language
 func czech() *Language {
 	return &Language{
 		Code: "cs", Name: "Czech",
+		Tally: Tally{Outdated: "starý stará staré archiv", Editions: "v verze vydání revize"},
 		Grammar: Grammar{
 			Function: "a i v ve na z ze s se si do od po pro za při před pod nad mezi bez u k ke o že by aby když kdyby jestli protože ale nebo či ani však jen také už ještě velmi více méně jak jako co kdo koho komu kým kdy kde kam odkud proč kolik jaký jaká jaké jakého jakou jakým jakých jakém jakému čí čím čeho čemu " +
 				"který která které kterého kterou kterým kterých kterém kteří je jsou byl byla bylo byli byly být bude budou má mají měl měla mělo může mohou lze není jsem jste jsme on ona ono oni jeho její jejich jim ho mu ji ní něm nich ten ta to ti ty toho tom tomu tím těch této tento tato toto tyto tohoto těmito " +

@@ -3,6 +3,7 @@ package language
 func danish() *Language {
 	return &Language{
 		Code: "da", Name: "Danish",
+		Tally: Tally{Outdated: "gammel gamle arkiv forældet", Editions: "v version udgave revision"},
 		Grammar: Grammar{
 			Function: "og i at det den de en et som på er af for med til har ikke om fra var ved kan han hun sig men så man eller når nu havde blev bliver blive blevet hvad hvilken hvilket hvilke hvem hvis hvordan hvor hvornår hvorfor hvorfra hvorhen her der skal skulle må måtte kunne får fik vil ville " +
 				"jeg du vi dem dig os ham hende jer min mit mine sin sit sine hans hendes dens dets deres vores denne dette disse efter under over mellem mod uden gennem inden siden fordi end også kun meget mange mere mest alt alle andre anden nogen noget nogle ingen intet " +

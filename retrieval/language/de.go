@@ -65,6 +65,7 @@ func german() *Language {
 			This:     "dieses diesem diesen dieser aktuellen",
 			To:       "bis",
 			Outdated: "alt alte altes archiv archiviert veraltet überholt ersetzt",
+			Editions: "v version fassung auflage ausgabe stand rev revision entwurf",
 			Having:   "bewertet markiert gekennzeichnet gelistet aufgeführt eingestuft erfasst registriert verzeichnet vermerkt angegeben gesetzt bearbeitet gemacht stehen steht",
 			Both:     "beide beiden",
 			Longest:  "längste längsten",

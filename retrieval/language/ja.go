@@ -6,6 +6,7 @@ package language
 func japanese() *Language {
 	return &Language{
 		Code: "ja", Name: "Japanese",
+		Tally: Tally{Outdated: "旧 旧版 アーカイブ", Editions: "版 改訂 バージョン"},
 		Grammar: Grammar{
 			// The first ones hold words that ask.
 			Function:     "いつも いつか どこか 誰か 何か どうか どうぶつ の は が を に で と も へ や から まで より です ます でした ました である だった という として による について これ それ あれ この その あの ここ そこ など または および している された される した する いる ある ない か",

@@ -6,6 +6,7 @@ package language
 func korean() *Language {
 	return &Language{
 		Code: "ko", Name: "Korean",
+		Tally: Tally{Outdated: "보관 이전 구버전", Editions: "버전 개정"},
 		Grammar: Grammar{
 			// The first ones hold words that ask.
 			Function:     "왜곡 왜구 몇몇 은 는 이 가 을 를 의 에 에서 으로 로 와 과 도 만 에게 부터 까지 보다 그리고 그러나 하지만 또는 및 이다 있다 없다 하다 되다 있는 없는 하는 되는 했다 되었다 입니다 합니다 그 이것 그것 저것 대한 위해 통해 따라 때문에",

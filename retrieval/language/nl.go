@@ -51,6 +51,7 @@ func dutch() *Language {
 			This:     "dit deze",
 			To:       "tot t_m",
 			Outdated: "oud oude archief verouderd vervangen",
+			Editions: "v versie uitgave revisie editie",
 			Having:   "gemarkeerd genoteerd vermeld geregistreerd ingedeeld aangeduid aangegeven gezet gedaan gemaakt behandeld staan staat",
 			Both:     "beide",
 			Longest:  "langste",

@@ -3,6 +3,7 @@ package language
 func norwegian() *Language {
 	return &Language{
 		Code: "no", Name: "Norwegian",
+		Tally: Tally{Outdated: "gammel gammelt gamle arkiv utdatert", Editions: "v versjon utgave revisjon"},
 		Grammar: Grammar{
 			Function: "og i at det den de en et ei som på er av for med til har ikke om fra var ved kan han hun seg men så man eller når nå hadde ble blir bli blitt hva hvilken hvilket hvilke hvem hvis hvordan hvor hvorfor hvorfra her der skal skulle må måtte kunne får fikk vil ville " +
 				"jeg du vi dem deg oss ham henne dere min mitt mine sin sitt sine hans hennes dens dets deres vår vårt våre denne dette disse etter under over mellom mot uten gjennom innen siden fordi enn også bare kun mye mange mer mest alt alle andre annen noen noe ingen " +

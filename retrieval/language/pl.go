@@ -26,6 +26,7 @@ func polish() *Language {
 			NameNouns:   "firma firmy osoba organizacja prezydent król królowa cesarz autor aktor aktorka piosenkarz piosenkarka drużyna uniwersytet grupa zespół nazwa imię nazwisko naukowiec artysta partia zawodnik",
 			Definitions: "co_to_jest co_to co_to_są co_to_były co_oznacza co_znaczy czym_jest czym_są czym_był czym_była kim_jest kim_był kim_była kto_to_jest kto_to", DefinitionEnds: "co_to_jest co_to", Demonstratives: "to tego", Helping: "ktoś kogoś nikt proszę dokładnie",
 		},
+		Tally: Tally{Outdated: "stary stara stare archiwum nieaktualne", Editions: "v wersja wydanie rewizja"},
 		Talk: Talk{
 			Leaders: "a_co_z a_co_ze co_z a_dla a i ale lub", Companions: "od do z dokładnie i jeszcze długo często dla", Courtesies: "dzięki dziękuję proszę tak nie cześć witam ok dobrze", Following: "następujące następujących następujący następująca poniższe poniższych",
 		},

@@ -25,6 +25,7 @@ func romanian() *Language {
 			NameNouns:   "companie companii firmă persoană persoane organizație președinte rege regină împărat autor actor actriță cântăreț cântăreață echipă universitate grup nume om bărbat femeie artist partid jucător",
 			Definitions: "ce_este ce_sunt ce_era ce_erau ce_a_fost ce_înseamnă ce_reprezintă ce_se_înțelege_prin cine_este cine_sunt cine_era cine_a_fost cine_erau", Demonstratives: "asta aceasta acesta", Helping: "cineva vreun oricine rog exact",
 		},
+		Tally: Tally{Outdated: "vechi veche arhiva arhivă", Editions: "v versiunea versiune ediția revizia"},
 		Talk: Talk{
 			Leaders: "dar_ce_zici_de și_ce_zici_de ce_zici_de dar_despre și_despre și dar sau", Companions: "de la până din exact și atunci pentru", Courtesies: "mulțumesc mersi rog da nu salut bună ok", Following: "următoarele următorii următoarea următorul",
 		},

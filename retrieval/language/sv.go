@@ -20,7 +20,8 @@ func swedish() *Language {
 			MoneyNouns: "pris priset kostnad kostnaden hyra hyran lön lönen inkomst inkomsten budget budgeten vinst vinsten summa summan avgift avgiften", NameNouns: "företag person personer organisation president kung drottning kejsare författare skådespelare skådespelerska sångare sångerska lag universitet grupp namn forskare konstnär parti spelare band",
 			Definitions: "vad_är vad_var vad_betyder vad_innebär vad_menas_med vem_är vem_var vilka_är vilka_var", Demonstratives: "det detta", Helping: "någon tack egentligen exakt",
 		},
-		Talk: Talk{Leaders: "och_hur_är_det_med hur_är_det_med och_vad_gäller och_för och men eller", Companions: "sedan till från exakt då och länge många mycket ofta", Courtesies: "tack snälla ja nej hej okej ok", Following: "följande nedanstående"},
+		Tally: Tally{Outdated: "gammal gammalt gamla arkiv föråldrad", Editions: "v version utgåva revision"},
+		Talk:  Talk{Leaders: "och_hur_är_det_med hur_är_det_med och_vad_gäller och_för och men eller", Companions: "sedan till från exakt då och länge många mycket ofta", Courtesies: "tack snälla ja nej hej okej ok", Following: "följande nedanstående"},
 		Names: Names{Addresses: "herr fru fröken doktor professor", Titles: "president statsminister minister kung kungen drottning drottningen prins prinsessa kejsare borgmästare påve", Links: "af von och av", Particles: "af von", PeopleEndings: "s ns n en are arna ska sk skt iska isk iskt ar er a", Places: "usa england skottland holland amerika storbritannien", Acronyms: "fn_förenta_nationerna eu_europeiska_unionen moms_mervärdesskatt_skatt",
 			Peoples: "frankrike fransk tyskland tysk spanien spansk sverige svensk polen polsk danmark dansk turkiet turkisk grekland grekisk schweiz schweizisk england engelsk storbritannien brittisk irland irländsk ryssland rysk kina kinesisk nederländerna nederländsk norge norsk finland finsk"},
 		Time: Time{

@@ -30,4 +30,6 @@ type Tally struct {
 	To Words
 	// Outdated are words in names of documents and folders that no longer hold.
 	Outdated Words
+	// Editions are what stands before or behind the number of a document's version.
+	Editions Words
 }

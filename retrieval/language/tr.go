@@ -27,6 +27,7 @@ func turkish() *Language {
 			NameNouns:      "şirket şirketi kişi organizasyon örgüt başkan başkanı kral kraliçe imparator yazar aktör oyuncu şarkıcı takım takımı üniversite üniversitede grup grubu isim bilim sanatçı parti",
 			DefinitionEnds: "nedir ne_demektir ne_demek ne_anlama_gelir kimdir kimlerdir nelerdir neydi kimdi", Demonstratives: "bu bunu şunu onu", Helping: "biri birisi lütfen acaba kimse",
 		},
+		Tally: Tally{Outdated: "eski arşiv", Editions: "sürüm sürümü baskı"},
 		Talk: Talk{
 			Leaders: "peki_ya ya_peki peki ya ve ama", Companions: "beri kadar tam sonra ve ne zaman", Courtesies: "teşekkürler teşekkür lütfen evet hayır merhaba selam tamam sağol", Following: "aşağıdaki aşağıdakiler şunlardır şunlar",
 		},

@@ -6,6 +6,7 @@ package language
 func chinese() *Language {
 	return &Language{
 		Code: "zh", Name: "Chinese",
+		Tally: Tally{Outdated: "旧 旧版 存档 归档", Editions: "版 版本"},
 		Grammar: Grammar{
 			// The first ones hold words that ask.
 			Function:     "任何 几何 幾何 几乎 幾乎 好几 何况 无论如何 的 是 在 了 和 与 與 有 为 為 以 于 於 被 从 從 到 对 對 由 这 這 那 他 她 它 他们 她们 它们 也 都 而 及 或 不 没有 沒有 之 其 该 該 将 將 可以 因为 因為 但是 如果 关于 關於 根据 最 些 个 個",
