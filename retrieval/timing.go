@@ -35,7 +35,7 @@ func (e *evidence) markTimes(hits []Hit, asked time.Time) {
 			s := &h.Sentences[k]
 			s.Evidence[evRecent] = newest[h.Document]
 			for _, days := range e.datesOf(h, s, asked) {
-				if !moment.Days.IsZero() && days.Overlaps(moment.Days) {
+				if moment.Has(days) {
 					s.Evidence[evTimely] = 1
 				}
 				if o, ok := last[h.Document]; moment.Latest && !days.From.After(today) && (!ok || days.From.After(o.day)) {

@@ -12,6 +12,9 @@ import (
 type Moment struct {
 	// Days are what it asks about, the zero Days for none.
 	Days Days
+	// Month is one whose year isn't told, 0 for none: people mean one that was as well as
+	// one to come.
+	Month time.Month
 	// Now reports whether it asks what is so now.
 	Now bool
 	// Latest and Next report whether it asks for the last of several until then, or the
@@ -30,6 +33,14 @@ func (d Days) Overlaps(o Days) bool { return !d.From.After(o.To) && !o.From.Afte
 
 // Count returns how many days there are.
 func (d Days) Count() int { return int(d.To.Sub(d.From).Hours()/24) + 1 }
+
+// Has reports whether days are such as it asks about.
+func (m Moment) Has(days Days) bool {
+	if m.Month > 0 {
+		return days.From.Month() == m.Month && days.Count() <= 31
+	}
+	return !m.Days.IsZero() && days.Overlaps(m.Days)
+}
 
 var (
 	nowWords  = gatherTime(func(t language.Time) language.Words { return t.Passing })
@@ -125,6 +136,9 @@ func (q Question) At(asked time.Time) Moment {
 			}
 			m.Days = Days{today.AddDate(0, 0, ahead), today.AddDate(0, 0, ahead)}
 		}
+		if month := language.Month(word); month > 0 && (beside(thisOne) || beside(lastOne) || beside(nextOne) || i > 0 && prepositions.In(q.pieces[i-1], q.Spoken)) {
+			m.Month = time.Month(month)
+		}
 		for _, s := range stretches {
 			if !s.nouns.In(word, q.Spoken) {
 				continue
@@ -141,9 +155,14 @@ func (q Question) At(asked time.Time) Moment {
 	}
 	m.Next = m.Next && m.Days.IsZero() // the next week is a stretch of its own
 	for _, f := range q.Figures {
-		if days, ok := DaysOf(f, today); ok {
+		if days, ok := DaysOf(f, today); ok && f.Day.Year == 0 && f.Day.Day == 0 {
+			m.Month = days.From.Month()
+		} else if ok {
 			m.Days = days
 		}
+	}
+	if !m.Days.IsZero() {
+		m.Month = 0
 	}
 	if m.Days.IsZero() && m.Now {
 		m.Days = Days{today, today}

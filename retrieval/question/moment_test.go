@@ -20,6 +20,12 @@ func TestTheDayOfAsking(t *testing.T) {
 		"what happens on friday?":                         "2026-11-20/2026-11-20",
 		"why were mails late last thursday":               "2026-11-12/2026-11-12",
 		"arrivals in october 2026":                        "2026-10-01/2026-10-31",
+		"what broke in august?":                           "August",
+		"what was planned in march 2025":                  "March",
+		"what did we pay last december":                   "December",
+		"who is away next january?":                       "January next",
+		"Was war im März?":                                "March",
+		"may we march in the hall?":                       "",
 		"what was decided on 3 February 2025?":            "2025-02-03/2025-02-03",
 		"what's the latest release?":                      " latest",
 		"when is the next meeting":                        " next",
@@ -32,6 +38,9 @@ func TestTheDayOfAsking(t *testing.T) {
 		got := ""
 		if !m.Days.IsZero() {
 			got = m.Days.From.Format(time.DateOnly) + "/" + m.Days.To.Format(time.DateOnly)
+		}
+		if m.Month > 0 {
+			got = m.Month.String()
 		}
 		for name, is := range map[string]bool{" now": m.Now, " latest": m.Latest, " next": m.Next} {
 			if is {
