@@ -30,7 +30,9 @@ func completeSpan(c candidate, asked question.Question) retrieval.Span {
 		return withParagraph(q)
 	}
 	if !retrieval.ListItem(c.text()) {
-		return announcedSpan(c)
+		span := announcedSpan(c)
+		span.Start = antecedentStart(c)
+		return span
 	}
 	if isNumberedItem(c.text()) && asked.AsksManner() {
 		return stepsSpan(c)
@@ -46,6 +48,26 @@ func completeSpan(c candidate, asked question.Question) retrieval.Span {
 		break
 	}
 	return c.Span
+}
+
+// maxAntecedent bounds the sentence that is taken along for what it names, bytes.
+const maxAntecedent = 200
+
+// antecedentStart returns where a chosen sentence begins together with the one before it,
+// if its first word stands for something named there: "It costs 12 euros" says nothing of
+// what does.
+func antecedentStart(c candidate) int {
+	h := c.hit
+	i := slices.IndexFunc(h.Sentences, func(s retrieval.Sentence) bool { return s.Start == c.Start })
+	if i <= 0 || !question.RefersBack(c.text(), language.Written(h.Language)) {
+		return c.Start
+	}
+	before := candidate{Sentence: h.Sentences[i-1], hit: h}
+	between := h.Text[before.End-h.Start : c.Start-h.Start]
+	if before.End-before.Start > maxAntecedent || strings.Contains(between, "\n") || isListOrTableLine(before.text()) || language.EndsInQuestionMark(before.text()) {
+		return c.Start
+	}
+	return before.Start
 }
 
 // announcedSpan returns the bytes of a chosen sentence and, if it only announces

@@ -121,3 +121,22 @@ func TestStepsComeTogether(t *testing.T) {
 		t.Errorf("of many steps %v, want %v", span, h.Sentences[3].Span)
 	}
 }
+
+// TestAnAntecedentIsTakenAlong: what the first word of a sentence stands for is said with
+// it, unless it stands elsewhere.
+func TestAnAntecedentIsTakenAlong(t *testing.T) {
+	for _, c := range []struct{ before, between, text, want string }{
+		{"The visa is free.", " ", "It takes two days.", "The visa is free. It takes two days."},
+		{"The visa is free.", " ", "A stamp takes two days.", "A stamp takes two days."},
+		{"The visa is free.", "\n\n", "It takes two days.", "It takes two days."},
+		{"Is the visa free?", " ", "It stays so.", "It stays so."}, // a question says nothing of it
+		{strings.Repeat("The visa is free of charge for all, ", 6) + "too.", " ", "It takes two days.", "It takes two days."},
+	} {
+		h := passage(c.before+c.between, c.text)
+		h.Language = "en"
+		span := completeSpan(candidate{Sentence: h.Sentences[1], hit: h}, question.Parse("How long does the visa take?"))
+		if got := h.Text[span.Start:span.End]; got != c.want {
+			t.Errorf("the answer is %q, want %q", got, c.want)
+		}
+	}
+}
