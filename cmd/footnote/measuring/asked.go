@@ -36,6 +36,7 @@ type AskedReport struct {
 	FalseAnswer float64           `json:"false_answer"`
 	Top3        float64           `json:"top3"` // what answers is in the first three passages of a search
 	Kinds       map[string][2]int `json:"kinds,omitempty"`
+	Reliability Reliability       `json:"reliability"`
 	// FollowUps are the questions of conversations that have one before them.
 	FollowUps      int     `json:"follow_ups,omitempty"`
 	FollowUpsRight float64 `json:"follow_ups_right,omitempty"`
@@ -154,6 +155,7 @@ func (a *asked) askSingle(ctx context.Context, questions []eval.Asked) error {
 			return err
 		}
 		v, s := judge(&q, &answer)
+		a.report.Reliability.add(&answer, v)
 		good := v >= rightLater
 		if q.Want == nil {
 			a.report.Unanswerable++
@@ -284,6 +286,7 @@ func (r *AskedReport) WriteText(w io.Writer) error {
 	if r.Lost > 0 || r.Worst > 0 || r.False > 0 {
 		fmt.Fprintf(t, "decorated\n  right answers lost\t%.3f\n  … by the worst\t%.3f\n  refused, but answered\t%.3f\n", r.Lost, r.Worst, r.False)
 	}
+	r.Reliability.writeText(t)
 	for _, kind := range slices.Sorted(maps.Keys(r.Kinds)) {
 		if kind != "" {
 			fmt.Fprintf(t, "%s\t%d of %d\n", kind, r.Kinds[kind][0], r.Kinds[kind][1])
