@@ -13,7 +13,8 @@ is the cross entropy of which sentence answers, or none does, plus the binary on
 sentence. About 4 questions of 8 sentences a second on two cores.
 
 --test FILE... are measured after each epoch and not trained on. -o NAME writes
-NAME.safetensors, NAME.ranges.json and NAME.golden.json.
+NAME.safetensors, NAME.ranges.json, NAME.golden.json and NAME.pt, from which --start goes
+on.
 """
 import argparse, json, os, random, time
 
@@ -152,13 +153,18 @@ if __name__ == "__main__":
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--rate", type=float, default=9e-5)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--start", help="go on from the NAME.pt of another training")
     p.add_argument("-o", dest="out", default="reader")
     o = p.parse_args()
-    random.seed(1)
-    torch.manual_seed(1)
+    random.seed(o.seed)
+    torch.manual_seed(o.seed)
     torch.set_num_threads(o.threads)
     items, tests = load(o.files), load(o.test)
     model = Reader()
+    if o.start:
+        model.load_state_dict(torch.load(o.start))
     measure(model, tests)
     train(model, items, o.epochs, o.rate, lambda: measure(model, tests))
+    torch.save(model.state_dict(), o.out + ".pt")
     export(model, items, o.out)
