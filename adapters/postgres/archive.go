@@ -10,28 +10,18 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"footnote/adapters/internal/archive"
 	"footnote/bot"
 )
 
 // Load implements bot.Archive.
 func (s *Store) Load(ctx context.Context, id string) (bot.Record, error) {
-	return s.queryOne(ctx, "SELECT body FROM footnote_requests WHERE id = $1", cleanText(id))
+	return archive.TakeOne(s.queryList(ctx, "SELECT body FROM footnote_requests WHERE id = $1", cleanText(id)))
 }
 
 // ByKey implements bot.Archive.
 func (s *Store) ByKey(ctx context.Context, key string) (bot.Record, error) {
-	return s.queryOne(ctx, "SELECT body FROM footnote_requests WHERE id = (SELECT id FROM footnote_keys WHERE key = $1)", cleanText(key))
-}
-
-func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Record, error) {
-	list, err := s.queryList(ctx, query, args...)
-	if err == nil && len(list) == 0 {
-		return bot.Record{}, bot.ErrUnknown
-	}
-	if err != nil {
-		return bot.Record{}, err
-	}
-	return list[0], nil
+	return archive.TakeOne(s.queryList(ctx, "SELECT body FROM footnote_requests WHERE id = (SELECT id FROM footnote_keys WHERE key = $1)", cleanText(key)))
 }
 
 func (s *Store) queryList(ctx context.Context, query string, args ...any) ([]bot.Record, error) {
@@ -74,46 +64,20 @@ func (s *Store) ByAsker(ctx context.Context, asker string, n int) ([]bot.Record,
 	return s.queryList(ctx, "SELECT body FROM footnote_requests WHERE asker = $1 ORDER BY number DESC LIMIT $2", cleanText(asker), n)
 }
 
-// judgedPage is how many requests Judged reads at once.
-const judgedPage = 200
-
-// Judged implements bot.Archive. It reads page by page: whoever takes them may be slow,
-// and must not keep a connection.
+// Judged implements bot.Archive.
 func (s *Store) Judged(ctx context.Context, since time.Time) iter.Seq2[bot.Judged, error] {
-	return func(yield func(bot.Judged, error) bool) {
-		for last := int64(0); ; {
-			page, err := s.judgedPage(ctx, since, last)
-			if err != nil {
-				yield(bot.Judged{}, err)
-				return
-			}
-			for _, j := range page {
-				if !yield(j.Judged, nil) {
-					return
-				}
-				last = j.number
-			}
-			if len(page) < judgedPage {
-				return
-			}
-		}
-	}
+	return archive.ReadJudged(func(after int64) ([]archive.Numbered, error) { return s.readJudgedPage(ctx, since, after) })
 }
 
-type numbered struct {
-	bot.Judged
-	number int64
-}
-
-func (s *Store) judgedPage(ctx context.Context, since time.Time, after int64) ([]numbered, error) {
+func (s *Store) readJudgedPage(ctx context.Context, since time.Time, after int64) ([]archive.Numbered, error) {
 	rows, err := s.pool.Query(ctx, "SELECT number, body FROM footnote_requests WHERE step = 'closed' AND received >= $1 AND number > $2 ORDER BY number LIMIT $3",
-		unixNanoseconds(since), after, judgedPage)
+		unixNanoseconds(since), after, archive.PageSize)
 	if err != nil {
 		return nil, wrapError("read requests", err)
 	}
-	page, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (j numbered, err error) {
+	page, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (j archive.Numbered, err error) {
 		var body string
-		if err = row.Scan(&j.number, &body); err == nil {
+		if err = row.Scan(&j.Number, &body); err == nil {
 			j.Record, err = decodeRecord(body)
 		}
 		return j, err

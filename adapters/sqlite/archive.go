@@ -9,28 +9,18 @@ import (
 	"slices"
 	"time"
 
+	"footnote/adapters/internal/archive"
 	"footnote/bot"
 )
 
 // Load implements bot.Archive.
 func (s *Store) Load(ctx context.Context, id string) (bot.Record, error) {
-	return s.queryOne(ctx, "SELECT body FROM records WHERE id = ?", id)
+	return archive.TakeOne(s.queryList(ctx, "SELECT body FROM records WHERE id = ?", id))
 }
 
 // ByKey implements bot.Archive.
 func (s *Store) ByKey(ctx context.Context, key string) (bot.Record, error) {
-	return s.queryOne(ctx, "SELECT body FROM records WHERE id = (SELECT id FROM keys WHERE key = ?)", key)
-}
-
-func (s *Store) queryOne(ctx context.Context, query string, args ...any) (bot.Record, error) {
-	list, err := s.queryList(ctx, query, args...)
-	if err == nil && len(list) == 0 {
-		return bot.Record{}, bot.ErrUnknown
-	}
-	if err != nil {
-		return bot.Record{}, err
-	}
-	return list[0], nil
+	return archive.TakeOne(s.queryList(ctx, "SELECT body FROM records WHERE id = (SELECT id FROM keys WHERE key = ?)", key))
 }
 
 func (s *Store) queryList(ctx context.Context, query string, args ...any) (list []bot.Record, err error) {
@@ -74,47 +64,21 @@ func (s *Store) ByAsker(ctx context.Context, asker string, n int) ([]bot.Record,
 	return s.queryList(ctx, "SELECT body FROM records WHERE asker = ? ORDER BY number DESC LIMIT ?", asker, n)
 }
 
-// judgedPage is how many requests Judged reads at once.
-const judgedPage = 200
-
-// Judged implements bot.Archive. It reads page by page, so that others get
-// their turn in between.
+// Judged implements bot.Archive.
 func (s *Store) Judged(ctx context.Context, since time.Time) iter.Seq2[bot.Judged, error] {
-	return func(yield func(bot.Judged, error) bool) {
-		for last := int64(0); ; {
-			page, err := s.judgedPage(ctx, since, last)
-			if err != nil {
-				yield(bot.Judged{}, err)
-				return
-			}
-			for _, j := range page {
-				if !yield(j.Judged, nil) {
-					return
-				}
-				last = j.number
-			}
-			if len(page) < judgedPage {
-				return
-			}
-		}
-	}
+	return archive.ReadJudged(func(after int64) ([]archive.Numbered, error) { return s.readJudgedPage(ctx, since, after) })
 }
 
-type numbered struct {
-	bot.Judged
-	number int64
-}
-
-func (s *Store) judgedPage(ctx context.Context, since time.Time, after int64) (page []numbered, err error) {
+func (s *Store) readJudgedPage(ctx context.Context, since time.Time, after int64) (page []archive.Numbered, err error) {
 	rows, err := s.reads.QueryContext(ctx, "SELECT number, body FROM records WHERE step = 'closed' AND received >= ? AND number > ? ORDER BY number LIMIT ?",
-		unixNanoseconds(since), after, judgedPage)
+		unixNanoseconds(since), after, archive.PageSize)
 	if err != nil {
 		return nil, wrapError("read requests", err)
 	}
 	for rows.Next() {
-		var j numbered
+		var j archive.Numbered
 		var body string
-		if err = rows.Scan(&j.number, &body); err == nil {
+		if err = rows.Scan(&j.Number, &body); err == nil {
 			j.Record, err = decodeRecord(body)
 		}
 		if err != nil {

@@ -53,7 +53,7 @@ var floors = [][]string{
 	{programPath + "/clustered", programPath + "/completion", programPath + "/console", programPath + "/datafolder", programPath + "/docs", programPath + "/holdings", programPath + "/manual",
 		programPath + "/measuring", programPath + "/passages", programPath + "/pulled", programPath + "/serving", programPath + "/setting", programPath + "/version"},
 	{programPath + "/backup", programPath + "/embedding", programPath + "/page", programPath + "/platforms", programPath + "/replying", programPath + "/sites",
-		programPath + "/stores", programPath + "/tokens", programPath + "/writing"},
+		programPath + "/stores", programPath + "/tokens", programPath + "/trust", programPath + "/writing"},
 	{programPath + "/batch", programPath + "/chat", programPath + "/show"},
 	{programPath + "/doctor", programPath + "/indexing"},
 	{programPath + "/evaluation", programPath + "/server"},

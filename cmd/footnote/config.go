@@ -70,6 +70,7 @@ type cli struct {
 	Doctor  doctorCmd       `cmd:"" help:"Check all that serving needs, and say what to do."`
 	Verbs   kong.Plugins    `embed:""` // of the platforms
 	Health  healthCmd       `cmd:"" help:"Ask whether a server is well."`
+	Trust   trustCmd        `cmd:"" help:"Have the settings files of the working directory count whole."`
 	Init    initCmd         `cmd:"" help:"Ask three questions and write footnote.yaml."`
 	List    listCmd         `cmd:"" name:"ls" help:"List what is indexed, and what could not be read."`
 	Status  statusCmd       `cmd:"" help:"Show what is answered from, and how it is with the index."`
@@ -95,6 +96,8 @@ type command struct {
 	settings  settings
 	platforms []adapters.Platform
 	kong      *kong.Context
+	dotenv    setting.Dotenv
+	files     setting.Files
 }
 
 // newParser returns the parser of a command line with the settings and the verbs
@@ -148,12 +151,16 @@ func parseCommand(list []adapters.Platform, args []string, stdout, stderr io.Wri
 	if err != nil {
 		return nil, usageError("%s (footnote --help lists verbs and flags)", setting.NameFlag(err, parser.Model, dotenv, files))
 	}
+	parsed := &command{settings: c.settings, platforms: list, kong: ctx, dotenv: dotenv, files: files}
+	if err := parsed.checkTrust(setting.DecidedHere(ctx.Flags(), ctx, dotenv, envFile, files)); err != nil {
+		return nil, err
+	}
 	for _, check := range []func() error{c.Indexing.Check, c.Embedding.Check, c.Model.Check, c.Cluster.Check, c.Web.Check, c.settings.Store.Check} {
 		if err := check(); err != nil {
 			return nil, usageError("%w", err)
 		}
 	}
-	return &command{c.settings, list, ctx}, nil
+	return parsed, nil
 }
 
 // run runs the verb.
@@ -169,7 +176,14 @@ func (c *command) run(ctx context.Context, stdin io.Reader, stdout, stderr io.Wr
 	a.inFile = func(name string) (string, error) {
 		var files setting.Files
 		err := files.ReadAll(corpus.SettingsFile, c.kong.Model)
+		if c.isDoubted(corpus.SettingsFile) {
+			files = files.WithoutLocal()
+		}
 		return files.Value(name), err
+	}
+	a.isDoubted = c.isDoubted
+	a.decidedHere = func() []setting.Local {
+		return setting.DecidedHere(setting.AllFlags(c.kong.Model.Node), c.kong, c.dotenv, envFile, c.files)
 	}
 	c.kong.BindTo(ctx, (*context.Context)(nil))
 	return c.kong.Run(a, a.Indexer, a.environment())

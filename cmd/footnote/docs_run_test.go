@@ -44,6 +44,7 @@ var triedElsewhere = map[string][2]string{
 	"eval --claims bot/grounding/testdata/edits/*-*.tsv":     {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
 	"eval --claims bot/grounding/testdata/edits/*-fresh.tsv": {"../../bot/grounding/edits_test.go", "TestMinimalEdits"},
 	"ask --asked 2026-11-15":                                 {"testdata/script/editions.txtar", "ask --corpus rota --json --asked"},
+	"trust":                                                  {"testdata/script/trust.txtar", "footnote trust"},
 	"restore":                                                {"backup_test.go", `run(exitOK, "restore", archive`},
 	"fetch":                                                  {"testdata/script/web.txtar", "footnote fetch"},
 	"ask --web https://docs.example.com/guide/ How is a token renewed?": {"testdata/script/web.txtar", "footnote ask"},

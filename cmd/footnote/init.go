@@ -17,6 +17,7 @@ import (
 	"footnote/adapters/web/login"
 	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/setting"
+	"footnote/cmd/footnote/trust"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/library"
 	"footnote/retrieval/private"
@@ -62,6 +63,11 @@ func (c *initCmd) Run(ctx context.Context, a *app) error {
 	}
 	if err != nil {
 		return fmt.Errorf("write the settings: %w", err)
+	}
+	if !c.User {
+		if _, err := trust.Record(path); err != nil {
+			a.Note("in a folder of documents some of these settings are refused until footnote trust is run there: %v", err)
+		}
 	}
 	return a.Print(fmt.Sprintf("\nThe settings are in %s. Now:\n  footnote ask \"What is this about?\"\n  footnote serve\n", path))
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 
 	"footnote/retrieval"
@@ -17,8 +18,9 @@ import (
 const lookedAt = 2000
 
 // HasDocuments reports whether a folder holds a file that looks as if it could be read:
-// no picture, sound or program. It reads only beginnings.
-func HasDocuments(ctx context.Context, dir string) (bool, error) {
+// no picture, sound or program. It reads only beginnings. What lies in the folder under
+// one of the names of except isn't looked at.
+func HasDocuments(ctx context.Context, dir string, except ...string) (bool, error) {
 	c, err := Open(dir, Options{})
 	if err != nil {
 		return false, err
@@ -31,6 +33,9 @@ func HasDocuments(ctx context.Context, dir string) (bool, error) {
 		}
 		if err != nil {
 			return false, err
+		}
+		if top, _, _ := strings.Cut(f.Path, "/"); slices.Contains(except, top) {
+			continue
 		}
 		if f.Size > 0 && looksReadable(c.fsys, f.Path) {
 			return true, nil

@@ -117,6 +117,9 @@ func TestHasDocuments(t *testing.T) {
 		if got, err := HasDocuments(t.Context(), dir); err != nil || got != c.want {
 			t.Errorf("%s: %v, %v, want %v", name, got, err, c.want)
 		}
+		if got, err := HasDocuments(t.Context(), dir, "sub", "a", "a.docx"); err != nil || got {
+			t.Errorf("%s, but for it: %v, %v", name, got, err)
+		}
 	}
 }
 

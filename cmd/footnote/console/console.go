@@ -15,9 +15,9 @@ import (
 
 // Settings say how messages look.
 type Settings struct {
-	Color     string `env:"FOOTNOTE_COLOR" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
-	LogLevel  string `env:"FOOTNOTE_LOG_LEVEL" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
-	LogFormat string `env:"FOOTNOTE_LOG_FORMAT" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
+	Color     string `env:"FOOTNOTE_COLOR" harmless:"yes" default:"auto" placeholder:"WHEN" enum:"auto,always,never" group:"Settings" help:"Colour in the output: ${enum} (default: ${default}; auto honours NO_COLOR)."`
+	LogLevel  string `env:"FOOTNOTE_LOG_LEVEL" harmless:"yes" default:"warn" placeholder:"LEVEL" enum:"debug,info,warn,error" group:"Settings" help:"Least important messages to show: ${enum} (default: ${default})."`
+	LogFormat string `env:"FOOTNOTE_LOG_FORMAT" harmless:"yes" default:"text" placeholder:"FORMAT" enum:"text,json" group:"Settings" help:"How messages are written to standard error: ${enum} (default: ${default}; json is one object a line, for machines)."`
 }
 
 // Console is the terminal that a verb was started from, or what stands in its place.

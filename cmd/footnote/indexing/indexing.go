@@ -22,7 +22,7 @@ import (
 
 // Settings say which documents are read, and how.
 type Settings struct {
-	Corpus      []string         `env:"FOOTNOTE_CORPUS" sep:"none" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from, or a file, or the address of a website; may be given more than once (default: the working directory, or the sample corpus inside the program if there is nothing to read)."`
+	Corpus      []string         `env:"FOOTNOTE_CORPUS" harmless:"yes" sep:"none" placeholder:"DIR" group:"Settings" help:"Folder of documents to answer from, or a file, or the address of a website; may be given more than once (default: the working directory, or the sample corpus inside the program if there is nothing to read)."`
 	Data        string           `env:"FOOTNOTE_DATA" placeholder:"DIR" group:"Settings" help:"Folder for the index (default: one a corpus, in the user's cache folder)."`
 	MaxFileSize setting.ByteSize `env:"FOOTNOTE_MAX_FILE_SIZE" default:"${max_file_size}" placeholder:"SIZE" group:"Settings" help:"Larger files are not read, such as 500MB (default: ${default})."`
 	FileTime    time.Duration    `env:"FOOTNOTE_FILE_TIME" default:"${file_time}" placeholder:"TIME" group:"Settings" help:"Processor time that reading one file may take, however busy the machine is, such as 2m (default: ${default})."`
@@ -30,7 +30,7 @@ type Settings struct {
 	FileWorkers int              `env:"FOOTNOTE_FILE_WORKERS" default:"0" placeholder:"N" group:"Settings" help:"Files that are read at once, each by a process of its own (default: one a processor, at most 16)."`
 	OCR         string           `name:"ocr" env:"FOOTNOTE_OCR" default:"on" placeholder:"PROGRAM" group:"Settings" help:"Program that reads pages and files that are pictures, called like tesseract; on stands for tesseract where it is installed, off reads none (default: ${default})."`
 	OCRLang     string           `name:"ocr-languages" env:"FOOTNOTE_OCR_LANGUAGES" placeholder:"CODES" group:"Settings" help:"Languages that pictures are read in, as tesseract names them, such as eng+deu (default: that of the text around them, else those that are installed)."`
-	Semantic    string           `env:"FOOTNOTE_SEMANTIC" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
+	Semantic    string           `env:"FOOTNOTE_SEMANTIC" harmless:"yes" default:"on" placeholder:"WHEN" enum:"on,off" group:"Settings" help:"Find passages by their meaning, too, where they are in a language of the model: ${enum} (default: ${default}; off finds them by words alone)."`
 	Share       float64          `name:"semantic-share" env:"FOOTNOTE_SEMANTIC_SHARE" default:"0.5" placeholder:"SHARE" group:"Settings" help:"Share of the processors that making vectors takes while serve answers, from 0.01 to 1 (default: ${default})."`
 }
 

@@ -17,7 +17,10 @@ type Secrets struct {
 	// IsGiven reports whether the flag of a setting stands on the command line
 	// itself. Nil if there is none.
 	IsGiven func(setting string) bool
-	Log     *slog.Logger
+	// IsDoubted, if set, reports whether the .env file may have become somebody else's
+	// work since the start. Then it isn't read.
+	IsDoubted func(path string) bool
+	Log       *slog.Logger
 }
 
 // Renew returns a secret as it is set now: in .env and in footnote.yaml it may have
@@ -26,7 +29,7 @@ func (s Secrets) Renew(name string, was secret.String) secret.String {
 	if _, ok := os.LookupEnv(name); ok || s.IsGiven != nil && s.IsGiven(name) {
 		return was
 	}
-	values, err := setting.ReadDotenv(s.File)
+	values, err := s.readDotenv()
 	if err != nil {
 		s.Log.Warn("the settings can't be read again", "error", err)
 		return was
@@ -41,4 +44,15 @@ func (s Secrets) Renew(name string, was secret.String) secret.String {
 		return was
 	}
 	return secret.New(value)
+}
+
+// readDotenv reads the .env file, if it is to be read.
+func (s Secrets) readDotenv() (setting.Dotenv, error) {
+	if s.IsDoubted == nil || !s.IsDoubted(s.File) {
+		return setting.ReadDotenv(s.File)
+	}
+	if _, err := os.Stat(s.File); err == nil {
+		s.Log.Warn("the settings aren't read again, for they may be somebody else's (footnote trust, if you wrote them)", "file", s.File)
+	}
+	return nil, nil
 }

@@ -299,12 +299,21 @@ func (c *Config) Where(name string) string {
 // the working directory, then in the user's folder of settings.
 func ConfigPaths(name string) []string {
 	paths := []string{name}
+	if dir := UserFolder(); dir != "" {
+		paths = append(paths, filepath.Join(dir, name))
+	}
+	return slices.Compact(paths)
+}
+
+// UserFolder returns the user's folder of settings, which need not exist, "" if the
+// environment names none.
+func UserFolder() string {
 	dir := os.Getenv("XDG_CONFIG_HOME")
 	if dir == "" {
 		dir, _ = os.UserConfigDir() // without a home there is no such folder
 	}
-	if dir != "" {
-		paths = append(paths, filepath.Join(dir, "footnote", name))
+	if dir == "" {
+		return ""
 	}
-	return slices.Compact(paths)
+	return filepath.Join(dir, "footnote")
 }

@@ -22,8 +22,8 @@ import (
 type Settings struct {
 	Addresses []string      `name:"web" env:"FOOTNOTE_WEB" placeholder:"URL" group:"Web" help:"Feeds, sitemaps, pages and git repositories (.git) to fetch documents from: of a page what it links to within its part of its site (default: none)."`
 	Depth     int           `name:"web-depth" env:"FOOTNOTE_WEB_DEPTH" default:"4" placeholder:"N" group:"Web" help:"Links away from the first page that others may be (default: ${default})."`
-	Include   []string      `name:"web-include" env:"FOOTNOTE_WEB_INCLUDE" placeholder:"PATTERN" group:"Web" help:"Keep only pages whose path fits one of these, in which * stands for anything, such as /docs/* (default: all)."`
-	Exclude   []string      `name:"web-exclude" env:"FOOTNOTE_WEB_EXCLUDE" placeholder:"PATTERN" group:"Web" help:"Leave out pages whose path fits one of these (default: none)."`
+	Include   []string      `name:"web-include" env:"FOOTNOTE_WEB_INCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Keep only pages whose path fits one of these, in which * stands for anything, such as /docs/* (default: all)."`
+	Exclude   []string      `name:"web-exclude" env:"FOOTNOTE_WEB_EXCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Leave out pages whose path fits one of these (default: none)."`
 	Pages     int           `name:"web-pages" env:"FOOTNOTE_WEB_PAGES" default:"5000" placeholder:"N" group:"Web" help:"Most documents of one address (default: ${default})."`
 	Rate      float64       `name:"web-rate" env:"FOOTNOTE_WEB_RATE" default:"2" placeholder:"N" group:"Web" help:"Requests a second to one server (default: ${default}); robots.txt may ask for fewer."`
 	Every     time.Duration `name:"web-every" env:"FOOTNOTE_WEB_EVERY" default:"6h" placeholder:"TIME" group:"Web" help:"How often serve looks for changes (default: ${default})."`

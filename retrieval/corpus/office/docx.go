@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -73,10 +72,7 @@ func (z *container) readDOCX(ctx context.Context, main string) (block.Blocks, er
 
 // docxNotes reads the footnotes or endnotes.
 func (z *container) docxNotes(ctx context.Context, t *docxText, kind, part string) error {
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return err
 	}

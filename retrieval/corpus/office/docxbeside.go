@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io/fs"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -19,10 +17,7 @@ type docxComment struct {
 // docxComments reads the comments.
 func (z *container) docxComments(ctx context.Context, t *docxText, part string) error {
 	t.comments = make(map[string]docxComment)
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return err
 	}
@@ -63,10 +58,7 @@ func (z *container) docxMargins(ctx context.Context, t *docxText, rels []relatio
 		if !strings.HasSuffix(r.kind, "/header") && !strings.HasSuffix(r.kind, "/footer") {
 			continue
 		}
-		s, err := z.xml(ctx, r.target)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		s, err := z.optionalXML(ctx, r.target)
 		if err != nil {
 			return out.Texts(), err
 		}

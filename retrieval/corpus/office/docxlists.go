@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -41,10 +39,7 @@ func (z *container) docxLists(ctx context.Context, part string) (docxLists, erro
 		started:  make(map[string]bool),
 		restarts: make(map[string]map[string]int),
 	}
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return l, nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return l, err
 	}

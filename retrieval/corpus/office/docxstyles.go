@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -27,10 +25,7 @@ type docxStyles map[string]docxStyle
 
 func (z *container) docxStyles(ctx context.Context, part string) (docxStyles, error) {
 	styles := make(docxStyles)
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return styles, nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return nil, err
 	}

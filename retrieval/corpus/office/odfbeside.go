@@ -140,10 +140,7 @@ func (t *odfText) object(part string) (block.Blocks, error) {
 
 // readODFMargins reads the page headers and footers, which are styles.
 func (z *container) readODFMargins(ctx context.Context, t *odfText) error {
-	s, err := z.xml(ctx, "styles.xml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, "styles.xml")
 	if err != nil {
 		return err
 	}

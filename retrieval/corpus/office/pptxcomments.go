@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io/fs"
 	"strings"
 
 	"footnote/retrieval/corpus/office/block"
@@ -18,10 +16,7 @@ func (z *container) commentAuthors(ctx context.Context, rels []relation) (map[st
 		if !strings.HasSuffix(r.kind, "/commentAuthors") && !strings.HasSuffix(r.kind, "/authors") {
 			continue
 		}
-		s, err := z.xml(ctx, r.target)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		s, err := z.optionalXML(ctx, r.target)
 		if err != nil {
 			return nil, err
 		}
@@ -47,10 +42,7 @@ func (z *container) slideComments(ctx context.Context, rels []relation, authors 
 		if !strings.HasSuffix(r.kind, "/comments") {
 			continue
 		}
-		s, err := z.xml(ctx, r.target)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		s, err := z.optionalXML(ctx, r.target)
 		if err != nil {
 			return out, err
 		}

@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
 	"io/fs"
 	"path"
 	"strings"
@@ -38,10 +37,7 @@ type relation struct {
 // without links has none.
 func (z *container) relations(ctx context.Context, part string) ([]relation, error) {
 	dir, base := path.Split(part)
-	s, err := z.xml(ctx, dir+"_rels/"+base+".rels")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	s, err := z.optionalXML(ctx, dir+"_rels/"+base+".rels")
 	if err != nil {
 		return nil, err
 	}

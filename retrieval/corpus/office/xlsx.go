@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -107,10 +105,7 @@ func (z *container) sheets(ctx context.Context, main string, rels []relation, w 
 }
 
 func (z *container) sharedStrings(ctx context.Context, part string, w *workbook) error {
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return err
 	}
@@ -148,10 +143,7 @@ func richText(s *xmlStream) (string, error) {
 
 // cellFormats reads how numbers are shown, and which cells are bold.
 func (z *container) cellFormats(ctx context.Context, part string, w *workbook) error {
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return err
 	}

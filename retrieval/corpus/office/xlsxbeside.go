@@ -54,10 +54,7 @@ func (z *container) readBesideSheet(ctx context.Context, part string, w *workboo
 // sheetPersons reads who takes part in threads of comments.
 func (z *container) sheetPersons(ctx context.Context, rels []relation, w *workbook) error {
 	w.persons = make(map[string]string)
-	s, err := z.xml(ctx, linked(rels, "person", "xl/persons/person.xml"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	s, err := z.optionalXML(ctx, linked(rels, "person", "xl/persons/person.xml"))
 	if err != nil {
 		return err
 	}
@@ -73,10 +70,7 @@ func (z *container) sheetPersons(ctx context.Context, rels []relation, w *workbo
 // cellComments reads comments, or threads of them. For older programs a thread is
 // among the former, too, where it is left out if the threads are read.
 func (z *container) cellComments(ctx context.Context, part string, w *workbook, threaded bool) (block.Blocks, error) {
-	s, err := z.xml(ctx, part)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	s, err := z.optionalXML(ctx, part)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -48,6 +49,16 @@ func (z *container) xml(ctx context.Context, name string) (*xmlStream, error) {
 	s := newXMLStream(name, r, z.text)
 	s.c = r
 	return s, nil
+}
+
+// optionalXML opens a part to be walked: one without elements where there is no such
+// part. Close it.
+func (z *container) optionalXML(ctx context.Context, name string) (*xmlStream, error) {
+	s, err := z.xml(ctx, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return newXMLStream(name, strings.NewReader(""), z.text), nil
+	}
+	return s, err
 }
 
 func newXMLStream(name string, r io.Reader, text *block.Budget) *xmlStream {
