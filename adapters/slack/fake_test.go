@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,6 +39,10 @@ type fake struct {
 	people   map[string]string           // names by id
 	files    map[string]string           // their content by name
 	said     map[string][]map[string]any // what people have said, by thread
+	users    map[string]map[string]any   // people with all that is known of them, by id
+	groups   []map[string]any            // user groups
+	members  map[string][]string         // who is in a channel
+	joined   []map[string]any            // the channels that the bot is in
 }
 
 // refuse makes Slack refuse the bot token "xoxb-test", or take it again with "".
@@ -179,7 +185,23 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 		f.history(w, v)
 	case "conversations.info":
 		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "name": f.people[v.Get("channel")], "is_ext_shared": f.external[v.Get("channel")]}})
+	case "users.list":
+		var all []map[string]any
+		for _, id := range slices.Sorted(maps.Keys(f.users)) {
+			all = append(all, f.users[id])
+		}
+		replyPage(w, v, "members", all)
+	case "conversations.members":
+		replyPage(w, v, "members", f.members[v.Get("channel")])
+	case "users.conversations":
+		replyPage(w, v, "channels", f.joined)
+	case "usergroups.list":
+		reply(w, map[string]any{"usergroups": f.groups})
 	case "users.info":
+		if u := f.users[v.Get("user")]; u != nil {
+			reply(w, map[string]any{"user": u})
+			return
+		}
 		if f.people[v.Get("user")] == "" {
 			reply(w, map[string]any{"ok": false, "error": "user_not_found"})
 			return
@@ -210,6 +232,18 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 	default:
 		reply(w, map[string]any{"ok": false, "error": "unknown_method"})
 	}
+}
+
+// replyPage replies with a part of a list, two a page.
+func replyPage[T any](w http.ResponseWriter, v url.Values, name string, all []T) {
+	const page = 2
+	from, _ := strconv.Atoi(v.Get("cursor"))
+	from = min(from, len(all))
+	to, next := min(from+page, len(all)), ""
+	if to < len(all) {
+		next = strconv.Itoa(to)
+	}
+	reply(w, map[string]any{name: all[from:to], "response_metadata": map[string]any{"next_cursor": next}})
 }
 
 func (f *fake) post(w http.ResponseWriter, name string, v url.Values) {

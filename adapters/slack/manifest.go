@@ -34,8 +34,11 @@ var scopes = map[string]string{
 
 // optionalScopes are further rights. Without one the bot lacks what it is for.
 var optionalScopes = map[string]string{
-	"files:read": "files in messages",
-	"users:read": "names of people who are mentioned inside of a question",
+	"files:read":       "files in messages",
+	"im:read":          "direct messages that came while the bot was down for long",
+	"usergroups:read":  "access rules that name user groups",
+	"users:read":       "names of people who are mentioned inside of a question, and access rules that close to guests",
+	"users:read.email": "access rules that name people, and one list of questions here and on the page",
 }
 
 // events are the events that Slack sends to the bot.

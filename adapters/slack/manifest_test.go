@@ -20,7 +20,11 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"conversations.history": {"im:history"}, // outside of threads there are only direct messages
 		"conversations.info":    {"channels:read", "groups:read", "mpim:read"},
 		"conversations.replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
-		"users.info":            {"users:read"},
+		"conversations.members": {"channels:read", "groups:read", "mpim:read"},
+		"usergroups.list":       {"usergroups:read"},
+		"users.conversations":   {"channels:read", "groups:read", "im:read", "mpim:read"},
+		"users.info":            {"users:read", "users:read.email"},
+		"users.list":            {"users:read"},
 		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
 	}
 	heard := map[string]string{

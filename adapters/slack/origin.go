@@ -54,10 +54,6 @@ func (o origin) botPlace() bot.Place {
 	return bot.Place{Platform: platformName, Space: o.Team, Channel: o.Channel, Direct: o.Private || isDirect(o.Channel)}
 }
 
-func (o origin) botViewer() bot.Viewer {
-	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.Team, o.User)}
-}
-
 // isDirect reports whether a channel is a conversation between the bot and one
 // person. Slack's ids of these begin with D.
 func isDirect(channel string) bool { return len(channel) > 0 && channel[0] == 'D' }

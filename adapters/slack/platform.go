@@ -56,7 +56,7 @@ func (s *settings) newAdapter(e adapters.Environment) (*Slack, error) {
 		}
 	}
 	adapter, err := New(Options{
-		Link: e.Link, Alone: e.RunAlone,
+		Link: e.Link, Alone: e.RunAlone, Names: e.Names,
 		Renew: func() (bot, app secret.String) {
 			return e.Renew("FOOTNOTE_SLACK_BOT_TOKEN", s.BotToken), e.Renew("FOOTNOTE_SLACK_APP_TOKEN", s.AppToken)
 		},

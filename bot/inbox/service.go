@@ -70,6 +70,7 @@ type Service struct {
 	holds    holds
 	refusals sampler
 
+	introduced   sync.Map // asker → e-mail address, as it was kept last
 	answeringNow sync.Map // request → *answeringWork, while its reply is being found
 
 	askers, networks, channels *limiter

@@ -5,8 +5,8 @@ export type {
   AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
-  ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsRepliesArguments,
-  UsersInfoArguments,
+  ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsMembersArguments, ConversationsRepliesArguments,
+  UsergroupsListArguments, UsersConversationsArguments, UsersInfoArguments, UsersListArguments,
   AppsManifestValidateArguments,
   ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
 } from '@slack/web-api';
