@@ -93,6 +93,7 @@ func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) (err
 		return fmt.Errorf("keep a question from Slack: %w", err)
 	}
 	s.introduceLater(o)
+	s.asked.note(o)
 	s.latest.Put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
 	return nil
 }

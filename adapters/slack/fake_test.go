@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -309,7 +310,10 @@ func (f *fake) change(w http.ResponseWriter, name string, v url.Values) {
 func (f *fake) history(w http.ResponseWriter, v url.Values) {
 	const page = 2
 	var all []map[string]any
-	for _, m := range f.said[v.Get("ts")] {
+	for _, m := range f.said[cmp.Or(v.Get("ts"), v.Get("channel"))] {
+		if oldest := v.Get("oldest"); oldest != "" && m["ts"].(string) <= oldest && m["ts"] != v.Get("ts") {
+			continue
+		}
 		if latest := v.Get("latest"); latest == "" || m["ts"].(string) <= latest {
 			all = append(all, m)
 		}

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"footnote/adapters"
 	"footnote/adapters/internal/ids"
@@ -107,6 +108,14 @@ func (o opened) Run(ctx context.Context) error {
 	if o.endpoint == nil {
 		return o.Slack.Run(ctx)
 	}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_ = o.options.Alone(ctx, platformName+"/heard", func() {}, func(ctx context.Context) error { // ends with ctx
+			o.keepHeard(ctx)
+			return nil
+		})
+	})
 	o.KeepSignedIn(ctx)
+	wg.Wait()
 	return nil
 }

@@ -92,12 +92,13 @@ type Options struct {
 	Alone func(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
 
 	Log *slog.Logger
-	// APIURL, HTTPClient, PostGap and Reconnect are for tests; zero means the real
-	// ones.
+	// APIURL and what follows are for tests; zero means the real ones.
 	APIURL     string
 	HTTPClient *http.Client
 	PostGap    time.Duration
 	Reconnect  time.Duration // before the second attempt to connect or sign in
+	HeardEvery time.Duration // how often it is kept that the bot listens
+	HeardGap   time.Duration // after which it is looked for what was written meanwhile
 }
 
 // Slack is the adapter. It is a bot.Messenger.
@@ -132,6 +133,9 @@ type Slack struct {
 	sessionless truce                      // sessions of agents aren't tried
 	mute        truce                      // users aren't asked for: the scope is missing
 
+	asked threads                                   // since they were kept last
+	reads func(context.Context, func() error) error // history, at Slack's pace
+
 	background sync.WaitGroup // clicks in work
 	uplinks    uplink.List
 
@@ -158,10 +162,13 @@ func New(o Options) (*Slack, error) {
 	gap := cmp.Or(o.PostGap, postGap)
 	o.HTTPClient = cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
+	o.HeardEvery, o.HeardGap = cmp.Or(o.HeardEvery, heardEvery), cmp.Or(o.HeardGap, heardGap)
+	history := pace.New(min(historyGap, 2*gap))
 	s := &Slack{
 		options: o, log: o.Log, started: time.Now(), patience: pingTimeout,
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)), shares: pace.New(0),
 	}
+	s.reads = func(ctx context.Context, op func() error) error { return history.Do(ctx, "", op) }
 	s.useTokens(o.BotToken, o.AppToken)
 	s.keeper = signin.New(signin.Options{
 		Platform: "Slack", SignIn: s.signIn, Renew: s.tokenRenewer(), Links: &s.uplinks, Log: s.log, First: o.Reconnect,

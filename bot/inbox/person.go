@@ -22,13 +22,9 @@ func askersKey(email string) string { return "person/email/" + email }
 // Introduce keeps that an asker is the person of an e-mail address, which a platform has
 // verified; "" takes that back.
 func (s *Service) Introduce(ctx context.Context, asker, email string) error {
-	if known, ok := s.introduced.Load(asker); ok && known == email {
-		return nil
-	}
 	if err := introduce(ctx, s.Store, asker, email); err != nil {
 		return fmt.Errorf("keep who asks: %w", err)
 	}
-	s.introduced.Store(asker, email)
 	return nil
 }
 

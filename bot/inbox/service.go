@@ -70,7 +70,6 @@ type Service struct {
 	holds    holds
 	refusals sampler
 
-	introduced   sync.Map // asker → e-mail address, as it was kept last
 	answeringNow sync.Map // request → *answeringWork, while its reply is being found
 
 	askers, networks, channels *limiter
