@@ -24,6 +24,9 @@ type origin struct {
 	// can be called there.
 	Auto   bool `json:"auto,omitempty"`
 	Person bool `json:"person,omitempty"`
+	// SeenChannel and SeenTS are of the message that the asker had in view, "" if none.
+	SeenChannel string `json:"seen_channel,omitempty"`
+	SeenTS      string `json:"seen_ts,omitempty"`
 	// Assistant is set for a thread of the bot's own pane, which has a title.
 	Assistant bool `json:"assistant,omitempty"`
 }

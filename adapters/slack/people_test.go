@@ -181,6 +181,26 @@ func TestAskersAreIntroduced(t *testing.T) {
 	}
 }
 
+// TestTheCheckKnowsWhatRulesNeed: doctor says which scopes the rules can't do without.
+func TestTheCheckKnowsWhatRulesNeed(t *testing.T) {
+	for rules, want := range map[string]string{
+		"a: {slack: {channels: [C1]}}":        "",
+		"a: {slack: {teams: [T1]}}":           "users:read",
+		"a: {slack: {groups: [S1]}}":          "usergroups:read",
+		"a: {people: {domains: [x.example]}}": "users:read users:read.email",
+	} {
+		var got []string
+		for _, scope := range allScopes() {
+			if isNeededByRules(scope, parseRules(t, rules).HasKind) {
+				got = append(got, scope)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s needs %q, want %q", rules, got, want)
+		}
+	}
+}
+
 func TestGroupsOfAnOrganisation(t *testing.T) {
 	w := newWorld(t, func(o *Options) { o.Names = parseRules(t, "a: {slack: {groups: [S1]}}").HasKind })
 	staffed(w.fake)

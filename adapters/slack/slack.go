@@ -127,6 +127,7 @@ type Slack struct {
 	groups      lookups[[]slack.UserGroup] // by team
 	staff       lookups[map[string]bool]   // by team: who isn't a guest
 	readers     lookups[[]string]          // by channel: who is in it
+	cardless    truce                      // streams begin without cards
 	hidden      truce                      // it was said that people can't be looked up
 	called      recent.Values[bool]        // conversations to which somebody is being called
 	unfolded    truce                      // nothing is folded

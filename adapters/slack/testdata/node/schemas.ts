@@ -2,6 +2,7 @@
 export type { KnownBlock } from '@slack/types';
 export type {
   AgentsSessionsSetStatusArguments,
+  AuthTeamsListArguments,
   AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
