@@ -91,7 +91,12 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 		ts := fmt.Sprintf("1700000000.%06d", w.clock)
 		m = &posted{Thread: v.Get("thread_ts"), Text: v.Get("text"), Blocks: v.Get("blocks"), Metadata: v.Get("metadata"), Streaming: method == "chat.startStream", Private: method == "chat.postEphemeral"}
 		if m.Streaming {
+			var chunks []struct{ Text string }
+			_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
 			m.Streamed = []string{v.Get("markdown_text")}
+			for _, c := range chunks {
+				m.Streamed[0] += c.Text
+			}
 		}
 		w.messages[ts] = m
 		reply["channel"], reply["ts"], reply["message_ts"] = v.Get("channel"), ts, ts
