@@ -14,7 +14,7 @@ import (
 
 // forgetCmd removes what is kept of a person.
 type forgetCmd struct {
-	User string `arg:"" help:"The person, by the ids of the platform: ${people}, web/… as the log names at the level info who signs in, or by the e-mail address that Slack or the provider of the page's sign-in has verified: then on all platforms."`
+	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in; or an e-mail address that Slack or the provider of the page's sign-in has verified: then on all platforms."`
 	JSON bool   `help:"Print one JSON object."`
 
 	known []adapters.Platform
@@ -40,7 +40,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.PrintJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, web/… as the log names who signs in, or a verified e-mail address)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
+		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in; or a verified e-mail address)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
 	}
 	return a.Print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

@@ -87,7 +87,7 @@ func TestServeOnAThirdPlatform(t *testing.T) {
 		{[]string{"doctor", "--access", rules, "--who", "slack/T1/C1"}, exitOK, "slack/T1/C1 sees 1 document."},
 		{[]string{"doctor", "--access", rules, "--who", "pigeon/attic"}, exitUsage, `--who pigeon/attic: "attic" is no loft, such as loft-7 (it stands on its door)`},
 		{[]string{"doctor", "--access", rules, "--who", "pigeon"}, exitUsage, "a place is slack/TEAM/CHANNEL, discord/GUILD/CHANNEL, pigeon/LOFT or web/USER"},
-		{[]string{"doctor", "--access", rules, "--who", "pigeon/loft-1?role=1"}, exitUsage, "there is no role in pigeon (it can have direct, ring)"},
+		{[]string{"doctor", "--access", rules, "--who", "pigeon/loft-1?role=1"}, exitUsage, "there is no role in pigeon (it can have direct, email, ring)"},
 		{[]string{"forget", "pigeon/ada"}, exitOK, "Removed what was kept of pigeon/ada: 1 questions"},
 		{[]string{"forget", "pigeon/ada"}, exitFailure, "a person is slack/TEAM/USER, discord/USER or pigeon/KEEPER, by the ids"},
 		{[]string{"forget", "pigeon/bob"}, exitOK, "Removed what was kept of pigeon/bob: 1 questions"},
