@@ -86,7 +86,7 @@ func drawMarkdown(s string) string {
 	return out.String()
 }
 
-const pictureStyle = `body{margin:0;padding:16px 20px;font:16px/1.375 "gg sans","Noto Sans",Arial,sans-serif;color:#dbdee1;background:#313338}
+const pictureStyle = `html{background:#313338}body{margin:0;padding:16px 20px;font:16px/1.375 "gg sans","Noto Sans",Arial,sans-serif;color:#dbdee1;background:#313338}
 article{display:grid;grid-template-columns:40px 1fr;gap:14px;margin-bottom:14px}
 article>span{width:40px;height:40px;border-radius:50%;background:#5865f2;color:#fff;font-weight:700;display:grid;place-items:center}
 article>span.person{background:#3ba55d}
@@ -98,7 +98,7 @@ blockquote{margin:0;padding-left:10px;border-left:4px solid #4e5058}small{displa
 pre{background:#1e1f22;border:1px solid #1e1f22;border-radius:4px;padding:8px;margin:6px 0;font:14px/1.3 Consolas,"DejaVu Sans Mono",monospace}
 nav{margin-top:12px}button{font:500 14px Arial,sans-serif;color:#fff;background:#4e5058;border:0;border-radius:8px;padding:8px 14px;margin-right:8px}`
 
-// TestPictureOfAnAnswer draws the golden message "pictured" and looks at it in a browser.
+// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
 func TestPictureOfAnAnswer(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "rendered", "pictured.json"))
 	if err != nil {
@@ -116,7 +116,7 @@ func TestPictureOfAnAnswer(t *testing.T) {
 		}
 	}
 	seen := contract.Photograph(t, "discord", pictureStyle,
-		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>Today at 9:41</small></h1>`+body.String()+`</div></article>`, 760)
+		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>Today at 9:41</small></h1>`+body.String()+`</div></article>`, 760, 320)
 	for _, want := range []string{"32 GB", "[1] Plans and prices", "[2] Changing a plan", "More sources", "Context"} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("the picture doesn't show %q: %s", want, seen)

@@ -124,7 +124,7 @@ table{border-collapse:collapse;margin:8px 0}td,th{border:1px solid #ddd;padding:
 pre{background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:8px;margin:6px 0}
 nav{margin:8px 0 4px}button{font:700 13px Arial,sans-serif;background:#fff;border:1px solid #bbb;border-radius:4px;padding:5px 11px;margin-right:8px}i{color:#616061;font-size:13px}`
 
-// TestPictureOfAnAnswer draws the golden message "pictured" and looks at it in a browser.
+// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
 func TestPictureOfAnAnswer(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "rendered", "pictured.json"))
 	if err != nil {
@@ -143,7 +143,7 @@ func TestPictureOfAnAnswer(t *testing.T) {
 		}
 	}
 	seen := contract.Photograph(t, "slack", pictureStyle,
-		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>9:41 AM</small></h1>`+body.String()+`</div></article>`, 760)
+		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>9:41 AM</small></h1>`+body.String()+`</div></article>`, 760, 530)
 	for _, want := range []string{"32 GB", "[1] Plans and prices", "Price a month", "[2] Changing a plan", "More sources", "Context"} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("the picture doesn't show %q: %s", want, seen)
