@@ -160,13 +160,14 @@ func (s *Slack) asMember(team string, u *slack.User) member {
 	return m
 }
 
-// hide returns errHidden for an error that says that the app may not know, and logs it now
-// and then, for then rules close what they would open.
+// hide returns errHidden for an error that says that the app may not know, or that comes
+// again however often it asks, and logs it now and then, for then rules close what they
+// would open.
 func (s *Slack) hide(err error) error {
 	if errorCode(err) == "user_not_found" || errorCode(err) == "user_not_visible" {
 		return errHidden
 	}
-	if !hasCode(err, grantErrors) {
+	if !isLasting(err) {
 		return err
 	}
 	if s.options.Names != nil && !s.hidden.isOn() {

@@ -14,7 +14,7 @@ import (
 
 // forgetCmd removes what is kept of a person.
 type forgetCmd struct {
-	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in; or an e-mail address that Slack or the provider of the page's sign-in has verified: then on all platforms."`
+	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in; or an e-mail address that is verified: then on all platforms."`
 	JSON bool   `help:"Print one JSON object."`
 
 	known []adapters.Platform

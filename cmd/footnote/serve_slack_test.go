@@ -82,6 +82,10 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 		reply["team_id"], reply["user_id"], reply["bot_id"] = "T1", "U0BOT", "B0BOT"
 	case method == "apps.connections.open":
 		reply["url"] = "ws" + strings.TrimPrefix(w.URL, "http") + "/socket"
+	case method == "users.list":
+		reply["members"] = []any{map[string]any{"id": "U1", "team_id": "T1"}, map[string]any{"id": "U0BOT", "team_id": "T1", "is_bot": true}}
+	case method == "conversations.members":
+		reply["members"] = []string{"U1", "U0BOT"}
 	case method == "conversations.info":
 		reply["channel"] = map[string]any{"id": v.Get("channel")}
 	case method == "conversations.replies":

@@ -16,7 +16,7 @@ import (
 // pixels: the README's pictures are made so.
 func Photograph(t *testing.T, name, style, body string, width, height int) (text string) {
 	t.Helper()
-	text = html.UnescapeString(tags.ReplaceAllString(body, " "))
+	text = strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(body, " "))), " ")
 	dir := os.Getenv("FOOTNOTE_PICTURES")
 	if dir == "" {
 		return text
