@@ -82,8 +82,10 @@ type Environment struct {
 	// Link returns the address where a citation of an answered request can be read,
 	// "" if there is none. It is nil if there is no page.
 	Link func(request string, c bot.Citation) string
-	// Rules says that there are access rules, so that places must be told apart.
-	Rules bool
+	// Names reports whether the access rules of this moment name anything by a kind of a
+	// platform, "" for any of its kinds, so that it must be found out of places. It is nil
+	// if there are no rules.
+	Names func(platform, kind string) bool
 	// Renew returns a secret as its setting in the environment says now; was is what
 	// it said at the start.
 	Renew func(setting string, was secret.String) secret.String

@@ -17,6 +17,9 @@ type Place struct {
 	Direct bool `json:"direct,omitempty"`
 	// Roles are those that the asker has here.
 	Roles []string `json:"roles,omitempty"`
+	// Email is the asker's address, in small letters, if the platform has verified it and
+	// access rules can name it; else "".
+	Email string `json:"email,omitempty"`
 }
 
 // Kind is what somebody wants.

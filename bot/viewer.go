@@ -19,6 +19,8 @@ type Recalled struct {
 	Changed []int
 	// Shared reports whether others may open it, as far as they may see what it cites.
 	Shared bool
+	// Own reports whether the viewer is the person who asked, on whatever platform.
+	Own bool
 }
 
 // Surroundings are a cited excerpt between the text around it. Joined, the

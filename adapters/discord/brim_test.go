@@ -52,7 +52,7 @@ func TestLimitsOfCalls(t *testing.T) {
 		Data struct {
 			Title      string
 			Components []struct {
-				Components []struct {
+				Component struct {
 					Max int `json:"max_length"`
 				}
 			}
@@ -60,7 +60,7 @@ func TestLimitsOfCalls(t *testing.T) {
 	}
 	over(t, d, s, interact(1, 3, `{"custom_id":"footnote|rate|R1|down","component_type":2}`))
 	last(&modal)
-	if got := modal.Data.Components[0].Components[0].Max; got != maxComment {
+	if got := modal.Data.Components[0].Component.Max; got != maxComment {
 		t.Errorf("a comment may have %d characters, not %d", got, maxComment)
 	}
 	wantBrim(t, "the title of a form", maxModalTitle, modalTitle)

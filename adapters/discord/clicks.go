@@ -115,10 +115,32 @@ func commentForm(w *wording.Words, request string) *response {
 	return &response{Type: discordgo.InteractionResponseModal, Data: map[string]any{
 		"custom_id": customID(actionComment, request, ""),
 		"title":     modalTitle(w.WrongTitle),
-		"components": []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.TextInput{CustomID: inputComment, Label: text.Clip(w.VoteNoted, maxModalTitle, text.UTF16), Style: discordgo.TextInputParagraph, MaxLength: maxComment},
-		}}},
+		"components": []label{{
+			Type: labelType, Label: text.Clip(w.VoteNoted, maxModalTitle, text.UTF16),
+			Component: input{Type: discordgo.TextInputComponent, CustomID: inputComment, Style: discordgo.TextInputParagraph, MaxLength: maxComment},
+		}},
 	}}
+}
+
+// labelType is the type of a label, in which the fields of forms stand. Rows of them are
+// deprecated, see https://discord.com/developers/docs/components/reference#label. The
+// library doesn't know labels yet.
+const labelType discordgo.ComponentType = 18
+
+// label is a field of a form with what is said of it.
+type label struct {
+	Type      discordgo.ComponentType `json:"type"`
+	Label     string                  `json:"label"`
+	Component input                   `json:"component"`
+}
+
+// input is a field for text that may stay empty.
+type input struct {
+	Type      discordgo.ComponentType  `json:"type"`
+	CustomID  string                   `json:"custom_id"`
+	Style     discordgo.TextInputStyle `json:"style"`
+	Required  bool                     `json:"required"`
+	MaxLength int                      `json:"max_length"`
 }
 
 func modalTitle(s string) string { return text.Clip(s, maxModalTitle, text.UTF16) }
@@ -129,10 +151,10 @@ func (d *Discord) onForm(ctx context.Context, o origin, data *interactionData) (
 	if !ok || action != actionComment {
 		return unknownAction(o), nil
 	}
-	for _, row := range data.Components {
-		for _, c := range row.Components {
-			if c.CustomID == inputComment && c.Value != "" {
-				return d.rateAnswer(ctx, o, request, "", c.Value)
+	for _, part := range data.Components {
+		for _, f := range append(part.Components, part.Component) {
+			if f.CustomID == inputComment && f.Value != "" {
+				return d.rateAnswer(ctx, o, request, "", f.Value)
 			}
 		}
 	}

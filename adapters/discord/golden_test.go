@@ -47,6 +47,7 @@ func goldens() map[string][]message {
 		"differing": show(false, nil, contract.Differing("R1")),
 		"further":   show(false, nil, contract.Further("R1")),
 		"listed":    show(false, nil, contract.Listed("R1")),
+		"pictured":  show(false, nil, contract.Pictured("R1")),
 	}
 }
 

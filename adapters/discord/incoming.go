@@ -45,11 +45,15 @@ type interactionData struct {
 	CustomID   string   `json:"custom_id"` // of a click or a form
 	Values     []string `json:"values"`    // that were chosen
 	Components []struct {
-		Components []struct {
-			CustomID string `json:"custom_id"`
-			Value    string `json:"value"`
-		} `json:"components"`
+		Component  field   `json:"component"`  // of a label
+		Components []field `json:"components"` // of a row, in forms that were opened before there were labels
 	} `json:"components"` // of a form
+}
+
+// field is what was filled in.
+type field struct {
+	CustomID string `json:"custom_id"`
+	Value    string `json:"value"`
 }
 
 // option is an argument of a command.

@@ -117,7 +117,8 @@ func TestCommandsAndClicks(t *testing.T) {
 		"share":        {3, `{"custom_id":"footnote|share|R1|","component_type":2}`, "The lease ends", false},
 		"gone":         {3, `{"custom_id":"footnote|share|R9|","component_type":2}`, "no longer kept", false},
 		"thumb":        {3, `{"custom_id":"footnote|rate|R1|up","component_type":2}`, "Thank you", true},
-		"comment":      {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":1,"components":[{"custom_id":"comment","value":"wrong year"}]}]}`, "Thank you", true},
+		"comment":      {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"comment","value":"wrong year"}}]}`, "Thank you", true},
+		"old comment":  {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":1,"components":[{"custom_id":"comment","value":"wrong year"}]}]}`, "Thank you", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, s := newFake(t), contract.NewService()
@@ -135,7 +136,7 @@ func TestThumbDownAsksWhy(t *testing.T) {
 	if len(s.Ratings) != 1 || s.Ratings[0].Vote != bot.Down {
 		t.Fatalf("kept are %+v", s.Ratings)
 	}
-	if last := string(f.calls[len(f.calls)-1].body); !strings.Contains(last, `"type":9`) || !strings.Contains(last, "footnote|comment|R1|") {
+	if last := string(f.calls[len(f.calls)-1].body); !strings.Contains(last, `"type":9`) || !strings.Contains(last, `"components":[{"type":18,`) || !strings.Contains(last, "footnote|comment|R1|") {
 		t.Errorf("the response is %s", last)
 	}
 }

@@ -41,8 +41,60 @@ func TestAnAgentHasSessions(t *testing.T) {
 	if w.count("chat.startStream") != 1 || len(w.messages) != 1 || w.messages[0].thread != "1700000001.000100" {
 		t.Errorf("%d streams; the first message stands in %q", w.count("chat.startStream"), w.messages[0].thread)
 	}
+	if cards := w.messages[0].cards; !slices.Equal(cards, []string{"in_progress: Looking in the documents…"}) {
+		t.Errorf("while a model writes, the cards are %q", cards)
+	}
 	if blocks := string(w.messages[0].blocks); !strings.Contains(blocks, `"feedback_buttons"`) {
 		t.Errorf("the reply has no buttons for feedback: %s", blocks)
+	}
+}
+
+// TestStreamsWithoutCards: where Slack takes no cards the text is streamed alone, and cards
+// aren't tried at the next question.
+func TestStreamsWithoutCards(t *testing.T) {
+	w := newWorld(t)
+	w.agent = true
+	w.Answer = func(r bot.Request) []*bot.Reply {
+		draft, whole := *contract.Answered(r.ID), contract.Answered(r.ID)
+		draft.Final = false
+		return []*bot.Reply{&draft, whole}
+	}
+	w.fail("chat.startStream", refused("invalid_arguments"))
+	for n, ts := range []string{"1700000001.000100", "1700000002.000100"} {
+		if err := w.event(direct(ts, "When does the lease end?")); err != nil {
+			t.Fatal(err)
+		}
+		w.Texts()
+		if got := w.count("chat.startStream"); got != n+2 || len(w.messages) != n+1 {
+			t.Errorf("%d streams were tried, %d messages stand", got, len(w.messages))
+		}
+	}
+}
+
+// TestAMessageInViewIsPointedAt: somebody looks at a message and asks the bot beside it.
+func TestAMessageInViewIsPointedAt(t *testing.T) {
+	w := newWorld(t)
+	w.said = map[string][]map[string]any{"1600000009.000100": {
+		{"type": "message", "user": "U2", "ts": "1600000009.000100", "text": "When does the *lease* end?"},
+		{"type": "message", "user": "U3", "ts": "1600000009.000200", "text": "No idea."},
+	}}
+	e := direct("1700000001.000100", "can you answer this?")
+	e["app_context"] = map[string]any{"entities": []any{
+		map[string]any{"type": "slack#/types/canvas_id", "value": "F1"},
+		map[string]any{"type": "slack#/types/message_context", "value": map[string]any{"channel_id": "C7", "message_ts": "1600000009.000100"}},
+	}}
+	if err := w.event(e); err != nil {
+		t.Fatal(err)
+	}
+	w.Texts()
+	r := w.Last(t)
+	said, err := w.slack.ReadThread(t.Context(), &r)
+	if err != nil || !r.Above || len(said) == 0 || !said[0].Pointed || said[0].Text != "When does the lease end?" {
+		t.Errorf("above stands %+v (%v)", said, err)
+	}
+	w.fail("conversations.replies", refused("not_in_channel"))
+	if said, err := w.slack.ReadThread(t.Context(), &r); err != nil || slices.ContainsFunc(said, func(s bot.Said) bool { return s.Pointed }) {
+		t.Errorf("of a channel that the bot isn't in it reads %+v (%v)", said, err)
 	}
 }
 

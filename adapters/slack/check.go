@@ -6,7 +6,22 @@ import (
 	"strings"
 
 	"footnote/adapters"
+	"footnote/bot/access"
 )
+
+// isNeededByRules reports whether access rules name what can't be found out without an
+// optional scope.
+func isNeededByRules(scope string, names func(platform, kind string) bool) bool {
+	switch scope {
+	case "users:read":
+		return names(platformName, kindTeams) || names(access.People, "")
+	case "users:read.email":
+		return names(access.People, "")
+	case "usergroups:read":
+		return names(platformName, kindGroups)
+	}
+	return false
+}
 
 // Check implements adapters.Settings: it tries the tokens and what they may do.
 func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []adapters.Finding) {
@@ -33,7 +48,9 @@ func (s *settings) Check(ctx context.Context, e adapters.Environment) (list []ad
 		list = append(list, adapters.Find(adapters.Error, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scopes %s", strings.Join(needed, ", ")))
 	}
 	for _, scope := range missing {
-		if isOptional(scope) {
+		if e.Names != nil && isNeededByRules(scope, e.Names) {
+			list = append(list, adapters.Find(adapters.Error, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scope %s, without which the access rules close what they are to open", scope))
+		} else if isOptional(scope) {
 			list = append(list, adapters.Find(adapters.Warning, "put what footnote slack manifest prints into the app's manifest and install it again", "the token lacks the scope %s; the bot works without %s", scope, optionalScopes[scope]))
 		}
 	}

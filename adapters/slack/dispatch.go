@@ -85,10 +85,15 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 
 // submitRequest hands a request to the service. A *bot.Complaint says why it isn't
 // taken.
-func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) error {
+func (s *Slack) submitRequest(ctx context.Context, o origin, r bot.Request) (err error) {
+	if r.Place, err = s.placeOf(ctx, o); err != nil {
+		return err
+	}
 	if _, err := s.service.Submit(ctx, r); err != nil {
 		return fmt.Errorf("keep a question from Slack: %w", err)
 	}
+	s.introduceLater(o)
+	s.asked.note(o)
 	s.latest.Put(messageKey(o.Team, o.Channel, o.Thread), r.Keys[len(r.Keys)-1])
 	return nil
 }

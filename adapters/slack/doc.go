@@ -16,7 +16,8 @@
 // When Slack refuses the bot token, the adapter holds its calls back and tries the
 // token again, see package signin; it listens on by the app token.
 //
-// Kept with the service's Value: "slack/unfollow/<conversation>" for threads
-// that people told the bot to leave. Buttons carry request ids; nothing that
+// Kept with the service's Value: "slack/heard", when the bot listened last and in which
+// threads it was asked, to read what was written since when it is back;
+// "slack/unfollow/<conversation>" for threads that people told the bot to leave. Buttons carry request ids; nothing that
 // they need is in memory.
 package slack

@@ -37,6 +37,15 @@ type event struct {
 	ChannelType string `json:"channel_type"`
 	Hidden      bool   `json:"hidden"`
 
+	// Context is what the author of a direct message has in view, where the app has the agent
+	// view, see https://docs.slack.dev/reference/events/app_context_changed/
+	Context struct {
+		Entities []struct {
+			Type  string          `json:"type"`
+			Value json.RawMessage `json:"value"` // its shape hangs on the type
+		} `json:"entities"`
+	} `json:"app_context"`
+
 	// Of shapes that aren't known nothing is read, see event.message.
 	Blocks      json.RawMessage `json:"blocks"`
 	Attachments json.RawMessage `json:"attachments"`
@@ -80,6 +89,21 @@ func parseCallback(payload []byte) (callback, event, error) {
 		}
 	}
 	return c, e, nil
+}
+
+// messageInView returns the message that its author has in view beside a direct message, ""
+// if that isn't known.
+func (e *event) messageInView() (channel, ts string) {
+	for _, entity := range e.Context.Entities {
+		var at struct {
+			Channel string `json:"channel_id"`
+			TS      string `json:"message_ts"`
+		}
+		if entity.Type == "slack#/types/message_context" && json.Unmarshal(entity.Value, &at) == nil {
+			return at.Channel, at.TS
+		}
+	}
+	return "", ""
 }
 
 // eventTypes are the inner events that are handled.

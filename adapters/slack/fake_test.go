@@ -1,12 +1,15 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,23 +23,28 @@ import (
 // demand. What breaks a documented limit becomes a problem of the message.
 type fake struct {
 	*httptest.Server
-	mu       sync.Mutex
-	clock    int
-	calls    []call
-	messages []*shown
-	views    []json.RawMessage
-	faults   map[string][]fault
-	lose     bool // the next post takes effect, but its answer is lost
-	noStatus bool // threads have no status
-	noStream bool
-	agent    bool            // the app is an agent
-	sessions []string        // the statuses of its sessions
-	external map[string]bool // channels shared with others
-	refusal  string          // of the bot token "xoxb-test", "" if it is taken
-	sockets  *sockets
-	people   map[string]string           // names by id
-	files    map[string]string           // their content by name
-	said     map[string][]map[string]any // what people have said, by thread
+	mu           sync.Mutex
+	clock        int
+	calls        []call
+	messages     []*shown
+	views        []json.RawMessage
+	faults       map[string][]fault
+	lose         bool // the next post takes effect, but its answer is lost
+	noStatus     bool // threads have no status
+	noStream     bool
+	agent        bool            // the app is an agent
+	organisation bool            // the token is one of an organisation
+	sessions     []string        // the statuses of its sessions
+	external     map[string]bool // channels shared with others
+	refusal      string          // of the bot token "xoxb-test", "" if it is taken
+	sockets      *sockets
+	people       map[string]string           // names by id
+	files        map[string]string           // their content by name
+	said         map[string][]map[string]any // what people have said, by thread
+	users        map[string]map[string]any   // people with all that is known of them, by id
+	groups       []map[string]any            // user groups
+	members      map[string][]string         // who is in a channel
+	joined       []map[string]any            // the channels that the bot is in
 }
 
 // refuse makes Slack refuse the bot token "xoxb-test", or take it again with "".
@@ -62,6 +70,7 @@ type shown struct {
 	user                              string // who alone sees it, "" if all
 	blocks, metadata                  json.RawMessage
 	streaming                         bool
+	cards                             []string
 	problems                          []string
 }
 
@@ -163,6 +172,10 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 	}
 	switch name {
 	case "auth.test":
+		if f.organisation {
+			reply(w, map[string]any{"team_id": "E0ORG", "enterprise_id": "E0ORG", "is_enterprise_install": true, "user_id": botUser, "bot_id": "B0BOT"})
+			return
+		}
 		reply(w, map[string]any{"team_id": team, "user_id": botUser, "bot_id": "B0BOT"})
 	case "apps.connections.open":
 		reply(w, map[string]any{"url": "ws" + strings.TrimPrefix(f.URL, "http") + "/socket"})
@@ -179,7 +192,29 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 		f.history(w, v)
 	case "conversations.info":
 		reply(w, map[string]any{"channel": map[string]any{"id": v.Get("channel"), "name": f.people[v.Get("channel")], "is_ext_shared": f.external[v.Get("channel")]}})
+	case "auth.teams.list":
+		replyPage(w, v, "teams", []map[string]any{{"id": team, "name": "one"}, {"id": "T0TWO", "name": "two"}, {"id": "T0THREE", "name": "three"}})
+	case "users.list":
+		var all []map[string]any
+		for _, id := range slices.Sorted(maps.Keys(f.users)) {
+			all = append(all, f.users[id])
+		}
+		replyPage(w, v, "members", all)
+	case "conversations.members":
+		replyPage(w, v, "members", f.members[v.Get("channel")])
+	case "users.conversations":
+		joined := f.joined
+		if id := v.Get("team_id"); id != "" {
+			joined = slices.DeleteFunc(slices.Clone(joined), func(c map[string]any) bool { return cmp.Or(c["context_team_id"], any(team)) != any(id) })
+		}
+		replyPage(w, v, "channels", joined)
+	case "usergroups.list":
+		reply(w, map[string]any{"usergroups": f.groups})
 	case "users.info":
+		if u := f.users[v.Get("user")]; u != nil {
+			reply(w, map[string]any{"user": u})
+			return
+		}
 		if f.people[v.Get("user")] == "" {
 			reply(w, map[string]any{"ok": false, "error": "user_not_found"})
 			return
@@ -212,6 +247,18 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// replyPage replies with a part of a list, two a page.
+func replyPage[T any](w http.ResponseWriter, v url.Values, name string, all []T) {
+	const page = 2
+	from, _ := strconv.Atoi(v.Get("cursor"))
+	from = min(from, len(all))
+	to, next := min(from+page, len(all)), ""
+	if to < len(all) {
+		next = strconv.Itoa(to)
+	}
+	reply(w, map[string]any{name: all[from:to], "response_metadata": map[string]any{"next_cursor": next}})
+}
+
 func (f *fake) post(w http.ResponseWriter, name string, v url.Values) {
 	if name == "chat.startStream" && f.noStream {
 		reply(w, map[string]any{"ok": false, "error": "unknown_method"})
@@ -221,6 +268,14 @@ func (f *fake) post(w http.ResponseWriter, name string, v url.Values) {
 		blocks: json.RawMessage(v.Get("blocks")), metadata: json.RawMessage(v.Get("metadata"))}
 	if name == "chat.startStream" {
 		m.streaming, m.stream = true, v.Get("markdown_text")
+		var chunks []struct{ Type, Text, Title, Status string }
+		_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
+		for _, c := range chunks {
+			m.stream += c.Text
+			if c.Type == "task_update" {
+				m.cards = append(m.cards, c.Status+": "+c.Title)
+			}
+		}
 		if m.thread == "" || v.Get("recipient_user_id") == "" || v.Get("recipient_team_id") == "" {
 			m.problems = append(m.problems, "a stream needs a thread and a recipient")
 		}
@@ -275,7 +330,10 @@ func (f *fake) change(w http.ResponseWriter, name string, v url.Values) {
 func (f *fake) history(w http.ResponseWriter, v url.Values) {
 	const page = 2
 	var all []map[string]any
-	for _, m := range f.said[v.Get("ts")] {
+	for _, m := range f.said[cmp.Or(v.Get("ts"), v.Get("channel"))] {
+		if oldest := v.Get("oldest"); oldest != "" && m["ts"].(string) <= oldest && m["ts"] != v.Get("ts") {
+			continue
+		}
 		if latest := v.Get("latest"); latest == "" || m["ts"].(string) <= latest {
 			all = append(all, m)
 		}

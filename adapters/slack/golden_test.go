@@ -43,6 +43,7 @@ func rendered() map[string][]message {
 		"differing": show(origin{}, nil, contract.Differing("R1")),
 		"further":   show(origin{}, nil, contract.Further("R1")),
 		"listed":    show(origin{}, nil, contract.Listed("R1")),
+		"pictured":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Pictured("R1")),
 	}
 }
 

@@ -27,7 +27,10 @@ func (s *Slack) onHome(ctx context.Context, team string, e event) error {
 	if err != nil {
 		return fmt.Errorf("list the last questions of %s: %w", e.User, err)
 	}
-	v := o.botViewer()
+	v, err := s.viewerOf(ctx, o)
+	if err != nil {
+		return err
+	}
 	v.Language = languageOf(past)
 	overview, err := s.service.Overview(ctx, v)
 	if err != nil {
@@ -115,7 +118,10 @@ func (s *Slack) languageOfAsker(ctx context.Context, o origin) string {
 
 // suggestQuestions offers questions that the documents answer, in the bot's pane.
 func (s *Slack) suggestQuestions(ctx context.Context, o origin) error {
-	v := o.botViewer()
+	v, err := s.viewerOf(ctx, o)
+	if err != nil {
+		return err
+	}
 	v.Language = s.languageOfAsker(ctx, o)
 	overview, err := s.service.Overview(ctx, v)
 	if err != nil {

@@ -181,7 +181,11 @@ func (s *Slack) shareReply(ctx context.Context, i interaction, request string) e
 
 // postShared posts a reply to the channel that a click comes from.
 func (s *Slack) postShared(ctx context.Context, o origin, request string) error {
-	recalled, err := s.service.Recall(ctx, request, o.botViewer())
+	v, err := s.viewerOf(ctx, o)
+	if err != nil {
+		return err
+	}
+	recalled, err := s.service.Recall(ctx, request, v)
 	if err != nil {
 		return err
 	}

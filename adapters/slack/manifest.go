@@ -15,6 +15,8 @@ type ManifestOptions struct {
 	// Assistant asks for the assistant view, which only apps from before mid-2026 can
 	// have, instead of the agent view.
 	Assistant bool
+	// Organisation lets an organisation install the app for several of its workspaces.
+	Organisation bool
 }
 
 // scopes are the rights that the bot asks for, each with its purpose.
@@ -34,8 +36,11 @@ var scopes = map[string]string{
 
 // optionalScopes are further rights. Without one the bot lacks what it is for.
 var optionalScopes = map[string]string{
-	"files:read": "files in messages",
-	"users:read": "names of people who are mentioned inside of a question",
+	"files:read":       "files in messages",
+	"im:read":          "direct messages that came while the bot was down for long",
+	"usergroups:read":  "access rules that name user groups",
+	"users:read":       "names of people who are mentioned inside of a question, and access rules that close to guests",
+	"users:read.email": "access rules that name people, and one list of questions here and on the page",
 }
 
 // events are the events that Slack sends to the bot.
@@ -44,9 +49,10 @@ var events = []string{
 	"message.channels", "message.groups", "message.im", "message.mpim",
 }
 
-// Events of one generation of the pane only. Without the agent's one its sessions have no
-// stop button.
+// Events of one generation of the pane only. Without agentEvent its sessions have no stop
+// button, without contextEvent messages don't tell what their authors have in view.
 const (
+	contextEvent   = "app_context_changed"
 	agentEvent     = "agent_session_stopped"
 	assistantEvent = "assistant_thread_started"
 )
@@ -73,7 +79,7 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 			return nil, fmt.Errorf("Slack can't reach %q (give the https address under which it reaches this program, such as https://bot.example.com%s)", o.URL, Path)
 		}
 	}
-	heard := append(slices.Clone(events), agentEvent)
+	heard := append(slices.Clone(events), agentEvent, contextEvent)
 	if o.Assistant {
 		heard = append(slices.Clone(events), assistantEvent)
 	}
@@ -82,7 +88,7 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 	settings := map[string]any{
 		"interactivity":          map[string]any{"is_enabled": true},
 		"event_subscriptions":    map[string]any{"bot_events": heard},
-		"org_deploy_enabled":     false,
+		"org_deploy_enabled":     o.Organisation,
 		"socket_mode_enabled":    o.URL == "",
 		"token_rotation_enabled": false,
 	}

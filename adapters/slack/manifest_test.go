@@ -20,11 +20,16 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"conversations.history": {"im:history"}, // outside of threads there are only direct messages
 		"conversations.info":    {"channels:read", "groups:read", "mpim:read"},
 		"conversations.replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
-		"users.info":            {"users:read"},
+		"conversations.members": {"channels:read", "groups:read", "mpim:read"},
+		"usergroups.list":       {"usergroups:read"},
+		"users.conversations":   {"channels:read", "groups:read", "im:read", "mpim:read"},
+		"users.info":            {"users:read", "users:read.email"},
+		"users.list":            {"users:read"},
+		"auth.teams.list":       nil,
 		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
 	}
 	heard := map[string]string{
-		"app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write",
+		"app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write", contextEvent: "",
 		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
 	}
 	needed := map[string]bool{"commands": true, "files:read": true}
@@ -37,7 +42,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 			needed[s] = true
 		}
 	}
-	for _, e := range append(slices.Clone(events), assistantEvent, agentEvent) {
+	for _, e := range append(slices.Clone(events), assistantEvent, agentEvent, contextEvent) {
 		scope, ok := heard[e]
 		if !ok {
 			t.Errorf("which scope does %s need?", e)
@@ -53,7 +58,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	const at = "https://bot.example.com/slack"
-	for _, o := range []ManifestOptions{{}, {URL: at}, {Assistant: true}} {
+	for _, o := range []ManifestOptions{{}, {URL: at}, {Assistant: true}, {Organisation: true}} {
 		data, err := Manifest(o)
 		if err != nil {
 			t.Fatal(err)
@@ -62,6 +67,7 @@ func TestManifest(t *testing.T) {
 			Features map[string]any
 			Settings struct {
 				Socket        bool `json:"socket_mode_enabled"`
+				Organisation  bool `json:"org_deploy_enabled"`
 				Interactivity map[string]any
 				Events        map[string]any `json:"event_subscriptions"`
 			}
@@ -71,6 +77,9 @@ func TestManifest(t *testing.T) {
 		}
 		if heard := fmt.Sprint(m.Settings.Events["bot_events"]); strings.Contains(heard, agentEvent) == o.Assistant || strings.Contains(heard, assistantEvent) != o.Assistant {
 			t.Errorf("%+v: Slack sends %s", o, heard)
+		}
+		if m.Settings.Organisation != o.Organisation || strings.Contains(fmt.Sprint(m.Settings.Events["bot_events"]), contextEvent) == o.Assistant {
+			t.Errorf("%+v: %s", o, data)
 		}
 		if m.Settings.Socket != (o.URL == "") || strings.Count(string(data), at) != 3*len(o.URL)/len(at) {
 			t.Errorf("%+v: %s", o, data)
@@ -91,7 +100,7 @@ func TestManifest(t *testing.T) {
 // assistant:write.
 func TestManifestIsWhatSlacksTypesSay(t *testing.T) {
 	s := loadSchemas(t)
-	for _, o := range []ManifestOptions{{}, {URL: "https://bot.example.com/slack"}, {Assistant: true}} {
+	for _, o := range []ManifestOptions{{}, {URL: "https://bot.example.com/slack"}, {Assistant: true}, {Organisation: true}} {
 		data, err := Manifest(o)
 		if err != nil {
 			t.Fatal(err)

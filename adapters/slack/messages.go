@@ -65,7 +65,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		return err
 	}
 	r.Files = m.Files()
-	r.Unasked, r.Above = !asked, e.Thread != "" && e.Thread != e.TS
+	r.Unasked, r.Above = !asked, e.Thread != "" && e.Thread != e.TS || o.SeenTS != ""
 	r.Collection = s.options.Collections[e.Channel]
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
 }
@@ -132,6 +132,7 @@ func (s *Slack) originOfMessage(c callback, e event) origin {
 	o.Thread = cmp.Or(o.Thread, e.TS)
 	if e.ChannelType == "im" || isDirect(e.Channel) {
 		o.Assistant = true // its conversations are threads
+		o.SeenChannel, o.SeenTS = e.messageInView()
 		return o
 	}
 	o.Followed = s.isFollowing(e.Channel)

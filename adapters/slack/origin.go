@@ -24,6 +24,9 @@ type origin struct {
 	// can be called there.
 	Auto   bool `json:"auto,omitempty"`
 	Person bool `json:"person,omitempty"`
+	// SeenChannel and SeenTS are of the message that the asker had in view, "" if none.
+	SeenChannel string `json:"seen_channel,omitempty"`
+	SeenTS      string `json:"seen_ts,omitempty"`
 	// Assistant is set for a thread of the bot's own pane, which has a title.
 	Assistant bool `json:"assistant,omitempty"`
 }
@@ -52,10 +55,6 @@ func (o origin) newRequest(kind bot.Kind, text, conversation string, keys ...str
 // botPlace returns the place of o for the rules of who may see what.
 func (o origin) botPlace() bot.Place {
 	return bot.Place{Platform: platformName, Space: o.Team, Channel: o.Channel, Direct: o.Private || isDirect(o.Channel)}
-}
-
-func (o origin) botViewer() bot.Viewer {
-	return bot.Viewer{Place: o.botPlace(), Asker: askerID(o.Team, o.User)}
 }
 
 // isDirect reports whether a channel is a conversation between the bot and one

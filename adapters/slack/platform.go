@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"footnote/adapters"
 	"footnote/adapters/internal/ids"
@@ -56,7 +57,7 @@ func (s *settings) newAdapter(e adapters.Environment) (*Slack, error) {
 		}
 	}
 	adapter, err := New(Options{
-		Link: e.Link, Alone: e.RunAlone,
+		Link: e.Link, Alone: e.RunAlone, Names: e.Names,
 		Renew: func() (bot, app secret.String) {
 			return e.Renew("FOOTNOTE_SLACK_BOT_TOKEN", s.BotToken), e.Renew("FOOTNOTE_SLACK_APP_TOKEN", s.AppToken)
 		},
@@ -107,6 +108,14 @@ func (o opened) Run(ctx context.Context) error {
 	if o.endpoint == nil {
 		return o.Slack.Run(ctx)
 	}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_ = o.options.Alone(ctx, platformName+"/heard", func() {}, func(ctx context.Context) error { // ends with ctx
+			o.keepHeard(ctx)
+			return nil
+		})
+	})
 	o.KeepSignedIn(ctx)
+	wg.Wait()
 	return nil
 }

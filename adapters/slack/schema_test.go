@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
@@ -22,6 +23,7 @@ func loadSchemas(t *testing.T) *contract.Schemas {
 // definitions are Slack's types for the arguments of the methods.
 var definitions = map[string]string{
 	"agents.sessions.setStatus":             "AgentsSessionsSetStatusArguments",
+	"auth.teams.list":                       "AuthTeamsListArguments",
 	"assistant.threads.setStatus":           "AssistantThreadsSetStatusArguments",
 	"assistant.threads.setSuggestedPrompts": "AssistantThreadsSetSuggestedPromptsArguments",
 	"assistant.threads.setTitle":            "AssistantThreadsSetTitleArguments",
@@ -35,7 +37,11 @@ var definitions = map[string]string{
 	"conversations.history":                 "ConversationsHistoryArguments",
 	"conversations.info":                    "ConversationsInfoArguments",
 	"conversations.replies":                 "ConversationsRepliesArguments",
+	"conversations.members":                 "ConversationsMembersArguments",
+	"usergroups.list":                       "UsergroupsListArguments",
+	"users.conversations":                   "UsersConversationsArguments",
 	"users.info":                            "UsersInfoArguments",
+	"users.list":                            "UsersListArguments",
 	"views.open":                            "ViewsOpenArguments",
 	"views.publish":                         "ViewsPublishArguments",
 	"views.push":                            "ViewsPushArguments",
@@ -54,7 +60,7 @@ func (c call) arguments() (map[string]any, error) {
 		v := c.values.Get(name)
 		switch name {
 		case "token":
-		case "blocks", "metadata", "prompts", "view", "limit", "unfurl_links", "unfurl_media", "include_all_metadata", "include_locale", "include_num_members", "inclusive", "link_names":
+		case "blocks", "chunks", "metadata", "prompts", "view", "limit", "unfurl_links", "unfurl_media", "include_all_metadata", "include_locale", "include_users", "exclude_archived", "include_num_members", "inclusive", "link_names":
 			if v == "0" || v == "1" && name != "limit" { // how forms write false and true
 				v = map[string]string{"0": "false", "1": "true"}[v]
 			}
@@ -162,7 +168,21 @@ func everything(t *testing.T) []call {
 	w.click(actionMore, "", packValue("R1", 1), "view", map[string]any{"id": "V1", "hash": "1.x", "private_metadata": "C1|R1"})
 	w.click(actionRate, "C1", packValue("R1", bot.Down))
 	w.click(actionUnfollow, "C1", messageKey(team, "C1", "1700000001.000100"))
-	return w.calls
+	return append(w.calls, catchUpCalls(t)...)
+}
+
+// catchUpCalls are those of a bot that comes back and has rules about people.
+func catchUpCalls(t *testing.T) []call {
+	rules := parseRules(t, "a: {slack: {teams: [T0TEAM], groups: [S1]}}")
+	w := away(t, func(o *Options) { o.Names = rules.HasKind })
+	staffed(w.fake)
+	w.organisation = true
+	if err := w.slack.Identify(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.runUntilHeard(time.Now().Add(-time.Minute))
+	w.Texts()
+	return slices.DeleteFunc(w.calls, func(c call) bool { return c.method == "apps.connections.open" }) // it has no arguments
 }
 
 // contractCalls are the calls of a delivery after a restart, and of one that is

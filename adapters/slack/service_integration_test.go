@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"footnote/bot/inbox"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,6 +73,59 @@ func TestTheRealBotAnswersInSlack(t *testing.T) {
 		})
 	}
 	realbot.Await(t, "the second window", func() bool { return f.count("views.open") == 2 })
+}
+
+// BenchmarkAcknowledgements sends mentions of one asker, and then of 64 at once, who each
+// ask again as soon as they are acknowledged, while the workers answer. It reports the 99th
+// percentile of the time to the acknowledgement, and how many times that of one asker it is:
+// what waits behind the workers would show there.
+func BenchmarkAcknowledgements(b *testing.B) {
+	const askers, each = 64, 5
+	f := serving(b, func(m bot.Messenger) *inbox.Service {
+		return realbot.StartLarge(b, platformName, m, func(o *inbox.Options) {
+			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Cleanup(func() { _ = store.Close() })
+			o.Store = store
+		})
+	})
+	questions := realbot.Questions(b)
+	var sent atomic.Int64
+	ask := func(channel string) time.Duration {
+		n := int(sent.Add(1))
+		id := fmt.Sprint("E", n)
+		payload := map[string]any{"type": "event_callback", "team_id": team, "event_id": id,
+			"event": mention(channel, fmt.Sprintf("17%08d.000100", n), questions[n%len(questions)])}
+		began := time.Now()
+		f.sockets.envelope(id, kindEvents, payload)
+		if _, ok := f.sockets.waitAck(id, time.Minute); !ok {
+			b.Error("not acknowledged")
+		}
+		return time.Since(began)
+	}
+	var quiet, loaded []time.Duration
+	for b.Loop() {
+		for n := range 50 {
+			quiet = append(quiet, ask(fmt.Sprint("CQ", n)))
+		}
+		took := make([][]time.Duration, askers)
+		var wg sync.WaitGroup
+		for a := range askers {
+			wg.Go(func() {
+				for range each {
+					took[a] = append(took[a], ask(fmt.Sprint("CL", a)))
+				}
+			})
+		}
+		wg.Wait()
+		loaded = slices.Concat(append(took, loaded)...)
+	}
+	realbot.Report(b, "quiet-ack", quiet)
+	realbot.Report(b, "ack", loaded)
+	p99 := func(list []time.Duration) float64 { slices.Sort(list); return float64(list[(len(list)-1)*99/100]) }
+	b.ReportMetric(p99(loaded)/p99(quiet), "ack-p99-ratio")
 }
 
 // BenchmarkMention takes a mention from Socket Mode through the real bot, with

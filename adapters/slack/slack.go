@@ -49,8 +49,10 @@ type archive interface {
 
 type memory interface {
 	Known(ctx context.Context, conversation string) (bool, error)
+	Introduce(ctx context.Context, asker, email string) error
 	Value(ctx context.Context, key string) ([]byte, error)
 	SetValue(ctx context.Context, key string, value []byte) error
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 }
 
 // Options are the settings of the adapter.
@@ -81,17 +83,22 @@ type Options struct {
 	// refuses those above; nil if they can't change.
 	Renew func() (bot, app secret.String)
 
+	// Names reports whether the access rules name anything by a kind, as in
+	// adapters.Environment; nil if there are none.
+	Names func(platform, kind string) bool
+
 	// Alone does work that only one replica may do at a time, as in
 	// adapters.Environment.
 	Alone func(ctx context.Context, name string, waiting func(), work func(context.Context) error) error
 
 	Log *slog.Logger
-	// APIURL, HTTPClient, PostGap and Reconnect are for tests; zero means the real
-	// ones.
+	// APIURL and what follows are for tests; zero means the real ones.
 	APIURL     string
 	HTTPClient *http.Client
 	PostGap    time.Duration
 	Reconnect  time.Duration // before the second attempt to connect or sign in
+	HeardEvery time.Duration // how often it is kept that the bot listens
+	HeardGap   time.Duration // after which it is looked for what was written meanwhile
 }
 
 // Slack is the adapter. It is a bot.Messenger.
@@ -108,24 +115,34 @@ type Slack struct {
 	drafts  *pace.Lanes
 	shares  *pace.Lanes // by request: two clicks at once share once
 
-	refused     recent.Values[bool]   // keys of events that were refused, so as to say so once
-	tried       recent.Values[bool]   // requests that this process has begun to post
-	whispered   recent.Values[int]    // by request: how many of its private messages were sent
-	sharing     recent.Values[bool]   // requests whose reply was shared
-	streamed    recent.Values[string] // by message: what was streamed into it
-	latest      recent.Values[string] // by conversation: the key of the last question
-	shared      recent.Values[known]  // by channel
-	names       recent.Values[string] // by person or channel, "" if Slack doesn't say
-	called      recent.Values[bool]   // conversations to which somebody is being called
-	unfolded    truce                 // nothing is folded
-	sessionless truce                 // sessions of agents aren't tried
-	mute        truce                 // users aren't asked for: the scope is missing
+	refused     recent.Values[bool]        // keys of events that were refused, so as to say so once
+	tried       recent.Values[bool]        // requests that this process has begun to post
+	whispered   recent.Values[int]         // by request: how many of its private messages were sent
+	sharing     recent.Values[bool]        // requests whose reply was shared
+	streamed    recent.Values[string]      // by message: what was streamed into it
+	latest      recent.Values[string]      // by conversation: the key of the last question
+	shared      recent.Values[known]       // by channel
+	names       recent.Values[string]      // by person or channel, "" if Slack doesn't say
+	members     lookups[member]            // by team and person
+	groups      lookups[[]slack.UserGroup] // by team
+	staff       lookups[map[string]bool]   // by team: who isn't a guest
+	readers     lookups[[]string]          // by channel: who is in it
+	cardless    truce                      // streams begin without cards
+	hidden      truce                      // it was said that people can't be looked up
+	called      recent.Values[bool]        // conversations to which somebody is being called
+	unfolded    truce                      // nothing is folded
+	sessionless truce                      // sessions of agents aren't tried
+	mute        truce                      // users aren't asked for: the scope is missing
+
+	asked threads                                   // since they were kept last
+	reads func(context.Context, func() error) error // history, at Slack's pace
 
 	background sync.WaitGroup // clicks in work
 	uplinks    uplink.List
 
 	mu         sync.Mutex
 	team, user string        // who the bot is, from auth.test
+	enterprise string        // the organisation, "" if there is none
 	bot, app   secret.String // the tokens that api has
 }
 
@@ -146,10 +163,13 @@ func New(o Options) (*Slack, error) {
 	gap := cmp.Or(o.PostGap, postGap)
 	o.HTTPClient = cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
+	o.HeardEvery, o.HeardGap = cmp.Or(o.HeardEvery, heardEvery), cmp.Or(o.HeardGap, heardGap)
+	history := pace.New(min(historyGap, 2*gap))
 	s := &Slack{
 		options: o, log: o.Log, started: time.Now(), patience: pingTimeout,
 		posts: pace.New(gap), drafts: pace.New(min(draftGap, 2*gap)), shares: pace.New(0),
 	}
+	s.reads = func(ctx context.Context, op func() error) error { return history.Do(ctx, "", op) }
 	s.useTokens(o.BotToken, o.AppToken)
 	s.keeper = signin.New(signin.Options{
 		Platform: "Slack", SignIn: s.signIn, Renew: s.tokenRenewer(), Links: &s.uplinks, Log: s.log, First: o.Reconnect,

@@ -59,6 +59,7 @@ func (s *Slack) keepSockets(ctx context.Context) error {
 	for n := range s.options.Connections {
 		wg.Go(func() { s.keepSocket(ctx, n) })
 	}
+	wg.Go(func() { s.keepHeard(ctx) })
 	wg.Wait()
 	return nil
 }

@@ -2,12 +2,16 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // showDraft shows a reply that is still growing: streamed, and if Slack takes
@@ -21,7 +25,7 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 	_ = s.drafts.Do(ctx, r.ID, func() error {
 		switch {
 		case len(at.Messages) == 0:
-			at = s.startDraft(ctx, o, r, now)
+			at = s.startDraft(ctx, o, r, reply, now)
 		case at.Stream:
 			s.appendDraft(ctx, o, r, at.Messages[0], now)
 		default:
@@ -48,7 +52,7 @@ func draftMessage(reply *bot.Reply) message {
 }
 
 // startDraft begins a stream. Streams are always replies in a thread.
-func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now string) reference {
+func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, reply *bot.Reply, now string) reference {
 	if there, err := s.findPosted(ctx, o, r); err != nil || len(there) > 0 {
 		return reference{Messages: there} // from before a restart: the final reply will take its place
 	}
@@ -56,13 +60,27 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 		return reference{}
 	}
 	var ts string
-	err := s.posts.Do(ctx, o.Channel, func() error {
-		return s.callOnce(func() (err error) {
-			_, ts, err = s.webClient().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
-				slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), slack.MsgOptionMarkdownText(now))
-			return err
+	start := func(content slack.MsgOption) error {
+		return s.posts.Do(ctx, o.Channel, func() error {
+			return s.callOnce(func() (err error) {
+				_, ts, err = s.webClient().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
+					slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), content)
+				return err
+			})
 		})
-	})
+	}
+	// The card says that more is being written, and from what. The final reply takes its
+	// place.
+	err := errUntried
+	if !s.cardless.isOn() {
+		err = start(slack.MsgOptionChunks(s.taskCard(r, reply), slack.NewMarkdownTextChunk(now)))
+		if isLasting(err) {
+			s.cardless.begin(cardlessFor)
+		}
+	}
+	if errors.Is(err, errUntried) || isLasting(err) {
+		err = start(slack.MsgOptionMarkdownText(now))
+	}
 	if err != nil {
 		s.log.Debug("Slack takes no stream here", "request", r.ID, "error", err)
 		return reference{}
@@ -70,6 +88,30 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, now st
 	s.streamed.Put(ts, now)
 	return reference{Messages: []string{ts}, Stream: true}
 }
+
+// cardlessFor is how long no cards are tried after Slack took none.
+const cardlessFor = time.Hour
+
+// errUntried stands for what Slack would say of a card.
+var errUntried = errors.New("not tried")
+
+// taskCard returns the card of a reply that a model still works on: what is being done, and
+// the sources that it is done from. See
+// https://docs.slack.dev/reference/block-kit/blocks/task-card-block/
+func (s *Slack) taskCard(r *bot.Request, reply *bot.Reply) slack.StreamChunk {
+	card := slack.NewTaskUpdateChunk("footnote", wording.In(r.Language).Working)
+	card.Status = slack.TaskCardStatusInProgress
+	links := s.linksOf(r.ID)
+	for _, c := range reply.Numbered() {
+		if title, _ := links.Targets(c, linkAddress); title != "" && len(card.Sources) < maxCardSources {
+			card.Sources = append(card.Sources, slack.NewTaskCardSource(title, text.Clip(present.Title(c), maxTitle, text.UTF16)))
+		}
+	}
+	return card
+}
+
+// maxCardSources is how many sources a card shows; more would hide the answer.
+const maxCardSources = 3
 
 // appendDraft streams what has come since the last draft. It does nothing if the
 // new draft doesn't begin with the last one: a stream can only be added to.

@@ -24,8 +24,7 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 	if err != nil || o.Thread == "" {
 		return nil, err
 	}
-	_, me := s.botIdentity()
-	var said []bot.Said
+	said := s.readInView(ctx, o)
 	cursor := ""
 	for range mostPages {
 		var messages []slack.Message
@@ -42,16 +41,48 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 			if m.Timestamp >= o.TS { // it comes with what is after it if it is edited
 				continue
 			}
-			files, _ := json.Marshal(m.Files) // as it was read
-			e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files}
-			text, _ := e.message().Without(bot.PartPerson, me)
-			said = append(said, bot.Said{Text: s.nameParts(ctx, text).Content(), Files: text.Files(), Own: !e.isByPerson(me)})
+			said = append(said, s.asSaid(ctx, m))
 		}
 		if cursor == "" {
 			break
 		}
 	}
 	return said, nil
+}
+
+// asSaid returns what a message of a conversation says.
+func (s *Slack) asSaid(ctx context.Context, m slack.Message) bot.Said {
+	_, me := s.botIdentity()
+	files, _ := json.Marshal(m.Files) // as it was read
+	e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files}
+	text, _ := e.message().Without(bot.PartPerson, me)
+	return bot.Said{Text: s.nameParts(ctx, text).Content(), Files: text.Files(), Own: !e.isByPerson(me)}
+}
+
+// readInView reads the message that the asker had in view, if the bot may: Slack shows it
+// to the asker, who needs no further right to ask about it.
+func (s *Slack) readInView(ctx context.Context, o origin) []bot.Said {
+	if o.SeenTS == "" {
+		return nil
+	}
+	var messages []slack.Message
+	err := s.callAPI(ctx, func() (err error) {
+		messages, _, _, err = s.webClient().GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			ChannelID: o.SeenChannel, Timestamp: o.SeenTS, Latest: o.SeenTS, Inclusive: true, Limit: 1,
+		})
+		return err
+	})
+	if err != nil {
+		s.log.Debug("the message in view can't be read", "channel", o.SeenChannel, "error", err)
+	}
+	for _, m := range messages {
+		if m.Timestamp == o.SeenTS {
+			said := s.asSaid(ctx, m)
+			said.Pointed = true
+			return []bot.Said{said}
+		}
+	}
+	return nil
 }
 
 // explainUnread says to the asker why a thread can't be read, if that lasts.

@@ -55,6 +55,14 @@ func (s *Slack) botIdentity() (team, user string) {
 	return s.team, s.user
 }
 
+// organisation returns the id of the organisation that the bot's workspace belongs to, ""
+// if there is none.
+func (s *Slack) organisation() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.enterprise
+}
+
 // Identify asks Slack who the bot is. The adapter needs that to recognise its own
 // messages. If Slack refuses the token, bot.IsRefused reports true for the error,
 // which says what to do.
@@ -68,7 +76,7 @@ func (s *Slack) Identify(ctx context.Context) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.team, s.user = response.TeamID, response.UserID
+	s.team, s.user, s.enterprise = response.TeamID, response.UserID, response.EnterpriseID
 	return nil
 }
 

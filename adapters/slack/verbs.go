@@ -21,12 +21,13 @@ type verbs struct {
 type manifestVerb struct {
 	HTTP      string `name:"http" placeholder:"URL" help:"Let Slack send events to this https address, which ends in /slack, in the place of Socket Mode."`
 	Assistant bool   `help:"Keep the assistant view of an app that has it. New apps have the agent view."`
+	Org       bool   `help:"Let an organisation (Enterprise Grid) install the app for several of its workspaces, with one token."`
 	Agent     bool   `hidden:"" help:"The default now."`
 }
 
 // Run prints the manifest.
 func (v *manifestVerb) Run(e adapters.Environment) error {
-	manifest, err := Manifest(ManifestOptions{URL: v.HTTP, Assistant: v.Assistant})
+	manifest, err := Manifest(ManifestOptions{URL: v.HTTP, Assistant: v.Assistant, Organisation: v.Org})
 	if err != nil {
 		return adapters.WrongSetting("%w", err)
 	}

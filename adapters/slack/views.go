@@ -44,10 +44,14 @@ func (s *Slack) openModal(ctx context.Context, i interaction, w slack.ModalViewR
 }
 
 // showContext opens the text around an excerpt.
-func (s *Slack) showContext(ctx context.Context, i interaction, v string) error {
+func (s *Slack) showContext(ctx context.Context, i interaction, value string) error {
 	o := i.clickOrigin()
-	request, n := unpackNumber(v)
-	around, err := s.service.Context(ctx, request, o.botViewer(), n)
+	request, n := unpackNumber(value)
+	v, err := s.viewerOf(ctx, o)
+	if err != nil {
+		return err
+	}
+	around, err := s.service.Context(ctx, request, v, n)
 	if err != nil {
 		return err
 	}
@@ -79,10 +83,14 @@ func clipPieces(pieces []piece) []piece { return pieces[:min(len(pieces), viewPi
 
 // showSources opens a window with a page of further passages. If the click was in
 // that window, it turns the page there.
-func (s *Slack) showSources(ctx context.Context, i interaction, v string) error {
+func (s *Slack) showSources(ctx context.Context, i interaction, value string) error {
 	o := i.clickOrigin()
-	request, page := unpackNumber(v)
-	sources, err := s.service.Sources(ctx, request, o.botViewer(), page)
+	request, page := unpackNumber(value)
+	v, err := s.viewerOf(ctx, o)
+	if err != nil {
+		return err
+	}
+	sources, err := s.service.Sources(ctx, request, v, page)
 	if err != nil {
 		return err
 	}

@@ -28,8 +28,9 @@ func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) 
 // keptTurn returns the turn of a question that was answered.
 func keptTurn(v Visitor, kept bot.Recalled) turn {
 	t := newTurn(kept.Request, &kept.Reply, kept.Changed)
-	if t.Own, t.Shared = kept.Request.Asker == v.Asker, kept.Shared; !t.Own {
-		t.Talk = "" // it is another's conversation
+	t.Own, t.Shared = kept.Own, kept.Shared
+	if kept.Request.Asker != v.Asker {
+		t.Talk = "" // it is another conversation, of somebody else or on another platform
 	}
 	return t
 }
@@ -136,7 +137,7 @@ func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
 	return s.sendDone(rw, r, "forgotten", id, "/recent")
 }
 
-// ownRequest returns a question that the visitor asked on these pages.
+// ownRequest returns a question that the visitor asked, on these pages or elsewhere.
 func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Request, error) {
 	if err := s.learnRequest(ctx, id); err != nil {
 		return bot.Request{}, err
@@ -148,7 +149,7 @@ func (s *site) ownRequest(ctx context.Context, v Visitor, id string) (bot.Reques
 	if err != nil {
 		return bot.Request{}, err
 	}
-	if kept.Request.Asker != v.Asker || len(kept.Request.Keys) == 0 {
+	if !kept.Own || len(kept.Request.Keys) == 0 {
 		return bot.Request{}, &bot.Complaint{Reason: bot.Forbidden, Text: "Only who asked a question can remove it.", Request: id}
 	}
 	return kept.Request, nil

@@ -50,8 +50,17 @@ type layout struct {
 	Alone bool
 }
 
-// visitorOf returns the visitor of a request behind the guard.
-func (s *site) visitorOf(r *http.Request) Visitor { return s.doors.Who(r.Context()) }
+// visitorOf returns the visitor of a request behind the guard. The bot comes to know whose
+// address it is that the visitor has signed in with.
+func (s *site) visitorOf(r *http.Request) Visitor {
+	v := s.doors.Who(r.Context())
+	if v.Email != "" && s.service != nil {
+		if err := s.service.Introduce(r.Context(), v.Asker, v.Email); err != nil {
+			s.Log.Warn("what a visitor asks elsewhere isn't shown to them", "err", err)
+		}
+	}
+	return v
+}
 
 // renderTemplate fills a template.
 func (w *Web) renderTemplate(name string, data any) (template.HTML, error) {

@@ -54,6 +54,9 @@ func Places() access.Grammar {
 			}
 			if len(p.Roles) == 0 { // else it is a script
 				p.Roles = []string{userPrefix + parts[0]}
+				if strings.Contains(parts[0], "@") {
+					p.Email = access.FoldAddress(parts[0])
+				}
 			}
 			for _, group := range options["group"] {
 				p.Roles = append(p.Roles, groupPrefix+group)

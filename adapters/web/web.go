@@ -31,6 +31,7 @@ type Service interface {
 	Rate(ctx context.Context, r bot.Rating) error
 	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
+	Introduce(ctx context.Context, asker, email string) error
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
 	Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error)
 }
@@ -56,6 +57,7 @@ type Visitor struct {
 	Asker    string   // as in bot.Request, such as "web/jane@example.com"
 	Name     string   // to greet with, "" if nobody signed in
 	Roles    []string // as in bot.Place
+	Email    string   // likewise
 	Operator bool     // may see how the program is doing
 	// Script is set for a script, and nobody who signed in by name.
 	Script bool
@@ -69,7 +71,7 @@ type Visitor struct {
 // Place is where a visitor asks: what is asked on the page is read by the asker
 // alone.
 func (v Visitor) Place() bot.Place {
-	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles}
+	return bot.Place{Platform: Platform, Direct: true, Roles: v.Roles, Email: v.Email}
 }
 
 // asViewer returns a visitor in the form that the bot knows.

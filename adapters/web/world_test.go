@@ -144,6 +144,9 @@ func guard(next http.Handler) http.Handler {
 		v := Visitor{Asker: "web/local", Operator: true}
 		if c, err := r.Cookie("who"); err == nil {
 			v = Visitor{Asker: "web/" + c.Value, Name: c.Value, Roles: []string{"user:" + c.Value}}
+			if strings.Contains(c.Value, "@") {
+				v.Email = c.Value
+			}
 		}
 		next.ServeHTTP(rw, r.WithContext(context.WithValue(r.Context(), visitorKey{}, v)))
 	})

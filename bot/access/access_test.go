@@ -42,6 +42,10 @@ wide:
   web: {users: [root], groups: [admins]}
 2017:
   slack: {channels: [C3]}
+staff:
+  people:
+    emails: [Eve@Example.com]
+    domains: [example.org]
 nobody:
 `
 
@@ -59,11 +63,21 @@ func TestWhoSeesWhat(t *testing.T) {
 	place := func(platform, space, channel string, direct bool, roles ...string) bot.Place {
 		return bot.Place{Platform: platform, Space: space, Channel: channel, Direct: direct, Roles: roles}
 	}
+	person := func(platform, email string, direct bool) bot.Place {
+		return bot.Place{Platform: platform, Direct: direct, Email: email}
+	}
 	for _, c := range []struct {
 		name  string
 		place bot.Place
 		want  string // "*" for all
 	}{
+		{"a person in Slack", person("slack", "eve@example.com", true), "handbook staff"},
+		{"the same person on a platform without rules", person("terminal", "eve@example.com", true), "handbook staff"},
+		{"a person where others read, too", person("slack", "eve@example.com", false), "handbook"},
+		{"a domain", person("discord", "bob@example.org", true), "handbook staff"},
+		{"a domain below it", person("discord", "bob@evil.example.org", true), "handbook"},
+		{"an address with two domains", person("discord", "bob@evil.com@example.org", true), "handbook"},
+		{"somebody without an address", person("discord", "", true), "handbook"},
 		{"a workspace", place("slack", "T1", "C9", false), "handbook contracts wide"},
 		{"a direct message belongs to its workspace", place("slack", "T1", "D1", true), "handbook contracts wide"},
 		{"another workspace", place("slack", "T2", "C9", false), "handbook wide"},
@@ -134,7 +148,7 @@ func TestErrorsSayWhereAndWhatToDo(t *testing.T) {
 		{"a:\n  everyone: yes please\n", `access.yaml:2: a.everyone: it is true or false`},
 		{"a:\n  everyone: true\nb: {}\na:\n  everyone: true\n", `access.yaml:4: a: it stands in line 1 already (make one of the two)`},
 		{"a:\n  slack: {}\n  slack: {}\n", `access.yaml:3: a.slack: it stands in line 2 already`},
-		{"a:\n  teams: [T1]\n", `access.yaml:2: a.teams: there is no such setting (it can be everyone, slack, discord or web)`},
+		{"a:\n  teams: [T1]\n", `access.yaml:2: a.teams: there is no such setting (it can be everyone, people, slack, discord or web)`},
 		{"a:\n  slack:\n    guilds: [1]\n", `access.yaml:3: a.slack.guilds: there is no such setting (slack has teams, channels)`},
 		{"a:\n  slack:\n    channels: C1\n", `access.yaml:3: a.slack.channels: there must be a list`},
 		{"a:\n  slack:\n    channels:\n      - C1\n      - \"#general\"\n", `access.yaml:5: a.slack.channels: "#general" is no id of a channel, such as C0123456789 (`},
@@ -145,6 +159,9 @@ func TestErrorsSayWhereAndWhatToDo(t *testing.T) {
 		{"a:\n  discord:\n    roles: [[1]]\n", `access.yaml:3: a.discord.roles: there must be an id`},
 		{"a:\n  web:\n    groups: ['user:ada']\n", `"user:ada" is no name`},
 		{"a:\n  web:\n    users: ['']\n", `"" is no name`},
+		{"a:\n  people: {emails: [ada]}\n", `a.people.emails: "ada" is no e-mail address`},
+		{"a:\n  people: {domains: ['@example.com']}\n", `a.people.domains: "@example.com" is no domain, such as example.com`},
+		{"a:\n  people: {groups: [x]}\n", `(people has emails, domains)`},
 		{"a/b:\n  everyone: true\n", `a collection is a folder directly below the corpus`},
 		{"a: &x\n  everyone: true\nb: *x\n", `anchors, aliases and tags are not read`},
 		{"a:\n  everyone: true\n---\nb:\n  everyone: true\n", `a second YAML document begins here`},
@@ -279,7 +296,7 @@ func TestPlatformsAreThoseOfTheGrammars(t *testing.T) {
 		IDs: func(p bot.Place) []string { return []string{p.Space} },
 	}}}}
 	for text, want := range map[string]string{
-		"a: {slack: {teams: [T1]}}":     "it can be everyone or pigeon)",
+		"a: {slack: {teams: [T1]}}":     "it can be everyone, people or pigeon)",
 		"a: {pigeon: {teams: [T1]}}":    "(pigeon has lofts)",
 		"a: {pigeon: {lofts: [T1]}}":    `"T1" is no loft (look at its door)`,
 		"a: true":                       `such as "pigeon:"`,

@@ -7,9 +7,15 @@
 //	handbook:
 //	  everyone: true               # every place, direct messages included
 //	contracts:
+//	  people:                      # on every platform, by a verified address
+//	    emails: [ada@example.com]
+//	    domains: [example.com]
 //	  slack:
-//	    teams: [T0123456789]       # a workspace: all its channels and people
+//	    teams: [T0123456789]       # a workspace: its channels and people, without guests
+//	    guests: [T0123456789]      # with guests
 //	    channels: [C0123456789]
+//	    users: [U0123456789]
+//	    groups: [S0123456789]      # user groups
 //	  discord:
 //	    guilds: ["123456789012345678"]
 //	    channels: ["223456789012345678"]   # with their threads
@@ -36,11 +42,15 @@
 //     the asker sees. Direct messages tell neither server nor roles, so what
 //     is seen there is given by "everyone", or to the id of that conversation
 //     under channels.
+//   - People, Slack's users and its user groups count where the asker alone reads, as
+//     Discord's roles do. An address counts if Slack or the provider of the page's
+//     sign-in has verified it.
 //   - A direct message in Slack belongs to its workspace, and sees what teams
 //     gives it.
-//   - A workspace or a server stands for all people in it, guests included, and
-//     for channels shared with other organisations, if
-//     FOOTNOTE_SLACK_CHANNELS lets the bot answer there.
+//   - A workspace in Slack doesn't stand for its guests, nor for people of other
+//     organisations: they, and channels where there are such, see what guests, everyone
+//     and rules that name the channel or the person give them.
+//   - A server in Discord stands for all people in it.
 //   - Pages in the browser are read by one user, whose groups all count. A program is
 //     named by its token instead, with the groups that this has.
 //

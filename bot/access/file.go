@@ -78,6 +78,10 @@ func read(path string) ([]byte, error) {
 // Collections implements bot.Policy.
 func (f *File) Collections(p bot.Place) ([]string, bool) { return f.now.Load().Collections(p) }
 
+// HasKind reports whether any of the rules that count now names something by a kind of a
+// platform, as Rules.HasKind does.
+func (f *File) HasKind(platform, kind string) bool { return f.now.Load().HasKind(platform, kind) }
+
 // Rules returns those that count now.
 func (f *File) Rules() *Rules { return f.now.Load() }
 

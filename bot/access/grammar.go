@@ -23,7 +23,7 @@ type Grammar struct {
 	Place, Person string
 	Details       []string
 	// Options are the names that ReadPlace reads from behind the question mark of a
-	// place. "direct" is one on every platform.
+	// place. "direct" and "email" are some on every platform.
 	Options []string
 	// ReadPlace reads the parts of a place that follow the name of the platform. It
 	// returns ErrForm if they don't have the form of Place, and another error that

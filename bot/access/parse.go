@@ -196,6 +196,8 @@ func (p *parsing) rule(f field) rule {
 			r.everyone = b.Value
 		case g != nil:
 			p.platform(&r, g, sub)
+		case sub.name == people.Platform:
+			p.platform(&r, &people, sub)
 		default:
 			p.wrong(sub.line, sub.key, "there is no such setting (it can be %s)", JoinWords("or", p.settings()))
 		}
@@ -205,7 +207,7 @@ func (p *parsing) rule(f field) rule {
 
 // settings are what a rule can have.
 func (p *parsing) settings() []string {
-	names := []string{"everyone"}
+	names := []string{"everyone", people.Platform}
 	for _, g := range p.grammars {
 		names = append(names, g.Platform)
 	}

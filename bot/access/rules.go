@@ -54,9 +54,14 @@ func (r *Rules) Collections(p bot.Place) (list []string, all bool) {
 // sees reports whether a place of a platform with a grammar, nil for none, sees
 // the collection.
 func (r *rule) sees(g *Grammar, p bot.Place) bool {
-	if r.everyone || g == nil {
-		return r.everyone
+	if r.everyone || r.matchesAny(&people, p) {
+		return true
 	}
+	return g != nil && r.matchesAny(g, p)
+}
+
+// matchesAny reports whether the rule names a place by any kind of a grammar.
+func (r *rule) matchesAny(g *Grammar, p bot.Place) bool {
 	return slices.ContainsFunc(g.Kinds, func(k Kind) bool { return k.matches(r.ids[idsKey(g.Platform, k.Name)], p) })
 }
 
@@ -64,6 +69,20 @@ func (r *rule) sees(g *Grammar, p bot.Place) bool {
 // to all of that kind.
 func (r *Rules) Names(platform, kind, id string) bool {
 	return id != "" && slices.ContainsFunc(r.rules, func(rule rule) bool { return slices.Contains(rule.ids[idsKey(platform, kind)], id) })
+}
+
+// HasKind reports whether any rule names something by a kind of a platform, "" for any of
+// its kinds. A platform needs to find out only what a rule asks for.
+func (r *Rules) HasKind(platform, kind string) bool {
+	return slices.ContainsFunc(r.rules, func(rule rule) bool {
+		for key, ids := range rule.ids {
+			of, k, _ := strings.Cut(key, ".")
+			if of == platform && (kind == "" || k == kind) && len(ids) > 0 {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // Warnings say which rules have no effect, given the collections that there

@@ -27,11 +27,11 @@ func (s *Service) Rate(ctx context.Context, r bot.Rating) error {
 	return nil
 }
 
-// Recent returns the last n questions of a person, the latest first. Greetings and the
+// Recent returns the last n questions of a person, the latest first, wherever they were asked. Greetings and the
 // like are none: among the last few of them are questions in all likelihood.
 func (s *Service) Recent(ctx context.Context, asker string, n int) ([]bot.Past, error) {
 	const lookedAt = 3 // for each question
-	records, err := s.Store.ByAsker(ctx, asker, lookedAt*n)
+	records, err := s.byPerson(ctx, asker, lookedAt*n)
 	if err != nil {
 		return nil, fmt.Errorf("look up what was asked: %w", err)
 	}

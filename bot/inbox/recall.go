@@ -28,7 +28,7 @@ func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bo
 	if err != nil {
 		return r, fmt.Errorf("look the answer up: %w", err)
 	}
-	if r.Place.Direct && v.Asker != r.Asker && r.Shared.IsZero() {
+	if r.Place.Direct && r.Shared.IsZero() && !s.isSamePerson(ctx, v.Asker, r.Asker) {
 		return r, complainTo(v, bot.Forbidden, id) // what one asked in private is nobody else's
 	}
 	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
@@ -79,7 +79,7 @@ func (s *Service) Share(ctx context.Context, id string, v bot.Viewer, shared boo
 	if err != nil {
 		return err
 	}
-	if r.Asker != v.Asker {
+	if !s.isSamePerson(ctx, v.Asker, r.Asker) {
 		return complainTo(v, bot.Forbidden, id)
 	}
 	err = s.Store.Revise(ctx, id, func(now *bot.Record) {
@@ -108,7 +108,7 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 		return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
 	}
 	defer x.Close()
-	out := bot.Recalled{Request: r.Request, Reply: *r.Reply, Shared: !r.Shared.IsZero()}
+	out := bot.Recalled{Request: r.Request, Reply: *r.Reply, Shared: !r.Shared.IsZero(), Own: s.isSamePerson(ctx, v.Asker, r.Asker)}
 	for _, c := range r.Reply.Citations() {
 		same, err := stillThere(ctx, x, c)
 		if err != nil {

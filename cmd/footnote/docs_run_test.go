@@ -23,6 +23,7 @@ var followed = []struct{ command, want string }{
 	{`discord invite`, `https://discord\.com/oauth2/authorize`},
 	{`discord commands`, `"name": ?"ask"`},
 	{`slack manifest`, `"socket_mode_enabled": true`},
+	{`slack manifest --org`, `"org_deploy_enabled": true`},
 	{`slack manifest --http https://bot.example.com/slack`, `https://bot\.example\.com/slack"`},
 	{`token add weekly-report --scope ask --scope search --per-minute 60`, `weekly-report`},
 	{`backup footnote.tar.gz`, `^Backed up `},
@@ -50,6 +51,7 @@ var triedElsewhere = map[string][2]string{
 	"ask --web https://docs.example.com/guide/ How is a token renewed?": {"testdata/script/web.txtar", "footnote ask"},
 	"ask …":                            {"testdata/script/model.txtar", "footnote ask"}, // FOOTNOTE_MODEL=… before it
 	"slack check":                      {"doctor_test.go", "TestDoctorTriesSlack"},
+	"forget ada@example.com":           {"../../bot/inbox/person_test.go", "ForgetPerson(t.Context(), b.store, \"ada@example.com\")"},
 	"model pull multilingual-e5-small": {"testdata/script/embeddings.txtar", "model pull multilingual-e5-small --mirror"},
 	"model pull FILE":                  {"testdata/script/embeddings.txtar", "model pull page.html"},
 	"eval DIR":                         {"testdata/script/eval.txtar", "footnote eval set"},

@@ -80,7 +80,9 @@ func (c *doctorCmd) listChecks(a *app) (list []doctor.Check) {
 // platformChecks has each platform that is set check itself.
 func (c *doctorCmd) platformChecks(a *app) (list []doctor.Check) {
 	host := a.environment()
-	host.Rules = c.Access.File != ""
+	if rules, err := c.Access.Open(a.platforms, a.Log); err == nil && rules != nil { // else another check says so
+		host.Names = rules.HasKind
+	}
 	for p, settings := range c.Platforms.Each(a.platforms) {
 		list = append(list, doctor.Check{Name: p.Name, Time: doctor.NetworkTime, Run: func(ctx context.Context, f *doctor.Findings) {
 			if !settings.IsSet() {

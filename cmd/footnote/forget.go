@@ -8,12 +8,13 @@ import (
 	"footnote/adapters"
 	"footnote/adapters/terminal"
 	"footnote/bot/access"
+	"footnote/bot/inbox"
 	"footnote/cmd/footnote/platforms"
 )
 
 // forgetCmd removes what is kept of a person.
 type forgetCmd struct {
-	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in."`
+	User string `arg:"" help:"The person, by the ids of the platform: ${people}, or web/… as the log names at the level info who signs in; or an e-mail address that is verified: then on all platforms."`
 	JSON bool   `help:"Print one JSON object."`
 
 	known []adapters.Platform
@@ -31,7 +32,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	n, err := store.Forget(ctx, c.User)
+	n, err := inbox.ForgetPerson(ctx, store, c.User)
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 		return a.PrintJSON(map[string]any{"user": c.User, "removed": n})
 	}
 	if n == 0 {
-		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
+		return fmt.Errorf("nothing is kept of %s (a person is %s, by the ids of the platform, or web/… as the log names who signs in; or a verified e-mail address)", terminal.OneLine(c.User), access.JoinWords("or", platforms.PersonsOf(c.known)))
 	}
 	return a.Print(fmt.Sprintf("Removed what was kept of %[2]s: %[1]s questions with their answers, and ratings.\n", terminal.Thousands(n), terminal.OneLine(c.User)))
 }

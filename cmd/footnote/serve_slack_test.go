@@ -82,6 +82,10 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 		reply["team_id"], reply["user_id"], reply["bot_id"] = "T1", "U0BOT", "B0BOT"
 	case method == "apps.connections.open":
 		reply["url"] = "ws" + strings.TrimPrefix(w.URL, "http") + "/socket"
+	case method == "users.list":
+		reply["members"] = []any{map[string]any{"id": "U1", "team_id": "T1"}, map[string]any{"id": "U0BOT", "team_id": "T1", "is_bot": true}}
+	case method == "conversations.members":
+		reply["members"] = []string{"U1", "U0BOT"}
 	case method == "conversations.info":
 		reply["channel"] = map[string]any{"id": v.Get("channel")}
 	case method == "conversations.replies":
@@ -91,7 +95,12 @@ func (w *workspace) method(rw http.ResponseWriter, r *http.Request) {
 		ts := fmt.Sprintf("1700000000.%06d", w.clock)
 		m = &posted{Thread: v.Get("thread_ts"), Text: v.Get("text"), Blocks: v.Get("blocks"), Metadata: v.Get("metadata"), Streaming: method == "chat.startStream", Private: method == "chat.postEphemeral"}
 		if m.Streaming {
+			var chunks []struct{ Text string }
+			_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
 			m.Streamed = []string{v.Get("markdown_text")}
+			for _, c := range chunks {
+				m.Streamed[0] += c.Text
+			}
 		}
 		w.messages[ts] = m
 		reply["channel"], reply["ts"], reply["message_ts"] = v.Get("channel"), ts, ts

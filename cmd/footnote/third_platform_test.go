@@ -87,7 +87,7 @@ func TestServeOnAThirdPlatform(t *testing.T) {
 		{[]string{"doctor", "--access", rules, "--who", "slack/T1/C1"}, exitOK, "slack/T1/C1 sees 1 document."},
 		{[]string{"doctor", "--access", rules, "--who", "pigeon/attic"}, exitUsage, `--who pigeon/attic: "attic" is no loft, such as loft-7 (it stands on its door)`},
 		{[]string{"doctor", "--access", rules, "--who", "pigeon"}, exitUsage, "a place is slack/TEAM/CHANNEL, discord/GUILD/CHANNEL, pigeon/LOFT or web/USER"},
-		{[]string{"doctor", "--access", rules, "--who", "pigeon/loft-1?role=1"}, exitUsage, "there is no role in pigeon (it can have direct, ring)"},
+		{[]string{"doctor", "--access", rules, "--who", "pigeon/loft-1?role=1"}, exitUsage, "there is no role in pigeon (it can have direct, email, ring)"},
 		{[]string{"forget", "pigeon/ada"}, exitOK, "Removed what was kept of pigeon/ada: 1 questions"},
 		{[]string{"forget", "pigeon/ada"}, exitFailure, "a person is slack/TEAM/USER, discord/USER or pigeon/KEEPER, by the ids"},
 		{[]string{"forget", "pigeon/bob"}, exitOK, "Removed what was kept of pigeon/bob: 1 questions"},
@@ -124,7 +124,7 @@ func TestAThirdPlatformBringsItsWords(t *testing.T) {
 		{[]string{"serve", "--http-addr", "off", "--access", "wrong.yaml"}, exitUsage, []string{
 			`wrong.yaml:1: a.pigeon.lofts: "attic" is no loft, such as loft-7`,
 			"wrong.yaml:2: b.pigeon.rings: there is no such setting (pigeon has lofts)",
-			"wrong.yaml:3: c.fax: there is no such setting (it can be everyone, slack, discord, pigeon or web)",
+			"wrong.yaml:3: c.fax: there is no such setting (it can be everyone, people, slack, discord, pigeon or web)",
 		}},
 		{[]string{"pigeon", "call"}, exitUsage, []string{"there is no whistle (set FOOTNOTE_PIGEON_WHISTLE)"}},
 		{[]string{"pigeon", "call", "--loud", "--pigeon-whistle", "hush"}, exitOK, []string{"COO"}},
@@ -234,11 +234,11 @@ wide:
 	for text, want := range map[string]string{
 		"a: {slack: {teams: [acme]}}":          `a.slack.teams: "acme" is no id of a workspace, such as T0123456789 (it stands in the address of Slack in a browser, after client/)`,
 		"a: {slack: {channels: ['#general']}}": `"#general" is no id of a channel, such as C0123456789 (it stands at the end of the channel's details)`,
-		"a: {slack: {channels: ['*']}}":        `"*" is possible for teams, guilds and users only (or say everyone: true)`,
+		"a: {slack: {channels: ['*']}}":        `"*" is possible for teams, guests, guilds and users only (or say everyone: true)`,
 		"a: {discord: {roles: [mods]}}":        `"mods" is no id, such as 123456789012345678 (in Discord turn on Developer Mode, then right-click and Copy ID)`,
 		"a: {web: {groups: ['user:ada']}}":     `"user:ada" is no name (write it as the login gives it, without user:)`,
 		"a: {web: {users: ['']}}":              `"" is no name`,
-		"a: {teams: [T1]}":                     `it can be everyone, slack, discord or web`,
+		"a: {teams: [T1]}":                     `it can be everyone, people, slack, discord or web`,
 	} {
 		check(t, os.WriteFile(file, []byte(text), 0o644))
 		if _, err := (server.Access{File: file}).Open(a.platforms, a.Log); err == nil || !strings.Contains(err.Error(), want) {

@@ -90,6 +90,13 @@ func (r *Rejecting) Known(ctx context.Context, conversation string) (bool, error
 	return r.Service.Known(ctx, conversation)
 }
 
+func (r *Rejecting) Introduce(ctx context.Context, asker, email string) error {
+	if err := r.rejectMethod("Introduce"); err != nil {
+		return err
+	}
+	return r.Service.Introduce(ctx, asker, email)
+}
+
 func (r *Rejecting) Value(ctx context.Context, key string) ([]byte, error) {
 	if err := r.rejectMethod("Value"); err != nil {
 		return nil, err

@@ -161,3 +161,36 @@ func Verified(id string) *bot.Reply {
 		{Text: "The lease ends in May.", Contradicting: []bot.Citation{Cited(1), Cited(2)}, Conflicts: []string{"May is March in the source"}},
 	}}
 }
+
+// Pictured is the final reply to PicturedQuestion, for pictures: a row of a table answers
+// it, and a sentence of another document.
+func Pictured(id string) *bot.Reply {
+	const (
+		row   = "large\t32 GB\t320 GB\t45 €"
+		table = "What the plans hold:\n\nPlan\tMemory\tDisk\tPrice a month\nsmall\t2 GB\t20 GB\t5 €\nmedium\t8 GB\t80 GB\t15 €\n" + row + "\n"
+		other = "A plan can be changed at any time."
+		rest  = " What is left of the month is charged by the day."
+	)
+	plans := bot.Citation{
+		N: 1, Document: "handbook/plans.md", Title: "Plans and prices", URL: "https://documents.example/plans", Publisher: "Customer handbook",
+		Published: "2026-09-01", Heading: "Plans", End: len(table), Excerpt: table,
+	}
+	change := bot.Citation{
+		N: 2, Document: "handbook/changes.md", Title: "Changing a plan", URL: "https://documents.example/changes", Publisher: "Customer handbook",
+		Published: "2026-03-12", Heading: "Upgrades", End: len(other + rest), Excerpt: other + rest,
+	}
+	at := strings.Index(table, row)
+	return &bot.Reply{Request: id, Kind: bot.Ask, Final: true, Answer: &bot.Answer{
+		ID: id, Question: PicturedQuestion, Outcome: bot.Answered, Confidence: .9,
+		Sentences: []bot.Sentence{
+			{Text: row, Citations: []int{1}, Start: at, End: at + len(row), Cells: []bot.Cell{
+				{Column: "Plan", Text: "large"}, {Column: "Memory", Text: "32 GB", Asked: true}, {Column: "Disk", Text: "320 GB"}, {Column: "Price a month", Text: "45 €"},
+			}},
+			{Text: other, Citations: []int{2}, End: len(other)},
+		},
+		Citations: []bot.Citation{plans, change},
+	}}
+}
+
+// PicturedQuestion is what Pictured answers.
+const PicturedQuestion = "How much memory does the large plan have, and can I change later?"

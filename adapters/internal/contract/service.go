@@ -25,6 +25,7 @@ type Service struct {
 	Ratings       []bot.Rating
 	Values        map[string][]byte
 	Conversations map[string]bool
+	Introduced    map[string]string // addresses, by asker
 	Work          sync.WaitGroup
 	deliveries    map[string]*sync.Mutex // by conversation
 	Failed        []error
@@ -232,4 +233,15 @@ func (s *Service) Deliver(r bot.Request) {
 	lane := s.deliveries[r.Conversation]
 	s.mu.Unlock()
 	s.deliverRequest(lane, r)
+}
+
+// Introduce keeps whose address an asker has.
+func (s *Service) Introduce(_ context.Context, asker, email string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.Introduced == nil {
+		s.Introduced = make(map[string]string)
+	}
+	s.Introduced[asker] = email
+	return nil
 }

@@ -42,6 +42,7 @@ const (
 type Caller struct {
 	Asker string   // as in bot.Request
 	Roles []string // as in bot.Place
+	Email string   // likewise
 	// PerMinute and Network are as in bot.Request.
 	PerMinute int
 	Network   string

@@ -66,7 +66,7 @@ func (c Caller) demand(s Scope) error {
 
 // viewer returns a caller as the bot knows who opens something.
 func (d *desk) viewer(c Caller) bot.Viewer {
-	return bot.Viewer{Place: bot.Place{Platform: d.Platform, Direct: true, Roles: c.Roles}, Asker: c.Asker}
+	return bot.Viewer{Place: bot.Place{Platform: d.Platform, Direct: true, Roles: c.Roles, Email: c.Email}, Asker: c.Asker}
 }
 
 // submit hands a wish in, and returns the request's id and the conversation.

@@ -15,6 +15,8 @@ type Identity struct {
 	Name string
 	// Roles are "user:EMAIL" and "group:NAME", as the provider says.
 	Roles []string
+	// Email is the address that the provider has verified, in small letters, or "".
+	Email string
 	// Operator may see how the program is doing.
 	Operator bool
 	// Anonymous is set where nobody signs in: the asker is a browser, and a program that

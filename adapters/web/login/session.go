@@ -92,7 +92,7 @@ func (g *Guard) endSession(w http.ResponseWriter, r *http.Request) {
 
 // identityOf returns the identity of the person of a session.
 func (g *Guard) identityOf(r *http.Request, s session) Identity {
-	i := Identity{Asker: s.Asker, Name: s.Name, Anonymous: g.open, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
+	i := Identity{Asker: s.Asker, Name: s.Name, Email: s.Email, Anonymous: g.open, Operator: g.provider == nil || g.operators.isAllowed(s.Email, s.Groups)}
 	if s.Email != "" {
 		i.Roles = append(i.Roles, "user:"+s.Email)
 	}

@@ -20,7 +20,7 @@ func ParsePlace(text string, known []access.Grammar) (bot.Place, error) {
 		return bot.Place{}, fmt.Errorf("--who %s: %w", text, err)
 	}
 	p, err := bot.Place{}, access.ErrForm
-	names := []string{"direct"}
+	names := []string{"direct", "email"}
 	for _, g := range known {
 		if g.Platform == parts[0] {
 			p, err = g.ReadPlace(parts[1:], options)
@@ -38,6 +38,9 @@ func ParsePlace(text string, known []access.Grammar) (bot.Place, error) {
 		return bot.Place{}, fmt.Errorf("--who %s: %w", text, err)
 	}
 	p.Platform, p.Direct = parts[0], p.Direct || options.Has("direct")
+	if options.Has("email") {
+		p.Email = access.FoldAddress(options.Get("email"))
+	}
 	for name := range options {
 		if !slices.Contains(names, name) {
 			return bot.Place{}, fmt.Errorf("--who %s: there is no %s in %s (it can have %s)", text, name, p.Platform, strings.Join(names, ", "))

@@ -186,7 +186,7 @@ func callerOf(ctx context.Context) api.Caller {
 		v.Asker, v.PerMinute = localPrograms, localPerMinute
 	}
 	return api.Caller{
-		Asker: v.Asker, Roles: v.Roles, PerMinute: v.PerMinute, Network: v.Network,
+		Asker: v.Asker, Roles: v.Roles, Email: v.Email, PerMinute: v.PerMinute, Network: v.Network,
 		Opens: func(s api.Scope) bool { return who.Token.Opens(login.Scope(s)) },
 	}
 }
@@ -210,7 +210,7 @@ func (p *Page) operatorTest(rules inbox.Policy) func(web.Visitor) bool {
 // visitorOf is who came through the guard.
 func visitorOf(ctx context.Context) web.Visitor {
 	who := login.Who(ctx)
-	v := web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Operator: who.Operator, Network: who.Address, Script: who.Token != nil}
+	v := web.Visitor{Asker: who.Asker, Name: who.Name, Roles: who.Roles, Email: who.Email, Operator: who.Operator, Network: who.Address, Script: who.Token != nil}
 	if v.Script {
 		v.Limited, v.PerMinute = !who.Token.IsShared(), who.Token.PerMinute
 	}

@@ -153,7 +153,9 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		return err
 	}
 	host := s.Host
-	host.Rules = s.policy != nil
+	if s.policy != nil {
+		host.Names = s.policy.HasKind
+	}
 	if s.page != nil {
 		s.addCleanup(s.page.Release)
 		host.Link = s.page.Link

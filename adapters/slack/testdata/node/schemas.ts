@@ -2,11 +2,12 @@
 export type { KnownBlock } from '@slack/types';
 export type {
   AgentsSessionsSetStatusArguments,
+  AuthTeamsListArguments,
   AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
-  ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsRepliesArguments,
-  UsersInfoArguments,
+  ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsMembersArguments, ConversationsRepliesArguments,
+  UsergroupsListArguments, UsersConversationsArguments, UsersInfoArguments, UsersListArguments,
   AppsManifestValidateArguments,
   ViewsOpenArguments, ViewsPublishArguments, ViewsPushArguments, ViewsUpdateArguments,
 } from '@slack/web-api';
