@@ -64,7 +64,7 @@ func pptStreams() (main, user []byte) {
 		pptBox(pptSlideList, pptListSlides, entry(2, 256), header(pptTitle), wide("First"), header(pptBody), narrow("one\rtwo"), entry(3, 257)),
 		pptBox(pptSlideList, pptListNotes, entry(4, 300))))
 	put(2, slide(pptSlide, 0, shape(header(pptTitle), wide("Before the change"))))
-	put(3, slide(pptSlide, 0, shape(header(pptOther), narrow("A box\vof two lines")), shape(header(pptCenterTitle), wide("Zwei—2")), comment("Mara Quill", "Is it two?")))
+	put(3, slide(pptSlide, 0, shape(header(pptOther), narrow("A box\vof two lines")), shape(header(pptCenterTitle), wide("Zwei—2")), comment("Mara Quill", "Is it two?"), pptBox(pptMargins, 3, pptAtom(pptString, pptFooter, new(raw).wide("Port of Quill")))))
 	put(4, slide(pptNotes, 0, shape(header(pptNotesText), narrow("Say hello")), shape(header(pptOther), narrow("*"))))
 	first := save(0, 1, 2, 3, 4)
 	put(2, slide(pptSlide, 300, shape(outline), shape(header(pptTitle), wide("Changed"))))
@@ -91,7 +91,8 @@ Say hello
 # Zwei—2
 A box
 of two lines
-Comment by Mara Quill: Is it two?`)
+Comment by Mara Quill: Is it two?
+Port of Quill`)
 }
 
 func TestPPTEncrypted(t *testing.T) {
