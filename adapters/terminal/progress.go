@@ -65,6 +65,13 @@ func (p *Progress) Meaning(sentences bool, done, total int) {
 	})
 }
 
+// Pictures shows how the reading of pictures proceeds, file by file.
+func (p *Progress) Pictures(done, total int) {
+	p.drawProgress(int64(done), int64(total), false, func() string {
+		return fmt.Sprintf("pictures of %s of %s files, %s left", Thousands(done), Thousands(total), p.timeLeft(int64(done), int64(total)))
+	})
+}
+
 // Pages shows how fetching proceeds, which nobody knows the end of.
 func (p *Progress) Pages(done int, from, last string) {
 	if !p.on.Terminal || p.bar == nil && time.Since(p.began) < patience {

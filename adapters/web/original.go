@@ -34,6 +34,9 @@ func (s *site) offerOriginals(d *retrieval.Document, p place, g *grant, view *so
 	}
 	link := placeAddress("/original", place{document: d.ID, answer: p.answer}, g)
 	view.Original = template.URL(link)
+	if strings.HasPrefix(d.MediaType, "image/") && strings.HasPrefix(shown[strings.ToLower(path.Ext(name))], "image/") {
+		view.Picture = template.URL(link)
+	}
 	if page := d.PageAt(p.start); page > 0 && p.end > 0 && d.MediaType == "application/pdf" {
 		view.Page = template.URL(link + "#page=" + strconv.Itoa(page))
 	}

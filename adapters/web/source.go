@@ -32,6 +32,7 @@ type sourceView struct {
 	Previous, Next *step        // citations of the same answer
 	Earlier, Later template.URL // parts of a long document
 	Original, Page template.URL // the file; Page is its page in a PDF
+	Picture        template.URL // the file, if it is a picture that browsers show
 	Web            string
 	Signed         bool
 	Where          string   // the page that is cited, "" if there are none

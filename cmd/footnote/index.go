@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/indexing"
@@ -17,12 +18,13 @@ import (
 
 // indexCmd brings the index up to date.
 type indexCmd struct {
-	Watch     bool   `help:"Go on and follow the changes of the documents, until interrupted."`
-	Rehash    bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
-	JSON      bool   `help:"Print the summary as one JSON object."`
-	Report    string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
-	NoFetch   bool   `help:"Fetch nothing from the websites of the corpus."`
-	NoVectors bool   `help:"Make no vectors now: passages that have none yet are found by words alone."`
+	Watch      bool   `help:"Go on and follow the changes of the documents, until interrupted."`
+	Rehash     bool   `help:"Read every file again, even where size and time say that it is unchanged, and parse again what could not be read."`
+	JSON       bool   `help:"Print the summary as one JSON object."`
+	Report     string `placeholder:"FILE" help:"Write the files that gave no document, or not all, to FILE, one JSON object a line (- is standard output)."`
+	NoFetch    bool   `help:"Fetch nothing from the websites of the corpus."`
+	NoPictures bool   `help:"Leave the text of pictures unread now: scanned pages, photos. serve reads it meanwhile."`
+	NoVectors  bool   `help:"Make no vectors now: passages that have none yet are found by words alone."`
 	indexing.EmptyFlag
 }
 
@@ -60,6 +62,18 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 	r, err := a.SyncIndex(ctx, l, retrieval.SyncOptions{Rehash: c.Rehash, Retry: true})
 	if err != nil {
 		return err
+	}
+	if c.NoPictures {
+		if n, err := l.CountPictures(ctx); err == nil && n > 0 {
+			a.Note("%s with pictures whose text is yet to be read", terminal.Count(n, "file"))
+		}
+	} else if again, any, err := a.ReadPictures(ctx, l); err != nil {
+		return err
+	} else if any {
+		r.Documents, r.Problems = again.Documents, again.Problems
+		more := min(again.Changed, r.Unchanged) // what was added now isn't changed, too
+		r.Changed, r.Unchanged = r.Changed+more, r.Unchanged-more
+		r.Elapsed += again.Elapsed
 	}
 	var unmade error // which is no reason not to tell what was read
 	if !c.NoVectors {

@@ -25,6 +25,7 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *indexing.Libra
 	var broken error
 	vectors := a.NewVectorMaker(l, nil)
 	vectors.Share = 1
+	pictures := a.NewPictureReader(l)
 	var making sync.WaitGroup
 	defer making.Wait()
 	defer stop()
@@ -33,7 +34,7 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *indexing.Libra
 	}
 	first := true
 	err := l.Follow(ctx, library.FollowOptions{
-		Note: func(err error) { a.Note("%v", err) }, Tune: a.Tune,
+		Note: func(err error) { a.Note("%v", err) }, Tune: a.Tune, Again: pictures.Again(),
 		Sync: func(ctx context.Context, sync library.Syncer) error {
 			r, err := a.SyncBy(ctx, l, sync, retrieval.SyncOptions{Rehash: first && c.Rehash, Retry: first})
 			if err != nil {
@@ -45,6 +46,11 @@ func (c *indexCmd) watchDocuments(ctx context.Context, a *app, l *indexing.Libra
 				err = a.Print(show.WatchLine(time.Now(), r.SyncReport))
 			}
 			a.NoteMissing(l, r.Missing)
+			if first && !c.NoPictures {
+				making.Go(func() { _ = pictures.Run(ctx) }) // it ends with ctx only
+			} else if r.Committed {
+				pictures.NoteChange()
+			}
 			if first && !c.NoVectors {
 				making.Go(func() { _ = vectors.Run(ctx) }) // it ends with ctx only
 			} else if r.Committed {

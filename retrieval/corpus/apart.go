@@ -9,6 +9,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/corpus/apart"
+	"footnote/retrieval/corpus/ocr"
 )
 
 // Parent and child speak of files in messages of a first byte and what follows.
@@ -71,7 +72,7 @@ func (c *content) readApart(ctx context.Context, emit func(*retrieval.Document) 
 		return describeUnread(c.id, err)
 	}
 	defer data.Close()
-	header, err := json.Marshal(apartHeader{c.id, c.file, Options{MaxFileSize: c.corpus.limits.fileBytes, FileTime: c.corpus.limits.time, OCR: c.corpus.ocr}})
+	header, err := json.Marshal(apartHeader{c.id, c.file, c.readingOptions()})
 	if err != nil {
 		return fmt.Errorf("hand %s over: %w", c.id, err)
 	}
@@ -91,6 +92,15 @@ func (c *content) readApart(ctx context.Context, emit func(*retrieval.Document) 
 		return r.refused
 	}
 	return c.failApart(err, r.good)
+}
+
+// readingOptions are those that a child reads the file by.
+func (c *content) readingOptions() Options {
+	o := Options{MaxFileSize: c.corpus.limits.fileBytes, FileTime: c.corpus.limits.time, OCR: c.corpus.ocr}
+	if c.isLater {
+		o.OCR, o.PicturesLater = ocr.Options{}, true
+	}
+	return o
 }
 
 // failApart says why a child didn't come to the end of the file.

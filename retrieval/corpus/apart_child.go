@@ -61,12 +61,12 @@ func (s *apartServer) readFile(w *apart.Worker, header, data []byte) (retire boo
 	return sendJSON(w, sayResult, result) != nil || s.corpus.running.Load() > 0
 }
 
-// prepare readies the readers for a file with its limits.
+// prepare readies the readers for a file with its limits. They are the same for all
+// files: one with other limits, or whose pictures are read, doesn't end PDFium.
 func (s *apartServer) prepare(w *apart.Worker, o Options) {
 	if s.corpus != nil && s.options == o {
 		return
 	}
-	s.close()
 	s.options = o
 	s.corpus = New(noFiles{}, o)
 	s.corpus.limits.program = programTime

@@ -42,7 +42,7 @@ func completePDF() []completeFile {
 			page := "BT /F1 12 Tf 50 700 Td (" + p.put("text") + ") Tj ET"
 			form := "BT /F1 10 Tf 2 2 Td (" + p.put("form field") + ") Tj ET"
 			return pdfOf(append([]string{
-				"<< /Type /Catalog /Pages 2 0 R /Names 11 0 R >>",
+				"<< /Type /Catalog /Pages 2 0 R /Names 11 0 R /AcroForm << /Fields [] /XFA [(template) 14 0 R (datasets) 15 0 R] >> >>",
 				"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 				"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R 7 0 R 8 0 R 10 0 R] >>",
 				pdfStream("", page),
@@ -52,7 +52,9 @@ func completePDF() []completeFile {
 				"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [100 500 300 514] /AP << /N 9 0 R >> >>",
 				pdfStream("/Type /XObject /Subtype /Form /BBox [0 0 200 14] /Resources << /Font << /F1 5 0 R >> >>", form),
 				"<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [100 400 300 414] /V (" + p.put("form field that isn't drawn") + ") >>",
-			}, files(11, "note.txt", p.put("attachment"))...)...)
+			}, append(files(11, "note.txt", p.put("attachment")),
+				pdfStream("", "<template><subform><draw><value><text>"+p.put("words of a form in XFA")+"</text></value></draw></subform></template>"),
+				pdfStream("", "<xfa:datasets><xfa:data><form1><name>"+p.put("field of a form in XFA")+"</name></form1></xfa:data></xfa:datasets>"))...)...)
 		}, nil},
 		{"portfolio.pdf", func(t *testing.T, p *planted) []byte {
 			return pdfOf(append([]string{

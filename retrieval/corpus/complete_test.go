@@ -66,6 +66,9 @@ func TestNothingIsLost(t *testing.T) {
 	files = append(files, completeMails()...)
 	files = append(files, completeTexts()...)
 	files = append(files, completePDF()...)
+	files = append(files, completeMarkup()...)
+	files = append(files, completeRecords()...)
+	files = append(files, completeFields()...)
 	for _, f := range files {
 		t.Run(f.name, func(t *testing.T) {
 			p := &planted{}

@@ -37,6 +37,10 @@ type Options struct {
 	Apart *apart.Pool `json:"-"`
 	// OCR reads pages and files that are pictures, if it names a program.
 	OCR ocr.Options
+	// PicturesLater has them read by ReadPictures alone, which takes its time: until then
+	// their files are read without them. It is for where OCR names a program; where
+	// nothing keeps what that reads, they are read at once all the same.
+	PicturesLater bool
 	// Journal is a folder in which is written down what is being parsed apart, so
 	// that a file that ends the program isn't parsed again at its next start. It is
 	// made if need be; "" has nothing written down.
@@ -54,6 +58,7 @@ type Corpus struct {
 	current  map[string]bool // their keys
 	linguist linguist
 	ocr      ocr.Options
+	pictures pictures
 	running  atomic.Int64 // parsers that were given up but haven't ended: this process is past use
 }
 
@@ -72,6 +77,8 @@ func New(fsys fs.FS, o Options) *Corpus {
 		ocr:      o.OCR,
 		linguist: newLinguist(),
 	}
+	c.limits.later = o.PicturesLater && c.limits.ocr == nil
+	c.pictures.later = o.PicturesLater && c.limits.ocr.IsKept()
 	if o.Journal != "" {
 		c.journal = &journal{folder: o.Journal}
 	}

@@ -90,6 +90,8 @@ type content struct {
 	hash   string  // of the bytes
 	origin *Origin // nil if it wasn't fetched
 	readBy *readerNames
+
+	isLater bool // its pictures are left for ReadPictures
 }
 
 // Hash implements retrieval.Content: what comes from elsewhere changes with what is known
@@ -107,10 +109,15 @@ func (c *content) Readers() []string { return c.readBy.sortedNames() }
 // Documents implements retrieval.Content.
 func (c *content) Documents(ctx context.Context, emit func(*retrieval.Document) error) error {
 	emit = c.origin.completing(emit)
+	c.isLater = c.corpus.pictures.leaveFor(c.file.Path)
 	if c.corpus.pool != nil && !c.isHarmless() {
 		return c.readApart(ctx, emit)
 	}
-	return c.corpus.readIsolated(ctx, c.corpus.newInput(c.id, c.file, c.data, c.readBy), emit)
+	in := c.corpus.newInput(c.id, c.file, c.data, c.readBy)
+	if c.isLater {
+		in.limits = c.corpus.limits.withoutPictures()
+	}
+	return c.corpus.readIsolated(ctx, in, emit)
 }
 
 // newInput returns a file as readers want it.

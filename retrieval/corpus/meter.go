@@ -22,6 +22,7 @@ type limits struct {
 	// there is none.
 	unlimited func(func() error) error
 	ocr       *ocr.Engine // nil if nothing reads pictures
+	later     bool        // nothing does for now, but will
 }
 
 // timeOf returns the processor time that parsing so many bytes may take: all but

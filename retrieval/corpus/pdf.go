@@ -121,11 +121,11 @@ func (e *entries) readPDFFiles(ctx context.Context, files []pdf.File) error {
 }
 
 // waitingPages says how many pages are pictures that weren't read, and what to do.
-func waitingPages(parsed *pdf.Document) string {
+func (in *input) waitingPages(parsed *pdf.Document) string {
 	if parsed.ScanProblem != nil {
 		return fmt.Sprintf("%s of it are pictures without text, and %s", formatCount(parsed.Pictures, "page"), describeOCR(parsed.ScanProblem))
 	}
-	return fmt.Sprintf("%s of %d are pictures without text; to have them read, %s", formatCount(parsed.Pictures, "page"), parsed.Pages, howToReadPictures)
+	return fmt.Sprintf("%s of %d are pictures without text; %s", formatCount(parsed.Pictures, "page"), parsed.Pages, in.howToReadPictures())
 }
 
 // emitPDF emits the document itself.
@@ -145,9 +145,9 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 	p.finishText(d)
 	switch {
 	case d.Text == "" && parsed.ScanProblem != nil:
-		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+		return in.failInput(parsed.ScanProblem, "%s", in.waitingPages(parsed))
 	case d.Text == "" && parsed.Pictures > 0:
-		return in.refuseInput("it holds no text: %s", waitingPages(parsed))
+		return in.refuseInput("it holds no text: %s", in.waitingPages(parsed))
 	case d.Text == "":
 		return in.refuseInput("it holds no text")
 	case isUndecodable(d.Text):
@@ -171,9 +171,9 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 	}
 	switch {
 	case parsed.Pictures > 0 && parsed.ScanProblem != nil:
-		return in.failInput(parsed.ScanProblem, "%s", waitingPages(parsed))
+		return in.failInput(parsed.ScanProblem, "%s", in.waitingPages(parsed))
 	case parsed.Pictures > 0:
-		return in.refuseInput("%s", waitingPages(parsed))
+		return in.refuseInput("%s", in.waitingPages(parsed))
 	}
 	return nil
 }
@@ -181,6 +181,10 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 // addPDFNote adds what stands beside the text. It comes after all pages, so that it
 // breaks no sentence that goes from one page to the next.
 func addPDFNote(p *plainText, note pdf.Note) {
+	if note.Form {
+		p.addParagraph(note.Text)
+		return
+	}
 	what := "Comment"
 	if note.Field {
 		what = "Field"

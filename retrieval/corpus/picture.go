@@ -62,8 +62,13 @@ func (in *input) readPicture(ctx context.Context, picture []byte, language strin
 	return text, err
 }
 
-// howToReadPictures is the way out where no program reads pictures.
-const howToReadPictures = "install tesseract (Debian: tesseract-ocr), or name a program like it in FOOTNOTE_OCR, and index again"
+// howToReadPictures says what has pictures read that weren't.
+func (in *input) howToReadPictures() string {
+	if in.limits.later {
+		return "its text is yet to be read: footnote index does it, and footnote serve meanwhile"
+	}
+	return "to have its text read, install tesseract (Debian: tesseract-ocr), or name a program like it in FOOTNOTE_OCR, and index again"
+}
 
 // describeOCR says why a picture wasn't read.
 func describeOCR(err error) string {

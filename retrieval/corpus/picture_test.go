@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"footnote/retrieval"
+	"footnote/retrieval/corpus/apart"
 	"footnote/retrieval/corpus/ocr"
 )
 
@@ -63,5 +64,29 @@ func TestProgramThatFails(t *testing.T) {
 	documents, problem := readBytes(t, "scan.pdf", scanOf(), Options{OCR: ocr.Options{Program: "/bin/false"}})
 	if len(documents) > 0 || problem == nil || problem.Skipped || !strings.Contains(problem.Reason, "1 page of it") {
 		t.Errorf("%d documents, %v", len(documents), problem)
+	}
+}
+
+// TestChildReadsPicturesAfterAll has one child read a scan without its picture, then with
+// it: PDFium goes on from file to file, whatever they are read by.
+func TestChildReadsPicturesAfterAll(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	program := filepath.Join(t.TempDir(), "reader")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\ncat >/dev/null\necho 'The lock opens at six.'\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"scan.pdf": {Data: scanOf()}}
+	pool := newPool(t, apart.Options{Children: 1})
+	o := Options{OCR: ocr.Options{Program: program}, Apart: pool, PicturesLater: true}
+	c := New(files, o)
+	documents, problem := readApartFrom(t, c, "scan.pdf", len(scanOf()))
+	if len(documents) > 0 || problem == nil || !problem.Skipped || !strings.Contains(problem.Reason, "its text is yet to be read") {
+		t.Errorf("%d documents before pictures are read, %v", len(documents), problem)
+	}
+	c.NotePicturesRead("scan.pdf")
+	documents, problem = readApartFrom(t, c, "scan.pdf", len(scanOf()))
+	if len(documents) != 1 || problem != nil {
+		t.Errorf("%d documents after, %v", len(documents), problem)
 	}
 }

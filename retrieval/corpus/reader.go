@@ -60,13 +60,13 @@ var noFormat = format{name: "none", version: 2}
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
-		{"pdf", 2, newPDFReader()},
+		{"pdf", 3, newPDFReader()},
 		{"picture", 1, pictureReader{}},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
-		{"office", 2, officeReader{}},
+		{"office", 3, officeReader{}},
 		{"epub", 2, epubReader{}},
-		{"zip", 2, zipReader{}}, // after all formats that are zip packages
+		{"zip", 3, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
 		{"mbox", 2, mboxReader{}},
@@ -76,7 +76,7 @@ func newFormats() []format {
 		{"calendar", 1, calendarReader{}},
 		{"cards", 1, cardReader{}},
 		{"subtitles", 1, subtitleReader{}},
-		{"csv", 1, csvReader{}},
+		{"csv", 2, csvReader{}},
 		{"light", 1, lightReader{}},
 		{"notebook", 2, notebookReader{newMarkdownReader()}},
 		{"json", 3, jsonReader{}},
@@ -130,7 +130,7 @@ func (in *input) readDocuments(ctx context.Context, emit func(*retrieval.Documen
 	}
 	if pictureType(in.data) != "" {
 		in.notePictures()
-		return in.refuseInput("not a document: %s; to have its text read, %s", kindOf(in.data), howToReadPictures)
+		return in.refuseInput("not a document: %s; %s", kindOf(in.data), in.howToReadPictures())
 	}
 	return in.refuseInput("not a document: %s", kindOf(in.data))
 }

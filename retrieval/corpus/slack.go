@@ -57,7 +57,7 @@ func (n *slackNames) readMessage(o jsonObject) (m chatMessage, ok bool) {
 					parts = append(parts, n.resolve(f.text("title")+": "+f.text("value")))
 				}
 			}
-			parts = append(parts, n.blocksText(a.list("blocks")))
+			parts = append(parts, n.blocksText(a.list("blocks")), n.resolve(a.text("footer")))
 			if !a.has("text") && !a.has("title") && a.list("blocks") == nil {
 				parts = append(parts, n.resolve(a.text("fallback")))
 			}

@@ -53,20 +53,27 @@ func (c *Corpus) Outdated(state retrieval.FileState) bool {
 	if len(state.Readers) == 0 {
 		return state.Failed != ""
 	}
+	if c.pictures.later && slices.Contains(state.Readers, picturesLater) && !c.pictures.isRead(state.Path) {
+		return slices.ContainsFunc(state.Readers, func(key string) bool { return key != picturesLater && !c.current[key] })
+	}
 	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.current[key] })
 }
 
 // What a file is said to be read by, too, if it has pictures of text: files that wait
 // for a program that reads them are read again when there is one.
 const (
-	picturesWait = "pictures/0"
-	picturesRead = "pictures/1"
+	picturesWait  = "pictures/0"
+	picturesRead  = "pictures/1"
+	picturesLater = "pictures/later" // there is a program, whose turn has not come
 )
 
 // notePictures remembers that the input has pictures of text.
 func (in *input) notePictures() {
 	key := picturesRead
-	if in.limits.ocr == nil {
+	switch {
+	case in.limits.ocr == nil && in.limits.later:
+		key = picturesLater
+	case in.limits.ocr == nil:
 		key = picturesWait
 	}
 	in.readBy.addNames([]string{key})

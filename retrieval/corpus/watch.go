@@ -44,6 +44,8 @@ type Watcher struct {
 	Patient bool
 	// Deaf has it rely on its own looks only.
 	Deaf bool
+	// Again, if set, asks for a sync though no file has changed.
+	Again <-chan struct{}
 }
 
 const (
@@ -115,6 +117,8 @@ func (f *following) followChanges(ctx context.Context) {
 			} else {
 				f.hearNothing()
 			}
+		case <-f.Again:
+			f.scheduleSync()
 		case <-look.C:
 			f.followRoots(ctx)
 		case <-timer.C:

@@ -19,14 +19,10 @@ import (
 // that isn't there now can be read all the same once it is: then IsOpen holds
 // beside the error.
 func (l *Library) OpenDocuments() error {
-	files, reading := l.options.Files, l.options.Reading
-	if l.IsSample() {
-		files = l.options.Sample
-		reading.Apart = nil // its files are the program's own
-	}
-	if files != nil {
-		l.readFrom(corpus.New(files, reading))
-		return nil
+	if l.IsSample() || l.options.Files != nil {
+		c, err := l.openCorpus(l.options.Reading)
+		l.readFrom(c)
+		return err
 	}
 	for _, path := range l.paths() {
 		if readsPath(path, l.Data) {
@@ -38,6 +34,23 @@ func (l *Library) OpenDocuments() error {
 	}
 	l.readFrom(corpus.Mounted(l.Roots(), l.options.Reading))
 	return l.reopenFolder()
+}
+
+// openCorpus readies the documents for whoever reads them beside syncs.
+func (l *Library) openCorpus(reading corpus.Options) (*corpus.Corpus, error) {
+	files := l.options.Files
+	if l.IsSample() {
+		files = l.options.Sample
+		reading.Apart = nil // its files are the program's own
+	}
+	if files != nil {
+		return corpus.New(files, reading), nil
+	}
+	c := corpus.Mounted(l.Roots(), reading)
+	if err := c.Reopen(); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
 }
 
 // IsOpen reports whether the documents can be read, now or once they are there.

@@ -19,6 +19,8 @@ type FollowOptions struct {
 	Note func(error)
 	// Patient goes on where the first sync fails.
 	Patient bool
+	// Again, if set, asks for a sync though no file has changed.
+	Again <-chan struct{}
 	// Tune, if set, changes how the documents are watched.
 	Tune func(*corpus.Watcher)
 }
@@ -27,7 +29,7 @@ type FollowOptions struct {
 // is not for following.
 func (l *Library) Follow(ctx context.Context, o FollowOptions) error {
 	w := corpus.Watcher{
-		Dirs: l.paths(), Source: l.source, Patient: o.Patient, Note: o.Note,
+		Dirs: l.paths(), Source: l.source, Patient: o.Patient, Note: o.Note, Again: o.Again,
 		Sync: func(ctx context.Context, source retrieval.Source) error {
 			return o.Sync(ctx, func(ctx context.Context, options retrieval.SyncOptions) (Report, error) {
 				return l.syncFrom(ctx, source, options)

@@ -132,6 +132,14 @@ func (l *Library) IsSample() bool { return l.Corpus == Sample }
 // or used.
 func (l *Library) Vectors() *meaning.Store { return l.options.Vectors }
 
+// FileMemory returns the memory that reading one file may take, bytes; 0 means the usual.
+func (l *Library) FileMemory() int64 {
+	if pool := l.options.Reading.Apart; pool != nil {
+		return pool.Memory()
+	}
+	return 0
+}
+
 // Syncs returns how the index was brought up to date so far.
 func (l *Library) Syncs() Syncs { return l.syncs.readSyncs() }
 

@@ -29,15 +29,15 @@ func (i *Indexer) NoteStale(err error) {
 }
 
 // FollowDocuments is the service that keeps the index up to date with the documents,
-// and tells vectors of what is new.
-func (i *Indexer) FollowDocuments(l *Library, vectors *VectorMaker) serving.Service {
+// and tells vectors and pictures of what is new.
+func (i *Indexer) FollowDocuments(l *Library, vectors *VectorMaker, pictures *PictureReader) serving.Service {
 	return serving.Service{Name: "documents", Run: func(ctx context.Context) error {
 		if l.IsSample() { // it doesn't change
 			<-ctx.Done()
 			return nil
 		}
 		return l.Follow(ctx, library.FollowOptions{
-			Patient: true, Tune: i.Tune,
+			Patient: true, Tune: i.Tune, Again: pictures.Again(),
 			Note: func(err error) { i.Note("%v", err) },
 			Sync: func(ctx context.Context, sync library.Syncer) error {
 				r, err := i.SyncBy(ctx, l, sync, retrieval.SyncOptions{})
@@ -46,6 +46,7 @@ func (i *Indexer) FollowDocuments(l *Library, vectors *VectorMaker) serving.Serv
 				}
 				if r.Committed {
 					vectors.NoteChange()
+					pictures.NoteChange()
 				}
 				return err
 			},

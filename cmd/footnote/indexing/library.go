@@ -72,6 +72,7 @@ func (i *Indexer) OpenLibrary(o library.Options, data string) (_ *Library, err e
 		return nil, err
 	}
 	o.Reading, o.Log, o.Word = i.Reading(), i.Log, wordLibraryError
+	o.Reading.PicturesLater = o.Reading.OCR.Program != ""
 	o.Reading.Journal = filepath.Join(o.Data, datafolder.Reading)
 	if o.Vectors, err = i.OpenVectors(o.Data); err != nil {
 		return nil, err

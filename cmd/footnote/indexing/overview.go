@@ -6,6 +6,7 @@ import (
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
+	"footnote/retrieval/corpus"
 	"footnote/retrieval/engine"
 	"footnote/retrieval/mirror"
 )
@@ -44,6 +45,9 @@ func (i *Indexer) Overview(ctx context.Context) (out show.Overview, err error) {
 	files, err := l.Store.Files(ctx)
 	for _, f := range files {
 		out.Files++
+		if corpus.WaitsForPictures(f) && !f.Missing {
+			out.Pictures++
+		}
 		switch {
 		case f.Missing:
 			out.Missing++

@@ -75,6 +75,9 @@ func (i *Indexer) refreshIndex(ctx context.Context, l *Library) (library.Report,
 		i.Note("indexing %s, this once", l.Corpus)
 	}
 	r, err := i.SyncIndex(ctx, l, retrieval.SyncOptions{})
+	if err == nil && len(r.Problems) > 0 { // files whose pictures wait are among them
+		err = i.readPicturesInline(ctx, l)
+	}
 	return r, errors.Join(err, l.Close())
 }
 

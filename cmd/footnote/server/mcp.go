@@ -40,9 +40,9 @@ func RunMCP(ctx context.Context, settings Settings, o Options) (err error) {
 		return err
 	}
 	doors := api.New(api.Options{Bot: replies.Programs(), Platform: web.Platform, Version: version.Running().Version, Log: s.Log})
-	vectors := s.NewVectorMaker(s.library, s.live)
+	vectors, pictures := s.NewVectorMaker(s.library, s.live), s.NewPictureReader(s.library)
 	return serving.RunServices(ctx, s.Log,
-		s.FollowDocuments(s.library, vectors), vectors.Service(),
+		s.FollowDocuments(s.library, vectors, pictures), vectors.Service(), pictures.Service(),
 		serving.Service{Name: "answers", Run: s.answers.Run},
 		serving.Service{Name: "mcp", Run: func(ctx context.Context) error {
 			return doors.ServeMCP(ctx, api.Caller{Asker: web.Platform + "/mcp"}, s.Stdin, s.Stdout)

@@ -297,10 +297,11 @@ func (s *server) openStatus(context.Context) (err error) {
 
 // listServices are the parts that run, in the order in which they need one another.
 func (s *server) listServices() []serving.Service {
-	vectors := s.NewVectorMaker(s.library, s.live)
+	vectors, pictures := s.NewVectorMaker(s.library, s.live), s.NewPictureReader(s.library)
 	list := []serving.Service{
-		s.FollowDocuments(s.library, vectors),
+		s.FollowDocuments(s.library, vectors, pictures),
 		vectors.Service(),
+		pictures.Service(),
 		{Name: "answers", Run: s.answers.Run},
 		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},

@@ -20,12 +20,13 @@ type Overview struct {
 	Files     int       `json:"files"`
 	Documents int       `json:"documents"`
 	Passages  int       `json:"passages"`
-	Unread    int       `json:"unread"`  // files
-	Missing   int       `json:"missing"` // files
-	Meant     int       `json:"meant"`   // passages that are found by their meaning
-	Meaning   int       `json:"meaning"` // passages that can be
-	Bytes     int64     `json:"bytes"`   // of the data folder
-	Served    bool      `json:"served"`  // a process serves from it
+	Unread    int       `json:"unread"`   // files
+	Missing   int       `json:"missing"`  // files
+	Pictures  int       `json:"pictures"` // files with pictures whose text is yet to be read
+	Meant     int       `json:"meant"`    // passages that are found by their meaning
+	Meaning   int       `json:"meaning"`  // passages that can be
+	Bytes     int64     `json:"bytes"`    // of the data folder
+	Served    bool      `json:"served"`   // a process serves from it
 	Changing  string    `json:"changing,omitempty"`
 	Problem   string    `json:"problem,omitempty"` // why the index can't be used
 	Sites     []Site    `json:"sites,omitempty"`
@@ -65,6 +66,9 @@ func (o Overview) Text(screen terminal.Screen) string {
 	}
 	if o.Unread > 0 {
 		line("unread", "%s (footnote ls names them)", terminal.Count(o.Unread, "file"))
+	}
+	if o.Pictures > 0 {
+		line("pictures", "of %s, whose text is yet to be read (footnote index does it, serve meanwhile)", terminal.Count(o.Pictures, "file"))
 	}
 	if o.Missing > 0 {
 		line("missing", "%s (footnote index says more)", terminal.Count(o.Missing, "file"))

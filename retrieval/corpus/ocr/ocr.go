@@ -59,6 +59,9 @@ func New(o Options) *Engine {
 	return &Engine{options: o, cache: sync.OnceValue(cacheFolder)}
 }
 
+// IsKept reports whether what is read is kept, so that reading it again costs little.
+func (e *Engine) IsKept() bool { return e != nil && e.cache() != "" }
+
 // ErrProgram is what a program answers that can't read.
 var ErrProgram = errors.New("the program that reads pictures failed")
 

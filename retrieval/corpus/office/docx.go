@@ -154,7 +154,11 @@ func (t *docxText) rows(s *xmlStream) (block.Blocks, error) {
 			return err
 		case "del":
 			return t.omitted.skipDeleted(s)
-		case "tblPr", "tblGrid", "moveFrom", "Fallback", "sdtPr":
+		case "tblCaption", "tblDescription":
+			if text := block.OneLine(attr(e, "val")); strings.Contains(text, " ") {
+				t.beside.Add(block.Block{Text: "Table: " + text})
+			}
+		case "tblGrid", "moveFrom", "Fallback", "sdtPr":
 			return s.skip()
 		}
 		return nil

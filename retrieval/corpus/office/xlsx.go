@@ -19,6 +19,7 @@ type workbook struct {
 
 	persons map[string]string // who may have commented, by their IDs
 	margins []string          // page headers and footers of the sheet that is read
+	prompts []string          // what it says to who fills in its cells
 }
 
 // readXLSX reads the sheets of a workbook in their order, rows as lines.
@@ -196,7 +197,7 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 		return err
 	}
 	number := 0
-	w.margins = nil
+	w.margins, w.prompts = nil, nil
 	return s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
@@ -218,7 +219,9 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 				}
 			}
 			return out.AddRow(number, cells)
-		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "dataValidations", "extLst":
+		case "dataValidation":
+			w.addPrompts(e)
+		case "sheetPr", "cols", "mergeCells", "conditionalFormatting", "extLst":
 			return s.skip()
 		}
 		return nil

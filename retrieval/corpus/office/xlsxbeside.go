@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,11 +45,30 @@ func (z *container) readBesideSheet(ctx context.Context, part string, w *workboo
 			return err
 		}
 	}
+	var prompts block.Blocks
+	for _, text := range w.prompts {
+		prompts.Add(block.Block{Text: text})
+	}
+	if err := out.AddBeside(prompts); err != nil {
+		return err
+	}
 	var margins block.Margins
 	for _, text := range w.margins {
 		margins.AddMargin(block.Blocks{{Text: text}})
 	}
 	return out.AddBeside(margins.Texts())
+}
+
+// addPrompts takes what a sheet says where a cell is filled in, or filled in wrongly: each
+// once, for it stands at many cells.
+func (w *workbook) addPrompts(validation xml.StartElement) {
+	const mostPrompts = 1000
+	for _, of := range [][2]string{{"promptTitle", "prompt"}, {"errorTitle", "error"}} {
+		title, said := block.OneLine(attr(validation, of[0])), block.OneLine(attr(validation, of[1]))
+		if text := strings.Trim(title+": "+said, ": "); text != "" && len(w.prompts) < mostPrompts && !slices.Contains(w.prompts, text) {
+			w.prompts = append(w.prompts, text)
+		}
+	}
 }
 
 // sheetPersons reads who takes part in threads of comments.

@@ -15,6 +15,7 @@ type Note struct {
 	Author string // of a comment, "" if the file doesn't say
 	Text   string
 	Field  bool // the value of a form's field
+	Form   bool // of a form in XFA, which no page need show
 }
 
 // File is a file in a PDF file.
@@ -92,6 +93,17 @@ func (d *Document) noteBeside(pages []page) {
 	for _, paragraph := range d.Paragraphs {
 		for _, part := range paragraph.Parts {
 			shown[part.Page] += squeeze(part.Text)
+		}
+	}
+	var all strings.Builder
+	for i := range pages {
+		if len(d.form) > 0 {
+			all.WriteString(shown[pages[i].number])
+		}
+	}
+	for _, note := range d.form {
+		if !strings.Contains(all.String(), squeeze(note.Text)) {
+			d.Beside = append(d.Beside, note)
 		}
 	}
 	for _, pg := range pages {

@@ -51,6 +51,7 @@ type Document struct {
 	Broken int
 	// Beside are comments, and values of forms that no page shows.
 	Beside []Note
+	form   []Note // what a form in XFA says
 	// Files are attached to the document or to a place in it.
 	Files []File
 	// Pages is how many there are, and Left how many at the end weren't looked at.
@@ -145,6 +146,7 @@ func extractPages(ctx context.Context, p pdfium.Pdfium, data []byte, pace Pace) 
 		}
 	}
 	readFiles(p, opened.Document, d)
+	d.form = readForm(p, opened.Document)
 	return d, pages, d.readPictures(ctx, p, opened.Document, pages, pace)
 }
 

@@ -103,6 +103,8 @@ func readPresentation(ctx context.Context, stream, user le) (block.Blocks, error
 		slides = r.findSlides()
 	}
 	var out block.Blocks
+	var margins block.Margins
+	addPPTMargins(document.data, &margins)
 	for i, s := range slides {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -113,7 +115,9 @@ func readPresentation(ctx context.Context, stream, user le) (block.Blocks, error
 		}
 		out = append(out, block.Block{Page: i + 1})
 		out.Add(slide...)
+		addPPTMargins(s.record.data, &margins)
 	}
+	out.Add(margins.Texts()...)
 	return out, nil
 }
 

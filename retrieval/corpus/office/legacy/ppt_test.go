@@ -35,6 +35,11 @@ func pptStreams() (main, user []byte) {
 		atom := pptAtom(pptSlideAtom, 2, new(raw).pad(16).u32(notes, 0))
 		return pptBox(kind, 0, atom, pptBox(0x040C, 0, shapes...))
 	}
+	comment := func(author, text string) *raw {
+		return pptBox(0x1388, 0, pptBox(0x138A, 0, pptAtom(pptString, 0, new(raw).wide("___PPT10")),
+			pptAtom(pptTagBlob, 0, pptBox(pptComment, 0, pptAtom(pptString, pptAuthor, new(raw).wide(author)),
+				pptAtom(pptString, pptSaid, new(raw).wide(text)), pptAtom(pptString, 2, new(raw).wide("MQ"))))))
+	}
 	entry := func(persist, id int) *raw { return pptAtom(pptPersist, 0, new(raw).u32(persist, 0, 0, id, 0)) }
 	outline := pptAtom(pptOutlineRef, 0, new(raw).u32(1))
 
@@ -59,7 +64,7 @@ func pptStreams() (main, user []byte) {
 		pptBox(pptSlideList, pptListSlides, entry(2, 256), header(pptTitle), wide("First"), header(pptBody), narrow("one\rtwo"), entry(3, 257)),
 		pptBox(pptSlideList, pptListNotes, entry(4, 300))))
 	put(2, slide(pptSlide, 0, shape(header(pptTitle), wide("Before the change"))))
-	put(3, slide(pptSlide, 0, shape(header(pptOther), narrow("A box\vof two lines")), shape(header(pptCenterTitle), wide("Zwei—2"))))
+	put(3, slide(pptSlide, 0, shape(header(pptOther), narrow("A box\vof two lines")), shape(header(pptCenterTitle), wide("Zwei—2")), comment("Mara Quill", "Is it two?"), pptBox(pptMargins, 3, pptAtom(pptString, pptFooter, new(raw).wide("Port of Quill")))))
 	put(4, slide(pptNotes, 0, shape(header(pptNotesText), narrow("Say hello")), shape(header(pptOther), narrow("*"))))
 	first := save(0, 1, 2, 3, 4)
 	put(2, slide(pptSlide, 300, shape(outline), shape(header(pptTitle), wide("Changed"))))
@@ -85,7 +90,9 @@ Say hello
 --- 2
 # Zwei—2
 A box
-of two lines`)
+of two lines
+Comment by Mara Quill: Is it two?
+Port of Quill`)
 }
 
 func TestPPTEncrypted(t *testing.T) {

@@ -71,6 +71,7 @@ func (r *pptReader) readSlide(e pptEntry, notes map[int]pptEntry) (block.Blocks,
 			body.Add(t.blocks()...)
 		}
 	}
+	body.Add(pptComments(e.record.data)...)
 	noteID := 0
 	e.record.data.eachPPTRecord(0, func(a pptRecord) bool {
 		if a.kind == pptSlideAtom {

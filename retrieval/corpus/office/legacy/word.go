@@ -20,7 +20,8 @@ type wordReader struct {
 	table  le
 	pieces []wordPiece
 	looks  wordLooks
-	page   int // code page of a document before 1997, else 0
+	page   int  // code page of a document before 1997, else 0
+	wide   bool // such a document, of East Asia, is in UTF-16 all the same
 	text   *block.Budget
 
 	parts [7]int           // lengths of the parts, in characters
@@ -78,6 +79,7 @@ func readWord(ctx context.Context, main []byte, readTable func(flags int) ([]byt
 	if version < versionWord97 {
 		lengths, clx = fibLengths95, fibPieces95
 		w.page, w.table = pageOfLanguage(w.main.u16(fibLanguage)), w.main
+		w.wide = flags&flagWide != 0
 	} else {
 		table, err := readTable(flags)
 		if err != nil {
@@ -92,7 +94,7 @@ func readWord(ctx context.Context, main []byte, readTable func(flags int) ([]byt
 	}
 	w.readPieces(w.tablePart(clx))
 	if len(w.pieces) == 0 { // saved in one piece
-		w.pieces = []wordPiece{{0, w.parts[partMain], w.main.u32(fibFCMin), false}}
+		w.pieces = []wordPiece{{0, w.parts[partMain], w.main.u32(fibFCMin), w.wide}}
 	}
 	out, err := w.readPart(partMain)
 	if err != nil {
@@ -133,7 +135,7 @@ func (w *wordReader) readPieces(clx le) {
 		pcd := plc.from(cpSize*(n+1) + pcdSize*i)
 		p := wordPiece{cp: plc.u32(cpSize * i), end: plc.u32(cpSize * (i + 1)), fc: pcd.u32(pcdFC)}
 		switch {
-		case w.page != 0:
+		case w.page != 0: // below
 		case p.fc&fcCompressed != 0:
 			p.fc = p.fc &^ fcCompressed / 2
 		default:
@@ -143,6 +145,27 @@ func (w *wordReader) readPieces(clx le) {
 			w.pieces = append(w.pieces, p)
 		}
 	}
+	if w.page != 0 {
+		w.wide = w.wide || w.hasZeros()
+		for i := range w.pieces {
+			w.pieces[i].wide = w.wide
+		}
+	}
+}
+
+// hasZeros reports whether the text of a document before 1997 has zeros in it as often as
+// UTF-16 has: not all such files say that they are in that. Bytes of a code page have none.
+func (w *wordReader) hasZeros() bool {
+	zeros, all := 0, 0
+	for _, p := range w.pieces {
+		for _, c := range w.main.cut(p.fc, p.end-p.cp) {
+			all++
+			if c == 0 {
+				zeros++
+			}
+		}
+	}
+	return zeros*4 > all
 }
 
 // readNotes finds the footnotes and endnotes: the positions of their marks,
@@ -214,7 +237,7 @@ func (w *wordReader) readPiece(t *wordText, p wordPiece, cp, end int) error {
 // decodeUnits decodes the characters of a stretch of text, which are all of one
 // piece's size.
 func (w *wordReader) decodeUnits(units []uint16) string {
-	if w.page == 0 {
+	if w.page == 0 || w.wide {
 		return string(utf16.Decode(units))
 	}
 	b := make([]byte, len(units))

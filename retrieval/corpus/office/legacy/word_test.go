@@ -137,3 +137,19 @@ func TestDOCBefore1997(t *testing.T) {
 	_, got := read(t, oleOf("WordDocument", main.Bytes()))
 	blocktest.Same(t, got, "Привет\na")
 }
+
+// TestDOCWideBefore1997 has a document in pieces of UTF-16 that doesn't say so.
+func TestDOCWideBefore1997(t *testing.T) {
+	var main raw
+	main.u16(0xA5DC, versionWord6, 0, 0x409).pad(fibFCMin)
+	main.u32(0x400).pad(fibLengths95)
+	main.u32(14).pad(fibPieces95)
+	var clx raw
+	clx.u8(2).u32(12+16).u32(0, 8, 14).u16(0).u32(0x400).u16(0).u16(0).u32(0x500).u16(0)
+	main.u32(0x600, clx.Len()).pad(0x400)
+	main.wide("Harbour ").pad(0x500)
+	main.wide("report").pad(0x600)
+	main.Write(clx.Bytes())
+	_, got := read(t, oleOf("WordDocument", main.Bytes()))
+	blocktest.Same(t, got, "Harbour report")
+}

@@ -37,6 +37,7 @@ const (
 // Bits of fibFlags.
 const (
 	flagEncrypted  = 0x0100 // fEncrypted
+	flagWide       = 0x1000 // fExtChar, before 1997
 	flagWhichTable = 0x0200 // fWhichTblStm: the table stream is "1Table"
 )
 

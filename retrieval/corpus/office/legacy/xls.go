@@ -65,12 +65,15 @@ type xlsReader struct {
 	number  int          // of it, from 1
 	formula sheet.Cell   // whose text comes in the next record
 	waiting bool
+
+	beside xlsBeside // the cells of the sheet
 }
 
-// xlsSheet is a visible worksheet.
+// xlsSheet is a visible worksheet, or a chart on a sheet of its own.
 type xlsSheet struct {
-	name  string
-	begin int // of its substream
+	name    string
+	begin   int // of its substream
+	isChart bool
 }
 
 // readXLS reads the sheets of a workbook in their order, rows as lines.
@@ -104,13 +107,21 @@ func readWorkbook(ctx context.Context, book []byte, d *block.Document) error {
 		if len(x.sheets) > 1 || !sheet.IsDefaultName(s.name) {
 			x.out.BeginSheet(s.name)
 		}
-		if err := x.eachRecord(s.begin, x.readCell); err != nil {
+		visit := x.readCell
+		if s.isChart {
+			visit = x.readChart
+		}
+		if err := x.eachRecord(s.begin, visit); err != nil {
 			return err
 		}
 		if err := x.endRow(); err != nil {
 			return err
 		}
 		x.out.EndRegion()
+		if err := x.out.AddBeside(x.beside.blocks()); err != nil {
+			return err
+		}
+		x.beside = xlsBeside{}
 	}
 	d.Blocks = x.out.Blocks()
 	for _, name := range x.hidden {
@@ -135,7 +146,7 @@ func (x *xlsReader) eachRecord(at int, visit func(kind int, data le, at int) err
 				return nil
 			}
 		default:
-			if depth <= 1 {
+			if depth <= 1 || kind == recSeriesText {
 				if err := visit(kind, x.book.cut(at+recHead, size), at); err != nil {
 					return err
 				}
@@ -184,15 +195,17 @@ func (x *xlsReader) readGlobal(kind int, data le, at int) error {
 	return nil
 }
 
-// addSheet takes a BoundSheet8, if it is of a visible worksheet.
+// addSheet takes a BoundSheet8, if it is of a visible worksheet or chart.
 func (x *xlsReader) addSheet(data le) {
 	const begin, state, kind, name = 0, 4, 5, 6 // lbPlyPos, hsState, dt, stName
-	visible, worksheet := data.u8(state)&3 == 0, data.u8(kind) == 0
+	const ofCells, ofChart = 0, 2
+	isChart := data.u8(kind) == ofChart
+	visible, worksheet := data.u8(state)&3 == 0, data.u8(kind) == ofCells || isChart
 	if !visible && worksheet && len(x.hidden) < sheet.MaxColumns {
 		x.hidden = append(x.hidden, x.readShortText(data.from(name)))
 	}
 	if visible && worksheet && len(x.sheets) < sheet.MaxColumns {
-		x.sheets = append(x.sheets, xlsSheet{x.readShortText(data.from(name)), data.u32(begin)})
+		x.sheets = append(x.sheets, xlsSheet{x.readShortText(data.from(name)), data.u32(begin), isChart})
 	}
 }
 

@@ -36,6 +36,20 @@ func xlsBook() []byte {
 	sheet.add(recMulRK, in16(2, 1), in16(0), new(raw).u32(15050<<2|3), in16(0), new(raw).u32(7<<2|2), in16(2))
 	sheet.add(recBoolErr, in16(3, 0, 0), new(raw).u8(1, 0))
 	sheet.add(recBoolErr, in16(3, 1, 0), new(raw).u8(7, 1)) // #DIV/0!
+	box := func(id, kind int, text string) {
+		sheet.add(recObj, in16(0x15, 0x12, kind, id), new(raw).pad(14))
+		sheet.add(recTxO, new(raw).pad(10), in16(len([]rune(text)), 8), new(raw).pad(4))
+		sheet.add(recContinue, new(raw).u8(0).text(text[:4]))
+		sheet.add(recContinue, new(raw).u8(1).wide(text[4:]))
+		sheet.add(recContinue, new(raw).pad(8)) // looks
+	}
+	box(1, 0x19, "Mara Quill:\nAsk the yard.")
+	box(2, 6, "Prices without tax")
+	sheet.add(recBOF, in16(0x0600, 0x0020))
+	sheet.add(recSeriesText, in16(0), new(raw).u8(15, 0).text("Bolts per month"))
+	sheet.add(recNumber, in16(0, 0, 0), rawOf(floatBytes(99)))
+	sheet.add(recEOF)
+	sheet.add(recNote, in16(2, 27, 0, 1, 10), new(raw).u8(0).text("Mara Quill").u8(0))
 	sheet.add(recEOF)
 	var hidden xlsRecords
 	hidden.add(recBOF, in16(0x0600, 0x0010))
@@ -83,7 +97,10 @@ func TestXLS(t *testing.T) {
 # Stock
 Item: Nut	Pricé: 1,234.50	Since: 2020-01-01
 Item: Bölt	Pricé: 150.5	Since: 7
-Item: TRUE`)
+Item: TRUE
+Comment by Mara Quill: AB3: Ask the yard.
+Prices without tax
+Bolts per month`)
 	if d.Title != "The stock" || d.MediaType != "application/vnd.ms-excel" {
 		t.Errorf("got %+v", d)
 	}

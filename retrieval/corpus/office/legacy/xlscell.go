@@ -40,6 +40,7 @@ func (x *xlsReader) readCell(kind int, data le, _ int) error {
 	switch kind {
 	case recFormula, recMulRK, recRString, recLabelSST, recNumber, recLabel, recBoolErr, recRK:
 	default:
+		x.beside.addRecord(x, kind, data)
 		return nil
 	}
 	if number := data.u16(cellRow) + 1; number != x.number {

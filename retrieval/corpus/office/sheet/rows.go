@@ -151,15 +151,17 @@ func (w *Writer) decideHeader() {
 		return
 	}
 	w.out.Add(block.Block{})
-	joined := joinHeader(rows)
+	for range countTitleRows(rows) {
+		w.writeLine(plainRow(rows[0]))
+		w.out.Add(block.Block{})
+		rows = rows[1:]
+	}
+	header, of := findHeader(rows)
 	switch {
-	case joined != nil:
-		w.setHeader(joined)
+	case header != nil:
+		w.setHeader(header)
 		w.first = plainRow(rows[0])
-		w.above, rows = joined, rows[2:]
-	case isHeader(rows):
-		w.setHeader(rows[0])
-		w.above, rows = rows[0], rows[1:]
+		w.above, rows = header, rows[of:]
 	case len(w.above) > 2 && 2*len(rows[0]) > len(w.above) && isHeader(append([][]Cell{w.above}, rows...)):
 		w.setHeader(w.above)
 	default:
