@@ -32,6 +32,7 @@ type turn struct {
 	Notes      []string
 	LeftOut    []bot.Omission // sentences of a model that failed the check
 	Writing    string         // the model that still writes
+	Stoppable  bool           // a model writes, or may
 	// Close are passages that the answer doesn't cite, under a label.
 	CloseLabel string
 	Close      []card
@@ -130,7 +131,10 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 		reply = &plain
 	}
 	tone, blocks := present.Reply(reply)
-	t.Class, t.Label = string(tone), t.labelOf(tone)
+	t.Class, t.Label, t.Stoppable = string(tone), t.labelOf(tone), isWriting(reply)
+	if t.Stoppable && reply.Answer.Outcome != bot.Answered {
+		t.Class = "waiting"
+	}
 	t.noteModel(reply)
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
@@ -249,6 +253,11 @@ func (t *turn) noteModel(reply *bot.Reply) {
 	if s.Writing {
 		t.Writing, t.LeftOut = s.Model, nil
 	}
+}
+
+// isWriting reports whether a model is at work on a reply.
+func isWriting(reply *bot.Reply) bool {
+	return !reply.Final && reply.Answer != nil && reply.Answer.Summary != nil && reply.Answer.Summary.Writing
 }
 
 // newRest readies what bears a sentence out.

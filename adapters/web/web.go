@@ -29,6 +29,7 @@ type Service interface {
 	Asked(ctx context.Context, id string) (bot.Viewer, error)
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
 	Rate(ctx context.Context, r bot.Rating) error
+	Stop(ctx context.Context, id string, v bot.Viewer) error
 	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
@@ -169,6 +170,7 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /answer/{id}":                  s.serveAnswer,
 		"GET /answer/{id}/sources":          s.serveSources,
 		"POST /answer/{id}/rate":            s.serveRating,
+		"POST /answer/{id}/stop":            s.serveStopping,
 		"POST /answer/{id}/forget":          s.serveForgetting,
 		"POST /answer/{id}/share":           s.serveSharing,
 		"GET /answer/{id}/take/{file}":      s.serveTaking,

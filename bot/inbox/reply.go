@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"footnote/bot"
 	"log/slog"
+	"sync"
 
 	"footnote/bot/attached"
 	"footnote/bot/followup"
@@ -25,7 +26,12 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 	}
 	own, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	s.answeringNow.Store(r.ID, &answeringWork{r.Edition, end})
+	stopped := make(chan struct{})
+	work := &answeringWork{edition: r.Edition, cancel: end, stopped: stopped, stop: sync.OnceFunc(func() { close(stopped) })}
+	if r.Stopped {
+		work.stop()
+	}
+	s.answeringNow.Store(r.ID, work)
 	defer s.answeringNow.Delete(r.ID)
 	bounded, cancel := context.WithTimeout(own, s.Deadline)
 	defer cancel()

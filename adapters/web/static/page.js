@@ -24,7 +24,11 @@ function fragment(html) {
 function follow(at, tries = 10) {
   const events = new EventSource(at.dataset.events);
   events.addEventListener("open", () => (tries = 10));
-  events.addEventListener("reply", (e) => at.replaceChildren(fragment(e.data)));
+  events.addEventListener("reply", (e) => {
+    const stopping = at.querySelector(".stop button:focus");
+    at.replaceChildren(fragment(e.data));
+    if (stopping) at.querySelector(".stop button")?.focus({ preventScroll: true });
+  });
   events.addEventListener("done", () => {
     events.close();
     at.removeAttribute("aria-busy");
@@ -239,6 +243,21 @@ const clock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", 
 document.querySelectorAll("main time[datetime]").forEach((time) => {
   const at = new Date(time.dateTime);
   if (!isNaN(at)) time.textContent = clock.format(at);
+});
+
+// Small forms whose effect shows elsewhere.
+document.addEventListener("submit", async (e) => {
+  const quiet = e.target;
+  if (!quiet.matches("form[data-quiet]")) return;
+  e.preventDefault();
+  e.submitter.disabled = true;
+  try {
+    const r = await fetch(quiet.action, { method: "POST", ...part });
+    if (!r.ok) quiet.append(fragment(await r.text()));
+  } catch {
+    e.submitter.disabled = false;
+    say(quiet, "This could not be sent. Is the connection up?");
+  }
 });
 
 // Small forms that are answered in their own place.
