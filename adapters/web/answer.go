@@ -28,7 +28,7 @@ func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) 
 // keptTurn returns the turn of a question that was answered.
 func keptTurn(v Visitor, kept bot.Recalled) turn {
 	t := newTurn(kept.Request, &kept.Reply, kept.Changed)
-	if t.Own, t.Shared = kept.Request.Asker == v.Asker, kept.Shared; !t.Own {
+	if t.Own, t.Shared, t.SharedUntil = kept.Request.Asker == v.Asker, kept.Shared, kept.SharedUntil; !t.Own {
 		t.Talk = "" // it is another's conversation
 	}
 	return t
@@ -60,17 +60,6 @@ func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 }
 
 var errNotShared = &bot.Complaint{Reason: bot.Forbidden, Text: "This answer was given to somebody else, or stands on documents that aren’t open to you. Whoever asked can share it; the documents stay as open as they are."}
-
-// serveRecent lists what the visitor asked.
-func (s *site) serveRecent(rw http.ResponseWriter, r *http.Request) error {
-	const most = 50
-	v := s.visitorOf(r)
-	past, err := s.service.Recent(r.Context(), v.Asker, most)
-	if err != nil {
-		return err
-	}
-	return s.showPage(rw, http.StatusOK, layout{Title: "Your questions", Visitor: v}, "recent.html", past)
-}
 
 // further is a page of passages beyond those of an answer.
 type further struct {
@@ -122,18 +111,42 @@ func (s *site) serveRating(rw http.ResponseWriter, r *http.Request) error {
 	return s.sendDone(rw, r, "rated", id, "/answer/"+id)
 }
 
-// serveForgetting removes a question of the visitor's with its answer.
+// serveForgetting removes a question of the visitor's with its answer: at once if a page
+// waits for it, and else after a while in which it can be had back.
 func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
 	v, id := s.visitorOf(r), r.PathValue("id")
 	request, err := s.ownRequest(r.Context(), v, id)
 	if err != nil {
 		return err
 	}
-	if _, err := s.service.Delete(r.Context(), request.Keys[0]); err != nil {
+	if g, _, known := s.hub.replyState(id); known && !g.isFinal() {
+		if _, err := s.service.Delete(r.Context(), request.Keys[0]); err != nil {
+			return err
+		}
+		s.hub.dropRequest(id)
+		return s.sendDone(rw, r, "forgotten", "", "/recent")
+	}
+	if err := s.doom(r.Context(), request.Conversation, id); err != nil {
 		return err
 	}
-	s.hub.dropRequest(id)
-	return s.sendDone(rw, r, "forgotten", id, "/recent")
+	return s.sendDone(rw, r, "forgotten", id, "/recent?forgotten="+id)
+}
+
+// serveRemembering has a question of the visitor's back that was forgotten.
+func (s *site) serveRemembering(rw http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	kept, err := s.kept.Recall(r.Context(), id, s.visitorOf(r).asViewer())
+	if err != nil {
+		return err
+	}
+	if kept.Request.Asker != s.visitorOf(r).Asker {
+		return &bot.Complaint{Reason: bot.Forbidden, Text: "Only who asked a question can have it back.", Request: id}
+	}
+	next := "/answer/" + id
+	if talk := newTurn(kept.Request, &kept.Reply, nil).Talk; talk != "" {
+		next = talk + "#q-" + id
+	}
+	return s.undo(rw, r, kept.Request.Conversation, id, next)
 }
 
 // ownRequest returns a question that the visitor asked on these pages.

@@ -211,7 +211,7 @@ func TestBrowserFindsPassagesAndChecksAText(t *testing.T) {
 		chromedp.WaitVisible(".reply.claims .claim"))
 	picture(t, ctx, "claims")
 	if got := eval[[]string](t, ctx, `Array.from(document.querySelectorAll(".claim"), (c) => c.className)`); len(got) != 3 ||
-		got[0] != "claim supported" || got[1] != "claim contradicted" || got[2] != "claim not-found" {
+		got[0] != "claim contradicted" || got[1] != "claim not-found" || got[2] != "claim supported" {
 		t.Errorf("the claims are %q", got)
 	}
 	calm(t, ctx)

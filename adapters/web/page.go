@@ -46,6 +46,8 @@ type layout struct {
 	Reload bool
 	// Style is one more style sheet, by the name of its file under /static.
 	Style string
+	// Wide is set for a page that has a table.
+	Wide bool
 	// Alone leaves the navigation out: the visitor sees this page alone.
 	Alone bool
 }

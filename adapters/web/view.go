@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
@@ -38,13 +39,19 @@ type turn struct {
 	Close      []card
 	Cards      []card
 	Claims     []claim
+	Check      *checkView // of Claims
+	Progress   *progress  // of a check
+	File       string     // name of the file that was checked
 	Failure    *present.Excuse
 	Rated      bool   // it can be rated
 	Talk       string // address of the conversation, "" if it isn't one of these pages
 	More       bool   // there may be further passages
 	Own        bool   // the visitor has asked it
 	Shared     bool   // others may open it
-	At         time.Time
+	// SharedUntil is when that ends, zero if it doesn't.
+	SharedUntil time.Time
+	Printed     bool // on paper nothing can be pressed
+	At          time.Time
 }
 
 // part is a paragraph, a list of lines, of questions to ask or of documents.
@@ -104,6 +111,7 @@ type piece struct {
 	Excerpt []run
 }
 
+// claim is a sentence of a text that was checked.
 type claim struct {
 	Text      string
 	Class     string
@@ -112,9 +120,16 @@ type claim struct {
 	Cards     []card
 }
 
+// longestChecked is how much of a text that was checked stands above the result, in runes.
+const longestChecked = 400
+
 // newTurn readies a reply for the template; nil is one that hasn't begun.
 func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind, At: r.Received}
+	if r.Kind == bot.Verify {
+		t.File = fileOf(r)
+		t.Question = cmp.Or(t.File, text.Clip(t.Question, longestChecked, text.Runes))
+	}
 	if id, ok := strings.CutPrefix(r.Conversation, r.Asker+"/"); ok && conversationID.MatchString(id) {
 		t.Talk = "/c/" + id
 	}
@@ -139,6 +154,12 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
 		t.addBlock(b, reply, changed)
+	}
+	if len(t.Claims) > 0 {
+		t.Check = newCheckView(t.ID, t.Claims, "", 0, rowsInTurn)
+	}
+	if reply.Progress != nil && !reply.Final {
+		t.addProgress(reply)
 	}
 	return t
 }

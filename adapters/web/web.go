@@ -30,7 +30,11 @@ type Service interface {
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
 	Rate(ctx context.Context, r bot.Rating) error
 	Stop(ctx context.Context, id string, v bot.Viewer) error
-	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
+	Share(ctx context.Context, id string, v bot.Viewer, shared bool, until time.Time) error
+	Discard(ctx context.Context, conversation, id string) error
+	ReadText(ctx context.Context, name string, data []byte, language string) (string, error)
+	Value(ctx context.Context, key string) ([]byte, error)
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
 	Titles(ctx context.Context, v bot.Viewer, l bot.Listing) ([]bot.Title, error)
@@ -82,7 +86,8 @@ const Platform = "web"
 // Web serves the pages and shows replies on them. It implements bot.Messenger.
 type Web struct {
 	Options
-	service Service
+	service Service // without what is about to be removed
+	kept    Service // with it
 	pages   *template.Template
 	hub     *hub
 	closing chan struct{} // closed by Close
@@ -127,8 +132,8 @@ func (w *Web) Use(ctx context.Context, s Service) error {
 	for _, r := range left {
 		w.hub.addRequest(r)
 	}
-	w.service = s
-	return nil
+	w.service, w.kept = withoutDoomed{s, w}, s
+	return w.removeDoomed(ctx, "")
 }
 
 // Doors are what stands in front of the pages and beside them.
@@ -168,12 +173,18 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /c/{conversation}":             s.serveConversation,
 		"GET /events/{id}":                  s.serveEvents,
 		"GET /answer/{id}":                  s.serveAnswer,
+		"GET /answer/{id}/check":            s.serveCheck,
 		"GET /answer/{id}/sources":          s.serveSources,
 		"POST /answer/{id}/rate":            s.serveRating,
 		"POST /answer/{id}/stop":            s.serveStopping,
 		"POST /answer/{id}/forget":          s.serveForgetting,
 		"POST /answer/{id}/share":           s.serveSharing,
+		"POST /answer/{id}/undo":            s.serveRemembering,
+		"POST /c/{conversation}/note":       s.serveNoting,
+		"POST /c/{conversation}/delete":     s.serveDeleting,
+		"POST /c/{conversation}/undo":       s.serveUndoing,
 		"GET /answer/{id}/take/{file}":      s.serveTaking,
+		"GET /c/{conversation}/print":       s.servePrinting,
 		"GET /c/{conversation}/take/{file}": s.serveTakingAll,
 		"GET /recent":                       s.serveRecent,
 		"GET /documents":                    s.serveDocuments,

@@ -191,7 +191,7 @@ func (s *Service) refuseRequest(ctx context.Context, r *bot.Request) (*bot.Compl
 		return s.turnAway(r, bot.NoText, 0), nil
 	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
 		return s.turnAway(r, bot.Empty, 0), nil
-	case len(r.Text) > textLimit:
+	case len(r.Text) > limitOf(r):
 		return s.turnAway(r, bot.TooLong, 0), nil
 	case scopeOf(s.Policy, r.Place, r.Collection).isEmpty():
 		return s.turnAway(r, bot.Forbidden, 0), nil

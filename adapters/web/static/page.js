@@ -68,7 +68,7 @@ async function ask(data) {
   trouble.replaceChildren();
   send.disabled = true;
   try {
-    const r = await fetch("/ask", { method: "POST", body: new URLSearchParams(data), ...part });
+    const r = await fetch("/ask", { method: "POST", body: data, ...part });
     const html = await r.text();
     if (!r.ok) {
       trouble.replaceChildren(fragment(html));
@@ -83,6 +83,7 @@ async function ask(data) {
     history.replaceState(null, "", talk.dataset.talk);
     form.elements.key.value = newKey();
     form.elements.question.value = "";
+    form.elements.file.value = "";
     form.elements.kind.value = "ask"; // what follows is a question again
     form.elements.question.placeholder = "Ask on: “and in 2016?”";
     last.scrollIntoView({ block: "start" });
@@ -110,6 +111,22 @@ if (form) {
       e.preventDefault();
       form.elements.question.focus();
     }
+  });
+  // A file that is dropped on the page is one to check.
+  const hasFile = (e) => e.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", (e) => {
+    if (!hasFile(e)) return;
+    e.preventDefault();
+    form.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (e) => e.relatedTarget || form.classList.remove("dropping"));
+  document.addEventListener("drop", (e) => {
+    if (!hasFile(e)) return;
+    e.preventDefault();
+    form.classList.remove("dropping");
+    form.elements.kind.value = "verify";
+    form.elements.file.files = e.dataTransfer.files;
+    form.querySelector(".send").focus();
   });
   document.addEventListener("submit", (e) => {
     if (!e.target.matches("form.suggestions")) return;
@@ -361,3 +378,9 @@ document.addEventListener("click", (e) => {
 document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") hidePeek();
 });
+
+// The page that is printed asks for that itself, with nothing folded.
+for (const button of document.querySelectorAll("[data-printing]")) {
+  button.addEventListener("click", () => print());
+}
+addEventListener("beforeprint", () => document.querySelectorAll(".printed details").forEach((d) => (d.open = true)));
