@@ -110,6 +110,10 @@ type Judged struct {
 	Ratings []Rating
 }
 
+// NotesKey is the key of the value with what somebody has noted of their conversations,
+// such as titles. Whoever forgets a person removes it, too.
+func NotesKey(asker string) string { return "notes/" + asker }
+
 // Values keep small things for adapters.
 type Values interface {
 	Value(ctx context.Context, key string) ([]byte, error) // nil if there is none

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"footnote/bot"
@@ -56,7 +57,7 @@ func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showPage(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
 }
 
 var errNotShared = &bot.Complaint{Reason: bot.Forbidden, Text: "This answer was given to somebody else, or stands on documents that aren’t open to you. Whoever asked can share it; the documents stay as open as they are."}
@@ -85,7 +86,7 @@ func (s *site) serveSources(rw http.ResponseWriter, r *http.Request) error {
 	for _, c := range found.Citations {
 		f.Cards = append(f.Cards, newCard(id, present.Source{Citation: c, Words: wording.In(found.Language)}, [2]int{}, false))
 	}
-	return s.showPage(rw, http.StatusOK, layout{Title: "More on: " + found.Question, Visitor: v}, "sources.html", f)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: fmt.Sprintf(wordsFor(r).MoreOn, found.Question), Visitor: v}, "sources.html", f)
 }
 
 // serveRating keeps what the visitor thinks of an answer.
@@ -174,7 +175,7 @@ func (s *site) sendDone(rw http.ResponseWriter, r *http.Request, part, id, next 
 		http.Redirect(rw, r, next, http.StatusSeeOther)
 		return nil
 	}
-	html, err := s.renderTemplate(part, id)
+	html, err := s.renderTemplate(pageLanguage(r), part, id)
 	if err != nil {
 		return err
 	}

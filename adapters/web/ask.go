@@ -62,12 +62,12 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 		return err
 	}
 	t.Key, t.Operator = rand.Text(), visitor.Operator
-	l := layout{Title: "Ask the documents", Visitor: visitor}
+	l := layout{Title: wordsFor(r).AskTitle, Visitor: visitor}
 	if len(t.Turns) > 0 {
 		last := t.Turns[len(t.Turns)-1]
 		l.Title, l.Reload = last.Question, last.Waiting
 	}
-	return s.showPage(rw, http.StatusOK, l, "talk.html", t)
+	return s.showPage(rw, r, http.StatusOK, l, "talk.html", t)
 }
 
 // conversationOf names a conversation so that nobody joins another's.
@@ -147,7 +147,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	part, err := s.renderTemplate("turn", t)
+	part, err := s.renderTemplate(pageLanguage(r), "turn", t)
 	if err != nil {
 		return err
 	}
@@ -157,6 +157,9 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 // preferredLanguage returns the language that a browser says its reader prefers, "" if
 // it doesn't.
 func preferredLanguage(r *http.Request) string {
+	if code := chosen(r, languageCookie, languageCodes()); code != "" {
+		return code
+	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(tags) == 0 {
 		return ""

@@ -29,7 +29,7 @@ func TestBrowserKeepsConversations(t *testing.T) {
 	if width := eval[int](t, ctx, "document.documentElement.scrollWidth"); width > 320 {
 		t.Errorf("the list is %d pixels wide", width)
 	}
-	do(t, ctx, chromedp.Click(".talks .talk-line > a"), chromedp.WaitVisible(".after"), chromedp.Click(".turn form[data-gone] button"), chromedp.WaitVisible(".inline button"))
+	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".menu[open]"), chromedp.Click(".talks .talk-line > a"), chromedp.WaitVisible(".after"), chromedp.Click(".turn form[data-gone] button"), chromedp.WaitVisible(".inline button"))
 	do(t, ctx, chromedp.Click(".inline button"), chromedp.WaitVisible(".after"))
 	calm(t, ctx)
 }

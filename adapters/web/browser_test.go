@@ -145,7 +145,7 @@ func TestBrowserAsksAndOpensTheSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := eval[string](t, ctx, `Array.from(document.querySelectorAll(".text p"), (p) => p.textContent).join("")`); got != d.Text {
+	if got := eval[string](t, ctx, `Array.from(document.querySelectorAll(".text p, .text td, .text pre"), (p) => p.textContent).join("")`); got != d.Text {
 		t.Errorf("the page shows\n%q\nof the document\n%q", got, d.Text)
 	}
 	calm(t, ctx)

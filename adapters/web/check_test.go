@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -56,13 +55,8 @@ func TestEverySentenceOfAFileIsChecked(t *testing.T) {
 	if r.StatusCode != http.StatusOK {
 		t.Fatalf("%s:\n%s", r.Status, page)
 	}
-	id := regexp.MustCompile(`id="q-([A-Z2-7]+)"`).FindStringSubmatch(page)[1]
-	for range 2000 { // it may take longer than the browser waits
-		if !strings.Contains(page, "data-events") {
-			break
-		}
-		_, page = b.get("/answer/" + id)
-	}
+	id := turnIDs.FindStringSubmatch(page)[1]
+	page = b.settled(page)
 	has(t, page, "report &lt;1&gt;.txt", `<b>1</b> Contradicted`, `<b>1</b> Supported`, "All 123 rows")
 	if contradicted, other := strings.Index(page, `class="claim contradicted"`), strings.Index(page, `class="claim not-found"`); contradicted < 0 || contradicted > other {
 		t.Error("what speaks against the text doesn't come first")

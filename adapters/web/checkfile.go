@@ -50,7 +50,7 @@ func (s *site) addChecking(r *http.Request, request *bot.Request) error {
 	}
 	defer func() { _ = r.MultipartForm.RemoveAll() }() // what stays is removed with the folder for such
 	sent := r.MultipartForm.File["file"][0]
-	if sent.Size == 0 && sent.Filename == "" {
+	if sent.Size == 0 { // none was chosen, or an empty one
 		return nil
 	}
 	f, err := sent.Open()

@@ -105,7 +105,7 @@ func (s *site) serveCheck(rw http.ResponseWriter, r *http.Request) error {
 	}
 	from, _ := strconv.Atoi(r.FormValue("from")) // no number is the beginning
 	t.Check = newCheckView(id, t.Claims, only, from, rowsInPage)
-	return s.showPage(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Wide: true}, "check.html", t)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: t.Question, Visitor: v, Wide: true}, "check.html", t)
 }
 
 // progress is how far a check is.

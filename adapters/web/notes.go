@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/bot"
 	"footnote/bot/present/text"
 )
 
@@ -17,9 +18,6 @@ type note struct {
 
 const longestTitle = 120 // runes
 
-// notesKey is the key of the value with all notes of one asker, by conversation.
-func notesKey(asker string) string { return "web/notes/" + asker }
-
 func readNotes(value []byte) map[string]note {
 	notes := make(map[string]note)
 	_ = json.Unmarshal(value, &notes) // what isn't ours is nothing
@@ -28,7 +26,7 @@ func readNotes(value []byte) map[string]note {
 
 // notesOf returns what somebody has noted of conversations, by their names.
 func (w *Web) notesOf(ctx context.Context, asker string) (map[string]note, error) {
-	value, err := w.kept.Value(ctx, notesKey(asker))
+	value, err := w.kept.Value(ctx, bot.NotesKey(asker))
 	if err != nil {
 		return nil, fmt.Errorf("look up the titles of conversations: %w", err)
 	}
@@ -41,7 +39,7 @@ func (w *Web) changeNote(ctx context.Context, conversation string, change func(*
 	if i < 0 {
 		return nil
 	}
-	err := w.kept.UpdateValue(ctx, notesKey(conversation[:i]), func(old []byte) []byte {
+	err := w.kept.UpdateValue(ctx, bot.NotesKey(conversation[:i]), func(old []byte) []byte {
 		notes := readNotes(old)
 		n := notes[conversation]
 		change(&n)

@@ -210,7 +210,7 @@ func (s *site) servePrinting(rw http.ResponseWriter, r *http.Request) error {
 		t.showWhole()
 		view.Turns = append(view.Turns, t)
 	}
-	return s.showPage(rw, http.StatusOK, layout{Title: view.Title, Visitor: v}, "print.html", view)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: view.Title, Visitor: v}, "print.html", view)
 }
 
 // showWhole leaves nothing of a turn folded.
@@ -258,7 +258,7 @@ func (s *site) serveSharing(rw http.ResponseWriter, r *http.Request) error {
 		http.Redirect(rw, r, "/answer/"+id, http.StatusSeeOther)
 		return nil
 	}
-	html, err := s.renderTemplate("share", turn{ID: id, Own: true, Shared: shared, SharedUntil: until})
+	html, err := s.renderTemplate(pageLanguage(r), "share", turn{ID: id, Own: true, Shared: shared, SharedUntil: until})
 	if err != nil {
 		return err
 	}

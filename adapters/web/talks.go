@@ -59,7 +59,7 @@ func (s *site) serveRecent(rw http.ResponseWriter, r *http.Request) error {
 		view.Gone = id
 	}
 	view.Forgotten = requestID.FindString(r.FormValue("forgotten"))
-	return s.showPage(rw, http.StatusOK, layout{Title: "Conversations", Visitor: v}, "recent.html", view)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: wordsFor(r).Conversations, Visitor: v}, "recent.html", view)
 }
 
 // conversationsOf returns somebody's conversations, the one used last first.

@@ -322,18 +322,6 @@ func webAddress(s string) string {
 	return u.String()
 }
 
-// countOf returns a number with its noun, for people.
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u202f" + digits[i:]
-	}
-	return digits + " " + many
-}
-
 // lastPage is the furthest page of a list that anybody gets: all that comes
 // before a page has to be found for it.
 const lastPage = 100

@@ -88,7 +88,7 @@ type Web struct {
 	Options
 	service Service // without what is about to be removed
 	kept    Service // with it
-	pages   *template.Template
+	pages   tongues
 	hub     *hub
 	closing chan struct{} // closed by Close
 	close   func()
@@ -186,6 +186,7 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /answer/{id}/take/{file}":      s.serveTaking,
 		"GET /c/{conversation}/print":       s.servePrinting,
 		"GET /c/{conversation}/take/{file}": s.serveTakingAll,
+		"POST /display":                     s.serveDisplay,
 		"GET /recent":                       s.serveRecent,
 		"GET /documents":                    s.serveDocuments,
 		"GET /source":                       s.sourceSignedIn,
@@ -229,7 +230,7 @@ func (w *Web) Starting() http.Handler {
 	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Retry-After", "2")
 		if wantsPart(r) {
-			s.sendTrouble(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
+			s.sendTrouble(rw, r, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
 			return
 		}
 		rw.Header().Set("Refresh", "2")

@@ -101,6 +101,7 @@ func arabic() *Page {
 		ItWas:             "كان:",
 		EarlierPart:       "الجزء السابق من المستند",
 		LaterPart:         "الجزء التالي من المستند",
+		TableOf:           "جدول",
 		TextOf:            "نص المستند",
 		PageN:             "الصفحة %d",
 		LinkShows:         "يعرض هذا الرابط هذا المستند.",

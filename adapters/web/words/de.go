@@ -101,6 +101,7 @@ func german() *Page {
 		ItWas:             "Es lautete:",
 		EarlierPart:       "Früherer Teil des Dokuments",
 		LaterPart:         "Späterer Teil des Dokuments",
+		TableOf:           "Tabelle",
 		TextOf:            "Text des Dokuments",
 		PageN:             "Seite %d",
 		LinkShows:         "Dieser Link zeigt dieses Dokument.",

@@ -101,6 +101,7 @@ func english() *Page {
 		ItWas:             "It was:",
 		EarlierPart:       "Earlier part of the document",
 		LaterPart:         "Later part of the document",
+		TableOf:           "Table",
 		TextOf:            "Text of the document",
 		PageN:             "Page %d",
 		LinkShows:         "This link shows this document.",

@@ -101,6 +101,7 @@ func spanish() *Page {
 		ItWas:             "Era:",
 		EarlierPart:       "Parte anterior del documento",
 		LaterPart:         "Parte posterior del documento",
+		TableOf:           "Tabla",
 		TextOf:            "Texto del documento",
 		PageN:             "Página %d",
 		LinkShows:         "Este enlace muestra este documento.",

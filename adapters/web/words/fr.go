@@ -101,6 +101,7 @@ func french() *Page {
 		ItWas:             "C’était :",
 		EarlierPart:       "Partie précédente du document",
 		LaterPart:         "Partie suivante du document",
+		TableOf:           "Tableau",
 		TextOf:            "Texte du document",
 		PageN:             "Page %d",
 		LinkShows:         "Ce lien montre ce document.",

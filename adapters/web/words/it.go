@@ -101,6 +101,7 @@ func italian() *Page {
 		ItWas:             "Era:",
 		EarlierPart:       "Parte precedente del documento",
 		LaterPart:         "Parte successiva del documento",
+		TableOf:           "Tabella",
 		TextOf:            "Testo del documento",
 		PageN:             "Pagina %d",
 		LinkShows:         "Questo link mostra questo documento.",

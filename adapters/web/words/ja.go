@@ -101,6 +101,7 @@ func japanese() *Page {
 		ItWas:             "元の記述：",
 		EarlierPart:       "文書の前の部分",
 		LaterPart:         "文書の次の部分",
+		TableOf:           "表",
 		TextOf:            "文書の本文",
 		PageN:             "%d ページ",
 		LinkShows:         "このリンクはこの文書を表示します。",

@@ -101,6 +101,7 @@ func portuguese() *Page {
 		ItWas:             "Era:",
 		EarlierPart:       "Parte anterior do documento",
 		LaterPart:         "Parte seguinte do documento",
+		TableOf:           "Tabela",
 		TextOf:            "Texto do documento",
 		PageN:             "Página %d",
 		LinkShows:         "Esta ligação mostra este documento.",

@@ -115,6 +115,7 @@ type Page struct {
 	ItWas             string
 	EarlierPart       string
 	LaterPart         string
+	TableOf           string
 	TextOf            string
 	PageN             string // its number
 	LinkShows         string

@@ -101,6 +101,7 @@ func chinese() *Page {
 		ItWas:             "原文为：",
 		EarlierPart:       "文档的前一部分",
 		LaterPart:         "文档的后一部分",
+		TableOf:           "表格",
 		TextOf:            "文档正文",
 		PageN:             "第 %d 页",
 		LinkShows:         "此链接显示该文档。",
