@@ -29,8 +29,19 @@ func TestBrowserKeepsConversations(t *testing.T) {
 	if width := eval[int](t, ctx, "document.documentElement.scrollWidth"); width > 320 {
 		t.Errorf("the list is %d pixels wide", width)
 	}
-	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".menu[open]"), chromedp.Click(".talks .talk-line > a"), chromedp.WaitVisible(".after"), chromedp.Click(".turn form[data-gone] button"), chromedp.WaitVisible(".inline button"))
-	do(t, ctx, chromedp.Click(".inline button"), chromedp.WaitVisible(".after"))
+	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent(".menu[open]"))
+	calm(t, ctx)
+}
+
+func TestBrowserForgetsAndRemembers(t *testing.T) {
+	w := newWorld(t, sample(t), nil)
+	ctx := chromium(t, 900, 900)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".after"))
+	eval[bool](t, ctx, `document.querySelector(".turn form[data-gone] button").click(), true`)
+	do(t, ctx, chromedp.WaitVisible(".inline button"))
+	picture(t, ctx, "forgotten")
+	eval[bool](t, ctx, `document.querySelector(".inline button").click(), true`)
+	do(t, ctx, chromedp.WaitVisible(".after"))
 	calm(t, ctx)
 }
 

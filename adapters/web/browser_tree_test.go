@@ -16,7 +16,7 @@ import (
 
 // heard are the roles of what a screen reader stops at or names.
 var heard = []string{
-	"alert", "article", "banner", "blockquote", "button", "cell", "columnheader", "combobox", "dialog", "form", "group", "heading",
+	"alert", "article", "banner", "blockquote", "button", "cell", "columnheader", "combobox", "dialog", "DisclosureTriangle", "form", "group", "heading",
 	"link", "list", "log", "main", "navigation", "progressbar", "radio", "region", "row", "search", "status", "table", "textbox",
 }
 
@@ -34,25 +34,32 @@ func tree(t *testing.T, ctx context.Context) string {
 	for _, n := range all.Nodes {
 		nodes[n.NodeID] = n
 	}
-	var b strings.Builder
-	var walk func(id accessibility.NodeID, depth int)
-	walk = func(id accessibility.NodeID, depth int) {
+	var write func(id accessibility.NodeID, depth int) string
+	write = func(id accessibility.NodeID, depth int) string {
 		n := nodes[id]
 		if n == nil {
-			return
+			return ""
 		}
-		if role := valueOf(n.Role); !n.Ignored && slices.Contains(heard, role) {
-			b.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+role+" "+valueOf(n.Name), " ") + "\n")
-			depth++
+		role, below, line := valueOf(n.Role), depth, ""
+		if !n.Ignored && slices.Contains(heard, role) {
+			line, below = strings.Repeat("  ", depth)+role, depth+1
 		}
+		inner := ""
 		for _, child := range n.ChildIDs {
-			walk(child, depth)
+			inner += write(child, below)
 		}
+		if line == "" {
+			return inner
+		}
+		if role != "cell" || inner == "" { // else what is in it says its name again
+			line = strings.TrimRight(line+" "+valueOf(n.Name), " ")
+		}
+		return line + "\n" + inner
 	}
-	if len(all.Nodes) > 0 {
-		walk(all.Nodes[0].NodeID, 0)
+	if len(all.Nodes) == 0 {
+		return ""
 	}
-	return b.String()
+	return write(all.Nodes[0].NodeID, 0)
 }
 
 func valueOf(v *accessibility.Value) (s string) {

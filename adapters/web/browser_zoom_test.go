@@ -24,7 +24,7 @@ func TestBrowserAtFourHundredPercent(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.WaitVisible("#question"), chromedp.SendKeys("#question", asked+"\r"), chromedp.WaitVisible(".after"))
 	for _, path := range []string{eval[string](t, ctx, "location.pathname"), "/recent", "/documents"} {
 		do(t, ctx, chromedp.Navigate(w.server.URL+path), chromedp.WaitVisible("main"))
-		picture(t, ctx, "zoom"+path[:2])
+		picture(t, ctx, "zoom-"+path[1:2])
 		if width := eval[int](t, ctx, "document.documentElement.scrollWidth"); width > 320 {
 			t.Errorf("%s is %d pixels wide", path, width)
 		}

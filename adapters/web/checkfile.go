@@ -53,6 +53,11 @@ func (s *site) addChecking(r *http.Request, request *bot.Request) error {
 	if sent.Size == 0 { // none was chosen, or an empty one
 		return nil
 	}
+	leave, err := s.streams.enterStream(request.Asker) // reading takes its time
+	if err != nil {
+		return err
+	}
+	defer leave()
 	f, err := sent.Open()
 	if err != nil {
 		return fmt.Errorf("read a file to check: %w", err)

@@ -125,7 +125,7 @@ func searchConversations(list []conversation, wanted string) []conversation {
 
 // serveNoting pins a conversation of the visitor's or gives it a title.
 func (s *site) serveNoting(rw http.ResponseWriter, r *http.Request) error {
-	name, err := s.ownConversation(r)
+	name, err := s.listedConversation(r)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (s *site) serveNoting(rw http.ResponseWriter, r *http.Request) error {
 
 // serveDeleting deletes a conversation of the visitor's. For a while it can be had back.
 func (s *site) serveDeleting(rw http.ResponseWriter, r *http.Request) error {
-	name, err := s.ownConversation(r)
+	name, err := s.listedConversation(r)
 	if err == nil {
 		err = s.doom(r.Context(), name, "")
 	}
@@ -179,6 +179,23 @@ func (s *site) undo(rw http.ResponseWriter, r *http.Request, conversation, reque
 	}
 	http.Redirect(rw, r, next, http.StatusSeeOther)
 	return nil
+}
+
+// listedConversation is ownConversation for one that is in the visitor's list: nothing is
+// noted of others, however many somebody makes up.
+func (s *site) listedConversation(r *http.Request) (string, error) {
+	name, err := s.ownConversation(r)
+	if err != nil {
+		return "", err
+	}
+	list, err := s.conversationsOf(r.Context(), s.visitorOf(r))
+	if err != nil {
+		return "", err
+	}
+	if !slices.ContainsFunc(list, func(c conversation) bool { return c.ID == r.PathValue("conversation") }) {
+		return "", bot.Complain(bot.Gone, "", 0)
+	}
+	return name, nil
 }
 
 // ownConversation returns the name of the visitor's conversation that a form is about.

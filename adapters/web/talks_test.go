@@ -47,7 +47,13 @@ func TestConversationsHaveTitlesAndPins(t *testing.T) {
 			t.Errorf("searching for %q finds it: %v, want %v", q, !want, want)
 		}
 	}
-	_, others := w.browser("joe").get("/recent")
+	joe := w.browser("joe")
+	for _, way := range []string{"/note", "/delete"} { // of what isn't theirs nothing is kept
+		if r, _ := joe.post(first+way, url.Values{"pin": {"yes"}}); r.StatusCode != http.StatusNotFound {
+			t.Errorf("another's %s: %s", way, r.Status)
+		}
+	}
+	_, others := joe.get("/recent")
 	if strings.Contains(others, first) || strings.Contains(others, "Networks") {
 		t.Error("another sees it")
 	}
