@@ -69,8 +69,20 @@ func (b *browser) ask(question string) (page, id string) {
 	return b.askOn(home, question)
 }
 
-// askOn asks on the page of a conversation.
+// askOn asks on the page of a conversation and waits for the reply: on a slow machine a
+// form is answered before it is final.
 func (b *browser) askOn(page, question string) (next, id string) {
+	b.t.Helper()
+	next, id = b.sendQuestion(page, question)
+	if strings.Contains(next, "data-events") {
+		b.settled(next)
+		_, next = b.get(talkOf.FindStringSubmatch(next)[1])
+	}
+	return next, id
+}
+
+// sendQuestion asks on the page of a conversation.
+func (b *browser) sendQuestion(page, question string) (next, id string) {
 	b.t.Helper()
 	r, next := b.post("/ask", form(page, question))
 	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Request.URL.Path, "/c/") {
@@ -79,10 +91,6 @@ func (b *browser) askOn(page, question string) (next, id string) {
 	turns := turnIDs.FindAllStringSubmatch(next, -1)
 	if len(turns) == 0 {
 		b.t.Fatalf("no turn on the page:\n%s", next)
-	}
-	if strings.Contains(next, "data-events") { // on a slow machine a form is answered before the reply is final
-		b.settled(next)
-		_, next = b.get(r.Request.URL.Path)
 	}
 	return next, turns[len(turns)-1][1]
 }
