@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -71,6 +72,10 @@ type ModelError struct {
 func (e *ModelError) Error() string { return fmt.Sprintf("the model is %s: %v", e.Trouble, e.Err) }
 func (e *ModelError) Unwrap() error { return e.Err }
 
+// ErrStopped is the cause with which a Summarizer's context ends if the asker stops the
+// model.
+var ErrStopped = errors.New("the asker stopped the model")
+
 // Rewriter makes follow-ups questions that stand alone.
 type Rewriter interface {
 	// Rewrite returns the question as it stands alone after the ones before it,
@@ -85,7 +90,8 @@ type Summarizer interface {
 	// against the excerpts that it cites, or as it was if that can't be done:
 	// Answer.Summary says which. It is asked whatever the outcome is: with sentences
 	// that pass it is Answered. emit, if not nil, gets the answer each time it
-	// has grown by a sentence. It fails only if ctx ends.
+	// has grown by a sentence, and first of all as the documents alone give it. It fails only
+	// if ctx ends with another cause than ErrStopped: then what has passed stands.
 	Summarize(ctx context.Context, a Answer, emit func(Answer)) (Answer, error)
 }
 
@@ -101,6 +107,8 @@ type Summary struct {
 	// Writing is set while the model still writes: the sentences are the documents' own,
 	// or those of the model's that have passed so far.
 	Writing bool `json:"writing,omitempty"`
+	// Stopped is set if the asker stopped the model.
+	Stopped bool `json:"stopped,omitempty"`
 	// Fallback says why the sentences are the documents' own although a model
 	// was asked.
 	Fallback string `json:"fallback,omitempty"`

@@ -73,6 +73,9 @@ type Request struct {
 	Collection string `json:"collection,omitempty"`
 	// Limit is how many excerpts Find is to return, 0 for as many as fit a message.
 	Limit int `json:"limit,omitempty"`
+	// Thorough has Verify look up every sentence of the text, however long it is, and
+	// shows how far that is.
+	Thorough bool `json:"thorough,omitempty"`
 	// Told is what was said before, the oldest first, in a conversation that the asker
 	// keeps and the bot doesn't.
 	Told []Told `json:"told,omitempty"`
@@ -119,6 +122,8 @@ type Reply struct {
 	// Unread says of files that came with the message why they can't be read, each with
 	// its name.
 	Unread []string `json:"unread,omitempty"`
+	// Progress is how far a thorough check is, nil for a final reply.
+	Progress *Progress `json:"progress,omitempty"`
 	// Unchecked is how many sentences of a text under Verify were left out
 	// because there are too many.
 	Unchecked int `json:"unchecked,omitempty"`
@@ -160,6 +165,12 @@ func (r *Reply) Numbered() []Citation {
 		}
 	}
 	return list
+}
+
+// Progress is how many sentences of a text are looked up.
+type Progress struct {
+	Done int `json:"done"`
+	All  int `json:"all"`
 }
 
 // Claim is a sentence of a text under Verify with what the documents say of

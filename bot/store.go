@@ -32,6 +32,10 @@ type Record struct {
 	Pointed *Pointed
 	// Shared is when the asker let others open the reply, zero if that didn't happen.
 	Shared time.Time `json:",omitzero"`
+	// SharedUntil is when that ends, zero if it doesn't.
+	SharedUntil time.Time `json:",omitzero"`
+	// Stopped is set if the asker wants no model to go on with the reply.
+	Stopped bool `json:",omitempty"`
 	// Edition counts the edits of the question. Work on an earlier edition is
 	// void.
 	Edition int
@@ -105,6 +109,10 @@ type Judged struct {
 	Record
 	Ratings []Rating
 }
+
+// NotesKey is the key of the value with what somebody has noted of their conversations,
+// such as titles. Whoever forgets a person removes it, too.
+func NotesKey(asker string) string { return "notes/" + asker }
 
 // Values keep small things for adapters.
 type Values interface {

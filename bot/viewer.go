@@ -19,6 +19,8 @@ type Recalled struct {
 	Changed []int
 	// Shared reports whether others may open it, as far as they may see what it cites.
 	Shared bool
+	// SharedUntil is when that ends, zero if it doesn't.
+	SharedUntil time.Time
 	// Own reports whether the viewer is the person who asked, on whatever platform.
 	Own bool
 }
@@ -64,11 +66,12 @@ const (
 
 // Past is what somebody asked before.
 type Past struct {
-	Request  string
-	Kind     Kind
-	Question string
-	Outcome  Outcome // of an answer to Ask; "" if it failed
-	Failed   bool
-	At       time.Time
-	Language string // of the reply, as in Reply
+	Request      string
+	Conversation string // as in Request
+	Kind         Kind
+	Question     string
+	Outcome      Outcome // of an answer to Ask; "" if it failed
+	Failed       bool
+	At           time.Time
+	Language     string // of the reply, as in Reply
 }

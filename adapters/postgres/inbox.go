@@ -104,13 +104,16 @@ func (s *Store) Revise(ctx context.Context, id string, change func(*bot.Record))
 		if err != nil {
 			return err
 		}
-		before := r.Edition
+		before, stopped := r.Edition, r.Stopped
 		change(&r)
 		if body, err = encodeRecord(r); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, updateRecord, recordValues(r, body)...); err != nil {
 			return err
+		}
+		if r.Edition == before && r.Stopped && !stopped { // whoever answers it learns so
+			return notify(ctx, tx, noticeChanged+id)
 		}
 		if r.Edition == before {
 			return nil

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"footnote/bot"
@@ -28,7 +29,7 @@ func (s *site) oneTurn(ctx context.Context, v Visitor, id string) (turn, error) 
 // keptTurn returns the turn of a question that was answered.
 func keptTurn(v Visitor, kept bot.Recalled) turn {
 	t := newTurn(kept.Request, &kept.Reply, kept.Changed)
-	t.Own, t.Shared = kept.Own, kept.Shared
+	t.Own, t.Shared, t.SharedUntil = kept.Own, kept.Shared, kept.SharedUntil
 	if kept.Request.Asker != v.Asker {
 		t.Talk = "" // it is another conversation, of somebody else or on another platform
 	}
@@ -57,21 +58,10 @@ func (s *site) serveAnswer(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showPage(rw, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: t.Question, Visitor: v, Reload: t.Waiting}, "answer.html", t)
 }
 
 var errNotShared = &bot.Complaint{Reason: bot.Forbidden, Text: "This answer was given to somebody else, or stands on documents that aren’t open to you. Whoever asked can share it; the documents stay as open as they are."}
-
-// serveRecent lists what the visitor asked.
-func (s *site) serveRecent(rw http.ResponseWriter, r *http.Request) error {
-	const most = 50
-	v := s.visitorOf(r)
-	past, err := s.service.Recent(r.Context(), v.Asker, most)
-	if err != nil {
-		return err
-	}
-	return s.showPage(rw, http.StatusOK, layout{Title: "Your questions", Visitor: v}, "recent.html", past)
-}
 
 // further is a page of passages beyond those of an answer.
 type further struct {
@@ -97,7 +87,7 @@ func (s *site) serveSources(rw http.ResponseWriter, r *http.Request) error {
 	for _, c := range found.Citations {
 		f.Cards = append(f.Cards, newCard(id, present.Source{Citation: c, Words: wording.In(found.Language)}, [2]int{}, false))
 	}
-	return s.showPage(rw, http.StatusOK, layout{Title: "More on: " + found.Question, Visitor: v}, "sources.html", f)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: fmt.Sprintf(wordsFor(r).MoreOn, found.Question), Visitor: v}, "sources.html", f)
 }
 
 // serveRating keeps what the visitor thinks of an answer.
@@ -123,18 +113,42 @@ func (s *site) serveRating(rw http.ResponseWriter, r *http.Request) error {
 	return s.sendDone(rw, r, "rated", id, "/answer/"+id)
 }
 
-// serveForgetting removes a question of the visitor's with its answer.
+// serveForgetting removes a question of the visitor's with its answer: at once if a page
+// waits for it, and else after a while in which it can be had back.
 func (s *site) serveForgetting(rw http.ResponseWriter, r *http.Request) error {
 	v, id := s.visitorOf(r), r.PathValue("id")
 	request, err := s.ownRequest(r.Context(), v, id)
 	if err != nil {
 		return err
 	}
-	if _, err := s.service.Delete(r.Context(), request.Keys[0]); err != nil {
+	if g, _, known := s.hub.replyState(id); known && !g.isFinal() {
+		if _, err := s.service.Delete(r.Context(), request.Keys[0]); err != nil {
+			return err
+		}
+		s.hub.dropRequest(id)
+		return s.sendDone(rw, r, "forgotten", "", "/recent")
+	}
+	if err := s.doom(r.Context(), request.Conversation, id); err != nil {
 		return err
 	}
-	s.hub.dropRequest(id)
-	return s.sendDone(rw, r, "forgotten", id, "/recent")
+	return s.sendDone(rw, r, "forgotten", id, "/recent?forgotten="+id)
+}
+
+// serveRemembering has a question of the visitor's back that was forgotten.
+func (s *site) serveRemembering(rw http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	kept, err := s.kept.Recall(r.Context(), id, s.visitorOf(r).asViewer())
+	if err != nil {
+		return err
+	}
+	if kept.Request.Asker != s.visitorOf(r).Asker {
+		return &bot.Complaint{Reason: bot.Forbidden, Text: "Only who asked a question can have it back.", Request: id}
+	}
+	next := "/answer/" + id
+	if talk := newTurn(kept.Request, &kept.Reply, nil).Talk; talk != "" {
+		next = talk + "#q-" + id
+	}
+	return s.undo(rw, r, kept.Request.Conversation, id, next)
 }
 
 // ownRequest returns a question that the visitor asked, on these pages or elsewhere.
@@ -162,7 +176,7 @@ func (s *site) sendDone(rw http.ResponseWriter, r *http.Request, part, id, next 
 		http.Redirect(rw, r, next, http.StatusSeeOther)
 		return nil
 	}
-	html, err := s.renderTemplate(part, id)
+	html, err := s.renderTemplate(pageLanguage(r), part, id)
 	if err != nil {
 		return err
 	}

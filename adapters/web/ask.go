@@ -32,7 +32,10 @@ type talk struct {
 }
 
 // conversationID is one as this package makes it.
-var conversationID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
+var (
+	conversationID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
+	requestID      = regexp.MustCompile(`^[A-Z2-7]{12}$`) // one as the inbox makes it
+)
 
 // serveHome shows the page that a conversation begins with.
 func (s *site) serveHome(rw http.ResponseWriter, r *http.Request) error {
@@ -59,12 +62,12 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 		return err
 	}
 	t.Key, t.Operator = rand.Text(), visitor.Operator
-	l := layout{Title: "Ask the documents", Visitor: visitor}
+	l := layout{Title: wordsFor(r).AskTitle, Visitor: visitor}
 	if len(t.Turns) > 0 {
 		last := t.Turns[len(t.Turns)-1]
 		l.Title, l.Reload = last.Question, last.Waiting
 	}
-	return s.showPage(rw, http.StatusOK, l, "talk.html", t)
+	return s.showPage(rw, r, http.StatusOK, l, "talk.html", t)
 }
 
 // conversationOf names a conversation so that nobody joins another's.
@@ -105,7 +108,7 @@ func (s *site) conversationTurns(ctx context.Context, v Visitor, id string) ([]t
 // serveQuestion takes a question. The script of the page gets the turn with as much
 // of the reply as there is. A browser without the script is sent to the conversation.
 func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := parseAsking(r); err != nil {
 		return err
 	}
 	visitor := s.visitorOf(r)
@@ -118,9 +121,15 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 		Conversation: conversationOf(visitor, id), Asker: visitor.Asker, PerMinute: visitor.PerMinute, Network: visitor.Network,
 		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Language: preferredLanguage(r),
 	}
+	if err := s.addChecking(r, &request); err != nil {
+		return err
+	}
 	// The same form with another question, as after going back, is another one.
 	said := textChecksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
 	request.Keys = []string{visitor.Asker + "/" + key + "/" + said}
+	if err := s.removeDoomed(r.Context(), request.Conversation); err != nil {
+		return err
+	}
 	receipt, err := s.service.Submit(r.Context(), request)
 	if err != nil {
 		return err
@@ -138,7 +147,7 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	part, err := s.renderTemplate("turn", t)
+	part, err := s.renderTemplate(pageLanguage(r), "turn", t)
 	if err != nil {
 		return err
 	}
@@ -148,6 +157,9 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 // preferredLanguage returns the language that a browser says its reader prefers, "" if
 // it doesn't.
 func preferredLanguage(r *http.Request) string {
+	if code := chosen(r, languageCookie, languageCodes()); code != "" {
+		return code
+	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(tags) == 0 {
 		return ""

@@ -14,6 +14,11 @@ type block struct {
 	Level int // of a heading, 2 to 6; 0 for a paragraph
 	Lang  string
 	Runs  []stretch
+	// Shape is how it looks, "" for a paragraph or a heading: tableShape, whose Runs stand
+	// in cells as Rows, itemShape, which is set in by Indent, or codeShape.
+	Shape  string
+	Rows   [][][]stretch
+	Indent int
 }
 
 // stretch is text that is cited or not.

@@ -31,7 +31,7 @@ func (s *site) serveDocuments(rw http.ResponseWriter, r *http.Request) error {
 	}
 	sortTitles(titles, list.Sort)
 	list.addEntries(titles, r.FormValue("from"))
-	return s.showPage(rw, http.StatusOK, layout{Title: "Documents", Visitor: v}, "documents.html", list)
+	return s.showPage(rw, r, http.StatusOK, layout{Title: wordsFor(r).Documents, Visitor: v}, "documents.html", list)
 }
 
 // sortTitles brings titles into the order that a visitor wants. Otherwise they stay in

@@ -55,7 +55,7 @@ func (s *site) serveEvents(rw http.ResponseWriter, r *http.Request) error {
 func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template.HTML, waiting bool) {
 	t, err := s.oneTurn(r.Context(), v, id)
 	if err == nil {
-		html, err = s.renderTemplate("reply", t)
+		html, err = s.renderTemplate(pageLanguage(r), "reply", t)
 	}
 	if err == nil {
 		return html, t.Waiting
@@ -64,7 +64,7 @@ func (s *site) renderGrown(r *http.Request, v Visitor, id string) (html template
 		return "", false
 	}
 	_, what := s.explainTrouble(r, err)
-	if html, err = s.renderTemplate("trouble", what); err != nil {
+	if html, err = s.renderTemplate(pageLanguage(r), "trouble", what); err != nil {
 		s.Log.Error("a part of a page failed", "err", err)
 	}
 	return html, false

@@ -21,7 +21,7 @@ func TestRenderedInLanguages(t *testing.T) {
 		replies["answered"] = contract.InLanguage(contract.Answered("R1"), language)
 		replies["unsure"] = contract.InLanguage(contract.Unsure("R1"), language)
 		for name, r := range replies {
-			html, err := s.renderTemplate("reply", newTurn(bot.Request{ID: "R1", Asker: "a", Conversation: "a/ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, r, nil))
+			html, err := s.renderTemplate("en", "reply", newTurn(bot.Request{ID: "R1", Asker: "a", Conversation: "a/ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, r, nil))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -136,7 +136,7 @@ func (s *site) bySignature(open func(http.ResponseWriter, *http.Request, *grant)
 			return
 		}
 		status, t := s.explainTrouble(r, err)
-		if err := s.showPage(rw, status, layout{Title: "No document", Alone: true}, "trouble.html", t); err != nil {
+		if err := s.showPage(rw, r, status, layout{Title: "No document", Alone: true}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})

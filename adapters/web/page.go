@@ -12,19 +12,10 @@ import (
 	"footnote/adapters/internal/handling"
 	"footnote/bot"
 	"footnote/bot/present"
-	"footnote/bot/present/text"
 )
 
 //go:embed templates
 var templateFiles embed.FS
-
-func parseTemplates() (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"count": countOf, "line": text.OneLine}).ParseFS(templateFiles, "templates/*.html")
-	if err != nil {
-		return nil, fmt.Errorf("read the pages' templates: %w", err)
-	}
-	return t, nil
-}
 
 // site answers HTTP requests.
 type site struct {
@@ -46,6 +37,11 @@ type layout struct {
 	Reload bool
 	// Style is one more style sheet, by the name of its file under /static.
 	Style string
+	// Wide is set for a page that has a table.
+	Wide bool
+	// Theme is "light" or "dark" if the reader has chosen that, Chosen the language that
+	// was, and Here the page's own address.
+	Theme, Chosen, Here string
 	// Alone leaves the navigation out: the visitor sees this page alone.
 	Alone bool
 }
@@ -62,33 +58,34 @@ func (s *site) visitorOf(r *http.Request) Visitor {
 	return v
 }
 
-// renderTemplate fills a template.
-func (w *Web) renderTemplate(name string, data any) (template.HTML, error) {
+// renderTemplate fills a template in a language.
+func (w *Web) renderTemplate(in, name string, data any) (template.HTML, error) {
 	var b bytes.Buffer
-	if err := w.pages.ExecuteTemplate(&b, name, data); err != nil {
+	if err := w.pages[in].ExecuteTemplate(&b, name, data); err != nil {
 		return "", fmt.Errorf("make the page: %w", err)
 	}
 	return template.HTML(b.String()), nil // made by html/template
 }
 
 // showPage sends a page.
-func (s *site) showPage(rw http.ResponseWriter, status int, l layout, name string, data any) error {
-	body, err := s.renderTemplate(name, data)
+func (s *site) showPage(rw http.ResponseWriter, r *http.Request, status int, l layout, name string, data any) error {
+	body, err := s.renderTemplate(pageLanguage(r), name, data)
 	if err != nil {
 		return err
 	}
-	return s.framePage(rw, status, l, body)
+	return s.framePage(rw, r, status, l, body)
 }
 
 // framePage sends the body of a page with all that stands around it.
-func (s *site) framePage(rw http.ResponseWriter, status int, l layout, body template.HTML) error {
+func (s *site) framePage(rw http.ResponseWriter, r *http.Request, status int, l layout, body template.HTML) error {
 	l.Body, l.SignOut = body, s.doors.SignOut && !l.Alone
 	l.Status, l.Help = s.isOverseer(l.Visitor), s.doors.Help != nil
-	return s.sendLayout(rw, status, l)
+	return s.sendLayout(rw, r, status, l)
 }
 
-func (w *Web) sendLayout(rw http.ResponseWriter, status int, l layout) error {
-	page, err := w.renderTemplate("layout.html", l)
+func (w *Web) sendLayout(rw http.ResponseWriter, r *http.Request, status int, l layout) error {
+	displayFor(r, &l)
+	page, err := w.renderTemplate(pageLanguage(r), "layout.html", l)
 	if err != nil {
 		return err
 	}
@@ -105,8 +102,8 @@ func sendHTML(rw http.ResponseWriter, status int, page template.HTML) error {
 }
 
 // Frame sends a page that another package has made, such as a form to sign in.
-func (w *Web) Frame(rw http.ResponseWriter, _ *http.Request, status int, title string, body template.HTML) {
-	if err := w.sendLayout(rw, status, layout{Title: title, Body: body, Alone: true}); err != nil {
+func (w *Web) Frame(rw http.ResponseWriter, r *http.Request, status int, title string, body template.HTML) {
+	if err := w.sendLayout(rw, r, status, layout{Title: title, Body: body, Alone: true}); err != nil {
 		w.Log.Error("a page failed", "page", title, "err", err)
 		http.Error(rw, "the page failed", http.StatusInternalServerError)
 	}
@@ -134,18 +131,18 @@ func (s *site) pageHandler(handle func(http.ResponseWriter, *http.Request) error
 		}
 		status, t := s.explainTrouble(r, err)
 		if wantsPart(r) {
-			s.sendTrouble(rw, status, t)
+			s.sendTrouble(rw, r, status, t)
 			return
 		}
-		if err := s.showPage(rw, status, layout{Title: "No page", Visitor: s.visitorOf(r)}, "trouble.html", t); err != nil {
+		if err := s.showPage(rw, r, status, layout{Title: wordsFor(r).DidntWork, Visitor: s.visitorOf(r)}, "trouble.html", t); err != nil {
 			s.Log.Error("the page of an error failed", "err", err)
 		}
 	})
 }
 
 // sendTrouble sends an error to the script of the page, as a part to show.
-func (s *site) sendTrouble(rw http.ResponseWriter, status int, t trouble) {
-	part, err := s.renderTemplate("trouble", t)
+func (s *site) sendTrouble(rw http.ResponseWriter, r *http.Request, status int, t trouble) {
+	part, err := s.renderTemplate(pageLanguage(r), "trouble", t)
 	if err != nil {
 		s.Log.Error("a part of a page failed", "err", err)
 		http.Error(rw, t.Text, status)
@@ -162,15 +159,15 @@ func (s *site) explainTrouble(r *http.Request, err error) (int, trouble) {
 	case errors.As(err, &refused):
 		return handling.StatusOf(refused.Reason), trouble{present.ExcuseFor(refused).Text, refused.Request}
 	case errors.As(err, &tooLong):
-		return http.StatusRequestEntityTooLarge, trouble{Text: "That is more than I read; please shorten it."}
+		return http.StatusRequestEntityTooLarge, trouble{Text: wordsFor(r).TooMuch}
 	case errors.Is(err, errNotFound):
-		return http.StatusNotFound, trouble{Text: "There is no such page; the question box is at the start."}
+		return http.StatusNotFound, trouble{Text: wordsFor(r).NoSuchPage}
 	case errors.Is(err, errBusy):
-		return http.StatusTooManyRequests, trouble{Text: "Too many pages are open; please close some and try again."}
+		return http.StatusTooManyRequests, trouble{Text: wordsFor(r).TooManyPages}
 	}
 	id := rand.Text()[:12]
 	s.Log.Error("a page failed", "request", id, "path", r.URL.Path, "err", err)
-	return http.StatusInternalServerError, trouble{"Something went wrong on my side; please try again, or give whoever runs the bot the request id.", id}
+	return http.StatusInternalServerError, trouble{wordsFor(r).WentWrong, id}
 }
 
 // wantsPart reports whether the script of the page asks. It wants a part of a page,
@@ -214,7 +211,7 @@ func (s *site) serveStatus(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.framePage(rw, http.StatusOK, layout{Title: "Status", Visitor: s.visitorOf(r), Style: statusStyle}, body)
+	return s.framePage(rw, r, http.StatusOK, layout{Title: wordsFor(r).Status, Visitor: s.visitorOf(r), Style: statusStyle}, body)
 }
 
 // serveHelp shows a page of the manual, the list of its pages without a topic.
@@ -223,5 +220,5 @@ func (s *site) serveHelp(rw http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
-	return s.framePage(rw, http.StatusOK, layout{Title: title, Visitor: s.visitorOf(r)}, body)
+	return s.framePage(rw, r, http.StatusOK, layout{Title: title, Visitor: s.visitorOf(r)}, body)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/present"
@@ -68,8 +69,20 @@ func (b *browser) ask(question string) (page, id string) {
 	return b.askOn(home, question)
 }
 
-// askOn asks on the page of a conversation.
+// askOn asks on the page of a conversation and waits for the reply: on a slow machine a
+// form is answered before it is final.
 func (b *browser) askOn(page, question string) (next, id string) {
+	b.t.Helper()
+	next, id = b.sendQuestion(page, question)
+	if strings.Contains(next, "data-events") {
+		b.settled(next)
+		_, next = b.get(talkOf.FindStringSubmatch(next)[1])
+	}
+	return next, id
+}
+
+// sendQuestion asks on the page of a conversation.
+func (b *browser) sendQuestion(page, question string) (next, id string) {
 	b.t.Helper()
 	r, next := b.post("/ask", form(page, question))
 	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Request.URL.Path, "/c/") {
@@ -80,6 +93,19 @@ func (b *browser) askOn(page, question string) (next, id string) {
 		b.t.Fatalf("no turn on the page:\n%s", next)
 	}
 	return next, turns[len(turns)-1][1]
+}
+
+// settled is a page once the last reply on it is final.
+func (b *browser) settled(page string) string {
+	b.t.Helper()
+	turns := turnIDs.FindAllStringSubmatch(page, -1)
+	for deadline := time.Now().Add(2 * time.Minute); strings.Contains(page, "data-events") && len(turns) > 0; {
+		if time.Now().After(deadline) {
+			b.t.Fatalf("no final reply:\n%s", page)
+		}
+		_, page = b.get("/answer/" + turns[len(turns)-1][1])
+	}
+	return page
 }
 
 // firstLink is the address of the document of the first card on a page.
@@ -139,7 +165,7 @@ func TestKindsOfQuestions(t *testing.T) {
 		f := form(home, "Morocco dismantled 80 trafficking networks in 2017.")
 		f.Set("kind", kind)
 		_, page := b.post("/ask", f)
-		has(t, page, want)
+		has(t, b.settled(page), want)
 	}
 }
 
@@ -151,6 +177,7 @@ func TestOneConflictIsToldOnce(t *testing.T) {
 	f := form(home, "Morocco dismantled 95 trafficking networks in 2017.")
 	f.Set("kind", "verify")
 	_, page := b.post("/ask", f)
+	page = b.settled(page)
 	has(t, page, `class="claim contradicted"`)
 	if n := strings.Count(page, "Differs: instead of “95” the source says “80”"); n != 1 || len(cardLinks.FindAllString(page, -1)) < 2 {
 		t.Errorf("it is told %d times:\n%s", n, page)
@@ -164,6 +191,7 @@ func TestNoTwoPartsOfAPageHaveOneID(t *testing.T) {
 	f := form(home, "Morocco dismantled 80 trafficking networks in 2017. In 2017 Morocco dismantled 80 trafficking networks. It dismantled 95 trafficking networks in 2017.")
 	f.Set("kind", "verify")
 	_, page := b.post("/ask", f)
+	page = b.settled(page)
 	if n := strings.Count(page, `class="card"`); n < 2 {
 		t.Fatalf("%d cards", n)
 	}
@@ -284,7 +312,7 @@ func TestDocumentsAreListedAndFound(t *testing.T) {
 	w := newWorld(t, sample(t), nil)
 	b := w.browser("")
 	_, page := b.get("/documents")
-	has(t, page, "14 documents", "3 collections", "/source?doc=news%2Fmorocco-80-networks.txt")
+	has(t, page, "14 documents", "Collections: 3", "/source?doc=news%2Fmorocco-80-networks.txt")
 	_, page = b.get("/documents?q=sahel")
 	if n := strings.Count(page, "<li>"); n == 0 || n > 3 {
 		t.Errorf("%d documents have “sahel”", n)

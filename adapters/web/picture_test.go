@@ -22,7 +22,7 @@ func TestSourcesShowPictures(t *testing.T) {
 	}{{"lock.jpg", "image/jpeg", true}, {"lock.tif", "image/tiff", false}, {"lock.md", "text/markdown", false}, {"gone.jpg", "image/jpeg", false}} {
 		view := sourceView{Title: "Lock"}
 		s.offerOriginals(&retrieval.Document{ID: c.name, MediaType: c.mediaType}, place{document: c.name}, nil, &view)
-		page, err := s.renderTemplate("source.html", view)
+		page, err := s.renderTemplate("en", "source.html", view)
 		if err != nil {
 			t.Fatal(err)
 		}

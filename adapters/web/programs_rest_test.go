@@ -104,7 +104,7 @@ func TestRESTShared(t *testing.T) {
 	w, _ := newPrograms(t, sample(t), nil)
 	a := decode[restAnswer](w, "jane ask", "POST", "/api/v1/ask", map[string]any{"question": asked})
 	jane := bot.Viewer{Asker: "web/token/jane", Place: bot.Place{Platform: Platform, Direct: true}}
-	if err := w.service.Share(t.Context(), a.ID, jane, true); err != nil {
+	if err := w.service.Share(t.Context(), a.ID, jane, true, w.clock().AddDate(0, 0, 7)); err != nil {
 		t.Fatal(err)
 	}
 	status, _, body := w.call("joe ask", "GET", "/api/v1/answers/"+a.ID, nil)

@@ -44,7 +44,11 @@ func (s *site) protectHandler(h http.Handler) http.Handler {
 		if encrypted {
 			header.Set("Strict-Transport-Security", transportPolicy)
 		}
-		r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
+		most := int64(maxBody)
+		if isUpload(r) {
+			most = maxUpload
+		}
+		r.Body = http.MaxBytesReader(rw, r.Body, most)
 		h.ServeHTTP(rw, r)
 	})
 }

@@ -97,17 +97,17 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 	if to < len(d.Text) {
 		view.Later = template.URL(placeAddress("/source", partOf(p, to), g))
 	}
-	view.Blocks = cutBlocks(d, from, to, p.start, p.end, view.said...)
+	view.Blocks = shapeBlocks(cutBlocks(d, from, to, p.start, p.end, view.said...))
 	s.offerOriginals(d, p, g, &view)
 	if wantsPart(r) {
-		part, err := s.renderTemplate("source.html", view)
+		part, err := s.renderTemplate(pageLanguage(r), "source.html", view)
 		if err != nil {
 			return err
 		}
 		return sendHTML(rw, http.StatusOK, part)
 	}
 	l.Title = view.Title
-	return s.showPage(rw, http.StatusOK, l, "source.html", view)
+	return s.showPage(rw, r, http.StatusOK, l, "source.html", view)
 }
 
 // atSentence has the address of a citation scroll to the sentence that the answer says,
@@ -143,7 +143,7 @@ func (s *site) addPosition(r *http.Request, v bot.Viewer, p place, g *grant, vie
 	if err != nil {
 		return err
 	}
-	view.Question = text.OneLine(kept.Request.Text)
+	view.Question = text.OneLine(newTurn(kept.Request, &kept.Reply, nil).Question)
 	if g == nil {
 		view.Back = template.URL("/answer/" + p.answer + "#" + "q-" + p.answer)
 	}

@@ -1,15 +1,19 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"footnote/adapters/web/api"
 	"footnote/bot"
 	"footnote/bot/present"
+	"footnote/bot/present/docx"
 	"footnote/bot/present/markdown"
 	"footnote/bot/present/reference"
 	"footnote/bot/present/text"
@@ -34,7 +38,11 @@ var takenAs = []taken{
 	{"sources.bib", "application/x-bibtex; charset=utf-8", plainly(reference.BibTeX)},
 	{"sources.ris", "application/x-research-info-systems; charset=utf-8", plainly(reference.RIS)},
 	{"sources.csv", "text/csv; charset=utf-8", reference.CSV},
+	{"check.md", "text/markdown; charset=utf-8", plainly(func(r *bot.Reply, o reference.Options) string { return markdown.Check(r, o.Link) })},
 }
+
+// wordFile is the type of a Word document.
+const wordFile = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 func plainly(write func(*bot.Reply, reference.Options) string) func(*bot.Reply, reference.Options) (string, error) {
 	return func(r *bot.Reply, o reference.Options) (string, error) { return write(r, o), nil }
@@ -42,6 +50,9 @@ func plainly(write func(*bot.Reply, reference.Options) string) func(*bot.Reply, 
 
 // serveTaking sends an answer in a form to take along.
 func (s *site) serveTaking(rw http.ResponseWriter, r *http.Request) error {
+	if r.PathValue("file") == "check.docx" {
+		return s.takeCheck(rw, r)
+	}
 	for _, way := range takenAs {
 		if way.file != r.PathValue("file") {
 			continue
@@ -86,10 +97,10 @@ func (s *site) baseAddress(r *http.Request) string {
 
 const wholeConversation = 1000 // turns that are taken along
 
-// serveTakingAll sends a conversation as Markdown.
+// serveTakingAll sends a conversation as Markdown or as a Word document.
 func (s *site) serveTakingAll(rw http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("conversation")
-	if !conversationID.MatchString(id) || r.PathValue("file") != "conversation.md" {
+	if !conversationID.MatchString(id) {
 		return errNotFound
 	}
 	v := s.visitorOf(r)
@@ -97,15 +108,133 @@ func (s *site) serveTakingAll(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	switch file := r.PathValue("file"); file {
+	case "conversation.md":
+		sendFile(rw, file, "text/markdown; charset=utf-8", s.conversationMarkdown(r, kept))
+		return nil
+	case "conversation.docx":
+		var turns []docx.Turn
+		for _, k := range kept {
+			turns = append(turns, s.wordTurn(r, k))
+		}
+		title, err := s.conversationTitle(r.Context(), v, id, kept)
+		if err != nil {
+			return err
+		}
+		written, err := docx.Conversation(title, turns, s.Now())
+		if err != nil {
+			return err
+		}
+		sendFile(rw, file, wordFile, string(written))
+		return nil
+	}
+	return errNotFound
+}
+
+func (s *site) conversationMarkdown(r *http.Request, kept []bot.Recalled) string {
 	var b strings.Builder
 	for _, k := range kept {
-		asked := markdown.Escape(text.OneLine(k.Request.Text))
-		fmt.Fprintf(&b, "## %s\n\n%s · %s/answer/%s\n\n", asked, wording.In("").Date(k.Request.Received.UTC().Format("2006-01-02")), s.baseAddress(r), k.Request.ID)
-		b.WriteString(markdown.Reply(&k.Reply, s.referenceOptions(r, k.Request).Link).Markdown + "\n")
+		t := newTurn(k.Request, &k.Reply, nil)
+		fmt.Fprintf(&b, "## %s\n\n%s · %s/answer/%s\n\n", markdown.Escape(text.OneLine(t.Question)), wording.In("").Date(k.Request.Received.UTC().Format("2006-01-02")), s.baseAddress(r), k.Request.ID)
+		if link := s.referenceOptions(r, k.Request).Link; t.Check != nil {
+			b.WriteString(markdown.Check(&k.Reply, link) + "\n")
+		} else {
+			b.WriteString(markdown.Reply(&k.Reply, link).Markdown + "\n")
+		}
 	}
-	sendFile(rw, "conversation.md", "text/markdown; charset=utf-8", b.String())
+	return b.String()
+}
+
+// wordTurn readies a question with its reply for a Word document.
+func (s *site) wordTurn(r *http.Request, k bot.Recalled) docx.Turn {
+	return docx.Turn{
+		Question: newTurn(k.Request, &k.Reply, nil).Question, Asked: k.Request.Received, Reply: &k.Reply,
+		Address: s.baseAddress(r) + "/answer/" + k.Request.ID, Link: s.referenceOptions(r, k.Request).Link,
+	}
+}
+
+// takeCheck sends a text that was checked as a Word document.
+func (s *site) takeCheck(rw http.ResponseWriter, r *http.Request) error {
+	kept, err := s.service.Recall(r.Context(), r.PathValue("id"), s.visitorOf(r).asViewer())
+	if err != nil {
+		return err
+	}
+	if len(kept.Reply.Claims) == 0 {
+		return errNotFound
+	}
+	t := s.wordTurn(r, kept)
+	written, err := docx.Check(titleOf(t.Question), t, s.Now())
+	if err != nil {
+		return err
+	}
+	sendFile(rw, "check.docx", wordFile, string(written))
 	return nil
 }
+
+// conversationTitle returns the title that a visitor gave a conversation, or its first
+// question.
+func (s *site) conversationTitle(ctx context.Context, v Visitor, id string, kept []bot.Recalled) (string, error) {
+	notes, err := s.notesOf(ctx, v.Asker)
+	if title := notes[conversationOf(v, id)].Title; err != nil || title != "" || len(kept) == 0 {
+		return title, err
+	}
+	return titleOf(newTurn(kept[0].Request, &kept[0].Reply, nil).Question), nil
+}
+
+// printView is a conversation as it is printed.
+type printView struct {
+	Title   string
+	Address string
+	At      time.Time
+	Turns   []turn
+}
+
+// servePrinting shows a conversation as it is printed, or saved as PDF, by the browser:
+// all excerpts whole, with its address and the date.
+func (s *site) servePrinting(rw http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("conversation")
+	if !conversationID.MatchString(id) {
+		return errNotFound
+	}
+	v := s.visitorOf(r)
+	kept, err := s.service.Conversation(r.Context(), conversationOf(v, id), v.asViewer(), wholeConversation)
+	if err != nil {
+		return err
+	}
+	view := printView{Address: s.baseAddress(r) + "/c/" + id, At: s.Now()}
+	if view.Title, err = s.conversationTitle(r.Context(), v, id, kept); err != nil {
+		return err
+	}
+	for _, k := range kept {
+		t := keptTurn(v, k)
+		t.showWhole()
+		view.Turns = append(view.Turns, t)
+	}
+	return s.showPage(rw, r, http.StatusOK, layout{Title: view.Title, Visitor: v}, "print.html", view)
+}
+
+// showWhole leaves nothing of a turn folded.
+func (t *turn) showWhole() {
+	whole := func(list []card) {
+		for i := range list {
+			if list[i].Whole != nil {
+				list[i].Excerpt, list[i].Whole = list[i].Whole, nil
+			}
+		}
+	}
+	whole(t.Cards)
+	whole(t.Close)
+	for i := range t.Claims {
+		whole(t.Claims[i].Cards)
+	}
+	if t.Check != nil {
+		t.Check = newCheckView(t.ID, t.Claims, "", 0, len(t.Claims))
+	}
+	t.Printed = true
+}
+
+// longestShare is how many days a link may be shared for at the longest, if it is to end.
+const longestShare = 366
 
 // serveSharing lets others open an answer of the visitor's, or ends that.
 func (s *site) serveSharing(rw http.ResponseWriter, r *http.Request) error {
@@ -114,7 +243,11 @@ func (s *site) serveSharing(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	shared := r.PostForm.Get("shared") == "yes"
-	err := s.service.Share(r.Context(), id, v.asViewer(), shared)
+	var until time.Time
+	if days, _ := strconv.Atoi(r.PostForm.Get("days")); days > 0 && days <= longestShare {
+		until = s.Now().AddDate(0, 0, days)
+	}
+	err := s.service.Share(r.Context(), id, v.asViewer(), shared, until)
 	if refused, ok := errors.AsType[*bot.Complaint](err); ok && refused.Reason == bot.Forbidden {
 		return &bot.Complaint{Reason: bot.Forbidden, Text: "Only who asked a question can share its answer.", Request: id}
 	}
@@ -125,7 +258,7 @@ func (s *site) serveSharing(rw http.ResponseWriter, r *http.Request) error {
 		http.Redirect(rw, r, "/answer/"+id, http.StatusSeeOther)
 		return nil
 	}
-	html, err := s.renderTemplate("share", turn{ID: id, Own: true, Shared: shared})
+	html, err := s.renderTemplate(pageLanguage(r), "share", turn{ID: id, Own: true, Shared: shared, SharedUntil: until})
 	if err != nil {
 		return err
 	}

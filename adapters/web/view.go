@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
@@ -32,18 +33,25 @@ type turn struct {
 	Notes      []string
 	LeftOut    []bot.Omission // sentences of a model that failed the check
 	Writing    string         // the model that still writes
+	Stoppable  bool           // a model writes, or may
 	// Close are passages that the answer doesn't cite, under a label.
 	CloseLabel string
 	Close      []card
 	Cards      []card
 	Claims     []claim
+	Check      *checkView // of Claims
+	Progress   *progress  // of a check
+	File       string     // name of the file that was checked
 	Failure    *present.Excuse
 	Rated      bool   // it can be rated
 	Talk       string // address of the conversation, "" if it isn't one of these pages
 	More       bool   // there may be further passages
 	Own        bool   // the visitor has asked it
 	Shared     bool   // others may open it
-	At         time.Time
+	// SharedUntil is when that ends, zero if it doesn't.
+	SharedUntil time.Time
+	Printed     bool // on paper nothing can be pressed
+	At          time.Time
 }
 
 // part is a paragraph, a list of lines, of questions to ask or of documents.
@@ -103,6 +111,7 @@ type piece struct {
 	Excerpt []run
 }
 
+// claim is a sentence of a text that was checked.
 type claim struct {
 	Text      string
 	Class     string
@@ -111,9 +120,16 @@ type claim struct {
 	Cards     []card
 }
 
+// longestChecked is how much of a text that was checked stands above the result, in runes.
+const longestChecked = 400
+
 // newTurn readies a reply for the template; nil is one that hasn't begun.
 func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	t := turn{ID: r.ID, Question: strings.TrimSpace(text.Clean(r.Text)), Kind: r.Kind, At: r.Received}
+	if r.Kind == bot.Verify {
+		t.File = fileOf(r)
+		t.Question = cmp.Or(t.File, text.Clip(t.Question, longestChecked, text.Runes))
+	}
 	if id, ok := strings.CutPrefix(r.Conversation, r.Asker+"/"); ok && conversationID.MatchString(id) {
 		t.Talk = "/c/" + id
 	}
@@ -130,11 +146,20 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 		reply = &plain
 	}
 	tone, blocks := present.Reply(reply)
-	t.Class, t.Label = string(tone), t.labelOf(tone)
+	t.Class, t.Label, t.Stoppable = string(tone), t.labelOf(tone), isWriting(reply)
+	if t.Stoppable && reply.Answer.Outcome != bot.Answered {
+		t.Class = "waiting"
+	}
 	t.noteModel(reply)
 	t.More = reply.Found != nil && len(reply.Found.Citations) > 0 || reply.Answer != nil && len(reply.Answer.Citations) > 0
 	for _, b := range blocks {
 		t.addBlock(b, reply, changed)
+	}
+	if len(t.Claims) > 0 {
+		t.Check = newCheckView(t.ID, t.Claims, "", 0, rowsInTurn)
+	}
+	if reply.Progress != nil && !reply.Final {
+		t.addProgress(reply)
 	}
 	return t
 }
@@ -251,6 +276,11 @@ func (t *turn) noteModel(reply *bot.Reply) {
 	}
 }
 
+// isWriting reports whether a model is at work on a reply.
+func isWriting(reply *bot.Reply) bool {
+	return !reply.Final && reply.Answer != nil && reply.Answer.Summary != nil && reply.Answer.Summary.Writing
+}
+
 // newRest readies what bears a sentence out.
 func (t *turn) newRest(reply *bot.Reply, r bot.Rest) rest {
 	var words []run
@@ -290,18 +320,6 @@ func webAddress(s string) string {
 		return ""
 	}
 	return u.String()
-}
-
-// countOf returns a number with its noun, for people.
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u202f" + digits[i:]
-	}
-	return digits + " " + many
 }
 
 // lastPage is the furthest page of a list that anybody gets: all that comes

@@ -60,9 +60,8 @@ func TestAPageThatWaitsIsToldThatTheQuestionIsForgotten(t *testing.T) {
 	w := newWorld(t, sample(t), func(_ *Options, o *inbox.Options) { o.Summarizer = model })
 	b := w.browser("jane")
 	_, home := b.get("/")
-	b.post("/ask", form(home, asked))
-	_, recent := b.get("/recent")
-	id := regexp.MustCompile(`/answer/([A-Z0-9]+)`).FindStringSubmatch(recent)[1]
+	_, page := b.post("/ask", form(home, asked))
+	id := regexp.MustCompile(`id="q-([A-Z0-9]+)"`).FindStringSubmatch(page)[1]
 	stream, err := b.Get(b.base + "/events/" + id)
 	if err != nil {
 		t.Fatal(err)

@@ -29,7 +29,12 @@ type Service interface {
 	Asked(ctx context.Context, id string) (bot.Viewer, error)
 	Document(ctx context.Context, v bot.Viewer, id string) (*retrieval.Document, error)
 	Rate(ctx context.Context, r bot.Rating) error
-	Share(ctx context.Context, id string, v bot.Viewer, shared bool) error
+	Stop(ctx context.Context, id string, v bot.Viewer) error
+	Share(ctx context.Context, id string, v bot.Viewer, shared bool, until time.Time) error
+	Discard(ctx context.Context, conversation, id string) error
+	ReadText(ctx context.Context, name string, data []byte, language string) (string, error)
+	Value(ctx context.Context, key string) ([]byte, error)
+	UpdateValue(ctx context.Context, key string, change func(old []byte) []byte) error
 	Recent(ctx context.Context, asker string, n int) ([]bot.Past, error)
 	Introduce(ctx context.Context, asker, email string) error
 	Overview(ctx context.Context, v bot.Viewer) (bot.Overview, error)
@@ -83,8 +88,9 @@ const Platform = "web"
 // Web serves the pages and shows replies on them. It implements bot.Messenger.
 type Web struct {
 	Options
-	service Service
-	pages   *template.Template
+	service Service // without what is about to be removed
+	kept    Service // with it
+	pages   tongues
 	hub     *hub
 	closing chan struct{} // closed by Close
 	close   func()
@@ -128,8 +134,8 @@ func (w *Web) Use(ctx context.Context, s Service) error {
 	for _, r := range left {
 		w.hub.addRequest(r)
 	}
-	w.service = s
-	return nil
+	w.service, w.kept = withoutDoomed{s, w}, s
+	return w.removeDoomed(ctx, "")
 }
 
 // Doors are what stands in front of the pages and beside them.
@@ -169,12 +175,20 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /c/{conversation}":             s.serveConversation,
 		"GET /events/{id}":                  s.serveEvents,
 		"GET /answer/{id}":                  s.serveAnswer,
+		"GET /answer/{id}/check":            s.serveCheck,
 		"GET /answer/{id}/sources":          s.serveSources,
 		"POST /answer/{id}/rate":            s.serveRating,
+		"POST /answer/{id}/stop":            s.serveStopping,
 		"POST /answer/{id}/forget":          s.serveForgetting,
 		"POST /answer/{id}/share":           s.serveSharing,
+		"POST /answer/{id}/undo":            s.serveRemembering,
+		"POST /c/{conversation}/note":       s.serveNoting,
+		"POST /c/{conversation}/delete":     s.serveDeleting,
+		"POST /c/{conversation}/undo":       s.serveUndoing,
 		"GET /answer/{id}/take/{file}":      s.serveTaking,
+		"GET /c/{conversation}/print":       s.servePrinting,
 		"GET /c/{conversation}/take/{file}": s.serveTakingAll,
+		"POST /display":                     s.serveDisplay,
 		"GET /recent":                       s.serveRecent,
 		"GET /documents":                    s.serveDocuments,
 		"GET /source":                       s.sourceSignedIn,
@@ -218,7 +232,7 @@ func (w *Web) Starting() http.Handler {
 	wait.HandleFunc("/", func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Retry-After", "2")
 		if wantsPart(r) {
-			s.sendTrouble(rw, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
+			s.sendTrouble(rw, r, http.StatusServiceUnavailable, trouble{Text: "The documents are being read; please try again in a moment."})
 			return
 		}
 		rw.Header().Set("Refresh", "2")

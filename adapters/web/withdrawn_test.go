@@ -100,7 +100,7 @@ func TestWithdrawnRightsHideDrafts(t *testing.T) {
 	w := newWorld(t, twoFolders(), func(_ *Options, o *inbox.Options) { o.Policy, o.Summarizer = policy, model })
 	b := w.browser("alice")
 	_, home := b.get("/")
-	page, id := b.askOn(home, merger)
+	page, id := b.sendQuestion(home, merger)
 	conversation := talkOf.FindStringSubmatch(page)[1]
 	<-model.drafted
 	for !strings.Contains(page, price) { // the draft is handed to the page right after

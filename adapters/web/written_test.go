@@ -29,13 +29,13 @@ func TestWhatBearsASentenceOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &Web{pages: pages}
-	html, err := s.renderTemplate("reply", newTurn(bot.Request{ID: "R"}, writtenReply(), nil))
+	html, err := s.renderTemplate("en", "reply", newTurn(bot.Request{ID: "R"}, writtenReply(), nil))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
 		`<summary>What bears this out</summary>`, `Morocco <mark>dismantled 80 networks</mark> in 2017.`,
-		`<summary>2 sentences left out</summary>`, `<q>Spain &lt;b&gt;dismantled&lt;/b&gt; 80 networks.</q>`, `the excerpts don’t have “Spain”`, `A sentence with an address`,
+		`<summary>Sentences left out: 2</summary>`, `<q>Spain &lt;b&gt;dismantled&lt;/b&gt; 80 networks.</q>`, `the excerpts don’t have “Spain”`, `A sentence with an address`,
 	} {
 		if !strings.Contains(string(html), want) {
 			t.Errorf("the reply lacks %s:\n%s", want, html)
@@ -43,7 +43,7 @@ func TestWhatBearsASentenceOut(t *testing.T) {
 	}
 	draft := writtenReply()
 	draft.Final, draft.Answer.Summary.Writing = false, true
-	html, err = s.renderTemplate("reply", newTurn(bot.Request{ID: "R"}, draft, nil))
+	html, err = s.renderTemplate("en", "reply", newTurn(bot.Request{ID: "R"}, draft, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -204,6 +204,12 @@ func (s *Shelf) Close() error {
 	return nil
 }
 
+// Read returns the documents of a file without keeping them, or why there are none.
+func (s *Shelf) Read(ctx context.Context, x Item) (docs []*retrieval.Document, why func(*wording.Words) string) {
+	docs, why, _ = s.read(ctx, x)
+	return docs, why
+}
+
 // read returns the documents of a file, or why there are none. again reports whether it
 // is worth trying again.
 func (s *Shelf) read(ctx context.Context, x Item) (docs []*retrieval.Document, why func(*wording.Words) string, again bool) {

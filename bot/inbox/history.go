@@ -37,7 +37,7 @@ func (s *Service) Recent(ctx context.Context, asker string, n int) ([]bot.Past, 
 	}
 	var past []bot.Past
 	for _, r := range records {
-		p := bot.Past{Request: r.ID, Kind: r.Kind, Question: r.Text, At: r.Received, Language: r.Language}
+		p := bot.Past{Request: r.ID, Conversation: r.Conversation, Kind: r.Kind, Question: r.Text, At: r.Received, Language: r.Language}
 		if r.Reply != nil {
 			if r.Reply.Guide != nil {
 				continue

@@ -20,6 +20,9 @@ type Limits struct {
 
 const (
 	textLimit = 16 << 10 // bytes of a question
+	// checkLimit is that of a text whose every sentence is checked, in bytes: some 150
+	// pages.
+	checkLimit = 1 << 20
 	// mostBuckets bounds how many askers and places are remembered; past it all
 	// are forgotten, which lets each ask a little more.
 	mostBuckets = 10_000
@@ -64,4 +67,12 @@ func (l *limiter) takeOne(ctx context.Context, name string, perMinute int, now t
 		return wait, nil
 	}
 	return 0, nil
+}
+
+// limitOf returns how many bytes the text of a request may have.
+func limitOf(r *bot.Request) int {
+	if r.Kind == bot.Verify && r.Thorough {
+		return checkLimit
+	}
+	return textLimit
 }

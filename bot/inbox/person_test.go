@@ -3,6 +3,7 @@ package inbox_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/inbox"
@@ -52,7 +53,7 @@ func TestOnePersonOnTwoPlatforms(t *testing.T) {
 	if past, err := b.Recent(t.Context(), "slack/T1/U1", 1); err != nil || len(past) != 1 || past[0].Request != other {
 		t.Errorf("the last of the list is %+v (%v)", past, err)
 	}
-	if err := b.Share(t.Context(), id, bot.Viewer{Asker: "web/ada", Place: bot.Place{Platform: "test", Direct: true}}, true); err != nil {
+	if err := b.Share(t.Context(), id, bot.Viewer{Asker: "web/ada", Place: bot.Place{Platform: "test", Direct: true}}, true, time.Time{}); err != nil {
 		t.Errorf("it can't be shared: %v", err)
 	}
 

@@ -28,7 +28,7 @@ func (s *Service) recallRecord(ctx context.Context, id string, v bot.Viewer) (bo
 	if err != nil {
 		return r, fmt.Errorf("look the answer up: %w", err)
 	}
-	if r.Place.Direct && r.Shared.IsZero() && !s.isSamePerson(ctx, v.Asker, r.Asker) {
+	if r.Place.Direct && !s.isShared(&r) && !s.isSamePerson(ctx, v.Asker, r.Asker) {
 		return r, complainTo(v, bot.Forbidden, id) // what one asked in private is nobody else's
 	}
 	if citesFiles(r.Reply) && !isSamePlace(v.Place, r.Place) {
@@ -72,9 +72,15 @@ func (s *Service) Draft(r bot.Request, reply *bot.Reply, v bot.Viewer) (draft *b
 	return s.visibleReply(&bot.Record{Request: r, Reply: reply}, scopeOf(s.Policy, v.Place, ""))
 }
 
+// isShared reports whether others may open a reply now.
+func (s *Service) isShared(r *bot.Record) bool {
+	return !r.Shared.IsZero() && (r.SharedUntil.IsZero() || s.Now().Before(r.SharedUntil))
+}
+
 // Share lets others open a reply that its asker was given alone, or ends that. They
-// see it by their own rights: if these don't cover what it draws on, they don't.
-func (s *Service) Share(ctx context.Context, id string, v bot.Viewer, shared bool) error {
+// see it by their own rights: if these don't cover what it draws on, they don't. until,
+// if it isn't zero, is when it ends by itself.
+func (s *Service) Share(ctx context.Context, id string, v bot.Viewer, shared bool, until time.Time) error {
 	r, err := s.recallRecord(ctx, id, v)
 	if err != nil {
 		return err
@@ -83,8 +89,8 @@ func (s *Service) Share(ctx context.Context, id string, v bot.Viewer, shared boo
 		return complainTo(v, bot.Forbidden, id)
 	}
 	err = s.Store.Revise(ctx, id, func(now *bot.Record) {
-		if now.Shared = (time.Time{}); shared {
-			now.Shared = s.Now()
+		if now.Shared, now.SharedUntil = (time.Time{}), (time.Time{}); shared {
+			now.Shared, now.SharedUntil = s.Now(), until
 		}
 	})
 	if errors.Is(err, bot.ErrUnknown) {
@@ -108,9 +114,13 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 		return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
 	}
 	defer x.Close()
-	out := bot.Recalled{Request: r.Request, Reply: *r.Reply, Shared: !r.Shared.IsZero(), Own: s.isSamePerson(ctx, v.Asker, r.Asker)}
+	out := bot.Recalled{
+		Request: r.Request, Reply: *r.Reply, Own: s.isSamePerson(ctx, v.Asker, r.Asker),
+		Shared: s.isShared(&r), SharedUntil: r.SharedUntil,
+	}
+	documents := make(map[string]*retrieval.Document) // a long text that was checked cites some often
 	for _, c := range r.Reply.Citations() {
-		same, err := stillThere(ctx, x, c)
+		same, err := stillThere(ctx, x, c, documents)
 		if err != nil {
 			return bot.Recalled{}, fmt.Errorf("open the answer: %w", err)
 		}
@@ -122,19 +132,20 @@ func (s *Service) Recall(ctx context.Context, id string, v bot.Viewer) (bot.Reca
 }
 
 // stillThere reports whether a document still has a citation's excerpts where they
-// were.
-func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation) (bool, error) {
+// were. It keeps the documents that it has looked up; nil is one that is gone.
+func stillThere(ctx context.Context, x retrieval.Index, c bot.Citation, known map[string]*retrieval.Document) (bool, error) {
 	if bot.IsAttached(c.Document) { // it doesn't change
 		return true, nil
 	}
-	d, err := x.Document(ctx, c.Document)
-	if errors.Is(err, retrieval.ErrNotFound) {
-		return false, nil
+	d, looked := known[c.Document]
+	if !looked {
+		var err error
+		if d, err = x.Document(ctx, c.Document); err != nil && !errors.Is(err, retrieval.ErrNotFound) {
+			return false, err
+		}
+		known[c.Document] = d
 	}
-	if err != nil {
-		return false, err
-	}
-	return hasExcerpts(d, c), nil
+	return d != nil && hasExcerpts(d, c), nil
 }
 
 // hasExcerpts reports whether a document has a citation's excerpts where they were.

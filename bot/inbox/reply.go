@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"footnote/bot"
 	"log/slog"
+	"sync"
 
 	"footnote/bot/attached"
 	"footnote/bot/followup"
@@ -25,7 +26,12 @@ func (s *Service) findReply(ctx context.Context, r *bot.Record, m bot.Messenger)
 	}
 	own, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	s.answeringNow.Store(r.ID, &answeringWork{r.Edition, end})
+	stopped := make(chan struct{})
+	work := &answeringWork{edition: r.Edition, cancel: end, stopped: stopped, stop: sync.OnceFunc(func() { close(stopped) })}
+	if r.Stopped {
+		work.stop()
+	}
+	s.answeringNow.Store(r.ID, work)
 	defer s.answeringNow.Delete(r.ID)
 	bounded, cancel := context.WithTimeout(own, s.Deadline)
 	defer cancel()
@@ -80,7 +86,7 @@ func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger
 		found, err = s.answerer.Find(ctx, q, cmp.Or(r.Limit, foundExcerpts))
 		reply.Found = &found
 	case bot.Verify:
-		reply.Claims, reply.Unchecked, err = s.verifyClaims(ctx, q, r.Language)
+		err = s.verifyAndShow(ctx, r, m, q, reply)
 	default:
 		err = s.replyToUtterance(ctx, r, m, q, scope, reply)
 	}
@@ -196,12 +202,8 @@ func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger
 		reply.Answer = &answer
 		return err
 	}
-	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
-	go d.showDrafts(ctx, s, r, m)
-	defer func() { // after a panic too: the final reply must not meet a draft
-		close(d.wake)
-		<-d.done
-	}()
+	d := s.beginDrafts(ctx, r, m)
+	defer d.end()
 	answer, err := answerer.Write(ctx, q, s.Summarizer, func(a bot.Answer) {
 		draft := *reply
 		draft.Answer = &a
@@ -216,6 +218,19 @@ func (s *Service) askAndShow(ctx context.Context, r *bot.Record, m bot.Messenger
 type drafts struct {
 	wake chan *bot.Reply
 	done chan struct{}
+}
+
+// beginDrafts readies to show a reply as it grows.
+func (s *Service) beginDrafts(ctx context.Context, r *bot.Record, m bot.Messenger) *drafts {
+	d := &drafts{wake: make(chan *bot.Reply, 1), done: make(chan struct{})}
+	go d.showDrafts(ctx, s, r, m)
+	return d
+}
+
+// end waits for the last draft, after a panic too: the final reply must not meet one.
+func (d *drafts) end() {
+	close(d.wake)
+	<-d.done
 }
 
 func (d *drafts) putDraft(r *bot.Reply) {

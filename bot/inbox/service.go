@@ -99,8 +99,11 @@ func New(o Options) (*Service, error) {
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
-	answerer := answering.NewLiveAnswerer(o.Views)
-	s := &Service{
+	s, answerer := &Service{}, answering.NewLiveAnswerer(o.Views)
+	if o.Summarizer != nil {
+		o.Summarizer = stoppable{o.Summarizer, s}
+	}
+	*s = Service{
 		Options: o, answerer: answerer,
 		guide:  &guide.Guide{Views: o.Views, Answerer: answerer, Catalog: o.Catalog, Summarizer: o.Summarizer},
 		askers: &limiter{perMinute: o.Limits.PerAsker}, networks: &limiter{perMinute: askersOfNetwork * o.Limits.PerAsker}, channels: &limiter{perMinute: o.Limits.PerPlace},
@@ -188,7 +191,7 @@ func (s *Service) refuseRequest(ctx context.Context, r *bot.Request) (*bot.Compl
 		return s.turnAway(r, bot.NoText, 0), nil
 	case r.Text == "" && !r.Above && (len(r.Files) == 0 || !s.takesFiles(r.Place.Platform)):
 		return s.turnAway(r, bot.Empty, 0), nil
-	case len(r.Text) > textLimit:
+	case len(r.Text) > limitOf(r):
 		return s.turnAway(r, bot.TooLong, 0), nil
 	case scopeOf(s.Policy, r.Place, r.Collection).isEmpty():
 		return s.turnAway(r, bot.Forbidden, 0), nil
@@ -276,7 +279,7 @@ func (s *Service) Edit(ctx context.Context, key, text string) (bool, error) {
 		return false, s.turnAway(&edited, bot.Busy, 0)
 	}
 	err = s.Store.Revise(ctx, r.ID, func(now *bot.Record) { // it may have come further meanwhile
-		now.Text, now.Language, now.Reply, now.Note, now.Pointed = text, edited.Language, nil, "", nil
+		now.Text, now.Language, now.Reply, now.Note, now.Pointed, now.Stopped = text, edited.Language, nil, "", nil, false
 		now.Edition++
 		now.Received, now.Updated = s.Now(), s.Now()
 		if now.Step = bot.Received; now.Ref != "" {

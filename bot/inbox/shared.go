@@ -258,15 +258,12 @@ func (s *Service) noticeChange(ctx context.Context, id string) {
 	if a, _ := at.(*answeringWork); working && (gone || r.Edition != a.edition) {
 		a.cancel(bot.ErrStale)
 	}
+	if a, _ := at.(*answeringWork); working && r.Stopped {
+		a.stop()
+	}
 	if gone || r.Step == bot.Closed {
 		for _, f := range followers {
 			f.Ended(id)
 		}
 	}
-}
-
-// answeringWork is a reply that is being found.
-type answeringWork struct {
-	edition int
-	cancel  context.CancelCauseFunc
 }

@@ -182,11 +182,14 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 	w := wording.In(language)
 	var tone Tone
 	var blocks []Block
-	switch a.Outcome {
-	case bot.Answered:
+	switch writing := a.Summary != nil && a.Summary.Writing; {
+	case a.Outcome == bot.Answered:
 		tone = Answered
 		blocks = statementBlocks(a)
-	case bot.Related:
+	case writing: // a model may still find an answer in what is close
+		tone = Related
+		blocks = append(blocks, Headline{Magnifier, w.Working})
+	case a.Outcome == bot.Related:
 		tone = Related
 		blocks = append(blocks, Headline{Magnifier, w.Related})
 	default:

@@ -24,10 +24,10 @@ var laidOut = regexp.MustCompile(`\n(\t| {2,})\S|(^|\s)--?[A-Za-z]|[{(\[;\\,})\]
 // addresses stand in sentences, too.
 var addresses = regexp.MustCompile(`https?://\S+`)
 
-// isCode reports whether a block without empty lines is code, a command or data. What
+// IsCode reports whether a block without empty lines is code, a command or data. What
 // was code in a document isn't kept: it shows by its signs, which no language that
 // people speak has as often.
-func isCode(block string) bool {
+func IsCode(block string) bool {
 	block = addresses.ReplaceAllString(block, "")
 	signs, all := 0, 0
 	for _, r := range block {

@@ -116,7 +116,7 @@ func beginningOf(lines []line) (PartKind, int) {
 		}
 		return Prose
 	}
-	if all := joinLines(lines).Text; isCode(all) {
+	if all := joinLines(lines).Text; IsCode(all) {
 		return Code, len(lines)
 	}
 	kind, n := kindAt(0), 1

@@ -76,8 +76,8 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		return a, nil
 	}
 	began := time.Now()
-	if emit != nil && a.Outcome == bot.Answered {
-		own := a // the documents' own answer is there to read while the model writes
+	if emit != nil {
+		own := a // what the documents say themselves is there to read while the model writes
 		own.Summary = &bot.Summary{Model: s.Name, Writing: true}
 		emit(own)
 	}
@@ -89,11 +89,14 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		}
 		used.Add(u)
 	})
-	if ctx.Err() != nil {
+	stopped := errors.Is(context.Cause(ctx), bot.ErrStopped)
+	if ctx.Err() != nil && !stopped {
 		return a, ctx.Err()
 	}
 	reason := ""
 	switch {
+	case stopped && (w == nil || len(w.sentences) == 0):
+		reason = "it was stopped"
 	case err != nil && !(errors.Is(err, errEnough) || w != nil && len(w.sentences) > 0):
 		reason = fallbackReason(err)
 	case w.declined:
@@ -117,16 +120,19 @@ func (s *Summarizer) Summarize(ctx context.Context, a bot.Answer, emit func(bot.
 		if w != nil && w.declined && a.Outcome != bot.Answered {
 			level = slog.LevelInfo // both say that the documents don't answer
 		}
+		if stopped {
+			level = slog.LevelInfo
+		}
 		log.Log(ctx, level, "the extractive answer stands", "reason", reason, "err", err)
-		a.Summary = &bot.Summary{Dropped: dropped, Omitted: omitted, Fallback: reason, Usage: used}
+		a.Summary = &bot.Summary{Dropped: dropped, Omitted: omitted, Fallback: reason, Stopped: stopped, Usage: used}
 		return a, nil
 	}
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, errEnough) && !stopped {
 		log.Warn("the model stopped in the middle", "err", err)
 	}
 	log.Info("summary written", "sentences", len(w.sentences))
 	a = w.answerWith(a, s.Name)
-	a.Summary.Usage = used
+	a.Summary.Usage, a.Summary.Stopped = used, stopped
 	return a, nil
 }
 

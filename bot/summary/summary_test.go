@@ -179,13 +179,13 @@ func TestAskedWhateverTheWordsSay(t *testing.T) {
 				t.Fatalf("%s, %q: the model was asked %q, %+v, %v", outcome, text, m.seen.User, got.Summary, err)
 			}
 			if answers {
-				if got.Outcome != bot.Answered || len(got.Sentences) != 1 || len(got.Citations) != 1 || !reflect.DeepEqual(drafts, []bot.Outcome{bot.Answered}) {
+				if got.Outcome != bot.Answered || len(got.Sentences) != 1 || len(got.Citations) != 1 || !reflect.DeepEqual(drafts, []bot.Outcome{outcome, bot.Answered}) {
 					t.Errorf("%s, %q: %s, %+v, drafts %v", outcome, text, got.Outcome, got.Sentences, drafts)
 				}
 				continue
 			}
 			got.Summary = nil
-			if !reflect.DeepEqual(got, before) || len(drafts) > 0 {
+			if !reflect.DeepEqual(got, before) || !reflect.DeepEqual(drafts, []bot.Outcome{outcome}) {
 				t.Errorf("%s, %q: %+v, drafts %v", outcome, text, got, drafts)
 			}
 		}

@@ -34,6 +34,7 @@ func arabic() *Words {
 		Claims: Claims{
 			Supported: "مؤكد", Contradicted: "متعارض", Mixed: "مؤكد ومتعارض", Unmentioned: "غير موجود في الوثائق",
 			Differs: "الاختلاف: %s", Opposite: "يقول المصدر عكس ذلك", InSource: "بدلًا من «%s» يذكر المصدر «%s»",
+			ColumnVerdict: "الحكم", ColumnSentence: "الجملة", ColumnDiffers: "موضع الاختلاف", ColumnSources: "المصادر",
 		},
 		Complaints: Complaints{
 			Busy:      "عدد الأسئلة المنتظرة كبير جدًا؛ يرجى السؤال مرة أخرى بعد دقيقة.",

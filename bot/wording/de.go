@@ -34,6 +34,7 @@ func german() *Words {
 		Claims: Claims{
 			Supported: "Belegt", Contradicted: "Widerlegt", Mixed: "Belegt und widerlegt", Unmentioned: "Nicht in den Dokumenten",
 			Differs: "Unterschied: %s", Opposite: "die Quelle sagt das Gegenteil", InSource: "statt „%s“ steht in der Quelle „%s“",
+			ColumnVerdict: "Urteil", ColumnSentence: "Satz", ColumnDiffers: "Was abweicht", ColumnSources: "Quellen",
 		},
 		Complaints: Complaints{
 			Busy:      "Es warten zu viele Fragen; bitte frag in einer Minute noch einmal.",

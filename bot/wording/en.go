@@ -34,6 +34,7 @@ func english() *Words {
 		Claims: Claims{
 			Supported: "Supported", Contradicted: "Contradicted", Mixed: "Supported and contradicted", Unmentioned: "Not in the documents",
 			Differs: "Differs: %s", Opposite: "the source says the opposite", InSource: "instead of “%s” the source says “%s”",
+			ColumnVerdict: "Verdict", ColumnSentence: "Sentence", ColumnDiffers: "What differs", ColumnSources: "Sources",
 		},
 		Complaints: Complaints{
 			Busy:      "Too many questions are waiting; please ask again in a minute.",

@@ -34,6 +34,7 @@ func spanish() *Words {
 		Claims: Claims{
 			Supported: "Confirmado", Contradicted: "Desmentido", Mixed: "Confirmado y desmentido", Unmentioned: "No está en los documentos",
 			Differs: "Diferencia: %s", Opposite: "la fuente dice lo contrario", InSource: "en lugar de «%s», la fuente dice «%s»",
+			ColumnVerdict: "Veredicto", ColumnSentence: "Frase", ColumnDiffers: "Qué difiere", ColumnSources: "Fuentes",
 		},
 		Complaints: Complaints{
 			Busy:      "Hay demasiadas preguntas en espera; pregunta de nuevo en un minuto.",

@@ -34,6 +34,7 @@ func french() *Words {
 		Claims: Claims{
 			Supported: "Confirmé", Contradicted: "Contredit", Mixed: "Confirmé et contredit", Unmentioned: "Pas dans les documents",
 			Differs: "Différence : %s", Opposite: "la source dit le contraire", InSource: "au lieu de « %s », la source dit « %s »",
+			ColumnVerdict: "Verdict", ColumnSentence: "Phrase", ColumnDiffers: "Ce qui diffère", ColumnSources: "Sources",
 		},
 		Complaints: Complaints{
 			Busy:      "Trop de questions sont en attente ; redemandez dans une minute.",

@@ -34,6 +34,7 @@ func italian() *Words {
 		Claims: Claims{
 			Supported: "Confermato", Contradicted: "Smentito", Mixed: "Confermato e smentito", Unmentioned: "Non è nei documenti",
 			Differs: "Differenza: %s", Opposite: "la fonte dice il contrario", InSource: "invece di «%s» la fonte dice «%s»",
+			ColumnVerdict: "Verdetto", ColumnSentence: "Frase", ColumnDiffers: "Che cosa differisce", ColumnSources: "Fonti",
 		},
 		Complaints: Complaints{
 			Busy:      "Ci sono troppe domande in attesa; chiedi di nuovo tra un minuto.",

@@ -34,6 +34,7 @@ func japanese() *Words {
 		Claims: Claims{
 			Supported: "裏付けあり", Contradicted: "矛盾あり", Mixed: "裏付けと矛盾の両方あり", Unmentioned: "文書には見当たりません",
 			Differs: "相違点：%s", Opposite: "出典は反対のことを述べています", InSource: "「%s」は出典では「%s」です",
+			ColumnVerdict: "判定", ColumnSentence: "文", ColumnDiffers: "相違点", ColumnSources: "出典",
 		},
 		Complaints: Complaints{
 			Busy:      "待っている質問が多すぎます。1 分後にもう一度お尋ねください。",

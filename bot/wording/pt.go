@@ -34,6 +34,7 @@ func portuguese() *Words {
 		Claims: Claims{
 			Supported: "Confirmado", Contradicted: "Desmentido", Mixed: "Confirmado e desmentido", Unmentioned: "Não está nos documentos",
 			Differs: "Diferença: %s", Opposite: "a fonte diz o contrário", InSource: "em vez de “%s”, a fonte diz “%s”",
+			ColumnVerdict: "Veredito", ColumnSentence: "Frase", ColumnDiffers: "O que difere", ColumnSources: "Fontes",
 		},
 		Complaints: Complaints{
 			Busy:      "Há demasiadas perguntas à espera; pergunte de novo dentro de um minuto.",

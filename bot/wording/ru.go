@@ -34,6 +34,7 @@ func russian() *Words {
 		Claims: Claims{
 			Supported: "Подтверждено", Contradicted: "Опровергнуто", Mixed: "Подтверждено и опровергнуто", Unmentioned: "Этого нет в документах",
 			Differs: "Расхождение: %s", Opposite: "источник говорит обратное", InSource: "вместо «%s» в источнике «%s»",
+			ColumnVerdict: "Вердикт", ColumnSentence: "Предложение", ColumnDiffers: "Что расходится", ColumnSources: "Источники",
 		},
 		Complaints: Complaints{
 			Busy:      "Слишком много вопросов ждут ответа; спросите ещё раз через минуту.",

@@ -81,6 +81,8 @@ type Claims struct {
 	Differs                                     string // what
 	Opposite                                    string
 	InSource                                    string // words of the text, words of the source
+	// The heads of a table of them.
+	ColumnVerdict, ColumnSentence, ColumnDiffers, ColumnSources string
 }
 
 // Complaints say why there is no answer.

@@ -34,6 +34,7 @@ func chinese() *Words {
 		Claims: Claims{
 			Supported: "有依据", Contradicted: "相矛盾", Mixed: "既有依据又有矛盾", Unmentioned: "文档中没有",
 			Differs: "差异：%s", Opposite: "来源的说法相反", InSource: "“%s” 在来源中为 “%s”",
+			ColumnVerdict: "结论", ColumnSentence: "句子", ColumnDiffers: "差异", ColumnSources: "来源",
 		},
 		Complaints: Complaints{
 			Busy:      "等待的问题太多，请一分钟后再问。",

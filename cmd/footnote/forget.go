@@ -7,6 +7,7 @@ import (
 
 	"footnote/adapters"
 	"footnote/adapters/terminal"
+	"footnote/bot"
 	"footnote/bot/access"
 	"footnote/bot/inbox"
 	"footnote/cmd/footnote/platforms"
@@ -33,6 +34,9 @@ func (c *forgetCmd) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	n, err := inbox.ForgetPerson(ctx, store, c.User)
+	if err == nil {
+		err = store.SetValue(ctx, bot.NotesKey(c.User), nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func StatusOf(reason bot.Reason) int {
 		return http.StatusTooManyRequests
 	case bot.Forbidden:
 		return http.StatusForbidden
-	case bot.Empty:
+	case bot.Empty, bot.NoText, bot.Unread:
 		return http.StatusUnprocessableEntity
 	case bot.TooLong:
 		return http.StatusRequestEntityTooLarge

@@ -6,6 +6,7 @@
 const part = { headers: { "X-Footnote-Part": "1" } };
 const talk = document.querySelector(".talk");
 const form = document.querySelector("form.ask");
+const words = JSON.parse(document.body.dataset.words ?? "{}"); // in the reader's language
 
 // The box takes the focus where that doesn't bring up a keyboard over the text.
 function focusBox() {
@@ -24,7 +25,11 @@ function fragment(html) {
 function follow(at, tries = 10) {
   const events = new EventSource(at.dataset.events);
   events.addEventListener("open", () => (tries = 10));
-  events.addEventListener("reply", (e) => at.replaceChildren(fragment(e.data)));
+  events.addEventListener("reply", (e) => {
+    const stopping = at.querySelector(".stop button:focus");
+    at.replaceChildren(fragment(e.data));
+    if (stopping) at.querySelector(".stop button")?.focus({ preventScroll: true });
+  });
   events.addEventListener("done", () => {
     events.close();
     at.removeAttribute("aria-busy");
@@ -37,7 +42,7 @@ function follow(at, tries = 10) {
       return;
     }
     at.removeAttribute("aria-busy");
-    say(at, "The answer could not be fetched. Loading the page again may help.");
+    say(at, words.notFetched);
   });
 }
 
@@ -64,7 +69,7 @@ async function ask(data) {
   trouble.replaceChildren();
   send.disabled = true;
   try {
-    const r = await fetch("/ask", { method: "POST", body: new URLSearchParams(data), ...part });
+    const r = await fetch("/ask", { method: "POST", body: data, ...part });
     const html = await r.text();
     if (!r.ok) {
       trouble.replaceChildren(fragment(html));
@@ -79,11 +84,12 @@ async function ask(data) {
     history.replaceState(null, "", talk.dataset.talk);
     form.elements.key.value = newKey();
     form.elements.question.value = "";
+    form.elements.file.value = "";
     form.elements.kind.value = "ask"; // what follows is a question again
-    form.elements.question.placeholder = "Ask on: “and in 2016?”";
+    form.elements.question.placeholder = form.elements.question.dataset.next;
     last.scrollIntoView({ block: "start" });
   } catch {
-    trouble.textContent = "The question could not be sent. Is the connection up? It is still in the box.";
+    trouble.textContent = words.notAsked;
   } finally {
     send.disabled = false;
     focusBox();
@@ -106,6 +112,30 @@ if (form) {
       e.preventDefault();
       form.elements.question.focus();
     }
+  });
+  // The box says what belongs into it.
+  let asking = form.elements.question.placeholder;
+  form.addEventListener("change", (e) => {
+    if (e.target.name !== "kind") return;
+    const box = form.elements.question;
+    if (box.placeholder !== box.dataset.check) asking = box.placeholder;
+    box.placeholder = form.elements.kind.value === "verify" ? box.dataset.check : asking;
+  });
+  // A file that is dropped on the page is one to check.
+  const hasFile = (e) => e.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", (e) => {
+    if (!hasFile(e)) return;
+    e.preventDefault();
+    form.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (e) => e.relatedTarget || form.classList.remove("dropping"));
+  document.addEventListener("drop", (e) => {
+    if (!hasFile(e)) return;
+    e.preventDefault();
+    form.classList.remove("dropping");
+    form.elements.kind.value = "verify";
+    form.elements.file.files = e.dataTransfer.files;
+    form.querySelector(".send").focus();
   });
   document.addEventListener("submit", (e) => {
     if (!e.target.matches("form.suggestions")) return;
@@ -135,9 +165,9 @@ document.addEventListener("click", async (e) => {
     const items = { "text/plain": load(link.dataset.copy ? link.href.replace(".html", ".txt") : link.href).then((t) => new Blob([t], { type: "text/plain" })) };
     if (link.dataset.copy === "html") items["text/html"] = load(link.href).then((t) => new Blob([t], { type: "text/html" }));
     await navigator.clipboard.write([new ClipboardItem(items)]);
-    said.textContent = "Copied.";
+    said.textContent = words.copied;
   } catch {
-    said.textContent = "It could not be copied; the other ways save a file.";
+    said.textContent = words.notCopied;
   }
 });
 
@@ -153,15 +183,15 @@ const sourceOf = (link) => link.href.split("#")[0];
 function buildPane() {
   pane = document.createElement("dialog");
   pane.className = "pane";
-  pane.setAttribute("aria-label", "Document");
+  pane.setAttribute("aria-label", words.document);
   const tools = document.createElement("div");
   tools.className = "pane-tools";
   const alone = document.createElement("a");
-  alone.textContent = "Open as a page";
+  alone.textContent = words.openAsPage;
   const close = document.createElement("button");
   close.className = "close";
   close.textContent = "✕";
-  close.setAttribute("aria-label", "Close the document");
+  close.setAttribute("aria-label", words.closeDocument);
   close.addEventListener("click", () => closePane());
   tools.append(alone, close);
   const body = document.createElement("div");
@@ -235,10 +265,25 @@ document.addEventListener("keydown", (e) => {
 });
 
 // Times are those of the reader's clock, and say so where the server's differ.
-const clock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+const clock = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
 document.querySelectorAll("main time[datetime]").forEach((time) => {
   const at = new Date(time.dateTime);
   if (!isNaN(at)) time.textContent = clock.format(at);
+});
+
+// Small forms whose effect shows elsewhere.
+document.addEventListener("submit", async (e) => {
+  const quiet = e.target;
+  if (!quiet.matches("form[data-quiet]")) return;
+  e.preventDefault();
+  e.submitter.disabled = true;
+  try {
+    const r = await fetch(quiet.action, { method: "POST", ...part });
+    if (!r.ok) quiet.append(fragment(await r.text()));
+  } catch {
+    e.submitter.disabled = false;
+    say(quiet, words.notSent);
+  }
 });
 
 // Small forms that are answered in their own place.
@@ -252,7 +297,7 @@ document.addEventListener("submit", async (e) => {
     r = await fetch(small.action, { method: "POST", body: new URLSearchParams(new FormData(small, e.submitter)), ...part });
     answer = fragment(await r.text());
   } catch {
-    say(small, "This could not be sent. Is the connection up?");
+    say(small, words.notSent);
     return;
   }
   const gone = r.ok && small.dataset.gone && document.querySelector(small.dataset.gone);
@@ -341,4 +386,27 @@ document.addEventListener("click", (e) => {
 });
 document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") hidePeek();
+});
+
+// The page that is printed asks for that itself, with nothing folded.
+for (const button of document.querySelectorAll("[data-printing]")) {
+  button.addEventListener("click", () => print());
+}
+addEventListener("beforeprint", () => document.querySelectorAll(".printed details").forEach((d) => (d.open = true)));
+
+// Light or dark shows at once; the form beside it keeps it.
+document.querySelector(".display [name=theme]")?.addEventListener("change", (e) => {
+  if (e.target.value) document.documentElement.dataset.theme = e.target.value;
+  else delete document.documentElement.dataset.theme;
+});
+// One menu is open at a time, and none once something else is pressed.
+document.addEventListener("click", (e) => {
+  document.querySelectorAll(".menu[open]").forEach((menu) => menu.contains(e.target) || (menu.open = false));
+});
+document.addEventListener("keydown", (e) => {
+  if (e.key !== "Escape") return;
+  document.querySelectorAll(".menu[open]").forEach((menu) => {
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  });
 });
