@@ -96,7 +96,8 @@ type following struct {
 	changed map[string]bool // paths in the corpus that may have changed since the last sync
 	anyhow  bool            // anything may have
 	looked  time.Time       // when all was looked at last
-	rescan  time.Duration   // after which it is again, at least
+	took    time.Duration   // that
+	rescan  time.Duration   // after which it is looked at again, at least
 }
 
 // followChanges waits for changes and syncs when they have come to rest.
@@ -215,9 +216,10 @@ func (f *following) syncChanges(ctx context.Context) error {
 		rescan = unheardRescan
 	}
 	if source.tookAll > 0 {
-		f.rescan = max(rescan, rescanShare*source.tookAll)
+		f.took = source.tookAll
 	}
-	f.next = time.Now().Add(max(rescan, f.rescan))
+	f.rescan = max(rescan, rescanShare*f.took)
+	f.next = time.Now().Add(f.rescan)
 	if err != nil {
 		// Ever longer, for an attempt may take the disk's last room for a while.
 		wait := mostQuietTimes * f.Quiet << min(f.failures, mostDoublings)
