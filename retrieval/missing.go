@@ -24,14 +24,14 @@ const fewFiles = 20
 
 // MissingFrom returns what of the known files is missing from a corpus that
 // lists files, and can't list the paths unlisted or what lies below them.
-func MissingFrom(known map[string]FileState, files []File, unlisted []string) Missing {
+func MissingFrom(known FileStates, files []File, unlisted []string) Missing {
 	seen := make(map[string]bool, len(files))
 	for _, f := range files {
 		seen[f.Path] = true
 	}
 	var gone []FileState
-	for name, old := range known {
-		if !seen[name] && !isBelowAny(name, unlisted) {
+	for old := range EachState(known) {
+		if !seen[old.Path] && !isBelowAny(old.Path, unlisted) {
 			gone = append(gone, old)
 		}
 	}
@@ -51,12 +51,12 @@ func MissingFrom(known map[string]FileState, files []File, unlisted []string) Mi
 // mounted drive had hidden.
 //
 // Files without documents don't count, nothing is lost with them.
-func splitMissing(known map[string]FileState, gone []FileState, listed []File, back int) (missing, removed []FileState) {
+func splitMissing(known FileStates, gone []FileState, listed []File, back int) (missing, removed []FileState) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
 	lost, here := make(map[uint64]int), make(map[uint64]int) // files by device
-	for _, old := range known {
+	for old := range EachState(known) {
 		if len(old.Documents) > 0 {
 			here[old.Device]++
 		}
@@ -68,7 +68,7 @@ func splitMissing(known map[string]FileState, gone []FileState, listed []File, b
 		}
 	}
 	for _, f := range listed {
-		if _, ok := known[f.Path]; ok {
+		if _, ok := known.Find(f.Path); ok {
 			continue
 		}
 		here[f.Device]++
@@ -90,12 +90,12 @@ func splitMissing(known map[string]FileState, gone []FileState, listed []File, b
 }
 
 // sumMissing sums up files that are missing.
-func sumMissing(known map[string]FileState, missing []FileState) Missing {
+func sumMissing(known FileStates, missing []FileState) Missing {
 	m := Missing{Files: len(missing)}
 	if m.Files == 0 {
 		return m
 	}
-	for _, old := range known {
+	for old := range EachState(known) {
 		if len(old.Documents) > 0 {
 			m.Known++
 		}
@@ -120,7 +120,9 @@ func sumMissing(known map[string]FileState, missing []FileState) Missing {
 func (s *syncer) keepMissing() {
 	var missing []FileState
 	missing, s.gone = splitMissing(s.known, s.gone, s.pending, s.back)
-	s.kept = append(s.kept, missing...)
+	for _, old := range missing {
+		s.kept.keepFile(old, true)
+	}
 	s.report.Missing = sumMissing(s.known, missing)
 }
 

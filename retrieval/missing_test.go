@@ -143,7 +143,7 @@ func TestSyncKeepsWhatIsMissing(t *testing.T) {
 			for path, f := range b.src.files {
 				listed = append(listed, File{Path: path, Device: f.device})
 			}
-			if m := MissingFrom(b.store.files, listed, nil); m.Files != c.missing.Files || m.Folder != c.missing.Folder {
+			if m := MissingFrom(b.store.states(), listed, nil); m.Files != c.missing.Files || m.Folder != c.missing.Folder {
 				t.Errorf("looked at without a sync: %+v, want %+v", m, c.missing)
 			}
 
@@ -200,7 +200,7 @@ func TestMissingFromLeavesOutWhatCantBeListed(t *testing.T) {
 	b := newBench(t)
 	b.putMany(3, "a", 1)
 	b.sync()
-	if m := MissingFrom(b.store.files, nil, []string{"a"}); m.Files != 0 {
+	if m := MissingFrom(b.store.states(), nil, []string{"a"}); m.Files != 0 {
 		t.Errorf("%+v is missing from a folder that can't be listed", m)
 	}
 }

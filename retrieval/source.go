@@ -21,6 +21,17 @@ type Source interface {
 	Outdated(state FileState) bool
 }
 
+// PartialSource is a Source that may know what has changed in it.
+type PartialSource interface {
+	Source
+	// Changed returns the paths of all files and folders that may have changed since the
+	// last Sync that went well; nil if that isn't known. Sync looks at nothing else then.
+	Changed() []string
+	// FilesBelow yields what Files yields of the file at a path, or of the files in the
+	// folder there and in those below it; nothing where there is neither.
+	FilesBelow(ctx context.Context, path string) iter.Seq2[File, error]
+}
+
 // File is one file of a corpus as a directory lists it.
 type File struct {
 	Path    string    // slash-separated, below the corpus root

@@ -41,8 +41,8 @@ func (s FileState) seenAs(f File) FileState {
 
 // Store is an index that Sync brings up to date.
 type Store interface {
-	// Files returns what the index remembers, by path.
-	Files(ctx context.Context) (map[string]FileState, error)
+	// Files returns what the index remembers.
+	Files(ctx context.Context) (FileStates, error)
 	// Begin starts a change of the index. Readers see nothing of it before
 	// Commit. An error matching ErrLocked says that another process is at it,
 	// one matching ErrMoved that it has changed since Files was last called.
@@ -55,8 +55,10 @@ type Change interface {
 	// Put adds a document or replaces the one of the same ID.
 	Put(ctx context.Context, d *Document) error
 	Delete(ctx context.Context, document string) error
-	// Commit makes the change visible, with what to remember of the files.
-	Commit(ctx context.Context, files []FileState) error
+	// Commit makes the change visible, with what to remember of files that are new or
+	// of which something else is to be remembered than before, each once. Nothing is
+	// remembered any more of those at the paths gone.
+	Commit(ctx context.Context, files []FileState, gone ...string) error
 	// Abort drops the change. After Commit it does nothing.
 	Abort() error
 }

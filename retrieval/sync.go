@@ -92,9 +92,10 @@ type syncer struct {
 	store Store
 	opts  SyncOptions
 
-	known   map[string]FileState
-	pending []File      // to be read, in order of path
-	kept    []FileState // unchanged
+	known   FileStates
+	changed []string // what may have changed, nil if anything may have
+	pending []File   // to be read, in order of path
+	kept    kept     // unchanged
 	gone    []FileState
 	back    int // files that were missing and are there again
 
@@ -103,64 +104,6 @@ type syncer struct {
 	states   []FileState // of pending
 	progress Progress
 	report   SyncReport
-}
-
-// racyWindow is how recent a file's time may be, against the time at which it
-// was last read, for an equal size and time to prove nothing: the file may
-// have been written again within its file system's clock tick.
-const racyWindow = 2 * time.Second
-
-// scanFiles lists the corpus and sorts its files into pending, kept and gone.
-func (s *syncer) scanFiles(ctx context.Context) error {
-	var err error
-	if s.known, err = s.store.Files(ctx); err != nil {
-		return err
-	}
-	seen := make(map[string]bool, len(s.known))
-	var unlisted []string
-	for f, err := range s.src.Files(ctx) {
-		if problem := (*ReadError)(nil); errors.As(err, &problem) {
-			s.report.Problems = append(s.report.Problems, problem)
-			unlisted = append(unlisted, problem.Path)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		seen[f.Path] = true
-		old, ok := s.known[f.Path]
-		if old.Missing {
-			s.back++
-		}
-		if ok && !s.opts.Rehash && sameStat(old.File, f) && !s.isDue(old) {
-			old.Device, old.Missing = f.Device, false // devices have other numbers after a restart of the system
-			s.kept = append(s.kept, old)
-			continue
-		}
-		s.pending = append(s.pending, f)
-		s.progress.TotalBytes += f.Size
-	}
-	s.progress.TotalFiles = len(s.pending)
-	for path, old := range s.known {
-		switch {
-		case seen[path]:
-		case isBelowAny(path, unlisted):
-			s.kept = append(s.kept, old) // what can't be looked at now is not gone
-		default:
-			s.gone = append(s.gone, old)
-		}
-	}
-	slices.SortFunc(s.gone, byPath)
-	if !s.opts.AllowEmpty {
-		s.keepMissing()
-	}
-	s.report.Files = len(s.pending) + len(s.kept)
-	s.report.Removed = len(s.gone)
-	return nil
-}
-
-func sameStat(a, b File) bool {
-	return a.Size == b.Size && !a.ModTime.IsZero() && a.ModTime.Equal(b.ModTime)
 }
 
 func (s *syncer) hasChanges() bool { return len(s.pending)+len(s.gone)+s.back > 0 }
@@ -206,9 +149,13 @@ feed:
 	if err != nil {
 		return err
 	}
-	all := slices.Concat(s.kept, s.states)
-	slices.SortFunc(all, byPath)
-	if err := change.Commit(ctx, all); err != nil {
+	states := slices.Concat(s.kept.altered, s.states)
+	slices.SortFunc(states, byPath)
+	gone := make([]string, len(s.gone))
+	for i, old := range s.gone {
+		gone[i] = old.Path
+	}
+	if err := change.Commit(ctx, states, gone...); err != nil {
 		return err
 	}
 	s.report.Committed = true
@@ -219,7 +166,7 @@ feed:
 // they are now.
 func (s *syncer) statesMoved() bool {
 	for _, state := range s.states {
-		old, ok := s.known[state.Path]
+		old, ok := StateOf(s.known, state.Path)
 		if !ok || !sameStat(old.File, state.File) && !state.ModTime.IsZero() ||
 			!isSameOutcome(old, state) || state.Tries != old.Tries {
 			return true
@@ -234,7 +181,7 @@ func (s *syncer) readFile(ctx context.Context, f File) error {
 	if time.Since(f.ModTime) < racyWindow {
 		state.ModTime = time.Time{} // look again next time
 	}
-	old, known := s.known[f.Path]
+	old, known := StateOf(s.known, f.Path)
 	content, err := s.src.Load(ctx, f)
 	if err != nil {
 		state.ModTime = time.Time{} // mended permissions don't show in it
@@ -338,14 +285,13 @@ func (s *syncer) fileDone(f File, state FileState, count *int) {
 
 // finishReport completes the report.
 func (s *syncer) finishReport() {
-	s.report.Unchanged += len(s.kept) - s.report.Missing.Files
-	for _, states := range [][]FileState{s.kept, s.states} {
-		for _, state := range states {
-			s.report.Documents += len(state.Documents)
-			if state.Failed != "" {
-				s.report.Problems = append(s.report.Problems,
-					&ReadError{Path: state.Path, Reason: state.Failed, Skipped: state.Skipped, Passing: state.Passing, Fatal: state.Fatal})
-			}
+	s.report.Unchanged += s.kept.files - s.report.Missing.Files
+	s.report.Documents += s.kept.documents
+	s.report.Problems = append(s.report.Problems, s.kept.problems...)
+	for _, state := range s.states {
+		s.report.Documents += len(state.Documents)
+		if state.Failed != "" {
+			s.report.Problems = append(s.report.Problems, problemOf(state))
 		}
 	}
 	slices.SortFunc(s.report.Problems, func(a, b *ReadError) int { return cmp.Compare(a.Path, b.Path) })

@@ -115,7 +115,9 @@ type fakeStore struct {
 	before  func() error
 }
 
-func (s *fakeStore) Files(context.Context) (map[string]FileState, error) { return s.files, nil }
+func (s *fakeStore) Files(context.Context) (FileStates, error) { return s.states(), nil }
+
+func (s *fakeStore) states() FileStates { return NewStateList(slices.Collect(maps.Values(s.files))...) }
 
 func (s *fakeStore) Begin(context.Context) (Change, error) {
 	if s.before != nil {
@@ -155,17 +157,24 @@ func (c *fakeChange) Delete(_ context.Context, id string) error {
 	return nil
 }
 
-func (c *fakeChange) Commit(_ context.Context, files []FileState) error {
+func (c *fakeChange) Commit(_ context.Context, files []FileState, gone ...string) error {
 	if !slices.IsSortedFunc(files, func(a, b FileState) int { return cmp.Compare(a.Path, b.Path) }) {
 		return errors.New("the files are out of order")
 	}
-	c.store.files = make(map[string]FileState)
-	for _, f := range files {
-		if _, twice := c.store.files[f.Path]; twice {
+	known := maps.Clone(c.store.files)
+	if known == nil {
+		known = make(map[string]FileState)
+	}
+	for i, f := range files {
+		if i > 0 && files[i-1].Path == f.Path {
 			return fmt.Errorf("%s is there twice", f.Path)
 		}
-		c.store.files[f.Path] = f
+		known[f.Path] = f
 	}
+	for _, path := range gone {
+		delete(known, path)
+	}
+	c.store.files = known
 	c.store.texts = c.texts
 	c.store.commits++
 	c.store.open--

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"footnote/adapters/terminal"
-	"footnote/bot"
+	"footnote/cmd/footnote/asking"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/holdings"
 	"footnote/cmd/footnote/indexing"
@@ -25,6 +25,7 @@ type askCmd struct {
 	Batch    string   `placeholder:"FILE" help:"Answer each line of FILE (- is standard input): a question, or JSON with _id, text and asked, the day. Prints one JSON object a line, in the same order."`
 	Asked    string   `placeholder:"DATE" help:"Answer as if it were this day, such as 2026-11-15: what \"this week\" and \"latest\" mean hangs on it."`
 	JSON     bool     `help:"Print the answer as one JSON object."`
+	Alone    bool     `help:"Look at the documents and answer from them by itself, even if a running \"footnote serve\" of them could."`
 	indexing.SyncFlag
 }
 
@@ -65,7 +66,14 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	x, l, err := a.OpenIndex(ctx, c.SyncFlag, indexing.InlineForOne)
+	l, err := a.UseLibrary(false)
+	if err != nil {
+		return err
+	}
+	if reply, ok := c.askServer(ctx, a, l, question, at); ok {
+		return a.printReply(reply, l)
+	}
+	x, l, err := a.OpenIndexOf(ctx, l, c.SyncFlag, indexing.InlineForOne)
 	if err != nil {
 		return err
 	}
@@ -75,21 +83,38 @@ func (c *askCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	replier := replying.New(l.Library, holdings.Still{Index: x}, model.Summarizer)
-	reply, err := replier.Reply(ctx, replying.Message{Text: question, At: at})
+	request := asking.NewRequest(a.Indexer, a.settings.Model, l, question)
+	request.JSON, request.Asked = c.JSON, at
+	reply, err := asking.Answer(ctx, replier, x, l, request)
 	if err != nil {
 		return err
 	}
-	answered := replying.HasAnswered(reply)
-	if c.JSON {
-		err = a.PrintJSON(replier.JSON(reply))
-	} else {
-		err = a.Print(a.printer(ctx, x, l).Reply(reply) + a.Out.Aside(l.Asked(answered, x.Stats().Documents)))
-		a.hintEmpty(x, l)
+	return a.printReply(reply, l)
+}
+
+// askServer has a running server of the same documents answer. It reports whether one
+// did.
+func (c *askCmd) askServer(ctx context.Context, a *app, l *indexing.Library, question string, at time.Time) (asking.Response, bool) {
+	if c.NoSync || c.AllowEmpty || c.Alone {
+		return asking.Response{}, false
 	}
-	if err == nil && !answered {
-		err = errNotAnswered
+	request := asking.NewRequest(a.Indexer, a.settings.Model, l, question)
+	request.JSON, request.Asked = c.JSON, at
+	return asking.Ask(ctx, l.Data, request)
+}
+
+// printReply prints a reply to a question.
+func (a *app) printReply(reply asking.Response, l *indexing.Library) error {
+	if err := a.Print(reply.Output); err != nil {
+		return err
 	}
-	return err
+	if reply.Empty {
+		a.noteEmpty(l)
+	}
+	if !reply.Answered {
+		return errNotAnswered
+	}
+	return nil
 }
 
 // questionText returns the question of the command line or, where that has none,
@@ -115,19 +140,16 @@ func (a *app) questionText(words []string) (string, error) {
 
 // printer renders for stdout what comes from x.
 func (a *app) printer(ctx context.Context, x retrieval.Index, l *indexing.Library) terminal.Printer {
-	fetched := make(map[string]bool)
-	for _, site := range l.Sites() {
-		fetched[site.Name] = true
-	}
-	return terminal.Printer{Screen: a.Out, Fetched: func(document string) bool { return fetched[retrieval.CollectionOf(document)] }, More: func(c bot.Citation) (before, after bool) {
-		d, err := x.Document(ctx, c.Document)
-		return c.Start > 0, err == nil && strings.TrimSpace(d.Text[c.End:]) != ""
-	}}
+	return asking.NewPrinter(ctx, a.Out, x, l)
 }
 
 // hintEmpty tells somebody who gets no answers that there is nothing to ask.
 func (a *app) hintEmpty(x library.Index, l *indexing.Library) {
 	if x.Stats().Passages == 0 {
-		a.Note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
+		a.noteEmpty(l)
 	}
+}
+
+func (a *app) noteEmpty(l *indexing.Library) {
+	a.Note("%s holds no text that can be read (footnote index says what it found there)", l.Corpus)
 }

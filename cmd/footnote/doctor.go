@@ -142,7 +142,7 @@ func (c *doctorCmd) showWho(ctx context.Context, a *app) error {
 	if err != nil {
 		return err
 	}
-	if len(states) == 0 {
+	if states.Len() == 0 {
 		a.Note("there is no index of %s yet, so it isn't known which collections there are (footnote index makes it)", l.Corpus)
 	}
 	sight := doctor.SightOf(place, c.Who, rules, states)

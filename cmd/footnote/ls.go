@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"footnote/cmd/footnote/indexing"
@@ -37,11 +35,11 @@ func (c *listCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	out := show.Listing{Corpus: l.Corpus, Data: l.Data, Documents: []show.Listed{}, Problems: []show.Problem{}}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if !c.isMeant(name) {
+	for f := range retrieval.EachState(files) {
+		if !c.isMeant(f.Path) {
 			continue
 		}
-		if err := listFile(ctx, x, files[name], &out); err != nil {
+		if err := listFile(ctx, x, f, &out); err != nil {
 			return err
 		}
 	}

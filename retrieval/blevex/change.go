@@ -28,6 +28,8 @@ type change struct {
 	lock   *flock.Flock
 	gen    string
 	dir    string
+	before string     // the generation that it began with, "" for none
+	sums   []checksum // of that one's files
 	outer  bleve.Index
 	engine index.Index
 	base   index.IndexReader // the generation before this change
@@ -112,8 +114,9 @@ func (c *change) startGeneration() error {
 	c.dir = filepath.Join(s.dir, c.gen)
 	path := filepath.Join(c.dir, "bleve")
 	if old.name != "" {
+		c.before, c.sums = filepath.Join(s.dir, old.name), m.Files
 		for _, part := range []string{"bleve", keysFolder} {
-			if err := cloneIndex(filepath.Join(s.dir, old.name, part), filepath.Join(c.dir, part)); err != nil {
+			if err := cloneIndex(filepath.Join(c.before, part), filepath.Join(c.dir, part)); err != nil {
 				return err
 			}
 		}
@@ -236,7 +239,7 @@ func (c *change) Delete(ctx context.Context, document string) error {
 }
 
 // Commit implements retrieval.Change.
-func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error {
+func (c *change) Commit(ctx context.Context, files []retrieval.FileState, gone ...string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -252,14 +255,14 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	if err := writeKeys(c.dir); err != nil {
 		return c.store.unwritableError("write the keys of the passages", err)
 	}
-	if err := writeFiles(filepath.Join(c.dir, filesName), files); err != nil {
+	if err := writeStates(c.before, c.dir, files, gone); err != nil {
 		return c.store.unwritableError("write the list of files", err)
 	}
 	if err := private.RestrictAll(c.dir); err != nil { // bleve makes one of its files with wider rights
 		c.store.log.Info("other users may read the index", "path", c.dir, "err", err)
 	}
 	m := manifest{Format: formatVersion, Corpus: c.store.corpus, totals: c.totals}
-	sum, err := m.writeManifest(c.dir)
+	sum, err := m.writeManifest(c.dir, c.before, c.sums)
 	if err != nil {
 		return c.store.unwritableError("complete the index", err)
 	}
@@ -342,11 +345,20 @@ func cloneIndex(from, to string) error {
 		if d.IsDir() {
 			return private.MakeFolder(target)
 		}
-		if filepath.Ext(path) == ".zap" && os.Link(path, target) == nil {
-			return nil
+		if filepath.Ext(path) == ".zap" {
+			return linkOrCopy(path, target)
 		}
 		return copyFile(path, target)
 	})
+}
+
+// linkOrCopy has a file that is never written again in two places, by a hard link where
+// the file system has them.
+func linkOrCopy(from, to string) error {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	return copyFile(from, to)
 }
 
 func copyFile(from, to string) error {

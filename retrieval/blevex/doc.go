@@ -9,7 +9,8 @@
 //	LOCK                held by the process that makes the next one
 //	gen-000007/
 //	    manifest.json   versions, totals, the checksum of every file below
-//	    files.jsonl     what was read: path, size, time, hash, documents
+//	    files.tab       what was read: path, size, time, hash, documents
+//	    changes.tab     the same of the files that were changed since
 //	    bleve/          the index
 //	    keys/           of each segment, the keys of its passages' vectors
 //

@@ -192,7 +192,7 @@ type passageReader struct {
 }
 
 func (r *passageReader) read(ctx context.Context, n passageNumber) (d *retrieval.Document, p retrieval.Passage, err error) {
-	defer guardAgainstFaults(&err)()
+	defer r.guardAgainstFaults(&err)()
 	if err := ctx.Err(); err != nil {
 		return nil, p, err
 	}

@@ -39,6 +39,7 @@ type Index struct {
 	common    commonLists
 	meant     *meant // the vectors that are used; nil without vectors
 	wanted    *meant // those of the model that is set; mostly the same
+	suspect   func() // called when a search fails as on damaged files; may be nil
 	state     string // what CURRENT said when it was opened, "" for a temporary one
 }
 
@@ -111,7 +112,7 @@ func (x *Index) Stats() engine.Stats { return x.totals.Stats() }
 
 // Facts implements retrieval.Index.
 func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err error) {
-	defer guardAgainstFaults(&err)()
+	defer x.guardAgainstFaults(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err 
 
 // Document implements retrieval.Index.
 func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, err error) {
-	defer guardAgainstFaults(&err)()
+	defer x.guardAgainstFaults(&err)()
 	r, err := loadRecord(x.reader, id)
 	if err != nil {
 		return nil, err

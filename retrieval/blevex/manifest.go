@@ -1,7 +1,6 @@
 package blevex
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,16 +9,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
-	"footnote/retrieval"
 	"footnote/retrieval/engine"
-	"footnote/retrieval/private"
 )
 
 // formatVersion counts changes of the layout on disk, of analysis, of what all readers
 // share and of passages: an index of another version is rebuilt. Readers have
 // versions of their own, see retrieval.FileState.
-const formatVersion = 9
+const formatVersion = 10
 
 // manifest describes a generation.
 type manifest struct {
@@ -36,7 +34,15 @@ type checksum struct {
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
 	CRC32C uint32 `json:"crc32c"`
+	// Modified is the time of the file when it was summed, in nanoseconds; 0 where that
+	// proves nothing. Files never change once they are in a manifest, so one of another
+	// time was changed by somebody else.
+	Modified int64 `json:"modified,omitempty"`
 }
+
+// tick is more than the steps in which file systems tell the time: a file that was
+// changed so short ago may change again without a sign.
+const tick = 50 * time.Millisecond
 
 func castagnoliTable() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
@@ -62,13 +68,22 @@ func readManifest(path string, sum uint32) (m manifest, err error) {
 }
 
 // writeManifest stores m in the generation's directory after summing its files, and
-// returns the checksum of the manifest itself.
-func (m *manifest) writeManifest(dir string) (uint32, error) {
+// returns the checksum of the manifest itself. Files that are links to those of the
+// generation before, which has the given sums, were summed then.
+func (m *manifest) writeManifest(dir string, before string, sums []checksum) (uint32, error) {
 	m.Files = nil
+	known := make(map[string]checksum, len(sums))
+	for _, sum := range sums {
+		known[sum.Name] = sum
+	}
 	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
+		}
+		if sum, ok := known[name]; ok && sum.Modified != 0 && isSameFile(filepath.Join(before, name), filepath.Join(dir, name)) {
+			m.Files = append(m.Files, sum)
+			return nil
 		}
 		c, err := checksumFile(root, name)
 		m.Files = append(m.Files, c)
@@ -84,19 +99,46 @@ func (m *manifest) writeManifest(dir string) (uint32, error) {
 	return crc32.Checksum(data, castagnoliTable()), writeFileSync(filepath.Join(dir, manifestName), data)
 }
 
-// verifyFiles compares the files of the generation with their checksums.
-func (m *manifest) verifyFiles(dir string) error {
+// isSameFile reports whether two paths lead to the same file.
+func isSameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// verifyFiles compares the files of the generation with what is known of them: those
+// that look as they did when they were summed by size and time alone, or all by their
+// checksums if strict. A search finds the rest: each passage has a checksum of its own.
+func (m *manifest) verifyFiles(dir string, strict bool) error {
 	root := os.DirFS(dir)
 	for _, want := range m.Files {
-		got, err := checksumFile(root, want.Name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return &untrusted{Reason: want.Name + " is missing"}
-		case err != nil:
-			return fmt.Errorf("check the index: %w", err)
-		case got != want:
-			return &untrusted{Reason: want.Name + " is damaged"}
+		if err := want.verify(root, strict); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// verify compares one file with what is known of it.
+func (c checksum) verify(root fs.FS, strict bool) error {
+	info, err := fs.Stat(root, c.Name)
+	if err == nil && !strict && c.Modified != 0 && info.Size() == c.Size && info.ModTime().UnixNano() == c.Modified {
+		return nil
+	}
+	var got checksum
+	if err == nil {
+		got, err = checksumFile(root, c.Name)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &untrusted{Reason: c.Name + " is missing"}
+	case err != nil:
+		return fmt.Errorf("check the index: %w", err)
+	case got.Size != c.Size || got.CRC32C != c.CRC32C:
+		return &untrusted{Reason: c.Name + " is damaged"}
 	}
 	return nil
 }
@@ -107,41 +149,15 @@ func checksumFile(root fs.FS, name string) (checksum, error) {
 		return checksum{}, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return checksum{}, err
+	}
 	h := crc32.New(castagnoliTable())
 	n, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, 1<<18))
-	return checksum{name, n, h.Sum32()}, err
-}
-
-// readFiles reads what writeFiles wrote.
-func readFiles(path string) (map[string]retrieval.FileState, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadableError(err)
+	c := checksum{Name: name, Size: n, CRC32C: h.Sum32()}
+	if time.Since(info.ModTime()) > tick {
+		c.Modified = info.ModTime().UnixNano()
 	}
-	defer f.Close()
-	files := make(map[string]retrieval.FileState)
-	for dec := json.NewDecoder(bufio.NewReaderSize(f, 1<<18)); ; {
-		var state retrieval.FileState
-		if err := dec.Decode(&state); err == io.EOF {
-			return files, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("read the index: %s: %w", path, err)
-		}
-		files[state.Path] = state
-	}
-}
-
-func writeFiles(path string, files []retrieval.FileState) error {
-	f, err := private.Create(path)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(f, 1<<18)
-	enc := json.NewEncoder(w)
-	for i := range files {
-		if err = enc.Encode(&files[i]); err != nil {
-			break
-		}
-	}
-	return errors.Join(err, w.Flush(), f.Sync(), f.Close())
+	return c, err
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"footnote/retrieval"
@@ -14,7 +13,7 @@ import (
 
 // Candidates implements retrieval.Index.
 func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found retrieval.Candidates, err error) {
-	defer guardAgainstFaults(&err)()
+	defer x.guardAgainstFaults(&err)()
 	found.Passages = x.totals.Passages
 	sc := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(sc)
@@ -57,19 +56,6 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	}
 	found.Hits, found.Meant = append(found.Hits, more...), true
 	return found, nil
-}
-
-// guardAgainstFaults makes an error of what goes wrong in files that were damaged after they
-// were checked: bleve panics on some of them, and reading a mapped file that
-// has become shorter is a fault of memory. Its result is to be deferred.
-func guardAgainstFaults(err *error) func() {
-	before := debug.SetPanicOnFault(true)
-	return func() {
-		debug.SetPanicOnFault(before)
-		if p := recover(); p != nil {
-			*err = searchError(fmt.Errorf("%v", p))
-		}
-	}
 }
 
 // searchError says what to do where the files have changed since they were

@@ -84,7 +84,7 @@ func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err err
 			x = nil
 		}
 		if x != nil {
-			x.state = gen.line
+			x.state, x.suspect = gen.line, func() { s.noteSuspect(gen) }
 		}
 		return err
 	})
@@ -105,16 +105,19 @@ func (s *Store) Current() (state string, since time.Time) {
 // Listing returns what the index remembers of the files, for those who only
 // read it: unlike after Files, a change by another process isn't missed by the
 // next Begin.
-func (s *Store) Listing(ctx context.Context) (map[string]retrieval.FileState, error) {
+func (s *Store) Listing(ctx context.Context) (retrieval.FileStates, error) {
 	files, _, err := s.listFiles(ctx)
-	return files, err
+	if err != nil {
+		return nil, err
+	}
+	return files, nil
 }
 
 // listFiles also returns what CURRENT says.
-func (s *Store) listFiles(ctx context.Context) (files map[string]retrieval.FileState, line string, err error) {
+func (s *Store) listFiles(ctx context.Context) (files *states, line string, err error) {
 	err = s.withManifest(ctx, func(gen generation, _ manifest) error {
 		line = gen.line
-		files, err = readFiles(filepath.Join(s.dir, gen.name, filesName))
+		files, err = readStates(filepath.Join(s.dir, gen.name))
 		return err
 	})
 	return files, line, err
@@ -122,7 +125,7 @@ func (s *Store) listFiles(ctx context.Context) (files map[string]retrieval.FileS
 
 // Files implements retrieval.Store. An index that can't be trusted has no
 // files: everything is read again.
-func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, error) {
+func (s *Store) Files(ctx context.Context) (retrieval.FileStates, error) {
 	files, line, err := s.listFiles(ctx)
 	bad := (*untrusted)(nil)
 	if errors.As(err, &bad) {
@@ -135,6 +138,9 @@ func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, erro
 	s.mu.Lock()
 	s.looked, s.listed = true, line
 	s.mu.Unlock()
+	if files == nil {
+		return retrieval.StateList(nil), err
+	}
 	return files, err
 }
 
@@ -163,21 +169,32 @@ func (s *Store) trustedManifest() (gen generation, m manifest, err error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.verified == gen.line {
+	suspect := s.isSuspect(gen)
+	if s.verified == gen.line && !suspect {
 		return gen, m, nil
 	}
-	if err := m.verifyFiles(filepath.Join(s.dir, gen.name)); err != nil {
+	if err := m.verifyFiles(filepath.Join(s.dir, gen.name), suspect); err != nil {
 		return generation{}, m, err
 	}
 	s.verified = gen.line
+	if suspect {
+		s.acquit()
+	}
 	return gen, m, nil
+}
+
+// Verify reads all files of the current generation and compares them with their
+// checksums, whatever their sizes and times are.
+func (s *Store) Verify(ctx context.Context) error {
+	return s.withManifest(ctx, func(gen generation, m manifest) error {
+		return m.verifyFiles(filepath.Join(s.dir, gen.name), true)
+	})
 }
 
 const (
 	currentName   = "CURRENT"
 	lockName      = "LOCK"
 	manifestName  = "manifest.json"
-	filesName     = "files.jsonl"
 	generationFmt = "gen-%06d"
 )
 

@@ -265,7 +265,7 @@ func checkRebuilt(t *testing.T, dir string) {
 		t.Fatal("a damaged index was opened")
 	}
 	files, err := store.Files(ctx)
-	if err != nil || len(files) != 0 {
+	if err != nil || files.Len() != 0 {
 		t.Fatalf("files %v, %v, want none", files, err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, currentName)); err == nil && !strings.Contains(log.String(), "rebuilding the index") {
@@ -334,7 +334,7 @@ func TestOtherFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Format++
-	sum, err := m.writeManifest(filepath.Join(dir, gen.name))
+	sum, err := m.writeManifest(filepath.Join(dir, gen.name), "", nil)
 	if err == nil {
 		_, err = setCurrent(dir, gen.name, sum)
 	}

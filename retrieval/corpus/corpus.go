@@ -59,6 +59,7 @@ type Corpus struct {
 	linguist linguist
 	ocr      ocr.Options
 	pictures pictures
+	linked   atomic.Bool  // the last listing had symbolic links
 	running  atomic.Int64 // parsers that were given up but haven't ended: this process is past use
 }
 
@@ -154,47 +155,81 @@ func (c *Corpus) Close() error {
 // leave behind, are not listed.
 func (c *Corpus) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 	return func(yield func(retrieval.File, error) bool) {
-		err := fs.WalkDir(c.fsys, ".", func(name string, d fs.DirEntry, err error) error {
-			if cerr := ctx.Err(); cerr != nil {
-				return cerr
+		c.linked.Store(false)
+		c.walkFrom(ctx, ".", yield)
+	}
+}
+
+// FilesBelow yields those of Files that are at a path or in the folder there.
+func (c *Corpus) FilesBelow(ctx context.Context, name string) iter.Seq2[retrieval.File, error] {
+	return func(yield func(retrieval.File, error) bool) {
+		if !fs.ValidPath(name) {
+			return
+		}
+		for above := name; above != "."; above = path.Dir(above) {
+			if IsIgnored(path.Base(above)) || above != name && !isFolderListed(above) {
+				return
 			}
-			if err != nil {
-				if name == "." {
-					return fmt.Errorf("list the corpus: %w", err)
-				}
-				if !yield(retrieval.File{}, describeUnread(name, err)) {
-					return fs.SkipAll
-				}
-				return skipDir(d)
+		}
+		c.walkFrom(ctx, name, yield)
+	}
+}
+
+// HasLinks reports whether there were symbolic links when Files was last listed: what
+// they lead to may change at other paths than theirs.
+func (c *Corpus) HasLinks() bool { return c.linked.Load() }
+
+// isFolderListed reports whether the files of a folder are. Access rules would take it
+// for documents outside of folders if its name read like a record of a file.
+func isFolderListed(name string) bool { return retrieval.CollectionOf(name+"/x") != "" }
+
+// walkFrom yields the files from a path on.
+func (c *Corpus) walkFrom(ctx context.Context, root string, yield func(retrieval.File, error) bool) {
+	err := fs.WalkDir(c.fsys, root, func(name string, d fs.DirEntry, err error) error {
+		if cerr := ctx.Err(); cerr != nil {
+			return cerr
+		}
+		if err != nil {
+			if name == "." {
+				return fmt.Errorf("list the corpus: %w", err)
 			}
-			if name != "." && IsIgnored(d.Name()) {
-				return skipDir(d)
+			if name == root && errors.Is(err, fs.ErrNotExist) {
+				return nil // it is gone
 			}
-			if d.IsDir() {
-				if name == "." || retrieval.CollectionOf(name+"/x") != "" {
-					return nil
-				}
-				// Access rules would take it for documents outside of folders.
-				if !yield(retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "the folder's name reads like a record of a file: rename it, without the #"}) {
-					return fs.SkipAll
-				}
-				return fs.SkipDir
-			}
-			f, err := c.statFile(name)
-			if errors.Is(err, errIgnore) {
-				return nil
-			}
-			if err == nil && d.Type()&fs.ModeSymlink != 0 && c.leadsElsewhere(name) {
-				f.Size, f.ModTime = 0, time.Time{} // it is looked at each time, and read never
-			}
-			if !yield(f, err) {
+			if !yield(retrieval.File{}, describeUnread(name, err)) {
 				return fs.SkipAll
 			}
-			return nil
-		})
-		if err != nil {
-			yield(retrieval.File{}, err)
+			return skipDir(d)
 		}
+		if name != "." && IsIgnored(d.Name()) {
+			return skipDir(d)
+		}
+		if d.IsDir() {
+			if name == "." || isFolderListed(name) {
+				return nil
+			}
+			if !yield(retrieval.File{}, &retrieval.ReadError{Path: name, Reason: "the folder's name reads like a record of a file: rename it, without the #"}) {
+				return fs.SkipAll
+			}
+			return fs.SkipDir
+		}
+		f, err := c.statFile(name)
+		if errors.Is(err, errIgnore) {
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			c.linked.Store(true)
+			if err == nil && c.leadsElsewhere(name) {
+				f.Size, f.ModTime = 0, time.Time{} // it is looked at each time, and read never
+			}
+		}
+		if !yield(f, err) {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil {
+		yield(retrieval.File{}, err)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 // now.
 func (f *following) listenAnew(ctx context.Context) {
 	f.hearNothing()
+	f.anyhow = true
 	f.roots = statAll(f.Dirs) // before their folders are looked for: a later one shows by it
 	if f.Deaf {
 		return

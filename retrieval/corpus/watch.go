@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
+	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +28,9 @@ type Watcher struct {
 	Dirs []string
 	// Source lists and reads them.
 	Source retrieval.Source
+	// Folders are those that Dirs are in the corpus, "" for its top. Where they are set,
+	// syncs after changes that the system has told of look at what has changed only.
+	Folders []string
 	// Sync brings whatever is made from the folder up to date from the source
 	// that it is given, which withholds files that are still being written.
 	Sync func(context.Context, retrieval.Source) error
@@ -64,7 +70,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 	if w.Quiet == 0 {
 		w.Quiet = defaultQuiet
 	}
-	follow := &following{Watcher: w}
+	follow := &following{Watcher: w, changed: make(map[string]bool), anyhow: true}
 	defer follow.hearNothing()
 	follow.listenAnew(ctx)
 	if err := follow.syncChanges(ctx); err != nil && ctx.Err() == nil {
@@ -88,6 +94,12 @@ type following struct {
 	failures int               // syncs that failed, one after the other
 
 	first, next time.Time // change that is not synced yet; when to sync, zero if not to
+
+	changed map[string]bool // paths in the corpus that may have changed since the last sync
+	anyhow  bool            // anything may have
+	looked  time.Time       // when all was looked at last
+	took    time.Duration   // that
+	rescan  time.Duration   // after which it is looked at again, at least
 }
 
 // followChanges waits for changes and syncs when they have come to rest.
@@ -149,6 +161,7 @@ func (f *following) noteEvent(ctx context.Context, e fsnotify.Event) {
 	if IsIgnored(filepath.Base(e.Name)) && root < 0 {
 		return
 	}
+	f.noteChanged(e)
 	if e.Has(fsnotify.Create) {
 		if err := f.addFolders(ctx, e.Name); err != nil && ctx.Err() == nil && f.heard {
 			f.heard = false
@@ -164,6 +177,7 @@ func (f *following) noteLost(err error) {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		f.Note(fmt.Errorf("watch %s: %w", strings.Join(f.Dirs, ", "), err))
 	}
+	f.anyhow = true
 	f.scheduleSync()
 }
 
@@ -181,10 +195,22 @@ func (f *following) scheduleSync() {
 
 // syncChanges syncs and decides when to look again.
 func (f *following) syncChanges(ctx context.Context) error {
+	if f.first.IsZero() || time.Since(f.looked) > f.rescan {
+		f.anyhow = true // a look of its own
+	}
 	f.first = time.Time{}
 	began := time.Now()
-	source := &settled{Source: f.Source, quiet: f.Quiet}
+	source := &settled{Source: f.Source, quiet: f.Quiet, changed: f.listChanged()}
 	err := f.Sync(ctx, source)
+	if err != nil {
+		f.anyhow = true
+	} else if !source.withheld {
+		if f.anyhow {
+			f.looked = began
+		}
+		f.anyhow = false
+		clear(f.changed)
+	}
 	rescan := f.Rescan
 	switch {
 	case rescan > 0:
@@ -193,7 +219,11 @@ func (f *following) syncChanges(ctx context.Context) error {
 	default:
 		rescan = unheardRescan
 	}
-	f.next = time.Now().Add(max(rescan, rescanShare*source.took))
+	if source.tookAll > 0 {
+		f.took = source.tookAll
+	}
+	f.rescan = max(rescan, rescanShare*f.took)
+	f.next = time.Now().Add(f.rescan)
 	if err != nil {
 		// Ever longer, for an attempt may take the disk's last room for a while.
 		wait := mostQuietTimes * f.Quiet << min(f.failures, mostDoublings)
@@ -213,8 +243,60 @@ func (f *following) syncChanges(ctx context.Context) error {
 type settled struct {
 	retrieval.Source
 	quiet    time.Duration
+	changed  []string // what may have changed, nil if anything may have
 	withheld bool
-	took     time.Duration // to list it
+	tookAll  time.Duration // to list all of it, 0 if it wasn't
+}
+
+// Changed implements retrieval.PartialSource.
+func (s *settled) Changed() []string { return s.changed }
+
+// FilesBelow implements retrieval.PartialSource.
+func (s *settled) FilesBelow(ctx context.Context, path string) iter.Seq2[retrieval.File, error] {
+	part, ok := s.Source.(partial)
+	if !ok {
+		return func(func(retrieval.File, error) bool) {} // nothing is said to have changed then
+	}
+	return s.withhold(part.FilesBelow(ctx, path))
+}
+
+// partial is a source that can list a part of itself.
+type partial interface {
+	FilesBelow(ctx context.Context, path string) iter.Seq2[retrieval.File, error]
+	HasLinks() bool
+}
+
+// mostChanged is how many paths are looked at one by one; of more the whole is.
+const mostChanged = 1000
+
+// noteChanged takes note of the path at which something may have changed.
+func (f *following) noteChanged(e fsnotify.Event) {
+	if _, err := os.Lstat(e.Name); err != nil && !e.Has(fsnotify.Remove) && !e.Has(fsnotify.Rename) {
+		f.anyhow = true // in a folder that was renamed, it may have another name
+		return
+	}
+	for i, root := range f.at {
+		rel, err := filepath.Rel(root, e.Name)
+		if i >= len(f.Folders) || root == "" || err != nil || !filepath.IsLocal(rel) {
+			continue
+		}
+		if info := f.roots[i]; rel == "." || info == nil || !info.IsDir() {
+			break
+		}
+		f.changed[path.Join(f.Folders[i], escapePath(filepath.ToSlash(rel)))] = true
+		return
+	}
+	f.anyhow = true
+}
+
+// listChanged returns the paths that may have changed, nil if that isn't known.
+func (f *following) listChanged() []string {
+	part, ok := f.Source.(partial)
+	if f.anyhow || !ok || part.HasLinks() || len(f.changed) == 0 || len(f.changed) > mostChanged {
+		f.anyhow = true
+		return nil
+	}
+	return slices.Sorted(maps.Keys(f.changed))
 }
 
 // Files implements retrieval.Source. A file withheld is one that can't be
@@ -222,8 +304,15 @@ type settled struct {
 func (s *settled) Files(ctx context.Context) iter.Seq2[retrieval.File, error] {
 	return func(yield func(retrieval.File, error) bool) {
 		began := time.Now()
-		defer func() { s.took = time.Since(began) }()
-		for file, err := range s.Source.Files(ctx) {
+		defer func() { s.tookAll = time.Since(began) }()
+		s.withhold(s.Source.Files(ctx))(yield)
+	}
+}
+
+// withhold leaves out the files that are still being written.
+func (s *settled) withhold(files iter.Seq2[retrieval.File, error]) iter.Seq2[retrieval.File, error] {
+	return func(yield func(retrieval.File, error) bool) {
+		for file, err := range files {
 			if age := time.Since(file.ModTime); err == nil && !file.ModTime.IsZero() && 0 <= age && age < s.quiet {
 				s.withheld = true
 				file, err = retrieval.File{}, &retrieval.ReadError{Path: file.Path, Reason: "it is being written; it is read when that is over", Skipped: true}

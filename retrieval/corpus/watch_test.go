@@ -381,3 +381,66 @@ func TestReplacedFolder(t *testing.T) {
 		t.Error("a folder that was accepted counts as replaced")
 	}
 }
+
+// TestWatcherSaysWhatHasChanged: after a change that the system has told of, the source
+// of a sync says where it was, and lists a part of itself.
+func TestWatcherSaysWhatHasChanged(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.txt", "b/1.txt", "b/2.txt"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		old := time.Now().Add(-time.Hour) // what is being written is withheld
+		if err := os.Chtimes(path, old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	type look struct{ changed, listed []string }
+	looks := make(chan look)
+	w := Watcher{Dirs: []string{dir}, Folders: []string{"docs"}, Source: c, Quiet: 20 * time.Millisecond, Rescan: time.Hour, Note: func(err error) { t.Log(err) },
+		Sync: func(ctx context.Context, source retrieval.Source) error {
+			part := source.(retrieval.PartialSource)
+			l := look{changed: part.Changed()}
+			for f, err := range part.FilesBelow(ctx, "b") {
+				if err == nil {
+					l.listed = append(l.listed, f.Path)
+				}
+			}
+			select {
+			case looks <- l:
+			case <-ctx.Done():
+			}
+			return ctx.Err()
+		}}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- w.Run(ctx) }()
+	defer func() { stop(); <-ended }()
+	first := <-looks
+	if first.changed != nil {
+		t.Errorf("at first %q is said to have changed", first.changed)
+	}
+	if strings.Join(first.listed, " ") != "b/1.txt b/2.txt" {
+		t.Errorf("listed are %q", first.listed)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "b/2.txt"), []byte("new"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case second := <-looks:
+		if strings.Join(second.changed, " ") != "docs/b/2.txt" {
+			t.Errorf("%q is said to have changed", second.changed)
+		}
+	case <-time.After(time.Minute):
+		t.Skip("the system doesn't tell of changes")
+	}
+}

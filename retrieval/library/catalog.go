@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,17 +103,17 @@ func (c *Catalog) listTitles(ctx context.Context, state string) (titles []Title,
 	defer x.Close()
 	of, known := x.Index.(interface{ State() string })
 	isWhole = known && of.State() == state
-	listed := make(map[string]listedFile, len(files))
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		f, ok := c.files[path]
-		if read := readAs(files[path]); !ok || read == "" || f.read != read {
+	listed := make(map[string]listedFile, files.Len())
+	for file := range retrieval.EachState(files) {
+		f, ok := c.files[file.Path]
+		if read := readAs(file); !ok || read == "" || f.read != read {
 			var all bool
-			if f, all, err = listFile(ctx, x, files[path]); err != nil {
+			if f, all, err = listFile(ctx, x, file); err != nil {
 				return nil, false, err
 			}
 			f.read, isWhole = read, isWhole && all
 		}
-		listed[path] = f
+		listed[file.Path] = f
 		titles = append(titles, f.titles...)
 	}
 	if isWhole {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -88,22 +87,21 @@ func (c *Counter) countDocuments(ctx context.Context) (n Census, isWhole bool, e
 		return Census{}, false, err
 	}
 	defer x.Close()
-	n, isWhole = Census{Files: len(files)}, true
+	n, isWhole = Census{Files: files.Len()}, true
 	if index, ok := x.Index.(interface{ Stats() engine.Stats }); ok {
 		stats := index.Stats()
 		n.Passages, n.TextBytes = stats.Passages, stats.TextBytes
 	}
 	types, collections, languages := make(groups), make(groups), make(groups)
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		f := files[path]
+	for f := range retrieval.EachState(files) {
 		n.FileBytes += f.Size
 		switch {
 		case f.Skipped:
 			n.Skipped++
 		case f.Passing:
-			n.Unread = append(n.Unread, Unread{File: path, Reason: f.Failed, Passing: true})
+			n.Unread = append(n.Unread, Unread{File: f.Path, Reason: f.Failed, Passing: true})
 		case f.Failed != "":
-			n.Unread = append(n.Unread, Unread{File: path, Reason: f.Failed})
+			n.Unread = append(n.Unread, Unread{File: f.Path, Reason: f.Failed})
 		}
 		size := f.Size // a file's bytes are those of its first document
 		for _, id := range f.Documents {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -114,13 +115,11 @@ func (l *Library) checkFile(m corpus.Mount) error {
 		return nil
 	}
 	files, err := l.Store.Files(context.Background())
-	if err != nil || len(files) == 0 {
+	if err != nil || files.Len() == 0 {
 		return nil // an index that can't be read has nothing to lose
 	}
-	for path := range files {
-		if path == m.Name+"/"+filepath.Base(m.Path) || m.Name == "" && path == filepath.Base(m.Path) {
-			return nil
-		}
+	if _, ok := files.Find(path.Join(m.Name, filepath.Base(m.Path))); ok {
+		return nil
 	}
 	return l.failAbout(CorpusIsFile, m.Path, nil)
 }

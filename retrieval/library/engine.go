@@ -64,7 +64,7 @@ type VectorMaker interface {
 type States interface {
 	// Listing returns what the index remembers of the files. Unlike after Files, a
 	// change by another process isn't missed by the next Begin.
-	Listing(ctx context.Context) (map[string]retrieval.FileState, error)
+	Listing(ctx context.Context) (retrieval.FileStates, error)
 	// Current names the state of the documents and says when it came to be; "" if there
 	// is no index. It is cheap.
 	Current() (state string, since time.Time)

@@ -29,7 +29,7 @@ type FollowOptions struct {
 // is not for following.
 func (l *Library) Follow(ctx context.Context, o FollowOptions) error {
 	w := corpus.Watcher{
-		Dirs: l.paths(), Source: l.source, Patient: o.Patient, Note: o.Note, Again: o.Again,
+		Dirs: l.paths(), Folders: l.folders(), Source: l.source, Patient: o.Patient, Note: o.Note, Again: o.Again,
 		Sync: func(ctx context.Context, source retrieval.Source) error {
 			return o.Sync(ctx, func(ctx context.Context, options retrieval.SyncOptions) (Report, error) {
 				return l.syncFrom(ctx, source, options)

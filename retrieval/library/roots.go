@@ -160,6 +160,15 @@ func (l *Library) paths() []string {
 	return list
 }
 
+// folders are those that the roots are in the corpus, "" for its top.
+func (l *Library) folders() []string {
+	var list []string
+	for _, m := range l.Roots() {
+		list = append(list, m.Name)
+	}
+	return list
+}
+
 // checkRoots returns what is wrong with the first root that has something wrong.
 func (l *Library) checkRoots() error {
 	for _, m := range l.Roots() {

@@ -105,9 +105,15 @@ func (c *Catalog) KeepPrepared(ctx context.Context) error {
 
 // findSuggestions makes questions and keeps those that are answered.
 func (c *Catalog) findSuggestions(ctx context.Context) ([]Suggestion, error) {
-	titles, _, err := c.Titles(ctx)
+	files, err := c.library.Store.Listing(ctx)
 	if err != nil {
 		return nil, err
+	}
+	var titles []Title // of which no more than the documents is known: to read all facts takes long
+	for f := range retrieval.EachState(files) {
+		for _, id := range f.Documents {
+			titles = append(titles, Title{Document: id})
+		}
 	}
 	made, err := c.makeQuestions(ctx, sampleTitles(titles))
 	if err != nil {

@@ -3,12 +3,13 @@ package library
 import (
 	"context"
 	"errors"
-	"maps"
 	"os"
+	"path/filepath"
 	"runtime/debug"
-	"slices"
+	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/private"
 )
 
 // Report says what a sync found and did.
@@ -35,8 +36,37 @@ func (l *Library) syncFrom(ctx context.Context, source retrieval.Source, o retri
 	report.Mended = l.syncs.noteSync(report.SyncReport, err)
 	if err == nil {
 		l.first, l.switched, l.AllowEmpty = false, false, false
+		l.noteSynced(report.Missing)
 	}
 	return report, err
+}
+
+// syncedName is a file in the folder of the index: its time is when the index was last
+// compared with the documents of the corpus that it names.
+const syncedName = "SYNCED"
+
+// noteSynced notes when the index was brought up to date. With files missing it isn't.
+// Where that can't be written, others look at the documents again.
+func (l *Library) noteSynced(m retrieval.Missing) {
+	path := filepath.Join(l.Data, syncedName)
+	if m.Files > 0 {
+		_ = os.Remove(path)
+		return
+	}
+	_ = private.WriteFile(path, []byte(l.Corpus))
+}
+
+// IsSyncedWithin reports whether this process or another one has brought the index up to
+// date in the last time of such a length.
+func (l *Library) IsSyncedWithin(d time.Duration) bool {
+	path := filepath.Join(l.Data, syncedName)
+	info, err := os.Stat(path)
+	if err != nil || l.first || l.switched {
+		return false
+	}
+	corpus, err := os.ReadFile(path)
+	age := time.Since(info.ModTime())
+	return err == nil && string(corpus) == l.Corpus && 0 <= age && age <= d
 }
 
 // updateIndex is a sync without what is kept of it.
@@ -65,19 +95,14 @@ func (l *Library) updateIndex(ctx context.Context, source retrieval.Source, o re
 // recommitIndex makes a generation of the same documents, for what Sync sees no
 // need to change: an empty index instead of none, the name of its corpus.
 func recommitIndex(ctx context.Context, store retrieval.Store) error {
-	known, err := store.Files(ctx)
-	if err != nil {
+	if _, err := store.Files(ctx); err != nil {
 		return err
-	}
-	var files []retrieval.FileState
-	for _, path := range slices.Sorted(maps.Keys(known)) {
-		files = append(files, known[path])
 	}
 	change, err := store.Begin(ctx)
 	if err != nil {
 		return err
 	}
-	return errors.Join(change.Commit(ctx, files), change.Abort())
+	return errors.Join(change.Commit(ctx, nil), change.Abort())
 }
 
 // collectLess has garbage collected half as often, unless the user has set how

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -161,8 +162,8 @@ func (c *change) retire(d *document) (writes []action) {
 }
 
 // Commit implements retrieval.Change.
-func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error {
-	rows, err := c.writeFiles(ctx, files)
+func (c *change) Commit(ctx context.Context, files []retrieval.FileState, gone ...string) error {
+	rows, err := c.writeFiles(ctx, files, gone)
 	if err != nil {
 		return err
 	}
@@ -203,9 +204,9 @@ func (c *change) Commit(ctx context.Context, files []retrieval.FileState) error 
 	return c.end()
 }
 
-// writeFiles writes the states of the files that differ from those before, and returns
-// all.
-func (c *change) writeFiles(ctx context.Context, files []retrieval.FileState) (map[string]row, error) {
+// writeFiles writes the states of the files that differ from those before, retires those
+// of files that are gone, and returns all that there are then.
+func (c *change) writeFiles(ctx context.Context, files []retrieval.FileState, gone []string) (map[string]row, error) {
 	var before map[string]row
 	if !c.fresh {
 		var err error
@@ -213,7 +214,10 @@ func (c *change) writeFiles(ctx context.Context, files []retrieval.FileState) (m
 			return nil, err
 		}
 	}
-	rows := make(map[string]row, len(files))
+	rows := maps.Clone(before)
+	if rows == nil {
+		rows = make(map[string]row, len(files))
+	}
 	for i := range files {
 		body, err := json.Marshal(&files[i])
 		if err != nil {
@@ -222,7 +226,6 @@ func (c *change) writeFiles(ctx context.Context, files []retrieval.FileState) (m
 		path := files[i].Path
 		old, known := before[path]
 		if known && old.Body == string(body) {
-			rows[path] = old
 			continue
 		}
 		r := row{Kind: fileRow, Key: path, Body: string(body), From: c.next.Number}
@@ -235,10 +238,12 @@ func (c *change) writeFiles(ctx context.Context, files []retrieval.FileState) (m
 			return nil, err
 		}
 	}
-	for path, old := range before {
-		if _, stays := rows[path]; stays {
+	for _, path := range gone {
+		old, known := before[path]
+		if !known {
 			continue
 		}
+		delete(rows, path)
 		if err := c.write(ctx, []action{c.retireFile(old)}); err != nil {
 			return nil, err
 		}

@@ -233,8 +233,8 @@ func TestClusterIsRebuilt(t *testing.T) {
 				t.Errorf("it is opened with %v", err)
 			}
 			s = newStore(t, a)
-			if files, err := s.Files(t.Context()); err != nil || len(files) > 0 {
-				t.Errorf("%d files, %v", len(files), err)
+			if files, err := s.Files(t.Context()); err != nil || files.Len() > 0 {
+				t.Errorf("%d files, %v", files.Len(), err)
 			}
 			put(t, s, english("b", "The boat is yellow."))
 			if got := found(t, newStore(t, a), "boat"); !slices.Equal(got, []string{"b"}) {

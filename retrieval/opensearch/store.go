@@ -130,7 +130,7 @@ func (s *Store) openState(ctx context.Context) (*state, error) {
 
 // Files implements retrieval.Store. An index of another version has no files:
 // everything is read again.
-func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, error) {
+func (s *Store) Files(ctx context.Context) (retrieval.FileStates, error) {
 	files, name, err := s.listFiles(ctx)
 	if engine.IsUntrusted(err) {
 		s.options.Log.Warn("rebuilding the index from the documents", "index", s.address, "reason", err)
@@ -149,13 +149,13 @@ func (s *Store) Files(ctx context.Context) (map[string]retrieval.FileState, erro
 }
 
 // Listing returns what the index remembers of the files, for those who only read it.
-func (s *Store) Listing(ctx context.Context) (map[string]retrieval.FileState, error) {
+func (s *Store) Listing(ctx context.Context) (retrieval.FileStates, error) {
 	files, _, err := s.listFiles(ctx)
 	return files, err
 }
 
 // listFiles also returns the name of the state.
-func (s *Store) listFiles(ctx context.Context) (map[string]retrieval.FileState, string, error) {
+func (s *Store) listFiles(ctx context.Context) (retrieval.StateList, string, error) {
 	now, err := s.openState(ctx)
 	if err != nil {
 		return nil, now.name(), err
@@ -164,15 +164,15 @@ func (s *Store) listFiles(ctx context.Context) (map[string]retrieval.FileState, 
 	if err != nil {
 		return nil, now.name(), err
 	}
-	files := make(map[string]retrieval.FileState, len(rows))
+	files := make([]retrieval.FileState, 0, len(rows))
 	for path, r := range rows {
 		var f retrieval.FileState
 		if err := json.Unmarshal([]byte(r.Body), &f); err != nil {
 			return nil, now.name(), fmt.Errorf("read what the index remembers of %s: %w", path, err)
 		}
-		files[path] = f
+		files = append(files, f)
 	}
-	return files, now.name(), nil
+	return retrieval.NewStateList(files...), now.name(), nil
 }
 
 // fileRows reads the states of files in a state of the index, or takes them from

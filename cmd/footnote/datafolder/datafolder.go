@@ -24,6 +24,7 @@ const (
 	PageKey   = "page.key"     // signs links and seals cookies
 	Tokens    = "tokens.json"  // hashes of what scripts sign in with
 	ServeLock = "serve.lock"   // held by the process that serves
+	Socket    = "ask.sock"     // where footnote ask asks that process
 	Meaning   = "meaning"      // vectors of the index's texts
 	Attached  = "attached"     // files in messages, while they are read
 	Web       = library.WebFolder
@@ -34,7 +35,7 @@ const (
 // names are the patterns of what Footnote keeps in a data folder: the index,
 // the questions with the journals and copies beside them, the page's key, the tokens,
 // and what locks and halves of these there are.
-var names = []string{"CURRENT*", "LOCK", "gen-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading, Git, ".backup-*", ".restore-*"}
+var names = []string{"CURRENT*", "LOCK", "SUSPECT", "SYNCED", "gen-*", Socket, ".ask-*", Questions + "*", PageKey + "*", Tokens + "*", ServeLock, Meaning, Attached, Web, Reading, Git, ".backup-*", ".restore-*"}
 
 // isOwnName reports whether a name in a data folder is one of Footnote's.
 func isOwnName(name string) bool {

@@ -66,14 +66,14 @@ func CollectionName(c string) string {
 }
 
 // CollectionsOf lists the collections that hold a document, in order.
-func CollectionsOf(states map[string]retrieval.FileState) []string {
+func CollectionsOf(states retrieval.FileStates) []string {
 	return slices.Sorted(maps.Keys(DocumentsBy(states)))
 }
 
 // DocumentsBy counts documents by collection.
-func DocumentsBy(states map[string]retrieval.FileState) map[string]int {
+func DocumentsBy(states retrieval.FileStates) map[string]int {
 	n := make(map[string]int)
-	for _, s := range states {
+	for s := range retrieval.EachState(states) {
 		for _, id := range s.Documents {
 			n[retrieval.CollectionOf(id)]++
 		}

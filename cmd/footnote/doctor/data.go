@@ -54,7 +54,7 @@ func (d *folder) needed() int64 {
 	const least = 50e6
 	known, err := d.library.Store.Files(context.Background())
 	if err != nil {
-		known = nil
+		known = retrieval.StateList(nil)
 	}
 	var bytes int64
 	for _, f := range d.docs.files {
@@ -65,8 +65,8 @@ func (d *folder) needed() int64 {
 	return max(least, bytes*5/4)
 }
 
-func unchanged(known map[string]retrieval.FileState, f retrieval.File) bool {
-	old, ok := known[f.Path]
+func unchanged(known retrieval.FileStates, f retrieval.File) bool {
+	old, ok := retrieval.StateOf(known, f.Path)
 	return ok && old.Size == f.Size && (old.ModTime.IsZero() || old.ModTime.Equal(f.ModTime))
 }
 

@@ -21,7 +21,7 @@ type folder struct {
 	most    setting.ByteSize // larger files aren't read
 	docs    listing
 	listed  bool // docs are all that there is
-	states  map[string]retrieval.FileState
+	states  retrieval.FileStates
 }
 
 // listing is what a corpus holds.
@@ -33,13 +33,13 @@ type listing struct {
 // Files are the checks of a library, which is not yet open, and of the access rules
 // to what its index holds. Files of more bytes than most aren't read.
 func Files(l *library.Library, most setting.ByteSize, rules Rules) []Check {
-	d := &folder{library: l, most: most}
+	d := &folder{library: l, most: most, states: retrieval.StateList(nil)}
 	return []Check{
 		{Name: "corpus", Run: d.corpus},
 		{Name: "data", Run: d.data},
 		{Name: "index", Run: d.index},
 		{Name: "meaning", Time: NetworkTime, Run: d.meaning},
-		{Name: accessName, Run: func(_ context.Context, f *Findings) { rules.check(f, CollectionsOf(d.states), len(d.states) > 0) }},
+		{Name: accessName, Run: func(_ context.Context, f *Findings) { rules.check(f, CollectionsOf(d.states), d.states.Len() > 0) }},
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"footnote/adapters/terminal"
@@ -30,6 +28,12 @@ func (d *folder) index(ctx context.Context, f *Findings) {
 	}
 	stats := x.Stats()
 	_ = x.Close()
+	if kept, ok := d.library.Store.(interface{ Verify(context.Context) error }); ok {
+		if err := kept.Verify(ctx); err != nil {
+			f.Warn("footnote index makes it again, and so does serve when it starts", "%v", err)
+			return
+		}
+	}
 	states, err := d.library.Store.Files(ctx)
 	changed, when := d.library.Store.Changed()
 	if err = errors.Join(err, when); err != nil {
@@ -56,10 +60,10 @@ func (d *folder) index(ctx context.Context, f *Findings) {
 }
 
 // unread reports the files that gave no document.
-func unread(f *Findings, states map[string]retrieval.FileState) {
+func unread(f *Findings, states retrieval.FileStates) {
 	var failed, passing, skipped []string
-	for _, path := range slices.Sorted(maps.Keys(states)) {
-		switch s := states[path]; {
+	for s := range retrieval.EachState(states) {
+		switch path := s.Path; {
 		case s.Failed == "":
 		case s.Skipped:
 			skipped = append(skipped, path)
@@ -81,19 +85,19 @@ func unread(f *Findings, states map[string]retrieval.FileState) {
 }
 
 // behind says how the index lags behind the documents, "" if it doesn't.
-func behind(states map[string]retrieval.FileState, files []retrieval.File) string {
+func behind(states retrieval.FileStates, files []retrieval.File) string {
 	added, changed, here := 0, 0, make(map[string]bool, len(files))
 	for _, f := range files {
 		here[f.Path] = true
-		if _, ok := states[f.Path]; !ok {
+		if _, ok := states.Find(f.Path); !ok {
 			added++
 		} else if !unchanged(states, f) {
 			changed++
 		}
 	}
 	removed := 0
-	for path := range states {
-		if !here[path] {
+	for s := range retrieval.EachState(states) {
+		if !here[s.Path] {
 			removed++
 		}
 	}

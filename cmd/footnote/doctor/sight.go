@@ -31,7 +31,7 @@ type Collection struct {
 
 // SightOf looks up what place, which a person wrote as written, may see of the
 // documents of states by the rules, nil if there are none.
-func SightOf(place bot.Place, written string, rules *access.File, states map[string]retrieval.FileState) Sight {
+func SightOf(place bot.Place, written string, rules *access.File, states retrieval.FileStates) Sight {
 	s := Sight{Place: written, All: true, Collections: []Collection{}, Hidden: []Collection{}, ruled: rules != nil}
 	var list []string
 	if rules != nil {

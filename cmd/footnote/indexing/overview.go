@@ -6,6 +6,7 @@ import (
 
 	"footnote/cmd/footnote/datafolder"
 	"footnote/cmd/footnote/show"
+	"footnote/retrieval"
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/engine"
 	"footnote/retrieval/mirror"
@@ -43,7 +44,10 @@ func (i *Indexer) Overview(ctx context.Context) (out show.Overview, err error) {
 		return out, err
 	}
 	files, err := l.Store.Files(ctx)
-	for _, f := range files {
+	if err != nil {
+		return out, err
+	}
+	for f := range retrieval.EachState(files) {
 		out.Files++
 		if corpus.WaitsForPictures(f) && !f.Missing {
 			out.Pictures++
@@ -55,5 +59,5 @@ func (i *Indexer) Overview(ctx context.Context) (out show.Overview, err error) {
 			out.Unread++
 		}
 	}
-	return out, err
+	return out, nil
 }

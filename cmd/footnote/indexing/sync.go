@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"footnote/adapters/terminal"
 	"footnote/cmd/footnote/show"
@@ -14,7 +15,8 @@ import (
 
 // SyncFlag is shared by the verbs that ask the index.
 type SyncFlag struct {
-	NoSync bool `help:"Ask the index as it is, without a look at the documents first."`
+	NoSync bool          `help:"Ask the index as it is, without a look at the documents first."`
+	MaxAge time.Duration `placeholder:"TIME" help:"Ask the index as it is if the documents were looked at so short ago, as 30s or 5m (default: they are looked at each time)."`
 	EmptyFlag
 }
 
@@ -32,7 +34,12 @@ func (i *Indexer) OpenIndex(ctx context.Context, flag SyncFlag, inline int) (lib
 	if err != nil {
 		return nil, nil, err
 	}
-	if flag.NoSync {
+	return i.OpenIndexOf(ctx, l, flag, inline)
+}
+
+// OpenIndexOf is OpenIndex of a library that was found before.
+func (i *Indexer) OpenIndexOf(ctx context.Context, l *Library, flag SyncFlag, inline int) (library.Index, *Library, error) {
+	if flag.NoSync || flag.MaxAge > 0 && l.IsSyncedWithin(flag.MaxAge) {
 		x, err := l.Store.Open(ctx)
 		if errors.Is(err, engine.ErrNoIndex) {
 			err = fmt.Errorf("there is no index of %s in %s yet (leave out --no-sync, or run footnote index)", l.Corpus, l.Data)

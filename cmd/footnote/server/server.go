@@ -306,6 +306,9 @@ func (s *server) listServices() []serving.Service {
 		{Name: "suggestions", Run: s.titles.KeepPrepared},
 		{Name: "status", Run: s.status.Run},
 	}
+	if s.library.Cluster() == nil {
+		list = append(list, s.newAsking().Service())
+	}
 	if len(s.library.Sites()) > 0 {
 		list = append(list, s.KeepFetching(s.library))
 	}

@@ -25,7 +25,7 @@ type Limits struct {
 	Pending   int              `env:"FOOTNOTE_QUESTIONS_PENDING" default:"1000" placeholder:"N" group:"Settings" help:"Questions that may wait before further ones are turned away (default: ${default})."`
 	AtOnce    int              `env:"FOOTNOTE_QUESTIONS_AT_ONCE" default:"8" placeholder:"N" group:"Settings" help:"Questions that are worked on at once, each of another conversation; more than the default help if a model is waited for (default: ${default})."`
 	Attached  setting.ByteSize `env:"FOOTNOTE_ATTACHED_SIZE" default:"10MB" placeholder:"SIZE" group:"Settings" help:"Files in messages up to this size are read, for the questions of their conversation only; 0 for none (default: ${default})."`
-	Retention int              `env:"FOOTNOTE_RETENTION_DAYS" default:"0" placeholder:"DAYS" group:"Settings" help:"Days after which questions and answers are removed, 0 for never (default: ${default})."`
+	Retention int              `env:"FOOTNOTE_RETENTION_DAYS" default:"365" placeholder:"DAYS" group:"Settings" help:"Days after which questions and answers are removed, 0 for never (default: ${default})."`
 }
 
 // Validate implements kong's check of a command.

@@ -20,7 +20,7 @@ func noIndex(t *testing.T, open Open) {
 	if l, err := store.OpenLive(t.Context()); !errors.Is(err, engine.ErrNoIndex) || l != nil {
 		t.Errorf("opened is %v, %v", l, err)
 	}
-	if files, err := store.Files(t.Context()); err != nil || len(files) > 0 {
+	if files, err := store.Files(t.Context()); err != nil || files.Len() > 0 {
 		t.Errorf("files are %v, %v", files, err)
 	}
 	if state, since := store.Current(); state != "" || !since.IsZero() {
@@ -44,7 +44,7 @@ func movedStores(t *testing.T, open Open) {
 		t.Fatal(err)
 	}
 	commit(t, b, []*retrieval.Document{{ID: "b", Text: "boat"}})
-	if files, err := a.Listing(t.Context()); err != nil || len(files) != 1 {
+	if files, err := a.Listing(t.Context()); err != nil || files.Len() != 1 {
 		t.Errorf("listed are %v, %v", files, err)
 	}
 	state, since := a.Current()
@@ -207,29 +207,36 @@ func sameLines(a, b string) bool {
 func filesAreRemembered(t *testing.T, open Open) {
 	store := open()
 	at := time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
-	change := func(states ...retrieval.FileState) {
+	remembered := make(map[string]retrieval.FileState)
+	change := func(gone []string, states ...retrieval.FileState) {
 		t.Helper()
 		if _, err := store.Files(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		c, err := store.Begin(t.Context())
 		if err == nil {
-			err = c.Commit(t.Context(), states)
+			err = c.Commit(t.Context(), states, gone...)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range []func() (map[string]retrieval.FileState, error){
-			func() (map[string]retrieval.FileState, error) { return open().Files(t.Context()) },
-			func() (map[string]retrieval.FileState, error) { return store.Listing(t.Context()) },
+		for _, path := range gone {
+			delete(remembered, path)
+		}
+		for _, s := range states {
+			remembered[s.Path] = s
+		}
+		for _, s := range []func() (retrieval.FileStates, error){
+			func() (retrieval.FileStates, error) { return open().Files(t.Context()) },
+			func() (retrieval.FileStates, error) { return store.Listing(t.Context()) },
 		} {
 			got, err := s()
-			if err != nil || len(got) != len(states) {
-				t.Fatalf("%d files, %v, want %d", len(got), err, len(states))
+			if err != nil || got.Len() != len(remembered) {
+				t.Fatalf("%d files, %v, want %d", got.Len(), err, len(remembered))
 			}
-			for _, want := range states {
-				if !reflect.DeepEqual(got[want.Path], want) {
-					t.Errorf("%+v, want %+v", got[want.Path], want)
+			for _, want := range remembered {
+				if got, ok := retrieval.StateOf(got, want.Path); !ok || !reflect.DeepEqual(got, want) {
+					t.Errorf("%+v, want %+v", got, want)
 				}
 			}
 		}
@@ -237,10 +244,11 @@ func filesAreRemembered(t *testing.T, open Open) {
 	a := retrieval.FileState{File: retrieval.File{Path: "a", Size: 5, ModTime: at}, Hash: "00", Documents: []string{"a"}, Readers: []string{"plain/1"}}
 	b := retrieval.FileState{File: retrieval.File{Path: "b", Size: 5, ModTime: at}, Failed: "it took too long", Passing: true, Tries: 2, Tried: at, Readers: []string{"pdf/3", "zip/1"}}
 	c := retrieval.FileState{File: retrieval.File{Path: strings.Repeat("long/", 200) + "c", Size: 5, ModTime: at}, Hash: "01", Failed: "it is empty", Skipped: true}
-	change(a, b, c)
+	change(nil, a, b, c)
 	b.Failed, b.Hash, b.Passing = "", "02", false
-	change(a, b)
-	change(a, b, c)
+	change([]string{c.Path, "never/there"}, b)
+	change(nil)
+	change(nil, a, c)
 }
 
 // extrasAreKept keeps something with a state, and not with another.
