@@ -130,6 +130,7 @@ func (f *following) followChanges(ctx context.Context) {
 				f.hearNothing()
 			}
 		case <-f.Again:
+			f.anyhow = true
 			f.scheduleSync()
 		case <-look.C:
 			f.followRoots(ctx)

@@ -3,8 +3,6 @@ package library
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 	"sync"
 
 	"footnote/retrieval"
@@ -26,13 +24,16 @@ type PictureOptions struct {
 // CountPictures returns how many files have pictures that are yet to be read.
 func (l *Library) CountPictures(ctx context.Context) (int, error) {
 	files, err := l.Store.Listing(ctx)
+	if err != nil {
+		return 0, err
+	}
 	n := 0
-	for _, state := range files {
+	for state := range retrieval.EachState(files) {
 		if corpus.WaitsForPictures(state) && !state.Missing {
 			n++
 		}
 	}
-	return n, err
+	return n, nil
 }
 
 // ReadPictures reads the pictures of files that the index has without them, and returns
@@ -47,8 +48,8 @@ func (l *Library) ReadPictures(ctx context.Context, o PictureOptions) (read int,
 		return 0, err
 	}
 	var waiting []retrieval.File
-	for _, path := range slices.Sorted(maps.Keys(known)) {
-		if state := known[path]; corpus.WaitsForPictures(state) && !state.Missing && !l.files.ArePicturesRead(path) {
+	for state := range retrieval.EachState(known) {
+		if corpus.WaitsForPictures(state) && !state.Missing && !l.files.ArePicturesRead(state.Path) {
 			waiting = append(waiting, state.File)
 		}
 	}

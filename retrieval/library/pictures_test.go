@@ -48,7 +48,7 @@ func TestPicturesComeLater(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := 0
-		for _, state := range known {
+		for state := range retrieval.EachState(known) {
 			found += len(state.Documents)
 		}
 		n, err := l.CountPictures(t.Context())
