@@ -67,9 +67,9 @@ func (c *indexCmd) Run(ctx context.Context, a *app) (err error) {
 		if n, err := l.CountPictures(ctx); err == nil && n > 0 {
 			a.Note("%s with pictures whose text is yet to be read", terminal.Count(n, "file"))
 		}
-	} else if again, any, err := a.ReadPictures(ctx, l); err != nil {
+	} else if again, found, err := a.ReadPictures(ctx, l); err != nil {
 		return err
-	} else if any {
+	} else if found {
 		r.Documents, r.Problems = again.Documents, again.Problems
 		more := min(again.Changed, r.Unchanged) // what was added now isn't changed, too
 		r.Changed, r.Unchanged = r.Changed+more, r.Unchanged-more

@@ -67,45 +67,21 @@ func TestBesideOtherReaders(t *testing.T) {
 	if dir == "" {
 		t.Skip("run by .ci/formats")
 	}
-	dump := os.Getenv("FOOTNOTE_TEST_BESIDE_DUMP") // a folder for what is low, to look at
-	pool := newPool(t, apart.Options{})
 	files := os.DirFS(filepath.Join(dir, "files"))
-	c := New(files, Options{Apart: pool})
+	names := readAllBeside(t, files, dir)
 	kinds := make(map[string]*besideKind)
-	var problems int
-	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
-		}
-		info, err := entry.Info()
-		if err != nil {
-			return err
-		}
-		documents, problem := readApartFrom(t, c, name, int(info.Size()))
-		if len(documents) == 0 && (problem == nil || problem.Reason == "") {
-			t.Errorf("%s: neither read nor refused with a reason", name)
-		}
-		if len(documents) == 0 {
-			problems++
-		}
-		checkDocuments(t, name, documents)
+	for _, name := range names {
 		ext := strings.ToLower(path.Ext(name))
 		k := kinds[ext]
 		if k == nil {
-			k = &besideKind{}
+			k = &besideKind{once: ext != ".pdf"}
 			kinds[ext] = k
 		}
-		k.once = ext != ".pdf"
-		k.add(t, besideWordsOf(textOfAll(documents)), readBeside(t, dir, "tika", name), readBeside(t, dir, "third", name), func(what string, share float64) {
-			if dump != "" && share < .9 {
-				t.Logf("%-6s %.3f %s: %v", what, share, name, problem)
-				_ = os.WriteFile(filepath.Join(dump, strings.ReplaceAll(name, "/", "_")+".ours"), []byte(textOfAll(documents)), 0o600)
+		k.add(t, readBeside(t, dir, "ours", name), readBeside(t, dir, "tika", name), readBeside(t, dir, "third", name), func(what string, share float64) {
+			if os.Getenv("FOOTNOTE_TEST_BESIDE_LOW") != "" && share < .9 {
+				t.Logf("%-6s %.3f %s", what, share, name)
 			}
 		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	t.Logf("%-10s %5s %5s %5s | of the third reader's words, order of them | of each other's words | text only here, there", "", "files", "read", "Tika")
 	t.Logf("%-10s %5s %5s %5s | files   ours   Tika    files   ours   Tika  | files  of Tika's  of ours |", "", "", "", "")
@@ -121,15 +97,45 @@ func TestBesideOtherReaders(t *testing.T) {
 			t.Errorf("%s: recall %.3f, Tika's is %.3f", ext, k.ours.mean(), k.tikas.mean())
 		}
 	}
-	t.Logf("%d files gave no document, each with its reason", problems)
-	if err := pool.Close(); err != nil {
+}
+
+// readAllBeside reads all files, each in a child, puts their texts beside those of the
+// others, and returns their names. It asks what that takes of memory before anything is
+// compared.
+func readAllBeside(t *testing.T, files fs.FS, dir string) (names []string) {
+	t.Helper()
+	pool := newPool(t, apart.Options{})
+	c := New(files, Options{Apart: pool})
+	refused := 0
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		documents, problem := readApartFrom(t, c, name, int(info.Size()))
+		if len(documents) == 0 {
+			refused++
+			if problem == nil || problem.Reason == "" {
+				t.Errorf("%s: neither read nor refused with a reason", name)
+			}
+		}
+		names = append(names, name)
+		out := filepath.Join(dir, "ours", filepath.FromSlash(name)+".txt")
+		return errors.Join(os.MkdirAll(filepath.Dir(out), 0o755), os.WriteFile(out, []byte(textOfAll(documents)), 0o600))
+	})
+	if err := errors.Join(err, pool.Close()); err != nil {
 		t.Fatal(err)
 	}
+	t.Logf("%d files, of which %d gave no document, each with its reason", len(names), refused)
 	parent, child := peakMemory(t), childrensPeak(t)
 	t.Logf("peak memory: %s here, %s of a child", formatSize(parent), formatSize(child))
 	if parent > besideParent || child > besideChild {
 		t.Errorf("more than %s here or %s of a child", formatSize(besideParent), formatSize(besideChild))
 	}
+	return names
 }
 
 // add compares what the three read of a file.

@@ -27,7 +27,7 @@ const (
 // ReadPictures reads the pictures that the index lacks and brings it up to date with
 // them, with a progress bar if a person watches. It returns the last sync's report with
 // the files that all of them changed, and false if there was nothing to read.
-func (i *Indexer) ReadPictures(ctx context.Context, l *Library) (last library.Report, any bool, err error) {
+func (i *Indexer) ReadPictures(ctx context.Context, l *Library) (last library.Report, found bool, err error) {
 	changed := 0
 	for {
 		bar := i.NewProgress()
@@ -37,11 +37,11 @@ func (i *Indexer) ReadPictures(ctx context.Context, l *Library) (last library.Re
 			var serr error
 			last, serr = i.SyncIndex(ctx, l, retrieval.SyncOptions{})
 			changed += last.Changed
-			any, err = true, errors.Join(err, serr)
+			found, err = true, errors.Join(err, serr)
 		}
 		if n == 0 || err != nil {
 			last.Changed = changed
-			return last, any, err
+			return last, found, err
 		}
 	}
 }
