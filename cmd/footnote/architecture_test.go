@@ -56,6 +56,7 @@ var floors = [][]string{
 		programPath + "/stores", programPath + "/tokens", programPath + "/trust", programPath + "/writing"},
 	{programPath + "/batch", programPath + "/chat", programPath + "/show"},
 	{programPath + "/doctor", programPath + "/indexing"},
+	{programPath + "/asking"},
 	{programPath + "/evaluation", programPath + "/server"},
 	{programPath},
 }
