@@ -10,9 +10,13 @@ import (
 )
 
 // beforeWeight is what the words of the question before count, and those of each one
-// further back that share of the one after it. Of 182 follow-ups of seven archives 41 are
-// answered rightly with 0, 49 with .3, 46 with .6 and 47 with 1.
-const beforeWeight = .6
+// further back that share of the one after it; leaningWeight is that of a question that
+// leans on it. Of 196 follow-ups of nine archives 69 are answered rightly with .3, and 73
+// with .6, which brings passages of the topic before to questions that have left it.
+const (
+	beforeWeight  = .3
+	leaningWeight = .6
+)
 
 // NewQuery reads what a message asks, and takes what was asked before along.
 func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
@@ -20,10 +24,14 @@ func (a *Answerer) NewQuery(q bot.Question, limit int) retrieval.Query {
 	if q.Whole || q.Leans {
 		query = retrieval.Query{Question: question.Parse(retrieval.ClipQuery(q.Text))}
 	}
-	weight := beforeWeight
+	share := beforeWeight
+	if q.Leans {
+		share = leaningWeight
+	}
+	weight := share
 	for _, before := range q.Before {
 		query.Beside = append(query.Beside, retrieval.Beside{Text: before, Weight: weight})
-		weight *= beforeWeight
+		weight *= share
 	}
 	query.Earlier = joinEarlier(q.Before)
 	query.Near, query.Asked = q.Near, q.At
