@@ -89,6 +89,7 @@ func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document,
 	if err != nil {
 		return nil, err
 	}
+	mendUTF8(pages)
 	dropFurniture(pages)
 	d.composePages(pages)
 	d.addScans(pages)
