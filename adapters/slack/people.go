@@ -182,7 +182,7 @@ func (s *Slack) groupsOf(ctx context.Context, team, user string) ([]string, erro
 	groups, err := s.groups.find(ctx, s, team, personAge, func(ctx context.Context) (list []slack.UserGroup, err error) {
 		options := []slack.GetUserGroupsOption{slack.GetUserGroupsOptionIncludeUsers(true)}
 		if s.organisation() != "" {
-			options = append(options, slack.GetUserGroupsOptionWithTeamID(team))
+			options = append(options, slack.GetUserGroupsOptionTeamID(team))
 		}
 		err = s.callAPI(ctx, func() (err error) {
 			list, err = s.webClient().GetUserGroupsContext(ctx, options...)

@@ -133,7 +133,7 @@ func TestServeWithoutTokensAnswersOnAPage(t *testing.T) {
 	conversation := r.Request.URL.Path
 	for path, want := range map[string]string{
 		"/healthz": "ok", "/readyz": "ok", "/status": "14", "/metrics": "footnote_", "/static/status.css": "--",
-		"/documents": "as of <time",
+		"/documents": "<time datetime=",
 	} {
 		if page := get(path); !strings.Contains(page, want) {
 			t.Errorf("%s lacks %q:\n%s", path, want, page)

@@ -79,7 +79,7 @@ func New(fsys fs.FS, o Options) *Corpus {
 		linguist: newLinguist(),
 	}
 	c.limits.later = o.PicturesLater && c.limits.ocr == nil
-	c.pictures.later = o.PicturesLater && c.limits.ocr.IsKept()
+	c.pictures.later = func() bool { return o.PicturesLater && c.limits.ocr.IsKept() }
 	if o.Journal != "" {
 		c.journal = &journal{folder: o.Journal}
 	}

@@ -15,7 +15,7 @@ import (
 
 // pictures is what a corpus knows of files whose pictures are read later.
 type pictures struct {
-	later bool // nothing but ReadPictures reads them
+	later func() bool // nothing but ReadPictures reads them; asked no sooner than it matters, since it makes a folder
 
 	mu   sync.Mutex
 	read map[string]bool // paths of files that ReadPictures has read, and no sync since
@@ -33,7 +33,7 @@ func (p *pictures) isRead(path string) bool {
 func (p *pictures) leaveFor(path string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	left := p.later && !p.read[path]
+	left := !p.read[path] && p.later()
 	delete(p.read, path)
 	return left
 }
@@ -49,7 +49,7 @@ func WaitsForPictures(state retrieval.FileState) bool {
 }
 
 // LeavesPictures reports whether pictures are read by ReadPictures alone.
-func (c *Corpus) LeavesPictures() bool { return c.pictures.later }
+func (c *Corpus) LeavesPictures() bool { return c.pictures.later() }
 
 // NotePicturesRead has the next sync read files again whose pictures ReadPictures has
 // read.

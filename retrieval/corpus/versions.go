@@ -53,7 +53,7 @@ func (c *Corpus) Outdated(state retrieval.FileState) bool {
 	if len(state.Readers) == 0 {
 		return state.Failed != ""
 	}
-	if c.pictures.later && slices.Contains(state.Readers, picturesLater) && !c.pictures.isRead(state.Path) {
+	if slices.Contains(state.Readers, picturesLater) && c.pictures.later() && !c.pictures.isRead(state.Path) {
 		return slices.ContainsFunc(state.Readers, func(key string) bool { return key != picturesLater && !c.current[key] })
 	}
 	return slices.ContainsFunc(state.Readers, func(key string) bool { return !c.current[key] })
