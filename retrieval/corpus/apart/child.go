@@ -173,7 +173,17 @@ func (c *child) end() error {
 // system gave it no memory.
 func isOutOfMemory(said string) bool {
 	return strings.Contains(said, "out of memory") || strings.Contains(said, "cannot allocate memory") ||
-		strings.Contains(said, "failed to create new OS thread") || strings.Contains(said, "pthread_create failed") // with cgo
+		strings.Contains(said, "failed to create new OS thread") || strings.Contains(said, "pthread_create failed") || // with cgo
+		isCollectorsFault(said)
+}
+
+// isCollectorsFault reports whether the garbage collector itself has faulted, on the stack
+// of the scheduler. That of Go 1.26 doesn't check whether its queues of spans were given
+// memory (runtime/mgcmark_greenteagc.go).
+func isCollectorsFault(said string) bool {
+	_, stack, ok := strings.Cut(said, "\ngoroutine 0 ")
+	stack, _, _ = strings.Cut(stack, "\n\n")
+	return ok && strings.HasPrefix(said, "SIGSEGV") && strings.Contains(stack, "\nruntime.gcDrain")
 }
 
 // tail keeps the beginning of what is written to it, which says of what a
