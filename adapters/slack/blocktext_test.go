@@ -63,9 +63,14 @@ func TestSharedOnceAtTheSameTime(t *testing.T) {
 	share := w.buttonValue(actionShare)
 	var wg sync.WaitGroup
 	for range 8 {
-		wg.Go(func() { w.click(actionShare, "C1", share) })
+		wg.Go(func() {
+			if _, err := w.dispatch(clickOn(actionShare, "C1", share)); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 	wg.Wait()
+	w.slack.Wait()
 	public, told := 0, 0
 	for _, m := range w.messages {
 		switch {

@@ -20,8 +20,7 @@ func mustJSON(t testing.TB, v any) []byte {
 
 func (w *world) interact(payload map[string]any) any {
 	w.t.Helper()
-	payload["team"], payload["user"] = map[string]any{"id": team}, map[string]any{"id": "U1"}
-	body, err := w.slack.dispatchPayload(w.t.Context(), kindInteractive, mustJSON(w.t, payload))
+	body, err := w.dispatch(payload)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -29,12 +28,23 @@ func (w *world) interact(payload map[string]any) any {
 	return body
 }
 
-func (w *world) click(action, channel, v string, more ...any) {
-	w.t.Helper()
-	payload := map[string]any{
+// dispatch is interact for several at once: it waits for nothing.
+func (w *world) dispatch(payload map[string]any) (any, error) {
+	payload["team"], payload["user"] = map[string]any{"id": team}, map[string]any{"id": "U1"}
+	return w.slack.dispatchPayload(w.t.Context(), kindInteractive, mustJSON(w.t, payload))
+}
+
+// clickOn is what Slack sends of a click on a button.
+func clickOn(action, channel, v string) map[string]any {
+	return map[string]any{
 		"type": "block_actions", "trigger_id": "1.2.x", "channel": map[string]any{"id": channel},
 		"actions": []any{map[string]any{"action_id": action + ":x", "value": v, "type": "button"}},
 	}
+}
+
+func (w *world) click(action, channel, v string, more ...any) {
+	w.t.Helper()
+	payload := clickOn(action, channel, v)
 	for i := 0; i+1 < len(more); i += 2 {
 		payload[more[i].(string)] = more[i+1]
 	}

@@ -210,6 +210,9 @@ func TestGroupsOfAnOrganisation(t *testing.T) {
 	if err := w.event(direct("1700000001.000100", "Lease?")); err != nil {
 		t.Fatal(err)
 	}
+	w.slack.Wait()
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, c := range w.calls {
 		if c.method == "usergroups.list" && c.values.Get("team_id") != team {
 			t.Errorf("user groups are asked for with %v", c.values)
