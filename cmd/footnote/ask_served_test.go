@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +24,8 @@ func TestAskHasServeAnswer(t *testing.T) {
 	path := filepath.Join(corpus, "boat.txt")
 	check(t, os.WriteFile(path, []byte("The boat of the harbour master is green.\n"), 0o600))
 	s := serveHere(t, "--corpus", corpus, "--data", data, "--http-addr", anyPort)
-	defer s.stop()
+	stop := sync.OnceFunc(s.stop)
+	defer stop()
 	socket := filepath.Join(data, datafolder.Socket)
 	for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		if conn, err := net.Dial("unix", socket); err == nil {
@@ -57,7 +59,7 @@ func TestAskHasServeAnswer(t *testing.T) {
 	if info, err := os.Stat(synced); err != nil || info.ModTime().Equal(before) {
 		t.Errorf("with other settings serve has answered: %v", err)
 	}
-	s.stop() // it compares by itself, too
+	stop() // it compares by itself, too
 	check(t, os.Chtimes(synced, time.Now(), time.Now()))
 	if info, err := os.Stat(synced); err == nil {
 		_ = ask("--alone", "--max-age", "1h")
