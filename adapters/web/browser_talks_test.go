@@ -67,7 +67,7 @@ func TestBrowserChecksADroppedFile(t *testing.T) {
 	picture(t, ctx, "check-table")
 	do(t, ctx, chromedp.Click(".claim.contradicted .title"), chromedp.WaitVisible("dialog.pane #cited"))
 	picture(t, ctx, "check-beside")
-	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.Click(".whole"), chromedp.WaitVisible(".counts-nav"))
+	do(t, ctx, chromedp.KeyEvent("\x1b"), chromedp.WaitNotPresent("body.beside"), chromedp.Click(".whole"), chromedp.WaitVisible(".counts-nav"))
 	picture(t, ctx, "check-page")
 	darken(t, ctx)
 	do(t, ctx, chromedp.EmulateViewport(320, 640), chromedp.Reload(), chromedp.WaitVisible(".claim.contradicted"))
