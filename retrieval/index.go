@@ -24,6 +24,9 @@ type Query struct {
 	Near []string
 	// Vector is the vector of what is asked, nil to search by words alone.
 	Vector []int8
+	// IsWord, if set, reports whether a word is one that people use, so that it isn't
+	// taken for misspelt where no passage has it.
+	IsWord func(word string) bool
 	// Asked is the day on which it is asked; the zero time means today.
 	Asked time.Time
 	// NoReader has nothing read: passages that speak of it are looked for, and no

@@ -23,6 +23,8 @@ type Meaning interface {
 	// them one by one with the question. It returns nil if nothing can read, or ctx has
 	// ended.
 	Read(ctx context.Context, question string, texts []string) []float32
+	// IsWord reports whether a word is one that people use, as far as it knows.
+	IsWord(word string) bool
 	// Languages are those that vectors are made of, none for very many.
 	Languages() []string
 }

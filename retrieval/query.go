@@ -55,16 +55,16 @@ func (q *Query) AllTold() string {
 // embedQuery returns the vector of what is asked: between that of the question, which may
 // say nothing alone ("how long is that?"), and that of all that was told, which may speak
 // of much else. It is nil where there is none now.
-func embedQuery(ctx context.Context, m Meaning, q *Query) []int8 {
-	asked := m.Embed(ctx, q.Question.Text)
-	if q.AllTold() == q.Question.Text || asked == nil {
+func embedQuery(ctx context.Context, m Meaning, question, told string) []int8 {
+	asked := m.Embed(ctx, question)
+	if told == question || asked == nil {
 		return asked
 	}
-	told := m.Embed(ctx, q.AllTold())
-	if told == nil {
+	all := m.Embed(ctx, told)
+	if all == nil {
 		return asked
 	}
-	return middle(asked, told)
+	return middle(asked, all)
 }
 
 // middle returns the vector between two of the same length, as long as the first.

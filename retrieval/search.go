@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -57,19 +56,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	if limit >= DefaultLimit {
 		fewest = mostReranked
 	}
-	given := q.Vector
-	find := func() (Candidates, error) {
-		q.Vector = given
-		if m := meaningOf(x); m != nil && given == nil && isAskedIn(q.Question, m.Languages()) {
-			q.Vector = embedQuery(ctx, m, &q)
-		}
-		return x.Candidates(ctx, q, max(fewest, 2*limit))
-	}
-	found, err := find()
-	if err == nil && q.Earlier != "" && !hasKnownWord(found.Words) {
-		q.Earlier, q.Beside = "", nil // what shares no word with the documents leans on nothing
-		found, err = find()
-	}
+	found, err := findCandidates(ctx, x, &q, max(fewest, 2*limit))
 	if err != nil {
 		return Result{}, err
 	}
@@ -86,6 +73,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		q.Near = nil // what shares no word with the documents leans on none
 	}
 	ev := newEvidence(m, x, q, w)
+	ev.told = respell(ev.told, found.Words)
 	r.Meant = found.Meant
 	found.Hits = slices.DeleteFunc(found.Hits, isStrange)
 	if found.Meant {
@@ -112,25 +100,7 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 	ev.scoreSentences(ctx, r.Hits)
 	sortByRank(r.Hits)
 	r.Hits = foldDuplicates(r.Hits, limit)
-	m.spellCorrected(r.Hits)
 	return r, nil
-}
-
-// spellCorrected replaces the index terms that stand for misspelt words with words as
-// the best hits have them.
-func (m *matcher) spellCorrected(hits []Hit) {
-	for w := range m.words {
-		if m.words[w].Corrected == "" || strings.Contains(m.words[w].Corrected, " ") {
-			continue
-		}
-		for i := range hits {
-			if k := slices.Index(hits[i].Words, w); k >= 0 {
-				t := hits[i].Terms[k]
-				m.words[w].Corrected = strings.ToLower(hits[i].Text[t.Start:t.End])
-				break
-			}
-		}
-	}
 }
 
 // hasKnownWord reports whether some passage has a word of the question itself, or it

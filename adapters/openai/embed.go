@@ -106,6 +106,9 @@ func (c EmbedderConfig) OfIdentity(identity string) (EmbedderConfig, bool) {
 // Languages returns none: it isn't known which the model was trained on.
 func (*Embedder) Languages() []string { return nil }
 
+// IsWord returns false: a server doesn't tell which words its model knows.
+func (*Embedder) IsWord(string) bool { return false }
+
 // IsFast returns true: the server is no part of this machine's work.
 func (*Embedder) IsFast() bool { return true }
 

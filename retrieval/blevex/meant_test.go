@@ -31,7 +31,8 @@ type synonyms struct {
 	scan  func(dst []int32, query, many []int8) // a faster Scan, if set
 }
 
-func (s *synonyms) IsFast() bool { return !s.slow }
+func (s *synonyms) IsFast() bool       { return !s.slow }
+func (s *synonyms) IsWord(string) bool { return false }
 
 // takeTexts returns what was embedded since the last call.
 func (s *synonyms) takeTexts() []string {

@@ -16,16 +16,18 @@ import (
 
 // believer is a reader to which what has a word answers, and nothing else does.
 type believer struct {
-	word string
-	mu   sync.Mutex
-	read []string
+	word  string
+	mu    sync.Mutex
+	asked string
+	read  []string
 }
 
 func (*believer) IsFast() bool { return true }
 
-func (b *believer) Read(_ context.Context, _ string, texts []string) ([]float32, error) {
+func (b *believer) Read(_ context.Context, question string, texts []string) ([]float32, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.asked = question
 	b.read = append(b.read, texts...)
 	scores := make([]float32, len(texts))
 	for i, text := range texts {
@@ -55,6 +57,21 @@ func openReadBy(t *testing.T, r meaning.Reader, documents []*retrieval.Document)
 	}
 	t.Cleanup(func() { _ = x.Close() })
 	return x
+}
+
+// TestReaderReadsTheCorrectedQuestion: of a misspelt word it would know nothing.
+func TestReaderReadsTheCorrectedQuestion(t *testing.T) {
+	b := &believer{word: "seven"}
+	x := openReadBy(t, b, []*retrieval.Document{
+		{ID: "a", Title: "Harbour", Language: "en", Text: "Landings cost seven euros."},
+		{ID: "b", Title: "Harbour", Language: "en", Text: "Nothing else is here."},
+	})
+	if _, err := retrieval.Search(t.Context(), x, retrieval.NewQuery("What do landiings cost?")); err != nil {
+		t.Fatal(err)
+	}
+	if want := "What do landings cost?"; b.asked != want {
+		t.Errorf("it read %q, want %q", b.asked, want)
+	}
 }
 
 // TestReaderBringsTheAnswerFirst: of sentences that words and meaning can't tell apart

@@ -65,6 +65,15 @@ func (e *Encoder) Info() weights.Info { return e.model.Info }
 // embed questions, but not whole corpora.
 func (e *Encoder) IsFast() bool { return e.kernel.Fast }
 
+// IsWord reports whether a word is one piece of the vocabulary: of 71 words that people
+// ask with and that documents didn't have .77 are, of 58 misspelt ones .02.
+func (e *Encoder) IsWord(word string) bool {
+	s := e.scratch.Get().(*scratch)
+	defer e.scratch.Put(s)
+	s.question = e.tokenizer.appendPieces(s.question[:0], &s.text, word, askedPieces)
+	return len(s.question) == 3 && !e.tokenizer.isUnknown(s.question[1]) // with the marks of start and end
+}
+
 // Embed writes the vector of text to dst, which must have room for Size values. Its
 // length is 1. Of a long text only the first MaxPieces pieces count. The empty text
 // has a vector, too, that says nothing.

@@ -18,6 +18,8 @@ type tokenizer interface {
 	// start and end: at least two and at most limit of them; what exceeds that is cut
 	// off. It uses the buffers.
 	appendPieces(ids []int32, b *buffers, text string, limit int) []int32
+	// isUnknown reports whether a piece stands for whatever the vocabulary lacks.
+	isUnknown(id int32) bool
 }
 
 // buffers are the memory of tokenizers, which is used again and again.
@@ -43,6 +45,8 @@ func newWordPieces(v weights.Vocabulary) wordPieces {
 	}
 	return wordPieces{v, special("[CLS]"), special("[SEP]"), special("[UNK]")}
 }
+
+func (t wordPieces) isUnknown(id int32) bool { return id == int32(t.other) }
 
 // splitter is the state of one text on its way to pieces.
 type splitter struct {

@@ -103,3 +103,15 @@ func FuzzPieces(f *testing.F) {
 		}
 	})
 }
+
+func TestIsWord(t *testing.T) {
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"server": true, "Manchester": true, "probaton": false, "catridge": false, "": false, "\U0001F9ED": false} {
+		if e.IsWord(word) != want {
+			t.Errorf("IsWord(%q) is %v", word, !want)
+		}
+	}
+}

@@ -52,6 +52,8 @@ func (t unigram) appendPieces(ids []int32, b *buffers, text string, limit int) [
 	return append(s.ids, weights.UnigramEnd)
 }
 
+func (t unigram) isUnknown(id int32) bool { return id == weights.UnigramUnknown }
+
 // remove is what characters become that are left out.
 const remove rune = -1
 

@@ -5,16 +5,21 @@ import (
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/frequency"
 )
 
 // LookUpQuery returns the words of a query's question and then those of the texts
 // beside it.
 func (x *Lexicon) LookUpQuery(ctx context.Context, q *retrieval.Query) ([]retrieval.Word, error) {
-	words, err := x.LookUp(ctx, q.Question.Text)
+	asking := *x
+	asking.isWord = func(word string) bool {
+		return frequency.MostZipf(q.Question.Spoken, word) > frequency.Rare || q.IsWord != nil && q.IsWord(word)
+	}
+	words, err := asking.LookUp(ctx, q.Question.Text)
 	if err != nil {
 		return words, err
 	}
-	return x.addBeside(ctx, q.Beside, words)
+	return asking.addBeside(ctx, q.Beside, words)
 }
 
 // addBeside adds the words of the texts beside a question that it doesn't have

@@ -13,14 +13,15 @@ import (
 const correctedRunes = 5
 
 // correctUnknown replaces words that no passage has with the nearest ones that
-// some have. Words that exist are left alone: correcting those too costs far more
-// right answers than it saves.
+// some have. Words that some passage has, and words that people use, are left alone:
+// correcting the former costs far more right answers than it saves, and "server" would
+// become "severity" where the documents say "machine".
 func (l *lookup) correctUnknown(ctx context.Context) error {
 	var forms []string
 	var of []int // the word of each form
 	corrected := 0
 	for i, w := range l.words {
-		if w.Stop || w.Passages > 0 || corrected == mostUnknown || !isCorrectable(w.Text) {
+		if w.Stop || w.Passages > 0 || corrected == mostUnknown || !isCorrectable(w.Text) || l.isWord != nil && l.isWord(w.Text) {
 			continue
 		}
 		corrected++

@@ -19,6 +19,8 @@ type Lexicon struct {
 	// are analyzed as the analyzer does by default.
 	Languages []string
 	Passages  int // in the whole index
+
+	isWord func(word string) bool // one that people use, nil if that isn't known
 }
 
 // LookUp returns the words of a question with their forms and how many passages

@@ -100,6 +100,39 @@ func TestLookUp(t *testing.T) {
 	}
 }
 
+// TestWordsThatPeopleUseStay: a word that no passage has is misspelt only where it is no
+// word.
+func TestWordsThatPeopleUseStay(t *testing.T) {
+	l := Lexicon{Terms: &terms{passages: passages}, Analyzer: plain{}, Languages: []string{"en"}, Passages: len(passages)}
+	q := retrieval.NewQuery("wallat harbuor")
+	for _, test := range []struct {
+		isWord func(string) bool
+		want   string
+	}{
+		{nil, "wallet harbour"},
+		{func(word string) bool { return word == "harbuor" }, "wallet "},
+	} {
+		q.IsWord = test.isWord
+		words, err := l.LookUpQuery(t.Context(), &q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := words[0].Corrected + " " + words[1].Corrected; got != test.want {
+			t.Errorf("taken for %q, want %q", got, test.want)
+		}
+	}
+	q = retrieval.NewQuery("is the river here") // one of the commonest words
+	words, err := l.LookUpQuery(t.Context(), &q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range words {
+		if w.Corrected != "" {
+			t.Errorf("%s is taken for %s", w.Text, w.Corrected)
+		}
+	}
+}
+
 // TestCallsAreBounded asks with many words that no passage has.
 func TestCallsAreBounded(t *testing.T) {
 	x := &terms{passages: passages}

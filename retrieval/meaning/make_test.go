@@ -24,7 +24,8 @@ type lengths struct {
 	alone atomic.Int64 // calls of Embed
 }
 
-func (*lengths) IsFast() bool { return true }
+func (*lengths) IsFast() bool       { return true }
+func (*lengths) IsWord(string) bool { return false }
 
 func (e *lengths) Embed(dst []float32, text string) {
 	e.alone.Add(1)

@@ -21,6 +21,9 @@ type Model interface {
 	IsRemote() bool
 	// Batch is how many texts of passages are best embedded by one call.
 	Batch() int
+	// IsWord reports whether the model knows a word as a whole, which misspelt ones
+	// hardly ever are; false if it can't tell.
+	IsWord(word string) bool
 	// Query returns the vector of what is asked, of whichever length but always the
 	// same.
 	Query(ctx context.Context, text string) ([]float32, error)
@@ -33,6 +36,7 @@ type Encoder interface {
 	Embed(dst []float32, text string)
 	EmbedAll(ctx context.Context, texts []string) ([][]float32, error)
 	Scan(dst []int32, query, vectors []int8)
+	IsWord(word string) bool
 	IsFast() bool
 }
 

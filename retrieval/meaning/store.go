@@ -239,6 +239,9 @@ func (m *Meaning) CosineOf(product int32) float64 {
 // Languages implements retrieval.Meaning.
 func (m *Meaning) Languages() []string { return m.store.model.Languages() }
 
+// IsWord implements retrieval.Meaning.
+func (m *Meaning) IsWord(word string) bool { return m.store.model.IsWord(word) }
+
 // Knows reports whether texts of a language are to have vectors. What has no known
 // language is mostly names and figures.
 func (m *Meaning) Knows(language string) bool {

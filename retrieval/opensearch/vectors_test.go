@@ -23,7 +23,8 @@ import (
 // boat.
 type toy struct{ embedded int }
 
-func (*toy) IsFast() bool { return true }
+func (*toy) IsFast() bool       { return true }
+func (*toy) IsWord(string) bool { return false }
 
 func (*toy) Embed(dst []float32, text string) {
 	clear(dst)
