@@ -9,10 +9,20 @@ import (
 )
 
 const (
-	// sentencesRead is how many of the best sentences are read, each at some 3 ms of a
-	// processor: of 1,566 questions as people ask them that the first 12 passages
-	// answer, what answers is among the 8 best sentences for .88.
-	sentencesRead = 8
+	// readAtOnce is how many of the best sentences are read, each at some 3 ms of a
+	// processor, before others are: of 1,220 questions of nine archives that their
+	// documents answer, what answers is among the 8 best sentences for .78, among 16 for
+	// .83.
+	readAtOnce = 8
+	// mostRead is how many are read while none of them probably answers. Of 955 questions
+	// one of the sentences shown is right for .532 instead of .528, and what answers is
+	// among the excerpts for .769 instead of .759.
+	mostRead = 16
+	// mostReadAfter is that of a question after another, whose words say less: among 8
+	// there is what answers 196 of them for .64, among 24 for .78.
+	mostReadAfter = 24
+	// probablyAnswers is the logit from which on a sentence rather answers than not.
+	probablyAnswers = 0
 	// readHeadings are those nearest above a sentence that are read with it.
 	readHeadings = 3
 	// surelyRead is the logit from which on a sentence counts as fully answering, or
@@ -38,11 +48,7 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b place) int { return cmp.Compare(b.Score, a.Score) })
-	texts := make([]string, min(len(all), sentencesRead))
-	for i := range texts {
-		texts[i] = e.readableText(all[i].Sentence, all[i].hit)
-	}
-	logits := e.meaning.Read(ctx, e.told, texts)
+	logits := e.readOn(ctx, len(all), func(i int) string { return e.readableText(all[i].Sentence, all[i].hit) })
 	if len(logits) == 0 {
 		return
 	}
@@ -55,6 +61,28 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 		s.Evidence[evRead] = min(max(float64(logit)/surelyRead, -1), 1)
 		s.Score += e.weights.Evidence[evRead] * s.Evidence[evRead]
 	}
+}
+
+// readOn returns the logits of the first of n texts, the most promising first: of so many
+// until one probably answers, or enough are read.
+func (e *evidence) readOn(ctx context.Context, n int, text func(i int) string) []float32 {
+	most := mostRead
+	if e.leans {
+		most = mostReadAfter
+	}
+	var logits []float32
+	for len(logits) < min(n, most) && (len(logits) == 0 || slices.Max(logits) < probablyAnswers) {
+		texts := make([]string, min(n-len(logits), readAtOnce))
+		for i := range texts {
+			texts[i] = text(len(logits) + i)
+		}
+		read := e.meaning.Read(ctx, e.told, texts)
+		if len(read) == 0 {
+			break
+		}
+		logits = append(logits, read...)
+	}
+	return logits
 }
 
 // readableText is a sentence below what stands above it, as the reader was trained on

@@ -2,6 +2,7 @@ package blevex
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -71,6 +72,28 @@ func TestReaderReadsTheCorrectedQuestion(t *testing.T) {
 	}
 	if want := "What do landings cost?"; b.asked != want {
 		t.Errorf("it read %q, want %q", b.asked, want)
+	}
+}
+
+// TestReaderReadsOnWhileNothingAnswers: what answers may not be among the first that
+// words and meaning prefer, and where one of these does no more are read.
+func TestReaderReadsOnWhileNothingAnswers(t *testing.T) {
+	for _, test := range []struct {
+		answers string
+		read    int
+	}{{"euros", 8}, {"nobody says this", 16}} {
+		b := &believer{word: test.answers}
+		var text strings.Builder
+		for i := range 30 {
+			fmt.Fprintf(&text, "A boat of class %c costs %d euros. ", 'A'+i, 100+7*i)
+		}
+		x := openReadBy(t, b, []*retrieval.Document{{ID: "a", Title: "Prices", Language: "en", Text: text.String()}})
+		if _, err := retrieval.Search(t.Context(), x, retrieval.NewQuery("What does a boat cost?")); err != nil {
+			t.Fatal(err)
+		}
+		if len(b.read) != test.read {
+			t.Errorf("%d sentences were read for %q, not %d", len(b.read), test.answers, test.read)
+		}
 	}
 }
 
