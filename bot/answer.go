@@ -96,6 +96,7 @@ type Answer struct {
 // Sentence is one sentence of an answer: the bytes [Start, End) of the
 // document that its first citation names, or a model's own words, or a computed result, if End is 0.
 type Sentence struct {
+	// Text is what stands from Start to End, with lines joined that were broken to a width.
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"` // Citation.N
 	Start     int    `json:"start"`

@@ -110,7 +110,7 @@ func answer(t *testing.T, a *answering.Answerer, docs []*retrieval.Document, que
 			t.Fatalf("%.60q: the sentence %q cites %v", question, s.Text, s.Citations)
 		}
 		c := got.Citations[s.Citations[0]-1]
-		if text(c.Document)[s.Start:s.End] != s.Text || s.Start < c.Start || s.End > c.End {
+		if !slices.Equal(strings.Fields(text(c.Document)[s.Start:s.End]), strings.Fields(s.Text)) || s.Start < c.Start || s.End > c.End {
 			t.Errorf("%.60q: the sentence %q is not in its citation", question, s.Text)
 		}
 	}

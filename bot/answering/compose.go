@@ -46,6 +46,8 @@ func composeSentences(ctx context.Context, x retrieval.Index, asked question.Que
 		}
 		if lines := linesOf(sentence.Text); len(lines) > 1 {
 			sentence.Broken = lines
+		} else {
+			sentence.Text = unwrap(sentence.Text)
 		}
 		sentence.Cells = rowCells(c.hit, span)
 		answer.Sentences = append(answer.Sentences, sentence)
@@ -59,6 +61,16 @@ func composeSentences(ctx context.Context, x retrieval.Index, asked question.Que
 		answer.Citations = append(answer.Citations, c)
 	}
 	return nil
+}
+
+// unwrap joins the lines of a sentence that its document breaks to a width: mail and
+// plain text are, and the break means nothing.
+func unwrap(sentence string) string {
+	lines := strings.Split(sentence, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, " ")
 }
 
 // evidencePerDocument is how many excerpts of one document are collected. Of

@@ -1,0 +1,21 @@
+package answering_test
+
+import (
+	"testing"
+
+	"footnote/bot/answering"
+	"footnote/retrieval"
+)
+
+// TestLinesBrokenToAWidthAreJoined: mail breaks its lines, which means nothing.
+func TestLinesBrokenToAWidthAreJoined(t *testing.T) {
+	docs := []*retrieval.Document{{
+		ID: "mail.eml", Title: "Winter orders", Language: "en",
+		Text: "Dear all,\n\nthe price list changes. Orders of the harbour that are confirmed by\n18 December keep the old price\r\n  of the crane.\n\nLisa",
+	}}
+	_, live := index(t, docs)
+	got := answer(t, answering.NewLiveAnswerer(live), docs, "Which orders keep the old price of the crane?", true)
+	if want := "Orders of the harbour that are confirmed by 18 December keep the old price of the crane."; len(got.Sentences) == 0 || got.Sentences[0].Text != want {
+		t.Errorf("it says %+v, want %q", got.Sentences, want)
+	}
+}
