@@ -173,7 +173,7 @@ func hardWrapped(paragraph string) bool {
 		return false
 	}
 	if len(lines) == 2 {
-		return shortest >= 50 && startsLower(lines[1])
+		return shortest >= 50 && (startsLower(lines[1]) || endsInWord(lines[0]) && endsSentence(lines[1]))
 	}
 	return longest >= 40 && shortest*5 >= longest*3
 }
@@ -181,6 +181,19 @@ func hardWrapped(paragraph string) bool {
 func startsLower(line string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t"))
 	return unicode.IsLower(r)
+}
+
+// endsInWord reports whether a line ends in a word in lower case, as no heading, label or
+// finished sentence mostly does: "… who stands in for me until".
+func endsInWord(line string) bool {
+	word := lastWord(strings.TrimRight(line, " \t"))
+	return word != "" && word == strings.ToLower(word) && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// endsSentence reports whether a line ends as sentences do.
+func endsSentence(line string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, " \t"))
+	return strings.ContainsRune(".!?:", r)
 }
 
 // ListItem reports whether a line begins with a bullet or a number.

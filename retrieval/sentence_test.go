@@ -28,3 +28,20 @@ func TestSentencesInManyLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoLinesBrokenToAWidth: the second may begin with a name or a date, where the first
+// ends within a sentence.
+func TestTwoLinesBrokenToAWidth(t *testing.T) {
+	for text, want := range map[string]int{
+		"Send questions about the harbour fees to Lena Moor, who stands in for me until\n20 November.":               1,
+		"The boat was towed by the coast guard to the old quay on the north side of\nSkell Island, where it lies.":   1,
+		"A new way of mooring boats, as the harbour of Skell and its friends tell\nBy Lena Moor":                     2,
+		"Address of the harbour master and of all who work in his office: Quay 3.07\nOpening hours: 9 to 12.":        2,
+		"This edition applies from the first of March and replaces that of the year before.\nApplies to all boats.":  2,
+		"Lena asked when the crane of the northern quay would be repaired and oiled\n- Moor said on Friday at noon.": 2,
+	} {
+		if got := Sentences(text); len(got) != want {
+			t.Errorf("%q has %d sentences, not %d", text, len(got), want)
+		}
+	}
+}
