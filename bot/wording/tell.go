@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/retrieval/frequency"
 	"footnote/retrieval/language"
 )
 
@@ -49,7 +50,8 @@ func Tell(text, locale string) string {
 		return true
 	})
 	spoken := language.Spoken(words)
-	if social := greetsIn(words); social != 0 && (spoken == language.Anything || spoken&social == 0) {
+	social := greetsIn(words)
+	if social != 0 && (spoken == language.Anything || spoken&social == 0) {
 		spoken = social
 	} else if social != 0 {
 		spoken &= social
@@ -61,11 +63,19 @@ func Tell(text, locale string) string {
 		return "ja"
 	}
 	for _, w := range catalogue {
-		if spoken&language.Of(w.Code) != 0 {
+		if spoken&language.Of(w.Code) != 0 && (social != 0 || isForeign(words, preferred, w.Code)) {
 			return w.Code
 		}
 	}
 	return preferred
+}
+
+// isForeign reports whether some word is of one language and not of another: "per diem in
+// France" has words of Italian, and they are English, too.
+func isForeign(words []string, home, code string) bool {
+	return slices.ContainsFunc(words, func(word string) bool {
+		return frequency.Zipf(home, word) <= frequency.Rare && (frequency.Zipf(code, word) > frequency.Rare || language.Spoken([]string{word}) == language.Of(code))
+	})
 }
 
 // greetsIn returns the languages that have the most of these words as social ones,

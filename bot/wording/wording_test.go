@@ -144,6 +144,7 @@ func TestTell(t *testing.T) {
 		{"契約はいつ終わりますか？", "", "ja"},
 		{"合同什么时候到期？", "", "zh"},
 		{"متى ينتهي العقد؟", "", "ar"},
+		{"per diem in france", "", "en"}, {"war der hund in hand", "", "de"}, {"Wie war es in London?", "", "de"},
 		{"danke", "", "de"}, {"hola", "", "es"}, {"merci beaucoup", "", "fr"}, {"спасибо!", "", "ru"}, {"ありがとう", "", "ja"}, {"谢谢", "", "zh"}, {"شكرا", "", "ar"},
 		{"hi", "", "en"}, {"hi", "pt-BR", "en"}, {"VPN", "", "en"}, {"VPN", "ja", "ja"}, {"VPN", "tlh", "en"}, {"", "", "en"},
 	} {
