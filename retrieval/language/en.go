@@ -287,6 +287,9 @@ func english() *Language {
 		},
 		Index: Index{
 			Stop: "stop_en", Filters: []string{"possessive_en", "stemmer_en_snowball"},
+			// As they are typed in a hurry, without an apostrophe.
+			MoreStops: "whats whos wheres whens whys hows thats theres heres hes shes im youre theyre ive youve weve theyve youll theyll youd theyd " +
+				"dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt cant couldnt shouldnt wouldnt wont mustnt",
 			Numerals: []Series{
 				{"zero", 0, 1}, {"two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty", 2, 1},
 				{"second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 2, 1},

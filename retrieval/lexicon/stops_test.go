@@ -10,7 +10,7 @@ func TestIsFunctionWord(t *testing.T) {
 		want       bool
 	}{
 		{"hangi", "tr", true}, {"Kaç", "tr", true}, {"gemi", "tr", false}, {"ποιο", "el", true}, {"Welche", "de", true}, {"welche", "en", false},
-		{"combien", "fr", true}, {"WER", "de", false}, {"nào", "vi", false}, {"which", "", false},
+		{"combien", "fr", true}, {"WER", "de", false}, {"nào", "vi", false}, {"which", "", false}, {"whats", "en", true}, {"cant", "en", true}, {"cant", "de", false},
 	} {
 		if got := isFunctionWord(test.word, test.code); got != test.want {
 			t.Errorf("%q in %q: %t", test.word, test.code, got)
