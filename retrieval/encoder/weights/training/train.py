@@ -12,6 +12,9 @@ two lowest layers stay as they are: the program has them once. Of each question 
 is the cross entropy of which sentence answers, or none does, plus the binary one of each
 sentence. About 4 questions of 8 sentences a second on two cores.
 
+--misspell .1 has one or two words misspelt in that share of the questions. --average
+FILE.pt... has the mean of the weights trained and of these written.
+
 --test FILE... are measured after each epoch and not trained on. -o NAME writes
 NAME.safetensors, NAME.ranges.json, NAME.golden.json and NAME.pt, from which --start goes
 on.
@@ -61,6 +64,16 @@ def loss_of(scores, right):
     which = torch.log_softmax(torch.cat([scores, torch.zeros(1)]), 0)  # the last: none
     chosen = torch.logsumexp(which[:-1][right > 0], 0) if right.sum() > 0 else which[-1]
     return F.binary_cross_entropy_with_logits(scores, right) - chosen
+
+
+def misspell(question):
+    """The question with one or two of its longer words as fast typing makes them."""
+    words = question.split(" ")
+    long = [i for i, w in enumerate(words) if len(w) > 3 and w.isascii() and w.isalpha()]
+    for i in random.sample(long, min(len(long), random.choice((1, 2)))):
+        w, at = words[i], random.randrange(1, len(words[i]) - 1)
+        words[i] = random.choices((w[:at] + w[at + 1] + w[at] + w[at + 2:], w[:at] + w[at + 1:], w[:at] + w[at] + w[at:]), (7, 7, 3))[0]
+    return " ".join(words)
 
 
 def train(model, items, epochs, rate, after):
@@ -155,16 +168,25 @@ if __name__ == "__main__":
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--start", help="go on from the NAME.pt of another training")
+    p.add_argument("--misspell", type=float, default=0)
+    p.add_argument("--average", nargs="*", default=[])
     p.add_argument("-o", dest="out", default="reader")
     o = p.parse_args()
     random.seed(o.seed)
     torch.manual_seed(o.seed)
     torch.set_num_threads(o.threads)
     items, tests = load(o.files), load(o.test)
+    for item in items:
+        if random.random() < o.misspell:
+            item["question"] = misspell(item["question"])
     model = Reader()
     if o.start:
         model.load_state_dict(torch.load(o.start))
     measure(model, tests)
     train(model, items, o.epochs, o.rate, lambda: measure(model, tests))
+    if o.average:
+        others = [model.state_dict(), *map(torch.load, o.average)]
+        model.load_state_dict({k: sum(s[k] for s in others) / len(others) if v.is_floating_point() else v for k, v in others[0].items()})
+        measure(model, tests)
     torch.save(model.state_dict(), o.out + ".pt")
     export(model, items, o.out)
