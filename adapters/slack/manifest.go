@@ -47,7 +47,14 @@ var optionalScopes = map[string]string{
 var events = []string{
 	"app_home_opened", "app_mention",
 	"message.channels", "message.groups", "message.im", "message.mpim",
+	uninstalledEvent, revokedEvent,
 }
+
+// Events that say that a token may be refused from now on.
+const (
+	uninstalledEvent = "app_uninstalled"
+	revokedEvent     = "tokens_revoked"
+)
 
 // Events of one generation of the pane only. Without agentEvent its sessions have no stop
 // button, without contextEvent messages don't tell what their authors have in view.

@@ -29,7 +29,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
 	}
 	heard := map[string]string{
-		"app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write", contextEvent: "",
+		uninstalledEvent: "", revokedEvent: "", "app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write", contextEvent: "",
 		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
 	}
 	needed := map[string]bool{"commands": true, "files:read": true}

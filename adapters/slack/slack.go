@@ -119,6 +119,7 @@ type Slack struct {
 	tried       recent.Values[bool]        // requests that this process has begun to post
 	whispered   recent.Values[int]         // by request: how many of its private messages were sent
 	sharing     recent.Values[bool]        // requests whose reply was shared
+	thanked     recent.Values[bool]        // by request and person: they were thanked for a vote
 	streamed    recent.Values[string]      // by message: what was streamed into it
 	latest      recent.Values[string]      // by conversation: the key of the last question
 	shared      recent.Values[known]       // by channel
