@@ -132,6 +132,8 @@ type Slack struct {
 	hidden      truce                      // it was said that people can't be looked up
 	called      recent.Values[bool]        // conversations to which somebody is being called
 	unfolded    truce                      // nothing is folded
+	canvasless  truce                      // no canvases are made
+	canvases    recent.Values[string]      // their addresses, by what is in them
 	sessionless truce                      // sessions of agents aren't tried
 	mute        truce                      // users aren't asked for: the scope is missing
 
@@ -144,6 +146,7 @@ type Slack struct {
 	mu         sync.Mutex
 	team, user string        // who the bot is, from auth.test
 	enterprise string        // the organisation, "" if there is none
+	workspace  string        // the address of the workspace
 	bot, app   secret.String // the tokens that api has
 }
 
