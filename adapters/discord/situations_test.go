@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"footnote/adapters/internal/contract"
+	"footnote/adapters/internal/realbot"
+	"footnote/bot"
+	"footnote/bot/inbox"
 )
 
 // What people do with messages that nobody has told them to do.
@@ -109,5 +112,17 @@ func TestAShareThatFailedCanBeClickedAgain(t *testing.T) {
 		if public != 1 {
 			t.Errorf("after a refusal of %s %d messages are public", route, public)
 		}
+	}
+}
+
+// TestAnAnswerThatDiscordDoesntTakeLeavesNoPlaceholder: who waits for it hears that it doesn't
+// come.
+func TestAnAnswerThatDiscordDoesntTakeLeavesNoPlaceholder(t *testing.T) {
+	r := newReal(t, func(m bot.Messenger) *inbox.Service { return realbot.Start(t, platformName, m) })
+	r.fail("PATCH 1000000000000101001", status(http.StatusBadRequest, `{"code":50035,"message":"Invalid Form Body"}`))
+	r.event("MESSAGE_CREATE", r.message(mid, textChannel, toBot+realbot.Question))
+	r.final(0, textChannel, "⚠️", "Request ")
+	if n := r.stand(); n != 1 {
+		t.Errorf("%d messages stand, want 1", n)
 	}
 }
