@@ -36,7 +36,7 @@ var scopes = map[string]string{
 
 // optionalScopes are further rights. Without one the bot lacks what it is for.
 var optionalScopes = map[string]string{
-	"canvases:write":   "replies that are longer than a message",
+	"canvases:write":   "canvases for replies that do not fit one message",
 	"files:read":       "files in messages",
 	"im:read":          "direct messages that came while the bot was down for long",
 	"usergroups:read":  "access rules that name user groups",
