@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -19,9 +20,9 @@ func (d *Discord) isAutomatic(channel string) bool {
 }
 
 // postTitle returns the title of a forum's post, of which a message is the first; else
-// "". Mostly it is the question.
+// "". Mostly it is the question. In other threads no message has the thread's id.
 func (d *Discord) postTitle(ctx context.Context, o origin) string {
-	if o.Parent == "" || o.Message != o.Channel || !o.Auto {
+	if o.Parent == "" || o.Message != o.Channel {
 		return ""
 	}
 	if name := d.channelName(o.Channel); name != "" {
@@ -99,8 +100,9 @@ func (d *Discord) markSolved(ctx context.Context, o origin, request string) (rea
 	if told != nil {
 		return reaction{response: toAsker(joinPieces([]piece{textPiece(escapeMarkdown(wording.In(o.Locale).SolvedAlready))}, grey))}, nil
 	}
-	if thanks, err := d.rateAnswer(ctx, o, request, bot.Up, ""); err != nil {
-		return thanks, err
+	_, err = d.rateAnswer(ctx, o, request, bot.Up, "")
+	if _, gone := errors.AsType[*bot.Complaint](err); err != nil && !gone {
+		return reaction{}, err
 	}
 	if err := d.setUnfollowed(ctx, o.Channel, []byte("solved")); err != nil {
 		return reaction{}, err

@@ -70,20 +70,40 @@ func (d *Discord) shareReply(ctx context.Context, o origin, request string) (rea
 		said := textPiece(escapeMarkdown(wording.In(o.Locale).SharedAlready))
 		return reaction{response: toAsker(joinPieces([]piece{said}, grey))}, nil
 	}
+	unlessShared := func(err error) { // to be clicked again, maybe
+		if err != nil {
+			d.shared.Remove(request)
+		}
+	}
 	recalled, err := d.service.Recall(ctx, request, o.botViewer())
-	if err == nil {
-		err = d.service.SetValue(ctx, key, []byte("shared"))
+	if err != nil { // the reason is for who clicked
+		unlessShared(err)
+		return reaction{}, inLanguageOf(o, err)
 	}
-	if err != nil { // to be clicked again, maybe
-		d.shared.Remove(request)
-	}
-	return reaction{response: deferResponse(false), then: func(ctx context.Context) error {
-		return d.answerClick(ctx, o, request, func(context.Context) (rendered, error) {
+	then := func(ctx context.Context) error {
+		err := d.answerClick(ctx, o, request, func(context.Context) (rendered, error) {
 			out := renderReply(&recalled.Reply, d.linksOf(request))
 			out.pieces = append(out.pieces, replyControls(false, &recalled.Reply, d.linksOf(request))...)
-			return out, err
+			return out, nil
 		})
-	}}, nil
+		unlessShared(err)
+		if err != nil {
+			return err
+		}
+		return d.service.SetValue(ctx, key, []byte("shared"))
+	}
+	return reaction{response: deferResponse(false), then: then, sent: unlessShared}, nil
+}
+
+// inLanguageOf returns an error, a complaint without a language in that of who clicked.
+func inLanguageOf(o origin, err error) error {
+	complaint, ok := errors.AsType[*bot.Complaint](err)
+	if !ok {
+		return err
+	}
+	own := *complaint // that of the bot may be shared
+	own.Language = cmp.Or(own.Language, o.Locale)
+	return &own
 }
 
 // unknownAction answers a click on a button that another version of the program has
@@ -95,13 +115,8 @@ func unknownAction(o origin) reaction {
 // rateAnswer keeps a vote. After a bad one it asks for the reason in a form.
 func (d *Discord) rateAnswer(ctx context.Context, o origin, request string, vote bot.Vote, comment string) (reaction, error) {
 	err := d.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.User), Vote: vote, Comment: comment, At: time.Now()})
-	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
-		own := *complaint // that of the bot may be shared
-		own.Language = cmp.Or(own.Language, o.Locale)
-		return reaction{response: refusalResponse(&own)}, nil
-	}
 	if err != nil {
-		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", err)
+		return reaction{}, fmt.Errorf("keep a rating from Discord: %w", inLanguageOf(o, err))
 	}
 	w := wording.In(o.Locale)
 	if vote != bot.Down {

@@ -53,7 +53,7 @@ func (d *Discord) serveHTTP(w http.ResponseWriter, r *http.Request, key ed25519.
 	}
 	re, err := d.onInteraction(r.Context(), raw)
 	if re.sent != nil {
-		defer re.sent()
+		defer func() { re.sent(err) }()
 	}
 	if err != nil {
 		d.log.Warn("an interaction from Discord is ignored", "error", err)
@@ -65,7 +65,7 @@ func (d *Discord) serveHTTP(w http.ResponseWriter, r *http.Request, key ed25519.
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
-	if err := json.NewEncoder(w).Encode(re.response); err != nil {
+	if err = json.NewEncoder(w).Encode(re.response); err != nil {
 		d.log.Warn("an interaction from Discord was not acknowledged", "error", err)
 		return
 	}

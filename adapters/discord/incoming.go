@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/adapters/internal/markup"
 )
 
 // interaction is a command, a click or a form, with the fields that are needed.
@@ -178,9 +180,13 @@ func (m *incoming) isByPerson() bool {
 		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 
+// hasMention reports whether a message mentions a user. What stands in code calls nobody.
 func (m *incoming) hasMention(user string) bool {
-	return strings.Contains(m.Content, "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == user })
+	return strings.Contains(markup.WithoutCode(m.Content), "<@"+user+">") || slices.ContainsFunc(m.Mentions, func(u mentioned) bool { return u.ID == user })
 }
+
+// isDirect reports whether a message was written to the bot alone.
+func (m *incoming) isDirect() bool { return m.Guild == "" }
 
 func (m *incoming) repliesTo(user string) bool {
 	return m.Referenced != nil && m.Referenced.Author != nil && m.Referenced.Author.ID == user

@@ -48,7 +48,7 @@ func refusalResponse(c *bot.Complaint) *response {
 type reaction struct {
 	response *response
 	then     func(context.Context) error
-	sent     func() // is called when the response was sent, or could not be
+	sent     func(error) // is called when the response was sent, or could not be
 }
 
 // onInteraction handles an interaction of either way in. It always has a response,
@@ -145,13 +145,13 @@ func (d *Discord) submitRequest(ctx context.Context, o origin, kind bot.Kind, te
 		close(opening)
 		return reaction{}, nil // delivered twice; the first one is being taken
 	}
-	sent := func() { close(opening) }
+	sent := func(error) { close(opening) }
 	_, err = d.service.Submit(ctx, r)
 	if complaint, ok := errors.AsType[*bot.Complaint](err); ok {
 		return reaction{refusalResponse(complaint), nil, sent}, nil
 	}
 	if err != nil {
-		sent()
+		sent(err)
 		d.opening.Remove(o.Interaction)
 		return reaction{}, fmt.Errorf("keep a question from Discord: %w", err)
 	}

@@ -115,7 +115,7 @@ func TestCommandsAndClicks(t *testing.T) {
 		"context":      {3, `{"custom_id":"footnote|context|R1|0","component_type":3,"values":["1"]}`, "What comes before.", true},
 		"more":         {3, `{"custom_id":"footnote|more|R1|0","component_type":2}`, "More sources", true},
 		"share":        {3, `{"custom_id":"footnote|share|R1|","component_type":2}`, "The lease ends", false},
-		"gone":         {3, `{"custom_id":"footnote|share|R9|","component_type":2}`, "no longer kept", false},
+		"gone":         {3, `{"custom_id":"footnote|share|R9|","component_type":2}`, "no longer kept", true},
 		"thumb":        {3, `{"custom_id":"footnote|rate|R1|up","component_type":2}`, "Thank you", true},
 		"comment":      {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"comment","value":"wrong year"}}]}`, "Thank you", true},
 		"old comment":  {5, `{"custom_id":"footnote|comment|R1|","components":[{"type":1,"components":[{"custom_id":"comment","value":"wrong year"}]}]}`, "Thank you", true},

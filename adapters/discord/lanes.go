@@ -89,7 +89,7 @@ func (d *Discord) onGatewayInteraction(ctx context.Context, data json.RawMessage
 	d.runLater(func(ctx context.Context) error {
 		err := d.respondTo(ctx, i.clickOrigin(), re.response)
 		if re.sent != nil {
-			re.sent()
+			re.sent(err)
 		}
 		if err != nil || re.then == nil {
 			return err

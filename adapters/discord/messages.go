@@ -31,7 +31,7 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 	if !m.isByPerson() || m.Author.ID == me {
 		return nil
 	}
-	o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
+	o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.isDirect()}
 	if m.Member != nil {
 		o.Roles = m.Member.Roles
 	}
@@ -158,7 +158,8 @@ func (d *Discord) sayOnce(_ context.Context, o origin, key string, c *bot.Compla
 }
 
 // onEdit answers an edited question anew. Discord reports previews as edits,
-// too: those have no time of an edit.
+// too: those have no time of an edit. A message from which the mention of the bot was
+// taken asks it nothing any more: its answer stays as it is.
 func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 	var m incoming
 	if err := json.Unmarshal(raw, &m); err != nil {
@@ -170,11 +171,17 @@ func (d *Discord) onEdit(ctx context.Context, raw json.RawMessage) error {
 	}
 	role := d.mentionedRole(ctx, m)
 	text := d.contentOf(&m, me, role).Content()
-	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), text)
 	addressed := m.hasMention(me) || role != ""
+	// Of a reply, an edit may come without what it replies to.
+	if !addressed && !m.isDirect() && !m.repliesTo(me) && (m.Reference == nil || m.Referenced != nil) {
+		if listens, err := d.isListening(ctx, m); !listens || err != nil {
+			return err
+		}
+	}
+	known, err := d.service.Edit(ctx, messageKey(m.Channel, m.ID), text)
 	switch _, refused := errors.AsType[*bot.Complaint](err); {
 	case refused, err != nil && addressed: // only a question's edit is refused
-		o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.Guild == ""}
+		o := origin{Guild: m.Guild, Channel: m.Channel, User: m.Author.ID, Message: m.ID, Direct: m.isDirect()}
 		return d.tellComplaint(ctx, o, messageKey(m.Channel, m.ID)+"/"+text, err)
 	case err != nil:
 		return fmt.Errorf("keep an edit from Discord: %w", err)

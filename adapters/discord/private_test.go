@@ -91,7 +91,7 @@ func TestWhatARoleSeesIsNotShared(t *testing.T) {
 	}
 	r.click(2, answer, actionShare, "")
 	refused, text := r.final(1, "", "⚠️")
-	if strings.Contains(text, "Director of Immigration") || refused.private {
+	if strings.Contains(text, "Director of Immigration") || !refused.private {
 		t.Errorf("shared is %q", text)
 	}
 	// Somebody else who has got hold of the button's id sees nothing either.

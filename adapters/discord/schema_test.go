@@ -9,6 +9,7 @@ import (
 
 	"footnote/adapters/internal/contract"
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 func nodeFolder(t *testing.T) string {
@@ -129,4 +130,31 @@ func flagByFlag(v any) []any {
 		}
 	}
 	return list
+}
+
+// TestSchemasRefuseFormsThatAreWrong: the type of forms knows labels, and what belongs into
+// them.
+func TestSchemasRefuseFormsThatAreWrong(t *testing.T) {
+	s := loadSchemas(t)
+	form := func(change func(label map[string]any)) any {
+		var v map[string]any
+		if err := json.Unmarshal(mustJSON(t, commentForm(wording.In(""), "R1")), &v); err != nil {
+			t.Fatal(err)
+		}
+		change(v["data"].(map[string]any)["components"].([]any)[0].(map[string]any))
+		return v
+	}
+	if err := s.Check("RESTPostAPIInteractionCallbackJSONBody", form(func(map[string]any) {})); err != nil {
+		t.Errorf("the form as it is: %v", err)
+	}
+	for name, change := range map[string]func(map[string]any){
+		"a label without a field": func(l map[string]any) { delete(l, "component") },
+		"a label without text":    func(l map[string]any) { delete(l, "label") },
+		"a button in a label":     func(l map[string]any) { l["component"].(map[string]any)["type"] = 2 },
+		"a field without an id":   func(l map[string]any) { delete(l["component"].(map[string]any), "custom_id") },
+	} {
+		if s.Check("RESTPostAPIInteractionCallbackJSONBody", form(change)) == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
 }

@@ -63,10 +63,12 @@ func (s *Slack) markSolved(ctx context.Context, i interaction, v string) error {
 	return s.postNote(ctx, o, new(line).addEmoji("white_check_mark").addMarked(wording.In(s.languageOfAsker(ctx, o)).NowSolved))
 }
 
-// postNote posts a line into the thread of a click.
+// postNote posts a line into the thread of a click. It is marked as a note, so that
+// findPosted doesn't take it for the beginning of an answer.
 func (s *Slack) postNote(ctx context.Context, o origin, l *line) error {
 	m := joinPieces([]piece{l.asPiece()})
-	options := messageOptions(m, slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
+	options := messageOptions(m, slack.MsgOptionMetadata(slack.SlackMetadata{EventType: noteType, EventPayload: map[string]any{"note": true}}),
+		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	if o.Thread != "" {
 		options = append(options, slack.MsgOptionTS(o.Thread))
 	}

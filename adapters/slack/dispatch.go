@@ -79,6 +79,16 @@ func (s *Slack) onCallback(ctx context.Context, c callback, e event) (any, error
 		})
 	case agentEvent:
 		return nil, s.onStop(ctx, c, e)
+	case uninstalledEvent, revokedEvent:
+		// Of whose tokens, only a call shows. That the bot's are refused is known then at
+		// once, and not with the next answer.
+		s.log.Warn("Slack says that the app was removed or a token of it revoked", "team", c.Team, "event", e.Type)
+		s.runLater(func(ctx context.Context) error {
+			return s.callOnce(func() error {
+				_, err := s.webClient().AuthTestContext(ctx)
+				return err
+			})
+		})
 	}
 	return nil, nil
 }

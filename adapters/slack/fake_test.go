@@ -33,6 +33,7 @@ type fake struct {
 	noStatus     bool // threads have no status
 	noStream     bool
 	agent        bool            // the app is an agent
+	canvas       bool            // the app may make canvases
 	organisation bool            // the token is one of an organisation
 	sessions     []string        // the statuses of its sessions
 	external     map[string]bool // channels shared with others
@@ -176,7 +177,7 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 			reply(w, map[string]any{"team_id": "E0ORG", "enterprise_id": "E0ORG", "is_enterprise_install": true, "user_id": botUser, "bot_id": "B0BOT"})
 			return
 		}
-		reply(w, map[string]any{"team_id": team, "user_id": botUser, "bot_id": "B0BOT"})
+		reply(w, map[string]any{"team_id": team, "user_id": botUser, "bot_id": "B0BOT", "url": "https://team.slack.example/"})
 	case "apps.connections.open":
 		reply(w, map[string]any{"url": "ws" + strings.TrimPrefix(f.URL, "http") + "/socket"})
 	case "chat.postMessage", "chat.startStream":
@@ -210,6 +211,12 @@ func (f *fake) method(w http.ResponseWriter, r *http.Request) {
 		replyPage(w, v, "channels", joined)
 	case "usergroups.list":
 		reply(w, map[string]any{"usergroups": f.groups})
+	case "canvases.create", "canvases.access.set", "canvases.delete":
+		if !f.canvas {
+			reply(w, map[string]any{"ok": false, "error": "missing_scope", "needed": "canvases:write"})
+			return
+		}
+		reply(w, map[string]any{"canvas_id": "F0CANVAS"})
 	case "users.info":
 		if u := f.users[v.Get("user")]; u != nil {
 			reply(w, map[string]any{"user": u})

@@ -134,15 +134,23 @@ func (s *Slack) orSay(ctx context.Context, i interaction, err error) error {
 	return err
 }
 
-// rateAnswer keeps a vote. After a bad one it asks for the reason in a window.
+// rateAnswer keeps a vote. After a bad one it asks for the reason in a window. A good one
+// it thanks for, once: buttons look after a click as before it, except for Slack's own
+// thumbs, which stand in direct messages.
 func (s *Slack) rateAnswer(ctx context.Context, i interaction, v string) error {
 	request, vote := unpackValue(v)
 	o := i.clickOrigin()
 	err := s.service.Rate(ctx, bot.Rating{Request: request, Asker: askerID(o.Team, o.User), Vote: bot.Vote(vote), At: time.Now()})
-	if err != nil || bot.Vote(vote) != bot.Down {
+	if err != nil {
 		return err
 	}
 	language := s.languageOfAsker(ctx, o)
+	if bot.Vote(vote) != bot.Down {
+		if _, thanked := s.thanked.Put(request+"/"+o.User, true); thanked || isDirect(o.Channel) {
+			return nil
+		}
+		return s.tellAsker(ctx, o, joinPieces([]piece{new(line).addPlain(wording.In(language).Noted).asPiece()}))
+	}
 	return s.openModal(ctx, i, commentForm(wording.In(language), o.Channel, request))
 }
 

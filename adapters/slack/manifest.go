@@ -36,6 +36,7 @@ var scopes = map[string]string{
 
 // optionalScopes are further rights. Without one the bot lacks what it is for.
 var optionalScopes = map[string]string{
+	"canvases:write":   "canvases for replies that do not fit one message",
 	"files:read":       "files in messages",
 	"im:read":          "direct messages that came while the bot was down for long",
 	"usergroups:read":  "access rules that name user groups",
@@ -47,7 +48,14 @@ var optionalScopes = map[string]string{
 var events = []string{
 	"app_home_opened", "app_mention",
 	"message.channels", "message.groups", "message.im", "message.mpim",
+	uninstalledEvent, revokedEvent,
 }
+
+// Events that say that a token may be refused from now on.
+const (
+	uninstalledEvent = "app_uninstalled"
+	revokedEvent     = "tokens_revoked"
+)
 
 // Events of one generation of the pane only. Without agentEvent its sessions have no stop
 // button, without contextEvent messages don't tell what their authors have in view.

@@ -17,6 +17,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"assistant.threads.setStatus": {"assistant:write"}, "assistant.threads.setSuggestedPrompts": {"assistant:write"}, "assistant.threads.setTitle": {"assistant:write"},
 		"chat.appendStream": {"chat:write"}, "chat.delete": {"chat:write"}, "chat.postEphemeral": {"chat:write"}, "chat.postMessage": {"chat:write"},
 		"chat.startStream": {"chat:write"}, "chat.stopStream": {"chat:write"}, "chat.update": {"chat:write"},
+		"canvases.access.set": {"canvases:write"}, "canvases.create": {"canvases:write"}, "canvases.delete": {"canvases:write"},
 		"conversations.history": {"im:history"}, // outside of threads there are only direct messages
 		"conversations.info":    {"channels:read", "groups:read", "mpim:read"},
 		"conversations.replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
@@ -29,7 +30,7 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		"views.open":            nil, "views.publish": nil, "views.push": nil, "views.update": nil,
 	}
 	heard := map[string]string{
-		"app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write", contextEvent: "",
+		uninstalledEvent: "", revokedEvent: "", "app_home_opened": "", "app_mention": "app_mentions:read", assistantEvent: "assistant:write", agentEvent: "assistant:write", contextEvent: "",
 		"message.channels": "channels:history", "message.groups": "groups:history", "message.im": "im:history", "message.mpim": "mpim:history",
 	}
 	needed := map[string]bool{"commands": true, "files:read": true}
@@ -96,8 +97,8 @@ func TestManifest(t *testing.T) {
 }
 
 // TestManifestIsWhatSlacksTypesSay holds the manifests against the published type. That
-// lacks an event and a scope, which Slack documents: agent_session_stopped and
-// assistant:write.
+// lacks an event and two scopes, which Slack documents: agent_session_stopped,
+// assistant:write and canvases:write.
 func TestManifestIsWhatSlacksTypesSay(t *testing.T) {
 	s := loadSchemas(t)
 	for _, o := range []ManifestOptions{{}, {URL: "https://bot.example.com/slack"}, {Assistant: true}, {Organisation: true}} {
@@ -106,7 +107,7 @@ func TestManifestIsWhatSlacksTypesSay(t *testing.T) {
 			t.Fatal(err)
 		}
 		var m map[string]any
-		known := strings.NewReplacer(`"`+agentEvent+`",`, "", `"assistant:write",`, "").Replace(string(data))
+		known := strings.NewReplacer(`"`+agentEvent+`",`, "", `"assistant:write",`, "", `"canvases:write",`, "").Replace(string(data))
 		if err := json.Unmarshal([]byte(known), &m); err != nil {
 			t.Fatal(err)
 		}

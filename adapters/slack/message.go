@@ -28,6 +28,13 @@ type attachment struct {
 	Text   string `json:"text"`
 	Files  []file `json:"files"`
 
+	// Of a message that was forwarded, whose text may be for notifications only.
+	Message []struct {
+		Message struct {
+			Blocks json.RawMessage `json:"blocks"`
+		} `json:"message"`
+	} `json:"message_blocks"`
+
 	// Of what a program attaches.
 	Pretext  string          `json:"pretext"`
 	Title    string          `json:"title"`
@@ -52,7 +59,7 @@ func (e *event) message() bot.Message {
 	_ = json.Unmarshal(e.Files, &files)
 	for _, a := range attached {
 		if a.Share || a.Unfurl {
-			m = append(m, bot.Part{Kind: bot.PartQuote, Text: parseMrkdwn(a.Text).Content()})
+			m = append(m, bot.Part{Kind: bot.PartQuote, Text: a.forwardedText()})
 			files = append(files, a.Files...)
 		}
 	}
@@ -62,6 +69,20 @@ func (e *event) message() bot.Message {
 		}
 	}
 	return m
+}
+
+// forwardedText returns what a message says that was forwarded.
+func (a *attachment) forwardedText() string {
+	if said := parseMrkdwn(a.Text).Content(); said != "" {
+		return said
+	}
+	var list []string
+	for _, part := range a.Message {
+		if said := readBlockTexts(part.Message.Blocks); said != "" {
+			list = append(list, said)
+		}
+	}
+	return strings.Join(list, "\n")
 }
 
 // mrkdwn is Slack's markup in texts, see

@@ -147,9 +147,14 @@ func (s *Slack) originOfMessage(c callback, e event) origin {
 func (s *Slack) conversationKey(o origin) string { return messageKey(o.Team, o.Channel, o.Thread) }
 
 // onEdit answers an edited question anew. Slack reports previews and the like
-// as edits, too: only a change of the text counts.
+// as edits, too: only a change of the text counts. A message from which the mention of
+// the bot was taken asks it nothing any more: its answer stays as it is.
 func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	me := s.botUser(c)
+	if e.Message != nil && e.Message.Subtype == "tombstone" { // how a message goes that has replies
+		_, err := s.service.Delete(ctx, messageKey(c.Team, e.Channel, e.Message.TS))
+		return err
+	}
 	if e.Message == nil || !e.Message.isByPerson(me) {
 		return nil
 	}
@@ -158,6 +163,11 @@ func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	}
 	now := *e.Message
 	now.Type, now.Channel, now.ChannelType, now.Edited = "message", e.Channel, e.ChannelType, nil
+	if !s.isAddressed(now, me) {
+		if listens, err := s.isListening(ctx, c, now); !listens || err != nil {
+			return err
+		}
+	}
 	m, _ := now.message().Without(bot.PartPerson, me)
 	done, err := s.editQuestion(ctx, c, now, s.nameParts(ctx, m).Content())
 	if done || err != nil || !hasMention(now.Text, me) {

@@ -104,7 +104,7 @@ func (s *Slack) Show(ctx context.Context, r *bot.Request, ref string, reply *bot
 	if !reply.Final {
 		return s.showDraft(ctx, o, r, at, reply).String(), nil
 	}
-	messages := packMessages(append(renderReply(reply, s.linksOf(r.ID)), replyControls(&o, reply, s.linksOf(r.ID))...))
+	messages := s.packReply(ctx, o, r, reply)
 	if o.Private {
 		return ref, s.showToAsker(ctx, o, r, messages)
 	}

@@ -1,9 +1,14 @@
 package slack
 
-import "strings"
+import (
+	"strings"
 
-// hasMention reports whether a text mentions a user.
+	"footnote/adapters/internal/markup"
+)
+
+// hasMention reports whether a text mentions a user. What stands in code calls nobody.
 func hasMention(text, user string) bool {
+	text = markup.WithoutCode(text)
 	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@"+user+"|"))
 }
 

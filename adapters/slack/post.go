@@ -15,6 +15,7 @@ import (
 // Metadata by which the messages of a reply are found again.
 const (
 	metadataType    = "footnote_reply"
+	noteType        = "footnote_note" // of messages that are no part of a reply
 	metadataRequest = "request"
 	metadataPart    = "part"
 )
@@ -202,9 +203,9 @@ func (s *Slack) findPosted(ctx context.Context, o origin, r *bot.Request) ([]str
 			_, user := s.botIdentity()
 			switch {
 			case m.User != user || m.Timestamp <= o.TS:
-			case m.Metadata.EventType != metadataType:
+			case m.Metadata.EventType == "":
 				orphan = m.Timestamp
-			case m.Metadata.EventPayload[metadataRequest] == r.ID:
+			case m.Metadata.EventType == metadataType && m.Metadata.EventPayload[metadataRequest] == r.ID:
 				n, _ := m.Metadata.EventPayload[metadataPart].(float64)
 				parts[int(n)] = m.Timestamp
 			}

@@ -27,6 +27,9 @@ var definitions = map[string]string{
 	"assistant.threads.setStatus":           "AssistantThreadsSetStatusArguments",
 	"assistant.threads.setSuggestedPrompts": "AssistantThreadsSetSuggestedPromptsArguments",
 	"assistant.threads.setTitle":            "AssistantThreadsSetTitleArguments",
+	"canvases.access.set":                   "CanvasesAccessSetArguments",
+	"canvases.create":                       "CanvasesCreateArguments",
+	"canvases.delete":                       "CanvasesDeleteArguments",
 	"chat.appendStream":                     "ChatAppendStreamArguments",
 	"chat.delete":                           "ChatDeleteArguments",
 	"chat.postEphemeral":                    "ChatPostEphemeralArguments",
@@ -60,7 +63,8 @@ func (c call) arguments() (map[string]any, error) {
 		v := c.values.Get(name)
 		switch name {
 		case "token":
-		case "blocks", "chunks", "metadata", "prompts", "view", "limit", "unfurl_links", "unfurl_media", "include_all_metadata", "include_locale", "include_users", "exclude_archived", "include_num_members", "inclusive", "link_names":
+		case "blocks", "chunks", "metadata", "prompts", "view", "limit", "unfurl_links", "unfurl_media", "include_all_metadata", "include_locale", "include_users", "exclude_archived", "include_num_members", "inclusive", "link_names",
+			"document_content", "channel_ids", "user_ids":
 			if v == "0" || v == "1" && name != "limit" { // how forms write false and true
 				v = map[string]string{"0": "false", "1": "true"}[v]
 			}
@@ -189,6 +193,8 @@ func catchUpCalls(t *testing.T) []call {
 // taken back.
 func contractCalls(t *testing.T) []call {
 	f := newFake(t)
+	f.canvas = true
+	f.fail("canvases.access.set", refused("invalid_parameters")) // so that it is deleted
 	for _, channel := range []string{"C1", "D1"} {
 		p := &platform{fake: f, t: t, channel: channel, service: contract.NewService()}
 		r := p.Request("R-"+channel, bot.Ask, "Lease?")

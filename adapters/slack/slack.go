@@ -119,6 +119,7 @@ type Slack struct {
 	tried       recent.Values[bool]        // requests that this process has begun to post
 	whispered   recent.Values[int]         // by request: how many of its private messages were sent
 	sharing     recent.Values[bool]        // requests whose reply was shared
+	thanked     recent.Values[bool]        // by request and person: they were thanked for a vote
 	streamed    recent.Values[string]      // by message: what was streamed into it
 	latest      recent.Values[string]      // by conversation: the key of the last question
 	shared      recent.Values[known]       // by channel
@@ -131,6 +132,8 @@ type Slack struct {
 	hidden      truce                      // it was said that people can't be looked up
 	called      recent.Values[bool]        // conversations to which somebody is being called
 	unfolded    truce                      // nothing is folded
+	canvasless  truce                      // no canvases are made
+	canvases    recent.Values[string]      // their addresses, by what is in them
 	sessionless truce                      // sessions of agents aren't tried
 	mute        truce                      // users aren't asked for: the scope is missing
 
@@ -143,6 +146,7 @@ type Slack struct {
 	mu         sync.Mutex
 	team, user string        // who the bot is, from auth.test
 	enterprise string        // the organisation, "" if there is none
+	workspace  string        // the address of the workspace
 	bot, app   secret.String // the tokens that api has
 }
 

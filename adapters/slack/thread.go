@@ -54,7 +54,8 @@ func (s *Slack) ReadThread(ctx context.Context, r *bot.Request) ([]bot.Said, err
 func (s *Slack) asSaid(ctx context.Context, m slack.Message) bot.Said {
 	_, me := s.botIdentity()
 	files, _ := json.Marshal(m.Files) // as it was read
-	e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files}
+	attached, _ := json.Marshal(m.Attachments)
+	e := event{User: m.User, BotID: m.BotID, Subtype: m.SubType, Text: m.Text, Hidden: m.Hidden, Files: files, Attachments: attached}
 	text, _ := e.message().Without(bot.PartPerson, me)
 	return bot.Said{Text: s.nameParts(ctx, text).Content(), Files: text.Files(), Own: !e.isByPerson(me)}
 }

@@ -76,7 +76,7 @@ func (s *Slack) Identify(ctx context.Context) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.team, s.user, s.enterprise = response.TeamID, response.UserID, response.EnterpriseID
+	s.team, s.user, s.enterprise, s.workspace = response.TeamID, response.UserID, response.EnterpriseID, response.URL
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -43,12 +44,30 @@ func (s *Slack) TellUndelivered(ctx context.Context, r *bot.Request, cause error
 	}
 	before, after, _ := strings.Cut(why, "%s")
 	l := new(line).addEmoji(signs[present.Warning]).addPlain(before)
-	l.elements = append(l.elements, slack.NewRichTextSectionChannelElement(o.Channel, nil))
-	l.addPlain(after)
+	l.addChannel(o.Channel, s.channelName(ctx, o.Channel)).addPlain(after)
 	m := joinPieces(append([]piece{l.asPiece()}, drawParagraphs(fmt.Sprintf(w.Request, r.ID), italic)...))
 	options := messageOptions(m, slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
 	return classifyError(s.callOnce(func() error { // a person's id stands for the direct messages with them
 		_, _, err := s.webClient().PostMessageContext(ctx, o.User, options...)
 		return err
 	}))
+}
+
+// channelName returns the name of a channel, or its id if Slack doesn't say it.
+func (s *Slack) channelName(ctx context.Context, channel string) string {
+	name, known := s.names.Get(channel)
+	if !known {
+		var err error
+		if name, err = s.lookUpName(ctx, bot.Part{Kind: bot.PartChannel, ID: channel}); err != nil {
+			s.log.Debug("Slack doesn't give a name", "channel", channel, "error", err)
+		}
+	}
+	return cmp.Or(name, channel)
+}
+
+// addChannel names a channel. Clients show its name as it is now, notifications name.
+func (l *line) addChannel(id, name string) *line {
+	l.elements = append(l.elements, slack.NewRichTextSectionChannelElement(id, nil))
+	l.plain.WriteString("#" + name)
+	return l
 }

@@ -40,8 +40,37 @@ func (s *Service) closeUndelivered(ctx context.Context, r *bot.Record, err error
 	if ctx.Err() != nil || errors.As(err, &pause) {
 		return err
 	}
-	s.tellUndelivered(ctx, r, err)
+	if !s.showFailure(ctx, r) {
+		s.tellUndelivered(ctx, r, err)
+	}
 	return s.closeRequest(ctx, r, err.Error())
+}
+
+// showFailure puts into the place of a reply that the platform doesn't take, such as one that
+// it finds malformed, that something went wrong: nobody should wait for what doesn't come.
+// It reports whether that stands there.
+func (s *Service) showFailure(ctx context.Context, r *bot.Record) bool {
+	if r.Step != bot.Replied || r.Ref == "" || r.Reply.Failure != nil {
+		return false
+	}
+	if r.Unasked { // nobody waits
+		s.retractPlaceholder(ctx, r)
+		return true
+	}
+	m := s.Messengers[r.Place.Platform]
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	err := guardAgainstPanic(func() error {
+		ref, err := m.Show(ctx, &r.Request, r.Ref, s.failureReply(r, bot.Broken))
+		if err == nil {
+			r.Ref = ref
+		}
+		return err
+	})
+	if err != nil {
+		s.Log.Info("that a reply can't be shown can't be shown either", "request", r.ID, "err", err)
+	}
+	return err == nil
 }
 
 // tellUndelivered has the platform tell the asker elsewhere that there is no reply.

@@ -32,8 +32,12 @@ type Options struct {
 	Messengers map[string]bot.Messenger // by platform
 	Attached   *attached.Shelf          // nil: files in messages aren't read
 	Limits     Limits
-	Workers    int           // 0 means 8
-	Deadline   time.Duration // for a reply to be found; 0 means 10 minutes
+	Workers    int // 0 means 8
+	// Searching is how many questions are looked up in the index at once; 0 means as many
+	// as there are Workers. Of an index on this machine more than it has processors come
+	// to nothing but waiting, also of those who ask meanwhile.
+	Searching int
+	Deadline  time.Duration // for a reply to be found; 0 means 10 minutes
 	// Grace is how long work that has begun may go on after Run was told to end;
 	// 0 means 15 s. What isn't finished then goes on after the restart.
 	Grace time.Duration
@@ -99,7 +103,11 @@ func New(o Options) (*Service, error) {
 	o.Deadline = cmp.Or(o.Deadline, 10*time.Minute)
 	o.Grace = cmp.Or(o.Grace, 15*time.Second)
 	o.Limits.Pending = cmp.Or(o.Limits.Pending, 1000)
-	s, answerer := &Service{}, answering.NewLiveAnswerer(o.Views)
+	found := o.Views
+	if o.Searching > 0 {
+		found = turns{o.Views, make(chan struct{}, o.Searching)}
+	}
+	s, answerer := &Service{}, answering.NewLiveAnswerer(found)
 	if o.Summarizer != nil {
 		o.Summarizer = stoppable{o.Summarizer, s}
 	}

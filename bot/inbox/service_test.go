@@ -463,6 +463,28 @@ func TestWhatCantBeDeliveredIsClosed(t *testing.T) {
 	}
 }
 
+// TestAReplyThatIsNotTakenLeavesNoPlaceholder: who asked hears that something went wrong, in
+// its place.
+func TestAReplyThatIsNotTakenLeavesNoPlaceholder(t *testing.T) {
+	b := newBench(t, nil)
+	var shows atomic.Int64
+	b.messenger.Before = func(_ context.Context, call string, _ *bot.Request) error {
+		if call == "show" && shows.Add(1) == 1 {
+			return &bot.DeliveryError{Final: true, Err: errors.New("invalid form body")}
+		}
+		return nil
+	}
+	id := b.submit(request("When was the ferry Anna built?"))
+	r := b.closed(id)
+	post := b.messenger.Post(id)
+	if len(post.Finals) != 1 || post.Finals[0].Failure == nil || post.Finals[0].Failure.Reason != bot.Broken || post.Finals[0].Failure.Request != id {
+		t.Errorf("in the place of the reply stands %+v", post.Finals)
+	}
+	if r.Reply.Failure != nil || !strings.Contains(r.Note, "invalid form body") {
+		t.Errorf("kept is %+v, noted %q", r.Reply, r.Note)
+	}
+}
+
 func TestAnEditIsAnsweredInPlace(t *testing.T) {
 	b := newBench(t, nil)
 	r := request("When was the ferry Anna built?")

@@ -72,7 +72,7 @@ func arabic() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "عرض السياق %s", ContextOf: "عرض سياق المقتطف %d", ChooseContext: "عرض سياق أحد المقتطفات", AroundIt: "النص المحيط",
-			MoreSources: "مصادر أخرى", OpenBrowser: "فتح في المتصفح", Share: "مشاركة في القناة", StopFollowing: "إيقاف المتابعة",
+			MoreSources: "مصادر أخرى", OpenBrowser: "فتح في المتصفح", Whole: "الإجابة كاملة", Share: "مشاركة في القناة", StopFollowing: "إيقاف المتابعة",
 			Good: "إجابة جيدة", Bad: "إجابة سيئة", RateGood: "تقييم هذه الإجابة بأنها جيدة", RateBad: "تقييم هذه الإجابة بأنها سيئة وذكر السبب",
 			Previous: "الصفحة السابقة", Next: "الصفحة التالية", Send: "إرسال", Close: "إغلاق",
 			Solved: "تم الحل", CallPerson: "أحتاج إلى شخص",

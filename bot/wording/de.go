@@ -72,7 +72,7 @@ func german() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Umgebung zeigen %s", ContextOf: "Umgebung von Auszug %d zeigen", ChooseContext: "Umgebung eines Auszugs zeigen", AroundIt: "der Text darum herum",
-			MoreSources: "Weitere Quellen", OpenBrowser: "Im Browser öffnen", Share: "Im Kanal teilen", StopFollowing: "Nicht mehr folgen",
+			MoreSources: "Weitere Quellen", OpenBrowser: "Im Browser öffnen", Whole: "Ganze Antwort", Share: "Im Kanal teilen", StopFollowing: "Nicht mehr folgen",
 			Good: "Gute Antwort", Bad: "Schlechte Antwort", RateGood: "Diese Antwort als gut bewerten", RateBad: "Diese Antwort als schlecht bewerten und sagen, warum",
 			Previous: "Vorige Seite", Next: "Nächste Seite", Send: "Senden", Close: "Schließen",
 			Solved: "Gelöst", CallPerson: "Ich brauche einen Menschen",

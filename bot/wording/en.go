@@ -72,7 +72,7 @@ func english() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Show context %s", ContextOf: "Show context of excerpt %d", ChooseContext: "Show the context of an excerpt", AroundIt: "the text around it",
-			MoreSources: "More sources", OpenBrowser: "Open in browser", Share: "Share in channel", StopFollowing: "Stop following",
+			MoreSources: "More sources", OpenBrowser: "Open in browser", Whole: "Whole answer", Share: "Share in channel", StopFollowing: "Stop following",
 			Good: "Good answer", Bad: "Bad answer", RateGood: "Rate this answer as good", RateBad: "Rate this answer as bad and say why",
 			Previous: "Previous page", Next: "Next page", Send: "Send", Close: "Close",
 			Solved: "Solved", CallPerson: "I need a person",

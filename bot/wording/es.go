@@ -72,7 +72,7 @@ func spanish() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Ver el contexto %s", ContextOf: "Ver el contexto del extracto %d", ChooseContext: "Ver el contexto de un extracto", AroundIt: "el texto de alrededor",
-			MoreSources: "Más fuentes", OpenBrowser: "Abrir en el navegador", Share: "Compartir en el canal", StopFollowing: "Dejar de seguir",
+			MoreSources: "Más fuentes", OpenBrowser: "Abrir en el navegador", Whole: "Respuesta completa", Share: "Compartir en el canal", StopFollowing: "Dejar de seguir",
 			Good: "Buena respuesta", Bad: "Mala respuesta", RateGood: "Valorar esta respuesta como buena", RateBad: "Valorar esta respuesta como mala y decir por qué",
 			Previous: "Página anterior", Next: "Página siguiente", Send: "Enviar", Close: "Cerrar",
 			Solved: "Resuelto", CallPerson: "Necesito a una persona",

@@ -72,7 +72,7 @@ func french() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Voir le contexte %s", ContextOf: "Voir le contexte de l'extrait %d", ChooseContext: "Voir le contexte d'un extrait", AroundIt: "le texte autour",
-			MoreSources: "Autres sources", OpenBrowser: "Ouvrir dans le navigateur", Share: "Partager dans le canal", StopFollowing: "Ne plus suivre",
+			MoreSources: "Autres sources", OpenBrowser: "Ouvrir dans le navigateur", Whole: "Réponse complète", Share: "Partager dans le canal", StopFollowing: "Ne plus suivre",
 			Good: "Bonne réponse", Bad: "Mauvaise réponse", RateGood: "Noter cette réponse comme bonne", RateBad: "Noter cette réponse comme mauvaise et dire pourquoi",
 			Previous: "Page précédente", Next: "Page suivante", Send: "Envoyer", Close: "Fermer",
 			Solved: "Résolu", CallPerson: "J'ai besoin d'une personne",

@@ -72,7 +72,7 @@ func italian() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Mostra il contesto %s", ContextOf: "Mostra il contesto dell'estratto %d", ChooseContext: "Mostra il contesto di un estratto", AroundIt: "il testo intorno",
-			MoreSources: "Altre fonti", OpenBrowser: "Apri nel browser", Share: "Condividi nel canale", StopFollowing: "Non seguire più",
+			MoreSources: "Altre fonti", OpenBrowser: "Apri nel browser", Whole: "Risposta completa", Share: "Condividi nel canale", StopFollowing: "Non seguire più",
 			Good: "Buona risposta", Bad: "Cattiva risposta", RateGood: "Valuta questa risposta come buona", RateBad: "Valuta questa risposta come cattiva e di' perché",
 			Previous: "Pagina precedente", Next: "Pagina successiva", Send: "Invia", Close: "Chiudi",
 			Solved: "Risolto", CallPerson: "Mi serve una persona",

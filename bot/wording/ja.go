@@ -72,7 +72,7 @@ func japanese() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "前後を表示 %s", ContextOf: "抜粋 %d の前後を表示", ChooseContext: "抜粋の前後を表示", AroundIt: "前後の文章",
-			MoreSources: "ほかの出典", OpenBrowser: "ブラウザーで開く", Share: "チャンネルで共有", StopFollowing: "フォローをやめる",
+			MoreSources: "ほかの出典", OpenBrowser: "ブラウザーで開く", Whole: "回答全文", Share: "チャンネルで共有", StopFollowing: "フォローをやめる",
 			Good: "良い回答", Bad: "悪い回答", RateGood: "この回答を良いと評価する", RateBad: "この回答を悪いと評価し、理由を伝える",
 			Previous: "前のページ", Next: "次のページ", Send: "送信", Close: "閉じる",
 			Solved: "解決済み", CallPerson: "担当者を呼ぶ",

@@ -72,7 +72,7 @@ func portuguese() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Ver o contexto %s", ContextOf: "Ver o contexto do excerto %d", ChooseContext: "Ver o contexto de um excerto", AroundIt: "o texto em volta",
-			MoreSources: "Mais fontes", OpenBrowser: "Abrir no navegador", Share: "Partilhar no canal", StopFollowing: "Deixar de seguir",
+			MoreSources: "Mais fontes", OpenBrowser: "Abrir no navegador", Whole: "Resposta completa", Share: "Partilhar no canal", StopFollowing: "Deixar de seguir",
 			Good: "Boa resposta", Bad: "Má resposta", RateGood: "Avaliar esta resposta como boa", RateBad: "Avaliar esta resposta como má e dizer porquê",
 			Previous: "Página anterior", Next: "Página seguinte", Send: "Enviar", Close: "Fechar",
 			Solved: "Resolvido", CallPerson: "Preciso de uma pessoa",

@@ -72,7 +72,7 @@ func russian() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "Показать контекст %s", ContextOf: "Показать контекст отрывка %d", ChooseContext: "Показать контекст отрывка", AroundIt: "текст вокруг",
-			MoreSources: "Ещё источники", OpenBrowser: "Открыть в браузере", Share: "Поделиться в канале", StopFollowing: "Не следить",
+			MoreSources: "Ещё источники", OpenBrowser: "Открыть в браузере", Whole: "Ответ целиком", Share: "Поделиться в канале", StopFollowing: "Не следить",
 			Good: "Хороший ответ", Bad: "Плохой ответ", RateGood: "Оценить ответ как хороший", RateBad: "Оценить ответ как плохой и сказать почему",
 			Previous: "Предыдущая страница", Next: "Следующая страница", Send: "Отправить", Close: "Закрыть",
 			Solved: "Решено", CallPerson: "Мне нужен человек",

@@ -122,6 +122,7 @@ type Buttons struct {
 	AroundIt      string
 	MoreSources   string
 	OpenBrowser   string
+	Whole         string // opens an answer that is shown in part
 	Share         string
 	StopFollowing string
 	Good, Bad     string

@@ -72,7 +72,7 @@ func chinese() *Words {
 		},
 		Buttons: Buttons{
 			ShowContext: "查看上下文 %s", ContextOf: "查看摘录 %d 的上下文", ChooseContext: "查看摘录的上下文", AroundIt: "上下文",
-			MoreSources: "更多来源", OpenBrowser: "在浏览器中打开", Share: "分享到频道", StopFollowing: "停止关注",
+			MoreSources: "更多来源", OpenBrowser: "在浏览器中打开", Whole: "完整回答", Share: "分享到频道", StopFollowing: "停止关注",
 			Good: "回答得好", Bad: "回答得不好", RateGood: "将此回答评为好", RateBad: "将此回答评为不好并说明原因",
 			Previous: "上一页", Next: "下一页", Send: "发送", Close: "关闭",
 			Solved: "已解决", CallPerson: "我需要人工帮助",

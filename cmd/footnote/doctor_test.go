@@ -75,7 +75,7 @@ func TestDoctorTriesSlack(t *testing.T) {
 		t.Fatal(err)
 	}
 	var scopes []string
-	for _, scope := range []string{"app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read", "files:read", "im:read", "usergroups:read", "users:read.email", "users:read"} {
+	for _, scope := range []string{"app_mentions:read", "canvases:write", "assistant:write", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read", "im:history", "mpim:history", "mpim:read", "files:read", "im:read", "usergroups:read", "users:read.email", "users:read"} {
 		if !strings.Contains(string(manifest), `"`+scope+`"`) {
 			t.Fatalf("the manifest has no %s", scope)
 		}

@@ -24,6 +24,11 @@ type Dialect struct {
 	Plain func(string) string
 }
 
+var code = regexp.MustCompile("(?s:```.*?```)|``?[^`\n]+``?")
+
+// WithoutCode returns text without what it shows as code, where no markup is read.
+func WithoutCode(text string) string { return code.ReplaceAllLiteralString(text, " ") }
+
 // Tokens are written as runes of this area while pairs of marks are looked for.
 const firstPrivate, lastPrivate = '\uE000', '\uF8FF'
 

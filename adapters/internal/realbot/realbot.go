@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -93,7 +94,7 @@ func runBot(t testing.TB, store library.Opener, platform string, m bot.Messenger
 			t.Error(err)
 		}
 	})
-	o := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}}
+	o := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}, Searching: runtime.GOMAXPROCS(0)}
 	for _, change := range set {
 		change(&o)
 	}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -252,6 +253,7 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 		Checker:    grounding.NewChecker(blevex.NewAnalyzer()),
 		Limits:     inbox.Limits{PerAsker: limits.PerAsker, PerPlace: limits.PerPlace, Pending: limits.Pending},
 		Workers:    limits.AtOnce,
+		Searching:  s.searchesAtOnce(),
 		Deadline:   max(10*time.Minute, 2*s.Model.Deadline), // it must not pass before the model's has
 		Retention:  time.Duration(limits.Retention) * 24 * time.Hour,
 		Observe: func(e inbox.Event) {
@@ -261,6 +263,15 @@ func (s *server) newAnswers(messengers map[string]bot.Messenger) (err error) {
 		},
 	})
 	return err
+}
+
+// searchesAtOnce returns how many questions are looked up in the index at once: as many as
+// this machine has processors for, or any number where a cluster does the work.
+func (s *server) searchesAtOnce() int {
+	if s.library.Cluster() != nil {
+		return 0
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // attachedReaders is how many files in messages are read at once.

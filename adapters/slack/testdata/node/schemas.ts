@@ -4,6 +4,7 @@ export type {
   AgentsSessionsSetStatusArguments,
   AuthTeamsListArguments,
   AssistantThreadsSetStatusArguments, AssistantThreadsSetSuggestedPromptsArguments, AssistantThreadsSetTitleArguments,
+  CanvasesAccessSetArguments, CanvasesCreateArguments, CanvasesDeleteArguments,
   ChatAppendStreamArguments, ChatDeleteArguments, ChatPostEphemeralArguments, ChatPostMessageArguments,
   ChatStartStreamArguments, ChatStopStreamArguments, ChatUpdateArguments,
   ConversationsHistoryArguments, ConversationsInfoArguments, ConversationsMembersArguments, ConversationsRepliesArguments,
