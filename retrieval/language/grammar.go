@@ -5,6 +5,9 @@ type Grammar struct {
 	// Function are the commonest function words: they tell the language. Where an
 	// apostrophe cuts words, its pieces stand among them.
 	Function Words
+	// Shared are common words that are function words of other languages: they don't
+	// tell this one from those.
+	Shared Words
 	// Giveaways are kinds of words of which several show the language at once, the
 	// surest kind first.
 	Giveaways    []Words

@@ -65,7 +65,7 @@ const (
 )
 
 // telling are the words by which a language shows.
-var telling = Gather(func(l *Language) Words { return l.Grammar.Function }, singleWords(Asking))
+var telling = Gather(func(l *Language) Words { return l.Grammar.Function }, func(l *Language) Words { return l.Grammar.Shared }, singleWords(Asking))
 
 // bare are the same without accents: many people leave them out.
 var bare = Gather(func(l *Language) Words { return Unaccented(l.Grammar.Function + " " + singleWords(Asking)(l)) })

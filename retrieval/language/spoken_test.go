@@ -88,3 +88,12 @@ func listed(c Codes) string {
 	}
 	return strings.Join(list, ",")
 }
+
+// TestSharedWordsTellNothing: English has words that look like function words elsewhere.
+func TestSharedWordsTellNothing(t *testing.T) {
+	for _, text := range []string{"hotel munich max per night", "compensation for a crab boat per day", "company car", "who is the end user"} {
+		if spoken := Spoken(wordsOf(text)); spoken != Anything && spoken&Of("en") == 0 {
+			t.Errorf("%q is taken for %v", text, spoken.List()[0].Code)
+		}
+	}
+}
