@@ -129,13 +129,11 @@ func TestOneBadSegmentIsRepaired(t *testing.T) {
 	}
 }
 
-// TestHalfADocumentIsLostWhole: of a document in two segments, of which one is bad,
-// nothing is left, nor of the other documents of its file.
-func TestHalfADocumentIsLostWhole(t *testing.T) {
+// TestAFileIsLostWhole: where one document of a file is in a bad segment, its others are
+// left out, too, since the file is read again as a whole.
+func TestAFileIsLostWhole(t *testing.T) {
 	s := NewStore(t.TempDir(), "test", quiet())
 	commitFiles(t, s, boats("green", 0, 3))
-	// Its first passages stay as they are and are put again; those at its end are new.
-	// So that the document is in two segments, the record is damaged with the first one.
 	long := boats("yellow", 3, 4)[0]
 	c, err := s.Begin(t.Context())
 	if err != nil {
@@ -159,7 +157,7 @@ func TestHalfADocumentIsLostWhole(t *testing.T) {
 	if len(segments) != 3 {
 		t.Fatalf("there are %d segments", len(segments))
 	}
-	if err := os.Truncate(segments[1], 10); err != nil {
+	if err := os.Truncate(segments[1], 10); err != nil { // that of the long one
 		t.Fatal(err)
 	}
 	s = NewStore(s.dir, "test", quiet())
