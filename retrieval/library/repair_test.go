@@ -59,11 +59,14 @@ func TestABadPartOfTheIndexIsReadAgain(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = l.Close() })
 	r, err := l.Sync(t.Context(), retrieval.SyncOptions{})
-	if err != nil || r.Added != 12 || r.Unchanged != 4 || r.Documents != 16 {
+	// Several workers have indexed the first ones, so that the bad part has some of them.
+	if err != nil || r.Added == 0 || r.Added > 12 || r.Added+r.Unchanged != 16 || r.Documents != 16 {
 		t.Errorf("%+v, %v", r.SyncReport, err)
 	}
+	for i := range 12 {
+		answers(fmt.Sprintf("number%d", i), fmt.Sprintf("number%d is green", i))
+	}
 	answers("number13", "yellow")
-	answers("number3", "green")
 }
 
 // damageLargest cuts the largest of the files that match a pattern.
