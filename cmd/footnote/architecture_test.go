@@ -19,6 +19,7 @@ var layers = []string{"footnote/seeds", "footnote/retrieval", "footnote/bot", "f
 // owners are the libraries that only one part of the house may import.
 var owners = map[string]string{
 	"github.com/blevesearch/bleve":      "footnote/retrieval/blevex",
+	"go.etcd.io/bbolt":                  "footnote/retrieval/blevex",
 	"github.com/opensearch-project":     "footnote/retrieval/opensearch",
 	"github.com/slack-go/slack":         "footnote/adapters/slack",
 	"github.com/bwmarrin/discordgo":     "footnote/adapters/discord",

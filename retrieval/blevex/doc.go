@@ -18,7 +18,8 @@
 // link), is applied to the copy and takes effect when CURRENT is renamed over.
 // A process killed at any moment leaves the old generation or the new one. A
 // generation whose checksums or versions don't match is not used: it is
-// rebuilt from the documents.
+// rebuilt from the documents. Where only segments are damaged and others are left,
+// these make a generation, and only the files of the lost documents are read again.
 //
 // # In bleve
 //
@@ -35,13 +36,18 @@
 // terms, and a batch of entries whose terms are numbers. bleve has a batch made
 // into a segment by [segments], which writes bleve's own format, zap, with a
 // third of the work that zap's own maker does on terms as text. Everything
-// after that is bleve's: keeping segments, merging and reading them.
+// after that is bleve's: keeping segments, merging them (when a change says so: few
+// segments make searches cheap) and reading what is stored in them.
 //
 // # Ranking
 //
 // What bleve ships as BM25 is another formula (average length from dictionary
 // cardinality, square root of the term frequency, idf squared), so the
-// [Index] walks the postings of its segments itself and scores by BM25F.
+// [Index] walks the postings of its segments itself and scores by BM25F. It reads
+// them where they lie, decodes a list as a whole or, for a few passages, finds their
+// places by how many come before. Words are scored from the rarest on, until the
+// others can't lift a new passage among the best. What was looked up in dictionaries
+// is remembered for a generation.
 //
 // # Meaning
 //

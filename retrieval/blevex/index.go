@@ -30,17 +30,18 @@ type Index struct {
 	outer    bleve.Index
 	reader   index.IndexReader
 	segments []*scorch.SegmentSnapshot
+	terms    []segmentTerms // of the segments
+	known    knownTerms
 	totals   totals
 	analyzer *Analyzer
 	// languages of the corpus, the most frequent first.
 	languages []string
 	scratch   sync.Pool                                // of *scratch
 	automata  *levenshtein.LevenshteinAutomatonBuilder // one edit
-	common    commonLists
-	meant     *meant // the vectors that are used; nil without vectors
-	wanted    *meant // those of the model that is set; mostly the same
-	suspect   func() // called when a search fails as on damaged files; may be nil
-	state     string // what CURRENT said when it was opened, "" for a temporary one
+	meant     *meant                                   // the vectors that are used; nil without vectors
+	wanted    *meant                                   // those of the model that is set; mostly the same
+	suspect   func()                                   // called when a search fails as on damaged files; may be nil
+	state     string                                   // what CURRENT said when it was opened, "" for a temporary one
 }
 
 // State tells the state of the documents that the index holds from any other, as that
@@ -56,7 +57,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors, former *meaning.Sto
 	if err != nil {
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
 	}
-	x := &Index{outer: outer, totals: m.totals, analyzer: a, common: newCommonLists()}
+	x := &Index{outer: outer, totals: m.totals, analyzer: a}
 	if x.automata, err = levenshtein.NewLevenshteinAutomatonBuilder(1, true); err != nil {
 		_ = outer.Close()
 		return nil, fmt.Errorf("open the index %s: %w", path, err)
@@ -85,7 +86,14 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors, former *meaning.Sto
 	x.segments = slices.SortedFunc(slices.Values(snapshot.Segments()), func(a, b *scorch.SegmentSnapshot) int {
 		return cmp.Compare(b.FullSize(), a.FullSize())
 	})
-	x.scratch.New = func() any { return newScratch(x.segments) }
+	for _, s := range x.segments {
+		t, err := openTerms(s)
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("open the index %s: %w", path, err), x.Close())
+		}
+		x.terms = append(x.terms, t)
+	}
+	x.scratch.New = func() any { return newScratch(x.terms) }
 	if vectors != nil {
 		if err := x.openVectors(dir, vectors, former); err != nil {
 			return nil, errors.Join(fmt.Errorf("open the index %s: %w", path, err), x.Close())

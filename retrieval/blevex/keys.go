@@ -85,14 +85,20 @@ func writeKeys(dir string) (err error) {
 			return err
 		}
 	}
-	return removeOthers(filepath.Join(dir, keysFolder), used)
+	for _, folder := range []string{filepath.Join("bleve", "store"), keysFolder} {
+		if err := removeOthers(filepath.Join(dir, folder), used); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// removeOthers removes the files of a folder whose names aren't used.
+// removeOthers removes the segments, or their keys, of a folder whose names aren't used:
+// bleve may leave merged ones behind.
 func removeOthers(dir string, used map[string]bool) error {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
-		if !used[e.Name()] {
+		if filepath.Ext(e.Name()) == ".zap" && !used[e.Name()] {
 			err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"footnote/retrieval"
 	"footnote/retrieval/engine"
 )
@@ -16,22 +14,16 @@ type lookup struct {
 	word  int // index into Candidates.Words
 	idf   float64
 	lists [][]fieldPostings
-	// weighed are the passages of a segment that were looked up one by one,
-	// with what was found. Nil where all postings were walked.
-	weighed []map[uint64]weight
+	// weighed are the passages of a segment that were looked up one by one, in
+	// order, with what was found. Nil where all postings were walked.
+	weighed [][]weight
 }
 
 // weight is the normalised frequency of a word in a passage.
 type weight struct {
-	tf    float32
+	num   uint32
 	above bool // some of it from the context
-}
-
-type fieldPostings struct {
-	list    segment.PostingsList
-	context bool
-	term    string
-	count   int
+	tf    float32
 }
 
 // lookUpPostings finds the postings of the words that some passage has, the
@@ -42,10 +34,7 @@ func (x *indexedTerms) lookUpPostings(words []retrieval.Word) ([]lookup, error) 
 		if w.Stop || w.Passages == 0 {
 			continue
 		}
-		l := lookup{
-			word: i, idf: w.IDF,
-			lists: make([][]fieldPostings, len(x.segments)), weighed: make([]map[uint64]weight, len(x.segments)),
-		}
+		l := lookup{word: i, idf: w.IDF, lists: make([][]fieldPostings, len(x.terms)), weighed: make([][]weight, len(x.terms))}
 		for _, form := range w.Forms {
 			lists, err := x.postingsOf(form)
 			if err != nil {

@@ -122,6 +122,21 @@ func (m *manifest) verifyFiles(dir string, strict bool) error {
 	return nil
 }
 
+// findDamage returns the names of the files that aren't as they were summed. The error
+// is of a file that couldn't be looked at.
+func (m *manifest) findDamage(dir string, strict bool) (damaged []string, err error) {
+	root, bad := os.DirFS(dir), (*untrusted)(nil)
+	for _, want := range m.Files {
+		switch err := want.verify(root, strict); {
+		case errors.As(err, &bad):
+			damaged = append(damaged, want.Name)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return damaged, nil
+}
+
 // verify compares one file with what is known of it.
 func (c checksum) verify(root fs.FS, strict bool) error {
 	info, err := fs.Stat(root, c.Name)

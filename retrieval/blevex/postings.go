@@ -12,8 +12,8 @@ import (
 )
 
 // mostEntries is how many entries a segment can be made of: the postings of a
-// term then fit one array container of a roaring bitmap.
-const mostEntries = 4096
+// term then fit one container of a roaring bitmap.
+const mostEntries = 1 << 15
 
 // inverter turns the terms by entry into entries by term.
 type inverter struct {
@@ -162,7 +162,7 @@ func (w *segmentWriter) writePostings(postings []posting) (value uint64) {
 	value = uint64(len(w.out))
 	w.out = binary.AppendUvarint(w.out, counts)
 	w.out = append(w.out, 0) // positions
-	w.out = binary.AppendUvarint(w.out, uint64(bitmapHeader+2*len(postings)))
+	w.out = binary.AppendUvarint(w.out, uint64(bitmapHeader+min(2*len(postings), denseBytes)))
 	w.out = appendBitmap(w.out, postings)
 	return value
 }
@@ -171,8 +171,12 @@ func (w *segmentWriter) writePostings(postings []posting) (value uint64) {
 // its members.
 const bitmapHeader = 16
 
-// appendBitmap appends the entries of postings as a roaring bitmap of one array
-// container (github.com/RoaringBitmap/RoaringFormatSpec).
+// denseBytes is how long a container is that has a bit for each possible member. Where
+// the members by themselves would take more, this is what roaring bitmaps have.
+const denseBytes = 1 << 16 / 8
+
+// appendBitmap appends the entries of postings as a roaring bitmap of one container
+// (github.com/RoaringBitmap/RoaringFormatSpec).
 func appendBitmap(out []byte, postings []posting) []byte {
 	const withoutRuns = 12346
 	out = binary.LittleEndian.AppendUint32(out, withoutRuns)
@@ -180,6 +184,14 @@ func appendBitmap(out []byte, postings []posting) []byte {
 	out = binary.LittleEndian.AppendUint16(out, 0) // the high halves of its members
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(postings)-1))
 	out = binary.LittleEndian.AppendUint32(out, bitmapHeader)
+	if 2*len(postings) > denseBytes {
+		begin := len(out)
+		out = append(out, make([]byte, denseBytes)...)
+		for _, p := range postings {
+			out[begin+int(p.entry/8)] |= 1 << (p.entry % 8)
+		}
+		return out
+	}
 	for _, p := range postings {
 		out = binary.LittleEndian.AppendUint16(out, uint16(p.entry))
 	}

@@ -235,7 +235,7 @@ func (x *Index) loadNearest(sc *scratch, lookups []lookup, hits []scored, near *
 	// What was weighed by the way was weighed for the best by words only.
 	fresh := slices.Clone(lookups)
 	for i := range fresh {
-		fresh[i].weighed = make([]map[uint64]weight, len(x.segments))
+		fresh[i].weighed = make([][]weight, len(x.segments))
 	}
 	found, err := x.fillCandidates(sc, fresh, hits, near, words)
 	if err != nil {

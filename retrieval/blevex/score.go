@@ -1,10 +1,6 @@
 package blevex
 
-import (
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
-	"footnote/retrieval/engine"
-)
+import "footnote/retrieval/engine"
 
 // scoreSegment adds the BM25F scores of a segment's passages into sc.scores and
 // lists in sc.live those that may be among the n best. Words are scored from
@@ -13,7 +9,8 @@ import (
 // (MaxScore: Turtle and Flood, "Query Evaluation: Strategies and
 // Optimizations", 1995).
 func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, excluding bool) error {
-	sc.resetFor(int(x.segments[seg].FullSize()))
+	t := &x.terms[seg]
+	sc.resetFor(t.entries)
 	rest := maxScores(lookups)
 	for i, l := range lookups {
 		bound := rest * (1 + rounding)
@@ -26,7 +23,11 @@ func (x *Index) scoreSegment(sc *scratch, seg int, lookups []lookup, top *topN, 
 		}
 		for _, num := range sc.touched {
 			if sc.scores[num] == 0 {
-				sc.live = append(sc.live, num)
+				if t.isDeleted(num) {
+					sc.weights[num] = 0
+					continue
+				}
+				sc.live, sc.scored = append(sc.live, num), append(sc.scored, num)
 			}
 			sc.scores[num] += float32(l.idf) * engine.SaturateFrequency(sc.weights[num])
 			sc.weights[num] = 0
@@ -45,6 +46,7 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 	if len(sc.live) == 0 {
 		return nil
 	}
+	sc.sortLive(x.terms[seg].entries)
 	sc.bounds = sc.bounds[:0]
 	for _, num := range sc.live {
 		sc.bounds = append(sc.bounds, sc.scores[num]+rest)
@@ -55,13 +57,13 @@ func (x *Index) scoreLive(sc *scratch, seg int, lookups []lookup, least float32)
 	for _, l := range lookups {
 		sc.pruneBelow(least - rest)
 		rest -= l.maxScore()
-		weighed, err := x.weighPassages(sc, seg, l.lists[seg], sc.live)
+		weighed, err := x.weighPassages(sc, l.lists[seg], sc.live)
 		if err != nil {
 			return err
 		}
 		l.weighed[seg] = weighed
-		for num, w := range weighed {
-			sc.scores[num] += float32(l.idf) * engine.SaturateFrequency(w.tf)
+		for _, w := range weighed {
+			sc.scores[w.num] += float32(l.idf) * engine.SaturateFrequency(w.tf)
 		}
 	}
 	return nil
@@ -88,88 +90,47 @@ func maxScores(lookups []lookup) float32 {
 func (x *Index) weighPostings(sc *scratch, lists []fieldPostings) error {
 	for _, p := range lists {
 		norm := x.totals.NormalizerFor(p.context)
-		sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
+		w := &sc.walker
+		w.start(p.postingsList)
 		for {
-			posting, err := sc.iterator.Next()
+			n, err := w.next()
 			if err != nil {
 				return err
 			}
-			if posting == nil {
+			if n == 0 {
 				break
 			}
-			num := posting.Number()
-			if sc.weights[num] == 0 {
-				sc.touched = append(sc.touched, uint32(num))
+			for i, num := range w.nums[:n] {
+				if sc.weights[num] == 0 {
+					sc.touched = append(sc.touched, num)
+				}
+				sc.weights[num] += norm.Normalize(float32(w.counts[i]), float32(w.lengths[i]))
 			}
-			sc.weights[num] += normalizedFrequency(norm, posting)
 		}
 	}
 	return nil
 }
 
-// weighPassages looks one word's postings up for the given passages, in order.
-func (x *Index) weighPassages(sc *scratch, seg int, lists []fieldPostings, passages []uint32) (map[uint64]weight, error) {
-	found := make(map[uint64]weight, len(passages))
+// weighPassages looks one word's postings up for the given passages, in order. The
+// result is good until the end of the search.
+func (x *Index) weighPassages(sc *scratch, lists []fieldPostings, passages []uint32) ([]weight, error) {
 	for _, p := range lists {
-		err := x.eachOf(sc, seg, p, passages, func(num uint64, frequency float32) {
-			w := found[num]
-			w.tf += frequency
-			w.above = w.above || p.context
-			found[num] = w
+		norm := x.totals.NormalizerFor(p.context)
+		err := p.eachAmong(&sc.walker, passages, func(i int, count, length uint32) {
+			num := passages[i]
+			sc.weights[num] += norm.Normalize(float32(count), float32(length))
+			sc.above[num] = sc.above[num] || p.context
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return found, nil
-}
-
-// eachOf calls f with the normalised frequency of each of the passages that is
-// on the list.
-func (x *Index) eachOf(sc *scratch, seg int, p fieldPostings, passages []uint32, f func(uint64, float32)) error {
-	weights, err := x.commonWeights(sc, seg, p)
-	if err != nil {
-		return err
-	}
-	if weights != nil {
-		for _, num := range passages {
-			if weights[num] > 0 {
-				f(uint64(num), weights[num])
-			}
-		}
-		return nil
-	}
-	norm := x.totals.NormalizerFor(p.context)
-	sc.iterator = p.list.Iterator(true, true, false, sc.iterator)
-	var posting segment.Posting
+	begin := len(sc.weighed)
 	for _, num := range passages {
-		num := uint64(num)
-		if posting == nil || posting.Number() < num {
-			if posting, err = sc.iterator.Advance(num); err != nil {
-				return err
-			}
-			if posting == nil {
-				break
-			}
-		}
-		if posting.Number() == num {
-			f(num, normalizedFrequency(norm, posting))
+		if sc.weights[num] > 0 {
+			sc.weighed = append(sc.weighed, weight{num, sc.above[num], sc.weights[num]})
+			sc.weights[num], sc.above[num] = 0, false
 		}
 	}
-	return nil
-}
-
-// normalizedFrequency returns that of a posting.
-func normalizedFrequency(n engine.Normalizer, p segment.Posting) float32 {
-	return n.Normalize(float32(p.Frequency()), float32(fieldLength(p)))
-}
-
-// fieldLength returns the number of terms in the posting's field: zap keeps it
-// exactly and offers it beside the lossy Norm.
-func fieldLength(p segment.Posting) uint64 {
-	if exact, ok := p.(interface{ NormUint64() uint64 }); ok {
-		return exact.NormUint64()
-	}
-	n := p.Norm()
-	return uint64(1/(n*n) + .5)
+	return sc.weighed[begin:len(sc.weighed):len(sc.weighed)], nil
 }

@@ -17,7 +17,8 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	found.Passages = x.totals.Passages
 	sc := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(sc)
-	terms := &indexedTerms{Index: x, sc: sc, found: make(map[string][][]fieldPostings)}
+	sc.begin()
+	terms := &indexedTerms{Index: x, sc: sc}
 	words := lexicon.Lexicon{Terms: terms, Analyzer: x.analyzer, Languages: x.languages, Passages: x.totals.Passages}
 	if found.Words, err = words.LookUpQuery(ctx, &q); err != nil {
 		return found, searchError(err)
@@ -44,6 +45,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		return found, searchError(err)
 	}
 	if near == nil {
+		sc.end()
 		return found, nil
 	}
 	nearest, err := x.nearestByMeaning(ctx, near, top.hits, q.Exclude)
@@ -55,6 +57,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 		return found, searchError(err)
 	}
 	found.Hits, found.Meant = append(found.Hits, more...), true
+	sc.end()
 	return found, nil
 }
 
@@ -151,12 +154,15 @@ func (x *Index) fillParts(sc *scratch, lookups []lookup, hits []scored, found []
 			weighed := l.weighed[seg]
 			if weighed == nil {
 				var err error
-				if weighed, err = x.weighPassages(sc, seg, l.lists[seg], passages); err != nil {
+				if weighed, err = x.weighPassages(sc, l.lists[seg], passages); err != nil {
 					return err
 				}
 			}
 			for i, h := range hits {
-				if w, ok := weighed[h.num]; ok && h.segment == seg {
+				if h.segment != seg {
+					continue
+				}
+				if w, ok := findWeight(weighed, uint32(h.num)); ok {
 					found[i].Parts[l.word] = l.idf * float64(engine.SaturateFrequency(w.tf))
 					found[i].Above[l.word] = w.above
 				}
@@ -164,4 +170,13 @@ func (x *Index) fillParts(sc *scratch, lookups []lookup, hits []scored, found []
 		}
 	}
 	return nil
+}
+
+// findWeight returns that of a passage, of those in order.
+func findWeight(weighed []weight, num uint32) (w weight, ok bool) {
+	i, ok := slices.BinarySearchFunc(weighed, num, func(w weight, num uint32) int { return cmp.Compare(w.num, num) })
+	if !ok {
+		return w, false
+	}
+	return weighed[i], true
 }

@@ -22,7 +22,7 @@ import (
 // TestSegmentIsZaps compares segments with those that zap makes of the same
 // entries, both rewritten by zap's merge, which reads all there is in them.
 func TestSegmentIsZaps(t *testing.T) {
-	for _, n := range []int{1, 2, 30, 1023, 1024, 1025, mostEntries} {
+	for _, n := range []int{1, 2, 30, 1023, 1024, 1025, 9000, mostEntries} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			entries := randomEntries(n)
 			ours, _, err := new(segments).New(entries)

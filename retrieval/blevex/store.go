@@ -72,8 +72,18 @@ func (s *Store) Open(ctx context.Context) (*Index, error) {
 	return x, err
 }
 
-// openCurrent also returns what CURRENT says of the generation.
+// openCurrent also returns what CURRENT says of the generation. One of which parts are
+// damaged is repaired first.
 func (s *Store) openCurrent(ctx context.Context) (x *Index, line string, err error) {
+	x, line, err = s.openTrusted(ctx)
+	if err != nil && s.repairIfDamaged(ctx, err) == nil {
+		x, line, err = s.openTrusted(ctx)
+	}
+	return x, line, err
+}
+
+// openTrusted opens the current generation if it can be trusted.
+func (s *Store) openTrusted(ctx context.Context) (x *Index, line string, err error) {
 	err = s.withManifest(ctx, func(gen generation, m manifest) error {
 		line = gen.line
 		x, err = openIndex(filepath.Join(s.dir, gen.name), m, s.analyzer, s.vectors, s.former)
@@ -124,9 +134,13 @@ func (s *Store) listFiles(ctx context.Context) (files *states, line string, err 
 }
 
 // Files implements retrieval.Store. An index that can't be trusted has no
-// files: everything is read again.
+// files: everything is read again. Of one of which only segments are damaged, it has
+// those that are whole.
 func (s *Store) Files(ctx context.Context) (retrieval.FileStates, error) {
 	files, line, err := s.listFiles(ctx)
+	if err != nil && s.repairIfDamaged(ctx, err) == nil {
+		files, line, err = s.listFiles(ctx)
+	}
 	bad := (*untrusted)(nil)
 	if errors.As(err, &bad) {
 		s.log.Warn("rebuilding the index from the documents", "data", s.dir, "reason", bad.Reason)

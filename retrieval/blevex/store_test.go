@@ -149,9 +149,6 @@ func TestScoresAreExact(t *testing.T) {
 				commit(t, store, puts, gone...)
 			}
 			x := open(t, store)
-			if seed%2 == 1 {
-				x.common.least = 1
-			}
 			for range 30 {
 				query := []string{}
 				for range 1 + r.IntN(6) {
@@ -160,9 +157,6 @@ func TestScoresAreExact(t *testing.T) {
 					}
 				}
 				compare(t, x, docs, query, 1+r.IntN(20))
-			}
-			if kept := x.common.bytes > 0; kept != (seed%2 == 1) {
-				t.Errorf("lists of frequent words are kept: %v", kept)
 			}
 		})
 	}
@@ -224,6 +218,9 @@ func TestDamage(t *testing.T) {
 		for way, damage := range ways {
 			if name == lockName || name == currentName && way == "longer" {
 				continue
+			}
+			if filepath.Base(filepath.Dir(name)) == keysFolder {
+				continue // they are made again: TestKeysAreMadeAgain
 			}
 			t.Run(name+"/"+way, func(t *testing.T) {
 				dir := t.TempDir()

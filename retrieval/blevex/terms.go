@@ -2,42 +2,63 @@ package blevex
 
 import (
 	"context"
+	"errors"
 	"unicode/utf8"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/vellum"
 
 	"footnote/retrieval/lexicon"
 )
 
-// indexedTerms answers a lexicon's questions about the terms of an index. It keeps
-// the postings that it has counted, since most are scored next. Not for concurrent
-// use: it works in the scratch of one search.
+// indexedTerms answers a lexicon's questions about the terms of an index. Not for
+// concurrent use: it works in the scratch of one search.
 type indexedTerms struct {
 	*Index
-	sc    *scratch
-	found map[string][][]fieldPostings // by term, by segment
+	sc *scratch
 }
 
 var _ lexicon.Terms = (*indexedTerms)(nil)
 
-// postingsOf returns the postings of a term in every segment, without those of
-// deleted passages.
+// postingsOf returns the postings of a term in every segment, nil if it is in none.
+// Deleted passages are among the postings, but not counted.
 func (x *indexedTerms) postingsOf(term string) ([][]fieldPostings, error) {
-	if lists, ok := x.found[term]; ok {
+	if lists, ok := x.known.find(term); ok {
 		return lists, nil
 	}
-	lists := make([][]fieldPostings, len(x.segments))
-	for seg := range x.segments {
-		for _, name := range []string{bodyField, contextField} {
-			list, err := x.sc.postingsList(seg, name, term)
+	var lists [][]fieldPostings
+	for seg := range x.terms {
+		for i := range searchedFields {
+			p, ok, err := x.lookUpTerm(seg, i, term)
 			if err != nil {
 				return nil, err
 			}
-			if count := int(list.Count()); count > 0 {
-				lists[seg] = append(lists[seg], fieldPostings{list, name == contextField, term, count})
+			if !ok {
+				continue
 			}
+			if lists == nil {
+				lists = make([][]fieldPostings, len(x.terms))
+			}
+			lists[seg] = append(lists[seg], p)
 		}
 	}
-	x.found[term] = lists
+	x.known.remember(term, lists)
 	return lists, nil
+}
+
+// lookUpTerm looks a term up in a field of a segment.
+func (x *indexedTerms) lookUpTerm(seg, field int, term string) (p fieldPostings, ok bool, err error) {
+	dictionary, err := x.sc.dictionary(seg, field)
+	if err != nil {
+		return p, false, err
+	}
+	x.sc.key = append(x.sc.key[:0], term...)
+	value, ok, err := dictionary.Get(x.sc.key)
+	if err != nil || !ok {
+		return p, false, err
+	}
+	p, err = x.terms[seg].read(field, value)
+	return p, err == nil && p.count > 0, err
 }
 
 // Count implements lexicon.Terms.
@@ -67,51 +88,49 @@ func (x *indexedTerms) Count(_ context.Context, terms []string) ([]int, error) {
 func (x *indexedTerms) Together(_ context.Context, pairs []lexicon.Pair) ([]int, error) {
 	both := make([]int, len(pairs))
 	for i, pair := range pairs {
-		for seg := range x.segments {
-			n, err := x.countBoth(seg, pair)
-			if err != nil {
-				return nil, err
-			}
-			both[i] += n
+		first, err := x.postingsOf(pair.First)
+		if err != nil {
+			return nil, err
+		}
+		second, err := x.postingsOf(pair.Second)
+		if err != nil {
+			return nil, err
+		}
+		if first == nil || second == nil {
+			continue
+		}
+		for seg := range x.terms {
+			both[i] += countBoth(first[seg], second[seg], x.terms[seg].deleted)
 		}
 	}
 	return both, nil
 }
 
-// countBoth returns how many passages of a segment have both terms in their text.
-func (x *indexedTerms) countBoth(seg int, pair lexicon.Pair) (int, error) {
-	first, err := x.sc.postingsList(seg, bodyField, pair.First)
-	if err != nil {
-		return 0, err
+// countBoth returns how many passages have both terms in their text.
+func countBoth(first, second []fieldPostings, deleted *roaring.Bitmap) int {
+	if len(first) == 0 || len(second) == 0 || first[0].context || second[0].context {
+		return 0 // the body comes before the context
 	}
-	second, err := x.sc.postingsList(seg, bodyField, pair.Second)
-	if err != nil || first.Count() == 0 || second.Count() == 0 {
-		return 0, err
+	both := roaring.And(first[0].bitmap(), second[0].bitmap())
+	if deleted != nil {
+		both.AndNot(deleted)
 	}
-	if first.Count() > second.Count() {
-		first, second = second, first
-	}
-	in, n := membersOf(second), 0
-	passages := first.Iterator(false, false, false, nil)
-	for {
-		p, err := passages.Next()
-		if err != nil || p == nil {
-			return n, err
-		}
-		if in.hasPassage(uint32(p.Number())) {
-			n++
-		}
-	}
+	return int(both.GetCardinality())
 }
 
 // Nearest implements lexicon.Terms.
 func (x *indexedTerms) Nearest(_ context.Context, forms []string) ([]string, error) {
 	nearest := make([]string, len(forms))
 	for i, form := range forms {
+		known := false
+		if nearest[i], known = x.known.findNearest(form); known {
+			continue
+		}
 		var err error
 		if nearest[i], err = x.nearestTo(form); err != nil {
 			return nil, err
 		}
+		x.known.rememberNearest(form, nearest[i])
 	}
 	return nearest, nil
 }
@@ -119,35 +138,27 @@ func (x *indexedTerms) Nearest(_ context.Context, forms []string) ([]string, err
 // nearestTo returns the term nearest to a form: of those one edit away, and with
 // the same first letter, the one that most passages have; "" if there is none.
 func (x *indexedTerms) nearestTo(form string) (string, error) {
-	dfa, err := x.automata.BuildDfa(form, 1)
+	near, err := x.automata.BuildDfa(form, 1)
 	if err != nil {
 		return "", err
 	}
 	first, size := utf8.DecodeRuneInString(form)
 	from, to := []byte(form[:size]), []byte(string(first+1))
-	counts := make(map[string]uint64)
-	for seg := range x.segments {
-		for _, name := range []string{bodyField, contextField} {
-			dict, err := x.sc.fieldDictionary(seg, name)
-			if err != nil {
-				return "", err
+	counts := make(map[string]int)
+	for seg := range x.terms {
+		t := &x.terms[seg]
+		for i, dictionary := range t.dictionaries {
+			found, err := dictionary.Search(near, from, to)
+			for ; err == nil; err = found.Next() {
+				term, value := found.Current()
+				p, err := t.read(i, value)
+				if err != nil {
+					return "", err
+				}
+				counts[string(term)] += p.count
 			}
-			terms := dict.AutomatonIterator(dfa, from, to)
-			for {
-				entry, err := terms.Next()
-				if err != nil {
-					return "", err
-				}
-				if entry == nil {
-					break
-				}
-				// Not entry.Count: after a term that is in one passage only,
-				// zap gives 1 for all that follow.
-				list, err := x.sc.postingsList(seg, name, entry.Term)
-				if err != nil {
-					return "", err
-				}
-				counts[entry.Term] += list.Count()
+			if !errors.Is(err, vellum.ErrIteratorDone) {
+				return "", err
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func TestVocabularyIsRenewed(t *testing.T) {
 		}
 		x := open(t, s)
 		for _, query := range []string{"zebra", "number17 stripes", fmt.Sprintf("number%d zebra", batchEntries+400)} {
-			got, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(query)}, 3000)
+			got, err := x.Candidates(context.Background(), retrieval.Query{Question: question.Parse(query)}, 2*batchEntries)
 			if err != nil {
 				t.Fatal(err)
 			}

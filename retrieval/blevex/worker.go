@@ -6,15 +6,15 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// A batch is one atomic step of bleve and one segment. Smaller ones cost
-// merging, larger ones memory.
+// A batch is one atomic step of bleve and one segment. Smaller ones cost merging and
+// make searches dearer, larger ones cost memory.
 const (
-	batchEntries = 2000 // at most mostEntries
-	batchBytes   = 4 << 20
+	batchEntries = 12000 // at most mostEntries
+	batchBytes   = 10 << 20
 )
 
 // mostWorkers bounds the memory of a change where there are many processors: a
-// worker has up to 50 MB. Reading files, the other half of the work, isn't
+// worker has up to 80 MB. Reading files, the other half of the work, isn't
 // bounded by it.
 const mostWorkers = 4
 
