@@ -102,7 +102,7 @@ type evidence struct {
 	reads      bool // has the best sentences read with the question
 	near       []string
 	question   question.Question
-	told       string // the question with what was said around it
+	readings   []string // the question with what was said around it, and without
 	totalPairs float64
 	weights    *Weights
 	definition bool
@@ -110,7 +110,7 @@ type evidence struct {
 }
 
 func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
-	e := &evidence{matcher: m, weights: w, question: q.Question, told: q.AllTold(), near: q.Near, cues: q.Question.Cues()}
+	e := &evidence{matcher: m, weights: w, question: q.Question, readings: q.readings(), near: q.Near, cues: q.Question.Cues()}
 	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
 	if q.Vector != nil {
 		e.meaning, e.vector, e.reads = meaningOf(x), q.Vector, !q.NoReader

@@ -22,7 +22,7 @@ const (
 
 // readSentences has the sentences with the best scores read together with the
 // question, and adds that to their scores. The others count as the one that answers
-// least.
+// least. Of several readings of the question the one counts that a sentence answers best.
 func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 	if !e.reads {
 		return
@@ -42,7 +42,13 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 	for i := range texts {
 		texts[i] = e.readableText(all[i].Sentence, all[i].hit)
 	}
-	logits := e.meaning.Read(ctx, e.told, texts)
+	var logits []float32
+	for _, asked := range e.readings {
+		read := e.meaning.Read(ctx, asked, texts)
+		if len(logits) == 0 || len(read) > 0 && slices.Max(read) > slices.Max(logits) {
+			logits = read
+		}
+	}
 	if len(logits) == 0 {
 		return
 	}
