@@ -67,6 +67,9 @@ func (m *Model) Read(text string) Utterance {
 	}
 	labels := m.tagger.label(read)
 	u.Kind, u.Perhaps = m.kinds.tell(read, labels)
+	if u.Kind == Summarizing || u.Kind == About {
+		read.findTopic(labels)
+	}
 	whole := read.keepWhole(m.tagger, labels)
 	u.Question, u.Scene, u.Told = read.join(labels, Asked), read.join(whole, Setting), read.join(whole, Asked, Setting)
 	if isShouted(text) {

@@ -79,6 +79,20 @@ func TestReadLeavesCourtesyAside(t *testing.T) {
 	}
 }
 
+// TestReadFindsTheTopic that the tagger misses: the message is of a kind that has one.
+func TestReadFindsTheTopic(t *testing.T) {
+	for text, want := range map[string]string{
+		"ルーターについて何を知っていますか":                   "ルーター",
+		"关于路由器你知道什么":                          "路由器",
+		"got any info on team budgets":        "budgets",
+		"what do you know about the old mill": "the old mill",
+	} {
+		if u := Read(text); u.Kind != About || u.Question != want {
+			t.Errorf("%q: %s of %q, want %q", text, u.Kind, u.Question, want)
+		}
+	}
+}
+
 // TestModelIsOfTheExamples fails when the examples were changed and the model wasn't
 // fitted anew.
 func TestModelIsOfTheExamples(t *testing.T) {
