@@ -25,8 +25,8 @@ func TestReadable(t *testing.T) {
 }
 
 // TestASceneDoesNotHideTheAnswer: a sentence counts as it answers the question with what
-// was said around it, or without if one answers that better. What a follow-up leans on is
-// read in both.
+// was said around and before it, or without if one answers that better. What leans on a
+// question before, and so has nothing told, is read with that only.
 func TestASceneDoesNotHideTheAnswer(t *testing.T) {
 	const asked = "How long is the quay?"
 	for _, c := range []struct {
@@ -37,7 +37,9 @@ func TestASceneDoesNotHideTheAnswer(t *testing.T) {
 		{asked, "", asked, []string{asked}},
 		{"My boss wants to know. " + asked, "", asked, []string{"My boss wants to know. " + asked, asked}},
 		{"We moor at Lund. " + asked, "", "We moor at Lund. " + asked, []string{"We moor at Lund. " + asked, asked}},
-		{"My boss wants to know. " + asked, "Who built it?", "Who built it?\n" + asked, []string{"Who built it?\nMy boss wants to know. " + asked, "Who built it?\n" + asked}},
+		{"", "Who built it?", "Who built it?\n" + asked, []string{"Who built it?\n" + asked}},
+		{asked, "Who built it?", asked, []string{"Who built it?\n" + asked, asked}},
+		{"I moor. " + asked, "Who built it?", asked, []string{"Who built it?\nI moor. " + asked, "Who built it?\n" + asked, "I moor. " + asked, asked}},
 	} {
 		q := Query{Question: question.Parse(asked), Told: c.told, Earlier: c.earlier}
 		reader := &fakeReader{best: c.best}
