@@ -102,8 +102,8 @@ type evidence struct {
 	reads      bool // has the best sentences read with the question
 	near       []string
 	question   question.Question
-	told       string // the question with what was said around it
-	leans      bool   // whether something was asked before
+	readings   []string // the question with what was said around it, and without
+	leans      bool     // whether something was asked before
 	totalPairs float64
 	weights    *Weights
 	definition bool
@@ -111,7 +111,7 @@ type evidence struct {
 }
 
 func newEvidence(m *matcher, x Index, q Query, w *Weights) *evidence {
-	e := &evidence{matcher: m, weights: w, question: q.Question, told: q.AllTold(), leans: q.Earlier != "", near: q.Near, cues: q.Question.Cues()}
+	e := &evidence{matcher: m, weights: w, question: q.Question, readings: q.readings(), leans: q.Earlier != "", near: q.Near, cues: q.Question.Cues()}
 	e.outline = &outline{matcher: m, index: x, documents: make(map[string]*Document)}
 	if q.Vector != nil {
 		e.meaning, e.vector, e.reads = meaningOf(x), q.Vector, !q.NoReader

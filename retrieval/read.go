@@ -32,7 +32,7 @@ const (
 
 // readSentences has the sentences with the best scores read together with the
 // question, and adds that to their scores. The others count as the one that answers
-// least.
+// least. Of several readings of the question the one counts that a sentence answers best.
 func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 	if !e.reads {
 		return
@@ -64,19 +64,31 @@ func (e *evidence) readSentences(ctx context.Context, hits []Hit) {
 }
 
 // readOn returns the logits of the first of n texts, the most promising first: of so many
-// until one probably answers, or enough are read.
+// until one probably answers, or enough are read. Of the readings of the question that
+// counts in which one of the first texts answers best.
 func (e *evidence) readOn(ctx context.Context, n int, text func(i int) string) []float32 {
 	most := mostRead
 	if e.leans {
 		most = mostReadAfter
 	}
-	var logits []float32
-	for len(logits) < min(n, most) && (len(logits) == 0 || slices.Max(logits) < probablyAnswers) {
-		texts := make([]string, min(n-len(logits), readAtOnce))
+	next := func(from int) []string {
+		texts := make([]string, min(n-from, readAtOnce))
 		for i := range texts {
-			texts[i] = text(len(logits) + i)
+			texts[i] = text(from + i)
 		}
-		read := e.meaning.Read(ctx, e.told, texts)
+		return texts
+	}
+	var logits []float32
+	var asked string
+	first := next(0)
+	for _, reading := range e.readings {
+		read := e.meaning.Read(ctx, reading, first)
+		if len(logits) == 0 || len(read) > 0 && slices.Max(read) > slices.Max(logits) {
+			logits, asked = read, reading
+		}
+	}
+	for len(logits) > 0 && len(logits) < min(n, most) && slices.Max(logits) < probablyAnswers {
+		read := e.meaning.Read(ctx, asked, next(len(logits)))
 		if len(read) == 0 {
 			break
 		}

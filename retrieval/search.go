@@ -73,7 +73,9 @@ func Search(ctx context.Context, x Index, q Query) (Result, error) {
 		q.Near = nil // what shares no word with the documents leans on none
 	}
 	ev := newEvidence(m, x, q, w)
-	ev.told = respell(ev.told, found.Words)
+	for i := range ev.readings {
+		ev.readings[i] = respell(ev.readings[i], found.Words)
+	}
 	r.Meant = found.Meant
 	found.Hits = slices.DeleteFunc(found.Hits, isStrange)
 	if found.Meant {

@@ -142,6 +142,7 @@ func (s *Service) replyToUtterance(ctx context.Context, r *bot.Record, m bot.Mes
 
 // completeQuestion sets q to what is asked after what was said before it and may be said
 // again, and notes what was asked and cited then. An edited question stays where it was.
+// What nobody has asked the bot leans on nothing but what its asker asked last.
 func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utterance.Utterance, scope scope, q *bot.Question) error {
 	before, err := s.Store.Before(ctx, r.ID, rememberedTurns)
 	if err != nil {
@@ -161,8 +162,13 @@ func (s *Service) completeQuestion(ctx context.Context, r *bot.Record, said utte
 		turns = append(turns, followup.Turn{Question: t.Question, Answer: []string{t.Answer}})
 	}
 	turns = turns[max(0, len(turns)-rememberedTurns):]
-	q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
+	if r.Unasked && (len(before) == 0 || before[len(before)-1].Asker != r.Asker) {
+		turns = nil // "since when?" is said to whoever spoke last, and the bot didn't hear that
+	}
 	q.Text, q.Leans = Complete(ctx, s.Rewriter, s.Log, r.ID, said, turns)
+	if q.Leans || !r.Unasked { // people in a thread go from one thing to the next
+		q.Before, q.Near = followup.Questions(turns), followup.Near(turns)
+	}
 	return nil
 }
 

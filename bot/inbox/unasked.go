@@ -16,6 +16,18 @@ func (s *Service) mayAnswerUnasked(text string) bool {
 	return u.Kind == utterance.Asking && u.Perhaps == utterance.Asking && !u.Unmarked && !u.ToOthers
 }
 
+// sureThough is how confident an answer must be that nobody has asked the bot for, if no
+// document has some word of the question: likelier right than wrong. Of two transcripts
+// of people at work it keeps all that "who pushed it?" and the like would be told, and
+// none of what 20 questions are.
+const sureThough = .5
+
+// isSureUnasked reports whether a reply is good enough to be shown where nobody has asked
+// the bot: a reply to chatter is worse than a question that waits for a person.
+func isSureUnasked(r *bot.Reply) bool {
+	return r.Outcome() == bot.Answered && r.Answer != nil && (len(r.Answer.Missing) == 0 || r.Answer.Confidence >= sureThough)
+}
+
 // answerUnasked finds the reply to a message that nobody has addressed to the bot,
 // before anything is shown. Without a good answer the request is removed, and with it
 // what was written: then gone is true.
@@ -26,7 +38,7 @@ func (s *Service) answerUnasked(ctx context.Context, r *bot.Record, m bot.Messen
 			return false, err
 		}
 	}
-	if worth && r.Reply.Outcome() == bot.Answered {
+	if worth && isSureUnasked(r.Reply) {
 		return false, nil
 	}
 	s.retractPlaceholder(ctx, r) // of the answer before an edit

@@ -222,7 +222,7 @@ func (t *tagFitter) cut(m *message, token int) float64 {
 // right labels where that went wrong.
 func (t *tagFitter) learn(m *message, gold []Label) {
 	t.gold, t.kept = gold, t.random.Uint32()
-	guess := m.decode(t)
+	guess, _ := m.decode(t)
 	if right := m.spansOf(gold); !slices.Equal(guess, right) {
 		t.moveWeights(m, right, 1)
 		t.moveWeights(m, guess, -1)

@@ -95,11 +95,11 @@ type step struct {
 	before Label
 }
 
-// decode finds the spans that fit best together.
-func (m *message) decode(s scorer) []span {
+// decode finds the spans that fit best together, and how well they do.
+func (m *message) decode(s scorer) (spans []span, score float64) {
 	n := len(m.tokens)
 	if n == 0 {
-		return nil
+		return nil, 0
 	}
 	// sums are the scores of the tokens up to each.
 	sums := make([][labelCount]float64, n+1)
@@ -148,7 +148,7 @@ func (m *message) decode(s scorer) []span {
 			last = l
 		}
 	}
-	var spans []span
+	score = steps[n][last].score
 	for end := n; end > 0; {
 		s := steps[end][last]
 		spans = append(spans, span{s.first, end, last})
@@ -157,11 +157,35 @@ func (m *message) decode(s scorer) []span {
 	for i, j := 0, len(spans)-1; i < j; i, j = i+1, j-1 {
 		spans[i], spans[j] = spans[j], spans[i]
 	}
-	return spans
+	return spans, score
 }
 
 // label returns the label of each token.
-func (g *tagger) label(m *message) []Label { return spread(m.decode(g), len(m.tokens)) }
+func (g *tagger) label(m *message) []Label {
+	spans, _ := m.decode(g)
+	return spread(spans, len(m.tokens))
+}
+
+// forced is a tagger that takes the tokens [first, end) for asked.
+type forced struct {
+	*tagger
+	first, end int
+}
+
+func (f forced) penalty(token int, label Label) float64 {
+	if f.first <= token && token < f.end && label != Asked {
+		return math.Inf(-1)
+	}
+	return 0
+}
+
+// marginOf returns by how much better the spans fit that the tagger finds than those with
+// which the tokens [first, end) are asked, in its weights as they are summed.
+func (g *tagger) marginOf(m *message, first, end int) float64 {
+	_, best := m.decode(g)
+	_, asked := m.decode(forced{g, first, end})
+	return best - asked
+}
 
 func spread(spans []span, n int) []Label {
 	labels := make([]Label, n)

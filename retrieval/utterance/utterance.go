@@ -67,7 +67,10 @@ func (m *Model) Read(text string) Utterance {
 	}
 	labels := m.tagger.label(read)
 	u.Kind, u.Perhaps = m.kinds.tell(read, labels)
-	whole := read.keepWhole(labels)
+	if u.Kind == Summarizing || u.Kind == About {
+		read.findTopic(labels)
+	}
+	whole := read.keepWhole(m.tagger, labels)
 	u.Question, u.Scene, u.Told = read.join(labels, Asked), read.join(whole, Setting), read.join(whole, Asked, Setting)
 	if isShouted(text) {
 		u.Question, u.Scene, u.Told = strings.ToLower(u.Question), strings.ToLower(u.Scene), strings.ToLower(u.Told)
@@ -81,15 +84,29 @@ func (m *Model) Read(text string) Utterance {
 	return u
 }
 
+// surelySocial is the margin from which on the tagger is sure that what goes on where a
+// question ends is not asked. Of 25 such tails of held-out messages that are asked it
+// takes 10 for social all the same, and of 144 that aren't it is sure of three quarters.
+const surelySocial = 400
+
 // keepWhole returns labels with which what is social sets the scene if it goes on where a
-// question ends, without punctuation between: "thanks" does no harm there, and "in
-// Austria" may decide.
-func (m *message) keepWhole(labels []Label) []Label {
+// question ends, without punctuation between, and the tagger isn't sure of it: "in
+// Austria" may decide, and "thanks" as a part of the question makes it one that nobody
+// answers.
+func (m *message) keepWhole(g *tagger, labels []Label) []Label {
 	whole := slices.Clone(labels)
 	for i := 1; i < len(whole); i++ {
-		after := labels[i-1] == Asked && m.boundary(i) == 0 || labels[i-1] == Social && whole[i-1] == Setting
-		if labels[i] == Social && after && m.sentence[i] == m.sentence[i-1] {
-			whole[i] = Setting
+		if labels[i] != Social || labels[i-1] != Asked || m.boundary(i) != 0 {
+			continue
+		}
+		end := i + 1
+		for end < len(labels) && labels[end] == Social && m.sentence[end] == m.sentence[i] {
+			end++
+		}
+		if g.marginOf(m, i, end) < surelySocial {
+			for k := i; k < end; k++ {
+				whole[k] = Setting
+			}
 		}
 	}
 	return whole

@@ -63,6 +63,36 @@ func TestReadKeepsTheSceneApart(t *testing.T) {
 	}
 }
 
+// TestReadLeavesCourtesyAside: what people put behind a question without a mark is told
+// with it only where it may belong to it.
+func TestReadLeavesCourtesyAside(t *testing.T) {
+	const asked = "when does the lease of the depot end"
+	for _, tail := range []string{" cc <@U0456XYZ> <@U0789QRS>", " thanks in advance", " Thanks!", " cheers", " tia"} {
+		if u := Read("hey all " + asked + tail); u.Told != asked || u.Scene != "" {
+			t.Errorf("%q: told %q, scene %q", tail, u.Told, u.Scene)
+		}
+	}
+	for _, tail := range []string{" in austria", " if nobody has signed it", " when the owner sells the yard"} {
+		if u := Read("hey all " + asked + tail); u.Told != asked+tail {
+			t.Errorf("%q: told %q", tail, u.Told)
+		}
+	}
+}
+
+// TestReadFindsTheTopic that the tagger misses: the message is of a kind that has one.
+func TestReadFindsTheTopic(t *testing.T) {
+	for text, want := range map[string]string{
+		"ルーターについて何を知っていますか":                   "ルーター",
+		"关于路由器你知道什么":                          "路由器",
+		"got any info on team budgets":        "budgets",
+		"what do you know about the old mill": "the old mill",
+	} {
+		if u := Read(text); u.Kind != About || u.Question != want {
+			t.Errorf("%q: %s of %q, want %q", text, u.Kind, u.Question, want)
+		}
+	}
+}
+
 // TestModelIsOfTheExamples fails when the examples were changed and the model wasn't
 // fitted anew.
 func TestModelIsOfTheExamples(t *testing.T) {
