@@ -33,6 +33,7 @@ type sourceView struct {
 	Earlier, Later template.URL // parts of a long document
 	Original, Page template.URL // the file; Page is its page in a PDF
 	Picture        template.URL // the file, if it is a picture that browsers show
+	Look           *look        // a page as it looks; nil if there is none
 	Web            string
 	Signed         bool
 	Where          string   // the page that is cited, "" if there are none
@@ -87,6 +88,7 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 	if !view.Cited {
 		p.start, p.end, view.said = 0, 0, nil
 	}
+	s.offerLook(d, p, pageOf(r.URL.Query()), g, &view)
 	if n := d.PageAt(p.start); n > 0 && view.Cited {
 		view.Where = fmt.Sprintf(wording.In("").Page, n)
 	}

@@ -176,6 +176,7 @@ document.addEventListener("click", async (e) => {
 const roomy = matchMedia("(min-width: 64rem)");
 const phone = matchMedia("(max-width: 40rem)");
 let pane = null;
+let isShown = false; // the pane, and what makes room for it
 let opener = null; // what has the focus again when the document is closed
 
 const sourceOf = (link) => link.href.split("#")[0];
@@ -197,17 +198,26 @@ function buildPane() {
   const body = document.createElement("div");
   body.className = "pane-body";
   pane.append(tools, body);
-  pane.addEventListener("close", () => {
-    document.body.classList.remove("beside");
-    document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
-    if (history.state?.sheet) history.back();
-    opener?.isConnected && opener.focus({ preventScroll: true });
-  });
+  pane.addEventListener("close", () => pane.open || leavePane()); // the browser's own ways to close it
   document.body.append(pane);
 }
 
+// leavePane gives the room of the pane back to the page.
+function leavePane() {
+  if (!isShown) return;
+  isShown = false;
+  document.body.classList.remove("beside");
+  document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+  if (history.state?.sheet) history.back();
+  opener?.isConnected && opener.focus({ preventScroll: true });
+}
+
+// closePane closes the pane and gives its room back in one step: the dialog's event comes
+// a moment later, and what is pressed in between must not move away.
 function closePane() {
-  if (pane?.open) pane.close();
+  if (!pane?.open) return;
+  pane.close();
+  leavePane();
 }
 addEventListener("popstate", closePane);
 
@@ -238,16 +248,44 @@ async function openPane(link) {
     history.pushState({ sheet: true }, "");
     pane.showModal();
   }
+  isShown = true;
   markCard(link);
   const said = pane.querySelector("#said") ?? pane.querySelector("#cited");
   const body = pane.querySelector(".pane-body");
   body.scrollTop = 0;
-  if (said) {
-    const bar = pane.querySelector(".bar").offsetHeight;
-    body.scrollTop = said.getBoundingClientRect().top - body.getBoundingClientRect().top - bar - (body.clientHeight - bar) / 4;
-    said.focus({ preventScroll: true });
-  } else pane.querySelector(".close").focus();
+  const drawn = pane.querySelector(".look");
+  if (drawn) layLook(drawn, said);
+  else if (said) scrollPane(said);
+  (said ?? pane.querySelector(".close")).focus({ preventScroll: true });
 }
+
+// scrollPane brings a part of the document into sight, below the bar.
+function scrollPane(to) {
+  const body = pane.querySelector(".pane-body");
+  const bar = pane.querySelector(".bar").offsetHeight;
+  body.scrollTop += to.getBoundingClientRect().top - body.getBoundingClientRect().top - bar - (body.clientHeight - bar) / 4;
+}
+
+// layLook lays over a page that is drawn what can be selected on it, and brings its marks
+// into sight; a page that can't be drawn gives way to the text.
+async function layLook(drawn, said) {
+  const show = (at) => at && (pane?.contains(at) ? scrollPane(at) : at.scrollIntoView({ block: "center" }));
+  const picture = drawn.querySelector("img");
+  try {
+    picture.loading = "eager";
+    await picture.decode();
+    const r = await fetch(drawn.dataset.layer, part);
+    if (!r.ok) throw new Error(r.statusText);
+    drawn.querySelector(".sheet").append(fragment(await r.text()));
+    const cited = drawn.querySelector(".layer .strong") ?? drawn.querySelector(".layer rect");
+    if (said) show(cited);
+  } catch {
+    if (!drawn.isConnected) return;
+    drawn.hidden = true;
+    show(said);
+  }
+}
+document.querySelectorAll("main .look").forEach((drawn) => layLook(drawn, location.hash && document.querySelector("#said, #cited")));
 
 document.addEventListener("click", (e) => {
   const link = e.target.closest?.('a[href^="/source?"]');

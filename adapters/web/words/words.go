@@ -118,6 +118,9 @@ type Page struct {
 	TableOf           string
 	TextOf            string
 	PageN             string // its number
+	PageAsItLooks     string // its number
+	PageBefore        string
+	PageAfter         string
 	LinkShows         string
 	LinkUntil         string // a date
 	OpenPage          string
