@@ -15,8 +15,11 @@ type block struct {
 	Lang  string
 	Runs  []stretch
 	// Shape is how it looks, "" for a paragraph or a heading: tableShape, whose Runs stand
-	// in cells as Rows, itemShape, which is set in by Indent, or codeShape.
-	Shape  string
+	// in cells as Rows, itemShape, which is set in by Indent, codeShape, or one of its kind.
+	Shape string
+	// Head are the first of its words where they are set off, as who speaks. Runs are
+	// those after it.
+	Head   []stretch
 	Rows   [][][]stretch
 	Indent int
 }

@@ -20,7 +20,7 @@ type sourceView struct {
 	Title    string
 	Facts    []string
 	Document string
-	Blocks   []block
+	Sections []section
 	Cited    bool // the page has the cited bytes
 	// Lost is set if the document doesn't have the cited text any more. Then
 	// Excerpt is the cited text, if it is still known.
@@ -99,7 +99,7 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 	if to < len(d.Text) {
 		view.Later = template.URL(placeAddress("/source", partOf(p, to), g))
 	}
-	view.Blocks = shapeBlocks(cutBlocks(d, from, to, p.start, p.end, view.said...))
+	view.Sections = shapeDocument(d, cutBlocks(d, from, to, p.start, p.end, view.said...))
 	s.offerOriginals(d, p, g, &view)
 	if wantsPart(r) {
 		part, err := s.renderTemplate(pageLanguage(r), "source.html", view)

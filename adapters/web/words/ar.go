@@ -104,6 +104,7 @@ func arabic() *Page {
 		TableOf:           "جدول",
 		TextOf:            "نص المستند",
 		PageN:             "الصفحة %d",
+		SlideN:            "الشريحة %d",
 		PageAsItLooks:     "الصفحة %d كما تبدو؛ ونصّها أدناه.",
 		PageBefore:        "الصفحة السابقة",
 		PageAfter:         "الصفحة التالية",

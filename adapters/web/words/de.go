@@ -104,6 +104,7 @@ func german() *Page {
 		TableOf:           "Tabelle",
 		TextOf:            "Text des Dokuments",
 		PageN:             "Seite %d",
+		SlideN:            "Folie %d",
 		PageAsItLooks:     "Seite %d, wie sie aussieht; ihr Text steht darunter.",
 		PageBefore:        "Seite davor",
 		PageAfter:         "Seite danach",

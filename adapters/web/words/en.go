@@ -104,6 +104,7 @@ func english() *Page {
 		TableOf:           "Table",
 		TextOf:            "Text of the document",
 		PageN:             "Page %d",
+		SlideN:            "Slide %d",
 		PageAsItLooks:     "Page %d as it looks; its text stands below.",
 		PageBefore:        "Page before",
 		PageAfter:         "Page after",

@@ -104,6 +104,7 @@ func spanish() *Page {
 		TableOf:           "Tabla",
 		TextOf:            "Texto del documento",
 		PageN:             "Página %d",
+		SlideN:            "Diapositiva %d",
 		PageAsItLooks:     "La página %d tal como es; su texto está debajo.",
 		PageBefore:        "Página anterior",
 		PageAfter:         "Página siguiente",

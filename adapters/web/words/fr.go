@@ -104,6 +104,7 @@ func french() *Page {
 		TableOf:           "Tableau",
 		TextOf:            "Texte du document",
 		PageN:             "Page %d",
+		SlideN:            "Diapositive %d",
 		PageAsItLooks:     "La page %d telle qu’elle est ; son texte figure dessous.",
 		PageBefore:        "Page précédente",
 		PageAfter:         "Page suivante",

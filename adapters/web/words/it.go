@@ -104,6 +104,7 @@ func italian() *Page {
 		TableOf:           "Tabella",
 		TextOf:            "Testo del documento",
 		PageN:             "Pagina %d",
+		SlideN:            "Diapositiva %d",
 		PageAsItLooks:     "La pagina %d così com’è; il suo testo è sotto.",
 		PageBefore:        "Pagina precedente",
 		PageAfter:         "Pagina seguente",

@@ -104,6 +104,7 @@ func japanese() *Page {
 		TableOf:           "表",
 		TextOf:            "文書の本文",
 		PageN:             "%d ページ",
+		SlideN:            "スライド %d",
 		PageAsItLooks:     "%d ページの見た目。本文は下にあります。",
 		PageBefore:        "前のページ",
 		PageAfter:         "次のページ",

@@ -104,6 +104,7 @@ func portuguese() *Page {
 		TableOf:           "Tabela",
 		TextOf:            "Texto do documento",
 		PageN:             "Página %d",
+		SlideN:            "Diapositivo %d",
 		PageAsItLooks:     "A página %d tal como é; o seu texto está abaixo.",
 		PageBefore:        "Página anterior",
 		PageAfter:         "Página seguinte",

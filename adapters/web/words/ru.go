@@ -104,6 +104,7 @@ func russian() *Page {
 		TableOf:           "Таблица",
 		TextOf:            "Текст документа",
 		PageN:             "Страница %d",
+		SlideN:            "Слайд %d",
 		PageAsItLooks:     "Страница %d, как она выглядит; её текст — ниже.",
 		PageBefore:        "Предыдущая страница",
 		PageAfter:         "Следующая страница",

@@ -118,6 +118,7 @@ type Page struct {
 	TableOf           string
 	TextOf            string
 	PageN             string // its number
+	SlideN            string // its number
 	PageAsItLooks     string // its number
 	PageBefore        string
 	PageAfter         string

@@ -104,6 +104,7 @@ func chinese() *Page {
 		TableOf:           "表格",
 		TextOf:            "文档正文",
 		PageN:             "第 %d 页",
+		SlideN:            "第 %d 张幻灯片",
 		PageAsItLooks:     "第 %d 页的原貌；文字见下方。",
 		PageBefore:        "上一页",
 		PageAfter:         "下一页",
