@@ -31,6 +31,9 @@ type stretch struct {
 	First  bool // of what is cited
 	Said   bool // the answer says it
 	Begins bool // the first of what the answer says
+	// Found is set for what the reader looks for in the document, Current for the place
+	// of it that is shown, and Here for its beginning.
+	Found, Current, Here bool
 }
 
 const (

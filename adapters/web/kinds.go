@@ -160,7 +160,7 @@ func cutRuns(runs []stretch, at int) (before, after []stretch) {
 			first := r
 			first.Text = r.Text[:at]
 			before = append(before, first)
-			r.Text, r.First, r.Begins = r.Text[at:], false, false
+			r.Text, r.First, r.Begins, r.Here = r.Text[at:], false, false, false
 		}
 		return before, append([]stretch{r}, slices.Clone(runs[i+1:])...)
 	}

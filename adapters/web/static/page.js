@@ -179,7 +179,11 @@ let pane = null;
 let isShown = false; // the pane, and what makes room for it
 let opener = null; // what has the focus again when the document is closed
 
-const sourceOf = (link) => link.href.split("#")[0];
+// isSameSource reports whether two links lead to the same cited place.
+function isSameSource(a, b) {
+  const [one, other] = [a, b].map((link) => new URL(link.href).searchParams);
+  return ["doc", "from", "at"].every((name) => one.get(name) === other.get(name));
+}
 
 function buildPane() {
   pane = document.createElement("dialog");
@@ -224,7 +228,7 @@ addEventListener("popstate", closePane);
 // markCard sets off the card whose document is shown.
 function markCard(link) {
   document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
-  const at = [...document.querySelectorAll(".turns .card .title, main .card .title")].find((title) => sourceOf(title) === sourceOf(link));
+  const at = [...document.querySelectorAll(".turns .card .title, main .card .title")].find((title) => isSameSource(title, link));
   at?.closest(".card").setAttribute("aria-current", "true");
 }
 
@@ -238,7 +242,7 @@ async function openPane(link) {
     return;
   }
   if (!pane) buildPane();
-  if (!pane.contains(link)) opener = link;
+  if (link.isConnected && !pane.contains(link)) opener = link;
   pane.querySelector(".pane-body").replaceChildren(fragment(html));
   pane.querySelector(".pane-tools a").href = link.href;
   if (!pane.open && roomy.matches) {
@@ -254,10 +258,40 @@ async function openPane(link) {
   const body = pane.querySelector(".pane-body");
   body.scrollTop = 0;
   const drawn = pane.querySelector(".look");
-  if (drawn) layLook(drawn, said);
-  else if (said) scrollPane(said);
-  (said ?? pane.querySelector(".close")).focus({ preventScroll: true });
+  const box = pane.querySelector(".finder[open] [type=search]");
+  const found = pane.querySelector("#found");
+  if (drawn) layLook(drawn, box ? null : said);
+  else if (said && !box) scrollPane(said);
+  if (found) scrollPane(found);
+  if (box) box.setSelectionRange(box.value.length, box.value.length);
+  (box ?? said ?? pane.querySelector(".close")).focus({ preventScroll: true });
 }
+
+// What is looked for in a document is found by the server, in all of its parts. In the
+// pane it stays there; the key / leads to the box, Enter to the next place, and Enter with
+// Shift to the one before.
+document.addEventListener("submit", (e) => {
+  if (!e.target.matches(".pane .finder form")) return;
+  e.preventDefault();
+  const to = document.createElement("a");
+  to.href = e.target.getAttribute("action").split("#")[0] + "?" + new URLSearchParams(new FormData(e.target)) + "#found";
+  openPane(to);
+});
+document.addEventListener("keydown", (e) => {
+  const finder = (pane?.open ? pane : document).querySelector(".finder");
+  if (!finder) return;
+  if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.matches("input, textarea, select")) {
+    e.preventDefault();
+    finder.open = true;
+    finder.querySelector("[type=search]").select();
+  } else if (e.key === "Enter" && e.shiftKey && e.target.matches(".finder [type=search]")) {
+    const before = finder.querySelector('[rel="prev"]');
+    if (before) {
+      e.preventDefault();
+      before.click();
+    }
+  }
+});
 
 // scrollPane brings a part of the document into sight, below the bar.
 function scrollPane(to) {
