@@ -5,10 +5,12 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/chromedp"
 
 	"footnote/bot"
+	"footnote/bot/inbox"
 )
 
 func TestFilterOf(t *testing.T) {
@@ -90,4 +92,36 @@ func TestBrowserNarrowsDown(t *testing.T) {
 		t.Errorf("it is %d pixels wide", width)
 	}
 	calm(t, ctx)
+}
+
+// TestNarrowingAddsNoRights: who names a collection that isn't open to them sees nothing of
+// it, and learns nothing of whether it is there.
+func TestNarrowingAddsNoRights(t *testing.T) {
+	files := fstest.MapFS{
+		"other/pier.txt":    {Data: []byte("The pier of the harbour is 300 metres long and made of oak.\n")},
+		"closed/merger.txt": {Data: []byte("The price of the merger with Quillonby is 417 crowns. It is paid in June.\n")},
+	}
+	w := newWorld(t, files, func(_ *Options, i *inbox.Options) { i.Policy = onlyFor{"mara", "closed"} })
+	replies := make(map[string]string)
+	for _, among := range []string{"closed", "nowhere"} {
+		b := w.browser("joe")
+		_, home := b.get("/")
+		f := form(home, "What is the price of the merger with Quillonby?")
+		f["among"] = []string{among}
+		_, page := b.post("/ask", f)
+		if strings.Contains(page, "data-events") {
+			page = b.settled(page)
+		}
+		at := strings.Index(page, `<div class="reply`)
+		if at < 0 {
+			t.Fatalf("no reply:\n%s", page)
+		}
+		if strings.Contains(page, "417") {
+			t.Errorf("%s: the page tells what is closed:\n%s", among, page)
+		}
+		replies[among] = turnIDs.ReplaceAllString(page[at:at+300], "")
+	}
+	if replies["closed"] != replies["nowhere"] {
+		t.Errorf("a collection that is there replies\n%s\none that isn't\n%s", replies["closed"], replies["nowhere"])
+	}
 }

@@ -280,11 +280,12 @@ document.addEventListener("submit", (e) => {
 document.addEventListener("keydown", (e) => {
   const finder = (pane?.open ? pane : document).querySelector(".finder");
   if (!finder) return;
-  if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.matches("input, textarea, select")) {
+  if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.matches?.("input, textarea, select")) {
     e.preventDefault();
     finder.open = true;
+    finder.querySelector("[type=search]").focus();
     finder.querySelector("[type=search]").select();
-  } else if (e.key === "Enter" && e.shiftKey && e.target.matches(".finder [type=search]")) {
+  } else if (e.key === "Enter" && e.shiftKey && e.target.matches?.(".finder [type=search]")) {
     const before = finder.querySelector('[rel="prev"]');
     if (before) {
       e.preventDefault();
