@@ -80,7 +80,7 @@ func TestBrowserNarrowsDown(t *testing.T) {
 	ctx := chromium(t, 1280, 800)
 	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.Click(".narrow summary"), chromedp.WaitVisible(".narrow [value=new]"))
 	picture(t, ctx, "narrow-1280")
-	do(t, ctx, chromedp.Click(".narrow [value=new]"), chromedp.Click("#question"), chromedp.WaitNotVisible(".narrow [value=new]"),
+	do(t, ctx, chromedp.Click(".narrow [value=new]"), chromedp.Click("#question"), chromedp.WaitNotPresent(".narrow[open]"),
 		chromedp.SendKeys("#question", leave+"\r"), chromedp.WaitVisible(".turn .narrowed"), chromedp.WaitVisible(".reply .card"))
 	if got := eval[string](t, ctx, `document.querySelector(".reply").textContent`); strings.Contains(got, "25 days") || !strings.Contains(got, "28 days") {
 		t.Errorf("the reply is %q", got)
