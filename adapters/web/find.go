@@ -104,13 +104,28 @@ func foldText(text string) foldedText {
 	return f
 }
 
+// findStep is how many bytes of a text are looked through at once: folded, a text takes
+// many times the memory. What goes over the end of a step isn't found; steps end between
+// paragraphs where they can.
+const findStep = 256 << 10
+
 // findAll returns the bytes of a text at which another stands, at the most mostFound.
 func findAll(text, wanted string) (spans [][2]int) {
 	want := []rune(strings.TrimRight(string(foldText(wanted).runes), " "))
 	if len(want) == 0 {
 		return nil
 	}
-	in := foldText(text)
+	for from := 0; from < len(text) && len(spans) < mostFound; {
+		to := max(breakBefore(text, from+findStep), from+1)
+		spans = appendFound(spans, text[from:to], want, from)
+		from = to
+	}
+	return spans
+}
+
+// appendFound adds the places in a part of a text, which begins at a byte of it.
+func appendFound(spans [][2]int, part string, want []rune, begin int) [][2]int {
+	in := foldText(part)
 	for i := 0; i+len(want) <= len(in.runes) && len(spans) < mostFound; i++ {
 		if in.runes[i] != want[0] || !slices.Equal(in.runes[i:i+len(want)], want) {
 			continue
@@ -119,9 +134,9 @@ func findAll(text, wanted string) (spans [][2]int) {
 		for in.from[end] == in.from[end-1] { // half of a sign that is two letters
 			end++
 		}
-		to := in.from[end-1]
-		_, size := utf8.DecodeRuneInString(text[to:])
-		spans = append(spans, [2]int{in.from[i], to + size})
+		last := in.from[end-1]
+		_, size := utf8.DecodeRuneInString(part[last:])
+		spans = append(spans, [2]int{begin + in.from[i], begin + last + size})
 		i += len(want) - 1
 	}
 	return spans

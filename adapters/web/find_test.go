@@ -39,6 +39,10 @@ func TestFindAll(t *testing.T) {
 			t.Errorf("%q in %q: %q, want %q", c.wanted, c.text, found, c.found)
 		}
 	}
+	long := strings.Repeat("One paragraph about stones.\n\n", 3*findStep/30) + "The lamp is red."
+	if got := findAll(long, "lamp"); len(got) != 1 || long[got[0][0]:got[0][1]] != "lamp" {
+		t.Errorf("far down it is %v", got)
+	}
 	if n := len(findAll(strings.Repeat("a ", 2*mostFound), "a")); n != mostFound {
 		t.Errorf("%d places", n)
 	}

@@ -1,10 +1,11 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,14 +15,21 @@ import (
 // heads left out, columns put in order. So letters and digits alone are compared, and a
 // text that isn't there in one piece is looked for in smaller ones.
 
-// leastPiece is how many letters a piece of a text has at the least, so that it isn't
+// leastPiece is how much a piece of a text has at the least, so that it isn't
 // found elsewhere by chance: two words or three.
-const leastPiece = 12
+const leastPiece = 12 // bytes of them
 
-// letters are the letters and digits of a text, and for each the number of what it came
-// from.
+// Bounds on what is looked for: a citation is a passage. Whoever writes an address by hand
+// may name any bytes, and a file may be made to have the same letters everywhere.
+const (
+	longestMark = 16 << 10 // bytes of a text to mark
+	mostPlaces  = 500      // places of a text that are compared
+)
+
+// letters are the letters and digits of a text, and for each byte of them the number of
+// what it came from.
 type letters struct {
-	text []rune
+	text []byte
 	from []int
 }
 
@@ -29,13 +37,15 @@ type letters struct {
 func (l *letters) addRune(r rune, from int) {
 	for _, plain := range norm.NFKC.String(string(r)) {
 		if unicode.IsLetter(plain) || unicode.IsDigit(plain) || unicode.IsMark(plain) {
-			l.text = append(l.text, unicode.ToLower(plain))
-			l.from = append(l.from, from)
+			l.text = utf8.AppendRune(l.text, unicode.ToLower(plain))
+			for len(l.from) < len(l.text) {
+				l.from = append(l.from, from)
+			}
 		}
 	}
 }
 
-func lettersOf(text string) []rune {
+func lettersOf(text string) []byte {
 	var l letters
 	for _, r := range text {
 		l.addRune(r, 0)
@@ -45,13 +55,19 @@ func lettersOf(text string) []rune {
 
 // findNear returns where some letters begin, of several places the one that is nearest to
 // another; -1 if they are nowhere.
-func (l *letters) findNear(wanted []rune, near int) int {
+func (l *letters) findNear(wanted []byte, near int) int {
 	best := -1
-	for i := 0; i+len(wanted) <= len(l.text); i++ {
-		if l.text[i] == wanted[0] && slices.Equal(l.text[i:i+len(wanted)], wanted) &&
-			(best < 0 || math.Abs(float64(i-near)) < math.Abs(float64(best-near))) {
-			best = i
+	distance := func(at int) int { return max(at-near, near-at) }
+	for i, places := 0, 0; places < mostPlaces; places++ {
+		at := bytes.Index(l.text[i:], wanted)
+		if at < 0 {
+			break
 		}
+		at += i
+		if best < 0 || distance(at) < distance(best) {
+			best = at
+		}
+		i = at + 1
 	}
 	return best
 }
@@ -71,7 +87,7 @@ func (l *letters) findPieces(text string, near int) [][2]int {
 	}
 	middle := strings.LastIndexFunc(text[:len(text)/2], unicode.IsSpace)
 	if middle <= 0 {
-		if middle = len(text) / 2; !isRuneStart(text, middle) {
+		if middle = len(text) / 2; !utf8.RuneStart(text[middle]) {
 			middle = strings.LastIndexFunc(text[:middle], func(rune) bool { return true })
 		}
 	}
@@ -85,8 +101,6 @@ func (l *letters) findPieces(text string, near int) [][2]int {
 	return append(first, l.findPieces(text[middle:], near)...)
 }
 
-func isRuneStart(text string, at int) bool { return text[at]&0xc0 != 0x80 }
-
 // markGlyphs returns the boxes of marks among the characters of a page.
 func markGlyphs(glyphs []drawnGlyph, marks []Mark) []MarkedBox {
 	var page letters
@@ -95,6 +109,9 @@ func markGlyphs(glyphs []drawnGlyph, marks []Mark) []MarkedBox {
 	}
 	var list []MarkedBox
 	for _, m := range marks {
+		if len(m.Text) > longestMark {
+			m.Text = strings.ToValidUTF8(m.Text[:longestMark], "")
+		}
 		for _, piece := range page.findPieces(m.Text, int(m.Near*float64(len(page.text)))) {
 			first, last := page.from[piece[0]], page.from[piece[1]-1]
 			for _, line := range cutLines(glyphs[first : last+1]) {
