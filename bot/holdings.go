@@ -7,6 +7,8 @@ type Overview struct {
 	Documents   int          `json:"documents"`
 	Kinds       []Count      `json:"kinds,omitempty"` // of documents, the most frequent first
 	Collections []Collection `json:"collections"`     // in order of name
+	// Publishers are those of most documents, in order of name.
+	Publishers []string `json:"-"`
 	// Suggestions are questions that the documents answer.
 	Suggestions []string `json:"suggestions,omitempty"`
 	// Synced is when the index was last brought up to date, zero if that isn't known.
@@ -44,6 +46,7 @@ const (
 type Title struct {
 	Document  string `json:"document"`
 	Title     string `json:"title"`
+	Publisher string `json:"-"`
 	URL       string `json:"url,omitempty"`
 	Published string `json:"published,omitempty"` // as in Citation
 	MediaType string `json:"-"`

@@ -71,6 +71,8 @@ type Request struct {
 	Files []File `json:"files,omitempty"`
 	// Collection, if set, narrows the documents down.
 	Collection string `json:"collection,omitempty"`
+	// Filter, if set, narrows them down further.
+	Filter *Filter `json:"filter,omitempty"`
 	// Limit is how many excerpts Find is to return, 0 for as many as fit a message.
 	Limit int `json:"limit,omitempty"`
 	// Thorough has Verify look up every sentence of the text, however long it is, and

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"footnote/bot"
+	"footnote/bot/wording"
 )
 
 // remembered is how many turns of a conversation a page shows.
@@ -29,6 +30,7 @@ type talk struct {
 	Turns        []turn
 	Overview     bot.Overview
 	Operator     bool
+	Kinds        []kindChoice // to narrow a question down to
 }
 
 // conversationID is one as this package makes it.
@@ -62,6 +64,7 @@ func (s *site) showTalk(rw http.ResponseWriter, r *http.Request, t talk) error {
 		return err
 	}
 	t.Key, t.Operator = rand.Text(), visitor.Operator
+	t.Kinds = kindChoices(wording.In(pageLanguage(r)), t.Overview)
 	l := layout{Title: wordsFor(r).AskTitle, Visitor: visitor}
 	if len(t.Turns) > 0 {
 		last := t.Turns[len(t.Turns)-1]
@@ -119,13 +122,16 @@ func (s *site) serveQuestion(rw http.ResponseWriter, r *http.Request) error {
 	request := bot.Request{
 		Kind: kindOf(r.PostForm.Get("kind")), Place: visitor.Place(), Home: true,
 		Conversation: conversationOf(visitor, id), Asker: visitor.Asker, PerMinute: visitor.PerMinute, Network: visitor.Network,
-		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Language: preferredLanguage(r),
+		Text: r.PostForm.Get("question"), Collection: r.PostForm.Get("collection"), Filter: filterOf(r.PostForm), Language: preferredLanguage(r),
+	}
+	if request.Filter != nil && len(request.Filter.Collections) > 0 {
+		request.Collection = "" // it is among them
 	}
 	if err := s.addChecking(r, &request); err != nil {
 		return err
 	}
 	// The same form with another question, as after going back, is another one.
-	said := textChecksum(strings.Join([]string{id, string(request.Kind), request.Collection, request.Text}, "\x00"))
+	said := textChecksum(strings.Join([]string{id, string(request.Kind), request.Collection, filterKey(request.Filter), request.Text}, "\x00"))
 	request.Keys = []string{visitor.Asker + "/" + key + "/" + said}
 	if err := s.removeDoomed(r.Context(), request.Conversation); err != nil {
 		return err

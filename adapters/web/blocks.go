@@ -15,8 +15,11 @@ type block struct {
 	Lang  string
 	Runs  []stretch
 	// Shape is how it looks, "" for a paragraph or a heading: tableShape, whose Runs stand
-	// in cells as Rows, itemShape, which is set in by Indent, or codeShape.
-	Shape  string
+	// in cells as Rows, itemShape, which is set in by Indent, codeShape, or one of its kind.
+	Shape string
+	// Head are the first of its words where they are set off, as who speaks. Runs are
+	// those after it.
+	Head   []stretch
 	Rows   [][][]stretch
 	Indent int
 }
@@ -28,6 +31,9 @@ type stretch struct {
 	First  bool // of what is cited
 	Said   bool // the answer says it
 	Begins bool // the first of what the answer says
+	// Found is set for what the reader looks for in the document, Current for the place
+	// of it that is shown, and Here for its beginning.
+	Found, Current, Here bool
 }
 
 const (

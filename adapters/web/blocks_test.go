@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 // joined are the texts of all blocks and of what is cited in them.
 func joined(list []block) (all, cited string) {
 	for _, b := range list {
-		for _, r := range b.Runs {
+		for _, r := range slices.Concat(b.Head, b.Runs) {
 			all += r.Text
 			if r.Cited {
 				cited += r.Text

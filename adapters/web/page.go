@@ -20,8 +20,9 @@ var templateFiles embed.FS
 // site answers HTTP requests.
 type site struct {
 	*Web
-	doors   Doors
-	streams *streams
+	doors    Doors
+	streams  *streams
+	drawings *drawings
 }
 
 // layout is what the template of that name frames.

@@ -125,7 +125,7 @@ func splitAfter(runs []stretch, sign byte) [][]stretch {
 				part.Text = r.Text[:i+1]
 			}
 			open = append(open, part)
-			r.Text, r.First, r.Begins = r.Text[len(part.Text):], false, false
+			r.Text, r.First, r.Begins, r.Here = r.Text[len(part.Text):], false, false, false
 			if i >= 0 {
 				parts, open = append(parts, open), nil
 			}

@@ -94,3 +94,38 @@ func TestBrowserShowsADocumentAsItLooks(t *testing.T) {
 	}
 	calm(t, ctx)
 }
+
+// dues is a document whose table answers.
+const dues = `# Harbour dues
+
+All dues are in crowns, for each call, and are paid before the ship leaves.
+
+| Ship | up to 20 m | up to 60 m | over 60 m | Since |
+|---|---|---|---|---|
+| Ferry | 120 | 310 | 640 | 1 May 2019 |
+| Tug | 35 | 80 | 145 | 3 June 2020 |
+| Fishing boat | 20 | 55 | 110 | 3 June 2020 |
+| Yacht | 45 | 130 | 290 | 1 April 2022 |
+| Tanker | 400 | 900 | 2,150 | 1 January 2024 |
+
+## How to pay
+
+1. Fill in the form at the harbour office.
+2. Pay in cash or by card.
+3. Keep the receipt on board until you leave.
+
+The harbour master may waive the dues of a ship in distress.
+`
+
+// TestBrowserShowsATableBesideItsAnswer: the row that answers is marked in the table.
+func TestBrowserShowsATableBesideItsAnswer(t *testing.T) {
+	w := newWorld(t, oneFile("rules/dues.md", dues), nil)
+	ctx := chromium(t, 1280, 760)
+	do(t, ctx, chromedp.Navigate(w.server.URL), chromedp.SendKeys("#question", "What does a tanker over 60 m pay?\r"), chromedp.WaitVisible(".reply .card"),
+		chromedp.Click(".card .title"), chromedp.WaitVisible("dialog.pane .text table"))
+	picture(t, ctx, "table-beside")
+	if got := eval[string](t, ctx, `Array.from(document.querySelectorAll(".pane td mark.said"), (m) => m.textContent.trim()).join(" ")`); got != "Tanker 400 900 2,150 1 January 2024" {
+		t.Errorf("marked is %q", got)
+	}
+	calm(t, ctx)
+}

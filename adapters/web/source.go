@@ -20,7 +20,8 @@ type sourceView struct {
 	Title    string
 	Facts    []string
 	Document string
-	Blocks   []block
+	Sections []section
+	Finding  finding
 	Cited    bool // the page has the cited bytes
 	// Lost is set if the document doesn't have the cited text any more. Then
 	// Excerpt is the cited text, if it is still known.
@@ -33,6 +34,7 @@ type sourceView struct {
 	Earlier, Later template.URL // parts of a long document
 	Original, Page template.URL // the file; Page is its page in a PDF
 	Picture        template.URL // the file, if it is a picture that browsers show
+	Look           *look        // a page as it looks; nil if there is none
 	Web            string
 	Signed         bool
 	Where          string   // the page that is cited, "" if there are none
@@ -87,17 +89,28 @@ func (s *site) serveSource(rw http.ResponseWriter, r *http.Request, v bot.Viewer
 	if !view.Cited {
 		p.start, p.end, view.said = 0, 0, nil
 	}
+	s.offerLook(d, p, pageOf(r.URL.Query()), g, &view)
+	if view.Cited {
+		view.Web = quoteAddress(d.URL, quotedIn(d.Text, p, view.said))
+	}
 	if n := d.PageAt(p.start); n > 0 && view.Cited {
 		view.Where = fmt.Sprintf(wording.In("").Page, n)
 	}
-	from, to := blockWindow(d.Text, p)
+	view.Finding = newFinding(d.Text, p, g, r.URL.Query())
+	shown := p
+	if n := view.Finding.N; n > 0 {
+		shown.part = max(view.Finding.spans[n-1][0]-leadIn, 1)
+	}
+	from, to := blockWindow(d.Text, shown)
 	if from > 0 {
 		view.Earlier = template.URL(placeAddress("/source", partOf(p, max(from-partSize, 1)), g))
 	}
 	if to < len(d.Text) {
 		view.Later = template.URL(placeAddress("/source", partOf(p, to), g))
 	}
-	view.Blocks = shapeBlocks(cutBlocks(d, from, to, p.start, p.end, view.said...))
+	blocks := cutBlocks(d, from, to, p.start, p.end, view.said...)
+	view.Finding.markFound(blocks, from)
+	view.Sections = shapeDocument(d, blocks)
 	s.offerOriginals(d, p, g, &view)
 	if wantsPart(r) {
 		part, err := s.renderTemplate(pageLanguage(r), "source.html", view)
@@ -117,6 +130,15 @@ func atSentence(address string) string {
 		return before + "#said"
 	}
 	return address
+}
+
+// quotedIn returns what to look for where a document came from: the first that the answer
+// says, or what is cited.
+func quotedIn(text string, p place, said [][2]int) string {
+	if len(said) > 0 {
+		return text[said[0][0]:said[0][1]]
+	}
+	return text[p.start:p.end]
 }
 
 func partOf(p place, at int) place {

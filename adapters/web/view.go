@@ -25,7 +25,9 @@ type turn struct {
 	// "found", "claims", "guide", "failed" or "waiting".
 	Class      string
 	Label      string // what kind of reply it is, in words
-	Waiting    bool   // the reply isn't final
+	Sure       sureness
+	Narrowed   []string // what the documents were narrowed down to
+	Waiting    bool     // the reply isn't final
 	Understood string
 	Parts      []part // of a reply to what no sentence could answer
 	Sentences  []sentence
@@ -134,6 +136,7 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 		t.Talk = "/c/" + id
 	}
 	t.speakIn(r.Language)
+	t.Narrowed = narrowedTo(t.Words, r)
 	if reply == nil {
 		t.Class, t.Label, t.Waiting = "waiting", t.Words.Working, true
 		return t
@@ -155,6 +158,7 @@ func newTurn(r bot.Request, reply *bot.Reply, changed []int) turn {
 	for _, b := range blocks {
 		t.addBlock(b, reply, changed)
 	}
+	t.Sure = surenessOf(reply)
 	if len(t.Claims) > 0 {
 		t.Check = newCheckView(t.ID, t.Claims, "", 0, rowsInTurn)
 	}
@@ -305,10 +309,19 @@ func newCard(answer string, s present.Source, said [2]int, changed bool) card {
 	}
 	return card{
 		N: c.N, Anchor: citationAnchor(answer, c.N), Title: present.Title(c), Facts: present.Facts(s.Words, c),
-		Link: template.URL(link), Web: webAddress(c.URL),
+		Link: template.URL(link), Web: quoteAddress(c.URL, quoteOf(c, said)),
 		Excerpt: shown, Whole: whole, More: more,
 		Also: present.AlsoIn(s.Words, c.Duplicates), Changed: changed,
 	}
+}
+
+// quoteOf returns what to look for where a document came from: what was said, or the
+// excerpt.
+func quoteOf(c bot.Citation, said [2]int) string {
+	if said[1] > 0 {
+		return c.Excerpt[said[0]:said[1]]
+	}
+	return c.Excerpt
 }
 
 func citationAnchor(answer string, n int) string { return "r-" + answer + "-" + strconv.Itoa(n) }

@@ -53,8 +53,10 @@ type Options struct {
 	// Originals holds the files of the corpus, by the path in document IDs; nil
 	// if they can't be opened.
 	Originals fs.FS
-	Log       *slog.Logger     // nil discards
-	Now       func() time.Time // nil means time.Now
+	// Painter draws pages of PDF files; nil shows their text alone.
+	Painter Painter
+	Log     *slog.Logger     // nil discards
+	Now     func() time.Time // nil means time.Now
 }
 
 // Visitor is who looks at a page.
@@ -167,7 +169,7 @@ type Doors struct {
 
 // Handler returns all pages.
 func (w *Web) Handler(d Doors) http.Handler {
-	s := &site{Web: w, doors: d, streams: newStreams()}
+	s := &site{Web: w, doors: d, streams: newStreams(), drawings: new(drawings)}
 	inside := http.NewServeMux()
 	for pattern, handle := range map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":                          s.serveHome,
@@ -193,6 +195,8 @@ func (w *Web) Handler(d Doors) http.Handler {
 		"GET /documents":                    s.serveDocuments,
 		"GET /source":                       s.sourceSignedIn,
 		"GET /original":                     s.originalSignedIn,
+		"GET /look":                         s.lookSignedIn,
+		"GET /look/text":                    s.lookSignedIn,
 	} {
 		inside.Handle(pattern, s.pageHandler(handle))
 	}
@@ -216,6 +220,8 @@ func (w *Web) Handler(d Doors) http.Handler {
 	outside.Handle("GET /static/{name}", http.HandlerFunc(s.serveStatic))
 	outside.Handle("GET /source", s.bySignature(s.sourceSigned, guarded))
 	outside.Handle("GET /original", s.bySignature(s.originalSigned, guarded))
+	outside.Handle("GET /look", s.bySignature(s.lookSigned, guarded))
+	outside.Handle("GET /look/text", s.bySignature(s.lookSigned, guarded))
 	for pattern, h := range d.Open {
 		outside.Handle(pattern, h)
 	}

@@ -136,7 +136,7 @@ func (a *Answerer) composeAnswer(ctx context.Context, x retrieval.Index, q bot.Q
 	if err := composeSentences(ctx, x, asked, answer, chosen); err != nil {
 		return err
 	}
-	if err := newDispute(x, asked, found.Hits).addDisagreements(ctx, answer, chosen); err != nil || answer.Confidence >= sureAlone {
+	if err := newDispute(x, asked, found.Hits).addDisagreements(ctx, answer, chosen); err != nil || answer.Confidence >= SureAlone {
 		return err
 	}
 	return addClosest(ctx, x, answer, ranked)
@@ -215,11 +215,11 @@ func alsoAnswersBeside(c, best candidate) bool {
 	return c.WasRead && !c.Heads() && best.ReadLogit() < answersAlone && c.ReadLogit() >= best.ReadLogit()-alsoRead
 }
 
-// sureAlone is the confidence from which on an answer comes with nothing but what it
+// SureAlone is the confidence from which on an answer comes with nothing but what it
 // cites. Of 955 questions as people ask them what answers is then shown for .74, for .69
 // without further passages, for .75 with them below every answer; two of three answers
 // have some.
-const sureAlone = .6
+const SureAlone = .6
 
 // addClosest cites the closest passages below the sentences of an answer that may not be
 // right, as far as it doesn't cite them yet.

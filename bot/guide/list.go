@@ -155,7 +155,7 @@ func (n *names) termsOf(text string) []string {
 func (n *names) termsOfTitle(t bot.Title) (title, others []string) {
 	readable := strings.NewReplacer("/", " ", "_", " ", "-", " ", "#", " ", ".", " ")
 	ending := strings.TrimPrefix(path.Ext(t.Document), ".")
-	return n.termsOf(t.Title), slices.Concat(n.termsOf(readable.Replace(t.Document)), n.termsOf(ending), n.kinds[kindOf(t.MediaType)])
+	return n.termsOf(t.Title), slices.Concat(n.termsOf(readable.Replace(t.Document)), n.termsOf(ending), n.kinds[KindOf(t.MediaType)])
 }
 
 // hasTerm reports whether a term, or what it is the plural of, is in a list: acronyms

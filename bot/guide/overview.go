@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,10 +25,13 @@ func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, languag
 		return nil, err
 	}
 	o := &bot.Overview{Documents: len(titles), Synced: synced}
-	collections, byKind := make(map[string]int), make(map[bot.DocumentKind]int)
+	collections, byKind, publishers := make(map[string]int), make(map[bot.DocumentKind]int), make(map[string]int)
 	for _, t := range titles {
 		collections[retrieval.CollectionOf(t.Document)]++
-		byKind[kindOf(t.MediaType)]++
+		byKind[KindOf(t.MediaType)]++
+		if t.Publisher != "" {
+			publishers[t.Publisher]++
+		}
 	}
 	for name, n := range collections {
 		o.Collections = append(o.Collections, bot.Collection{Name: name, Documents: n})
@@ -39,12 +43,26 @@ func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, languag
 	slices.SortFunc(o.Kinds, func(a, b bot.Count) int {
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Kind, b.Kind))
 	})
+	o.Publishers = mostOf(publishers, mostPublishers)
 	all, err := g.Catalog.Suggestions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find questions to suggest: %w", err)
 	}
 	o.Suggestions = chooseSuggestions(all, exclude, language)
 	return o, nil
+}
+
+// mostPublishers is how many publishers are offered to choose from.
+const mostPublishers = 50
+
+// mostOf returns the names with the highest counts, in order of name.
+func mostOf(counts map[string]int, most int) []string {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	names = names[:min(most, len(names))]
+	slices.Sort(names)
+	return names
 }
 
 // chooseSuggestions takes a few questions, of different collections and in the asker's
@@ -94,8 +112,8 @@ func (g *Guide) Titles(ctx context.Context, exclude func(string) bool) ([]bot.Ti
 	return seen, synced, nil
 }
 
-// kindOf returns what sort of file has a media type.
-func kindOf(mediaType string) bot.DocumentKind {
+// KindOf returns what sort of file has a media type.
+func KindOf(mediaType string) bot.DocumentKind {
 	has := func(parts ...string) bool {
 		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(mediaType, part) })
 	}

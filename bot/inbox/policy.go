@@ -23,12 +23,13 @@ func (open) Collections(bot.Place) ([]string, bool) { return nil, true }
 type scope struct {
 	collections []string
 	all         bool
+	keeps       func(id string) bool // of those, narrowed down by a filter; nil for all
 }
 
 // scopeOf returns what a place may see of a collection, "" for all of them.
 func scopeOf(p Policy, place bot.Place, collection string) scope {
 	list, all := p.Collections(place)
-	s := scope{list, all}
+	s := scope{collections: list, all: all}
 	if collection != "" {
 		if !s.allowsCollection(collection) {
 			return scope{}
@@ -49,7 +50,7 @@ func (s scope) asDrawn() *bot.Drawn { return &bot.Drawn{All: s.all, Collections:
 // rights may have been withdrawn from its place meanwhile.
 func (s *Service) drawnOn(r *bot.Record) scope {
 	if r.Drawn != nil {
-		return scope{r.Drawn.Collections, r.Drawn.All}
+		return scope{collections: r.Drawn.Collections, all: r.Drawn.All}
 	}
 	return scopeOf(s.Policy, r.Place, r.Collection)
 }
@@ -65,10 +66,10 @@ func (s scope) allowsDocument(id string) bool {
 
 // excludeFunc is the scope as a Question wants it.
 func (s scope) excludeFunc() func(string) bool {
-	if s.all {
+	if s.all && s.keeps == nil {
 		return nil
 	}
-	return func(id string) bool { return !s.allowsDocument(id) }
+	return func(id string) bool { return !s.allowsDocument(id) || s.keeps != nil && !s.keeps(id) }
 }
 
 // collectionsFunc is the scope for whole collections, as a Question wants it.

@@ -170,9 +170,13 @@ func (s *Service) Sources(ctx context.Context, id string, v bot.Viewer, page int
 		question = r.Reply.Guide.Topic
 	}
 	cited := r.Reply.Citations()
-	scope := scopeOf(s.Policy, v.Place, r.Collection)
+	scope, err := s.narrowScope(ctx, scopeOf(s.Policy, v.Place, r.Collection), r.Filter)
+	if err != nil {
+		return bot.Sources{}, err
+	}
+	leaves := scope.excludeFunc()
 	exclude := func(document string) bool {
-		return !scope.allowsDocument(document) ||
+		return leaves != nil && leaves(document) ||
 			slices.ContainsFunc(cited, func(c bot.Citation) bool { return c.Document == document })
 	}
 	page = min(max(page, 0), lastPage)

@@ -72,14 +72,16 @@ func refusedReply(r *bot.Record, c *bot.Complaint) *bot.Reply {
 const foundExcerpts = 5
 
 func (s *Service) findByKind(ctx context.Context, r *bot.Record, m bot.Messenger) (*bot.Reply, error) {
-	scope := scopeOf(s.Policy, r.Place, r.Collection)
+	scope, err := s.scopeOfRequest(ctx, &r.Request)
+	if err != nil {
+		return nil, err
+	}
 	if scope.isEmpty() {
 		return nil, bot.Complain(bot.Forbidden, r.ID, 0)
 	}
 	r.Drawn = scope.asDrawn()
 	reply := &bot.Reply{Request: r.ID, Kind: r.Kind, Language: r.Language}
 	q := bot.Question{ID: r.ID, Text: r.Text, At: r.Received, Exclude: scope.excludeFunc(), Collections: scope.collectionsFunc()}
-	var err error
 	switch r.Kind {
 	case bot.Find:
 		var found bot.Answer

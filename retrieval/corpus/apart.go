@@ -10,6 +10,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/corpus/apart"
 	"footnote/retrieval/corpus/ocr"
+	"footnote/retrieval/corpus/pdf"
 )
 
 // Parent and child speak of files in messages of a first byte and what follows.
@@ -18,6 +19,9 @@ const (
 	sayPiece    = 'P' // a piece of the JSON that comes next
 	sayDocument = 'D' // that document without its text, as JSON, or the end of it
 	sayResult   = 'R' // how the file as a whole was read, as JSON, or the end of it
+
+	sayDrawing   = 'G' // a page as it looks, as JSON, or the end of it
+	sayNoDrawing = 'N' // why there is none
 )
 
 // apartHeader is what a child knows of a file beside its bytes.
@@ -25,6 +29,8 @@ type apartHeader struct {
 	ID      string
 	File    retrieval.File
 	Options Options
+	// Draw has a page drawn instead of the file being read.
+	Draw *pdf.DrawOptions `json:",omitempty"`
 }
 
 // apartResult is how a child has read a file.
@@ -72,7 +78,7 @@ func (c *content) readApart(ctx context.Context, emit func(*retrieval.Document) 
 		return describeUnread(c.id, err)
 	}
 	defer data.Close()
-	header, err := json.Marshal(apartHeader{c.id, c.file, c.readingOptions()})
+	header, err := json.Marshal(apartHeader{ID: c.id, File: c.file, Options: c.readingOptions()})
 	if err != nil {
 		return fmt.Errorf("hand %s over: %w", c.id, err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/corpus/apart"
+	"footnote/retrieval/corpus/pdf"
 )
 
 // ServeApart parses files as the child of an apart.Pool until in ends, and
@@ -29,12 +30,14 @@ type apartServer struct {
 	formats []format
 	options Options
 	corpus  *Corpus // nil before the first file
+	painter pdf.Engine
 }
 
 func (s *apartServer) close() {
 	if s.corpus != nil {
 		_ = s.corpus.Close() // the process ends
 	}
+	_ = s.painter.Close()
 }
 
 // readFile parses a file and says what it gives. It reports whether the child is
@@ -43,6 +46,9 @@ func (s *apartServer) readFile(w *apart.Worker, header, data []byte) (retire boo
 	var h apartHeader
 	if json.Unmarshal(header, &h) != nil {
 		return true
+	}
+	if h.Draw != nil {
+		return drawPage(w, &s.painter, data, *h.Draw)
 	}
 	s.prepare(w, h.Options)
 	readBy := new(readerNames)

@@ -16,6 +16,7 @@ import (
 type Title struct {
 	Document  string // its ID
 	Title     string
+	Publisher string
 	URL       string
 	Published string
 	MediaType string
@@ -135,7 +136,7 @@ func listFile(ctx context.Context, x retrieval.Index, file retrieval.FileState) 
 		if err != nil {
 			return f, false, err
 		}
-		f.titles = append(f.titles, Title{Document: id, Title: d.Title, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
+		f.titles = append(f.titles, Title{Document: id, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Published: d.Published, MediaType: d.MediaType, Language: d.Language})
 	}
 	return f, all, nil
 }

@@ -33,5 +33,5 @@ func Example() {
 	defer live.Close()
 	titles, _, err := l.Catalog(live).Titles(ctx)
 	fmt.Println(titles, err)
-	// Output: [{boat.md The boat   text/markdown en}] <nil>
+	// Output: [{boat.md The boat    text/markdown en}] <nil>
 }

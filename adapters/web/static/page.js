@@ -176,9 +176,14 @@ document.addEventListener("click", async (e) => {
 const roomy = matchMedia("(min-width: 64rem)");
 const phone = matchMedia("(max-width: 40rem)");
 let pane = null;
+let isShown = false; // the pane, and what makes room for it
 let opener = null; // what has the focus again when the document is closed
 
-const sourceOf = (link) => link.href.split("#")[0];
+// isSameSource reports whether two links lead to the same cited place.
+function isSameSource(a, b) {
+  const [one, other] = [a, b].map((link) => new URL(link.href).searchParams);
+  return ["doc", "from", "at"].every((name) => one.get(name) === other.get(name));
+}
 
 function buildPane() {
   pane = document.createElement("dialog");
@@ -197,24 +202,33 @@ function buildPane() {
   const body = document.createElement("div");
   body.className = "pane-body";
   pane.append(tools, body);
-  pane.addEventListener("close", () => {
-    document.body.classList.remove("beside");
-    document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
-    if (history.state?.sheet) history.back();
-    opener?.isConnected && opener.focus({ preventScroll: true });
-  });
+  pane.addEventListener("close", () => pane.open || leavePane()); // the browser's own ways to close it
   document.body.append(pane);
 }
 
+// leavePane gives the room of the pane back to the page.
+function leavePane() {
+  if (!isShown) return;
+  isShown = false;
+  document.body.classList.remove("beside");
+  document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+  if (history.state?.sheet) history.back();
+  opener?.isConnected && opener.focus({ preventScroll: true });
+}
+
+// closePane closes the pane and gives its room back in one step: the dialog's event comes
+// a moment later, and what is pressed in between must not move away.
 function closePane() {
-  if (pane?.open) pane.close();
+  if (!pane?.open) return;
+  pane.close();
+  leavePane();
 }
 addEventListener("popstate", closePane);
 
 // markCard sets off the card whose document is shown.
 function markCard(link) {
   document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
-  const at = [...document.querySelectorAll(".turns .card .title, main .card .title")].find((title) => sourceOf(title) === sourceOf(link));
+  const at = [...document.querySelectorAll(".turns .card .title, main .card .title")].find((title) => isSameSource(title, link));
   at?.closest(".card").setAttribute("aria-current", "true");
 }
 
@@ -228,7 +242,7 @@ async function openPane(link) {
     return;
   }
   if (!pane) buildPane();
-  if (!pane.contains(link)) opener = link;
+  if (link.isConnected && !pane.contains(link)) opener = link;
   pane.querySelector(".pane-body").replaceChildren(fragment(html));
   pane.querySelector(".pane-tools a").href = link.href;
   if (!pane.open && roomy.matches) {
@@ -238,16 +252,75 @@ async function openPane(link) {
     history.pushState({ sheet: true }, "");
     pane.showModal();
   }
+  isShown = true;
   markCard(link);
   const said = pane.querySelector("#said") ?? pane.querySelector("#cited");
   const body = pane.querySelector(".pane-body");
   body.scrollTop = 0;
-  if (said) {
-    const bar = pane.querySelector(".bar").offsetHeight;
-    body.scrollTop = said.getBoundingClientRect().top - body.getBoundingClientRect().top - bar - (body.clientHeight - bar) / 4;
-    said.focus({ preventScroll: true });
-  } else pane.querySelector(".close").focus();
+  const drawn = pane.querySelector(".look");
+  const box = pane.querySelector(".finder[open] [type=search]");
+  const found = pane.querySelector("#found");
+  if (drawn) layLook(drawn, box ? null : said);
+  else if (said && !box) scrollPane(said);
+  if (found) scrollPane(found);
+  if (box) box.setSelectionRange(box.value.length, box.value.length);
+  (box ?? said ?? pane.querySelector(".close")).focus({ preventScroll: true });
 }
+
+// What is looked for in a document is found by the server, in all of its parts. In the
+// pane it stays there; the key / leads to the box, Enter to the next place, and Enter with
+// Shift to the one before.
+document.addEventListener("submit", (e) => {
+  if (!e.target.matches(".pane .finder form")) return;
+  e.preventDefault();
+  const to = document.createElement("a");
+  to.href = e.target.getAttribute("action").split("#")[0] + "?" + new URLSearchParams(new FormData(e.target)) + "#found";
+  openPane(to);
+});
+document.addEventListener("keydown", (e) => {
+  const finder = (pane?.open ? pane : document).querySelector(".finder");
+  if (!finder) return;
+  if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.matches?.("input, textarea, select")) {
+    e.preventDefault();
+    finder.open = true;
+    finder.querySelector("[type=search]").focus();
+    finder.querySelector("[type=search]").select();
+  } else if (e.key === "Enter" && e.shiftKey && e.target.matches?.(".finder [type=search]")) {
+    const before = finder.querySelector('[rel="prev"]');
+    if (before) {
+      e.preventDefault();
+      before.click();
+    }
+  }
+});
+
+// scrollPane brings a part of the document into sight, below the bar.
+function scrollPane(to) {
+  const body = pane.querySelector(".pane-body");
+  const bar = pane.querySelector(".bar").offsetHeight;
+  body.scrollTop += to.getBoundingClientRect().top - body.getBoundingClientRect().top - bar - (body.clientHeight - bar) / 4;
+}
+
+// layLook lays over a page that is drawn what can be selected on it, and brings its marks
+// into sight; a page that can't be drawn gives way to the text.
+async function layLook(drawn, said) {
+  const show = (at) => at && (pane?.contains(at) ? scrollPane(at) : at.scrollIntoView({ block: "center" }));
+  const picture = drawn.querySelector("img");
+  try {
+    picture.loading = "eager";
+    await picture.decode();
+    const r = await fetch(drawn.dataset.layer, part);
+    if (!r.ok) throw new Error(r.statusText);
+    drawn.querySelector(".sheet").append(fragment(await r.text()));
+    const cited = drawn.querySelector(".layer .strong") ?? drawn.querySelector(".layer rect");
+    if (said) show(cited);
+  } catch {
+    if (!drawn.isConnected) return;
+    drawn.hidden = true;
+    show(said);
+  }
+}
+document.querySelectorAll("main .look").forEach((drawn) => layLook(drawn, location.hash && document.querySelector("#said, #cited")));
 
 document.addEventListener("click", (e) => {
   const link = e.target.closest?.('a[href^="/source?"]');

@@ -32,27 +32,38 @@ type Page struct {
 	Apply         string
 
 	// Where people ask.
-	AskTitle     string
-	Lead         string // the documents, as a link
-	NoDocuments  string
-	YourQuestion string
-	WhatToKnow   string
-	AskOn        string
-	PasteText    string
-	WhatKind     string
-	KindAnswer   string
-	KindPassages string
-	KindCheck    string
-	OrFile       string
-	WhereToLook  string
-	AllDocuments string
-	BeginWith    string
-	Conversation string
+	AskTitle           string
+	Lead               string // the documents, as a link
+	NoDocuments        string
+	YourQuestion       string
+	WhatToKnow         string
+	AskOn              string
+	PasteText          string
+	WhatKind           string
+	KindAnswer         string
+	KindPassages       string
+	KindCheck          string
+	OrFile             string
+	WhereToLook        string
+	AllDocuments       string
+	NarrowDown         string
+	NarrowedTo         string
+	TypeOf             string // of documents
+	DateOf             string // of documents
+	Since              string
+	UntilDay           string
+	Publisher          string
+	AnyPublisher       string
+	SeveralCollections string
+	BeginWith          string
+	Conversation       string
 
 	// With a reply.
 	StillWriting    string // the model
 	Stop            string
 	BearsOut        string
+	SaidPlainly     string
+	SaidPerhaps     string
 	LeftOut         string // how many
 	WithAddress     string
 	LookedUp        string // how many, of how many
@@ -117,7 +128,14 @@ type Page struct {
 	LaterPart         string
 	TableOf           string
 	TextOf            string
+	FindIn            string
+	HitOf             string // its number, of how many
+	NotInIt           string
 	PageN             string // its number
+	SlideN            string // its number
+	PageAsItLooks     string // its number
+	PageBefore        string
+	PageAfter         string
 	LinkShows         string
 	LinkUntil         string // a date
 	OpenPage          string

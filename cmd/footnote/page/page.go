@@ -41,6 +41,7 @@ type Options struct {
 	Data      string            // folder where the page's key is kept
 	Key       []byte            // of all replicas; nil for that in Data
 	Originals fs.FS             // the documents
+	Painter   web.Painter       // draws their pages; nil shows text alone
 	KeepGroup func(string) bool // tells which groups of a visitor matter
 	// Tokens finds the tokens of scripts, as in login.Options.
 	Tokens  func(text string) (login.Token, bool)
@@ -71,7 +72,7 @@ func (s *Settings) Open(o Options) (*Page, error) {
 	}
 	w, err := web.New(web.Options{
 		PublicURL: guarding.PublicURL, Key: key, LinkLife: time.Duration(s.LinkDays) * 24 * time.Hour,
-		Originals: o.Originals, Log: o.Log,
+		Originals: o.Originals, Painter: o.Painter, Log: o.Log,
 	})
 	if err != nil {
 		return nil, adapters.WrongSetting("%w", err)

@@ -148,7 +148,7 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		}
 	}
 	if s.page, err = s.settings.Web.Open(page.Options{
-		Data: s.library.Data, Key: key, Originals: s.library.FS(), KeepGroup: s.namesGroup, Log: s.Log,
+		Data: s.library.Data, Key: key, Originals: s.library.FS(), Painter: s.newPainter(), KeepGroup: s.namesGroup, Log: s.Log,
 		Tokens: book.Find, Version: version.Running().Version,
 	}); err != nil {
 		return err
@@ -176,6 +176,17 @@ func (s *server) openPlaces(ctx context.Context) (err error) {
 		return platforms.Nowhere(s.Platforms)
 	}
 	return nil
+}
+
+// pagePainters is how many pages of PDF files are drawn at once.
+const pagePainters = 2
+
+// newPainter returns what draws pages of PDF files. Whoever looks at one doesn't wait for
+// the index.
+func (s *server) newPainter() *corpus.Painter {
+	pool := apart.NewPool(apart.Options{Memory: int64(s.Options.Settings.FileMemory), Children: pagePainters})
+	s.addCleanup(pool.Close)
+	return corpus.NewPainter(pool, int64(s.Options.Settings.MaxFileSize))
 }
 
 // namesGroup reports whether the access rules name a group of the page's visitors.
