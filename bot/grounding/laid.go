@@ -45,7 +45,7 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 			t.content[i] = t.inFigure[i] < 0 && !t.isOneOf(i, closedWords)
 			continue
 		}
-		t.content[i] = !w.stop && t.inFigure[i] < 0 && !t.isOneOf(i, freeWords) && !t.isOneOf(i, functionVerbs) && !functionWords.In(w.lower, spoken)
+		t.content[i] = !w.stop && t.inFigure[i] < 0 && !t.isOneOf(i, freeWords) && !t.isOneOf(i, relations) && !t.isOneOf(i, functionVerbs) && !functionWords.In(w.lower, spoken)
 	}
 	for i := range len(words) - 1 {
 		if f := t.inFigure[i+1]; f >= 0 && quantities[f].Kind == quantity.Date && t.isOneOf(i, periods) {

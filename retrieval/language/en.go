@@ -123,9 +123,9 @@ func english() *Language {
 				"hundred thousand million billion dozen half quarter third twice once first second zero no none single double",
 			PerCent: "per_cent percentage_point percentage_points", About: "about around approximately approx roughly some circa ca",
 			Nearly:  "nearly almost",
-			Over:    "over above exceeding more_than greater_than longer_than older_than higher_than larger_than upwards_of",
+			Over:    "over above exceeding more_than greater_than longer_than older_than higher_than larger_than heavier_than taller_than wider_than bigger_than deeper_than farther_than upwards_of",
 			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",
-			Under:   "under below less_than fewer_than younger_than shorter_than lower_than smaller_than",
+			Under:   "under below less_than fewer_than younger_than lighter_than shorter_than lower_than smaller_than",
 			AtMost:  "at_most as_many_as as_much_as up_to maximum_of no_more_than not_more_than",
 			After:   Bounds{AtLeast: "or_more", AtMost: "or_less or_fewer"},
 			Units: map[string]Words{
@@ -153,6 +153,7 @@ func english() *Language {
 			BeforeFigure:  "no",
 		},
 		Limits: Limits{
+			Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
 			Not: "fail_to fails_to failed_to not n't no never nobody none neither nor cannot nothing nowhere hardly barely scarcely", Without: "without",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",

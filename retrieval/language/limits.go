@@ -42,6 +42,14 @@ type Limits struct {
 	By, Within, From Words
 	// Next and Last stand before a period: next year.
 	Next, Last Words
+	// Relations are prepositions that only say where or by what means, and stand for each
+	// other in retellings: via, across.
+	Relations Words
+	// Anyone are names of whoever is spoken to: customers, people. A text that says "you"
+	// or "whoever" is retold of them.
+	Anyone Words
+	// Addressing are words of a text that speaks to whoever reads it: you, whoever.
+	Addressing Words
 	// Per stands between a figure and what it is for each of.
 	Per Words
 
