@@ -10,6 +10,7 @@ import (
 // the same.
 func (al *alignment) checkFigurePlaces() {
 	al.checkDayRelations()
+	al.checkComparedFigure()
 	for n, q := range al.a.quantities {
 		if al.figures[n] < 0 {
 			continue

@@ -26,6 +26,9 @@ func (al *alignment) isInContext(i int) bool {
 		return false
 	}
 	own := &s.sentences[al.source]
+	if al.isOtherOf(i) {
+		return false
+	}
 	for k := al.source - 1; k >= max(al.source-reachBack, 0); k-- {
 		if s.sentences[k].evidence != own.evidence {
 			break
@@ -33,6 +36,22 @@ func (al *alignment) isInContext(i int) bool {
 		if has(s.sentences[k].words) || al.isPartIn(i, s.sentences[k].words) {
 			return true
 		}
+	}
+	return false
+}
+
+// isOtherOf reports whether word i of the claim says of what something is that the sentence
+// says of something else: the consent of the hotel, for the consent of the head.
+func (al *alignment) isOtherOf(i int) bool {
+	for h := i - 1; h >= max(i-3, 0); h-- {
+		if !al.a.content[h] {
+			continue
+		}
+		if j := al.to[h]; j >= 0 && j+1 < len(al.b.words) && al.b.isOneOf(j+1, nameLinks) {
+			next := al.b.nextContent(j + 1)
+			return next >= 0 && al.from[next] < 0
+		}
+		return false
 	}
 	return false
 }

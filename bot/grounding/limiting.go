@@ -38,7 +38,7 @@ func (al *alignment) checkAddedLimits() (used []bool) {
 			used[k] = true
 			continue
 		}
-		if al.isBornOtherwise(c) || al.isDemandedAt(c) || al.isRateOf(c) || al.isDeniedAnyway(c) || al.isReasonBehindColon(c) || al.isPassiveOf(c) {
+		if al.isBornOtherwise(c) || al.isDemandedAt(c) || al.isRateOf(c) || al.isDeniedAnyway(c) || al.isReasonBehindColon(c) || al.isPassiveOf(c) || al.isBornByPresent(c) || al.isBornByPlace(c) {
 			continue
 		}
 		al.reasons = append(al.reasons, al.limitReason(c))
@@ -165,6 +165,11 @@ func (al *alignment) limitDistance(c, l limit) int {
 	}
 	if c.governs >= 0 {
 		consider(c.governs)
+		if al.to[c.governs] < 0 && !al.missing[c.governs] { // until the bridge reopens, of until the reopening
+			if next := al.a.nextContent(c.governs + 1); next >= 0 {
+				consider(next)
+			}
+		}
 	}
 	for i := c.at - 1; i >= 0; i-- {
 		if al.a.content[i] || al.a.inFigure[i] >= 0 {

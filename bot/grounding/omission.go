@@ -16,6 +16,7 @@ func (al *alignment) checkOmissions() {
 	al.checkLostVerb()
 	al.checkLostInfinitive()
 	al.checkLostKind()
+	al.checkLostOfAll()
 	al.checkTense()
 }
 

@@ -1,6 +1,10 @@
 package grounding
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/retrieval/language"
+)
 
 // A limit of the claim may be born by words of the sentence that are no limit of its kind.
 
@@ -35,6 +39,13 @@ func (al *alignment) isDeniedAnyway(c limit) bool {
 		return false
 	}
 	n := al.a.denialBeside(c)
+	if n < 0 && c.kinds&limitCan != 0 {
+		for k, l := range al.a.limits { // only one may enter, of only one enters
+			if l.kinds&limitOnly != 0 && abs(l.at-c.end) <= 2 {
+				n = k
+			}
+		}
+	}
 	return n >= 0 && al.partnerOfLimit(al.a.limits[n], make([]bool, len(al.b.limits))) >= 0
 }
 
@@ -121,3 +132,38 @@ func (al *alignment) standsAlike(c, l limit) bool {
 	}
 	return beside(c.at-1, l.at-1) && beside(c.end, l.end)
 }
+
+// isBornByPresent reports whether a limit says will of what the sentence says as a present
+// that has a future: she will stay, of she stays.
+func (al *alignment) isBornByPresent(c limit) bool {
+	if c.kinds&limitWill == 0 || c.governs < 0 || !al.b.someLanguage(func(l *language.Limits) bool { return l.PastEnds != "" }) {
+		return false
+	}
+	j := al.to[c.governs]
+	return j >= 0 && !al.b.isHelped(j) && !al.b.isNounPlace(j) && strings.HasSuffix(al.b.words[j].folded, "s") && strings.HasPrefix(al.b.words[j].folded, al.a.words[c.governs].folded)
+}
+
+// isBornByPlace reports whether a limit says when by a noun that the sentence has behind a
+// preposition of place: during harvest, of in harvest.
+func (al *alignment) isBornByPlace(c limit) bool {
+	return c.kinds == limitWhile && c.governs >= 0 && al.to[c.governs] >= 0 && placeWords.In(al.b.prepositionBefore(al.to[c.governs]), al.b.spoken)
+}
+
+// isLightVerb reports whether word i of the claim only makes a verb of the noun beside it:
+// they suffered injuries, of they were hurt.
+func (al *alignment) isLightVerb(i int) bool {
+	if !al.a.isOneOf(i, lightVerbs) {
+		return false
+	}
+	for _, d := range []int{-1, 1} {
+		for k := i + d; k >= 0 && k < len(al.a.words) && abs(k-i) <= lightReach && !al.a.breaks[max(k, i)]; k += d {
+			if j := al.to[k]; al.a.content[k] && j >= 0 && al.a.words[k].folded != al.b.words[j].folded && !al.a.words[k].upper {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lightReach is how many words may stand between such a verb and its noun.
+const lightReach = 3

@@ -58,6 +58,8 @@ var peoples = sync.OnceValue(func() map[string]string {
 
 // These lists are as written, since accents tell small words apart: à, a.
 var (
+	placeWords   = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PlacePrepositions })
+	lightVerbs   = gatherLimits(func(l *language.Limits) language.Words { return l.Light })
 	relations    = gatherLimits(func(l *language.Limits) language.Words { return l.Relations })
 	anyone       = gatherLimits(func(l *language.Limits) language.Words { return l.Anyone })
 	addressing   = gatherLimits(func(l *language.Limits) language.Words { return l.Addressing })

@@ -153,7 +153,8 @@ func english() *Language {
 			BeforeFigure:  "no",
 		},
 		Limits: Limits{
-			Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
+			Light:    "make makes made give gives gave take takes took do does did conduct conducts conducted perform performs performed undergo undergoes underwent suffer suffers suffered sustain sustained experience experienced provide provides provided carry carried face faces faced offer offers offered",
+			Relative: "which who that where", Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
 			Not: "fail_to fails_to failed_to not n't no never nobody none neither nor cannot nothing nowhere hardly barely scarcely", Without: "without",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",

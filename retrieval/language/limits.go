@@ -42,6 +42,10 @@ type Limits struct {
 	By, Within, From Words
 	// Next and Last stand before a period: next year.
 	Next, Last Words
+	// Light are verbs that make one of the noun beside them: to make a decision.
+	Light Words
+	// Relative are pronouns that begin a relative clause behind a comma, beyond Which.
+	Relative Words
 	// Relations are prepositions that only say where or by what means, and stand for each
 	// other in retellings: via, across.
 	Relations Words
