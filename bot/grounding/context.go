@@ -17,8 +17,11 @@ func (al *alignment) isInContext(i int) bool {
 		})
 	}
 	s := al.m.source
+	named := func(e word) bool { // a synonym of a title isn't named there
+		return e.folded == w.folded || e.term == w.term || isDerived(e.folded, w.folded) || isDerived(e.term, w.term) || hasPart(e.folded, w.folded)
+	}
 	for k := range s.facts {
-		if has(s.facts[k].words) {
+		if slices.ContainsFunc(s.facts[k].words, named) {
 			return true
 		}
 	}
@@ -36,6 +39,9 @@ func (al *alignment) isInContext(i int) bool {
 		if has(s.sentences[k].words) || al.isPartIn(i, s.sentences[k].words) {
 			return true
 		}
+	}
+	if k := al.source + 1; k < len(s.sentences) && s.sentences[k].evidence == own.evidence && al.isThere(i) {
+		return has(s.sentences[k].words)
 	}
 	return false
 }
@@ -112,6 +118,12 @@ const backWithin = 3
 // isThere reports whether word i of the claim stands behind a preposition and an article
 // where the sentence has a word for a place that was named before: on the planet, there.
 func (al *alignment) isThere(i int) bool {
+	if i > 0 && al.a.isOneOf(i-1, definite) && al.lacksSubject() {
+		return true
+	}
+	if i > 1 && al.a.content[i-2] && al.a.isOneOf(i-1, nameLinks) && al.a.isOneOf(i-1, prepositions) && !al.a.words[i].upper {
+		return true // la visita del técnico
+	}
 	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !al.a.isOneOf(i-1, definite) || !al.a.isOneOf(i-2, prepositions) {
 		return false
 	}
@@ -124,6 +136,13 @@ func (al *alignment) isThere(i int) bool {
 		}
 	}
 	return false
+}
+
+// lacksSubject reports whether the sentence begins with its verb, as demands do: what that is
+// done to was named before.
+func (al *alignment) lacksSubject() bool {
+	i := al.from[0]
+	return i > 0 && al.b.content[0] && al.a.content[i] && !al.a.words[i].upper && al.a.isHelped(i)
 }
 
 var thereWords = gatherLimits(func(l *language.Limits) language.Words { return l.There })

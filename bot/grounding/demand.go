@@ -9,6 +9,9 @@ func (al *alignment) isDemandedAt(c limit) bool {
 		return false
 	}
 	j := al.to[c.governs]
+	if c.kinds&limitMust != 0 && j >= 0 && al.b.isOneOf(0, addressing) && al.b.isOneOf(0, whoever) {
+		return true // who is late must pay, of whoever is late pays
+	}
 	return j >= 0 && (al.b.isImperative() && al.b.opensPart(j) || al.b.isToBeDone(j))
 }
 

@@ -186,6 +186,9 @@ func (t *laid) snippet(from, to int) string {
 // prepositionBefore returns the preposition of the phrase that word i stands in, ""
 // for none: articles, adjectives and other words of a name may stand between.
 func (t *laid) prepositionBefore(i int) string {
+	if base, rest, ok := strings.Cut(t.words[i].lower, "'"); ok && base != "" && rest != "" && prepositions.In(base, t.spoken) {
+		return base // sull'autobus
+	}
 	skipped := 0
 	for j := i - 1; j >= max(i-4, 0); j-- {
 		w := t.words[j].lower

@@ -199,6 +199,14 @@ func (al *alignment) isBornOtherwise(c limit) bool {
 	if c.kinds&limitSaid == 0 {
 		return false
 	}
+	if c.governs >= 0 && al.to[c.governs] >= 0 { // according to the council, of the council expects
+		j := al.to[c.governs]
+		for _, l := range al.b.limits {
+			if l.kinds&(limitSaid|limitDoubted) != 0 && l.at > j && l.at <= j+appositionReach {
+				return true
+			}
+		}
+	}
 	for i := range c.at {
 		w := al.a.words[i]
 		for k := range al.m.source.facts {

@@ -35,6 +35,10 @@ const modalLimits = limitCan | limitMight | limitMust | limitShould
 // isDeniedAnyway reports whether a limit of the claim only says how what the sentence denies,
 // too, is denied: they may not drive, of nobody drives. What need not be is another thing.
 func (al *alignment) isDeniedAnyway(c limit) bool {
+	if c.kinds&(limitMust|limitShould) != 0 && c.governs >= 0 && al.to[c.governs] >= 0 && al.b.opensPart(al.to[c.governs]) {
+		n := al.a.denialBeside(c) // it must never be opened, of never open it
+		return n >= 0 && al.partnerOfLimit(al.a.limits[n], make([]bool, len(al.b.limits))) >= 0
+	}
 	if c.kinds&(limitCan|limitMight) == 0 && (c.kinds&(limitMust|limitShould) == 0 || !al.deniesModal(al.b, limitCan|limitMight)) {
 		return false
 	}

@@ -85,6 +85,12 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	if p.q.Kind == quantity.Number && p.q.Unit.Dimension != "" && p.q.Unit.Dimension != "time" && p.q.Unit.Dimension != "months" {
 		return
 	}
+	if al.b.isDoer(p.from, p.to) && al.a.prepositionBefore(p.first) == "" || al.a.isDoer(p.first, p.last) {
+		return // washed out by the February floods
+	}
+	if p.q.Kind == quantity.Number && theirs&limitUntil != 0 && boundSide(p.q.Bound) == quantity.AtMost {
+		return // até cinco
+	}
 	if al.endsSpan(p) || ours == theirs || ours&theirs != 0 || isSpan(ours) && isSpan(theirs) {
 		return
 	}
@@ -93,6 +99,12 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 		found = al.b.snippet(p.from-1, p.to+1)
 	}
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
+}
+
+// isDoer reports whether a date only says which: what a passive's preposition stands before is
+// the noun behind it.
+func (t *laid) isDoer(first, last int) bool {
+	return passiveWords.In(t.prepositionBefore(first), t.spoken) && last+1 < len(t.words) && !t.breaks[last+1] && t.content[last+1]
 }
 
 // checkDayRelations compares the sides of weekdays: from Friday, until Friday.

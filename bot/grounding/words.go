@@ -60,6 +60,7 @@ var peoples = sync.OnceValue(func() map[string]string {
 var (
 	placeWords   = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PlacePrepositions })
 	lightVerbs   = gatherLimits(func(l *language.Limits) language.Words { return l.Light })
+	whoever      = gatherLimits(func(l *language.Limits) language.Words { return l.Whoever })
 	relations    = gatherLimits(func(l *language.Limits) language.Words { return l.Relations })
 	anyone       = gatherLimits(func(l *language.Limits) language.Words { return l.Anyone })
 	addressing   = gatherLimits(func(l *language.Limits) language.Words { return l.Addressing })
