@@ -25,6 +25,9 @@ func (al *alignment) isInContext(i int) bool {
 			return true
 		}
 	}
+	if label := al.label(); label != nil && has(label.words) && !al.isElsewhere(i) {
+		return true
+	}
 	if !(al.refersBack() && al.isLeading(i)) && !al.isThere(i) {
 		return false
 	}
@@ -44,6 +47,23 @@ func (al *alignment) isInContext(i int) bool {
 		return has(s.sentences[k].words)
 	}
 	return false
+}
+
+// longestLabel is how many words a heading within an excerpt has at the most.
+const longestLabel = 4
+
+// label returns the last line before the sentence, within the reach of what refers back, that
+// only names what follows: Security queues. nil for none.
+func (al *alignment) label() *sentence {
+	s := al.m.source
+	own := &s.sentences[al.source]
+	for k := al.source - 1; k >= max(al.source-reachBack, 0) && s.sentences[k].evidence == own.evidence; k-- {
+		t := s.laidSentence(k)
+		if len(t.words) <= longestLabel && len(t.quantities) == 0 && len(t.limits) == 0 && !t.hasVerb(0) {
+			return &s.sentences[k]
+		}
+	}
+	return nil
 }
 
 // isOtherOf reports whether word i of the claim says of what something is that the sentence

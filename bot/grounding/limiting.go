@@ -38,7 +38,7 @@ func (al *alignment) checkAddedLimits() (used []bool) {
 			used[k] = true
 			continue
 		}
-		if al.isBornOtherwise(c) || al.isDemandedAt(c) || al.isRateOf(c) || al.isDeniedAnyway(c) || al.isReasonBehindColon(c) || al.isPassiveOf(c) || al.isBornByPresent(c) || al.isBornByPlace(c) {
+		if al.isBornOtherwise(c) || al.isDemandedAt(c) || al.isRateOf(c) || al.isDeniedAnyway(c) || al.isReasonBehindColon(c) || al.isPassiveOf(c) || al.isBornByPresent(c) || al.isBornByPlace(c) || al.isOnlyIf(c) {
 			continue
 		}
 		al.reasons = append(al.reasons, al.limitReason(c))

@@ -14,6 +14,9 @@ func (al *alignment) checkOrder() {
 	if r, ok := al.findLostPreposition(); ok {
 		al.reasons = append(al.reasons, r)
 	}
+	if r, ok := al.findStrangeSubject(); ok {
+		al.reasons = append(al.reasons, r)
+	}
 	if r, ok := al.findUprooted(); ok {
 		al.reasons = append(al.reasons, r)
 	}

@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/language"
@@ -45,7 +46,7 @@ func (al *alignment) isDeniedAnyway(c limit) bool {
 	n := al.a.denialBeside(c)
 	if n < 0 && c.kinds&limitCan != 0 {
 		for k, l := range al.a.limits { // only one may enter, of only one enters
-			if l.kinds&limitOnly != 0 && abs(l.at-c.end) <= 2 {
+			if l.kinds&limitOnly != 0 {
 				n = k
 			}
 		}
@@ -171,3 +172,22 @@ func (al *alignment) isLightVerb(i int) bool {
 
 // lightReach is how many words may stand between such a verb and its noun.
 const lightReach = 3
+
+// isOnlyIf reports whether an only of the claim belongs to its condition, as in the sentence:
+// they are only liable if, of liable only if.
+func (al *alignment) isOnlyIf(c limit) bool {
+	if c.kinds&limitOnly == 0 || al.a.hasLimit(limitIf) < 0 {
+		return false
+	}
+	n := al.b.hasLimit(limitIf)
+	if n < 0 {
+		return false
+	}
+	l := al.b.limits[n] // the only is a part of it, or stands before it
+	return al.b.words[l.at].folded == al.a.words[c.at].folded || l.at > 0 && al.b.words[l.at-1].folded == al.a.words[c.at].folded
+}
+
+// hasLimit returns the first limit of a kind, -1 for none.
+func (t *laid) hasLimit(kinds limitKinds) int {
+	return slices.IndexFunc(t.limits, func(l limit) bool { return l.kinds&kinds != 0 })
+}

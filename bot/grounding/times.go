@@ -101,6 +101,16 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
 }
 
+// nextDay returns the next weekday of the claim behind word i, -1 for none.
+func (al *alignment) nextDay(i int) int {
+	for k := i + 1; k < len(al.a.words); k++ {
+		if weekdays.In(al.a.words[k].folded, al.a.spoken) {
+			return k
+		}
+	}
+	return -1
+}
+
 // isDoer reports whether a date only says which: what a passive's preposition stands before is
 // the noun behind it.
 func (t *laid) isDoer(first, last int) bool {
@@ -115,6 +125,10 @@ func (al *alignment) checkDayRelations() {
 		}
 		ours, at := al.a.relationBefore(i)
 		theirs, there := al.b.relationBefore(j)
+		if k := al.nextDay(i); k >= 0 && al.to[k] >= 0 && al.to[k] < j && !al.keepsPreposition(i, j) && al.a.prepositionBefore(i) == al.b.prepositionBefore(al.to[k]) {
+			al.reasons = append(al.reasons, Reason{Kind: Roles, Words: al.a.snippet(i, k+1), Found: al.b.snippet(al.to[k], j+1)})
+			return // from Friday to Tuesday, of from Tuesday to Friday
+		}
 		if ours == 0 || theirs == 0 || ours&theirs != 0 {
 			continue // one that is added or lost is a limit like any other
 		}

@@ -61,6 +61,7 @@ var (
 	placeWords   = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PlacePrepositions })
 	lightVerbs   = gatherLimits(func(l *language.Limits) language.Words { return l.Light })
 	whoever      = gatherLimits(func(l *language.Limits) language.Words { return l.Whoever })
+	demanded     = gatherLimits(func(l *language.Limits) language.Words { return l.Demanded })
 	relations    = gatherLimits(func(l *language.Limits) language.Words { return l.Relations })
 	anyone       = gatherLimits(func(l *language.Limits) language.Words { return l.Anyone })
 	addressing   = gatherLimits(func(l *language.Limits) language.Words { return l.Addressing })

@@ -153,8 +153,8 @@ func english() *Language {
 			BeforeFigure:  "no",
 		},
 		Limits: Limits{
-			Light:   "make makes made give gives gave take takes took do does did conduct conducts conducted perform performs performed undergo undergoes underwent suffer suffers suffered sustain sustained experience experienced provide provides provided carry carried face faces faced offer offers offered",
-			Whoever: "whoever anyone", Relative: "which who that where", Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
+			Light:    "make makes made give gives gave take takes took do does did conduct conducts conducted perform performs performed undergo undergoes underwent suffer suffers suffered sustain sustained experience experienced provide provides provided carry carried face faces faced offer offers offered",
+			Demanded: "required necessary compulsory mandatory obligatory due needed essential", Whoever: "whoever anyone", Relative: "which who that where", Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
 			Not: "fail_to fails_to failed_to not n't no never nobody none neither nor cannot nothing nowhere hardly barely scarcely", Without: "without",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",
@@ -174,7 +174,7 @@ func english() *Language {
 			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
 			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
 			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Degree: "by", PastEnds: "ed", SubjectFirst: true, BarePlurals: true, There: "there here", Nearly: "nearly almost virtually practically", Apposed: "village town city island river lake region district province county state republic port company firm", Next: "next coming following", Last: "last previous past", Per: "per a an each every",
-			Free: "calling holding regarding concerning featuring total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
+			Free: "got inside calling holding regarding concerning featuring total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
 				"place take takes took taken set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
 				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had",
 			Period: "second minute hour day week month year night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Definite: "the", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom which",

@@ -118,8 +118,8 @@ func italian() *Language {
 			Currencies: "euro centesimi dollaro dollari sterlina sterline franco franchi lira lire yen rubli corona corone peso pesos",
 		},
 		Limits: Limits{
-			Light:   "fare fa fanno effettuare effettua effettuato svolgere svolge comportare comporta subire subito prevedere previsto prevista",
-			Whoever: "chi", Relative: "che cui quale dove", Relations: "via tramite mediante presso attraverso", Anyone: "clienti utenti visitatori membri persone viaggiatori dipendenti passeggeri coloro chi", Addressing: "chi voi vostro lei tu nessuno",
+			Light:    "fare fa fanno effettuare effettua effettuato svolgere svolge comportare comporta subire subito prevedere previsto prevista",
+			Demanded: "necessario necessaria obbligatorio obbligatoria va vanno serve servono occorre", Whoever: "chi", Relative: "che cui quale dove", Relations: "via tramite mediante presso attraverso", Anyone: "clienti utenti visitatori membri persone viaggiatori dipendenti passeggeri coloro chi", Addressing: "chi voi vostro lei tu nessuno",
 			Not: "non mai nessuno nessuna nessun niente nulla né neanche nemmeno neppure", Without: "senza", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
 			Only: "solo soltanto solamente unicamente esclusivamente sola soli",
 			Can:  "può possono poteva potevano potrebbe potrebbero potere poter", Might: "potrebbe potrebbero", Must: "deve devono doveva dovevano bisogna obbligato obbligati occorre", Should: "dovrebbe dovrebbero conviene",

@@ -54,6 +54,8 @@ type Limits struct {
 	Anyone Words
 	// Addressing are words of a text that speaks to whoever reads it: you, whoever.
 	Addressing Words
+	// Demanded say that something must be, without a modal: compulsory.
+	Demanded Words
 	// Whoever begins a rule for all whom it names.
 	Whoever Words
 	// Per stands between a figure and what it is for each of.
