@@ -25,6 +25,9 @@ func (al *alignment) isInContext(i int) bool {
 			return true
 		}
 	}
+	if s.cells {
+		return false
+	}
 	if label := al.label(); label != nil && has(label.words) && !al.isElsewhere(i) {
 		return true
 	}

@@ -6,13 +6,13 @@ import "testing"
 // something else is not.
 func TestRetold(t *testing.T) {
 	c := NewChecker(nil)
-	const table = "Plan\tPrice min €\tUsers max\tSupport\nSmall\t12\t5\tmail\nLarge\t40\t80\tphone\n"
+	const table = "Model\tPrice min €\tUsers max\tSupport\nSmall\t12\t5\tmail\nLarge\t40\t80\tphone\n"
 	for _, p := range []struct {
 		source, claim string
 		supported     bool
 	}{
-		{table, "The Large model has a maximum of 80 users.", true},
-		{table, "The Large model has a maximum of 5 users.", false},
+		{table, "For the Large model, the maximum of users is 80.", true},
+		{table, "For the Large model, the maximum of users is 5.", false},
 		{table, "The minimum price of the Small model is 12 €.", true},
 		{table, "The minimum price of the Small model is 40 €.", false},
 		{"Diesel use fell to 17 litres a hectare.", "Diesel use fell to 17 litres per hectare.", true},
@@ -41,7 +41,7 @@ func TestRetold(t *testing.T) {
 
 // TestRowsOfTables: a claim that a cell bears out rests on its row.
 func TestRowsOfTables(t *testing.T) {
-	const text = "Prices are below.\n\nPlan\tPrice\tUsers\nSmall\t12 euros\t5\nLarge\t40 euros\t80\n"
+	const text = "Prices are below.\n\nModel\tPrice\tUsers\nSmall\t12 euros\t5\nLarge\t40 euros\t80\n"
 	v := NewChecker(nil).Check("The price of the Large model is 40 euros.", []Evidence{{Text: "Nothing here."}, {Text: text, Language: "en"}})
 	if !v.Supported || len(v.Best) != 1 || v.Best[0].Evidence != 1 || text[v.Best[0].Start:v.Best[0].End] != "Large\t40 euros\t80" {
 		t.Errorf("%+v", v)

@@ -56,6 +56,9 @@ func (p *Prepared) tellRows() *toldRows {
 		var text strings.Builder
 		var cells []toldCell
 		for _, tb := range table.Read(e.Text) {
+			if len(tb.Head) > 0 { // what the rows are: the Large model
+				told[i].Heading = strings.TrimSpace(told[i].Heading + " " + tb.Head[0])
+			}
 			for _, row := range tb.Rows {
 				for c := 1; c < len(row.Cells) && c < len(tb.Head); c++ {
 					if row.Cells[0] == "" || row.Cells[c] == "" {
@@ -72,6 +75,7 @@ func (p *Prepared) tellRows() *toldRows {
 	}
 	if n > 0 && n <= mostCells {
 		t.prepared = p.checker.Prepare(told)
+		t.prepared.source.cells = true
 	}
 	return t
 }
