@@ -143,7 +143,7 @@ func german() *Language {
 			HarmlessPairs: "nicht_nur nicht_zuletzt nicht_weniger nicht_mehr nicht_später nicht_unbedingt",
 		},
 		Limits: Limits{
-			Light:    "machen macht gemacht durchführen durchgeführt vornehmen vorgenommen erfolgen erfolgt leisten leistet erleiden erlitt erlitten durchgeführt stattfinden statt",
+			Light:    "machen macht gemacht durchführen durchgeführt vornehmen vorgenommen erfolgen erfolgt leisten leistet erleiden erlitt erlitten stattfinden statt",
 			Demanded: "nötig notwendig erforderlich pflicht vorgeschrieben obligatorisch verpflichtend", Whoever: "wer", Relative: "der die das welche welcher welches dessen deren den dem wo", Relations: "per via mittels anhand mithilfe entlang", Anyone: "kunden kundinnen nutzer besucher mitglieder personen leute gäste mitarbeiter beschäftigte bewohner fahrgäste menschen teilnehmer interessierte jemand jeder alle", Addressing: "sie ihr ihre ihren ihnen du dein deine man wer niemand jemand",
 			Not: "nicht kein keine keinen keiner keinem keines nie niemals weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum", Without: "ohne",
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
