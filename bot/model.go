@@ -23,6 +23,9 @@ type Prompt struct {
 	User   string // what it is to do it with
 	// MaxTokens bounds what it writes; 0 leaves that to the Model.
 	MaxTokens int
+	// Schema is the JSON schema of what it is to write, "" for a text. A Model whose
+	// server can't keep to one asks for a text: what comes may be either.
+	Schema string
 	// Used, if not nil, is told what the text has used, if that is known, before
 	// Complete ends.
 	Used func(Usage)

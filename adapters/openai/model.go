@@ -3,6 +3,7 @@ package openai
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
@@ -45,6 +47,8 @@ type Model struct {
 	config Config
 	api    api.ClientConfig
 	client *http.Client
+	// shapeless is set once the server has refused a schema that it wrote without.
+	shapeless atomic.Bool
 }
 
 var _ bot.Model = (*Model)(nil)
@@ -101,9 +105,7 @@ func (m *Model) Complete(ctx context.Context, p bot.Prompt) iter.Seq2[string, er
 // streamCompletion yields the pieces of a text. It returns nil when yield wants no
 // more.
 func (m *Model) streamCompletion(ctx context.Context, c *call, p bot.Prompt, yield func(string, error) bool) error {
-	conf := m.api
-	conf.HTTPClient = c
-	stream, err := api.NewClientWithConfig(conf).CreateChatCompletionStream(ctx, m.buildRequest(p))
+	stream, err := m.openStream(ctx, c, p)
 	if err != nil {
 		return err
 	}
@@ -136,6 +138,65 @@ func (m *Model) streamCompletion(ctx context.Context, c *call, p bot.Prompt, yie
 			}
 		}
 	}
+}
+
+// openStream begins a text. Of a server that refuses the schema it asks for a text without,
+// now and from then on: what it says of that has no form that they have in common.
+func (m *Model) openStream(ctx context.Context, c *call, p bot.Prompt) (*api.ChatCompletionStream, error) {
+	conf := m.api
+	conf.HTTPClient = c
+	client := api.NewClientWithConfig(conf)
+	if p.Schema == "" || m.shapeless.Load() {
+		return client.CreateChatCompletionStream(ctx, m.buildRequest(p))
+	}
+	shaped := m.buildRequest(p)
+	shaped.ResponseFormat = &api.ChatCompletionResponseFormat{
+		Type:       api.ChatCompletionResponseFormatTypeJSONSchema,
+		JSONSchema: &api.ChatCompletionResponseFormatJSONSchema{Name: "answer", Schema: json.RawMessage(p.Schema), Strict: true},
+	}
+	stream, err := client.CreateChatCompletionStream(ctx, shaped)
+	if err == nil || !mayRefuseSchema(err) {
+		return stream, err
+	}
+	stream, plainErr := client.CreateChatCompletionStream(ctx, m.buildRequest(p))
+	if plainErr != nil {
+		return nil, err
+	}
+	m.shapeless.Store(true)
+	return stream, nil
+}
+
+// mayRefuseSchema reports whether an error may be about the schema: that the request is
+// wrong, or has what the server doesn't do.
+func mayRefuseSchema(err error) bool {
+	status := 0
+	var answered *api.APIError
+	var failed *api.RequestError
+	switch {
+	case errors.As(err, &failed):
+		status = failed.HTTPStatusCode
+	case errors.As(err, &answered):
+		status = answered.HTTPStatusCode
+	}
+	switch status {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusNotImplemented:
+		return true
+	}
+	return false
+}
+
+// TakesSchema reports whether the server writes JSON by a schema: false if it refuses one,
+// or writes what is none.
+func (m *Model) TakesSchema(ctx context.Context) (bool, error) {
+	const schema = `{"type":"object","properties":{"word":{"type":"string"}},"required":["word"],"additionalProperties":false}`
+	var text strings.Builder
+	for piece, err := range m.Complete(ctx, bot.Prompt{User: "Say yes.", MaxTokens: 24, Schema: schema}) {
+		if err != nil {
+			return false, err
+		}
+		text.WriteString(piece)
+	}
+	return !m.shapeless.Load() && strings.HasPrefix(strings.TrimSpace(text.String()), "{"), nil
 }
 
 func (m *Model) buildRequest(p bot.Prompt) api.ChatCompletionRequest {

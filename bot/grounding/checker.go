@@ -150,15 +150,27 @@ func (c *Checker) Check(claim string, evidence []Evidence) Verdict {
 type Prepared struct {
 	checker *Checker
 	source  *source
+	rows    *toldRows // nil where none was asked for
 }
 
 // Prepare takes evidence apart.
 func (c *Checker) Prepare(evidence []Evidence) *Prepared {
-	return &Prepared{c, c.readEvidence(evidence)}
+	return &Prepared{checker: c, source: c.readEvidence(evidence)}
 }
 
 // Check is [Checker.Check] with this evidence.
 func (p *Prepared) Check(claim string) Verdict {
+	v := p.checkText(claim)
+	if !v.Supported {
+		if told, ok := p.checkRows(claim); ok {
+			return told
+		}
+	}
+	return v
+}
+
+// checkText is Check by the sentences of the evidence.
+func (p *Prepared) checkText(claim string) Verdict {
 	v, m := p.weighClaim(claim)
 	if m == nil {
 		return v

@@ -17,15 +17,27 @@ func (al *alignment) isInContext(i int) bool {
 		})
 	}
 	s := al.m.source
+	named := func(e word) bool { // a synonym of a title isn't named there
+		return e.folded == w.folded || e.term == w.term || isDerived(e.folded, w.folded) || isDerived(e.term, w.term) || hasPart(e.folded, w.folded)
+	}
 	for k := range s.facts {
-		if has(s.facts[k].words) {
+		if slices.ContainsFunc(s.facts[k].words, named) {
 			return true
 		}
+	}
+	if s.cells {
+		return false
+	}
+	if label := al.label(); label != nil && has(label.words) && !al.isElsewhere(i) {
+		return true
 	}
 	if !(al.refersBack() && al.isLeading(i)) && !al.isThere(i) {
 		return false
 	}
 	own := &s.sentences[al.source]
+	if al.isOtherOf(i) {
+		return false
+	}
 	for k := al.source - 1; k >= max(al.source-reachBack, 0); k-- {
 		if s.sentences[k].evidence != own.evidence {
 			break
@@ -33,6 +45,42 @@ func (al *alignment) isInContext(i int) bool {
 		if has(s.sentences[k].words) || al.isPartIn(i, s.sentences[k].words) {
 			return true
 		}
+	}
+	if k := al.source + 1; k < len(s.sentences) && s.sentences[k].evidence == own.evidence && al.isThere(i) {
+		return has(s.sentences[k].words)
+	}
+	return false
+}
+
+// longestLabel is how many words a heading within an excerpt has at the most.
+const longestLabel = 4
+
+// label returns the last line before the sentence, within the reach of what refers back, that
+// only names what follows: Security queues. nil for none.
+func (al *alignment) label() *sentence {
+	s := al.m.source
+	own := &s.sentences[al.source]
+	for k := al.source - 1; k >= max(al.source-reachBack, 0) && s.sentences[k].evidence == own.evidence; k-- {
+		t := s.laidSentence(k)
+		if len(t.words) <= longestLabel && len(t.quantities) == 0 && len(t.limits) == 0 && !t.hasVerb(0) {
+			return &s.sentences[k]
+		}
+	}
+	return nil
+}
+
+// isOtherOf reports whether word i of the claim says of what something is that the sentence
+// says of something else: the consent of the hotel, for the consent of the head.
+func (al *alignment) isOtherOf(i int) bool {
+	for h := i - 1; h >= max(i-3, 0); h-- {
+		if !al.a.content[h] {
+			continue
+		}
+		if j := al.to[h]; j >= 0 && j+1 < len(al.b.words) && al.b.isOneOf(j+1, nameLinks) {
+			next := al.b.nextContent(j + 1)
+			return next >= 0 && al.from[next] < 0
+		}
+		return false
 	}
 	return false
 }
@@ -93,6 +141,12 @@ const backWithin = 3
 // isThere reports whether word i of the claim stands behind a preposition and an article
 // where the sentence has a word for a place that was named before: on the planet, there.
 func (al *alignment) isThere(i int) bool {
+	if i > 0 && al.a.isOneOf(i-1, definite) && al.lacksSubject() {
+		return true
+	}
+	if i > 1 && al.a.content[i-2] && al.a.isOneOf(i-1, nameLinks) && al.a.isOneOf(i-1, prepositions) && !al.a.words[i].upper {
+		return true // la visita del técnico
+	}
 	if i < 2 || al.a.words[i].upper && al.a.spoken&capitalNouns == 0 || !al.a.isOneOf(i-1, definite) || !al.a.isOneOf(i-2, prepositions) {
 		return false
 	}
@@ -105,6 +159,13 @@ func (al *alignment) isThere(i int) bool {
 		}
 	}
 	return false
+}
+
+// lacksSubject reports whether the sentence begins with its verb, as demands do: what that is
+// done to was named before.
+func (al *alignment) lacksSubject() bool {
+	i := al.from[0]
+	return i > 0 && al.b.content[0] && al.a.content[i] && !al.a.words[i].upper && al.a.isHelped(i)
 }
 
 var thereWords = gatherLimits(func(l *language.Limits) language.Words { return l.There })

@@ -9,7 +9,29 @@ func (al *alignment) isDemandedAt(c limit) bool {
 		return false
 	}
 	j := al.to[c.governs]
+	if j == 0 && al.a.words[c.governs].folded == al.b.words[0].folded && al.b.someLanguage(func(l *language.Limits) bool { return l.PastEnds != "" }) {
+		return true // you should call, of Call
+	}
+	if c.kinds&limitMust != 0 && al.a.denialBeside(c) < 0 && al.b.saysDemanded() {
+		return true // one must have a card, of a card is necessary
+	}
+	if c.kinds&limitMust != 0 && j >= 0 && al.b.isOneOf(0, addressing) && al.b.isOneOf(0, whoever) {
+		return true // who is late must pay, of whoever is late pays
+	}
 	return j >= 0 && (al.b.isImperative() && al.b.opensPart(j) || al.b.isToBeDone(j))
+}
+
+// saysDemanded reports whether a text says in other words than modals that something must be,
+// and doesn't deny it.
+func (t *laid) saysDemanded() bool {
+	found := false
+	for i := range t.words {
+		found = found || t.isOneOf(i, demanded)
+	}
+	for _, l := range t.limits {
+		found = found && l.kinds&(limitNot|limitCan) == 0
+	}
+	return found
 }
 
 // isToBeDone reports whether word j is what is to be done with something, in languages whose

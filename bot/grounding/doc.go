@@ -31,6 +31,15 @@
 // true claims without more of the false ones: to forgive a single added word lets through
 // ten times as many as the check without it, since one word is what an edit adds.
 //
+// Nor does the encoder tell a synonym from what an edit exchanges. Of 89 claims in English that
+// fail by one or two added words alone, the cosine of claim and sentence has an AUC of .64, so
+// has that of the claim with the word exchanged for one of the sentence that has no partner; at
+// a line that lets 3 % of the false ones through it accepts an eighth of the true ones.
+//
+// Two sets from our archives that retell as models do, farther from the words, show what that
+// costs: of 116 false and 120 true claims 8 and 27 passed before November's last mending, 4 and
+// 22 of the 56 and 60 that it wasn't made with at first sight, and 1 and 66 of all now.
+//
 // [Prepared.Weigh] compares words, figures and names over all sentences together by a small
 // logistic model. It takes small changes for the same and serves those who ask whether two
 // texts speak of one thing.

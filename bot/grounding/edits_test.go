@@ -21,14 +21,19 @@ func (c byAnalyzer) CheckClaim(claim eval.Claim) eval.ClaimVerdict {
 // that the check was made with, .02 and .80 on those that were held back then. Of the two
 // newest sets, written when the check was done, .036 and .081 of the false claims passed at
 // first run, .50 and .51 of the true ones; fresh was then mended against, which brought kept
-// to .066 and .60, and at last the kinds seen in kept were mended, too.
+// to .066 and .60, and at last the kinds seen in kept were mended, too. told and last retell
+// our archives as models do, farther from the words: .23 and .22 of the true claims passed
+// before, .067 and .071 of the false ones. What was mended on told alone brought last to .37
+// and .071; its kinds were mended since.
 func TestMinimalEdits(t *testing.T) {
 	for pattern, bar := range map[string]struct{ mostFalse, leastTrue eval.Share }{
 		"testdata/edits/??.tsv":        {.01, .93},
 		"testdata/edits/*-retold*.tsv": {.03, .75},
-		"testdata/edits/*-held.tsv":    {.04, .75},
-		"testdata/edits/*-fresh.tsv":   {.02, .65},
-		"testdata/edits/*-kept.tsv":    {.05, .60},
+		"testdata/edits/*-held.tsv":    {.03, .82},
+		"testdata/edits/*-fresh.tsv":   {.03, .66},
+		"testdata/edits/*-kept.tsv":    {.05, .65},
+		"testdata/edits/*-told.tsv":    {.02, .60},
+		"testdata/edits/*-last.tsv":    {.03, .40},
 	} {
 		claims, err := eval.LoadEdits(pattern)
 		if err != nil {

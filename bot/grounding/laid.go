@@ -45,7 +45,7 @@ func layOut(text string, words []word, quantities []quantity.Quantity, spoken la
 			t.content[i] = t.inFigure[i] < 0 && !t.isOneOf(i, closedWords)
 			continue
 		}
-		t.content[i] = !w.stop && t.inFigure[i] < 0 && !t.isOneOf(i, freeWords) && !t.isOneOf(i, functionVerbs) && !functionWords.In(w.lower, spoken)
+		t.content[i] = !w.stop && t.inFigure[i] < 0 && !t.isOneOf(i, freeWords) && !t.isOneOf(i, relations) && !t.isOneOf(i, functionVerbs) && !functionWords.In(w.lower, spoken)
 	}
 	for i := range len(words) - 1 {
 		if f := t.inFigure[i+1]; f >= 0 && quantities[f].Kind == quantity.Date && t.isOneOf(i, periods) {
@@ -186,6 +186,9 @@ func (t *laid) snippet(from, to int) string {
 // prepositionBefore returns the preposition of the phrase that word i stands in, ""
 // for none: articles, adjectives and other words of a name may stand between.
 func (t *laid) prepositionBefore(i int) string {
+	if base, rest, ok := strings.Cut(t.words[i].lower, "'"); ok && base != "" && rest != "" && prepositions.In(base, t.spoken) {
+		return base // sull'autobus
+	}
 	skipped := 0
 	for j := i - 1; j >= max(i-4, 0); j-- {
 		w := t.words[j].lower

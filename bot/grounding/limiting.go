@@ -38,7 +38,7 @@ func (al *alignment) checkAddedLimits() (used []bool) {
 			used[k] = true
 			continue
 		}
-		if al.isBornOtherwise(c) || al.isDemandedAt(c) {
+		if al.isBornOtherwise(c) || al.isDemandedAt(c) || al.isRateOf(c) || al.isDeniedAnyway(c) || al.isReasonBehindColon(c) || al.isPassiveOf(c) || al.isBornByPresent(c) || al.isBornByPlace(c) || al.isOnlyIf(c) {
 			continue
 		}
 		al.reasons = append(al.reasons, al.limitReason(c))
@@ -50,7 +50,7 @@ func (al *alignment) checkAddedLimits() (used []bool) {
 // isn't true without.
 func (al *alignment) checkLostLimits(used []bool) {
 	for k, l := range al.b.limits {
-		if used[k] || al.deniedB[k] || !al.isLostLimit(l) {
+		if used[k] || al.deniedB[k] || al.isDeniedThere(l, used) || !al.isLostLimit(l) {
 			continue
 		}
 		kind := Limit
@@ -102,12 +102,18 @@ const limitReach = 4
 // partnerOfLimit finds a limit of the same kind for the same words in the sentence.
 func (al *alignment) partnerOfLimit(c limit, used []bool) int {
 	kinds := c.kinds | weakerThan(c.kinds)
+	if c.kinds&limitPlan != 0 && c.at > 0 && al.a.isOneOf(c.at-1, voiceWords) {
+		kinds |= limitWill // is planned to open, of is to open
+	}
 	best, least := -1, 0
 	for k, l := range al.b.limits {
 		if used[k] || l.kinds&kinds == 0 {
 			continue
 		}
 		d := al.limitDistance(c, l)
+		if al.standsAlike(c, l) {
+			d = 0
+		}
 		if d > 0 && (l.kinds&limitWithout != 0) != (c.kinds&limitWithout != 0) {
 			continue // allowed without flash is not forbidden
 		}
@@ -131,7 +137,10 @@ func weakerThan(kinds limitKinds) (others limitKinds) {
 		others |= limitNot | limitWithout
 	}
 	if kinds&limitShould != 0 {
-		others |= limitMust
+		others |= limitMust | limitDoubted
+	}
+	if kinds&limitDoubted != 0 {
+		others |= limitWill
 	}
 	return others
 }
@@ -156,6 +165,11 @@ func (al *alignment) limitDistance(c, l limit) int {
 	}
 	if c.governs >= 0 {
 		consider(c.governs)
+		if al.to[c.governs] < 0 && !al.missing[c.governs] { // until the bridge reopens, of until the reopening
+			if next := al.a.nextContent(c.governs + 1); next >= 0 {
+				consider(next)
+			}
+		}
 	}
 	for i := c.at - 1; i >= 0; i-- {
 		if al.a.content[i] || al.a.inFigure[i] >= 0 {
@@ -184,6 +198,14 @@ func (al *alignment) partnerAt(i int) int {
 func (al *alignment) isBornOtherwise(c limit) bool {
 	if c.kinds&limitSaid == 0 {
 		return false
+	}
+	if c.governs >= 0 && al.to[c.governs] >= 0 { // according to the council, of the council expects
+		j := al.to[c.governs]
+		for _, l := range al.b.limits {
+			if l.kinds&(limitSaid|limitDoubted) != 0 && l.at > j && l.at <= j+appositionReach {
+				return true
+			}
+		}
 	}
 	for i := range c.at {
 		w := al.a.words[i]

@@ -32,6 +32,8 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return next >= 0 && next <= l.governs+2 && kept(l.governs) != kept(next)
 	case l.kinds&limitSaid != 0 && al.keepsSayer(l):
 		return false // the company reported sales
+	case l.kinds&limitDoubted != 0 && al.b.endsReason(l):
+		return false // because she feared noise, she sued
 	case l.kinds&limitDoubted != 0 && l.kinds&limitSaid == 0, l.kinds&limitSaid != 0 && al.isReportBefore(l):
 		return al.reportsShared(l)
 	case l.kinds&^losable == 0:
@@ -48,6 +50,25 @@ func (al *alignment) isLostLimit(l limit) bool {
 		return before >= 0 && l.kinds&limitNot != 0 && kept(before)
 	}
 	return kept(l.governs)
+}
+
+// endsReason reports whether a limit is the last word of a clause that gives a reason, so that
+// what follows isn't what is thought.
+func (t *laid) endsReason(l limit) bool {
+	if l.end >= len(t.words) || !t.breaks[l.end] {
+		return false
+	}
+	for i := l.at; i >= 0; i-- {
+		for _, other := range t.limits {
+			if other.at == i && other.kinds&limitBecause != 0 {
+				return true
+			}
+		}
+		if t.breaks[i] {
+			break
+		}
+	}
+	return false
 }
 
 // hasYear reports whether the sentence tells of a time, so that a word for both if and when

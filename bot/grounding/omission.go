@@ -16,6 +16,7 @@ func (al *alignment) checkOmissions() {
 	al.checkLostVerb()
 	al.checkLostInfinitive()
 	al.checkLostKind()
+	al.checkLostOfAll()
 	al.checkTense()
 }
 
@@ -91,7 +92,7 @@ func (al *alignment) checkLostInfinitive() {
 		verb := al.b.words[j].lower
 		pieces := cutPieces(verb)
 		to := al.b.isOneOf(j-1, infinitives) || len(pieces) > 1 && infinitives.In(pieces[0], al.b.spoken)
-		if !to || al.b.isToBeDone(j) || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) {
+		if !to || al.b.isToBeDone(j) || !endsLikeInfinitive(verb, al.b.spoken) || strings.HasSuffix(al.a.words[i].folded, "ing") || al.a.isNounPlace(i) || al.a.followsInfinitive(i) || al.a.isForeseen(i) {
 			continue
 		}
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(i, i+1), Found: al.b.snippet(j-2, j+1)})
@@ -107,6 +108,14 @@ func (t *laid) followsInfinitive(i int) bool {
 		}
 	}
 	return false
+}
+
+// isForeseen reports whether a limit before word i says that it is expected or planned, or
+// that it should or will be.
+func (t *laid) isForeseen(i int) bool {
+	return slices.ContainsFunc(t.limits, func(l limit) bool {
+		return l.governs == i && l.kinds&(limitDoubted|limitPlan|limitShould|limitWill|limitWould|limitMight) != 0
+	})
 }
 
 // isNounPlace reports whether word i stands behind an article, as nouns do.

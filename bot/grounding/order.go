@@ -14,6 +14,9 @@ func (al *alignment) checkOrder() {
 	if r, ok := al.findLostPreposition(); ok {
 		al.reasons = append(al.reasons, r)
 	}
+	if r, ok := al.findStrangeSubject(); ok {
+		al.reasons = append(al.reasons, r)
+	}
 	if r, ok := al.findUprooted(); ok {
 		al.reasons = append(al.reasons, r)
 	}
@@ -72,7 +75,7 @@ func (al *alignment) isSwapped(x, v, y int) bool {
 	if turned {
 		other = px
 	}
-	agent := al.a.isAgent(y, al.to) != al.b.isAgent(other, al.from)
+	agent := al.a.isAgent(y, al.to) != al.b.isAgent(other, al.from) && !relations.In(al.a.prepositionBefore(y), al.a.spoken)
 	if turned && al.isStrangeAgent(v, px) {
 		return true
 	}
@@ -151,7 +154,7 @@ func (t *laid) isParticiplePlace(i int) bool {
 
 // mayBeVerb reports whether word v of the claim may say what is done.
 func (al *alignment) mayBeVerb(v int) bool {
-	return al.a.content[v] && al.to[v] >= 0 && !al.a.words[v].upper && !al.b.isContentNoun(al.to[v])
+	return al.a.content[v] && al.to[v] >= 0 && !al.a.words[v].upper && !al.b.isContentNoun(al.to[v]) && !(al.to[v] > 0 && al.b.isOneOf(al.to[v]-1, definite))
 }
 
 // mayBeRole reports whether word x of the claim may name who does something or to whom

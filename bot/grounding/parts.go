@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/language"
@@ -21,16 +22,12 @@ func (p *Prepared) layParts(whole *alignment) ([]Place, bool) {
 	if len(t.words) > maxParted {
 		return nil, false
 	}
-	for at := 2; at < len(t.words)-1; at++ {
-		first, second, ok := t.partAt(at)
-		if !ok {
-			continue
-		}
-		a := p.layText(first)
+	for _, cut := range t.waysToPart() {
+		a := p.layText(cut.first)
 		if a == nil || len(a.reasons) > 0 {
 			continue
 		}
-		b := p.layText(second)
+		b := p.layText(cut.second)
 		if b == nil || len(b.reasons) > 0 || !b.speaksOf(a) {
 			continue
 		}
@@ -38,6 +35,84 @@ func (p *Prepared) layParts(whole *alignment) ([]Place, bool) {
 	}
 	return nil, false
 }
+
+// parting is a claim taken apart in two.
+type parting struct{ first, second string }
+
+// waysToPart lists how a claim may be taken apart: at what joins two statements, and what
+// stands between commas, or before or behind one, as a statement of its own.
+func (t *laid) waysToPart() []parting {
+	var list []parting
+	for at := 2; at < len(t.words)-1; at++ {
+		if first, second, ok := t.partAt(at); ok {
+			list = append(list, parting{first, second})
+		}
+	}
+	for at := 1; at < len(t.words)-1; at++ {
+		if t.breaks[at] {
+			list = append(list, t.partsAround(at)...)
+		}
+	}
+	return list
+}
+
+// partsAround takes out what stands behind the comma before word at, up to the next one or
+// the end, and what stands before the first one.
+func (t *laid) partsAround(at int) []parting {
+	var list []parting
+	end := at + 1
+	for end < len(t.words) && !t.breaks[end] {
+		end++
+	}
+	from, whole := at, len(t.words)
+	subject := t.snippet(0, at)
+	if t.isOneOf(at, whichWords) || t.isOneOf(at, relatives) {
+		from, subject = at+1, t.nounBefore(at)
+	} else if end == whole {
+		subject = t.snippet(0, t.subjectEnd())
+	}
+	if from < end && subject != "" && t.hasStatement(from, end) && (from > at || !t.hasSubject(at)) {
+		rest := strings.TrimRight(t.text[:t.words[at-1].End], " ,;")
+		if end < whole {
+			rest += " " + t.text[t.words[end].Start:]
+		}
+		list = append(list, parting{rest, subject + " " + t.snippet(from, end)})
+	}
+	if fronted := !slices.Contains(t.breaks[:at], true) && !t.isOneOf(0, articles) && !t.hasVerb(0); fronted && t.hasStatement(0, at) && t.hasStatement(at, whole) && t.hasSubject(at) {
+		rest := t.text[t.words[at].Start:]
+		if n := t.subjectFrom(at); n > at {
+			list = append(list, parting{rest, t.snippet(at, n) + " " + t.snippet(0, at)})
+		}
+	}
+	return list
+}
+
+// nounBefore returns the noun that a relative pronoun at word i stands for, with the words
+// of content right before it.
+func (t *laid) nounBefore(i int) string {
+	from := i
+	for from > 0 && from > i-4 && (t.content[from-1] || t.inFigure[from-1] >= 0) && (from == i || !t.breaks[from]) {
+		from--
+	}
+	return t.snippet(from, i)
+}
+
+// subjectFrom returns where the words of a subject end that begins at word i: before the
+// first verb of function or limit, or two words of content in.
+func (t *laid) subjectFrom(i int) int {
+	n := 0
+	for k := i; k < min(i+6, len(t.words)); k++ {
+		if n > 0 && (t.isOneOf(k, functionVerbs) || t.limited[k] || t.breaks[k] || n == 2) {
+			return k
+		}
+		if t.content[k] {
+			n++
+		}
+	}
+	return 0
+}
+
+var relatives = language.Gather(func(l *language.Language) language.Words { return l.Limits.Which + " " + l.Limits.Relative })
 
 // layText lays a text on its sentence, nil if it says nothing.
 func (p *Prepared) layText(text string) *alignment {
@@ -75,6 +150,12 @@ func (t *laid) partAt(at int) (first, second string, ok bool) {
 	if !joined && !t.breaks[at] || !t.hasStatement(0, at) || !t.hasStatement(at, len(t.words)) {
 		return "", "", false
 	}
+	if gap := gapBefore(t.text, t.words, at); !joined && !strings.ContainsAny(gap, ";:") && !t.hasVerb(at) {
+		return "", "", false // it is no statement: Marlpit Lane, a detour of 23 km
+	}
+	if t.isOneOf(at, relatives) {
+		return "", "", false // see partsAround
+	}
 	from := at
 	if joined {
 		from++
@@ -92,6 +173,17 @@ func (t *laid) partAt(at int) (first, second string, ok bool) {
 		second = t.snippet(0, end) + " " + second
 	}
 	return first, second, true
+}
+
+// hasVerb reports whether a verb of function or a limit stands among the words from i on up to
+// the next comma.
+func (t *laid) hasVerb(i int) bool {
+	for k := i; k < len(t.words) && (k == i || !t.breaks[k]); k++ {
+		if t.isOneOf(k, functionVerbs) || t.limited[k] {
+			return true
+		}
+	}
+	return false
 }
 
 var joinWords = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Conjunctions })

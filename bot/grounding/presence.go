@@ -108,7 +108,7 @@ func (al *alignment) markMissing() {
 	al.missing = make([]bool, len(al.a.words))
 	for i := range al.missing {
 		al.missing[i] = al.a.content[i] && al.to[i] < 0 &&
-			!al.isInContext(i) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i) && !al.isApposition(i)
+			!(al.isInContext(i) && !al.isElsewhere(i)) && !al.isCompound(i) && !al.isShortName(i) && !al.isFullName(i) && !al.isApposition(i) && !al.isAnyone(i) && !al.isLightVerb(i)
 	}
 }
 

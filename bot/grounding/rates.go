@@ -9,6 +9,7 @@ func (al *alignment) checkRate(p figurePair) {
 		theirs = al.b.eachAfter(p.to)
 	}
 	switch {
+	case ours < 0 && p.first > 0 && al.a.isOneOf(p.first-1, definite): // the 14 million that were named
 	case theirs >= 0 && al.from[theirs] < 0 && (ours < 0 || al.to[ours] != theirs):
 		al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(p.first, max(p.last, ours)+1), Found: al.b.snippet(p.from, theirs+1)})
 	case ours >= 0 && theirs < 0 && (al.to[ours] < 0 || al.b.inFigure[al.to[ours]] >= 0 || abs(al.to[ours]-p.to) > 4):

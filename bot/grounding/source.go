@@ -42,6 +42,7 @@ type source struct {
 	terms     map[string]bool
 	language  string
 	laid      []*laid // by sentence, where it was asked for
+	cells     bool    // its sentences are cells of tables: none is named by the one before
 }
 
 // documentFacts are what a document says about itself: context, no statement.

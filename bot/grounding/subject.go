@@ -43,6 +43,9 @@ func (al *alignment) findLostPreposition() (Reason, bool) {
 	if p == "" {
 		return reason, al.hasOtherSubject(x, v)
 	}
+	if head := al.b.headOf(px); head >= 0 && al.from[head] > x && al.from[head] <= x+3 {
+		return Reason{}, false // the Saltby wash bay, the wash bay at Saltby
+	}
 	if w < px && w >= px-4 && al.b.headOf(px) == w {
 		return Reason{}, false // the Harlow ferry, the ferry from Harlow
 	}

@@ -85,6 +85,12 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	if p.q.Kind == quantity.Number && p.q.Unit.Dimension != "" && p.q.Unit.Dimension != "time" && p.q.Unit.Dimension != "months" {
 		return
 	}
+	if al.b.isDoer(p.from, p.to) && al.a.prepositionBefore(p.first) == "" || al.a.isDoer(p.first, p.last) {
+		return // washed out by the February floods
+	}
+	if p.q.Kind == quantity.Number && theirs&limitUntil != 0 && boundSide(p.q.Bound) == quantity.AtMost {
+		return // até cinco
+	}
 	if al.endsSpan(p) || ours == theirs || ours&theirs != 0 || isSpan(ours) && isSpan(theirs) {
 		return
 	}
@@ -95,6 +101,22 @@ func (al *alignment) checkTimeRelation(p figurePair) {
 	al.reasons = append(al.reasons, Reason{Kind: Limit, Words: al.a.snippet(min(at, p.first), p.last+1), Found: found})
 }
 
+// nextDay returns the next weekday of the claim behind word i, -1 for none.
+func (al *alignment) nextDay(i int) int {
+	for k := i + 1; k < len(al.a.words); k++ {
+		if weekdays.In(al.a.words[k].folded, al.a.spoken) {
+			return k
+		}
+	}
+	return -1
+}
+
+// isDoer reports whether a date only says which: what a passive's preposition stands before is
+// the noun behind it.
+func (t *laid) isDoer(first, last int) bool {
+	return passiveWords.In(t.prepositionBefore(first), t.spoken) && last+1 < len(t.words) && !t.breaks[last+1] && t.content[last+1]
+}
+
 // checkDayRelations compares the sides of weekdays: from Friday, until Friday.
 func (al *alignment) checkDayRelations() {
 	for i, j := range al.to {
@@ -103,6 +125,10 @@ func (al *alignment) checkDayRelations() {
 		}
 		ours, at := al.a.relationBefore(i)
 		theirs, there := al.b.relationBefore(j)
+		if k := al.nextDay(i); k >= 0 && al.to[k] >= 0 && al.to[k] < j && !al.keepsPreposition(i, j) && al.a.prepositionBefore(i) == al.b.prepositionBefore(al.to[k]) {
+			al.reasons = append(al.reasons, Reason{Kind: Roles, Words: al.a.snippet(i, k+1), Found: al.b.snippet(al.to[k], j+1)})
+			return // from Friday to Tuesday, of from Tuesday to Friday
+		}
 		if ours == 0 || theirs == 0 || ours&theirs != 0 {
 			continue // one that is added or lost is a limit like any other
 		}

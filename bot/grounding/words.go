@@ -58,13 +58,22 @@ var peoples = sync.OnceValue(func() map[string]string {
 
 // These lists are as written, since accents tell small words apart: à, a.
 var (
+	placeWords   = language.Gather(func(l *language.Language) language.Words { return l.Grammar.PlacePrepositions })
+	lightVerbs   = gatherLimits(func(l *language.Limits) language.Words { return l.Light })
+	whoever      = gatherLimits(func(l *language.Limits) language.Words { return l.Whoever })
+	demanded     = gatherLimits(func(l *language.Limits) language.Words { return l.Demanded })
+	relations    = gatherLimits(func(l *language.Limits) language.Words { return l.Relations })
+	anyone       = gatherLimits(func(l *language.Limits) language.Words { return l.Anyone })
+	addressing   = gatherLimits(func(l *language.Limits) language.Words { return l.Addressing })
 	freeWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Free })
 	passiveWords = gatherLimits(func(l *language.Limits) language.Words { return l.Passive })
 	whichWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Which })
 	articles     = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Articles })
 	// definite are articles that stand for nothing by themselves, in whatever language.
-	definite      = gatherLimits(func(l *language.Limits) language.Words { return l.Definite })
-	prepositions  = language.Gather(func(l *language.Language) language.Words { return l.Grammar.Prepositions })
+	definite     = gatherLimits(func(l *language.Limits) language.Words { return l.Definite })
+	prepositions = language.Gather(func(l *language.Language) language.Words {
+		return l.Grammar.Prepositions + " " + l.Limits.Relations
+	})
 	voiceWords    = gatherLimits(func(l *language.Limits) language.Words { return l.Voice })
 	degreeWords   = gatherLimits(func(l *language.Limits) language.Words { return l.Degree })
 	apposed       = gatherLimits(func(l *language.Limits) language.Words { return l.Apposed })

@@ -20,14 +20,15 @@ type prompter struct {
 	templates *template.Template
 	// budget is how many tokens the excerpts and the question may have.
 	budget int
+	json   bool
 }
 
-func newPrompter(budget int) (*prompter, error) {
+func newPrompter(budget int, json bool) (*prompter, error) {
 	t, err := template.ParseFS(templateFiles, "templates/*.tmpl")
 	if err != nil {
 		return nil, fmt.Errorf("parse the prompts: %w", err)
 	}
-	return &prompter{t, budget}, nil
+	return &prompter{t, budget, json}, nil
 }
 
 // excerpt is one numbered piece of evidence as the templates see it.
@@ -74,7 +75,13 @@ func (p *prompter) summaryPrompt(question string, evidence []bot.Citation) (bot.
 	}
 	data.Fence = bot.Fence(data.Excerpts)
 	data.Asked = bot.Fence(data)
-	prompt, err := p.executeTemplate("", data, maxTokens)
+	prompt, err := p.executeTemplate("", struct {
+		promptData
+		JSON bool
+	}{data, p.json}, maxTokens)
+	if p.json {
+		prompt.Schema = sentencesSchema
+	}
 	return prompt, evidence, err
 }
 

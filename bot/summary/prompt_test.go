@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestPrompt makes a change of the prompt a diff to review.
 func TestPrompt(t *testing.T) {
-	p, err := newPrompter(6000)
+	p, err := newPrompter(6000, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func golden(t *testing.T, name string, prompt bot.Prompt) {
 // TestDataStaysInsideItsFence: no document, and no question, can close the
 // fence around it, not even one that has seen the prompt before.
 func TestDataStaysInsideItsFence(t *testing.T) {
-	p, err := newPrompter(6000)
+	p, err := newPrompter(6000, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestDataStaysInsideItsFence(t *testing.T) {
 
 // TestPromptBeginsAlike: servers keep what they have read of a prompt, up to where it differs.
 func TestPromptBeginsAlike(t *testing.T) {
-	p, err := newPrompter(6000)
+	p, err := newPrompter(6000, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestPromptBeginsAlike(t *testing.T) {
 }
 
 func TestBudget(t *testing.T) {
-	p, err := newPrompter(200)
+	p, err := newPrompter(200, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,10 @@ type Options struct {
 	// SecondOpinion asks the model again for each sentence that the checker has
 	// passed, and drops those that it says aren't borne out.
 	SecondOpinion bool
-	Log           *slog.Logger // nil discards
+	// JSON has the model write its sentences and their excerpts as JSON by a schema, if
+	// its server can. What comes as a text is taken as well.
+	JSON bool
+	Log  *slog.Logger // nil discards
 }
 
 const (
@@ -63,7 +66,7 @@ func New(o Options) (*Summarizer, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	p, err := newPrompter(cmp.Or(o.ContextTokens, 6000))
+	p, err := newPrompter(cmp.Or(o.ContextTokens, 6000), o.JSON)
 	if err != nil {
 		return nil, err
 	}
@@ -201,12 +204,13 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 		return nil
 	}
 	var c cutter
+	var shaped reshaper
 	for piece, err := range s.Model.Complete(ctx, prompt) {
 		if err != nil {
 			return w, fmt.Errorf("write a summary: %w", errors.Join(err, take(c.finishText())))
 		}
 		w.written += len(piece)
-		if err := take(c.addPiece(strings.ToValidUTF8(piece, "\uFFFD"))); err != nil {
+		if err := take(c.addPiece(shaped.addPiece(strings.ToValidUTF8(piece, "\uFFFD")))); err != nil {
 			return w, err
 		}
 		if w.written > mostTextBytes {
@@ -216,5 +220,5 @@ func (s *Summarizer) writeSentences(ctx context.Context, a bot.Answer, emit func
 	if err := ctx.Err(); err != nil {
 		return w, fmt.Errorf("write a summary: %w", err)
 	}
-	return w, take(c.finishText())
+	return w, errors.Join(take(c.addPiece(shaped.finishText())), take(c.finishText()))
 }

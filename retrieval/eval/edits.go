@@ -15,6 +15,8 @@ import (
 // faithful claim on it, and any other kind names what makes a claim false: "negation",
 // "bound".
 
+// In a source \\n is the end of a line and \\t that of a table's cell, as excerpts have them.
+
 // KindTrue is the kind of the claims of such a set that their source bears out.
 const KindTrue = "true"
 
@@ -61,7 +63,7 @@ func loadEditFile(path string) ([]Claim, error) {
 		case !ok || kind == "" || text == "":
 			return errors.New("it lacks a kind, a tab and a text")
 		case kind == "source":
-			source, about = text, Edited{Language: code}
+			source, about = unescapeText(text), Edited{Language: code}
 		case source == "":
 			return errors.New("no source stands before it")
 		case kind == "title":
@@ -78,6 +80,10 @@ func loadEditFile(path string) ([]Claim, error) {
 		return nil
 	})
 	return claims, err
+}
+
+func unescapeText(text string) string {
+	return strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text)
 }
 
 // EditsReport says what a checker lets through of a set of minimal edits.

@@ -143,6 +143,8 @@ func german() *Language {
 			HarmlessPairs: "nicht_nur nicht_zuletzt nicht_weniger nicht_mehr nicht_später nicht_unbedingt",
 		},
 		Limits: Limits{
+			Light:    "machen macht gemacht durchführen durchgeführt vornehmen vorgenommen erfolgen erfolgt leisten leistet erleiden erlitt erlitten stattfinden statt",
+			Demanded: "nötig notwendig erforderlich pflicht vorgeschrieben obligatorisch verpflichtend", Whoever: "wer", Relative: "der die das welche welcher welches dessen deren den dem wo", Relations: "per via mittels anhand mithilfe entlang", Anyone: "kunden kundinnen nutzer besucher mitglieder personen leute gäste mitarbeiter beschäftigte bewohner fahrgäste menschen teilnehmer interessierte jemand jeder alle", Addressing: "sie ihr ihre ihren ihnen du dein deine man wer niemand jemand",
 			Not: "nicht kein keine keinen keiner keinem keines nie niemals weder niemand niemandem nichts nirgends keinesfalls keineswegs kaum", Without: "ohne",
 			False: "falsch unwahr stimmt_nicht trifft_nicht_zu gerücht lüge unsinn irrtum unzutreffend erfunden märchen",
 			Only:  "nur lediglich bloß ausschließlich allein einzig",
@@ -160,7 +162,7 @@ func german() *Language {
 			NoLonger: "nicht_mehr kein_mehr keine_mehr", Again: "wieder erneut abermals",
 			Before: "vor bevor ehe", After: "nach nachdem", Until: "bis", Since: "seit seitdem", While: "während solange",
 			By: "bis_zum bis_ende", Within: "binnen innerhalb", From: "ab von", Degree: "um", BarePlurals: true, There: "dort da hier darüber darauf darin davon dafür dagegen", Nearly: "fast beinahe nahezu annähernd", Apposed: "stadt dorf gemeinde insel fluss firma gruppe", Next: "nächste nächsten nächstes nächster kommenden kommendes künftigen", Last: "letzte letzten letztes letzter vorigen vergangenen", Per: "pro je im in_der jede jeder jedes jeden am",
-			Free: "betragen betrugen insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
+			Free: "lang betragen betrugen insgesamt gesamt etwa rund hat haben hatte hatten habe gibt gab befindet liegt beträgt betrug beläuft dabei auch dann dort hier zudem außerdem dazu jeweils eine einen einem einer man sich zu zum zur heute " +
 				"worden wurde wurden wird werden geworden sowie bereits dieser diese dieses welche welcher welches davon laut nach und oder der die das dass es",
 			Period: "jahr jahre jahres monat monats woche tag stunde nacht quartal", State: "kostet kosten kostete wiegt misst dauert zählt zählte umfasst enthält zahlt zahlen", Definite: "der die das den dem des", Voice: "wird wurde wurden werden worden", Infinitive: "zu", InfinitiveEnds: "en eln ern", Passive: "von durch vom",
 		},

@@ -125,9 +125,9 @@ func english() *Language {
 				"hundred thousand million billion dozen half quarter third twice once first second zero no none single double",
 			PerCent: "per_cent percentage_point percentage_points", About: "about around approximately approx roughly some circa ca",
 			Nearly:  "nearly almost",
-			Over:    "over above exceeding more_than greater_than longer_than older_than higher_than larger_than upwards_of",
+			Over:    "over above exceeding more_than greater_than longer_than older_than higher_than larger_than heavier_than taller_than wider_than bigger_than deeper_than farther_than upwards_of",
 			AtLeast: "at_least minimum_of no_fewer_than no_less_than not_less_than",
-			Under:   "under below less_than fewer_than younger_than shorter_than lower_than smaller_than",
+			Under:   "under below less_than fewer_than younger_than lighter_than shorter_than lower_than smaller_than",
 			AtMost:  "at_most as_many_as as_much_as up_to maximum_of no_more_than not_more_than",
 			After:   Bounds{AtLeast: "or_more", AtMost: "or_less or_fewer"},
 			Units: map[string]Words{
@@ -155,6 +155,8 @@ func english() *Language {
 			BeforeFigure:  "no",
 		},
 		Limits: Limits{
+			Light:    "make makes made give gives gave take takes took do does did conduct conducts conducted perform performs performed undergo undergoes underwent suffer suffers suffered sustain sustained experience experienced provide provides provided carry carried face faces faced offer offers offered",
+			Demanded: "required necessary compulsory mandatory obligatory due needed essential", Whoever: "whoever anyone", Relative: "which who that where", Relations: "via across through throughout along onto into around alongside", Anyone: "people person persons users user customers customer clients visitors members drivers guests staff employees volunteers residents passengers readers applicants those individuals participants anyone everyone somebody someone", Addressing: "you your yours yourself whoever anyone nobody one",
 			Not: "fail_to fails_to failed_to not n't no never nobody none neither nor cannot nothing nowhere hardly barely scarcely", Without: "without",
 			False: "false untrue wrong lie myth nonsense rumour rumor incorrect inaccurate mistaken invented",
 			Only:  "only solely exclusively merely just alone nothing_but",
@@ -174,7 +176,7 @@ func english() *Language {
 			NoLonger: "no_longer not_any_more stopped ceased", Again: "again once_more",
 			Before: "before prior_to", After: "after following", Until: "until till up_to_now", Since: "since", While: "while during",
 			By: "by by_the_end_of", Within: "within", From: "from starting as_of", Degree: "by", PastEnds: "ed", SubjectFirst: true, BarePlurals: true, There: "there here", Nearly: "nearly almost virtually practically", Apposed: "village town city island river lake region district province county state republic port company firm", Next: "next coming following", Last: "last previous past", Per: "per a an each every",
-			Free: "total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
+			Free: "got inside calling holding regarding concerning featuring total overall altogether amount amounts amounted located situated there about namely respectively then currently now today also too both while as well " +
 				"place take takes took taken set stands stood comes came come number according having one ones own himself herself itself way made make makes being been who which that whom whose " +
 				"following thus therefore however meanwhile additionally furthermore moreover in_total in_all able has have had",
 			Period: "second minute hour day week month year night quarter season term", State: "cost costs takes lasts measures weighs totals numbers counts pays holds contains", Definite: "the", Voice: "is are was were be been being", Infinitive: "to", Passive: "by", Which: "who whose whom which",

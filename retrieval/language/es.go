@@ -124,6 +124,8 @@ func spanish() *Language {
 			Prefixes:  "in im des", Clauses: "pero sino aunque porque que cuando mientras quien si salvo", HarmlessPairs: "no_sólo no_solo no_menos no_más no_obstante sin_embargo sin_duda",
 		},
 		Limits: Limits{
+			Light:    "hacer hace hacen realizar realiza realizan realizado realizada llevar lleva sufrir sufrió efectuar efectúa",
+			Demanded: "necesario necesaria obligatorio obligatoria preciso exige requiere", Whoever: "quien quienes", Relative: "que quien cuyo cuya donde cual", Relations: "vía mediante tras través", Anyone: "clientes usuarios visitantes miembros personas gente viajeros empleados vecinos pasajeros quienes quien", Addressing: "usted ustedes quien quienes nadie tú",
 			Not: "no nunca jamás nadie ninguno ninguna ningún nada ni tampoco apenas", Without: "sin",
 			False: "falso falsa mentira mito rumor inexacto error cierto_no no_es_cierto no_es_verdad inventado",
 			Only:  "solo sólo solamente únicamente exclusivamente sola solos",

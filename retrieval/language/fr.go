@@ -134,6 +134,8 @@ func french() *Language {
 			HarmlessPairs: "pas_seulement non_seulement pas_moins pas_plus",
 		},
 		Limits: Limits{
+			Light:    "faire fait font effectuer effectué effectue effectuent subir subi procéder procède déroulent déroule",
+			Demanded: "nécessaire nécessaires obligatoire obligatoires requis requise exigé exigée", Whoever: "quiconque", Relative: "qui que dont où lequel laquelle", Relations: "via travers moyen", Anyone: "clients utilisateurs visiteurs membres personnes gens voyageurs employés salariés habitants passagers usagers participants ceux", Addressing: "vous votre vos on quiconque tu personne",
 			Not: "pas jamais aucun aucune rien personne ni nul nulle guère non", Without: "sans",
 			False: "faux fausse inexact inexacte mensonge mythe rumeur erreur inventé",
 			Only:  "seulement uniquement exclusivement seul seule seuls seules ne_que n_que juste",

@@ -10,7 +10,7 @@ func italian() *Language {
 				"mio mia nostro nostra questo questa questi queste quest quello quella quelli quelle quel quell è sono era erano fu furono essere stato stata stati state sarà sarebbe ha hanno aveva avevano avere avuto ho abbiamo può possono poteva " +
 				"deve devono fa fare fatto viene vengono veniva tutto tutti tutta tutte altro altri altre altra ogni alcuni alcune quale quali qual cosa cos com quanto quanti dopo prima durante senza sotto sopra verso contro fino due qui quasi",
 			Articles:          "il lo la i gli le l un uno una del dello della dei degli delle questo questa questi queste",
-			Prepositions:      "di a da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle all dal dalla dai dalle nel nello nella nei negli nelle nell sul sulla sui sulle dopo prima durante senza verso contro fino",
+			Prepositions:      "di a da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle all dal dalla dai dalle nel nello nella nei negli nelle nell sul sulla sui sulle sull dopo prima durante senza verso contro fino",
 			PlacePrepositions: "a in da nel nella nello negli",
 			Locative:          "a ad da in nel nella nello nei negli nell al presso vicino di del della dell verso la il l gli",
 			Auxiliaries:       "è sono era erano fu furono sarà saranno sarebbe ha hanno aveva avevano ebbe può possono poteva potrebbe deve devono dovrebbe viene vengono va vanno",
@@ -118,6 +118,8 @@ func italian() *Language {
 			Currencies: "euro centesimi dollaro dollari sterlina sterline franco franchi lira lire yen rubli corona corone peso pesos",
 		},
 		Limits: Limits{
+			Light:    "fare fa fanno effettuare effettua effettuato svolgere svolge comportare comporta subire subito prevedere previsto prevista",
+			Demanded: "necessario necessaria obbligatorio obbligatoria va vanno serve servono occorre", Whoever: "chi", Relative: "che cui quale dove", Relations: "via tramite mediante presso attraverso", Anyone: "clienti utenti visitatori membri persone viaggiatori dipendenti passeggeri coloro chi", Addressing: "chi voi vostro lei tu nessuno",
 			Not: "non mai nessuno nessuna nessun niente nulla né neanche nemmeno neppure", Without: "senza", False: "falso falsa menzogna mito bugia errato inesatto inventato voce",
 			Only: "solo soltanto solamente unicamente esclusivamente sola soli",
 			Can:  "può possono poteva potevano potrebbe potrebbero potere poter", Might: "potrebbe potrebbero", Must: "deve devono doveva dovevano bisogna obbligato obbligati occorre", Should: "dovrebbe dovrebbero conviene",

@@ -42,6 +42,22 @@ type Limits struct {
 	By, Within, From Words
 	// Next and Last stand before a period: next year.
 	Next, Last Words
+	// Light are verbs that make one of the noun beside them: to make a decision.
+	Light Words
+	// Relative are pronouns that begin a relative clause behind a comma, beyond Which.
+	Relative Words
+	// Relations are prepositions that only say where or by what means, and stand for each
+	// other in retellings: via, across.
+	Relations Words
+	// Anyone are names of whoever is spoken to: customers, people. A text that says "you"
+	// or "whoever" is retold of them.
+	Anyone Words
+	// Addressing are words of a text that speaks to whoever reads it: you, whoever.
+	Addressing Words
+	// Demanded say that something must be, without a modal: compulsory.
+	Demanded Words
+	// Whoever begins a rule for all whom it names.
+	Whoever Words
 	// Per stands between a figure and what it is for each of.
 	Per Words
 

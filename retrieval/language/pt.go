@@ -116,6 +116,8 @@ func portuguese() *Language {
 			Currencies: "euro euros cêntimo cêntimos centavo centavos dólar dólares real reais libra libras escudo escudos franco francos iene ienes peso pesos coroa coroas",
 		},
 		Limits: Limits{
+			Light:    "fazer faz fazem realizar realiza realizam realizada realizadas efetuar efetua sofrer sofreu",
+			Demanded: "necessário necessária obrigatório obrigatória preciso exigido exigida", Whoever: "quem", Relative: "que quem cujo cuja onde qual", Relations: "via através mediante", Anyone: "clientes utilizadores visitantes membros pessoas viajantes funcionários passageiros quem", Addressing: "você vocês quem ninguém tu",
 			Not: "não nunca jamais ninguém nenhum nenhuma nada nem tampouco", Without: "sem", False: "falso falsa mentira mito boato errado inexato inventado",
 			Only: "só somente apenas unicamente exclusivamente", Can: "pode podem podia podiam poderia poderiam poder", Might: "poderia poderiam", Must: "deve devem devia deviam precisa tem_de têm_de tem_que têm_que obrigatório", Should: "deveria deveriam convém",
 			Would: "seria seriam teria", Will: "vai vão", Plan: "promete prometem prometeu planeja prevê preveem pretende pretendem quer querem queria tenciona espera tenta planeia",

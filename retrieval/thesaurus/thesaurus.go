@@ -11,15 +11,21 @@ import (
 //go:embed data
 var files embed.FS
 
+// tables are those of WordNet, and those of words that retellings exchange although no
+// dictionary has them as one: cut for harvested, of a field.
+var tables = []string{"data/", "data/own/"}
+
 // Groups yields groups of words of one meaning in a language, in lower case with spaces
 // between them; none if there is no table of the language. A word that means several
 // things stands in several groups.
 func Groups(code string) iter.Seq[string] {
-	data, _ := files.ReadFile("data/" + code + ".txt") // no file is no table
 	return func(yield func(string) bool) {
-		for line := range strings.Lines(string(data)) {
-			if !yield(strings.TrimSuffix(line, "\n")) {
-				return
+		for _, table := range tables {
+			data, _ := files.ReadFile(table + code + ".txt") // no file is no table
+			for line := range strings.Lines(string(data)) {
+				if !yield(strings.TrimSuffix(line, "\n")) {
+					return
+				}
 			}
 		}
 	}

@@ -27,6 +27,23 @@ func checkModel(ctx context.Context, f *Findings, m writing.Settings) {
 		return
 	}
 	f.OK("%s at %s", m.Name, redacted(m.URL))
+	fit, takesSchema, err := m.Measure(ctx)
+	switch {
+	case err != nil:
+		f.Warn(m.WayOut(err), "it answers, but not while it is measured: %v", err)
+		return
+	case fit.Text == "": // it writes nothing that could be timed
+	case fit.Fits:
+		f.OK("%s", fit.Text)
+	default:
+		f.Warn(fit.Do, "%s", fit.Text)
+	}
+	switch {
+	case takesSchema && !m.JSON:
+		f.OK("its server writes JSON by a schema: FOOTNOTE_MODEL_JSON=true has each sentence name its excerpts")
+	case !takesSchema && m.JSON:
+		f.Warn("unset FOOTNOTE_MODEL_JSON", "its server writes no JSON by a schema, it is asked for text")
+	}
 }
 
 // redacted is an address without the password that may stand in it.

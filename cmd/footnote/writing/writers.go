@@ -36,7 +36,7 @@ func Open(m Settings, analyzer retrieval.Analyzer, values bot.Values, log *slog.
 	w.Model, w.Name = model, m.Name
 	w.Summarizer, err = summary.New(summary.Options{
 		Model: model, Name: m.Name, Checker: grounding.NewChecker(analyzer), Analyzer: analyzer,
-		Deadline: m.Deadline, OpinionTime: m.quarter(5 * time.Second), ContextTokens: m.Context, SecondOpinion: m.Second, Log: log,
+		Deadline: m.Deadline, OpinionTime: m.quarter(5 * time.Second), ContextTokens: m.Context, SecondOpinion: m.Second, JSON: m.JSON, Log: log,
 	})
 	if err == nil && m.Rewrite {
 		w.Rewriter, err = rewrite.New(rewrite.Options{Model: model, Analyzer: analyzer, Deadline: m.quarter(5 * time.Second), Log: log})
