@@ -29,10 +29,6 @@ func (t *laid) isBehindFigure(i int) bool {
 	return false
 }
 
-// modalLimits say what may, can, must or should be. Denied they are nearly one: may not,
-// can't, must not.
-const modalLimits = limitCan | limitMight | limitMust | limitShould
-
 // isDeniedAnyway reports whether a limit of the claim only says how what the sentence denies,
 // too, is denied: they may not drive, of nobody drives. What need not be is another thing.
 func (al *alignment) isDeniedAnyway(c limit) bool {
