@@ -8,8 +8,9 @@ func english() *Language {
 				"but not have has had he she they them their his her him we us our you your i me my will would can could should may might must do does did " +
 				"than then there here what when where how both each such so if into over under about after before between through during while because no nor only own same very just more most some any all other up down out off again further once " +
 				"many much also one am",
-			// Of the words with a Zipf frequency of 5 or more in package frequency.
-			Shared: "go want state come man end care war men face due per car non son met door die dog sale plus mine ten",
+			// Of the words with a Zipf frequency of 5 or more in package frequency, those that
+			// are no articles or possessives elsewhere, which often stand alone.
+			Shared: "go want state come man end care war men face due per car met door dog sale plus mine ten",
 			Giveaways: []Words{
 				"the", "of that this which when it be", "and you with your can not", "to is are from by for have an",
 			},
