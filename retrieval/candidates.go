@@ -46,7 +46,10 @@ type finding struct {
 
 func (f *finding) find(ctx context.Context) (Candidates, error) {
 	if f.meaning != nil && isAskedIn(f.q.Question, f.meaning.Languages()) {
-		f.q.Vector = embedQuery(ctx, f.meaning, respell(f.q.Question.Text, f.misspelt), respell(f.q.AllTold(), f.misspelt))
+		v := embedQuery(ctx, f.meaning, respell(f.q.Question.Text, f.misspelt), respell(f.q.AllTold(), f.misspelt))
+		if v != nil || f.misspelt == nil { // that of the misspelt words is better than none
+			f.q.Vector = v
+		}
 	}
 	return f.Candidates(ctx, *f.q, f.n)
 }

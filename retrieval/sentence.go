@@ -152,8 +152,9 @@ func firstWord(s string) string {
 	return s
 }
 
-// hardWrapped reports whether a paragraph is prose whose lines were broken to fit a width: at least
-// three lines, all but the last of similar length.
+// hardWrapped reports whether a paragraph is prose whose lines were broken to fit a width:
+// three or more, all but the last of similar length, or two of which the first ends within
+// a sentence.
 func hardWrapped(paragraph string) bool {
 	paragraph = strings.TrimRight(paragraph, "\n")
 	if !strings.Contains(paragraph, "\n") {
@@ -184,10 +185,11 @@ func startsLower(line string) bool {
 }
 
 // endsInWord reports whether a line ends in a word in lower case, as no heading, label or
-// finished sentence mostly does: "… who stands in for me until".
+// finished sentence mostly does: "… who stands in for me until". In scripts without cases
+// it can't be told.
 func endsInWord(line string) bool {
 	word := lastWord(strings.TrimRight(line, " \t"))
-	return word != "" && word == strings.ToLower(word) && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLower(r) })
 }
 
 // endsSentence reports whether a line ends as sentences do.

@@ -38,6 +38,7 @@ func TestTwoLinesBrokenToAWidth(t *testing.T) {
 		"A new way of mooring boats, as the harbour of Skell and its friends tell\nBy Lena Moor":                     2,
 		"Address of the harbour master and of all who work in his office: Quay 3.07\nOpening hours: 9 to 12.":        2,
 		"This edition applies from the first of March and replaces that of the year before.\nApplies to all boats.":  2,
+		"طريقة طلب الوصول إلى محرك الأقراص المشترك بين جميع أعضاء الفريق المالي\nاسأل مكتب الخدمة.":                  2, // no case tells a heading
 		"Lena asked when the crane of the northern quay would be repaired and oiled\n- Moor said on Friday at noon.": 2,
 	} {
 		if got := Sentences(text); len(got) != want {

@@ -165,7 +165,7 @@ func linesOf(text string) []string {
 		case n == 0, blank, isListOrTableLine(folded), language.EndsInQuestionMark(lines[n-1]), isAnnouncement(lines[n-1]) && (endsOpen(lines[n-1]) || strings.HasSuffix(lines[n-1], ".")):
 			lines = append(lines, folded)
 		default:
-			lines[n-1] += " " + folded
+			lines[n-1] = language.JoinLines(lines[n-1], folded)
 		}
 		blank = false
 	}

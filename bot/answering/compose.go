@@ -46,8 +46,8 @@ func composeSentences(ctx context.Context, x retrieval.Index, asked question.Que
 		}
 		if lines := linesOf(sentence.Text); len(lines) > 1 {
 			sentence.Broken = lines
-		} else {
-			sentence.Text = unwrap(sentence.Text)
+		} else if len(lines) == 1 && strings.Contains(sentence.Text, "\n") {
+			sentence.Text = lines[0] // its document breaks it to a width
 		}
 		sentence.Cells = rowCells(c.hit, span)
 		answer.Sentences = append(answer.Sentences, sentence)
@@ -61,16 +61,6 @@ func composeSentences(ctx context.Context, x retrieval.Index, asked question.Que
 		answer.Citations = append(answer.Citations, c)
 	}
 	return nil
-}
-
-// unwrap joins the lines of a sentence that its document breaks to a width: mail and
-// plain text are, and the break means nothing.
-func unwrap(sentence string) string {
-	lines := strings.Split(sentence, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimSpace(lines[i])
-	}
-	return strings.Join(lines, " ")
 }
 
 // evidencePerDocument is how many excerpts of one document are collected. Of

@@ -70,13 +70,33 @@ func Tell(text, locale string) string {
 	return preferred
 }
 
-// isForeign reports whether some word is of one language and not of another: "per diem in
-// France" has words of Italian, and they are English, too.
-func isForeign(words []string, home, code string) bool {
-	return slices.ContainsFunc(words, func(word string) bool {
-		return frequency.Zipf(home, word) <= frequency.Rare && (frequency.Zipf(code, word) > frequency.Rare || language.Spoken([]string{word}) == language.Of(code))
-	})
+// likelier is by how much a text is likelier in another language than in the asker's
+// before it is taken for that: a hundred times, as a logarithm to base 10. Phrases that
+// were borrowed, "per diem in France", come to less, "le VPN" and "who is Lena" to more.
+const likelier = 2
+
+// isForeign reports whether a text of these words is rather in another language than in
+// home. It is where a word is in a script that home isn't written in; else the words must
+// be used so much more in the other. One that shows its language and that home doesn't
+// use is enough.
+func isForeign(words []string, home, other string) bool {
+	gain := 0.0
+	for _, word := range words {
+		spoken := language.Spoken([]string{word})
+		if spoken != language.Anything && spoken&language.Of(home) == 0 {
+			if !strings.ContainsFunc(word, isLatin) {
+				return true
+			}
+			if frequency.Zipf(home, word) <= frequency.Rare {
+				gain += likelier
+			}
+		}
+		gain += frequency.Zipf(other, word) - frequency.Zipf(home, word)
+	}
+	return gain >= likelier
 }
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 // greetsIn returns the languages that have the most of these words as social ones,
 // none if there are no such words.

@@ -145,6 +145,8 @@ func TestTell(t *testing.T) {
 		{"合同什么时候到期？", "", "zh"},
 		{"متى ينتهي العقد؟", "", "ar"},
 		{"per diem in france", "", "en"}, {"war der hund in hand", "", "de"}, {"Wie war es in London?", "", "de"},
+		{"маяк", "", "ru"}, {"Якорь порта", "de", "ru"}, {"灯塔", "", "zh"}, {"灯塔 office", "en", "zh"}, {"灯台の高さ", "zh", "ja"}, {"Kündigungsfrist", "", "de"},
+		{"le VPN", "", "fr"}, {"Who is Lena Moor?", "de", "en"}, {"was the crane repaired", "de", "en"}, {"was the crane repaired", "ja", "en"},
 		{"danke", "", "de"}, {"hola", "", "es"}, {"merci beaucoup", "", "fr"}, {"спасибо!", "", "ru"}, {"ありがとう", "", "ja"}, {"谢谢", "", "zh"}, {"شكرا", "", "ar"},
 		{"hi", "", "en"}, {"hi", "pt-BR", "en"}, {"VPN", "", "en"}, {"VPN", "ja", "ja"}, {"VPN", "tlh", "en"}, {"", "", "en"},
 	} {

@@ -75,20 +75,69 @@ func TestReaderReadsTheCorrectedQuestion(t *testing.T) {
 	}
 }
 
+// embedding is a meaning that embeds what is asked for so many times and then fails.
+type embedding struct {
+	retrieval.Meaning
+	times int
+	asked []string
+}
+
+func (e *embedding) Embed(ctx context.Context, text string) []int8 {
+	e.asked = append(e.asked, text)
+	if len(e.asked) > e.times {
+		return nil
+	}
+	return e.Meaning.Embed(ctx, text)
+}
+
+// meantBy is an index with another meaning.
+type meantBy struct {
+	*Index
+	meaning retrieval.Meaning
+}
+
+func (x meantBy) Meaning() retrieval.Meaning { return x.meaning }
+
+// TestCorrectedQuestionIsEmbedded: the vector of a misspelt word says little, and is
+// still better than none.
+func TestCorrectedQuestionIsEmbedded(t *testing.T) {
+	x := openReadBy(t, &believer{word: "seven"}, []*retrieval.Document{
+		{ID: "a", Title: "Harbour", Language: "en", Text: "Landings cost seven euros."},
+		{ID: "b", Title: "Harbour", Language: "en", Text: "Nothing else is here."},
+	})
+	for question, want := range map[string][]string{
+		"What do LANDIINGS cost?": {"What do LANDIINGS cost?", "What do landings cost?"},
+		"What do landings cost?":  {"What do landings cost?"},
+	} {
+		for times := 1; times <= 2; times++ {
+			e := &embedding{Meaning: x.Meaning(), times: times}
+			r, err := retrieval.Search(t.Context(), meantBy{x, e}, retrieval.NewQuery(question))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !r.Meant || !slices.Equal(e.asked, want) {
+				t.Errorf("%q has the vectors of %q, searched by %t", question, e.asked, r.Meant)
+			}
+		}
+	}
+}
+
 // TestReaderReadsOnWhileNothingAnswers: what answers may not be among the first that
 // words and meaning prefer, and where one of these does no more are read.
 func TestReaderReadsOnWhileNothingAnswers(t *testing.T) {
 	for _, test := range []struct {
-		answers string
-		read    int
-	}{{"euros", 8}, {"nobody says this", 16}} {
+		answers, earlier string
+		read             int
+	}{{"euros", "", 8}, {"nobody says this", "", 16}, {"nobody says this", "Which classes of boats are there?", 24}} {
 		b := &believer{word: test.answers}
 		var text strings.Builder
 		for i := range 30 {
 			fmt.Fprintf(&text, "A boat of class %c costs %d euros. ", 'A'+i, 100+7*i)
 		}
 		x := openReadBy(t, b, []*retrieval.Document{{ID: "a", Title: "Prices", Language: "en", Text: text.String()}})
-		if _, err := retrieval.Search(t.Context(), x, retrieval.NewQuery("What does a boat cost?")); err != nil {
+		q := retrieval.NewQuery("What does a boat cost?")
+		q.Earlier = test.earlier
+		if _, err := retrieval.Search(t.Context(), x, q); err != nil {
 			t.Fatal(err)
 		}
 		if len(b.read) != test.read {

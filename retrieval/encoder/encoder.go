@@ -3,7 +3,9 @@ package encoder
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"footnote/retrieval/encoder/kernel"
 	"footnote/retrieval/encoder/weights"
@@ -65,13 +67,21 @@ func (e *Encoder) Info() weights.Info { return e.model.Info }
 // embed questions, but not whole corpora.
 func (e *Encoder) IsFast() bool { return e.kernel.Fast }
 
-// IsWord reports whether a word is one piece of the vocabulary: of 71 words that people
-// ask with and that documents didn't have .77 are, of 58 misspelt ones .02.
+// IsWord reports whether a word is one piece of the vocabulary, in whichever case: of 71
+// words that people ask with and that documents didn't have .77 are, of 58 misspelt ones
+// .02.
 func (e *Encoder) IsWord(word string) bool {
 	s := e.scratch.Get().(*scratch)
 	defer e.scratch.Put(s)
-	s.question = e.tokenizer.appendPieces(s.question[:0], &s.text, word, askedPieces)
-	return len(s.question) == 3 && !e.tokenizer.isUnknown(s.question[1]) // with the marks of start and end
+	lower := strings.ToLower(word)
+	_, first := utf8.DecodeRuneInString(lower)
+	for _, written := range []string{word, lower, strings.ToUpper(lower[:first]) + lower[first:]} {
+		s.question = e.tokenizer.appendPieces(s.question[:0], &s.text, written, askedPieces)
+		if len(s.question) == 3 && !e.tokenizer.isUnknown(s.question[1]) { // with the marks of start and end
+			return true
+		}
+	}
+	return false
 }
 
 // Embed writes the vector of text to dst, which must have room for Size values. Its

@@ -52,7 +52,7 @@ func (t unigram) appendPieces(ids []int32, b *buffers, text string, limit int) [
 	return append(s.ids, weights.UnigramEnd)
 }
 
-func (t unigram) isUnknown(id int32) bool { return id == weights.UnigramUnknown }
+func (t unigram) isUnknown(id int32) bool { return id == weights.UnigramOther }
 
 // remove is what characters become that are left out.
 const remove rune = -1

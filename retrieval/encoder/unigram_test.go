@@ -47,6 +47,20 @@ func TestUnigramPieces(t *testing.T) {
 	}
 }
 
+// TestIsWordInAnyCase: the vocabulary has tide, and people write at the beginning of a
+// sentence, or loudly.
+func TestIsWordInAnyCase(t *testing.T) {
+	e, err := Open(openToy(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"tide": true, "Tide": true, "TIDE": true, "tides": false, "tdie": false, "zzz": false, "港": false, "": false, "\xff": false} {
+		if e.IsWord(word) != want {
+			t.Errorf("IsWord(%q) is %v", word, !want)
+		}
+	}
+}
+
 func TestUnigramMarksInATextAreText(t *testing.T) {
 	tok, b := unigram{openToy(t).Unigram}, newBuffers()
 	ids := tok.appendPieces(nil, &b, "<s> </s> <mask>", 64)

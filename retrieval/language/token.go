@@ -1,6 +1,7 @@
 package language
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -182,6 +183,23 @@ func IsUnspaced(r rune) bool {
 	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
+}
+
+// JoinLines returns a text with the line that follows it in its document, where the break
+// means nothing: with a space between them, but for scripts that put none.
+func JoinLines(text, next string) string {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(next)
+	if isTight(last) && isTight(first) {
+		return text + next
+	}
+	return text + " " + next
+}
+
+// isTight reports whether a rune stands in texts without spaces: IsUnspaced and the marks
+// among them.
+func isTight(r rune) bool {
+	return IsUnspaced(r) || strings.ContainsRune("。、，；：？！「」『』（）", r)
 }
 
 // IsRunRune reports whether a rune makes runs: IsUnspaced and Hangul, whose words

@@ -22,10 +22,8 @@ const (
 	UnigramStart = 0 // <s>
 	UnigramPad   = 1
 	UnigramEnd   = 2 // </s>
-	// UnigramUnknown stands for what has no piece.
-	UnigramUnknown = 3 // <unk>
-	UnigramOther   = 3 // <unk>
-	unigramFirst   = 4 // the first piece of text
+	UnigramOther = 3 // <unk>
+	unigramFirst = 4 // the first piece of text
 )
 
 // OtherScore is the score of a character that no piece has, as SentencePiece sets it:
