@@ -21,28 +21,33 @@ type contentLine struct {
 // contentLines yields the lines of a file, unfolded.
 func contentLines(text string) iter.Seq[contentLine] {
 	return func(yield func(contentLine) bool) {
-		open := ""
+		var open []byte // grows in place: a photo is folded to thousands of lines
 		flush := func() bool {
-			line, ok := parseContentLine(open)
-			open = ""
+			line, ok := parseContentLine(string(open))
 			return !ok || yield(line)
 		}
 		for line := range strings.SplitSeq(text, "\n") {
 			switch {
-			case strings.HasSuffix(open, "=") && strings.Contains(strings.ToUpper(open), "QUOTED-PRINTABLE"):
-				open += "\n" + line // a soft line break
+			case bytes.HasSuffix(open, []byte("=")) && isQuotedPrintable(open):
+				open = append(append(open, '\n'), line...) // a soft line break
 				continue
 			case strings.HasPrefix(line, " "), strings.HasPrefix(line, "\t"):
-				open += line[1:]
+				open = append(open, line[1:]...)
 				continue
 			}
 			if !flush() {
 				return
 			}
-			open = line
+			open = append(open[:0], line...)
 		}
 		flush()
 	}
+}
+
+// isQuotedPrintable reports whether the beginning of a line, which has its
+// parameters, says so. The rest of a long one isn't looked at for each line.
+func isQuotedPrintable(line []byte) bool {
+	return bytes.Contains(bytes.ToUpper(line[:min(len(line), 1024)]), []byte("QUOTED-PRINTABLE"))
 }
 
 // parseContentLine cuts a line into its parts.

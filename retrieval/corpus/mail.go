@@ -72,6 +72,7 @@ type message struct {
 	rich        []byte // the body in Rich Text, of Outlook
 	encrypted   bool
 	attachments []attachment
+	omitted     []string // what of it was not read
 }
 
 // attachment is a file, or a message that has no bytes of its own.
@@ -132,6 +133,9 @@ func readAddresses(h textproto.MIMEHeader, name string) []string {
 
 // collectParts collects bodies and attachments.
 func (m *message) collectParts(p *part) {
+	if p.omitted != "" && !slices.Contains(m.omitted, p.omitted) {
+		m.omitted = append(m.omitted, p.omitted)
+	}
 	switch {
 	case p.mediaType == "multipart/alternative":
 		// One of them is the body; what is no text among them may be an
@@ -216,12 +220,12 @@ func (m *message) emitMessage(ctx context.Context, in *input, emit func(*retriev
 	switch {
 	case err == nil && m.encrypted:
 		return in.failInput(nil, "the mail is encrypted; save it decrypted")
-	case err == nil && d == nil && len(m.attachments) == 0:
+	case err == nil && d == nil && len(m.attachments) == 0 && len(m.omitted) == 0:
 		return in.refuseInput("the mail holds no text")
-	case e.good == 0:
+	case e.good == 0 && len(m.omitted) == 0:
 		return e.finishBundle(ctx, err)
 	}
-	return e.finishDocument(ctx, err, nil)
+	return e.finishDocument(ctx, err, m.omitted)
 }
 
 func (e *entries) readAttachment(ctx context.Context, a attachment) error {

@@ -86,10 +86,12 @@ func (e *entries) readMessage(ctx context.Context, data []byte, n int, known map
 		}
 	}
 	inner := e.in.nestedInput(e.in.id+"#"+name, name+".eml", data)
-	return e.noteProblem(name, m.emitMessage(ctx, inner, func(d *retrieval.Document) error {
+	before := e.good
+	err = m.emitMessage(ctx, inner, func(d *retrieval.Document) error {
 		e.good++
 		return e.emit(d)
-	}))
+	})
+	return e.noteRead(name, err, e.good > before)
 }
 
 // dropQuoted removes the history below a message, unless it is all there is

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"io"
 	"mime"
 	"mime/quotedprintable"
@@ -21,6 +22,7 @@ type part struct {
 	params    map[string]string
 	body      []byte // as it stands in the message, of a leaf
 	parts     []*part
+	omitted   string // what of it was not parsed, "" if nothing
 }
 
 const (
@@ -40,7 +42,14 @@ func parseMIME(data []byte, otherwise string, depth int, left *int) *part {
 		}
 	}
 	boundary := p.params["boundary"]
-	if !strings.HasPrefix(p.mediaType, "multipart/") || boundary == "" || depth == maxMIMEDepth {
+	switch {
+	case !strings.HasPrefix(p.mediaType, "multipart/"):
+		return p
+	case boundary == "":
+		p.mediaType = "text/plain" // nothing parts it: better the source than nothing
+		return p
+	case depth == maxMIMEDepth:
+		p.omitted = fmt.Sprintf("parts nested more than %d deep", maxMIMEDepth)
 		return p
 	}
 	otherwise = "text/plain"
@@ -49,11 +58,12 @@ func parseMIME(data []byte, otherwise string, depth int, left *int) *part {
 	}
 	for piece := range cutParts(p.body, boundary) {
 		if *left--; *left < 0 {
+			p.omitted = fmt.Sprintf("the parts after the first %d", maxMIMEParts)
 			break
 		}
 		p.parts = append(p.parts, parseMIME(piece, otherwise, depth+1, left))
 	}
-	if len(p.parts) == 0 {
+	if len(p.parts) == 0 && p.omitted == "" {
 		p.mediaType = "text/plain" // the boundary is wrong: better the source than nothing
 	}
 	return p

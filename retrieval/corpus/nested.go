@@ -174,7 +174,12 @@ func (e *entries) readEntry(ctx context.Context, name string, data []byte) error
 	if e.in.budget.err != nil {
 		return e.in.budget.err
 	}
-	if problem := (*retrieval.ReadError)(nil); e.good > before && errors.As(err, &problem) && problem.Skipped {
+	return e.noteRead(name, err, e.good > before)
+}
+
+// noteRead counts an entry of which not all was read, or nothing.
+func (e *entries) noteRead(name string, err error, some bool) error {
+	if problem := (*retrieval.ReadError)(nil); some && errors.As(err, &problem) && problem.Skipped {
 		e.left.addProblem(name, problem)
 		return nil
 	}

@@ -54,7 +54,7 @@ type format struct {
 func (f *format) readerVersion() string { return f.name + "/" + strconv.Itoa(f.version) }
 
 // noFormat stands for the readers where none of them takes a file.
-var noFormat = format{name: "none", version: 2}
+var noFormat = format{name: "none", version: 3}
 
 // newFormats returns the formats in the order in which their readers are asked.
 // Plain text takes what is left.
@@ -65,13 +65,13 @@ func newFormats() []format {
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
 		{"office", 3, officeReader{}},
-		{"epub", 2, epubReader{}},
+		{"epub", 3, epubReader{}},
 		{"zip", 3, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
 		{"compressed", 1, compressedReader{}},
-		{"mbox", 2, mboxReader{}},
+		{"mbox", 3, mboxReader{}},
 		{"mhtml", 3, mhtmlReader{}}, // before mail, which it looks like
-		{"mail", 2, mailReader{}},
+		{"mail", 3, mailReader{}},
 		{"warc", 1, warcReader{}},
 		{"calendar", 1, calendarReader{}},
 		{"cards", 1, cardReader{}},

@@ -28,11 +28,11 @@ func decodeText(data []byte, declared string) string {
 	if text, ok := sevenBit(data, declared); ok {
 		return text
 	}
+	if e := guessWideEncoding(data); e != nil { // whose bytes may be valid UTF-8
+		return decodeAs(e, data)
+	}
 	if utf8.Valid(data) && !hasWideZeros(data) {
 		return unsafe.String(unsafe.SliceData(data), len(data)) // data is never changed
-	}
-	if e := guessWideEncoding(data); e != nil {
-		return decodeAs(e, data)
 	}
 	named := encodingNamed(declared)
 	if named != nil {
@@ -92,10 +92,11 @@ func hasWideZeros(data []byte) bool {
 
 // guessWideEncoding recognises UTF-16 and UTF-32 without a mark by where the
 // zeros are, and by what comes out: programs, fonts and pictures are full of
-// zeros too. It returns nil for all else.
+// zeros too. Letters beyond Latin leave few zeros, so there it is only what
+// comes out. It returns nil for all else.
 func guessWideEncoding(data []byte) encoding.Encoding {
 	if !hasWideZeros(data) {
-		return nil
+		return wideByScript(data[:min(len(data), 4096)&^1])
 	}
 	head := data[:min(len(data), 4096)&^3]
 	if e := wideByZeros(head); e != nil && isLegible(e, head) {

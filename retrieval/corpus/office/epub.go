@@ -37,6 +37,7 @@ type Book struct {
 	z     *container
 	opf   string              // the part that describes the book
 	items map[string]bookItem // by ID
+	order []string            // IDs as the book lists them
 	spine []string            // IDs in reading order
 	toc   string              // ID of the table of contents of EPUB 2
 }
@@ -123,6 +124,9 @@ func (b *Book) readOPF(ctx context.Context) error {
 	err = s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "item":
+			if len(b.order) < maxZipEntries {
+				b.order = append(b.order, attr(e, "id"))
+			}
 			b.items[attr(e, "id")] = bookItem{hrefPart(b.opf, attr(e, "href")), attr(e, "media-type"), attr(e, "properties")}
 			return nil
 		case "spine":
@@ -159,7 +163,22 @@ func (b *Book) readOPF(ctx context.Context) error {
 		return err
 	}, nil)
 	b.Author = strings.Join(authors, ", ")
+	b.mendSpine()
 	return err
+}
+
+// mendSpine gives a book whose reading order is missing, or leads nowhere, the
+// order in which its pages are listed.
+func (b *Book) mendSpine() {
+	if slices.ContainsFunc(b.spine, func(id string) bool { return b.z.has(b.items[id].part) }) {
+		return
+	}
+	b.spine = nil
+	for _, id := range b.order {
+		if strings.Contains(b.items[id].mediaType, "html") {
+			b.spine = append(b.spine, id)
+		}
+	}
 }
 
 // hrefPart returns the part that a link in another part leads to.

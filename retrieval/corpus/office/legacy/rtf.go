@@ -53,7 +53,8 @@ type rtfReader struct {
 	author   string // of the comment that comes
 	margins  block.Margins
 	object   strings.Builder
-	omitted  int // bytes of text that is hidden or deleted
+	omitted  int  // bytes of text that is hidden or deleted
+	overlong bool // binary data says that it is longer than the file
 }
 
 // readRTF reads a file in Rich Text.
@@ -86,6 +87,9 @@ func readRTF(ctx context.Context, data []byte) (*block.Document, error) {
 	r.d.Blocks = out
 	if r.omitted > 0 {
 		r.d.Omitted = append(r.d.Omitted, "hidden or deleted text")
+	}
+	if r.overlong {
+		r.d.Omitted = append(r.d.Omitted, "what follows binary data that is cut off or gives a wrong length")
 	}
 	return r.d, nil
 }

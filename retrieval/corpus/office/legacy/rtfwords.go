@@ -62,6 +62,7 @@ func (r *rtfReader) obeyWord(word string, n int, given bool) error {
 		return nil
 	}
 	if word == "bin" {
+		r.overlong = r.overlong || n > len(r.data)-r.at
 		r.at = min(len(r.data), r.at+max(n, 0))
 		return nil
 	}
