@@ -140,8 +140,9 @@ func TestReaderReadsOnWhileNothingAnswers(t *testing.T) {
 		if _, err := retrieval.Search(t.Context(), x, q); err != nil {
 			t.Fatal(err)
 		}
-		if len(b.read) != test.read {
-			t.Errorf("%d sentences were read for %q, not %d", len(b.read), test.answers, test.read)
+		slices.Sort(b.read) // the first are read without the question before, too
+		if read := slices.Compact(b.read); len(read) != test.read {
+			t.Errorf("%d sentences were read for %q, not %d", len(read), test.answers, test.read)
 		}
 	}
 }
