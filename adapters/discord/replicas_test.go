@@ -52,7 +52,7 @@ func TestAnotherReplicaListens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Use(&contract.Service{})
+	d.Use(contract.NewService())
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- d.Run(ctx) }()
