@@ -30,13 +30,6 @@ func (s Sentence) Heads() bool { return s.Evidence[evHeading] > 0 }
 // isn't known.
 func (s Sentence) Nearness() float64 { return s.Evidence[evCosine] }
 
-// Read returns how well the reader says that the sentence answers, from -1 to 1; 0
-// where none reads.
-func (s Sentence) Read() float64 { return s.Evidence[evRead] }
-
-// ReadLogit returns that as the logit that the reader gave, up to ±6.
-func (s Sentence) ReadLogit() float64 { return s.Read() * surelyRead }
-
 // Around returns the share of the query's words that stand above the sentence, in its
 // title, headings and path, or in the header of its table.
 func (s Sentence) Around() float64 { return s.Evidence[evAbove] + s.Evidence[evHeader] }

@@ -30,6 +30,13 @@ const (
 	surelyRead = 6
 )
 
+// Read returns how well the reader says that the sentence answers, from -1 to 1; 0
+// where none reads.
+func (s Sentence) Read() float64 { return s.Evidence[evRead] }
+
+// ReadLogit returns that as the logit that the reader gave, up to ±6.
+func (s Sentence) ReadLogit() float64 { return s.Read() * surelyRead }
+
 // readSentences has the sentences with the best scores read together with the
 // question, and adds that to their scores. The others count as the one that answers
 // least. Of several readings of the question the one counts that a sentence answers best.
