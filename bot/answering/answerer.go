@@ -94,7 +94,10 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	}
 	answer.Missing = missingWords(found.Words, asked.Spoken)
 	answer.Corrected = found.CorrectedWords()
-	ranked := rankSentences(found.Hits)
+	ranked, err := a.followPointers(ctx, x, query, rankSentences(found.Hits))
+	if err != nil {
+		return answer, fmt.Errorf("answer the question: %w", err)
+	}
 	answer.Features = confidenceFeatures(asked, q.Near, found, ranked)
 	sure := a.weights.confidencesIn(found)
 	answer.Confidence, answer.Spoken = sure.sentence.of(answer.Features), sure.documents.of(answer.Features)

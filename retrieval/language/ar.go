@@ -70,7 +70,9 @@ func arabic() *Language {
 			Antonyms: [][2]Words{{"ارتفع ارتفعت زاد زادت ارتفاع زيادة", "انخفض انخفضت هبط تراجع انخفاض"}, {"قبل", "بعد"}, {"أكثر", "أقل"}, {"شمال", "جنوب"}, {"شرق", "غرب"}},
 			Causes:   "لأن بسبب نتيجة سبب أسباب نظرا لذلك لذا كي لكي حيث أدى أدت لأنه لأنها بفضل السبب",
 		},
-		Writing: Writing{Scripts: []string{"Arabic"}, Letters: "ةيكىإأؤ", Honorifics: "د أ.د", Bylines: []string{"بقلم: ", "كتب: "}, Small: ""},
+		Writing: Writing{
+			Elsewhere: "انظر راجع يرجى_الرجوع_إلى",
+			Scripts:   []string{"Arabic"}, Letters: "ةيكىإأؤ", Honorifics: "د أ.د", Bylines: []string{"بقلم: ", "كتب: "}, Small: ""},
 		Pages: Pages{
 			Invitations: []string{"اقرأ أيضا", "مواضيع ذات صلة"},
 		},

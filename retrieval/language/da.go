@@ -32,8 +32,10 @@ func danish() *Language {
 		},
 		Denial:  Denial{Negations: "ikke ej aldrig uden ingen intet hverken nægtede nægter afviste", Prefixes: "u", Clauses: "men fordi mens når hvis som dog selvom", HarmlessPairs: "ikke_kun ikke_mindst ikke_mindre"},
 		Meaning: Meaning{Antonyms: [][2]Words{{"steg øget stigning voksede", "faldt fald mindsket"}, {"før inden", "efter"}, {"mere flere", "mindre færre"}, {"tilladt", "forbudt"}, {"vandt vundet", "tabte tabt"}, {"nord", "syd"}, {"øst", "vest"}, {"altid", "aldrig"}}, Causes: "fordi derfor grund årsag årsagen årsager skyldes takket for at så resultat følge"},
-		Writing: Writing{Letters: "æøåé", Honorifics: "hr fru dr prof f.eks bl.a d.v.s s.k m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov dec tlf", BeforeNumber: "nr s kap art fig tlf", DottedOrdinals: true, BeforeOrdinal: "den d i fra til", Starters: "i på en et den det de han hun vi jeg da når om efter under som for med til fra af men og ifølge dette denne disse der alle mange andre siden", Bylines: []string{"Af ", "AF ", "Skrevet af "}, Small: "og i på for af"},
-		Mail:    Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "oprindelig_meddelelse oprindelig_besked videresendt_meddelelse", On: "den"},
-		Index:   Index{Stop: "stop_da", Filters: []string{"stemmer_da_snowball"}},
+		Writing: Writing{
+			Elsewhere: "se se_også",
+			Letters:   "æøåé", Honorifics: "hr fru dr prof f.eks bl.a d.v.s s.k m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov dec tlf", BeforeNumber: "nr s kap art fig tlf", DottedOrdinals: true, BeforeOrdinal: "den d i fra til", Starters: "i på en et den det de han hun vi jeg da når om efter under som for med til fra af men og ifølge dette denne disse der alle mange andre siden", Bylines: []string{"Af ", "AF ", "Skrevet af "}, Small: "og i på for af"},
+		Mail:  Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "oprindelig_meddelelse oprindelig_besked videresendt_meddelelse", On: "den"},
+		Index: Index{Stop: "stop_da", Filters: []string{"stemmer_da_snowball"}},
 	}
 }

@@ -15,7 +15,7 @@ func english() *Language {
 				"the", "of that this which when it be", "and you with your can not", "to is are from by for have an",
 			},
 			Articles:          "the a an this that these those",
-			Prepositions:      "in on at of for from to by with about since until before after during under over between against",
+			Prepositions:      "in on at of for from to by with about since until before after during under over between against above below",
 			PlacePrepositions: "in at near from across within",
 			Locative:          "in at near from to on of into inside outside around between along through the",
 			Auxiliaries:       "is are was were do does did has have had can could will would should may might must",
@@ -260,6 +260,8 @@ func english() *Language {
 			Causes: "because since due reason caused cause causes result therefore so thus as for",
 		},
 		Writing: Writing{
+			Elsewhere: "see see_also refer_to please_see please_refer_to consult check_out",
+
 			Sheets:     "sheet",
 			Honorifics: "mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs e.g i.e",
 			Shortened: "jr inc ltd co corp etc al ed eds dept univ assn bros est " +

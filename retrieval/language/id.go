@@ -28,8 +28,10 @@ func indonesian() *Language {
 		},
 		Denial:  Denial{Negations: "tidak bukan tanpa belum tak jangan tiada menolak membantah", Clauses: "tetapi tapi namun karena yang ketika jika meskipun"},
 		Meaning: Meaning{Antonyms: [][2]Words{{"naik meningkat peningkatan", "turun menurun penurunan"}, {"sebelum", "setelah sesudah"}, {"lebih", "kurang"}, {"utara", "selatan"}, {"timur", "barat"}}, Causes: "karena sebab alasan penyebab akibat sehingga oleh supaya agar maka"},
-		Writing: Writing{Honorifics: "dr prof drs hj ir bpk", Shortened: "dll dsb dst rp", BeforeNumber: "no hlm pasal tel", Starters: "pada di dalam yang ini itu dia ia mereka kami kita untuk dengan dari ketika setelah sebelum karena namun tetapi jika menurut selain banyak beberapa semua", Bylines: []string{"Oleh ", "Oleh: ", "Penulis: "}, Small: "dan di dari untuk"},
-		Mail:    Mail{Wrote: []string{"menulis"}, OldMessage: "pesan_asli", On: "pada"},
-		Index:   Index{Stop: "stop_id"},
+		Writing: Writing{
+			Elsewhere:  "lihat silakan_lihat",
+			Honorifics: "dr prof drs hj ir bpk", Shortened: "dll dsb dst rp", BeforeNumber: "no hlm pasal tel", Starters: "pada di dalam yang ini itu dia ia mereka kami kita untuk dengan dari ketika setelah sebelum karena namun tetapi jika menurut selain banyak beberapa semua", Bylines: []string{"Oleh ", "Oleh: ", "Penulis: "}, Small: "dan di dari untuk"},
+		Mail:  Mail{Wrote: []string{"menulis"}, OldMessage: "pesan_asli", On: "pada"},
+		Index: Index{Stop: "stop_id"},
 	}
 }

@@ -154,7 +154,9 @@ func dutch() *Language {
 			},
 			Causes: "omdat want wegens vanwege doordat door reden redenen oorzaak oorzaken daarom dus dankzij zodat gevolg aangezien om als",
 		},
-		Writing: Writing{Sheets: "blad", Letters: "éèëïöü",
+		Writing: Writing{
+			Elsewhere: "zie zie_ook raadpleeg",
+			Sheets:    "blad", Letters: "éèëïöü",
 			Honorifics: "dhr mevr mw drs ir mr bijv d.w.z m.a.w o.a t.o.v i.p.v ds jhr", Shortened: "enz etc ca blz jl resp evt mln mld tel jan feb mrt apr aug sept okt nov dec", BeforeNumber: "nr nrs art afb fig hfst blz tel",
 			Starters: "de het een dit dat deze die hij zij ze wij we ik in op aan van voor met bij na door uit tijdens toen als en maar ook omdat volgens er zijn haar hun daar hier vandaag later veel sommige alle andere om tot",
 			Bylines:  []string{"Door ", "DOOR ", "Auteur: ", "Tekst: "}, Small: "van de het en voor in op",

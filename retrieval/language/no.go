@@ -31,8 +31,10 @@ func norwegian() *Language {
 		},
 		Denial:  Denial{Negations: "ikke ikkje ei aldri uten ingen ingenting verken nektet nekter avslo", Prefixes: "u", Clauses: "men fordi mens når hvis som dog selv_om", HarmlessPairs: "ikke_bare ikke_minst ikke_mindre"},
 		Meaning: Meaning{Antonyms: [][2]Words{{"steg økte økt økning vokste", "falt fall redusert sank"}, {"før innen", "etter"}, {"mer flere", "mindre færre"}, {"tillatt", "forbudt"}, {"vant vunnet", "tapte tapt"}, {"nord", "sør"}, {"øst", "vest"}, {"alltid", "aldri"}}, Causes: "fordi derfor grunn årsak årsaken årsaker skyldes takket for at så resultat følge"},
-		Writing: Writing{Letters: "æøåéòô", Honorifics: "hr fru dr prof f.eks bl.a d.v.s s.k m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov des tlf", BeforeNumber: "nr s kap art fig tlf", DottedOrdinals: true, BeforeOrdinal: "den i fra til", Starters: "i på en et den det de han hun vi jeg da når om etter under som for med til fra av men og ifølge dette denne disse der alle mange andre siden", Bylines: []string{"Av ", "AV ", "Skrevet av "}, Small: "og i på for av"},
-		Mail:    Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "opprinnelig_melding videresendt_melding", On: "den"},
-		Index:   Index{Stop: "stop_no", Filters: []string{"stemmer_no_snowball"}},
+		Writing: Writing{
+			Elsewhere: "se se_også",
+			Letters:   "æøåéòô", Honorifics: "hr fru dr prof f.eks bl.a d.v.s s.k m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov des tlf", BeforeNumber: "nr s kap art fig tlf", DottedOrdinals: true, BeforeOrdinal: "den i fra til", Starters: "i på en et den det de han hun vi jeg da når om etter under som for med til fra av men og ifølge dette denne disse der alle mange andre siden", Bylines: []string{"Av ", "AV ", "Skrevet av "}, Small: "og i på for av"},
+		Mail:  Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "opprinnelig_melding videresendt_melding", On: "den"},
+		Index: Index{Stop: "stop_no", Filters: []string{"stemmer_no_snowball"}},
 	}
 }

@@ -76,7 +76,9 @@ func polish() *Language {
 			Antonyms: [][2]Words{{"wzrósł wzrosła wzrost zwiększył", "spadł spadła spadek zmniejszył"}, {"przed", "po"}, {"więcej", "mniej"}, {"północ", "południe"}, {"wschód", "zachód"}, {"wygrał", "przegrał"}, {"dozwolone", "zabronione zakazane"}},
 			Causes:   "ponieważ bo gdyż dlatego powód powodu powody przyczyna przyczyny przyczyną wskutek dzięki więc zatem aby żeby skutek wynik wyniku",
 		},
-		Writing: Writing{Sheets: "arkusz", Letters: "ąćęłńóśźż",
+		Writing: Writing{
+			Elsewhere: "zob zobacz patrz por",
+			Sheets:    "arkusz", Letters: "ąćęłńóśźż",
 			Honorifics: "dr prof inż mgr ks św gen tzn tj np im al ul p.n.e n.e tzw m.in wg", Shortened: "itd itp godz tys mln mld zł gr ok ur zm str wyd red tel", BeforeNumber: "nr art str rys tab rozdz poz pkt ust tel ul",
 			DottedOrdinals: true, Starters: "w na z do po od za dla przez przy przed to ten ta te on ona oni one jest jego jej ich kiedy gdy jeśli ponieważ i a ale jednak według podczas dziś potem później wiele niektóre wszystkie inne nie ja my jako",
 			Bylines: []string{"Autor: ", "Tekst: ", "Autorka: "}, Small: "i w na z do dla",

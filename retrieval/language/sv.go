@@ -61,8 +61,10 @@ func swedish() *Language {
 				"behöva behöver krävs kräva nödvändig", "godkänna godkänner godkännande samtycke tillstånd", "lämna lämnas lämnar", "bestämma bestämde besluta beslutade beslut", "skicka skickas sända", "visa visar visade",
 			},
 			Antonyms: [][2]Words{{"ökade ökat ökning steg växte", "minskade minskat minskning sjönk föll"}, {"före innan", "efter"}, {"mer fler", "mindre färre"}, {"tillåtet tillåten", "förbjudet förbjuden"}, {"vann vunnit", "förlorade förlorat"}, {"norr", "söder"}, {"öster", "väster"}, {"alltid", "aldrig"}, {"första", "sista"}}, Causes: "eftersom därför ty grund orsak orsaken orsaker anledning anledningen skäl skälet tack för att så resultat följd"},
-		Writing: Writing{Letters: "åäöé", Honorifics: "hr fru dr prof t.ex bl.a d.v.s s.k f.d o.s.v m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov dec tel", BeforeNumber: "nr s kap art fig tel", Starters: "i på en ett den det de han hon vi jag när om efter under som för med till från av men och enligt detta denna dessa där då alla många andra sedan idag var", Bylines: []string{"Av ", "AV ", "Text: ", "Skriven av "}, Small: "och i på för av"},
-		Mail:    Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "ursprungligt_meddelande vidarebefordrat_meddelande", On: "den"},
-		Index:   Index{Stop: "stop_sv", Filters: []string{"stemmer_sv_snowball"}},
+		Writing: Writing{
+			Elsewhere: "se se_även se_också",
+			Letters:   "åäöé", Honorifics: "hr fru dr prof t.ex bl.a d.v.s s.k f.d o.s.v m.m", Shortened: "osv etc ca kl jan feb apr aug sept okt nov dec tel", BeforeNumber: "nr s kap art fig tel", Starters: "i på en ett den det de han hon vi jag när om efter under som för med till från av men och enligt detta denna dessa där då alla många andra sedan idag var", Bylines: []string{"Av ", "AV ", "Text: ", "Skriven av "}, Small: "och i på för av"},
+		Mail:  Mail{Wrote: []string{"skrev", "skriver"}, OldMessage: "ursprungligt_meddelande vidarebefordrat_meddelande", On: "den"},
+		Index: Index{Stop: "stop_sv", Filters: []string{"stemmer_sv_snowball"}},
 	}
 }

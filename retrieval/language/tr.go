@@ -64,7 +64,9 @@ func turkish() *Language {
 			Antonyms: [][2]Words{{"arttı artış artan yükseldi", "azaldı azalış düştü düşüş"}, {"önce", "sonra"}, {"fazla çok", "az"}, {"kuzey", "güney"}, {"doğu", "batı"}, {"kazandı", "kaybetti"}},
 			Causes:   "çünkü neden nedeni nedeniyle nedenle sebep sebebi sebebiyle dolayı yüzünden için sonucu sonucunda böylece zira amacıyla üzere sayesinde",
 		},
-		Writing: Writing{Letters: "çğıöşüâîi̇",
+		Writing: Writing{
+			Elsewhere:  "bkz bakınız bkn",
+			Letters:    "çğıöşüâîi̇",
 			Honorifics: "sn dr doç yrd av vb vs örn bkz", Shortened: "vd yy cad sok mah apt tel", BeforeNumber: "md s no sf",
 			Starters: "bu o bir ve ama ancak fakat daha sonra ilk her bazı birçok onlar biz ben bunlar bunun onun için gibi ayrıca günümüzde şimdi bugün tüm diğer",
 			Bylines:  []string{"Yazan: ", "Yazar: "}, Small: "ve ile için",

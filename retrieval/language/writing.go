@@ -16,6 +16,9 @@ type Writing struct {
 	DottedOrdinals bool
 	// CapitalNouns reports whether every noun has a capital.
 	CapitalNouns bool
+	// Elsewhere are words that send the reader to another place, and begin their clause:
+	// "see the price list".
+	Elsewhere Words
 	// Participle is a regular expression of participles, where a fragment may
 	// end in one.
 	Participle string

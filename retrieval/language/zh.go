@@ -27,7 +27,9 @@ func chinese() *Language {
 		Pages: Pages{
 			Invitations: []string{"相关", "推荐"},
 		},
-		Mail:    Mail{Wrote: []string{"写道", "寫道"}, OldMessage: "原始邮件 原始郵件"},
-		Writing: Writing{Scripts: []string{"Han"}, Bylines: []string{"作者：", "作者:"}},
+		Mail: Mail{Wrote: []string{"写道", "寫道"}, OldMessage: "原始邮件 原始郵件"},
+		Writing: Writing{
+			Elsewhere: "请参阅 请参见 请参考 参阅 参见 详见 请见",
+			Scripts:   []string{"Han"}, Bylines: []string{"作者：", "作者:"}},
 	}
 }

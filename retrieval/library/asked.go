@@ -178,6 +178,9 @@ func isThing(text string, l *language.Language) bool {
 	case none[first], function[first] && !articles[first], l.Writing.CapitalNouns && !articles[first], language.HasDigit(first):
 		return false
 	}
+	if last := words[len(words)-1]; len(words) > 1 && (prepositions[last] || function[last]) {
+		return false // "the figures above" are told by where they stand
+	}
 	for i, word := range words[1:] {
 		if articles[word] && !prepositions[words[i]] {
 			return false

@@ -33,6 +33,7 @@ func TestQuestionsOf(t *testing.T) {
 		{name: "a noun with a capital only at the beginning", language: "en", text: "Strike pay is 40 crowns a day. We ask for strike pay in writing.\n", want: []string{"What is strike pay?"}},
 		{name: "a definition", language: "en", text: "The notice period is two months long. A berth is a place for one boat. It is a boat.\n", want: []string{"What is a berth?"}},
 		{name: "a figure", language: "en", text: "The deposit is 300 crowns.\n", want: []string{"What is the deposit?"}},
+		{name: "what stands elsewhere on the page", language: "en", text: "The date and source above are those of the article. The fees below are the ones of May.\n"},
 		{name: "a state is no definition", language: "en", text: "The laundry is open until 9 in the evening. Since 7:50 the search is a mess.\n"},
 		{name: "German", language: "de", text: "Ein Liegeplatz ist ein Ort für ein Boot.\n", want: []string{"Was ist ein Liegeplatz?"}},
 		{name: "French", language: "fr", text: "La capitainerie est le bureau du port.\n", want: []string{"Qu'est-ce que la capitainerie ?"}},

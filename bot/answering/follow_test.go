@@ -1,0 +1,31 @@
+package answering_test
+
+import (
+	"fmt"
+	"testing"
+
+	"footnote/bot/answering"
+	"footnote/retrieval"
+)
+
+// TestPointerIsFollowed: what only says where something stands leads to it, also where the
+// search alone doesn't find it.
+func TestPointerIsFollowed(t *testing.T) {
+	docs := []*retrieval.Document{
+		{ID: "functions.md", Title: "Functions of the Kestrel service", Language: "en", Text: "For information about the maximum duration of a Kestrel task, see Quotas of the service.\n\nTasks are written in Go."},
+		{ID: "limits.md", Title: "Quotas of the service", Language: "en", Text: "Everything ends after a duration of 900 seconds."},
+	}
+	for i := range 12 {
+		docs = append(docs, &retrieval.Document{ID: fmt.Sprintf("other%d.md", i), Title: fmt.Sprintf("Task %d", i), Language: "en", Text: fmt.Sprintf("The duration of a Kestrel task is logged by worker %d.", i)})
+	}
+	_, views := index(t, docs)
+	a := answering.NewLiveAnswerer(views)
+	got := answer(t, a, docs, "What is the maximum duration of a Kestrel task?", true)
+	if want := "Everything ends after a duration of 900 seconds."; len(got.Sentences) == 0 || got.Sentences[0].Text != want {
+		t.Errorf("first sentence of %+v, want %q", got.Sentences, want)
+	}
+	got = answer(t, a, docs, "Where is the maximum duration of a Kestrel task explained?", true)
+	if len(got.Sentences) == 0 || got.Citations[0].Document != "functions.md" {
+		t.Errorf("asked for the place: %+v", got.Sentences)
+	}
+}

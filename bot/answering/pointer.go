@@ -1,0 +1,170 @@
+package answering
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+	"footnote/retrieval/language"
+	"footnote/retrieval/question"
+)
+
+// followPointers gives what a sentence points to its place: "for the limits of a function,
+// see Quotas" has the words of a question and answers none, but for one that asks where
+// something stands. Of two sentences one of which only points the other ranks first; what
+// a pointer names by its title or heading ranks where the pointer did, and is looked for
+// if the search didn't find it.
+func (a *Answerer) followPointers(ctx context.Context, x retrieval.Index, query retrieval.Query, ranked []candidate) ([]candidate, error) {
+	if len(ranked) == 0 || query.Question.Expects == question.Place || !ranked[0].pointsElsewhere() {
+		return ranked, nil
+	}
+	first := ranked[0]
+	said, pointing := splitPointers(ranked)
+	target := slices.IndexFunc(said, func(c candidate) bool { return !c.Heads() && first.names(ctx, x, c.hit, c.Start) })
+	if target >= 0 {
+		c := said[target]
+		return slices.Concat([]candidate{c}, slices.Delete(said, target, target+1), pointing), nil
+	}
+	found, err := a.searchNamed(ctx, x, query, first)
+	if err != nil {
+		return nil, fmt.Errorf("look for what a sentence points to: %w", err)
+	}
+	return slices.Concat(found, said, pointing), nil
+}
+
+// splitPointers divides sentences into those that say something and those that only point.
+func splitPointers(ranked []candidate) (said, pointing []candidate) {
+	for _, c := range ranked {
+		if c.pointsElsewhere() {
+			pointing = append(pointing, c)
+		} else {
+			said = append(said, c)
+		}
+	}
+	return said, pointing
+}
+
+// mostNamed is how many passages are found by the name that a pointer gives.
+const mostNamed = 5
+
+// searchNamed asks the question of the documents that a pointer names, and returns the
+// best sentence of them, if any.
+func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query retrieval.Query, pointer candidate) ([]candidate, error) {
+	named := retrieval.Query{
+		Question: question.Parse(pointer.pointedAt()), Limit: mostNamed, NoReader: true, Weights: query.Weights,
+		Exclude: query.Exclude, Collections: query.Collections,
+	}
+	found, err := retrieval.Search(ctx, x, named)
+	if err != nil {
+		return nil, err
+	}
+	var documents []string
+	for i := range found.Hits {
+		if h := &found.Hits[i]; h.Document != pointer.hit.Document && pointer.names(ctx, x, h, h.Start) {
+			documents = append(documents, h.Document)
+		}
+	}
+	if len(documents) == 0 {
+		return nil, nil
+	}
+	exclude := query.Exclude
+	query.Exclude = func(document string) bool {
+		return !slices.Contains(documents, document) || exclude != nil && exclude(document)
+	}
+	if found, err = retrieval.Search(ctx, x, query); err != nil {
+		return nil, err
+	}
+	said, _ := splitPointers(rankSentences(found.Hits))
+	said = slices.DeleteFunc(said, candidate.Heads)
+	return said[:min(len(said), 1)], nil
+}
+
+// names reports whether a sentence names the document of a hit, or a heading above a place
+// in it, in the words of its title, its headings or its file.
+func (c candidate) names(ctx context.Context, x retrieval.Index, h *retrieval.Hit, at int) bool {
+	text := plainWordsOf(c.text())
+	called := []string{h.Title, strings.TrimSuffix(path.Base(h.Document), path.Ext(h.Document))}
+	if d, err := x.Facts(ctx, h.Document); err == nil { // else it has neither
+		for _, heading := range d.HeadingsAt(at) {
+			called = append(called, heading.Text)
+		}
+	}
+	return slices.ContainsFunc(called, func(name string) bool {
+		name = plainWordsOf(name)
+		return len(name) >= shortestName && strings.Contains(text, name)
+	})
+}
+
+// shortestName is how many bytes a name has at least, with a space to either side, so that
+// "Notes" in a sentence isn't taken for the document of that name.
+const shortestName = 8
+
+// plainWordsOf returns the words of a text in lower case, with a space before and behind
+// each, without what stands between them.
+func plainWordsOf(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return " " + strings.Join(words, " ") + " "
+}
+
+// pointsElsewhere reports whether a sentence says nothing but where something stands.
+func (c candidate) pointsElsewhere() bool { return c.pointedAt() != "" }
+
+// pointedAt returns what a sentence points to that says nothing else, "" of another: it
+// begins with a word that sends the reader elsewhere, or has one behind a phrase that says
+// what for ("for the limits, see …") or a label.
+func (c candidate) pointedAt() string {
+	text := strings.TrimLeft(c.text(), "-*•→> \t(")
+	written := language.Written(c.hit.Language)
+	if place := afterElsewhere(text, written); place != "" {
+		return place
+	}
+	end := strings.IndexAny(text, ",:，：")
+	if end < 0 {
+		return ""
+	}
+	mark, size := utf8.DecodeRuneInString(text[end:])
+	label := (mark == ':' || mark == '：') && end <= longestLabel
+	if !label && !saysWhatFor(text[:end], written) {
+		return ""
+	}
+	return afterElsewhere(strings.TrimLeft(text[end+size:], " *_"), written)
+}
+
+// longestLabel is how many bytes a label has at most, as "Hinges:" is one.
+const longestLabel = 24
+
+// openers begin a phrase that says what for, or when.
+var openers = language.Gather(
+	func(l *language.Language) language.Words { return l.Grammar.Prepositions },
+	func(l *language.Language) language.Words { return l.Grammar.Conjunctions },
+)
+
+// saysWhatFor reports whether a phrase begins with such a word: "for more information",
+// "to learn more".
+func saysWhatFor(lead string, written language.Codes) bool {
+	first, _, _ := strings.Cut(strings.ToLower(lead), " ")
+	r, _ := utf8.DecodeRuneInString(first)
+	return openers.In(first, written) || language.IsRunRune(r)
+}
+
+// afterElsewhere returns what stands behind the word at the beginning of a clause that
+// sends the reader elsewhere, "" if none does.
+func afterElsewhere(clause string, written language.Codes) string {
+	lower := strings.ToLower(clause)
+	place := ""
+	for _, l := range written.List() {
+		for _, word := range l.Writing.Elsewhere.List() {
+			rest, found := strings.CutPrefix(lower, word)
+			next, _ := utf8.DecodeRuneInString(rest)
+			if found && rest != "" && (language.IsRunRune(next) || !unicode.IsLetter(next) && !unicode.IsDigit(next)) && (place == "" || len(rest) < len(place)) {
+				place = rest
+			}
+		}
+	}
+	return strings.Trim(place, " \t.。")
+}
