@@ -9,19 +9,22 @@ import (
 
 // FitOptions say how the models are fitted.
 type FitOptions struct {
-	Rounds   int // over all examples
-	Composed int // examples that are made for each that was written
-	Seed     uint64
+	Rounds     int // over all examples, for what finds the pieces
+	KindRounds int // for what tells the kind
+	Composed   int // examples that are made for each that was written
+	Seed       uint64
 	// Questions are further ones by language, in several lists that count the same, each
 	// whole as it is.
 	Questions map[string][][]string
 	// HeldOut are such questions that nothing is fitted on; they draw the line beyond
 	// which a message is taken for none that asks.
 	HeldOut map[string][]string
+	// Tagger, if set, is kept: the kinds alone are fitted, to what it finds.
+	Tagger *Model
 }
 
 // DefaultFit are the options that the shipped models were fitted with.
-var DefaultFit = FitOptions{Rounds: 5, Composed: 4, Seed: 1}
+var DefaultFit = FitOptions{Rounds: 5, KindRounds: 10, Composed: 4, Seed: 1}
 
 // Fit fits models to the examples that aren't held out, by averaged perceptrons
 // (Collins, "Discriminative Training Methods for Hidden Markov Models", 2002).
@@ -70,20 +73,18 @@ func Fit(examples []Example, o FitOptions) *Model {
 		gold[i] = all[i].labelsOf(messages[i])
 	}
 	order := random.Perm(len(all))
-	tags := newTagFitter(random)
-	for range o.Rounds {
-		random.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
-		for _, i := range order {
-			tags.learn(messages[i], gold[i])
-		}
+	m := new(Model)
+	if o.Tagger != nil {
+		m.tagger = o.Tagger.tagger
+	} else {
+		m.tagger = fitTagger(messages, gold, order, o.Rounds, random)
 	}
-	m := &Model{tagger: tags.averaged()}
 	kinds := newKindFitter()
 	features := make([][]feature, len(all))
 	for i := range all {
 		features[i] = messages[i].messageFeatures(m.tagger.label(messages[i]))
 	}
-	for range o.Rounds {
+	for range o.KindRounds {
 		random.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
 		for _, i := range order {
 			times := 1
@@ -99,6 +100,18 @@ func Fit(examples []Example, o FitOptions) *Model {
 	m.kinds = kinds.averaged()
 	m.kinds.lead = m.leadFor(examples, o.HeldOut)
 	return m
+}
+
+// fitTagger fits what finds the pieces of messages; it shuffles order.
+func fitTagger(messages []*message, gold [][]Label, order []int, rounds int, random *rand.Rand) *tagger {
+	tags := newTagFitter(random)
+	for range rounds {
+		random.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
+		for _, i := range order {
+			tags.learn(messages[i], gold[i])
+		}
+	}
+	return tags.averaged()
 }
 
 // mostMistaken is the share of messages that ask and may be taken for others.

@@ -36,19 +36,24 @@ func TestReadFindsTheQuestion(t *testing.T) {
 
 func TestReadTellsWhatIsNoQuestion(t *testing.T) {
 	for text, want := range map[string]Kind{
-		"":                               Pointing,
-		"<@U1>":                          Pointing,
-		":eyes:":                         Pointing,
-		"hi":                             Greeting,
-		"good morning everyone":          Greeting,
-		"thanks!":                        Thanks,
-		"help":                           Help,
-		"who are you?":                   Identity,
-		"what can you do?":               Identity,
-		"can you answer this?":           Pointing,
-		"lol":                            Chatter,
-		"what is the help desk's number": Asking,
-		"who wrote the song Thank You":   Asking,
+		"":                                    Pointing,
+		"<@U1>":                               Pointing,
+		":eyes:":                              Pointing,
+		"hi":                                  Greeting,
+		"good morning everyone":               Greeting,
+		"thanks!":                             Thanks,
+		"help":                                Help,
+		"who are you?":                        Identity,
+		"what can you do?":                    Identity,
+		"can you answer this?":                Pointing,
+		"lol":                                 Chatter,
+		"wat r u":                             Identity,
+		"hilfe!":                              Help,
+		"what is the help desk's number":      Asking,
+		"do you sell doorbells":               Asking,
+		"are you shipping between the years?": Asking,
+		"verkauft ihr auch Leuchten":          Asking,
+		"who wrote the song Thank You":        Asking,
 	} {
 		if got := Read(text).Kind; got != want {
 			t.Errorf("%q is taken for %s, want %s", text, got, want)
