@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -52,6 +53,30 @@ func newComposer(examples []Example, random *rand.Rand) *composer {
 	}
 	return c
 }
+
+// bareQuestions returns those of some questions that neither begin nor end with a word
+// that people put around questions: test sets have some with "pls" or "thx", which are
+// not whole as they are.
+func (c *composer) bareQuestions(lists [][]string) [][]string {
+	around := make(map[string]bool)
+	for _, piece := range slices.Concat(c.opening, c.closing) {
+		if word := strings.ToLower(strings.TrimFunc(piece, isMark)); !strings.ContainsFunc(word, unicode.IsSpace) {
+			around[word] = true
+		}
+	}
+	bare := make([][]string, len(lists))
+	for i, list := range lists {
+		for _, q := range list {
+			words := strings.FieldsFunc(strings.ToLower(q), func(r rune) bool { return unicode.IsSpace(r) || isMark(r) })
+			if len(words) > 0 && !around[words[0]] && !around[words[len(words)-1]] {
+				bare[i] = append(bare[i], q)
+			}
+		}
+	}
+	return slices.DeleteFunc(bare, func(list []string) bool { return len(list) == 0 })
+}
+
+func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
 func (c *composer) one(list []string) string {
 	if len(list) == 0 {

@@ -19,8 +19,6 @@ type FitOptions struct {
 	// HeldOut are such questions that nothing is fitted on; they draw the line beyond
 	// which a message is taken for none that asks.
 	HeldOut map[string][]string
-	// Tagger, if set, is kept: the kinds alone are fitted, to what it finds.
-	Tagger *Model
 }
 
 // DefaultFit are the options that the shipped models were fitted with.
@@ -53,7 +51,7 @@ func Fit(examples []Example, o FitOptions) *Model {
 	composers := make([]*composer, len(codes))
 	for i, code := range codes {
 		composers[i] = newComposer(byLanguage[code], random)
-		composers[i].others = o.Questions[code]
+		composers[i].others = composers[i].bareQuestions(o.Questions[code])
 	}
 	for i, code := range codes {
 		own := byLanguage[code]
@@ -73,12 +71,7 @@ func Fit(examples []Example, o FitOptions) *Model {
 		gold[i] = all[i].labelsOf(messages[i])
 	}
 	order := random.Perm(len(all))
-	m := new(Model)
-	if o.Tagger != nil {
-		m.tagger = o.Tagger.tagger
-	} else {
-		m.tagger = fitTagger(messages, gold, order, o.Rounds, random)
-	}
+	m := &Model{tagger: fitTagger(messages, gold, order, o.Rounds, random)}
 	kinds := newKindFitter()
 	features := make([][]feature, len(all))
 	for i := range all {

@@ -13,7 +13,6 @@ type messagesVerb struct {
 	Examples string   `arg:"" help:"Folder of files CODE.txt of examples, a file a language."`
 	Sets     []string `arg:"" optional:"" help:"Folders of test sets, whose questions are whole as they are."`
 	Output   string   `short:"o" placeholder:"FILE" help:"Fit the models anew and write them to this file; what they were fitted on and how they read goes to the same name with .json."`
-	Kinds    bool     `help:"With -o: keep what finds the question, and fit what tells the kind of a message alone."`
 	JSON     bool     `help:"Print the report as one JSON object."`
 }
 
@@ -32,7 +31,7 @@ changed   plain questions of the test sets that didn't stay whole`
 
 // Run implements the verb.
 func (c *messagesVerb) Run(_ context.Context, i *indexing.Indexer) error {
-	report, err := measuring.Messages{Examples: c.Examples, Sets: c.Sets, Output: c.Output, Kinds: c.Kinds}.Read()
+	report, err := measuring.Messages{Examples: c.Examples, Sets: c.Sets, Output: c.Output}.Read()
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,6 @@ type Messages struct {
 	Examples string   // folder of files CODE.txt
 	Sets     []string // folders of test sets, whose questions are whole as they are
 	Output   string   // file of the model, "" to judge the one inside the program
-	Kinds    bool     // fit the kinds of messages alone
 }
 
 // Read fits or judges, and returns how what was held out is read.
@@ -47,9 +46,6 @@ func (m Messages) Read() (*utterance.Report, error) {
 	}
 	o := utterance.DefaultFit
 	o.Questions, o.HeldOut = fitted, heldOut
-	if m.Kinds {
-		o.Tagger = utterance.Shipped()
-	}
 	model := utterance.Fit(examples, o)
 	r.Languages, r.Lead = model.Describe(examples, heldOut), model.Lead()
 	data, err := model.MarshalBinary()
