@@ -22,7 +22,7 @@ type FitOptions struct {
 }
 
 // DefaultFit are the options that the shipped models were fitted with.
-var DefaultFit = FitOptions{Rounds: 5, KindRounds: 10, Composed: 4, Seed: 1}
+var DefaultFit = FitOptions{Rounds: 10, KindRounds: 20, Composed: 4, Seed: 1}
 
 // Fit fits models to the examples that aren't held out, by averaged perceptrons
 // (Collins, "Discriminative Training Methods for Hidden Markov Models", 2002).
