@@ -80,6 +80,10 @@ func (al *alignment) checkCounted(p figurePair) {
 		return
 	}
 	j := al.to[noun]
+	if al.countsNextOfList(p, noun) {
+		al.reasons = append(al.reasons, Reason{Kind: Binding, Words: al.a.snippet(p.first, noun+1), Found: al.b.snippet(p.from, al.b.counted(p.to)+1)})
+		return
+	}
 	own := al.figureDistance(p.k, j, noun > p.last)
 	for k, e := range al.b.quantities {
 		if k == p.k || e.Weak || (e.Kind == quantity.Date) || noun < p.first && e.Unit != p.e.Unit {
@@ -93,6 +97,23 @@ func (al *alignment) checkCounted(p figurePair) {
 			return
 		}
 	}
+}
+
+// countsNextOfList reports whether a figure of the claim counts one of several things, and that
+// of the sentence another of them: three daughters and a grandchild, for a daughter and three
+// grandchildren.
+func (al *alignment) countsNextOfList(p figurePair, noun int) bool {
+	theirs := al.b.counted(p.to)
+	if noun <= p.last || theirs < 0 || theirs == al.to[noun] || theirs != p.to+1 || noun != p.last+1 {
+		return false
+	}
+	other := al.from[theirs]
+	for i := noun + 1; i < other; i++ {
+		if al.a.isOneOf(i, joinWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPartOf reports whether quantity k of the sentence is the whole that the pair's figure is

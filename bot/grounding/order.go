@@ -23,6 +23,9 @@ func (al *alignment) checkOrder() {
 	if r, ok := al.findExchange(); ok {
 		al.reasons = append(al.reasons, r)
 	}
+	if r, ok := al.findTurnedContrast(); ok {
+		al.reasons = append(al.reasons, r)
+	}
 	if al.isHeap() {
 		al.reasons = append(al.reasons, Reason{Kind: Roles, Words: al.a.text})
 	}
