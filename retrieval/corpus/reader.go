@@ -60,7 +60,7 @@ var noFormat = format{name: "none", version: 3}
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
-		{"pdf", 3, newPDFReader()},
+		{"pdf", 4, newPDFReader()},
 		{"picture", 1, pictureReader{}},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
