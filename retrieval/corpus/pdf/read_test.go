@@ -213,6 +213,13 @@ func TestReadsRightToLeftTextInLogicalOrder(t *testing.T) {
 	check(t, read(t, b), "שלום\n")
 }
 
+// A phrase that runs against its line keeps the order of its words.
+func TestReadsPhrasesAgainstTheirLineInLogicalOrder(t *testing.T) {
+	b := &builder{toWide: "םולשת"}
+	b.page(at("F1", 12, 60, 700, "They say"), at("F3", 12, 115, 700, "EDC"), at("F3", 12, 150, 700, "ABCD"), at("F1", 12, 190, 700, "at the quay"))
+	check(t, read(t, b), "They say שלום לשת at the quay\n")
+}
+
 func TestSpellsOutLigaturesAndJoinsCJK(t *testing.T) {
 	b := &builder{toWide: "日本語ﬁ"}
 	b.page(at("F3", 10, 60, 700, "ABCABC"), at("F3", 10, 60, 688, "CBACBA"), at("F3", 10, 60, 600, "D"))
