@@ -64,7 +64,7 @@ func newFormats() []format {
 		{"picture", 1, pictureReader{}},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
-		{"office", 3, officeReader{}},
+		{"office", 4, officeReader{}},
 		{"epub", 3, epubReader{}},
 		{"zip", 3, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
