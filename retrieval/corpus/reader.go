@@ -83,7 +83,7 @@ func newFormats() []format {
 		{"notes", 1, enexReader{}}, // before other formats in XML
 		{"outline", 1, opmlReader{}},
 		{"wiki", 1, wikiDumpReader{}},
-		{"html", 3, htmlReader{}},
+		{"html", 4, htmlReader{}},
 		{"xml", 3, xmlReader{}},
 		{"markdown", 2, newMarkdownReader()},
 		{"plain", 2, plainReader{}},
