@@ -77,7 +77,7 @@ func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, e
 		return page{}, fmt.Errorf("read the fonts of page %d: %w", index+1, err)
 	}
 	joinSurrogates(p, fonts.TextPage, text.Chars)
-	pg.runs = runsOf(text.Chars, mainAngle(text.Chars))
+	pg.runs = dropOverprints(runsOf(text.Chars, mainAngle(text.Chars)))
 	pg.aside = asideOf(text.Chars)
 	for _, runs := range append([][]run{pg.runs}, pg.aside...) {
 		for i := range runs {
@@ -168,6 +168,9 @@ func runsOf(chars []*responses.GetPageTextStructuredChar, turn int) []run {
 			continue
 		}
 		if !unicode.IsSpace(r) && g.height() > 0 {
+			if beginsAgain(line, g) {
+				flush()
+			}
 			if len(line) > 0 && extent.height() > 0 && (g.y0 > extent.y1 || g.y1 < extent.y0) &&
 				math.Abs(g.y0-extent.y0) > .7*max(extent.height(), g.height()) {
 				flush()
