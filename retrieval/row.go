@@ -1,9 +1,6 @@
 package retrieval
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // CellMark stands between the cells of a row, in the text that readers make of
 // documents: cells have no tabs inside them, other than bars, and a row that is pasted
@@ -46,30 +43,12 @@ func FoldLine(line string) string {
 	return JoinCells(cells)
 }
 
-// headerOf returns the first row of the table that the row at spans[i] is of, as far
-// as the text has it; -1 if spans[i] is none or itself the first.
-func headerOf(text string, spans []Span, i int) int {
-	if !TableRow(text[spans[i].Start:spans[i].End]) {
-		return -1
-	}
-	first := i
-	for first > 0 && TableRow(text[spans[first-1].Start:spans[first-1].End]) && !strings.Contains(text[spans[first-1].End:spans[first].Start], "\n\n") {
-		first--
-	}
-	if first == i {
-		return -1
-	}
-	return first
-}
-
 // nameCells returns a row as MeantText does, with the name of its column before each
 // cell. Where the table's first row can't be its head the row stands as it is.
 func nameCells(row, head string) string {
-	cells, names := SplitCells(row), SplitCells(head)
-	if len(names) == len(cells)-1 { // nothing stands above the rows' own names
-		names = append([]string{""}, names...)
-	}
-	if len(names) != len(cells) || !namesColumns(head) || namesItself(row) {
+	cells := SplitCells(row)
+	names, ok := AlignNames(SplitCells(head), len(cells))
+	if !ok || !NamesColumns(head) || namesItself(row) {
 		return MeantText(row)
 	}
 	for i := range cells {
@@ -82,28 +61,6 @@ func nameCells(row, head string) string {
 
 // nameMark stands between the name of a column and a cell, as in the rows of sheets.
 const nameMark = ": "
-
-// longestColumn is how long the name of a column may be, bytes.
-const longestColumn = 60
-
-// namesColumns reports whether the first row of a table can be its head: its cells are
-// short, and none has the name of its column before it.
-func namesColumns(head string) bool {
-	for _, cell := range SplitCells(head) {
-		if len(cell) > longestColumn {
-			return false
-		}
-	}
-	return !namesItself(head)
-}
-
-// namesItself reports whether each cell of a row has the name of its column before it, as
-// the rows of sheets have.
-func namesItself(row string) bool {
-	return !slices.ContainsFunc(SplitCells(row), func(cell string) bool {
-		return cell != "" && !strings.Contains(cell, nameMark)
-	})
-}
 
 // meantMark stands between cells in what models of meaning are given: the vectors and
 // the reader were trained and measured with it.

@@ -81,7 +81,7 @@ func announcedSpan(c candidate) retrieval.Span {
 		return span
 	}
 	above := strings.TrimRight(text(h.Start, c.Start), " ")
-	heads := isTableHead(c.text()) && retrieval.TableRow(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
+	heads := retrieval.NamesOnly(c.text()) && retrieval.TableRow(text(h.Sentences[i].Start, h.Sentences[i].End)) &&
 		(above == "" && c.Start == 0 || strings.HasSuffix(above, "\n") && !retrieval.TableRow(lastLine(above)))
 	if !heads && !isAnnouncement(c.text()) {
 		return span
@@ -137,12 +137,6 @@ var following = language.Gather(func(l *language.Language) language.Words { retu
 
 // isListOrTableLine reports whether a line is an item of a list or a row of a table.
 func isListOrTableLine(line string) bool { return retrieval.ListItem(line) || retrieval.TableRow(line) }
-
-// isTableHead reports whether a line holds the names of a table's columns: cells with neither figures nor, as
-// rows of sheets have, the names of their columns.
-func isTableHead(line string) bool {
-	return retrieval.TableRow(line) && !strings.ContainsFunc(line, unicode.IsDigit) && !strings.Contains(line, ": ")
-}
 
 // lastLine returns the last line of a text that ends with one.
 func lastLine(text string) string {

@@ -22,11 +22,8 @@ func rowCells(h *retrieval.Hit, span retrieval.Span) []bot.Cell {
 	if !ok {
 		return list
 	}
-	names := cellSpans(h.Text[head.Start-h.Start:head.End-h.Start], head.Start-h.Start)
-	if len(names) == len(list)-1 { // the name above the rows' own names is mostly empty
-		names = append([]retrieval.Span{{}}, names...)
-	}
-	if len(names) != len(list) {
+	names, ok := retrieval.AlignNames(cellSpans(h.Text[head.Start-h.Start:head.End-h.Start], head.Start-h.Start), len(list))
+	if !ok {
 		return list
 	}
 	asked, most, alone := 0, 0, false
@@ -63,41 +60,15 @@ func cellSpans(row string, at int) []retrieval.Span {
 // headOf returns the row that names the columns of the table that a row is of. It is the
 // first one of the table, if the passage has the table's beginning.
 func headOf(h *retrieval.Hit, row retrieval.Span) (retrieval.Span, bool) {
-	start := row.Start - h.Start
-	first := start
-	for first > 0 {
-		end := strings.TrimSuffix(h.Text[:first], "\n")
-		line := lastLine(end + "\n")
-		if len(end) == first || !retrieval.TableRow(line) {
-			break
-		}
-		first = len(end) - len(line)
-	}
-	if first == start || first == 0 && h.Start > 0 && !isTableHead(firstLine(h.Text)) {
+	first, ok := retrieval.TableStart(h.Text, row.Start-h.Start)
+	if !ok {
 		return retrieval.Span{}, false
 	}
-	line := firstLine(h.Text[first:])
-	if !namesColumns(line) {
+	line, _, _ := strings.Cut(h.Text[first:], "\n")
+	if !retrieval.NamesColumns(line) || first == 0 && h.Start > 0 && !retrieval.NamesOnly(line) {
 		return retrieval.Span{}, false
 	}
 	return retrieval.Span{Start: h.Start + first, End: h.Start + first + len(line)}, true
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
-}
-
-// namesColumns reports whether the first row of a table can be its head: its cells are
-// short, and none has the name of its column before it, as the rows of sheets have.
-func namesColumns(line string) bool {
-	const longest = 60 // bytes of a column's name
-	for _, s := range cellSpans(line, 0) {
-		if s.End-s.Start > longest {
-			return false
-		}
-	}
-	return !strings.Contains(line, ": ")
 }
 
 // askedWords returns how many words of the question stand in a part of the passage.

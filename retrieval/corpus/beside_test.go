@@ -41,6 +41,7 @@ type besideKind struct {
 	files, read, tikaRead int
 	ours, tikas           shares // of the third reader's words
 	ourOrder, tikaOrder   shares
+	ourNearer, tikaNearer shares // of the one of pdftotext's two orders that is nearer
 	ofTika, ofOurs        shares // what we have of Tika's words, and Tika of ours
 	onlyOurs, onlyTika    int
 	// once has each of the third reader's words count once: catppt and catdoc repeat what
@@ -77,7 +78,7 @@ func TestBesideOtherReaders(t *testing.T) {
 			k = &besideKind{once: ext != ".pdf"}
 			kinds[ext] = k
 		}
-		k.add(t, readBeside(t, dir, "ours", name), readBeside(t, dir, "tika", name), readBeside(t, dir, "third", name), func(what string, share float64) {
+		k.add(t, readBeside(t, dir, "ours", name), readBeside(t, dir, "tika", name), readBeside(t, dir, "third", name), readBeside(t, dir, "layout", name), func(what string, share float64) {
 			if os.Getenv("FOOTNOTE_TEST_BESIDE_LOW") != "" && share < .9 {
 				t.Logf("%-6s %.3f %s", what, share, name)
 			}
@@ -90,6 +91,9 @@ func TestBesideOtherReaders(t *testing.T) {
 		t.Logf("%-10.10s %5d %5d %5d | %5d  %.3f  %.3f    %5d  %.3f  %.3f  | %5d      %.3f    %.3f | %d, %d", cmp.Or(ext, "(none)"), k.files, k.read, k.tikaRead,
 			len(k.ours), k.ours.mean(), k.tikas.mean(), len(k.ourOrder), k.ourOrder.mean(), k.tikaOrder.mean(),
 			len(k.ofTika), k.ofTika.mean(), k.ofOurs.mean(), k.onlyOurs, k.onlyTika)
+		if len(k.ourNearer) > 0 {
+			t.Logf("%-10.10s order beside the nearer one of pdftotext's two, in columns or in lines: ours %.3f, Tika's %.3f", ext, k.ourNearer.mean(), k.tikaNearer.mean())
+		}
 		switch {
 		case ext == ".pdf" && (k.ours.mean() < besideRecall || k.ourOrder.mean() < besideOrder):
 			t.Errorf("PDF: recall %.3f, order %.3f; want %.2f and %.2f", k.ours.mean(), k.ourOrder.mean(), besideRecall, besideOrder)
@@ -138,8 +142,8 @@ func readAllBeside(t *testing.T, files fs.FS, dir string) (names []string) {
 	return names
 }
 
-// add compares what the three read of a file.
-func (k *besideKind) add(t *testing.T, ours, tika, third []string, low func(what string, share float64)) {
+// add compares what the three read of a file, layout being another order of the third.
+func (k *besideKind) add(t *testing.T, ours, tika, third, layout []string, low func(what string, share float64)) {
 	t.Helper()
 	k.files++
 	if len(ours) >= besideWords {
@@ -172,7 +176,13 @@ func (k *besideKind) add(t *testing.T, ours, tika, third []string, low func(what
 	if len(third) >= besidePairs && len(ours) > 0 && len(tika) > 0 {
 		share := shareOf(pairsOf(third), pairsOf(ours))
 		k.ourOrder = append(k.ourOrder, share)
-		k.tikaOrder = append(k.tikaOrder, shareOf(pairsOf(third), pairsOf(tika)))
+		tikas := shareOf(pairsOf(third), pairsOf(tika))
+		k.tikaOrder = append(k.tikaOrder, tikas)
+		if len(layout) >= besidePairs {
+			lines := pairsOf(layout)
+			k.ourNearer = append(k.ourNearer, max(share, shareOf(lines, pairsOf(ours))))
+			k.tikaNearer = append(k.tikaNearer, max(tikas, shareOf(lines, pairsOf(tika))))
+		}
 		low("order", share)
 	}
 }

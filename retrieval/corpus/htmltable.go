@@ -90,13 +90,13 @@ func (w *htmlWriter) joinCells(tr *html.Node) string {
 
 // isLayoutTable reports whether a table places blocks on a page instead of
 // holding data: it has tables inside its cells, or long text in them and no
-// header cells.
+// header. What has a header may have small tables in its cells.
 func isLayoutTable(t *html.Node) bool {
 	if role := attrValue(t, "role"); role == "presentation" || role == "none" {
 		return true
 	}
 	const longCell = 600 // bytes
-	rows, columns, header, long, blocks := 0, 0, false, 0, 0
+	rows, columns, header, nested, long, blocks := 0, 0, false, false, 0, 0
 	var look func(n *html.Node, depth int) bool
 	look = func(n *html.Node, depth int) bool {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -104,9 +104,15 @@ func isLayoutTable(t *html.Node) bool {
 				continue
 			}
 			switch c.DataAtom {
-			case atom.Table, atom.Article, atom.Section, atom.H1:
+			case atom.Article, atom.Section, atom.H1:
 				return true
+			case atom.Table:
+				if nested = true; textUpTo(c, longCell) >= longCell {
+					return true
+				}
+				continue
 			case atom.Thead, atom.Tbody, atom.Tfoot:
+				header = header || c.DataAtom == atom.Thead
 				if look(c, depth+1) {
 					return true
 				}
@@ -129,7 +135,7 @@ func isLayoutTable(t *html.Node) bool {
 		}
 		return false
 	}
-	if look(t, 0) {
+	if look(t, 0) || nested && !header {
 		return true
 	}
 	return rows < 2 && columns < 2 || !header && long > 0 && (columns < 3 || blocks > rows*columns)

@@ -181,7 +181,7 @@ func (in *input) emitPDF(ctx context.Context, parsed *pdf.Document, emit func(*r
 // addPDFNote adds what stands beside the text. It comes after all pages, so that it
 // breaks no sentence that goes from one page to the next.
 func addPDFNote(p *plainText, note pdf.Note) {
-	if note.Form {
+	if note.Form || note.Running {
 		p.addParagraph(note.Text)
 		return
 	}

@@ -60,11 +60,11 @@ var noFormat = format{name: "none", version: 3}
 // Plain text takes what is left.
 func newFormats() []format {
 	return []format{
-		{"pdf", 3, newPDFReader()},
+		{"pdf", 4, newPDFReader()},
 		{"picture", 1, pictureReader{}},
 		{"outlook", 2, outlookReader{}}, // before other formats in OLE containers
 		{"tnef", 1, tnefReader{}},
-		{"office", 3, officeReader{}},
+		{"office", 4, officeReader{}},
 		{"epub", 3, epubReader{}},
 		{"zip", 3, zipReader{}}, // after all formats that are zip packages
 		{"tar", 1, tarReader{}},
@@ -83,7 +83,7 @@ func newFormats() []format {
 		{"notes", 1, enexReader{}}, // before other formats in XML
 		{"outline", 1, opmlReader{}},
 		{"wiki", 1, wikiDumpReader{}},
-		{"html", 3, htmlReader{}},
+		{"html", 4, htmlReader{}},
 		{"xml", 3, xmlReader{}},
 		{"markdown", 2, newMarkdownReader()},
 		{"plain", 2, plainReader{}},

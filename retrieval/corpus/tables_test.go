@@ -42,6 +42,9 @@ func TestMergedCells(t *testing.T) {
 	}{
 		"a.html": {[]byte(`<html><body><h1>Rates</h1><p>` + sample + `</p><table><tr><th rowspan=2>Boat</th><th colspan=2>Season</th></tr><tr><th>Summer</th><th>Winter</th></tr>` +
 			`<tr><td rowspan=2>Yacht</td><td>30</td><td>20</td></tr><tr><td>35</td><td>25</td></tr><tr><td>Barge</td><td>80</td><td>55</td></tr></table></body></html>`), plain},
+		"nested.html": {[]byte(`<html><body><h1>Rates</h1><p>` + sample + `</p><table><thead><tr><td>Boat</td><td>Rate</td></tr></thead>` +
+			`<tr><td>Yacht</td><td>30</td></tr><tr><td>Barge</td><td><table><tr><td>80 by day</td><td>55 by night</td></tr></table></td></tr></table></body></html>`),
+			"Boat\tRate\nYacht\t30\nBarge\t80 by day 55 by night"},
 		"a.docx": {zipped(t, word(wordParagraph("Rates")+`<w:tbl>`+docxRow(docxCell(restart, "Boat"), docxCell(two, "Season"))+docxRow(docxCell(goesOn, ""), docxCell("", "Summer"), docxCell("", "Winter"))+
 			docxRow(docxCell(restart, "Yacht"), docxCell("", "30"), docxCell("", "20"))+docxRow(docxCell(goesOn, ""), docxCell("", "35"), docxCell("", "25"))+
 			docxRow(docxCell("", "Barge"), docxCell("", "80"), docxCell("", "55"))+`</w:tbl>`)), plain},

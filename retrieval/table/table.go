@@ -103,7 +103,7 @@ func readRun(run []line) (Table, bool) {
 // own names.
 func readHeaded(run []line) (Table, bool) {
 	head := retrieval.SplitCells(run[0].text)
-	if len(run)-1 < fewestRows || !namesColumns(head) {
+	if len(run)-1 < fewestRows || !retrieval.NamesColumns(run[0].text) || !areDistinct(head) {
 		return Table{}, false
 	}
 	wide := 0
@@ -113,7 +113,7 @@ func readHeaded(run []line) (Table, bool) {
 		}
 	}
 	if 2*wide > len(run)-1 {
-		head = append([]string{""}, head...)
+		head, _ = retrieval.AlignNames(head, len(head)+1)
 	}
 	t := Table{Head: head, HeadSpan: run[0].span()}
 	for _, l := range run[1:] {
@@ -126,17 +126,17 @@ func readHeaded(run []line) (Table, bool) {
 	return t, len(t.Rows) >= fewestRows
 }
 
-// namesColumns reports whether a row can be a head: its cells are short, and they differ.
-func namesColumns(head []string) bool {
-	const longest = 60 // bytes of a column's name
+// areDistinct reports whether the names of columns differ: what is asked of one must be
+// computed from one.
+func areDistinct(names []string) bool {
 	seen := make(map[string]bool)
-	for _, c := range head {
-		if len(c) > longest || c != "" && seen[c] {
+	for _, name := range names {
+		if name != "" && seen[name] {
 			return false
 		}
-		seen[c] = true
+		seen[name] = true
 	}
-	return len(head) > 1
+	return true
 }
 
 func pad(cells []string, n int) []string {

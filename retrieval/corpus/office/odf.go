@@ -74,6 +74,7 @@ type odfText struct {
 	margins  block.Margins
 	beside   block.Blocks // of the cells of the sheet that is read
 	inSheet  bool
+	hidden   map[hiddenStyle]bool
 
 	page  int
 	notes int
@@ -85,12 +86,18 @@ func (t *odfText) body(s *xmlStream) (block.Blocks, error) {
 	err := s.each(func(e xml.StartElement) error {
 		var err error
 		switch e.Name.Local {
-		case "font-face-decls", "automatic-styles", "scripts", "settings":
+		case "font-face-decls", "scripts", "settings":
 			return s.skip()
+		case "automatic-styles":
+			return t.readHidden(s)
 		case "spreadsheet":
 			err = s.each(func(e xml.StartElement) error {
-				if e.Name.Local == "table" {
-					return t.readSheet(s, attr(e, "name"))
+				switch name := attr(e, "name"); {
+				case e.Name.Local == "table" && t.hidden[hiddenStyle{"table", attr(e, "style-name")}]:
+					t.z.omitted.sheets = append(t.z.omitted.sheets, name)
+					return s.skip()
+				case e.Name.Local == "table":
+					return t.readSheet(s, name)
 				}
 				return t.skipOdd(s, e)
 			}, nil)
@@ -171,8 +178,15 @@ func (t *odfText) slide(s *xmlStream) (block.Blocks, error) {
 func (t *odfText) paragraph(s *xmlStream, start xml.StartElement) (block.Blocks, error) {
 	var b strings.Builder
 	var after block.Blocks
+	if t.hidden[hiddenStyle{"paragraph", attr(start, "style-name")}] {
+		return nil, t.z.omitted.skipHidden(s)
+	}
 	err := s.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
+		case "span":
+			if t.hidden[hiddenStyle{"text", attr(e, "style-name")}] {
+				return t.z.omitted.skipHidden(s)
+			}
 		case "s":
 			n, err := strconv.Atoi(attr(e, "c"))
 			if err != nil || n < 1 || n > 100 {
@@ -313,76 +327,4 @@ func (t *odfText) table(s *xmlStream) (block.Blocks, error) {
 		return nil
 	}, nil)
 	return block.WriteCells(rows), err
-}
-
-// readSheet reads a table of a spreadsheet.
-func (t *odfText) readSheet(s *xmlStream, name string) error {
-	if t.page++; t.page > 1 || !sheet.IsDefaultName(name) {
-		t.sheets.BeginSheet(name)
-	}
-	number := 0
-	t.inSheet = true
-	err := s.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "table-row":
-			number++
-			cells, err := t.row(s)
-			if err != nil {
-				return err
-			}
-			if err := t.sheets.AddRow(number, cells); err != nil {
-				return err
-			}
-			number += repeated(e, "number-rows-repeated") - 1
-		case "shapes":
-			shapes, err := t.blocks(s)
-			t.beside.Add(shapes...)
-			return err
-		case "title", "desc":
-			return s.skip() // of the sheet
-		default:
-			beside, err := t.readBeside(s, e)
-			t.beside.Add(beside...)
-			return err
-		}
-		return nil
-	}, nil)
-	t.inSheet = false
-	t.sheets.EndRegion()
-	err = errors.Join(err, t.sheets.AddBeside(t.beside))
-	t.beside = nil
-	return err
-}
-
-// row reads the cells of a row. A value that is repeated over many cells is
-// read a few times only.
-func (t *odfText) row(s *xmlStream) ([]sheet.Cell, error) {
-	const most = 16
-	var cells []sheet.Cell
-	column := 0
-	err := s.each(func(e xml.StartElement) error {
-		if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
-			return nil
-		}
-		content, err := t.blocks(s)
-		kind := attr(e, "value-type")
-		cell := sheet.Cell{Text: content.Line(), Number: kind != "" && kind != "string",
-			Columns: repeated(e, "number-columns-spanned"), Rows: repeated(e, "number-rows-spanned")}
-		n := repeated(e, "number-columns-repeated")
-		for i := range min(n, most) {
-			if cell.Column = column + i; cell.Text != "" && len(cells) < sheet.MaxColumns {
-				cells = append(cells, cell)
-			}
-		}
-		column += n
-		return err
-	}, nil)
-	return cells, err
-}
-
-func repeated(e xml.StartElement, name string) int {
-	if n, err := strconv.Atoi(attr(e, name)); err == nil && n > 0 && n <= 1<<21 {
-		return n
-	}
-	return 1
 }

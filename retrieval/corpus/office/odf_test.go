@@ -51,6 +51,29 @@ func TestODS(t *testing.T) {
 Item: Nut	Price: 1,50 €`)
 }
 
+// What a style hides isn't read, and named.
+func TestHiddenODF(t *testing.T) {
+	style := func(family, name, kind, display string) string {
+		return `<style:style style:name="` + name + `" style:family="` + family + `"><style:` + kind + `-properties ` + display + `/></style:style>`
+	}
+	d, got := read(t, odfOf(t, "spreadsheet", `<office:automatic-styles>`+style("table", "ta1", "table", `table:display="true"`)+style("table", "ta2", "table", `table:display="false"`)+`</office:automatic-styles>
+<office:spreadsheet><table:table table:name="Stock" table:style-name="ta1"><table:table-row><table:table-cell><text:p>Nut</text:p></table:table-cell></table:table-row></table:table>
+<table:table table:name="Secret" table:style-name="ta2"><table:table-row><table:table-cell><text:p>Bolt</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>`))
+	blocktest.Same(t, got, `
+# Stock
+Nut`)
+	if len(d.Omitted) != 1 || d.Omitted[0] != "the hidden sheet Secret" {
+		t.Errorf("left out: %q", d.Omitted)
+	}
+	d, got = read(t, odfOf(t, "text", `<office:automatic-styles>`+style("text", "T1", "text", `text:display="none"`)+style("paragraph", "P1", "text", `text:display="none"`)+`</office:automatic-styles>
+<office:text><text:p>Seen <text:span text:style-name="T1">hidden </text:span>words</text:p><text:p text:style-name="P1">All hidden</text:p></office:text>`))
+	blocktest.Same(t, got, `
+Seen words`)
+	if len(d.Omitted) != 1 || d.Omitted[0] != "2 passages of hidden text" {
+		t.Errorf("left out: %q", d.Omitted)
+	}
+}
+
 func TestODP(t *testing.T) {
 	_, got := read(t, odfOf(t, "presentation", `<office:presentation><draw:page>
 <draw:frame><draw:text-box><text:p>Body</text:p></draw:text-box></draw:frame>

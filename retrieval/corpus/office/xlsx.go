@@ -202,7 +202,7 @@ func (z *container) readSheet(ctx context.Context, part string, w *workbook, out
 		switch e.Name.Local {
 		case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 			code, err := s.content()
-			w.margins = append(w.margins, marginText(code))
+			w.margins = append(w.margins, sheet.MarginText(code))
 			return err
 		case "row":
 			number++

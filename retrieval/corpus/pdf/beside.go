@@ -16,6 +16,8 @@ type Note struct {
 	Text   string
 	Field  bool // the value of a form's field
 	Form   bool // of a form in XFA, which no page need show
+	// Running is what the headers or footers of several pages say, from the first one.
+	Running bool
 }
 
 // File is a file in a PDF file.
@@ -88,7 +90,8 @@ func (pg *page) readAnnotation(p pdfium.Pdfium, which requests.Page, index int) 
 
 // noteBeside takes over what the pages have beside their text, without what they show
 // as well.
-func (d *Document) noteBeside(pages []page) {
+func (d *Document) noteBeside(pages []page, running []Note) {
+	d.noteRunning(running)
 	shown := make(map[int]string)
 	for _, paragraph := range d.Paragraphs {
 		for _, part := range paragraph.Parts {
@@ -111,6 +114,25 @@ func (d *Document) noteBeside(pages []page) {
 			if !strings.Contains(shown[note.Page], squeeze(note.Text)) {
 				d.Beside = append(d.Beside, note)
 			}
+		}
+	}
+}
+
+// noteRunning takes over what headers and footers say, without the titles of the document
+// and of its chapters.
+func (d *Document) noteRunning(running []Note) {
+	titles := make(map[string]bool)
+	if len(running) > 0 {
+		for i := range d.Paragraphs {
+			titles[foldTitle(d.Paragraphs[i].joinedText())] = true
+		}
+	}
+	for _, b := range d.Outline {
+		titles[foldTitle(b.Title)] = true
+	}
+	for _, note := range running {
+		if !titles[foldTitle(note.Text)] {
+			d.Beside = append(d.Beside, note)
 		}
 	}
 }

@@ -22,7 +22,86 @@ func repairRTL(glyphs []glyph) []glyph {
 		}
 	}
 	glyphs = attachMarks(glyphs)
-	return spaceDirections(glyphs)
+	return orderPhrases(spaceDirections(glyphs))
+}
+
+// orderPhrases puts the words of phrases in the logical order that run against the rest of
+// their line: PDFium leaves each word in its direction, but the words in that of the line.
+func orderPhrases(glyphs []glyph) []glyph {
+	var words [][]glyph // each with the spaces behind it
+	balance := 0
+	for i, g := range glyphs {
+		if i == 0 || !unicode.IsSpace(g.r) && unicode.IsSpace(glyphs[i-1].r) {
+			words = append(words, nil)
+		}
+		words[len(words)-1] = append(words[len(words)-1], g)
+		balance += letterDirection(g.r)
+	}
+	against := 1 // the direction of the phrases
+	if balance > 0 {
+		against = -1
+	}
+	for i := 0; i < len(words); {
+		j := i
+		for j < len(words) && wordDirection(words[j]) == against {
+			j++
+		}
+		phrase := words[i:j]
+		if len(phrase) > 1 && isOutOfOrder(phrase, against) {
+			spaces := make([][]glyph, len(phrase)) // stay between the words
+			for k, w := range phrase {
+				n := len(w)
+				for n > 0 && unicode.IsSpace(w[n-1].r) {
+					n--
+				}
+				phrase[k], spaces[k] = w[:n:n], w[n:]
+			}
+			slices.Reverse(phrase)
+			for k := range phrase {
+				phrase[k] = append(phrase[k], spaces[k]...)
+			}
+		}
+		i = max(j, i+1)
+	}
+	return slices.Concat(words...)
+}
+
+// isOutOfOrder reports whether each word of a phrase stands on the wrong side of the one
+// before it. Words that overlap are in no order.
+func isOutOfOrder(phrase [][]glyph, direction int) bool {
+	for k := 1; k < len(phrase); k++ {
+		a, b := wordBox(phrase[k-1]), wordBox(phrase[k])
+		if direction > 0 && b.x1 > a.x0+1 || direction < 0 && b.x0 < a.x1-1 {
+			return false
+		}
+	}
+	return true
+}
+
+func wordBox(word []glyph) box {
+	b := word[0].box
+	for _, g := range word {
+		if !unicode.IsSpace(g.r) {
+			b = b.unionWith(g.box)
+		}
+	}
+	return b
+}
+
+// wordDirection returns the direction of a word's letters, 0 if it has both or none.
+func wordDirection(word []glyph) int {
+	direction := 0
+	for _, g := range word {
+		if !unicode.IsLetter(g.r) {
+			continue
+		}
+		if d := letterDirection(g.r); direction == 0 || d == direction {
+			direction = d
+		} else {
+			return 0
+		}
+	}
+	return direction
 }
 
 func isAlef(r rune) bool { return r == 'ا' || r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ' }

@@ -20,6 +20,7 @@ type Paragraph struct {
 
 	size  float64
 	lines int
+	aside bool // at another angle than the page's text
 }
 
 // Part is the text that a paragraph has on one page. Parts are joined as they
@@ -53,7 +54,7 @@ func (d *Document) composePages(pages []page) {
 			})
 			// What stands beside a cell is another one.
 			if len(found) > 0 && len(d.Paragraphs) > 0 && (before == 0 || before > maxCellRows) {
-				if last := &d.Paragraphs[len(d.Paragraphs)-1]; isContinued(last, &found[0]) {
+				if last := d.findContinued(&found[0]); last != nil {
 					last.extendParagraph(found[0].Parts[0].Text, pg.number)
 					found = found[1:]
 				}
@@ -61,11 +62,52 @@ func (d *Document) composePages(pages []page) {
 			d.Paragraphs = append(d.Paragraphs, found...)
 			before = len(c.lines)
 		}
+		d.addAside(pg)
 	}
 	d.findLargest(pages)
 	if matched == 0 || matched*3 < len(d.Outline) {
 		d.headingsBySize()
 	}
+}
+
+// addAside adds what stands at other angles on a page.
+func (d *Document) addAside(pg page) {
+	for _, runs := range pg.aside {
+		for _, c := range orderPage(page{runs: mendRows(runs)}) {
+			for _, p := range paragraphsOf(c, pg.number, func(string) int { return 0 }) {
+				p.aside = true
+				d.Paragraphs = append(d.Paragraphs, p)
+			}
+		}
+	}
+}
+
+// maxNotes is how many paragraphs at the foot of a page or column may part one from its
+// next lines.
+const maxNotes = 12
+
+// findContinued returns the paragraph that another one continues, nil if there is none.
+// Notes and what stands aside may come between the two: then they come before both, so that
+// no sentence is broken by them.
+func (d *Document) findContinued(next *Paragraph) *Paragraph {
+	end := len(d.Paragraphs) - 1
+	at := end
+	for at > 0 && end-at < maxNotes && d.Paragraphs[at].isBeside(next) {
+		at--
+	}
+	last := d.Paragraphs[at]
+	if !isContinued(&last, next) || at < end && last.Parts[0].Page != d.Paragraphs[end].Parts[0].Page {
+		return nil
+	}
+	copy(d.Paragraphs[at:], d.Paragraphs[at+1:])
+	d.Paragraphs[end] = last
+	return &d.Paragraphs[end]
+}
+
+// isBeside reports whether a paragraph is beside a text: in smaller type, such as a
+// footnote, or at another angle.
+func (p *Paragraph) isBeside(text *Paragraph) bool {
+	return p.aside || p.Level == 0 && !p.Row && p.size < text.size && !isSameSize(p.size, text.size)
 }
 
 // paragraphsOf joins the lines of a column. level returns the level of a line
@@ -201,7 +243,7 @@ func (p *Paragraph) extendParagraph(text string, page int) {
 // isContinued reports whether a paragraph goes on in the next column or on the
 // next page.
 func isContinued(before, next *Paragraph) bool {
-	if before.Level > 0 || next.Level > 0 || before.Row || next.Row || !isSameSize(before.size, next.size) {
+	if before.Level > 0 || next.Level > 0 || before.Row || next.Row || before.aside || !isSameSize(before.size, next.size) {
 		return false
 	}
 	text := before.joinedText()

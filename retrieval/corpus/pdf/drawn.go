@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"footnote/retrieval"
 	"math"
 	"slices"
 )
@@ -25,7 +24,12 @@ func drawnOrder(runs []run) [][]row {
 		case beside && (i+1 == len(sorted) || !isCell(last.box, r.box, sorted[i+1].box)):
 			last.runs = append(last.runs, r)
 			last.box = last.unionWith(r.box)
-		case beside || beginsColumn(last.box, r.box):
+		case beside:
+			if k := len(order[n]) - 1; k > 0 { // the cells beside it are no part of the rows above
+				order = append(order[:n], order[n][:k:k], order[n][k:])
+			}
+			order = append(order, []row{next})
+		case beginsColumn(last.box, r.box):
 			order = append(order, []row{next})
 		default:
 			order[n] = append(order[n], next)
@@ -162,6 +166,7 @@ func makeColumns(order [][]row, room map[int]float64) []column {
 		}
 		i += n
 	}
+	findAlignedRows(columns)
 	return columns
 }
 
@@ -193,54 +198,4 @@ func (c *column) boundRoom(rows []row, room map[int]float64) {
 	for _, r := range rows {
 		c.room = min(c.room, room[r.runs[len(r.runs)-1].first])
 	}
-}
-
-// cellsBeside returns how many columns from the first one on are the cells of
-// one row of a table, 1 if they are none. Running text beside running text is
-// none.
-func cellsBeside(order [][]row) int {
-	n := 1
-	for n < len(order) {
-		if !areCells(order[n-1], order[n]) || isRunningText(order[n-1]) && isRunningText(order[n]) {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// areCells reports whether two columns may be cells beside each other in a
-// table.
-func areCells(a, b []row) bool {
-	left, right := boundRows(a), boundRows(b)
-	return len(a) <= maxCellRows && len(b) <= maxCellRows && left.isOnSameRow(right) && !left.overlapsAcross(right)
-}
-
-func boundRows(rows []row) box {
-	all := rows[0].box
-	for _, r := range rows {
-		all = all.unionWith(r.box)
-	}
-	return all
-}
-
-// makeTableRow makes one line of cells beside each other.
-func makeTableRow(cells [][]row) column {
-	var c column
-	var all line
-	texts := make([]string, len(cells))
-	for i, rows := range cells {
-		cell := makeColumn(rows)
-		for _, l := range cell.lines {
-			texts[i] = joinLines(texts[i], l.text)
-		}
-		if i == 0 {
-			all, c.rtl = cell.lines[0], cell.rtl
-		}
-		all.box = all.unionWith(boundRows(rows))
-		all.bold = all.bold && cell.lines[0].bold
-	}
-	all.text, all.table, all.cells, all.entry = retrieval.JoinCells(texts), true, len(cells), false
-	c.lines = []line{all}
-	return c
 }

@@ -15,83 +15,149 @@ const (
 	fewestPages = 3
 )
 
+// furniture are places of one text that may stand on each page.
+type furniture struct {
+	places []furniturePlace
+}
+
+type furniturePlace struct {
+	page, run int
+	y         float64
+	first     bool // stays where it stands first
+}
+
 // dropFurniture removes running headers, footers and page numbers: text at the
 // edge of several pages, at the same height, that is the same or counts the
-// pages.
-func dropFurniture(pages []page) {
+// pages. It returns what they say, each once, for documents often have their
+// number, edition or owner there only. What is set larger than the text, as titles
+// of slides are, stays where it stands first, and where it counts something; so do the
+// names of the columns of a table that goes on over pages, and the numbers of its rows.
+func dropFurniture(pages []page) []Note {
 	if len(pages) < fewestPages {
-		return
+		return nil
 	}
-	type place struct {
-		page, run int
-		y         float64
-	}
-	seen := make(map[string][]place)
+	large := headingRatio * textSize(pages)
+	seen := make(map[string]*furniture)
 	for i := range pages {
-		for _, at := range edgeRuns(pages[i].runs) {
+		for at, beside := range edgeRuns(pages[i].runs) {
 			r := &pages[i].runs[at]
-			for _, key := range furnitureKeys(r.text, pages[i].number) {
-				seen[key] = append(seen[key], place{i, at, r.y0})
+			keys := furnitureKeys(r.text, pages[i].number)
+			first := beside >= headCells
+			first = first || r.size >= large && countLetters(r.text) > 0
+			if first {
+				keys = keys[:1]
+			}
+			for _, key := range keys {
+				if seen[key] == nil {
+					seen[key] = new(furniture)
+				}
+				seen[key].places = append(seen[key].places, furniturePlace{i, at, r.y0, first})
 			}
 		}
 	}
 	drop := make([]map[int]bool, len(pages))
-	for _, places := range seen {
-		if len(places) < fewestPages {
-			continue
-		}
-		for k, p := range places {
-			all, near := 0, 0
-			last := -1
-			for _, q := range places {
-				if q.page == last || math.Abs(p.y-q.y) > sameHeight {
-					continue
-				}
-				last = q.page
-				all++
-				if abs(q.page-p.page) <= nearPages {
-					near++
-				}
+	for _, f := range seen {
+		for k, p := range f.places {
+			if !f.isRepeated(k, len(pages)) {
+				continue
 			}
-			if all >= fewestPages && (all*5 >= len(pages)*2 || near >= fewestPages) {
-				if drop[p.page] == nil {
-					drop[p.page] = make(map[int]bool)
-				}
-				drop[p.page][places[k].run] = true
+			if p.first && k == 0 {
+				continue
 			}
+			if drop[p.page] == nil {
+				drop[p.page] = make(map[int]bool)
+			}
+			drop[p.page][p.run] = true
 		}
 	}
-	for i := range pages {
-		if drop[i] == nil {
+	return removeRuns(pages, drop, large)
+}
+
+// isRepeated reports whether the text of a place stands at its height on so many pages
+// that it belongs to none of them.
+func (f *furniture) isRepeated(k, pages int) bool {
+	p := f.places[k]
+	all, near := 0, 0
+	last := -1
+	for _, q := range f.places {
+		if q.page == last || math.Abs(p.y-q.y) > sameHeight {
 			continue
 		}
-		var kept []run
+		last = q.page
+		all++
+		if abs(q.page-p.page) <= nearPages {
+			near++
+		}
+	}
+	return all >= fewestPages && (all*5 >= pages*2 || near >= fewestPages)
+}
+
+// maxRunning is how many texts of headers and footers are kept: chapters have their own.
+const maxRunning = 30
+
+// removeRuns removes the runs of pages that are to be dropped, and returns what they say.
+// Page numbers say nothing, and neither does what stands larger or in full among the rest.
+func removeRuns(pages []page, drop []map[int]bool, large float64) []Note {
+	var notes []Note
+	said := make(map[string]bool)
+	for i := range pages {
+		kept := pages[i].runs[:0:0]
 		for k, r := range pages[i].runs {
 			if !drop[i][k] {
 				kept = append(kept, r)
+				continue
 			}
+			key := foldTitle(number.ReplaceAllString(r.text, ""))
+			if r.size >= large || said[key] || countLetters(r.text) < runningLetters || len(notes) == maxRunning {
+				continue
+			}
+			said[key] = true
+			notes = append(notes, Note{Page: pages[i].number, Text: r.text, Running: true})
 		}
 		pages[i].runs = kept
 	}
+	return notes
 }
 
-// edgeRuns returns the indexes of the runs in the first and last rows. Where
-// there are few rows, most of them are no edge: a slide's only line is its text.
-func edgeRuns(runs []run) []int {
+// textSize returns the size of most of the letters.
+func textSize(pages []page) float64 {
+	letters := make(map[float64]int)
+	for _, pg := range pages {
+		for _, r := range pg.runs {
+			letters[roundToHalves(r.size)] += countLetters(r.text)
+		}
+	}
+	size, most := 0., 0
+	for s, n := range letters {
+		if n > most || n == most && s < size {
+			size, most = s, n
+		}
+	}
+	return size
+}
+
+// headCells is how many cells a row has at least that names the columns of a table: headers
+// of pages have three parts at most.
+const headCells = 4
+
+// edgeRuns returns the indexes of the runs in the first and last rows, with how many stand
+// in the row. Where there are few rows, most of them are no edge: a slide's only line is
+// its text.
+func edgeRuns(runs []run) map[int]int {
 	rows := rowsOf(runs)
 	edges := min(edgeRows, len(rows)/3)
-	edge := make(map[int]bool) // by first character
+	edge := make(map[int]int) // by first character
 	for i, r := range rows {
 		if i < edges || i >= len(rows)-edges {
 			for _, n := range r.runs {
-				edge[n.first] = true
+				edge[n.first] = len(r.runs)
 			}
 		}
 	}
-	var found []int
+	found := make(map[int]int)
 	for i, r := range runs {
-		if edge[r.first] {
-			found = append(found, i)
+		if edge[r.first] > 0 {
+			found[i] = edge[r.first]
 		}
 	}
 	return found

@@ -66,6 +66,9 @@ func (d *Document) bodySize() (size, share float64) {
 	all := 0
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
+		if p.aside {
+			continue
+		}
 		n := len(p.joinedText())
 		count[roundToHalves(p.size)] += n
 		all += n
@@ -93,7 +96,7 @@ func (d *Document) headingsBySize() {
 	length, all := 0, 0
 	heading := func(p *Paragraph) bool {
 		text := p.joinedText()
-		return p.size >= headingRatio*body && !p.Row && p.lines <= maxHeadingRows &&
+		return p.size >= headingRatio*body && !p.Row && !p.aside && p.lines <= maxHeadingRows &&
 			utf8.RuneCountInString(text) <= maxHeadingLen && countLetters(text) >= 3
 	}
 	for i := range d.Paragraphs {
@@ -129,7 +132,7 @@ func (d *Document) findLargest(pages []page) {
 		if p.Parts[0].Page != 1 || i > 12 {
 			break
 		}
-		if !p.Row && p.lines <= maxHeadingRows && countLetters(p.joinedText()) >= 5 && (best == nil || p.size > best.size) {
+		if !p.Row && !p.aside && p.lines <= maxHeadingRows && countLetters(p.joinedText()) >= 5 && (best == nil || p.size > best.size) {
 			best = p
 		}
 	}

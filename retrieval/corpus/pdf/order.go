@@ -19,6 +19,7 @@ type line struct {
 	cells int  // runs that it is made of
 	table bool // a row of a table
 	entry bool // of a table of contents: dots lead to a page number
+	row   row  // what it is made of
 }
 
 // column is a block of lines below each other.
@@ -293,32 +294,37 @@ func isMostlyRTL(rows []row) bool {
 // makeColumn joins the runs of each row to a line.
 func makeColumn(rows []row) column {
 	c := column{rtl: isMostlyRTL(rows)}
+	grid := findGrid(rows)
 	for i, r := range rows {
-		l := line{box: r.box, cells: len(r.runs), bold: true, rtl: c.rtl}
-		l.table = cellsOf(r) > 1 && (i > 0 && isInTable(r, rows[i-1]) || i+1 < len(rows) && isInTable(r, rows[i+1]))
-		runs := r.runs
-		if c.rtl {
-			runs = slices.Clone(runs)
-			slices.Reverse(runs)
-		}
-		texts := make([]string, len(runs))
+		l := line{box: r.box, cells: len(r.runs), bold: true, rtl: c.rtl, row: r}
 		longest := 0
-		for j, n := range runs {
-			texts[j] = n.text
+		for _, n := range r.runs {
 			l.bold = l.bold && n.bold
 			if len(n.text) > longest {
 				longest, l.size = len(n.text), n.size
 			}
 		}
-		between := " "
-		if l.table {
-			between = retrieval.CellMark
-		}
-		l.text, l.entry = shortenLeader(strings.Join(texts, between))
-		l.table = l.table && !l.entry
+		l.joinRuns(grid[i] || cellsOf(r) > 1 && (i > 0 && isInTable(r, rows[i-1]) || i+1 < len(rows) && isInTable(r, rows[i+1])))
 		c.lines = append(c.lines, l)
 	}
 	return c
+}
+
+// joinRuns makes the line's text of its runs, which are cells if it is a row of a table.
+func (l *line) joinRuns(table bool) {
+	texts := make([]string, len(l.row.runs))
+	for i, n := range l.row.runs {
+		texts[i] = n.text
+	}
+	if l.rtl {
+		slices.Reverse(texts)
+	}
+	between := " "
+	if table {
+		between = retrieval.CellMark
+	}
+	l.text, l.entry = shortenLeader(strings.Join(texts, between))
+	l.table = table && !l.entry
 }
 
 // isInTable reports whether a row's neighbour makes it a row of a table.
@@ -328,14 +334,19 @@ func isInTable(r, neighbour row) bool {
 	return cellsOf(neighbour) > 1 && (cellsOf(r) > 3 || haveCommonGap(r, neighbour))
 }
 
-// cellsOf counts the cells of a row; the marker of a list item is none.
+// cellsOf counts the cells of a row, 1 for a line that is only spread out.
 func cellsOf(r row) int {
+	if isJustified(r.runs) {
+		return 1
+	}
+	return countCells(r)
+}
+
+// countCells counts the runs of a row; the marker of a list item is no cell.
+func countCells(r row) int {
 	n := len(r.runs)
 	if n == 2 && utf8.RuneCountInString(r.runs[0].text) <= 5 && isMarker(r.runs[0].text) {
 		n--
-	}
-	if isJustified(r.runs) {
-		n = 1
 	}
 	return n
 }

@@ -21,7 +21,8 @@ type page struct {
 	runs   []run
 	filled bool // has fields or notes, drawn after all else
 	notes  []Note
-	scan   string // the text of its picture
+	scan   string  // the text of its picture
+	aside  [][]run // text at other angles, by angle
 	files  []File
 }
 
@@ -76,11 +77,14 @@ func readPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (page, e
 		return page{}, fmt.Errorf("read the fonts of page %d: %w", index+1, err)
 	}
 	joinSurrogates(p, fonts.TextPage, text.Chars)
-	pg.runs = runsOf(text.Chars)
-	for i := range pg.runs {
-		pg.runs[i].readFont(p, fonts.TextPage)
+	pg.runs = dropOverprints(runsOf(text.Chars, mainAngle(text.Chars)))
+	pg.aside = asideOf(text.Chars)
+	for _, runs := range append([][]run{pg.runs}, pg.aside...) {
+		for i := range runs {
+			runs[i].readFont(p, fonts.TextPage)
+		}
 	}
-	pg.runs = mendRows(pg.runs)
+	pg.runs = mendRows(joinInitials(pg.runs))
 	_, err = p.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: fonts.TextPage})
 	return pg, err
 }
@@ -134,10 +138,9 @@ func (r *run) readFont(p pdfium.Pdfium, text references.FPDF_TEXTPAGE) {
 	}
 }
 
-// runsOf cuts PDFium's characters into runs: at its line ends, where the line
-// leaves its row, and at wide gaps.
-func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
-	turn := mainAngle(chars)
+// runsOf cuts PDFium's characters at some quarter turns into runs: at its line ends,
+// where the line leaves its row, and at wide gaps.
+func runsOf(chars []*responses.GetPageTextStructuredChar, turn int) []run {
 	var runs []run
 	var line []glyph
 	var extent box
@@ -158,13 +161,16 @@ func runsOf(chars []*responses.GetPageTextStructuredChar) []run {
 			r = '-'
 		}
 		if quarterTurns(c.Angle) != turn {
-			continue // stamps along the margin, labels of axes
+			continue
 		}
 		g := glyph{rotateUpright(c.PointPosition, turn), r, i}
 		if !isFinite(g.box) || unicode.IsControl(r) && r != '\t' {
 			continue
 		}
 		if !unicode.IsSpace(r) && g.height() > 0 {
+			if beginsAgain(line, g) {
+				flush()
+			}
 			if len(line) > 0 && extent.height() > 0 && (g.y0 > extent.y1 || g.y1 < extent.y0) &&
 				math.Abs(g.y0-extent.y0) > .7*max(extent.height(), g.height()) {
 				flush()

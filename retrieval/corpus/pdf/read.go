@@ -90,10 +90,10 @@ func (i *Instance) Read(ctx context.Context, data []byte, pace Pace) (*Document,
 		return nil, err
 	}
 	mendUTF8(pages)
-	dropFurniture(pages)
+	running := dropFurniture(pages)
 	d.composePages(pages)
 	d.addScans(pages)
-	d.noteBeside(pages)
+	d.noteBeside(pages, running)
 	if len(d.Paragraphs)+len(d.Beside) == 0 {
 		if d.Broken > 0 {
 			return nil, fmt.Errorf("%w: %d pages can't be read", ErrDamaged, d.Broken)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -105,10 +106,56 @@ func TestLeavesOutWhatPagesRepeat(t *testing.T) {
 	for i := 1; i <= 5; i++ {
 		b.page(at("F1", 9, 60, 770, "Annual report"), lines(60, 700, fmt.Sprintf("Words of page number %d.", i)), at("F1", 9, 300, 30, fmt.Sprintf("Page %d of 5", i)))
 	}
-	got := texts(read(t, b))
+	d := read(t, b)
+	got := texts(d)
 	if strings.Contains(got, "Annual") || strings.Contains(got, "of 5") || strings.Count(got, "Words of page") != 5 {
 		t.Errorf("read\n%s", got)
 	}
+	if want := []Note{{Page: 1, Text: "Annual report", Running: true}}; !slices.Equal(d.Beside, want) {
+		t.Errorf("beside the text stand %+v, want %+v", d.Beside, want)
+	}
+}
+
+// Titles of slides count as page numbers do, and the columns of a table are named anew at
+// the top of each of its pages.
+func TestKeepsTitlesAndHeadsThatPagesRepeat(t *testing.T) {
+	b := &builder{}
+	for i := 1; i <= 4; i++ {
+		pieces := []string{at("F2", 24, 60, 740, fmt.Sprintf("Part %d", i)), at("F1", 9, 60, 30, "Harbour works, edition 7")}
+		for j, row := range [][]string{{"Berth", "Depth", "Length", "Fee"}, {"A", "9", "80", "20"}, {"B", "11", "95", "30"}, {"C", "12", "99", "40"}} {
+			for k, cell := range row {
+				if j > 0 {
+					cell = fmt.Sprint(i, cell)
+				}
+				pieces = append(pieces, at("F1", 10, 60+120*float64(k), 700-14*float64(j), cell))
+			}
+		}
+		b.page(pieces...)
+	}
+	d := read(t, b)
+	got := texts(d)
+	for want, n := range map[string]int{"Part ": 4, "Berth\tDepth\tLength\tFee\n": 1, "edition 7": 0, "1A\t19\t180\t120\n": 1, "4C\t": 1} {
+		if strings.Count(got, want) != n {
+			t.Errorf("%q comes %d times in\n%s", want, strings.Count(got, want), got)
+		}
+	}
+	if len(d.Beside) != 1 || d.Beside[0].Text != "Harbour works, edition 7" {
+		t.Errorf("beside the text stand %+v", d.Beside)
+	}
+}
+
+// The initial of a paragraph belongs to its first line, notes at the foot of a column and
+// stamps on the margin to no sentence.
+func TestNothingBreaksASentence(t *testing.T) {
+	b := &builder{}
+	b.page(at("F2", 36, 60, 679, "O"), lines(92, 697, "nce upon a time the harbour froze over and all of the", "ships had to wait for the spring before they could"),
+		lines(60, 673, "leave the town again, which took until the end of may in those", "years, and the council of the town let nobody pay for the"),
+		at("F1", 7, 60, 60, "1 The ledgers of 1740 say so."),
+		"BT /F1 9 Tf 0 1 -1 0 30 300 Tm (Archive number 77) Tj ET", "BT /F1 50 Tf .7 .7 -.7 .7 250 300 Tm (COPY) Tj ET")
+	b.page(lines(60, 700, "berths that were taken by the ships that could not leave the", "town before the ice was gone."))
+	check(t, read(t, b), "1 The ledgers of 1740 say so.\nArchive number 77\nCOPY\n"+
+		"Once upon a time the harbour froze over and all of the ships had to wait for the spring before they could leave the town again, which took until the end of may in those years, "+
+		"and the council of the town let nobody pay for the §2 berths that were taken by the ships that could not leave the town before the ice was gone.\n")
 }
 
 func TestKeepsTheEdgesOfShortDocuments(t *testing.T) {
@@ -164,6 +211,13 @@ func TestReadsRightToLeftTextInLogicalOrder(t *testing.T) {
 	b := &builder{toWide: "םולש"}
 	b.page(at("F3", 12, 400, 700, "ABCD"))
 	check(t, read(t, b), "שלום\n")
+}
+
+// A phrase that runs against its line keeps the order of its words.
+func TestReadsPhrasesAgainstTheirLineInLogicalOrder(t *testing.T) {
+	b := &builder{toWide: "םולשת"}
+	b.page(at("F1", 12, 60, 700, "They say"), at("F3", 12, 115, 700, "EDC"), at("F3", 12, 150, 700, "ABCD"), at("F1", 12, 190, 700, "at the quay"))
+	check(t, read(t, b), "They say שלום לשת at the quay\n")
 }
 
 func TestSpellsOutLigaturesAndJoinsCJK(t *testing.T) {

@@ -25,6 +25,8 @@ func in16(v ...int) *raw { return new(raw).u16(v...) }
 func xlsBook() []byte {
 	var sheet xlsRecords
 	sheet.add(recBOF, in16(0x0600, 0x0010))
+	sheet.add(recHeader, in16(23), new(raw).u8(0).text("&C&\"Arial\"Stores of May"))
+	sheet.add(recFooter)
 	for i := range 3 {
 		sheet.add(recLabelSST, in16(0, i, 0), new(raw).u32(i))
 	}
@@ -100,7 +102,8 @@ Item: Bölt	Pricé: 150.5	Since: 7
 Item: TRUE
 Comment by Mara Quill: AB3: Ask the yard.
 Prices without tax
-Bolts per month`)
+Bolts per month
+Stores of May`)
 	if d.Title != "The stock" || d.MediaType != "application/vnd.ms-excel" {
 		t.Errorf("got %+v", d)
 	}

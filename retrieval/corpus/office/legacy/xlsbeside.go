@@ -9,10 +9,12 @@ import (
 )
 
 // The records of what stands beside the cells of a sheet (MS-XLS 2.4.181, 2.4.179,
-// 2.4.329): an object with its number, the text in it, which goes on in the records
+// 2.4.329; page headers and footers 2.4.136 and 2.4.124): an object with its number, the text in it, which goes on in the records
 // after that, and for a comment the cell and the object.
 const (
 	recNote       = 0x001C
+	recHeader     = 0x0014
+	recFooter     = 0x0015
 	recSeriesText = 0x100D // a title or a name in a chart
 	recObj        = 0x005D
 	recTxO        = 0x01B6
@@ -37,6 +39,7 @@ type xlsBeside struct {
 	left     int            // characters of the object's text that are yet to come
 	comments []xlsComment
 	chart    []string // what charts say
+	margins  []string // page header and footer
 }
 
 type xlsComment struct {
@@ -56,6 +59,14 @@ func (b *xlsBeside) addRecord(x *xlsReader, kind int, data le) {
 	case recSeriesText:
 		if text := block.OneLine(x.readShortText(data.from(2))); len(b.chart) < mostObjects && !slices.Contains(b.chart[max(0, len(b.chart)-100):], text) {
 			b.chart = append(b.chart, text)
+		}
+	case recHeader, recFooter:
+		if len(data) > 0 && len(b.margins) < mostObjects {
+			text := readWideText(data)
+			if x.old {
+				text = x.readShortText(data)
+			}
+			b.margins = append(b.margins, sheet.MarginText(text))
 		}
 	case recNote:
 		b.left = 0
@@ -123,7 +134,7 @@ func (b *xlsBeside) blocks() block.Blocks {
 			out.Add(block.Block{Text: text})
 		}
 	}
-	for _, text := range b.chart {
+	for _, text := range append(b.chart, b.margins...) {
 		out.Add(block.Block{Text: text})
 	}
 	return out
