@@ -22,8 +22,8 @@ func readAll(r *http.Request) []byte {
 // visible reads a message as Slack's clients show it.
 func (m *shown) visible() contract.Message {
 	out := contract.Message{ID: m.ts, Problems: m.problems}
-	if m.stream != "" {
-		readMarkdown(&out, m.stream)
+	if m.streamed != "" {
+		readMarkdown(&out, m.streamed)
 		return out
 	}
 	var blocks []any

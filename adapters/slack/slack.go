@@ -121,6 +121,7 @@ type Slack struct {
 	sharing     recent.Values[bool]        // requests whose reply was shared
 	thanked     recent.Values[bool]        // by request and person: they were thanked for a vote
 	streamed    recent.Values[string]      // by message: what was streamed into it
+	planned     recent.Values[stage]       // by message: what the plan in it says
 	latest      recent.Values[string]      // by conversation: the key of the last question
 	deleted     recent.Values[bool]        // keys of messages that people deleted
 	shared      recent.Values[known]       // by channel
