@@ -267,25 +267,6 @@ func replyPage[T any](w http.ResponseWriter, v url.Values, name string, all []T)
 	reply(w, map[string]any{name: all[from:to], "response_metadata": map[string]any{"next_cursor": next}})
 }
 
-// stream adds what a call streams into a message.
-func (m *shown) stream(v url.Values) {
-	m.streamed += v.Get("markdown_text")
-	var chunks []struct{ Type, ID, Text, Title, Status string }
-	_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
-	if len(chunks) > 0 && v.Get("markdown_text") != "" {
-		m.problems = append(m.problems, "text stands beside chunks")
-	}
-	for _, c := range chunks {
-		m.streamed += c.Text
-		switch {
-		case c.Type == "task_update" && c.ID == "":
-			m.problems = append(m.problems, "a task has no id")
-		case c.Type == "task_update":
-			m.cards = append(m.cards, c.Status+": "+c.Title)
-		}
-	}
-}
-
 func (f *fake) post(w http.ResponseWriter, name string, v url.Values) {
 	if name == "chat.startStream" && f.noStream {
 		reply(w, map[string]any{"ok": false, "error": "unknown_method"})

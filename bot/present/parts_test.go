@@ -157,6 +157,10 @@ func TestSnippetsShowWhatWasAskedFor(t *testing.T) {
 	if got := Snippet(c, 1); !strings.HasPrefix(got, "… Nor here.") || len(got) > nextSnippet+20 {
 		t.Errorf("the snippet around the sentence that most probably answers is %q", got)
 	}
+	begun := strings.Repeat("It is said here. ", 9) + "\nAnd this only begins, and goes on and on and on."
+	if got := Snippet(bot.Citation{Excerpt: begun, Best: [2]int{0, 16}}, 0); !strings.HasSuffix(got, "It is said here. …") {
+		t.Errorf("the snippet ends in what only begins: %q", got)
+	}
 	if got, want := Snippet(bot.Citation{Excerpt: "a\tb\n\n- c\n1. d"}, 0), "a · b\n• c\n1. d"; got != want {
 		t.Errorf("the snippet is %q, want %q", got, want)
 	}

@@ -40,11 +40,25 @@ func Snippet(c bot.Citation, nth int) string {
 			from = begin
 		}
 	}
-	snippet := clipAtWord(plainLines(text.Clean(c.Excerpt[from:])), size)
+	snippet := clipAtSentence(plainLines(text.Clean(c.Excerpt[from:])), size)
 	if from > 0 {
 		snippet = "… " + snippet
 	}
 	return snippet
+}
+
+// clipAtSentence is clipAtWord, but leaves a sentence or a line out that only begins, if what
+// is left is most of it.
+func clipAtSentence(s string, most int) string {
+	clipped := clipAtWord(s, most)
+	body, cut := strings.CutSuffix(clipped, " …")
+	if !cut {
+		return clipped
+	}
+	if at := beginBefore(body, len(body)); at >= most*2/3 {
+		return strings.TrimRightFunc(body[:at], unicode.IsSpace) + " …"
+	}
+	return clipped
 }
 
 // plainLines returns lines of text, items and rows without the signs that only stand for
