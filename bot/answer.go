@@ -184,6 +184,9 @@ type Citation struct {
 	End        int      `json:"end"`
 	Excerpt    string   `json:"excerpt"`
 	Highlights [][2]int `json:"highlights"` // byte ranges of Excerpt
+	// Best is the byte range of Excerpt of the sentence that most probably answers, where
+	// the answer doesn't say it: of passages that are only close.
+	Best [2]int `json:"best,omitzero"`
 	// Near are the byte ranges of Excerpt that are near the question in meaning.
 	Near [][2]int `json:"-"`
 	// More are further excerpts of the document that sentences rest on.

@@ -5,10 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
+
+	"footnote/retrieval/processors"
 )
 
 // SyncOptions tune Sync. The zero value is good.
@@ -114,7 +115,7 @@ func (s *syncer) applyChanges(ctx context.Context) error {
 	defer cancel(nil)
 	files := make(chan File)
 	var workers sync.WaitGroup
-	for range cmp.Or(s.opts.Workers, runtime.GOMAXPROCS(0)) {
+	for range cmp.Or(s.opts.Workers, processors.Count()) {
 		workers.Go(func() {
 			for f := range files {
 				if err := s.readFile(ctx, f); err != nil {

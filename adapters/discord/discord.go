@@ -123,6 +123,7 @@ type Discord struct {
 	shared  recent.Values[bool]          // requests whose reply was shared
 	called  recent.Values[bool]          // channels to which somebody is being called
 	roles   recent.Values[string]        // by guild: the bot's own role, "" if it has none
+	deleted recent.Values[bool]          // keys of messages that people deleted
 	opening recent.Values[chan struct{}] // by interaction: closed when it is deferred
 
 	asked       askedPlaces // read again after a session was lost

@@ -119,6 +119,7 @@ func (f *fake) fail(route string, faults ...fault) {
 
 func status(code int, body string, header ...string) fault {
 	return func(w http.ResponseWriter) {
+		w.Header().Set("Content-Type", "application/json")
 		for i := 0; i+1 < len(header); i += 2 {
 			w.Header().Set(header[i], header[i+1])
 		}

@@ -29,7 +29,7 @@ func goldens() map[string][]message {
 	find := &bot.Reply{Request: "R1", Kind: bot.Find, Final: true, Found: &bot.Answer{Citations: []bot.Citation{contract.Cited(1)}}}
 	broken := &bot.Reply{Request: "R1", Failure: &bot.Complaint{Reason: bot.Broken, Text: "Something broke; ask again in a minute.", Request: "R1"}}
 	overview := bot.Overview{Documents: 12, Collections: []bot.Collection{{Name: "contracts", Documents: 7}}, Suggestions: []string{"When does the lease end?"}}
-	return map[string][]message{
+	all := map[string][]message{
 		"answered":  show(false, nil, contract.Answered("R1")),
 		"unsure":    show(false, nil, contract.Unsure("R1")),
 		"linked":    show(false, contract.Linked, contract.Answered("R1")),
@@ -49,6 +49,10 @@ func goldens() map[string][]message {
 		"listed":    show(false, nil, contract.Listed("R1")),
 		"pictured":  show(false, nil, contract.Pictured("R1")),
 	}
+	for name, s := range contract.Situations("R1") {
+		all[name] = show(false, contract.Linked, s.Reply)
+	}
+	return all
 }
 
 // TestRenderedInLanguages shows an answer and the replies to what is no question.

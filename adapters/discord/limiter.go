@@ -1,11 +1,18 @@
 package discord
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"io"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"footnote/adapters/internal/retry"
 )
 
 // limiter is a transport that keeps Discord's rate limits: it holds a call
@@ -51,9 +58,37 @@ func (l *limiter) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	response, err := l.base.RoundTrip(r)
 	if err == nil {
+		isForeign := isForeignLimit(response)
 		l.learnLimits(key, response, time.Now())
+		if isForeign {
+			explainForeignLimit(response, time.Now())
+		}
 	}
 	return response, err
+}
+
+// isForeignLimit reports whether a refusal for too many calls isn't Discord's own but of the
+// servers before it, which bind the address of this machine for all calls, see
+// https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+func isForeignLimit(r *http.Response) bool {
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return r.StatusCode == http.StatusTooManyRequests && media != "application/json"
+}
+
+// foreignWait is how long is waited where such a refusal doesn't say it.
+const foreignWait = 5 * time.Second
+
+func foreignLimit(r *http.Response, now time.Time) time.Duration {
+	return cmp.Or(retry.ReadAfter(r.Header.Get("Retry-After"), now), foreignWait)
+}
+
+// explainForeignLimit gives such a refusal a body as Discord's own has it, which the library
+// reads: of a page in HTML it would make an error that says nothing.
+func explainForeignLimit(r *http.Response, now time.Time) {
+	_ = r.Body.Close()
+	body, _ := json.Marshal(map[string]any{"message": "too many requests", "retry_after": foreignLimit(r, now).Seconds(), "global": true}) // can't fail
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	r.Header.Set("Content-Type", "application/json")
 }
 
 // takePlace takes a place in the bucket and returns 0, or returns how long to wait
@@ -83,8 +118,11 @@ func (l *limiter) takePlace(key string, now time.Time) time.Duration {
 func (l *limiter) learnLimits(key string, r *http.Response, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if r.StatusCode == http.StatusTooManyRequests && r.Header.Get("X-RateLimit-Global") != "" {
-		l.global = now.Add(parseSeconds(r.Header.Get("Retry-After")))
+	switch {
+	case isForeignLimit(r):
+		l.global = now.Add(foreignLimit(r, now))
+	case r.StatusCode == http.StatusTooManyRequests && r.Header.Get("X-RateLimit-Global") != "":
+		l.global = now.Add(retry.ReadAfter(r.Header.Get("Retry-After"), now))
 	}
 	if key == "" {
 		return
@@ -93,7 +131,7 @@ func (l *limiter) learnLimits(key string, r *http.Response, now time.Time) {
 	if err != nil {
 		return
 	}
-	reset := now.Add(parseSeconds(r.Header.Get("X-RateLimit-Reset-After")))
+	reset := now.Add(retry.ReadAfter(r.Header.Get("X-RateLimit-Reset-After"), now))
 	if b := l.buckets[key]; b != nil && now.Before(b.reset) {
 		b.remaining = min(b.remaining, remaining) // others are on their way
 		b.reset = reset
@@ -135,14 +173,4 @@ func bucketRoute(method, path string) string {
 // isByInteraction reports whether a call is made by an interaction's token.
 func isByInteraction(address string) bool {
 	return strings.Contains(address, "/interactions/") || strings.Contains(address, "/webhooks/")
-}
-
-// parseSeconds reads a number of seconds, which may have a fraction. What isn't one
-// counts as 0.
-func parseSeconds(s string) time.Duration {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || f < 0 {
-		return 0
-	}
-	return time.Duration(f * float64(time.Second))
 }

@@ -52,6 +52,9 @@ func (d *Discord) takeMessage(ctx context.Context, m incoming) error {
 		o.Thread = o.Parent == "" && (o.Auto || d.opensThreads(m.Channel))
 	}
 	key := messageKey(m.Channel, m.ID)
+	if deleted, _ := d.deleted.Get(key); deleted {
+		return nil // a session that is resumed sends events again
+	}
 	if complaint := d.refusalReason(o.speaking(m.Content)); complaint != nil && !asked {
 		return nil
 	} else if complaint != nil {
@@ -206,7 +209,9 @@ func (d *Discord) onDelete(ctx context.Context, raw json.RawMessage) error {
 	}
 	var failed error
 	for _, id := range gone.IDs {
-		_, err := d.service.Delete(ctx, messageKey(gone.Channel, id))
+		key := messageKey(gone.Channel, id)
+		d.deleted.Put(key, true)
+		_, err := d.service.Delete(ctx, key)
 		failed = errors.Join(failed, err)
 	}
 	return failed

@@ -80,7 +80,7 @@ func drawMarkdown(s string) string {
 				_, _ = fmt.Sscanf(m, "\x00%d;", &r)
 				return contract.AsHTML(string(r))
 			})
-			fmt.Fprintf(&out, "<%s>%s</%[1]s>", tag, line)
+			fmt.Fprintf(&out, `<%s dir="auto">%s</%[1]s>`, tag, line)
 		}
 	}
 	return out.String()
@@ -98,9 +98,11 @@ blockquote{margin:0;padding-left:10px;border-left:4px solid #4e5058}small{displa
 pre{background:#1e1f22;border:1px solid #1e1f22;border-radius:4px;padding:8px;margin:6px 0;font:14px/1.3 Consolas,"DejaVu Sans Mono",monospace}
 nav{margin-top:12px}button{font:500 14px Arial,sans-serif;color:#fff;background:#4e5058;border:0;border-radius:8px;padding:8px 14px;margin-right:8px}`
 
-// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
-func TestPictureOfAnAnswer(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("testdata", "rendered", "pictured.json"))
+// photograph draws a question and the golden message that replies to it, and returns what is
+// seen.
+func photograph(t *testing.T, golden, picture, question string, height int) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "rendered", golden+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,18 +110,37 @@ func TestPictureOfAnAnswer(t *testing.T) {
 	if err := json.Unmarshal(data, &messages); err != nil {
 		t.Fatal(err)
 	}
-	asked := `<article><span class="person">A</span><div><h1>Ada<small>Today at 9:41</small></h1><p><mark>@footnote</mark> ` + contract.AsHTML(contract.PicturedQuestion) + `</p></div></article>`
+	asked := `<article><span class="person">A</span><div><h1>Ada<small>Today at 9:41</small></h1><p dir="auto"><mark>@footnote</mark> ` + contract.AsHTML(question) + `</p></div></article>`
 	var body strings.Builder
 	for _, m := range messages {
 		for _, c := range m.Components {
 			body.WriteString(c.draw())
 		}
 	}
-	seen := contract.Photograph(t, "discord", pictureStyle,
-		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>Today at 9:41</small></h1>`+body.String()+`</div></article>`, 760, 320)
+	return contract.Photograph(t, picture, pictureStyle,
+		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>Today at 9:41</small></h1>`+body.String()+`</div></article>`, 760, height)
+}
+
+// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
+func TestPictureOfAnAnswer(t *testing.T) {
+	seen := photograph(t, "pictured", "discord", contract.PicturedQuestion, 320)
 	for _, want := range []string{"32 GB", "[1] Plans and prices", "[2] Changing a plan", "More sources", "Context"} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("the picture doesn't show %q: %s", want, seen)
 		}
+	}
+}
+
+// TestPicturesOfSituations draws what answers look like in other situations.
+func TestPicturesOfSituations(t *testing.T) {
+	for name, s := range contract.Situations("R1") {
+		t.Run(name, func(t *testing.T) {
+			seen := photograph(t, name, "discord-"+name, s.Question, 760)
+			for _, want := range s.Shows {
+				if !strings.Contains(seen, want) {
+					t.Errorf("the picture doesn't show %q: %s", want, seen)
+				}
+			}
+		})
 	}
 }

@@ -41,6 +41,8 @@ type pen struct {
 	request string        // whose excerpts buttons open, "" for no such buttons
 	shows   excerpts
 	opens   map[int]int // how many buttons open the excerpt of a number
+
+	snippets int // that were drawn together
 }
 
 // excerpts is how much of its excerpt a source shows. Nothing folds in Discord.
@@ -107,11 +109,27 @@ func (p *pen) drawBlock(block present.Block) []piece {
 	return nil
 }
 
-// drawSentence renders one sentence with the numbers of its citations behind it.
+// drawSentence renders one sentence with the numbers of its citations behind it, or behind
+// the first line of one that goes on in a list or in code.
 func drawSentence(s present.Statement) []piece {
-	list := drawLines("", strings.Join(s.Lines, "\n"))
-	list[len(list)-1].text += citationNumbers(s.Citations)
-	return list
+	refs := citationNumbers(s.Citations)
+	var list []piece
+	for n, part := range s.Parts() {
+		var drawn []piece
+		switch part.Kind {
+		case present.List:
+			drawn = drawItems("", part.Items)
+		case present.Code:
+			drawn = drawCode(part.Text.Text)
+		default:
+			drawn = drawLines("", part.Text.Text)
+		}
+		if last := len(drawn) - 1; n == 0 && last >= 0 {
+			drawn[last].text += refs
+		}
+		list = append(list, drawn...)
+	}
+	return joinLines(list)
 }
 
 func citationNumbers(numbers []int) string {
@@ -168,6 +186,7 @@ func joinLines(lines []piece) []piece {
 
 // drawClaim renders what the documents say of one claim of a checked text.
 func (p *pen) drawClaim(c present.Claim) []piece {
+	p.snippets = 0
 	out := append([]piece{drawHeadline(c.Sign, c.Label)}, drawLines("", "“"+c.Text+"”")...)
 	for _, conflict := range c.Conflicts {
 		out = append(out, drawNote(conflict))

@@ -182,7 +182,7 @@ func TestGlobalLimitHoldsAllButInteractions(t *testing.T) {
 	l, now := newLimiter(nil), time.Now()
 	messages, deferrals := bucketRoute("POST", "/api/v10/channels/"+textChannel+"/messages"), bucketRoute("POST", "/api/v10/interactions/1/token/callback")
 	l.learnLimits(messages, &http.Response{StatusCode: 429, Header: http.Header{
-		"X-Ratelimit-Global": {"true"}, "Retry-After": {"2.5"},
+		"Content-Type": {"application/json"}, "X-Ratelimit-Global": {"true"}, "Retry-After": {"2.5"},
 	}}, now)
 	other := bucketRoute("GET", "/api/v10/guilds/"+guild+"/roles")
 	for key, want := range map[string]time.Duration{messages: 2500 * time.Millisecond, other: 2500 * time.Millisecond, deferrals: 0} {
@@ -196,7 +196,7 @@ func TestGlobalLimitHoldsAllButInteractions(t *testing.T) {
 	// One of another kind holds its own route only.
 	l = newLimiter(nil)
 	l.learnLimits(messages, &http.Response{StatusCode: 429, Header: http.Header{
-		"X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset-After": {"1"}, "Retry-After": {"1"},
+		"Content-Type": {"application/json; charset=utf-8"}, "X-Ratelimit-Remaining": {"0"}, "X-Ratelimit-Reset-After": {"1"}, "Retry-After": {"1"},
 	}}, now)
 	if l.takePlace(messages, now) != time.Second || l.takePlace(other, now) != 0 {
 		t.Error("a bucket holds what isn't in it")

@@ -22,7 +22,8 @@ func (p *pen) drawSource(s present.Source) []piece {
 	case noExcerpts:
 		list = []piece{textPiece(head)}
 	case snippets:
-		list = drawQuote(head, text.Marked{Text: present.Snippet(c)})
+		list = drawQuote(head, text.Marked{Text: present.Snippet(c, p.snippets)})
+		p.snippets++
 	default:
 		list = append([]piece{textPiece(head)}, drawExcerpts(s)...)
 	}
@@ -108,7 +109,7 @@ func drawExcerpt(m text.Marked) []piece {
 		case present.Code:
 			list = append(list, drawCode(part.Text.Text)...)
 		case present.List:
-			list = append(list, drawItems(part.Items)...)
+			list = append(list, drawItems("> ", part.Items)...)
 		default:
 			list = append(list, drawQuote("", part.Text)...)
 		}
@@ -116,8 +117,8 @@ func drawExcerpt(m text.Marked) []piece {
 	return joinLines(list)
 }
 
-// drawItems renders the items of a list as a quotation.
-func drawItems(items []present.Item) []piece {
+// drawItems renders the items of a list, each behind a prefix: that of a quotation, or none.
+func drawItems(prefix string, items []present.Item) []piece {
 	var list []piece
 	for _, item := range items {
 		mark := "• "
@@ -127,7 +128,7 @@ func drawItems(items []present.Item) []piece {
 		indent := strings.Repeat("\u2003", item.Indent) // Discord folds plain spaces
 		list = append(list, splitPieces("", item.Text, func(part text.Marked) string {
 			part.Text = strings.ReplaceAll(part.Text, "\n", " ")
-			return "> " + indent + mark + renderMarked(part)
+			return prefix + indent + mark + renderMarked(part)
 		})...)
 	}
 	return joinLines(list)

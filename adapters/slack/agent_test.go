@@ -49,6 +49,55 @@ func TestAnAgentHasSessions(t *testing.T) {
 	}
 }
 
+// TestAPlanShowsWhatAModelDoes: what was read, what is written and what is checked, from before
+// the first word on; a step that is reached is said once.
+func TestAPlanShowsWhatAModelDoes(t *testing.T) {
+	w := newWorld(t, func(o *Options) { o.Link = func(_ string, c bot.Citation) string { return contract.Linked(c) } })
+	w.agent = true
+	w.Answer = func(r bot.Request) []*bot.Reply {
+		draft := func(written ...string) *bot.Reply {
+			d := contract.RelatedTo(r.ID)
+			d.Final, d.Answer.Summary = false, &bot.Summary{Writing: true}
+			for _, text := range written {
+				d.Answer.Outcome = bot.Answered
+				d.Answer.Sentences = append(d.Answer.Sentences, bot.Sentence{Text: text, Citations: []int{1}})
+			}
+			return d
+		}
+		return []*bot.Reply{
+			draft(), draft("It ends in June."), draft("It ends in June.", "It can be renewed."), contract.Answered(r.ID),
+		}
+	}
+	ask := func(ts string) *shown {
+		if err := w.event(direct(ts, "When does the lease end?")); err != nil {
+			t.Fatal(err)
+		}
+		w.Texts()
+		return w.messages[len(w.messages)-1]
+	}
+	m := ask("1700000001.000100")
+	const looked, writes, checks = "complete: Looked in the documents", "in_progress: Writing an answer", "Checking it against the excerpts"
+	want := []string{looked, writes, "pending: " + checks, looked, writes, "in_progress: " + checks}
+	if !slices.Equal(m.cards, want) || !m.plan || len(m.problems) > 0 || w.count("chat.startStream") != 1 {
+		t.Errorf("the cards are %q (%v)", m.cards, m.problems)
+	}
+	streamed := ""
+	for _, c := range append(w.called("chat.startStream"), w.called("chat.appendStream")...) {
+		streamed += c.Get("chunks") + c.Get("markdown_text")
+	}
+	if !strings.Contains(streamed, "https://footnote.example/source") || !strings.Contains(streamed, "It ends in June") || !strings.Contains(streamed, "It can be renewed") {
+		t.Errorf("streamed is %s", streamed)
+	}
+	if m.streaming || !strings.Contains(m.text, "The lease ends on 30 June 2027.") {
+		t.Errorf("in the end the message says %q", m.text)
+	}
+	// Where Slack takes no plan, nothing stands before the first word.
+	w.slack.cardless.begin(cardlessFor)
+	if m := ask("1700000002.000100"); len(m.cards) > 0 || m.plan || w.count("chat.startStream") != 2 {
+		t.Errorf("without plans the cards are %q", m.cards)
+	}
+}
+
 // TestStreamsWithoutCards: where Slack takes no cards the text is streamed alone, and cards
 // aren't tried at the next question.
 func TestStreamsWithoutCards(t *testing.T) {

@@ -157,7 +157,7 @@ func joinPieces(pieces []piece) message {
 		}
 	}
 	for _, p := range pieces {
-		for _, q := range append(p.above[:len(p.above):len(p.above)], p) {
+		for _, q := range append([]piece{p}, p.below...) {
 			m.blocks = append(m.blocks, q.block)
 			add(&seen, q.plain)
 			add(&all, q.plain)
@@ -187,7 +187,7 @@ func escapeAndClip(s string, most int) string {
 func blocksOf(pieces []piece) []slack.Block {
 	blocks := make([]slack.Block, 0, len(pieces))
 	for _, p := range pieces {
-		blocks = append(append(blocks, blocksOf(p.above)...), p.block)
+		blocks = append(append(blocks, p.block), blocksOf(p.below)...)
 	}
 	return blocks
 }

@@ -55,7 +55,7 @@ func (s *Slack) packReply(ctx context.Context, o origin, r *bot.Request, reply *
 // seenSize returns the length of what is seen of pieces at once, in UTF-16 units.
 func seenSize(pieces []piece) (n int) {
 	for _, p := range pieces {
-		n += text.UTF16(p.plain) + seenSize(p.above)
+		n += text.UTF16(p.plain) + seenSize(p.below)
 	}
 	return n
 }

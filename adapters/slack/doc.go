@@ -20,4 +20,13 @@
 // threads it was asked, to read what was written since when it is back;
 // "slack/unfollow/<conversation>" for threads that people told the bot to leave. Buttons carry request ids; nothing that
 // they need is in memory.
+//
+// One token serves one workspace, or those of one organisation. Installations of other
+// organisations by OAuth can follow without a change to what is kept: every request, key of a
+// message, conversation, asker and place names its team, so that what waits is answered by the
+// token of its own, and access rules tell teams apart as they do now. An installation would be
+// a team, its bot user, its tokens and when they end, sealed by a key of the settings under
+// "slack/installation/<team>"; [Slack.webClient] and the keeper would be chosen by the team of
+// the origin at hand, and "slack/heard" be one a team. Until then each organisation has a process
+// with a data folder, or a database, of its own.
 package slack

@@ -138,11 +138,24 @@ func drawList(items []present.Item) []piece {
 	return pieces
 }
 
-func lastList(b *slack.RichTextBlock) *slack.RichTextList {
+// richList is a list of rich text. It isn't the library's type: that sends an offset with
+// each list, which Slack's documentation has and its published types don't know.
+type richList struct {
+	Type     slack.RichTextElementType     `json:"type"`
+	Elements []slack.RichTextElement       `json:"elements"`
+	Style    slack.RichTextListElementType `json:"style"`
+	Indent   int                           `json:"indent"`
+	Offset   int                           `json:"offset,omitempty"` // of the first number, from 0
+}
+
+// RichTextElementType implements slack.RichTextElement.
+func (l *richList) RichTextElementType() slack.RichTextElementType { return l.Type }
+
+func lastList(b *slack.RichTextBlock) *richList {
 	if len(b.Elements) == 0 {
 		return nil
 	}
-	list, _ := b.Elements[len(b.Elements)-1].(*slack.RichTextList)
+	list, _ := b.Elements[len(b.Elements)-1].(*richList)
 	return list
 }
 
@@ -151,14 +164,15 @@ func continuesList(before, item present.Item) bool {
 	return before.Indent == item.Indent && (before.Number == 0 && item.Number == 0 || before.Number > 0 && item.Number == before.Number+1)
 }
 
-func newList(item present.Item, l *line) *slack.RichTextList {
+func newList(item present.Item, l *line) *richList {
 	style := slack.RTEListBullet
 	if item.Number > 0 {
 		style = slack.RTEListOrdered
 	}
-	list := slack.NewRichTextList(style, item.Indent, slack.NewRichTextSection(l.elements...))
-	list.Offset = max(item.Number-1, 0)
-	return list
+	return &richList{
+		Type: slack.RTEList, Style: style, Indent: item.Indent, Offset: max(item.Number-1, 0),
+		Elements: []slack.RichTextElement{slack.NewRichTextSection(l.elements...)},
+	}
 }
 
 // markedLine renders a text with its marks in bold.

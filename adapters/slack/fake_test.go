@@ -67,12 +67,13 @@ type fault func(http.ResponseWriter)
 
 // shown is a message as it stands.
 type shown struct {
-	channel, ts, thread, text, stream string
-	user                              string // who alone sees it, "" if all
-	blocks, metadata                  json.RawMessage
-	streaming                         bool
-	cards                             []string
-	problems                          []string
+	channel, ts, thread, text, streamed string
+	user                                string // who alone sees it, "" if all
+	blocks, metadata                    json.RawMessage
+	streaming                           bool
+	cards                               []string // a line for each update of one
+	plan                                bool
+	problems                            []string
 }
 
 const (
@@ -274,15 +275,9 @@ func (f *fake) post(w http.ResponseWriter, name string, v url.Values) {
 	m := &shown{channel: v.Get("channel"), ts: f.tick(), thread: v.Get("thread_ts"), text: v.Get("text"),
 		blocks: json.RawMessage(v.Get("blocks")), metadata: json.RawMessage(v.Get("metadata"))}
 	if name == "chat.startStream" {
-		m.streaming, m.stream = true, v.Get("markdown_text")
-		var chunks []struct{ Type, Text, Title, Status string }
-		_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
-		for _, c := range chunks {
-			m.stream += c.Text
-			if c.Type == "task_update" {
-				m.cards = append(m.cards, c.Status+": "+c.Title)
-			}
-		}
+		m.streaming = true
+		m.stream(v)
+		m.plan = v.Get("task_display_mode") == "plan"
 		if m.thread == "" || v.Get("recipient_user_id") == "" || v.Get("recipient_team_id") == "" {
 			m.problems = append(m.problems, "a stream needs a thread and a recipient")
 		}
@@ -317,16 +312,16 @@ func (f *fake) change(w http.ResponseWriter, name string, v url.Values) {
 			reply(w, map[string]any{"ok": false, "error": "streaming_state_conflict"})
 			return
 		}
-		m.text, m.blocks, m.metadata, m.stream = v.Get("text"), json.RawMessage(v.Get("blocks")), json.RawMessage(v.Get("metadata")), ""
+		m.text, m.blocks, m.metadata, m.streamed = v.Get("text"), json.RawMessage(v.Get("blocks")), json.RawMessage(v.Get("metadata")), ""
 		m.problems = problems(v, m)
 	default:
 		if !m.streaming {
 			reply(w, map[string]any{"ok": false, "error": "message_not_in_streaming_state"})
 			return
 		}
-		m.stream += v.Get("markdown_text")
+		m.stream(v)
 		m.streaming = name == "chat.appendStream"
-		if n := len(m.stream); n > maxMarkdown {
+		if n := len(m.streamed); n > maxMarkdown {
 			m.problems = append(m.problems, fmt.Sprintf("%d characters are streamed", n))
 		}
 	}

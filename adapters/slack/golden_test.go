@@ -24,7 +24,7 @@ func rendered() map[string][]message {
 	}}
 	around := bot.Surroundings{Citation: contract.Cited(1), Before: "What comes before. ", After: " What comes after.", MoreBefore: true}
 	sources := bot.Sources{Question: "When does the lease end?", Page: 1, More: true, Citations: []bot.Citation{contract.Cited(4)}}
-	return map[string][]message{
+	all := map[string][]message{
 		"answered":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Answered("R1")),
 		"unsure":    show(origin{}, nil, contract.Unsure("R1")),
 		"followed":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100", Followed: true}, nil, contract.Answered("R1")),
@@ -45,6 +45,10 @@ func rendered() map[string][]message {
 		"listed":    show(origin{}, nil, contract.Listed("R1")),
 		"pictured":  show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, nil, contract.Pictured("R1")),
 	}
+	for name, s := range contract.Situations("R1") {
+		all[name] = show(origin{Team: team, Channel: "C1", Thread: "1700000001.000100"}, contract.Linked, s.Reply)
+	}
+	return all
 }
 
 func TestRenderedMessages(t *testing.T) {

@@ -19,8 +19,7 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	case "message_changed":
 		return s.onEdit(ctx, c, e)
 	case "message_deleted":
-		_, err := s.service.Delete(ctx, messageKey(c.Team, e.Channel, e.DeletedTS))
-		return err
+		return s.onDelete(ctx, messageKey(c.Team, e.Channel, e.DeletedTS))
 	}
 	me := s.botUser(c)
 	if takes, err := s.takesFrom(ctx, c, e, me); !takes || err != nil {
@@ -32,6 +31,9 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 		if done, err := s.editQuestion(ctx, c, e, s.nameParts(ctx, m).Content()); done || err != nil {
 			return err
 		}
+	}
+	if deleted, _ := s.deleted.Get(key); deleted {
+		return nil // its event came late, or once more
 	}
 	asked := s.isAddressed(e, me)
 	if !asked {
@@ -68,6 +70,13 @@ func (s *Slack) onMessage(ctx context.Context, c callback, e event) error {
 	r.Unasked, r.Above = !asked, e.Thread != "" && e.Thread != e.TS || o.SeenTS != ""
 	r.Collection = s.options.Collections[e.Channel]
 	return s.tellComplaint(o, key, s.submitRequest(ctx, o, r))
+}
+
+// onDelete forgets a question that was deleted.
+func (s *Slack) onDelete(ctx context.Context, key string) error {
+	s.deleted.Put(key, true)
+	_, err := s.service.Delete(ctx, key)
+	return err
 }
 
 // takesFrom reports whether a message may ask the bot something: those of people, and
@@ -152,8 +161,7 @@ func (s *Slack) conversationKey(o origin) string { return messageKey(o.Team, o.C
 func (s *Slack) onEdit(ctx context.Context, c callback, e event) error {
 	me := s.botUser(c)
 	if e.Message != nil && e.Message.Subtype == "tombstone" { // how a message goes that has replies
-		_, err := s.service.Delete(ctx, messageKey(c.Team, e.Channel, e.Message.TS))
-		return err
+		return s.onDelete(ctx, messageKey(c.Team, e.Channel, e.Message.TS))
 	}
 	if e.Message == nil || !e.Message.isByPerson(me) {
 		return nil

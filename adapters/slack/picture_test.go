@@ -51,13 +51,13 @@ func (b block) draw(open *bool) string {
 	case "rich_text":
 		return inner()
 	case "rich_text_section":
-		return "<p>" + inner() + "</p>"
+		return `<p dir="auto">` + inner() + "</p>"
 	case "rich_text_quote":
-		return "<blockquote>" + inner() + "</blockquote>"
+		return `<blockquote dir="auto">` + inner() + "</blockquote>"
 	case "rich_text_preformatted":
 		return "<pre>" + inner() + "</pre>"
 	case "rich_text_list":
-		return "<ul>" + strings.NewReplacer("<p>", "<li>", "</p>", "</li>").Replace(inner()) + "</ul>"
+		return "<ul>" + strings.NewReplacer(`<p dir="auto">`, `<li dir="auto">`, "</p>", "</li>").Replace(inner()) + "</ul>"
 	case "raw_text":
 		return saidIn(b.Text)
 	case "text", "link":
@@ -75,7 +75,7 @@ func (b block) draw(open *bool) string {
 		}
 		return s
 	case "emoji":
-		return map[string]string{"mag": "🔍", "scales": "⚖️", "warning": "⚠️"}[b.Name]
+		return map[string]string{"mag": "🔍", "scales": "⚖️", "warning": "⚠️", "no_entry_sign": "🚫"}[b.Name]
 	case "table":
 		var rows strings.Builder
 		for n, row := range b.Rows {
@@ -94,7 +94,7 @@ func (b block) draw(open *bool) string {
 		}
 		return "<table>" + rows.String() + "</table>"
 	case "container":
-		head := "<b>" + saidIn(b.Title) + "</b><small>" + saidIn(b.Subtitle) + "</small>"
+		head := "<b><bdi>" + saidIn(b.Title) + "</bdi></b><small><bdi>" + saidIn(b.Subtitle) + "</bdi></small>"
 		if *open {
 			return "<section><header>▸ " + head + "</header></section>"
 		}
@@ -124,9 +124,11 @@ table{border-collapse:collapse;margin:8px 0}td,th{border:1px solid #ddd;padding:
 pre{background:#f8f8f8;border:1px solid #ddd;border-radius:4px;padding:8px;margin:6px 0}
 nav{margin:8px 0 4px}button{font:700 13px Arial,sans-serif;background:#fff;border:1px solid #bbb;border-radius:4px;padding:5px 11px;margin-right:8px}i{color:#616061;font-size:13px}`
 
-// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
-func TestPictureOfAnAnswer(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("testdata", "rendered", "pictured.json"))
+// photograph draws a question and the golden message that replies to it, and returns what is
+// seen.
+func photograph(t *testing.T, golden, picture, question string, height int) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "rendered", golden+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +136,7 @@ func TestPictureOfAnAnswer(t *testing.T) {
 	if err := json.Unmarshal(data, &messages); err != nil {
 		t.Fatal(err)
 	}
-	asked := `<article><span class="person">A</span><div><h1>Ada<small>9:41 AM</small></h1><p><mark>@footnote</mark> ` + contract.AsHTML(contract.PicturedQuestion) + `</p></div></article>`
+	asked := `<article><span class="person">A</span><div><h1>Ada<small>9:41 AM</small></h1><p dir="auto"><mark>@footnote</mark> ` + contract.AsHTML(question) + `</p></div></article>`
 	var body strings.Builder
 	open := false
 	for _, m := range messages {
@@ -142,11 +144,30 @@ func TestPictureOfAnAnswer(t *testing.T) {
 			body.WriteString(b.draw(&open))
 		}
 	}
-	seen := contract.Photograph(t, "slack", pictureStyle,
-		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>9:41 AM</small></h1>`+body.String()+`</div></article>`, 760, 530)
+	return contract.Photograph(t, picture, pictureStyle,
+		asked+`<article><span>F</span><div><h1>footnote<em>APP</em><small>9:41 AM</small></h1>`+body.String()+`</div></article>`, 760, height)
+}
+
+// TestPictureOfAnAnswer draws the golden message "pictured", of which the README has a picture.
+func TestPictureOfAnAnswer(t *testing.T) {
+	seen := photograph(t, "pictured", "slack", contract.PicturedQuestion, 530)
 	for _, want := range []string{"32 GB", "[1] Plans and prices", "Price a month", "[2] Changing a plan", "More sources", "Context"} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("the picture doesn't show %q: %s", want, seen)
 		}
+	}
+}
+
+// TestPicturesOfSituations draws what answers look like in other situations.
+func TestPicturesOfSituations(t *testing.T) {
+	for name, s := range contract.Situations("R1") {
+		t.Run(name, func(t *testing.T) {
+			seen := photograph(t, name, "slack-"+name, s.Question, 900)
+			for _, want := range s.Shows {
+				if !strings.Contains(seen, want) {
+					t.Errorf("the picture doesn't show %q: %s", want, seen)
+				}
+			}
+		})
 	}
 }

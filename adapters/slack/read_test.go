@@ -22,8 +22,8 @@ func readAll(r *http.Request) []byte {
 // visible reads a message as Slack's clients show it.
 func (m *shown) visible() contract.Message {
 	out := contract.Message{ID: m.ts, Problems: m.problems}
-	if m.stream != "" {
-		readMarkdown(&out, m.stream)
+	if m.streamed != "" {
+		readMarkdown(&out, m.streamed)
 		return out
 	}
 	var blocks []any
@@ -255,4 +255,23 @@ func elementProblems(b map[string]any) []string {
 		list = append(list, fmt.Sprintf("%d buttons in a row", len(elements)))
 	}
 	return list
+}
+
+// stream adds what a call streams into a message.
+func (m *shown) stream(v url.Values) {
+	m.streamed += v.Get("markdown_text")
+	var chunks []struct{ Type, ID, Text, Title, Status string }
+	_ = json.Unmarshal([]byte(v.Get("chunks")), &chunks)
+	if len(chunks) > 0 && v.Get("markdown_text") != "" {
+		m.problems = append(m.problems, "text stands beside chunks")
+	}
+	for _, c := range chunks {
+		m.streamed += c.Text
+		switch {
+		case c.Type == "task_update" && c.ID == "":
+			m.problems = append(m.problems, "a task has no id")
+		case c.Type == "task_update":
+			m.cards = append(m.cards, c.Status+": "+c.Title)
+		}
+	}
 }

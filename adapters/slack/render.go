@@ -25,6 +25,8 @@ type pen struct {
 	request string        // whose excerpts buttons open, "" for no such buttons
 	passage bool          // the passages themselves are what is shown
 	tables  int           // that were drawn as tables
+
+	snippets int // that were drawn together
 }
 
 // renderReply makes the pieces of a whole reply, without the row of buttons below it.
@@ -79,18 +81,31 @@ func (p *pen) drawBlock(block present.Block) []piece {
 	return nil
 }
 
-// drawSentence renders one sentence with the numbers of its citations behind it.
+// drawSentence renders one sentence with the numbers of its citations behind it, or behind
+// the first line of one that goes on in a list or in code.
 func drawSentence(s present.Statement) []piece {
 	refs := citationNumbers(s.Citations)
-	whole := text.Clean(strings.Join(s.Lines, "\n"))
-	parts := text.Split(whole, maxSection-text.UTF16(refs), text.UTF16)
 	var pieces []piece
-	for i, part := range parts {
-		l := new(line).addPlain(part)
-		if i == len(parts)-1 {
-			l.addPlain(refs)
+	parts := s.Parts()
+	for n, part := range parts {
+		switch {
+		case part.Kind == present.List:
+			if n == 0 {
+				part.Items[0].Text.Text += refs
+			}
+			pieces = append(pieces, drawList(part.Items)...)
+		case part.Kind == present.Code:
+			pieces = append(pieces, drawCode(part.Text.Text)...)
+		default:
+			split := text.Split(part.Text.Text, maxSection-text.UTF16(refs), text.UTF16)
+			for i, one := range split {
+				l := new(line).addPlain(one)
+				if n == 0 && i == len(split)-1 {
+					l.addPlain(refs)
+				}
+				pieces = append(pieces, l.asPiece())
+			}
 		}
-		pieces = append(pieces, l.asPiece())
 	}
 	return pieces
 }
@@ -168,6 +183,7 @@ func joinBullets(lines []*line) []piece {
 
 // drawClaim renders what the documents say of one claim of a checked text.
 func (p *pen) drawClaim(c present.Claim) []piece {
+	p.snippets = 0
 	pieces := []piece{drawHeadline(c.Sign, c.Label)}
 	pieces = append(pieces, drawParagraphs("“"+c.Text+"”", nil)...)
 	for _, conflict := range c.Conflicts {

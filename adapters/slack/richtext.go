@@ -17,15 +17,15 @@ type piece struct {
 	block  slack.Block
 	plain  string  // what is seen at once
 	folded string  // what is seen when it is opened
-	above  []piece // stand before it, in the same message
+	below  []piece // stand behind it, in the same message
 	flat   []piece // stand for it where Slack folds nothing
 }
 
 // plainSize returns the length of all plain text in UTF-16 units.
 func (p piece) plainSize() int {
 	n := text.UTF16(p.plain) + text.UTF16(p.folded)
-	for _, a := range p.above {
-		n += a.plainSize()
+	for _, b := range p.below {
+		n += b.plainSize()
 	}
 	return n
 }
@@ -36,7 +36,7 @@ func (p piece) countBlocks() int {
 	if box, ok := p.block.(*slack.ContainerBlock); ok {
 		n += len(box.ChildBlocks.BlockSet)
 	}
-	return max(n, len(p.flat)) + len(p.above)
+	return max(n, len(p.flat)) + len(p.below)
 }
 
 // flatten returns the pieces as they are drawn where nothing can be folded.
@@ -47,7 +47,7 @@ func flatten(pieces []piece) []piece {
 			list = append(list, p.flat...)
 			continue
 		}
-		list = append(append(list, flatten(p.above)...), p)
+		list = append(append(list, p), flatten(p.below)...)
 	}
 	return list
 }

@@ -51,6 +51,9 @@ var definitions = map[string]string{
 	"views.update":                          "ViewsUpdateArguments",
 }
 
+// chunkTypes are the types of what is streamed.
+var chunkTypes = map[string]string{"markdown_text": "MarkdownTextChunk", "plan_update": "PlanUpdateChunk", "task_update": "TaskUpdateChunk"}
+
 // arguments returns what a call sends as the types have it: forms carry text
 // only, with JSON in some fields.
 func (c call) arguments() (map[string]any, error) {
@@ -84,7 +87,7 @@ func (c call) arguments() (map[string]any, error) {
 // each call against Slack's published types.
 func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
 	s := loadSchemas(t)
-	seen := make(map[string]bool)
+	seen, chunked := make(map[string]bool), make(map[string]bool)
 	for _, calls := range [][]call{everything(t), contractCalls(t)} {
 		for _, c := range calls {
 			args, err := c.arguments()
@@ -100,6 +103,15 @@ func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
 			} else if c.method != "auth.test" && c.method != "apps.connections.open" && c.method != "response_url" {
 				t.Errorf("%s is checked against nothing", c.method)
 			}
+			chunks, _ := args["chunks"].([]any) // which may be any by the types
+			for _, one := range chunks {
+				kind, _ := one.(map[string]any)["type"].(string)
+				definition := chunkTypes[kind]
+				chunked[kind] = true
+				if err := s.Check(definition, one); err != nil {
+					t.Errorf("%s: a chunk of type %q: %v", c.method, kind, err)
+				}
+			}
 			// The types allow any block beside those known; we send known ones.
 			view, _ := args["view"].(map[string]any)
 			for _, blocks := range []any{args["blocks"], view["blocks"]} {
@@ -110,6 +122,11 @@ func TestPayloadsAreWhatSlacksTypesSay(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+	for kind := range chunkTypes {
+		if !chunked[kind] {
+			t.Errorf("no chunk of type %s was streamed", kind)
 		}
 	}
 	for method := range definitions {
@@ -139,7 +156,9 @@ func TestSchemasRefuseWhatIsWrong(t *testing.T) {
 
 // everything walks through all that people can do.
 func everything(t *testing.T) []call {
-	w := newWorld(t, func(o *Options) { o.Follow = []string{"*"} })
+	w := newWorld(t, func(o *Options) {
+		o.Follow, o.Link = []string{"*"}, func(_ string, c bot.Citation) string { return contract.Linked(c) }
+	})
 	whole := contract.Answered("")
 	w.Answer = func(r bot.Request) []*bot.Reply {
 		final := *whole
@@ -148,7 +167,12 @@ func everything(t *testing.T) []call {
 		draft.Final, more.Final = false, false
 		a := *whole.Answer
 		a.Sentences = append(slices.Clone(a.Sentences), bot.Sentence{Text: "And more.", Citations: []int{1}})
+		a.Summary = &bot.Summary{Writing: true}
 		more.Answer = &a
+		planned := *whole.Answer
+		planned.Summary, planned.Sentences = a.Summary, []bot.Sentence{{Text: "It ends in June.", Start: 1, End: 2, Citations: []int{1}}}
+		draft.Answer = &planned
+		a.Sentences = slices.Insert(a.Sentences, 0, planned.Sentences[0])
 		return []*bot.Reply{&draft, &more, &final}
 	}
 	for _, e := range []map[string]any{

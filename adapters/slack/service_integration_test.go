@@ -15,6 +15,7 @@ import (
 	"footnote/adapters/internal/realbot"
 	"footnote/adapters/sqlite"
 	"footnote/bot"
+	"footnote/retrieval/processors"
 )
 
 // serving puts the real bot behind the adapter and runs both on the fake's
@@ -81,6 +82,7 @@ func TestTheRealBotAnswersInSlack(t *testing.T) {
 // what waits behind the workers would show there.
 func BenchmarkAcknowledgements(b *testing.B) {
 	const askers, each = 64, 5
+	processors.Interleave() // as footnote serve does
 	f := serving(b, func(m bot.Messenger) *inbox.Service {
 		return realbot.StartLarge(b, platformName, m, func(o *inbox.Options) {
 			store, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "questions.db"))

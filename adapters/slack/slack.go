@@ -121,7 +121,9 @@ type Slack struct {
 	sharing     recent.Values[bool]        // requests whose reply was shared
 	thanked     recent.Values[bool]        // by request and person: they were thanked for a vote
 	streamed    recent.Values[string]      // by message: what was streamed into it
+	planned     recent.Values[stage]       // by message: what the plan in it says
 	latest      recent.Values[string]      // by conversation: the key of the last question
+	deleted     recent.Values[bool]        // keys of messages that people deleted
 	shared      recent.Values[known]       // by channel
 	names       recent.Values[string]      // by person or channel, "" if Slack doesn't say
 	members     lookups[member]            // by team and person
@@ -165,7 +167,7 @@ func New(o Options) (*Slack, error) {
 		}
 	}
 	gap := cmp.Or(o.PostGap, postGap)
-	o.HTTPClient = cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second})
+	o.HTTPClient = withPlainLimits(cmp.Or(o.HTTPClient, &http.Client{Timeout: 30 * time.Second}))
 	o.Reconnect = cmp.Or(o.Reconnect, time.Second)
 	o.HeardEvery, o.HeardGap = cmp.Or(o.HeardEvery, heardEvery), cmp.Or(o.HeardGap, heardGap)
 	history := pace.New(min(historyGap, 2*gap))

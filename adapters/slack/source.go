@@ -29,7 +29,8 @@ func (p *pen) drawSource(s present.Source) piece {
 	}
 	out := piece{block: box, plain: shown, folded: folded, flat: p.drawFlat(s)}
 	if p.passage {
-		out.above = drawSnippet(s)
+		out.below = drawSnippet(s, p.snippets)
+		p.snippets++
 	}
 	return out
 }
@@ -123,13 +124,12 @@ func linkButton(label, address, id string) *slack.ButtonBlockElement {
 }
 
 // drawSnippet renders the part of a passage that stands below its title.
-func drawSnippet(s present.Source) []piece {
-	snippet := present.Snippet(s.Citation)
+func drawSnippet(s present.Source, nth int) []piece {
+	snippet := present.Snippet(s.Citation, nth)
 	if snippet == "" {
 		return nil
 	}
-	head := new(line).addPlain(fmt.Sprintf("[%d] ", s.Citation.N))
-	return drawQuote(nil, text.Marked{Text: head.plain.String() + snippet})
+	return drawQuote(nil, text.Marked{Text: snippet})
 }
 
 // drawFlat renders a source where nothing can be folded: its title and facts, and the

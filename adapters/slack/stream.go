@@ -10,8 +10,6 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present"
-	"footnote/bot/present/text"
-	"footnote/bot/wording"
 )
 
 // showDraft shows a reply that is still growing: streamed, and if Slack takes
@@ -19,7 +17,8 @@ import (
 // failures are only noted.
 func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at reference, reply *bot.Reply) reference {
 	now := draftMarkdown(reply)
-	if now == "" || o.Private || !s.drafts.Free(r.ID) {
+	isPlan := stageOf(reply) != noModel && o.Thread != "" && !s.cardless.isOn() // which says something without text
+	if now == "" && !isPlan || o.Private || !s.drafts.Free(r.ID) {
 		return at
 	}
 	_ = s.drafts.Do(ctx, r.ID, func() error {
@@ -27,8 +26,8 @@ func (s *Slack) showDraft(ctx context.Context, o origin, r *bot.Request, at refe
 		case len(at.Messages) == 0:
 			at = s.startDraft(ctx, o, r, reply, now)
 		case at.Stream:
-			s.appendDraft(ctx, o, r, at.Messages[0], now)
-		default:
+			s.appendDraft(ctx, o, r, reply, at.Messages[0], now)
+		case now != "":
 			if err := s.updatePart(ctx, o, r.ID, 0, at.Messages[0], draftMessage(reply)); err != nil {
 				s.log.Debug("a draft is skipped", "request", r.ID, "error", err)
 			}
@@ -60,25 +59,32 @@ func (s *Slack) startDraft(ctx context.Context, o origin, r *bot.Request, reply 
 		return reference{}
 	}
 	var ts string
-	start := func(content slack.MsgOption) error {
+	start := func(content ...slack.MsgOption) error {
 		return s.posts.Do(ctx, o.Channel, func() error {
 			return s.callOnce(func() (err error) {
-				_, ts, err = s.webClient().StartStreamContext(ctx, o.Channel, slack.MsgOptionTS(o.Thread),
-					slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team), content)
+				_, ts, err = s.webClient().StartStreamContext(ctx, o.Channel, append(content, slack.MsgOptionTS(o.Thread),
+					slack.MsgOptionRecipientUserID(o.User), slack.MsgOptionRecipientTeamID(o.Team))...)
 				return err
 			})
 		})
 	}
-	// The card says that more is being written, and from what. The final reply takes its
+	// The cards say that more is being written, and from what. The final reply takes their
 	// place.
 	err := errUntried
 	if !s.cardless.isOn() {
-		err = start(slack.MsgOptionChunks(s.taskCard(r, reply), slack.NewMarkdownTextChunk(now)))
+		chunks := s.planTasks(r, reply)
+		if now != "" {
+			chunks = append(chunks, slack.NewMarkdownTextChunk(now))
+		}
+		err = start(slack.MsgOptionChunks(chunks...), slack.MsgOptionTaskDisplayMode(slack.TaskDisplayModePlan))
 		if isLasting(err) {
 			s.cardless.begin(cardlessFor)
 		}
+		if err == nil {
+			s.planned.Put(ts, stageOf(reply))
+		}
 	}
-	if errors.Is(err, errUntried) || isLasting(err) {
+	if now != "" && (errors.Is(err, errUntried) || isLasting(err)) {
 		err = start(slack.MsgOptionMarkdownText(now))
 	}
 	if err != nil {
@@ -95,41 +101,40 @@ const cardlessFor = time.Hour
 // errUntried stands for what Slack would say of a card.
 var errUntried = errors.New("not tried")
 
-// taskCard returns the card of a reply that a model still works on: what is being done, and
-// the sources that it is done from. See
-// https://docs.slack.dev/reference/block-kit/blocks/task-card-block/
-func (s *Slack) taskCard(r *bot.Request, reply *bot.Reply) slack.StreamChunk {
-	card := slack.NewTaskUpdateChunk("footnote", wording.In(r.Language).Working)
-	card.Status = slack.TaskCardStatusInProgress
-	links := s.linksOf(r.ID)
-	for _, c := range reply.Numbered() {
-		if title, _ := links.Targets(c, linkAddress); title != "" && len(card.Sources) < maxCardSources {
-			card.Sources = append(card.Sources, slack.NewTaskCardSource(title, text.Clip(present.Title(c), maxTitle, text.UTF16)))
-		}
-	}
-	return card
-}
-
-// maxCardSources is how many sources a card shows; more would hide the answer.
-const maxCardSources = 3
-
-// appendDraft streams what has come since the last draft. It does nothing if the
-// new draft doesn't begin with the last one: a stream can only be added to.
-func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, ts, now string) {
-	before, ok := s.streamed.Get(ts)
+// appendDraft streams what has come since the last draft, and how far a model has come. It
+// leaves text out that doesn't begin with the last draft: a stream can only be added to.
+func (s *Slack) appendDraft(ctx context.Context, o origin, r *bot.Request, reply *bot.Reply, ts, now string) {
+	before, known := s.streamed.Get(ts)
 	more, longer := strings.CutPrefix(now, before)
-	if !ok || !longer || more == "" {
+	if !known || !longer {
+		more = ""
+	}
+	at, content := stageOf(reply), slack.MsgOptionMarkdownText(more)
+	last, planned := s.planned.Get(ts)
+	switch {
+	case planned && at > last:
+		chunks := s.planTasks(r, reply)
+		if more != "" {
+			chunks = append(chunks, slack.NewMarkdownTextChunk(more))
+		}
+		content = slack.MsgOptionChunks(chunks...)
+	case more == "":
 		return
 	}
 	err := s.callOnce(func() error {
-		_, _, err := s.webClient().AppendStreamContext(ctx, o.Channel, ts, slack.MsgOptionMarkdownText(more))
+		_, _, err := s.webClient().AppendStreamContext(ctx, o.Channel, ts, content)
 		return err
 	})
 	if err != nil {
 		s.log.Debug("the stream takes no more", "request", r.ID, "error", err)
 		return
 	}
-	s.streamed.Put(ts, now)
+	if more != "" {
+		s.streamed.Put(ts, now)
+	}
+	if planned {
+		s.planned.Put(ts, max(at, last))
+	}
 }
 
 // finishStream ends a stream, so that the message can be edited. Slack ends

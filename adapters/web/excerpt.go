@@ -42,6 +42,9 @@ func cutExcerpt(c bot.Citation, said [2]int) (shown, whole []run) {
 		return markStretches(c, said, 0, len(c.Excerpt)), nil
 	}
 	focus := said
+	if focus[1] == 0 {
+		focus = c.Best
+	}
 	if focus[1] == 0 && len(c.Highlights) > 0 {
 		focus = c.Highlights[0]
 	}

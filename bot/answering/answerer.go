@@ -115,7 +115,11 @@ func (a *Answerer) Answer(ctx context.Context, q bot.Question) (bot.Answer, erro
 	case answer.Outcome == bot.Answered || q.Always:
 		err = a.composeAnswer(ctx, x, q, asked, found, ranked, &answer)
 	case answer.Outcome == bot.Related:
-		err = composeSentences(ctx, x, asked, &answer, closestPassages(ranked))
+		closest := closestPassages(ranked)
+		err = composeSentences(ctx, x, asked, &answer, closest)
+		for i := range answer.Citations { // there is one a passage
+			pointOutBest(&answer.Citations[i], closest[i])
+		}
 		answer.Sentences = []bot.Sentence{}
 	}
 	if err == nil && q.Evidence > 0 {
@@ -239,9 +243,17 @@ func addClosest(ctx context.Context, x retrieval.Index, answer *bot.Answer, rank
 			return err
 		}
 		more.N = len(answer.Citations) + 1
+		pointOutBest(&more, c)
 		answer.Citations = append(answer.Citations, more)
 	}
 	return nil
+}
+
+// pointOutBest notes which sentence of a passage most probably answers.
+func pointOutBest(c *bot.Citation, best candidate) {
+	if from, to := best.Start-c.Start, best.End-c.Start; from >= 0 && from < to && to <= len(c.Excerpt) {
+		c.Best = [2]int{from, to}
+	}
 }
 
 // closestPassages takes the passages with the best sentences, each with its best one. Of

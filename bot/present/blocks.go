@@ -70,6 +70,7 @@ type Statement struct {
 	Citations []int
 	Own       bool       // in a model's own words: no excerpt says it again
 	Rests     []bot.Rest // what bears a model's words out
+	Words     *wording.Words
 }
 
 // Figures are what documents say differently, under a Headline. Lines has one line
@@ -185,7 +186,7 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 	switch writing := a.Summary != nil && a.Summary.Writing; {
 	case a.Outcome == bot.Answered:
 		tone = Answered
-		blocks = statementBlocks(a)
+		blocks = statementBlocks(w, a)
 	case writing: // a model may still find an answer in what is close
 		tone = Related
 		blocks = append(blocks, Headline{Magnifier, w.Working})
@@ -209,10 +210,10 @@ func Answer(a *bot.Answer, language string) (Tone, []Block) {
 	return tone, blocks
 }
 
-func statementBlocks(a *bot.Answer) []Block {
+func statementBlocks(w *wording.Words, a *bot.Answer) []Block {
 	var blocks []Block
 	for _, s := range a.Sentences {
-		blocks = append(blocks, Statement{Lines: readableLines(s), Citations: s.Citations, Own: s.End == 0, Rests: s.Rests})
+		blocks = append(blocks, Statement{Lines: readableLines(s), Citations: s.Citations, Own: s.End == 0, Rests: s.Rests, Words: w})
 	}
 	return blocks
 }

@@ -6,6 +6,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/retrieval"
 )
 
 // Where a conversation goes on around it, an answer is short: the sources below have
@@ -72,21 +73,35 @@ func isSaid(texts []string, sentence string) bool {
 	return false
 }
 
-// shorten returns a sentence in a few lines. An ellipsis stands for what is left out.
+// shorten returns a sentence in a few lines. An ellipsis stands for what is left out, with
+// the number of items that a list goes on for. Code counts as a line, and stays whole: half of
+// a command does something else.
 func (s Statement) shorten(lines int) Statement {
 	const ellipsis = " …"
-	cut := len(s.Lines) > lines
-	list := append([]string(nil), s.Lines[:min(lines, len(s.Lines))]...)
-	if len(s.Lines) == 1 {
-		list[0] = stripMarker(list[0])
+	kept, code := len(s.Lines), s.codeAt()
+	if code < kept {
+		lines = max(1, lines-1)
 	}
-	for i := range list {
-		list[i] = clipAtWord(list[i], briefSentence)
+	kept = min(code, lines)
+	left := code - kept
+	if left == 1 && retrieval.ListItem(s.Lines[code-1]) { // to say so takes a line, too
+		kept, left = code, 0
 	}
-	if last := len(list) - 1; cut && !strings.HasSuffix(list[last], "…") {
+	var list []string
+	for _, l := range s.Lines[:kept] {
+		if len(s.Lines) == 1 {
+			l = stripMarker(l)
+		}
+		list = append(list, clipAtWord(l, briefSentence))
+	}
+	switch last := kept - 1; {
+	case left == 0:
+	case s.Words != nil && retrieval.ListItem(s.Lines[kept]):
+		list = append(list, "… "+s.Words.Count(s.Words.More, left))
+	case last >= 0 && !strings.HasSuffix(list[last], "…"):
 		list[last] += ellipsis
 	}
-	s.Lines = list
+	s.Lines = append(list, s.Lines[code:]...)
 	return s
 }
 

@@ -59,5 +59,17 @@ func nameBeside(c bot.Citation) string {
 	if text.OneLine(c.Title) == "" {
 		return ""
 	}
-	return bot.DocumentName(c.Document)
+	return clipName(bot.DocumentName(c.Document))
+}
+
+// longestName is how many characters of the name of a document are shown beside its title.
+const longestName = 120
+
+// clipName shortens a name at its beginning: the end of a path tells more.
+func clipName(name string) string {
+	list := []rune(name)
+	if len(list) <= longestName {
+		return name
+	}
+	return "…" + string(list[len(list)-longestName:])
 }

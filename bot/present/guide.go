@@ -142,7 +142,7 @@ func summaryBlocks(w *wording.Words, g *bot.Guide, topic string) (Tone, []Block)
 	title := text.Clip(Title(told.Citations[0]), longestTopic, text.Runes)
 	blocks := []Block{Headline{Magnifier, fmt.Sprintf(w.MainPoints, title)}}
 	if s := told.Summary; s != nil && s.Fallback == "" { // in a model's words
-		blocks = statementBlocks(told)
+		blocks = statementBlocks(w, told)
 	}
 	blocks = append(blocks, noteBlocks(w, told)...)
 	return Guided, append(blocks, sourceBlocks(w, told.Citations)...)

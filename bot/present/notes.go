@@ -71,7 +71,7 @@ func AlsoInNames(w *wording.Words, documents []string, most int) []string {
 	}
 	names := make([]string, 0, most+1)
 	for _, d := range documents[:min(most, len(documents))] {
-		names = append(names, text.OneLine(d))
+		names = append(names, clipName(text.OneLine(d)))
 	}
 	if n := len(documents) - most; n > 0 {
 		names = append(names, w.Count(w.More, n))

@@ -2,11 +2,13 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"footnote/bot"
 	"footnote/bot/present/text"
+	"footnote/bot/wording"
 )
 
 // kindsOf tells parts in one line each, with what is marked between asterisks.
@@ -113,14 +115,17 @@ func TestRowsNameTheirColumns(t *testing.T) {
 
 func TestAnswersAreBrief(t *testing.T) {
 	long := strings.Repeat("word ", 200) + "end."
-	say := func(lines ...string) Statement { return Statement{Lines: lines} }
+	say := func(lines ...string) Statement { return Statement{Lines: lines, Words: wording.In("en")} }
 	for _, c := range []struct {
 		given []Block
 		want  string
 	}{
 		{[]Block{say("- ALIAS")}, "ALIAS"},
-		{[]Block{say("You must not:", "- smoke", "- sing", "- cook")}, "You must not:/- smoke/- sing …"},
-		{[]Block{say("You must not:", "- smoke", "- sing"), say("Pay in May.")}, "You must not:/- smoke …/Pay in May."},
+		{[]Block{say("You must not:", "- smoke", "- sing", "- cook", "- run")}, "You must not:/- smoke/- sing/… 2 more"},
+		{[]Block{say("You must not:", "- smoke", "- sing", "- run"), say("Pay in May.")}, "You must not:/- smoke/… 2 more/Pay in May."},
+		{[]Block{say("You must not:", "- smoke", "- sing", "- cook")}, "You must not:/- smoke/- sing/- cook"}, // to say "1 more" takes a line, too
+		{[]Block{say("Two things:", "One is this.", "The other is that.", "And more.")}, "Two things:/One is this./The other is that. …"},
+		{[]Block{say("Unpack it:", "tar -xzf a.tar.gz \\", "-C /srv --strip-components=1", "systemctl start x", "rm -f /tmp/x")}, "Unpack it:/tar -xzf a.tar.gz \\/-C /srv --strip-components=1/systemctl start x/rm -f /tmp/x"},
 		{[]Block{say("You must not:", "- smoke"), say("- smoke")}, "You must not:/- smoke"},
 		{[]Block{Statement{Lines: []string{long}, Own: true}}, long},
 	} {
@@ -143,11 +148,55 @@ func TestSnippetsShowWhatWasAskedFor(t *testing.T) {
 	c := bot.Citation{Excerpt: before + "The lease ends in June." + after}
 	at := len(before) + len("The ")
 	c.Highlights = [][2]int{{0, 7}, {at, at + 5}, {at + 6, at + 10}}
-	got := Snippet(c)
-	if !strings.HasPrefix(got, "… The lease ends in June.") || !strings.HasSuffix(got, "…") || len(got) > snippetSize+20 {
+	got := Snippet(c, 0)
+	if !strings.HasPrefix(got, "… The lease ends in June.") || !strings.HasSuffix(got, "…") || len(got) > firstSnippet+20 {
 		t.Errorf("the snippet is %q", got)
 	}
-	if got, want := Snippet(bot.Citation{Excerpt: "a\tb\n\n- c\n1. d"}), "a · b\n• c\n1. d"; got != want {
+	best := strings.Index(c.Excerpt, "Nor here.")
+	c.Best = [2]int{best, best + len("Nor here.")}
+	if got := Snippet(c, 1); !strings.HasPrefix(got, "… Nor here.") || len(got) > nextSnippet+20 {
+		t.Errorf("the snippet around the sentence that most probably answers is %q", got)
+	}
+	begun := strings.Repeat("It is said here. ", 9) + "\nAnd this only begins, and goes on and on and on."
+	if got := Snippet(bot.Citation{Excerpt: begun, Best: [2]int{0, 16}}, 0); !strings.HasSuffix(got, "It is said here. …") {
+		t.Errorf("the snippet ends in what only begins: %q", got)
+	}
+	if got, want := Snippet(bot.Citation{Excerpt: "a\tb\n\n- c\n1. d"}, 0), "a · b\n• c\n1. d"; got != want {
 		t.Errorf("the snippet is %q, want %q", got, want)
+	}
+}
+
+// TestStatementsHaveForms: what a line announces is drawn as a list or as code.
+func TestStatementsHaveForms(t *testing.T) {
+	for _, c := range []struct {
+		lines []string
+		want  []PartKind
+	}{
+		{[]string{"The lease ends in June."}, []PartKind{Prose}},
+		{[]string{"You must not:", "- smoke", "- sing", "… 3 more"}, []PartKind{Prose, List, Prose}},
+		{[]string{"Unpack it:", "tar -xzf \"$file\" -C /srv"}, []PartKind{Prose, Code}},
+		{[]string{"tar -xzf \"$file\" -C /srv"}, []PartKind{Prose}},
+		{[]string{"It is so.", "And so."}, []PartKind{Prose}},
+	} {
+		var got []PartKind
+		for _, p := range (Statement{Lines: c.lines}).Parts() {
+			got = append(got, p.Kind)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q is %v, want %v", c.lines, got, c.want)
+		}
+	}
+}
+
+// TestAModelsWordsMarkWhatTheyRestOn in the excerpt.
+func TestAModelsWordsMarkWhatTheyRestOn(t *testing.T) {
+	const excerpt = "It was let in 2021. The lease ends in June. It can be renewed."
+	a := &bot.Answer{Outcome: bot.Answered, Citations: []bot.Citation{{N: 1, Document: "a.md", End: len(excerpt), Excerpt: excerpt}}, Sentences: []bot.Sentence{{
+		Text: "It ends in June.", Citations: []int{1}, Rests: []bot.Rest{{Citation: 1, Text: "The lease ends in June."}, {Citation: 2, Text: "It can be renewed."}},
+	}}}
+	_, blocks := Answer(a, "")
+	marks := blocks[len(blocks)-1].(Source).Answering
+	if len(marks) != 1 || excerpt[marks[0][0]:marks[0][1]] != "The lease ends in June." {
+		t.Errorf("marked are %v", marks)
 	}
 }

@@ -9,28 +9,56 @@ import (
 	"footnote/retrieval"
 )
 
-// snippetSize is how many bytes of an excerpt stand in a message where the passages
-// themselves are what is shown: enough to tell whether it is worth to open.
-const snippetSize = 240
+// How many bytes of an excerpt stand in a message where the passages themselves are what is
+// shown: of the first one, and of each that follows. Of 164 questions as people ask them to
+// which passages were shown that are only close, what answers stands in one of 106 excerpts,
+// and in one of 89 snippets of these sizes; in 86 of three that have 130 bytes each, and in 94
+// of three that have 240, which made half of all messages longer than 1,000 characters.
+const (
+	firstSnippet = 180
+	nextSnippet  = 90
+)
 
-// Snippet returns the part of an excerpt with most of what was asked for: whole sentences
-// or lines where they fit, with an ellipsis where something is left out. Nothing is
-// marked: which words matched is the index's business.
-func Snippet(c bot.Citation) string {
-	if whole := strings.TrimSpace(text.Clean(c.Excerpt)); len(whole) <= snippetSize {
+// Snippet returns the part of an excerpt that most probably answers or, where that isn't
+// known, has most of what was asked for: whole sentences or lines where they fit, with an
+// ellipsis where something is left out. Nothing is marked: which words matched is the index's
+// business. nth counts the passages that are shown together, from 0.
+func Snippet(c bot.Citation, nth int) string {
+	size := firstSnippet
+	if nth > 0 {
+		size = nextSnippet
+	}
+	if whole := strings.TrimSpace(text.Clean(c.Excerpt)); len(whole) <= size {
 		return plainLines(whole)
 	}
-	from, to := densestPart(c)
-	// Begin with a sentence or a line, if one begins not far before.
-	begin := beginBefore(c.Excerpt, from)
-	if to-begin <= snippetSize {
-		from = begin
+	from := c.Best[0]
+	if within := c.Best[1] - c.Best[0]; within == 0 || within > 2*size {
+		var to int
+		from, to = densestPart(c, size)
+		// Begin with a sentence or a line, if one begins not far before.
+		if begin := beginBefore(c.Excerpt, from); to-begin <= size {
+			from = begin
+		}
 	}
-	snippet := clipAtWord(plainLines(text.Clean(c.Excerpt[from:])), snippetSize)
+	snippet := clipAtSentence(plainLines(text.Clean(c.Excerpt[from:])), size)
 	if from > 0 {
 		snippet = "… " + snippet
 	}
 	return snippet
+}
+
+// clipAtSentence is clipAtWord, but leaves a sentence or a line out that only begins, if what
+// is left is most of it.
+func clipAtSentence(s string, most int) string {
+	clipped := clipAtWord(s, most)
+	body, cut := strings.CutSuffix(clipped, " …")
+	if !cut {
+		return clipped
+	}
+	if at := beginBefore(body, len(body)); at >= most*2/3 {
+		return strings.TrimRightFunc(body[:at], unicode.IsSpace) + " …"
+	}
+	return clipped
 }
 
 // plainLines returns lines of text, items and rows without the signs that only stand for
@@ -59,8 +87,8 @@ func plainLines(s string) string {
 }
 
 // densestPart returns the bytes of an excerpt, not many, with the most marks.
-func densestPart(c bot.Citation) (from, to int) {
-	const width = snippetSize * 3 / 4
+func densestPart(c bot.Citation, size int) (from, to int) {
+	width := size * 3 / 4
 	most := 0
 	for i, h := range c.Highlights {
 		n, end := 0, h[1]

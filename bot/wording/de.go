@@ -14,6 +14,7 @@ func german() *Words {
 			NoClaim: "Der Text behauptet nichts, was sich nachschlagen ließe",
 			Differ:  "Die Quellen nennen verschiedene Zahlen",
 			Working: "Ich sehe in den Dokumenten nach …", Status: "sieht in den Dokumenten nach …",
+			Looked: "In den Dokumenten nachgesehen", Writes: "Antwort schreiben", Checks: "Antwort an den Auszügen prüfen",
 		},
 		Notes: Notes{
 			OwnWords:    "In den Worten der Dokumente",

@@ -14,6 +14,7 @@ func english() *Words {
 			NoClaim: "The text makes no claim that could be looked up",
 			Differ:  "The sources give different figures",
 			Working: "Looking in the documents…", Status: "is looking in the documents…",
+			Looked: "Looked in the documents", Writes: "Writing an answer", Checks: "Checking it against the excerpts",
 		},
 		Notes: Notes{
 			OwnWords:    "In the documents' own words",

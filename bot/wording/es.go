@@ -14,6 +14,7 @@ func spanish() *Words {
 			NoClaim: "El texto no afirma nada que se pueda comprobar",
 			Differ:  "Las fuentes dan cifras distintas",
 			Working: "Busco en los documentos…", Status: "busca en los documentos…",
+			Looked: "Documentos consultados", Writes: "Redacción de una respuesta", Checks: "Comprobación con los extractos",
 		},
 		Notes: Notes{
 			OwnWords:    "Con las palabras de los documentos",

@@ -14,6 +14,7 @@ func french() *Words {
 			NoClaim: "Le texte n'affirme rien qui puisse être vérifié",
 			Differ:  "Les sources donnent des chiffres différents",
 			Working: "Je cherche dans les documents…", Status: "cherche dans les documents…",
+			Looked: "Documents consultés", Writes: "Rédaction d'une réponse", Checks: "Vérification d'après les extraits",
 		},
 		Notes: Notes{
 			OwnWords:    "Dans les termes mêmes des documents",

@@ -14,6 +14,7 @@ func italian() *Words {
 			NoClaim: "Il testo non afferma nulla che si possa verificare",
 			Differ:  "Le fonti danno cifre diverse",
 			Working: "Cerco nei documenti…", Status: "cerca nei documenti…",
+			Looked: "Documenti consultati", Writes: "Stesura di una risposta", Checks: "Verifica sugli estratti",
 		},
 		Notes: Notes{
 			OwnWords:    "Con le parole dei documenti",

@@ -14,6 +14,7 @@ func japanese() *Words {
 			NoClaim: "調べられる主張がこの文章にはありません",
 			Differ:  "出典によって数値が異なります",
 			Working: "文書を調べています…", Status: "が文書を調べています…",
+			Looked: "文書を調べました", Writes: "回答の作成", Checks: "抜粋との照合",
 		},
 		Notes: Notes{
 			OwnWords:    "文書の言葉のままです",

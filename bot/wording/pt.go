@@ -14,6 +14,7 @@ func portuguese() *Words {
 			NoClaim: "O texto não afirma nada que se possa verificar",
 			Differ:  "As fontes dão números diferentes",
 			Working: "A procurar nos documentos…", Status: "procura nos documentos…",
+			Looked: "Documentos consultados", Writes: "Redação de uma resposta", Checks: "Verificação com os excertos",
 		},
 		Notes: Notes{
 			OwnWords:    "Nas palavras dos documentos",

@@ -44,6 +44,8 @@ type Outcomes struct {
 	NoClaim, Differ  string
 	Working          string
 	Status           string // as Working, behind the bot's name
+	// What is done and being done while a model writes.
+	Looked, Writes, Checks string
 }
 
 // Notes stand beside answers.

@@ -14,6 +14,7 @@ func chinese() *Words {
 			NoClaim: "这段文字没有可以查证的说法",
 			Differ:  "各来源给出的数字不同",
 			Working: "正在查阅文档…", Status: "正在查阅文档…",
+			Looked: "已查阅文档", Writes: "撰写答案", Checks: "与摘录核对",
 		},
 		Notes: Notes{
 			OwnWords:    "以下为文档原文",

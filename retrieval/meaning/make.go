@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
+
+	"footnote/retrieval/processors"
 )
 
 const (
@@ -56,7 +57,7 @@ func (s *Store) Make(ctx context.Context, f *Folder, texts iter.Seq2[Text, error
 func (s *Store) makeBatch(ctx context.Context, f *Folder, texts []Text, o MakeOptions) error {
 	// The longest first: at the end, no goroutine waits long for another.
 	slices.SortStableFunc(texts, func(a, b Text) int { return len(b.Text) - len(a.Text) })
-	workers, busy := shareOut(o.Share, runtime.GOMAXPROCS(0))
+	workers, busy := shareOut(o.Share, processors.Count())
 	if s.model.IsRemote() {
 		workers, busy = remoteCalls, 1 // it isn't this processor that is busy
 	}

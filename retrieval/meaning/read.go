@@ -2,8 +2,9 @@ package meaning
 
 import (
 	"context"
-	"runtime"
 	"sync"
+
+	"footnote/retrieval/processors"
 )
 
 // Reader tells how well texts answer a question, as encoder.Reader does.
@@ -22,7 +23,7 @@ func (m *Meaning) Read(ctx context.Context, question string, texts []string) []f
 		return nil
 	}
 	scores := make([]float32, len(texts))
-	share := (len(texts) + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
+	share := (len(texts) + processors.Count() - 1) / processors.Count()
 	var all sync.WaitGroup
 	for from := 0; from < len(texts); from += share {
 		to := min(from+share, len(texts))

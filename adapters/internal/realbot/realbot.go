@@ -14,7 +14,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -24,6 +23,7 @@ import (
 	"footnote/retrieval/blevex"
 	"footnote/retrieval/eval"
 	"footnote/retrieval/library"
+	"footnote/retrieval/processors"
 	"footnote/seeds"
 )
 
@@ -94,7 +94,7 @@ func runBot(t testing.TB, store library.Opener, platform string, m bot.Messenger
 			t.Error(err)
 		}
 	})
-	o := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}, Searching: runtime.GOMAXPROCS(0)}
+	o := inbox.Options{Store: bottest.NewStore(), Views: bottest.NewViews(t, live), Messengers: map[string]bot.Messenger{platform: m}, Searching: processors.Count()}
 	for _, change := range set {
 		change(&o)
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"sync"
 
@@ -15,6 +14,7 @@ import (
 	"footnote/bot"
 	"footnote/cmd/footnote/console"
 	"footnote/cmd/footnote/replying"
+	"footnote/retrieval/processors"
 )
 
 // failure stands in the output for a line that could not be answered.
@@ -32,10 +32,10 @@ func Run(ctx context.Context, in io.Reader, replier *replying.Replier, print fun
 	b := batch{
 		replier: replier, print: print,
 		jobs:    make(chan job),
-		pending: make(chan chan result, 4*runtime.GOMAXPROCS(0)),
+		pending: make(chan chan result, 4*processors.Count()),
 	}
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range processors.Count() {
 		workers.Go(func() { b.work(ctx) })
 	}
 	defer workers.Wait() // before the index closes

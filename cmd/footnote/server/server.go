@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 
@@ -35,6 +34,7 @@ import (
 	"footnote/retrieval/corpus"
 	"footnote/retrieval/corpus/apart"
 	"footnote/retrieval/library"
+	"footnote/retrieval/processors"
 )
 
 // Options are what a server needs beside its settings.
@@ -70,6 +70,7 @@ type server struct {
 
 // Run answers on the page and on the platforms that are set until ctx ends.
 func Run(ctx context.Context, settings Settings, o Options) (err error) {
+	processors.Interleave() // what is asked is acknowledged while other questions are looked up
 	s := server{Options: o, settings: settings}
 	defer func() { err = errors.Join(err, s.closeAll()) }()
 	for _, step := range []func(context.Context) error{s.openDocuments, s.openShared, s.openPlaces, s.readDocuments, s.openAnswers, s.openStatus} {
@@ -282,7 +283,7 @@ func (s *server) searchesAtOnce() int {
 	if s.library.Cluster() != nil {
 		return 0
 	}
-	return runtime.GOMAXPROCS(0)
+	return processors.Count()
 }
 
 // attachedReaders is how many files in messages are read at once.

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"runtime"
 	"sync"
 	"time"
+
+	"footnote/retrieval/processors"
 )
 
 // DefaultMemory is how much memory a child may take, bytes.
@@ -48,7 +49,7 @@ type Pool struct {
 // NewPool returns a Pool that has no children yet.
 func NewPool(o Options) *Pool {
 	o.Memory = cmp.Or(o.Memory, DefaultMemory)
-	o.Children = cmp.Or(o.Children, min(runtime.GOMAXPROCS(0), maxChildren))
+	o.Children = cmp.Or(o.Children, min(processors.Count(), maxChildren))
 	o.Silence = cmp.Or(o.Silence, 2*time.Minute)
 	if o.Command == nil {
 		o.Command = ownCommand

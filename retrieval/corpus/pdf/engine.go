@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 
 	"footnote/retrieval/private"
+	"footnote/retrieval/processors"
 )
 
 const (
@@ -157,12 +157,12 @@ func (e *Engine) Close() error {
 // startPool compiles PDFium, or loads the compiled code. ctx ends that, and is
 // the one that instances run in.
 func startPool(ctx context.Context) (*engineParts, error) {
-	n := min(runtime.GOMAXPROCS(0), maxInstances)
+	n := min(processors.Count(), maxInstances)
 	cache, dir := compilationCache()
 	defer waitForCompilers(ctx, dir)()
 	pool, err := webassembly.Init(webassembly.Config{
 		// A compilation by one worker can't be ended.
-		Context: experimental.WithCompilationWorkers(ctx, max(2, runtime.GOMAXPROCS(0))),
+		Context: experimental.WithCompilationWorkers(ctx, max(2, processors.Count())),
 		MinIdle: 0, MaxIdle: n, MaxTotal: n,
 		RuntimeConfig: wazero.NewRuntimeConfig().
 			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
