@@ -96,13 +96,14 @@ func TestDescriptionHoldsForTheHandlers(t *testing.T) {
 	}{
 		{"POST", "/api/v1/ask", "", `{"question":"` + asked + `","collection":"news","language":"de","conversation":"c1"}`},
 		{"POST", "/api/v1/ask", "", `{"question":"and in 2016?","conversation":"c1"}`},
+		{"POST", "/api/v1/ask", "", `{"question":"` + asked + `","collections":["news","background"],"types":["text","web_page","table"],"publishers":["Quay"],"since":"2017-01-01","until":"2018-12-31"}`},
 		{"POST", "/api/v1/ask", "", `{"question":"hello","stream":false}`},
 		{"POST", "/api/v1/ask", "", `{"question":"flurbish wozzle"}`},
 		{"POST", "/api/v1/search", "", `{"query":"trafficking netwroks","limit":3,"collection":"news"}`},
 		{"POST", "/api/v1/check", "", `{"text":"Moroccan authorities dismantled 50 trafficking networks in 2017. Moroccan authorities dismantled 80 trafficking networks in 2017. The moon is made of old green cheese.","language":"en"}`},
 		{"POST", "/api/v1/feedback", "", `{"answer":"` + a.ID + `","vote":"up","comment":"good"}`},
 		{"GET", "/api/v1/answers/{id}", "/api/v1/answers/" + a.ID, ""},
-		{"GET", "/api/v1/documents", "/api/v1/documents?q=a&limit=2", ""},
+		{"GET", "/api/v1/documents", "/api/v1/documents?q=a&limit=2&collection=news&type=text&since=2017-01-01", ""},
 		{"GET", "/api/v1/documents/{id}", "/api/v1/documents/" + a.Citations[0].Document, ""},
 		{"GET", "/api/v1/openapi.json", "", ""},
 		{"POST", "/v1/chat/completions", "", `{"model":"footnote","messages":[{"role":"user","content":"` + asked + `"}],"temperature":0}`},
@@ -158,6 +159,13 @@ func TestDescriptionHoldsForTheHandlers(t *testing.T) {
 		}
 		if _, _, body := w.call(token, "POST", path, `{"colour":1}`); !strings.Contains(body, "unknown field") {
 			t.Errorf("%s takes a field that isn't described: %s", path, body)
+		}
+	}
+	// So is each type of documents that is described; another one is refused.
+	for _, kind := range append(d.Components.Schemas["DocumentType"].(map[string]any)["enum"].([]any), "spreadsheet") {
+		status, _, reply := w.call(token, "POST", "/api/v1/search", map[string]any{"query": asked, "types": []any{kind}})
+		if (status == http.StatusOK) != (kind != "spreadsheet") {
+			t.Errorf("the type %v: %d %s", kind, status, reply)
 		}
 	}
 	for _, bad := range []struct{ method, path, body string }{{"POST", "/api/v1/ask", "{"}, {"GET", "/api/v1/documents/none", ""}, {"GET", "/v1/models/x", ""}} {

@@ -21,10 +21,10 @@ type desk struct{ Options }
 
 // wish is what a caller wants to know.
 type wish struct {
-	kind       bot.Kind
-	text       string
-	collection string
-	language   string
+	kind bot.Kind
+	text string
+	narrowing
+	language string
 	// conversation names what was asked before, "" to begin a new one.
 	conversation string
 	told         []bot.Told
@@ -78,9 +78,13 @@ func (d *desk) submit(ctx context.Context, c Caller, w wish) (id, conversation s
 	if !conversationName.MatchString(conversation) {
 		return "", "", newProblem(http.StatusBadRequest, "invalid_conversation", "the name of a conversation has up to 64 letters, digits, dots, hyphens and underscores")
 	}
-	said := sha256.Sum256([]byte(strings.Join([]string{cmp.Or(w.key, rand.Text()), w.conversation, string(w.kind), w.collection, w.text}, "\x00")))
+	collection, filter, err := w.scope()
+	if err != nil {
+		return "", "", err
+	}
+	said := sha256.Sum256([]byte(strings.Join([]string{cmp.Or(w.key, rand.Text()), w.conversation, string(w.kind), w.narrowing.key(), w.text}, "\x00")))
 	receipt, err := d.Bot.Submit(ctx, bot.Request{
-		Kind: w.kind, Text: w.text, Collection: w.collection, Language: w.language, Limit: w.limit, Told: w.told,
+		Kind: w.kind, Text: w.text, Collection: collection, Filter: filter, Language: w.language, Limit: w.limit, Told: w.told,
 		Place: d.viewer(c).Place, Asker: c.Asker, PerMinute: c.PerMinute, Network: c.Network,
 		Conversation: c.Asker + "/" + conversation,
 		Keys:         []string{c.Asker + "/api/" + hex.EncodeToString(said[:])},
@@ -128,15 +132,20 @@ func (d *desk) document(ctx context.Context, c Caller, id string) (*retrieval.Do
 const mostListed = 1000
 
 // documents returns those of a caller's documents whose title or path has a text, all
-// or those of a collection, from the given one on, and how many there are.
-func (d *desk) documents(ctx context.Context, c Caller, text, collection string, from, n int) (page []bot.Title, total int, err error) {
+// or what they are narrowed down to, from the given one on, and how many there are.
+func (d *desk) documents(ctx context.Context, c Caller, text string, to narrowing, from, n int) (page []bot.Title, total int, err error) {
 	if err := c.demand(Read); err != nil {
+		return nil, 0, err
+	}
+	collection, filter, err := to.scope()
+	if err != nil {
 		return nil, 0, err
 	}
 	list, err := d.Bot.Titles(ctx, d.viewer(c), bot.Listing{Text: text, Collection: collection})
 	if err != nil {
 		return nil, 0, err
 	}
+	list = keep(list, filter)
 	from = min(max(from, 0), len(list))
 	return list[from:min(len(list), from+n)], len(list), nil
 }
@@ -158,6 +167,6 @@ func (d *desk) find(ctx context.Context, c Caller, body searchBody) (*bot.Reply,
 	if body.Limit < 1 || body.Limit > mostResults {
 		return nil, newProblem(http.StatusUnprocessableEntity, "invalid_limit", "limit is %d, must be from 1 to %d", body.Limit, mostResults)
 	}
-	reply, _, err := d.await(ctx, c, wish{kind: bot.Find, text: body.Query, collection: body.Collection, limit: body.Limit})
+	reply, _, err := d.await(ctx, c, wish{kind: bot.Find, text: body.Query, narrowing: body.narrowing, limit: body.Limit})
 	return reply, err
 }

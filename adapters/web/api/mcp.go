@@ -83,14 +83,14 @@ type tools struct {
 // The arguments of the tools.
 type (
 	askInput struct {
-		Question     string `json:"question" jsonschema:"the question, in any language, as one would ask a colleague"`
-		Collection   string `json:"collection,omitempty" jsonschema:"look only into this collection, a folder directly below the corpus"`
+		Question string `json:"question" jsonschema:"the question, in any language, as one would ask a colleague"`
+		narrowing
 		Conversation string `json:"conversation,omitempty" jsonschema:"a name that follow-up questions share, to be understood after one another"`
 	}
 	searchInput struct {
-		Query      string `json:"query" jsonschema:"what to look for"`
-		Limit      int    `json:"limit,omitempty" jsonschema:"number of passages, 10 if it isn't given, 100 at the most"`
-		Collection string `json:"collection,omitempty" jsonschema:"look only into this collection"`
+		Query string `json:"query" jsonschema:"what to look for"`
+		Limit int    `json:"limit,omitempty" jsonschema:"number of passages, 10 if it isn't given, 100 at the most"`
+		narrowing
 	}
 	readInput struct {
 		Document string `json:"document" jsonschema:"the document, as the field document of a citation names it"`
@@ -98,8 +98,8 @@ type (
 		Length   int    `json:"length,omitempty" jsonschema:"number of bytes, 8000 if it isn't given, 100000 at the most"`
 	}
 	checkInput struct {
-		Text       string `json:"text" jsonschema:"the text, whose first 20 sentences are looked up"`
-		Collection string `json:"collection,omitempty" jsonschema:"look only into this collection"`
+		Text string `json:"text" jsonschema:"the text, whose first 20 sentences are looked up"`
+		narrowing
 	}
 )
 
@@ -128,7 +128,7 @@ func (t tools) result(text string, cited []bot.Citation, data any) (*mcp.CallToo
 }
 
 func (t tools) ask(ctx context.Context, _ *mcp.CallToolRequest, in askInput) (*mcp.CallToolResult, any, error) {
-	reply, conversation, err := t.await(ctx, t.caller, wish{kind: bot.Ask, text: in.Question, collection: in.Collection, conversation: in.Conversation})
+	reply, conversation, err := t.await(ctx, t.caller, wish{kind: bot.Ask, text: in.Question, narrowing: in.narrowing, conversation: in.Conversation})
 	if err != nil {
 		return nil, nil, t.toolError(err)
 	}
@@ -147,7 +147,7 @@ func (t tools) search(ctx context.Context, _ *mcp.CallToolRequest, in searchInpu
 }
 
 func (t tools) check(ctx context.Context, _ *mcp.CallToolRequest, in checkInput) (*mcp.CallToolResult, any, error) {
-	reply, _, err := t.await(ctx, t.caller, wish{kind: bot.Verify, text: in.Text, collection: in.Collection})
+	reply, _, err := t.await(ctx, t.caller, wish{kind: bot.Verify, text: in.Text, narrowing: in.narrowing})
 	if err != nil {
 		return nil, nil, t.toolError(err)
 	}

@@ -43,7 +43,7 @@ func (t tools) listResources(ctx context.Context, p *mcp.ListResourcesParams) (m
 			return nil, errors.New("the cursor isn't one of this server")
 		}
 	}
-	page, total, err := t.documents(ctx, t.caller, "", "", from, resourcesPage)
+	page, total, err := t.documents(ctx, t.caller, "", narrowing{}, from, resourcesPage)
 	if err != nil {
 		return nil, t.toolError(err)
 	}

@@ -120,5 +120,12 @@ func readJSON(r *http.Request, v any, strict bool) error {
 	case err != nil:
 		return newProblem(http.StatusBadRequest, "invalid_json", "the body can't be read: %s", strings.TrimPrefix(err.Error(), "json: "))
 	}
-	return nil
+	// What comes after the object would be dropped without a word.
+	switch _, err := dec.Token(); {
+	case errors.Is(err, io.EOF):
+		return nil
+	case errors.As(err, &tooLong):
+		return err
+	}
+	return newProblem(http.StatusBadRequest, "invalid_json", "the body goes on after its JSON object, must be that object alone")
 }

@@ -16,19 +16,19 @@ type (
 	askBody struct {
 		Question     string `json:"question"`
 		Conversation string `json:"conversation,omitempty"`
-		Collection   string `json:"collection,omitempty"`
-		Language     string `json:"language,omitempty"`
-		Stream       bool   `json:"stream,omitempty"`
+		narrowing
+		Language string `json:"language,omitempty"`
+		Stream   bool   `json:"stream,omitempty"`
 	}
 	searchBody struct {
-		Query      string `json:"query"`
-		Limit      int    `json:"limit,omitempty"`
-		Collection string `json:"collection,omitempty"`
+		Query string `json:"query"`
+		Limit int    `json:"limit,omitempty"`
+		narrowing
 	}
 	checkBody struct {
-		Text       string `json:"text"`
-		Collection string `json:"collection,omitempty"`
-		Language   string `json:"language,omitempty"`
+		Text string `json:"text"`
+		narrowing
+		Language string `json:"language,omitempty"`
 	}
 	feedbackBody struct {
 		Answer  string   `json:"answer"`
@@ -122,7 +122,7 @@ func (d *Doors) serveAsk(rw http.ResponseWriter, r *http.Request) error {
 	}
 	c := d.Who(r.Context())
 	w := wish{
-		kind: bot.Ask, text: body.Question, collection: body.Collection, language: body.Language,
+		kind: bot.Ask, text: body.Question, narrowing: body.narrowing, language: body.Language,
 		conversation: body.Conversation, key: r.Header.Get("Idempotency-Key"),
 	}
 	if body.Stream || strings.Contains(r.Header.Get("Accept"), eventstream.Type) {
@@ -162,7 +162,7 @@ func (d *Doors) serveCheck(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	reply, _, err := d.await(r.Context(), d.Who(r.Context()), wish{
-		kind: bot.Verify, text: body.Text, collection: body.Collection, language: body.Language, key: r.Header.Get("Idempotency-Key"),
+		kind: bot.Verify, text: body.Text, narrowing: body.narrowing, language: body.Language, key: r.Header.Get("Idempotency-Key"),
 	})
 	if err != nil {
 		return err
@@ -226,7 +226,7 @@ func (d *Doors) serveDocuments(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, total, err := d.documents(r.Context(), d.Who(r.Context()), r.FormValue("q"), r.FormValue("collection"), from, limit)
+	page, total, err := d.documents(r.Context(), d.Who(r.Context()), r.FormValue("q"), narrowingOf(r.Form), from, limit)
 	if err != nil {
 		return err
 	}
