@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"footnote/bot"
@@ -17,7 +18,8 @@ import (
 // Catalog lists what is indexed.
 type Catalog interface {
 	// Titles returns all documents in order of ID, and when the index was last
-	// brought up to date, zero if that isn't known.
+	// brought up to date, zero if that isn't known. The list is never changed; the same
+	// one, until the documents change, makes overviews cheap.
 	Titles(ctx context.Context) (titles []bot.Title, synced time.Time, err error)
 	// Suggestions returns questions that documents answer, each with the document,
 	// those to prefer first.
@@ -31,6 +33,8 @@ type Guide struct {
 	Catalog  Catalog // nil for none: nothing is listed then
 	// Summarizer writes summaries anew, nil leaves them in the document's words.
 	Summarizer bot.Summarizer
+
+	counted atomic.Pointer[countedTitles] // for who sees all documents
 }
 
 // Request is a message to reply to.

@@ -20,15 +20,56 @@ const suggestions = 3 // questions that are offered
 // isn't nil, returns true for. The questions that it suggests are in the given
 // language if there are such; nil if nobody keeps a list.
 func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, language string) (*bot.Overview, error) {
-	titles, synced, err := g.Titles(ctx, exclude)
-	if err != nil || g.Catalog == nil {
-		return nil, err
+	if g.Catalog == nil {
+		return nil, nil
 	}
-	o := &bot.Overview{Documents: len(titles), Synced: synced}
-	collections, byKind, publishers := make(map[string]int), make(map[bot.DocumentKind]int), make(map[string]int)
+	titles, synced, err := g.Catalog.Titles(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list the documents: %w", err)
+	}
+	o := g.countKnown(titles, exclude)
+	o.Synced = synced
+	all, err := g.Catalog.Suggestions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find questions to suggest: %w", err)
+	}
+	o.Suggestions = chooseSuggestions(all, exclude, language)
+	return &o, nil
+}
+
+// countedTitles are what there is in a list of all documents.
+type countedTitles struct {
+	titles   []bot.Title
+	overview bot.Overview
+}
+
+// countKnown says what there is in a list of documents. Of a list that it has just
+// counted it knows: all pages of conversations show that, of any number of documents.
+func (g *Guide) countKnown(titles []bot.Title, exclude func(string) bool) bot.Overview {
+	if exclude != nil || len(titles) == 0 {
+		return countTitles(titles, exclude)
+	}
+	c := g.counted.Load()
+	if c == nil || &c.titles[0] != &titles[0] || len(c.titles) != len(titles) {
+		c = &countedTitles{titles, countTitles(titles, nil)}
+		g.counted.Store(c)
+	}
+	o := c.overview
+	o.Collections, o.Kinds, o.Publishers = slices.Clone(o.Collections), slices.Clone(o.Kinds), slices.Clone(o.Publishers)
+	return o
+}
+
+// countTitles counts a list of documents, without those that exclude, if it isn't nil,
+// returns true for.
+func countTitles(titles []bot.Title, exclude func(string) bool) (o bot.Overview) {
+	collections, byType, publishers := make(map[string]int), make(map[string]int), make(map[string]int)
 	for _, t := range titles {
+		if exclude != nil && exclude(t.Document) {
+			continue
+		}
+		o.Documents++
 		collections[retrieval.CollectionOf(t.Document)]++
-		byKind[KindOf(t.MediaType)]++
+		byType[t.MediaType]++
 		if t.Publisher != "" {
 			publishers[t.Publisher]++
 		}
@@ -37,6 +78,10 @@ func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, languag
 		o.Collections = append(o.Collections, bot.Collection{Name: name, Documents: n})
 	}
 	slices.SortFunc(o.Collections, func(a, b bot.Collection) int { return strings.Compare(a.Name, b.Name) })
+	byKind := make(map[bot.DocumentKind]int)
+	for mediaType, n := range byType {
+		byKind[KindOf(mediaType)] += n
+	}
 	for kind, n := range byKind {
 		o.Kinds = append(o.Kinds, bot.Count{Kind: kind, Documents: n})
 	}
@@ -44,12 +89,7 @@ func (g *Guide) Overview(ctx context.Context, exclude func(string) bool, languag
 		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Kind, b.Kind))
 	})
 	o.Publishers = mostOf(publishers, mostPublishers)
-	all, err := g.Catalog.Suggestions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("find questions to suggest: %w", err)
-	}
-	o.Suggestions = chooseSuggestions(all, exclude, language)
-	return o, nil
+	return o
 }
 
 // mostPublishers is how many publishers are offered to choose from.
@@ -103,9 +143,12 @@ func (g *Guide) Titles(ctx context.Context, exclude func(string) bool) ([]bot.Ti
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("list the documents: %w", err)
 	}
+	if exclude == nil {
+		return slices.Clone(all), synced, nil
+	}
 	var seen []bot.Title
 	for _, t := range all {
-		if exclude == nil || !exclude(t.Document) {
+		if !exclude(t.Document) {
 			seen = append(seen, t)
 		}
 	}

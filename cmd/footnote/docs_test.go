@@ -65,7 +65,7 @@ func TestManualLinks(t *testing.T) {
 
 // TestManualNames: all settings that the manual names are there.
 func TestManualNames(t *testing.T) {
-	known := append(knownSettings(t), "FOOTNOTE_TEST_ROBUST", "FOOTNOTE_BENCH_DATA", "FOOTNOTE_BENCH_QUESTIONS")
+	known := append(knownSettings(t), "FOOTNOTE_TEST_ROBUST", "FOOTNOTE_BENCH_CORPUS", "FOOTNOTE_BENCH_DATA", "FOOTNOTE_BENCH_QUESTIONS")
 	for path, text := range manualFiles(t) {
 		for _, name := range regexp.MustCompile(`FOOTNOTE_[A-Z0-9_]*[A-Z0-9]`).FindAllString(text, -1) {
 			if !slices.Contains(known, name) {

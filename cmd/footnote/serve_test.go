@@ -21,7 +21,7 @@ import (
 
 // served is a running "footnote serve".
 type served struct {
-	t     *testing.T
+	t     testing.TB
 	cmd   *exec.Cmd
 	url   string      // of its page
 	lines chan string // what it says, closed at its end
@@ -32,13 +32,13 @@ type served struct {
 const anyPort = "127.0.0.1:0"
 
 // serve starts the program itself with a page.
-func serve(t *testing.T, args ...string) *served {
+func serve(t testing.TB, args ...string) *served {
 	t.Helper()
 	return serveFor(t, time.Minute, args...)
 }
 
 // serveFor is serve for a test that takes longer.
-func serveFor(t *testing.T, most time.Duration, args ...string) *served {
+func serveFor(t testing.TB, most time.Duration, args ...string) *served {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("no interrupt signals between processes on Windows")
@@ -160,12 +160,12 @@ func askForm(page, question string) url.Values {
 	return form
 }
 
-func body(t *testing.T, r *http.Response) string {
+func body(t testing.TB, r *http.Response) string {
 	t.Helper()
 	return bodyOf(t, r, http.StatusOK)
 }
 
-func bodyOf(t *testing.T, r *http.Response, status int) string {
+func bodyOf(t testing.TB, r *http.Response, status int) string {
 	t.Helper()
 	defer r.Body.Close()
 	text, err := io.ReadAll(r.Body)

@@ -34,6 +34,7 @@ type change struct {
 	outer  bleve.Index
 	engine index.Index
 	base   index.IndexReader // the generation before this change
+	stored *storedTexts      // of base
 	busy   chan struct{}     // has as many as there are workers in use
 
 	mu      sync.Mutex
@@ -131,9 +132,18 @@ func (c *change) startGeneration() error {
 	if err != nil {
 		return err
 	}
-	if c.engine, err = c.outer.Advanced(); err == nil {
-		c.base, err = c.engine.Reader()
+	return c.openBase()
+}
+
+// openBase begins to read what the index has before the change.
+func (c *change) openBase() (err error) {
+	if c.engine, err = c.outer.Advanced(); err != nil {
+		return err
 	}
+	if c.base, err = c.engine.Reader(); err != nil {
+		return err
+	}
+	c.stored, err = textsOfReader(c.base)
 	return err
 }
 
@@ -170,7 +180,7 @@ func engineConfig(readOnly bool) map[string]any {
 
 // Put implements retrieval.Change.
 func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
-	old, err := loadRecord(c.base, d.ID)
+	old, err := c.stored.readRecord(d.ID)
 	if err != nil && !errors.Is(err, retrieval.ErrNotFound) {
 		return err
 	}
@@ -212,7 +222,7 @@ func (c *change) Put(ctx context.Context, d *retrieval.Document) error {
 
 // Delete implements retrieval.Change.
 func (c *change) Delete(ctx context.Context, document string) error {
-	old, err := loadRecord(c.base, document)
+	old, err := c.stored.readRecord(document)
 	if errors.Is(err, retrieval.ErrNotFound) {
 		return nil
 	}

@@ -24,11 +24,12 @@
 // # In bleve
 //
 // Each passage is a bleve document "p<document>\x00<offset>" with the indexed
-// fields b (its terms) and c (terms of title, headings and path) and the
-// stored fields t (its text) and l (its checksum, key, language and title). Each document
-// has a record "d<document>" with one stored field f: its facts as JSON. No
-// passage is handed out that fails its checksum: an excerpt is verbatim or it
-// is not shown.
+// fields b (its terms) and c (terms of title, headings and path). Each document
+// has a record "d<document>" after its passages. Stored is of each a head l: its checksum,
+// offset, key and language, and where its text is, or the record's facts as JSON. That is
+// in a block, which up to 16 kB of a document share, compressed by zstd as the
+// stored field t of the last of them. No passage is handed out that fails its checksum: an
+// excerpt is verbatim or it is not shown.
 //
 // # Making segments
 //

@@ -197,11 +197,11 @@ func (r *passageReader) read(ctx context.Context, n passageNumber) (d *retrieval
 		return nil, p, err
 	}
 	var c retrieval.Candidate
-	if err := r.loadCandidate(n.segment, n.num, &c); err != nil {
+	if err := r.stored.readPassage(n.segment, n.num, &c); err != nil {
 		return nil, p, fmt.Errorf("read a passage: %w", err)
 	}
 	if r.record == nil || r.record.ID != c.Document {
-		if r.record, err = loadRecord(r.reader, c.Document); err != nil {
+		if r.record, err = r.stored.readRecord(c.Document); err != nil {
 			return nil, p, err
 		}
 	}

@@ -1,15 +1,11 @@
 package blevex
 
 import (
-	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"hash/crc32"
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -18,33 +14,19 @@ import (
 	"footnote/retrieval/meaning"
 )
 
-// Fields of the bleve documents. Passages have all but factsField, the record
-// of a document has only that one.
+// Fields of the bleve documents. The record of a document has no terms.
 const (
 	bodyField    = "b" // terms of the passage
 	contextField = "c" // terms of title, headings and path
-	textField    = "t" // stored: the passage, verbatim
-	checkField   = "l" // stored: CRC-32C of the passage, the key of its vector, its language and title
-	factsField   = "f" // stored: an engine.Record as JSON
+	headField    = "l" // stored: a head
+	blockField   = "t" // stored: a block of texts, of its carrier
 )
 
-// Keys of bleve documents. A passage's key ends in its offset, so that a hit
-// knows its place without being loaded.
+// Keys of bleve documents. A passage's key ends in its offset.
 func recordKey(document string) string { return "d" + document }
 
 func passageKey(document string, start int) string {
 	return "p" + document + "\x00" + strconv.Itoa(start)
-}
-
-func parsePassageKey(key []byte) (document string, start int, err error) {
-	document, offset, ok := strings.Cut(string(key), "\x00")
-	if ok {
-		start, err = strconv.Atoi(offset)
-	}
-	if !ok || err != nil || !strings.HasPrefix(document, "p") {
-		return "", 0, fmt.Errorf("passage key %q is malformed", key)
-	}
-	return document[1:], start, nil
 }
 
 // entry is a document as bleve sees it: a passage, or the record of a document.
@@ -53,13 +35,26 @@ func parsePassageKey(key []byte) (document string, start int, err error) {
 // and its size.
 type entry struct {
 	worker *worker
-	place  int // in the batch
+	of     *encoder // of its document
+	place  int      // in the batch
 	key    string
 
 	terms [contextNumber + 1]countedTerms // by field
-	text  string
-	check []byte
-	facts []byte // nil for a passage
+	facts string                          // an engine.Record as JSON; "" for a passage
+
+	// Of passages only:
+	text     string
+	start    int
+	language string
+	meaning  meaning.Key
+}
+
+// stored returns what the entry has in its block.
+func (e *entry) stored() string {
+	if e.facts != "" {
+		return e.facts
+	}
+	return e.text
 }
 
 func (e *entry) ID() string                                 { return e.key }
@@ -69,7 +64,7 @@ func (e *entry) VisitComposite(index.CompositeFieldVisitor) {}
 func (e *entry) HasComposite() bool                         { return false }
 func (e *entry) Indexed() bool                              { return true }
 
-func (e *entry) Size() int                 { return len(e.key) + len(e.text) + len(e.check) + len(e.facts) }
+func (e *entry) Size() int                 { return len(e.key) + len(e.text) + len(e.facts) }
 func (e *entry) StoredFieldsBytes() uint64 { return e.NumPlainTextBytes() }
 func (e *entry) NumPlainTextBytes() uint64 { return uint64(e.Size()) }
 
@@ -100,7 +95,10 @@ func (e *encoder) encodePassages() iter.Seq2[int, *entry] {
 				context.terms = slices.Clone(context.terms)
 				headings, spoken, in = above, language, e.vocabulary
 			}
-			entry := &entry{worker: e.worker, key: passageKey(d.ID, p.Start), text: p.Text, check: encodeCheck(p.Text, meaning.KeyOf(retrieval.PassageText(d, p)), language, d.Title)}
+			entry := &entry{
+				worker: e.worker, of: e, key: passageKey(d.ID, p.Start),
+				text: p.Text, start: p.Start, language: language, meaning: meaning.KeyOf(retrieval.PassageText(d, p)),
+			}
 			entry.terms[bodyNumber] = e.bodyTerms(language, p.Text)
 			entry.terms[contextNumber] = context
 			e.record.Starts = append(e.record.Starts, p.Start)
@@ -119,40 +117,5 @@ func (e *encoder) encodeFacts() (*entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode the facts of %s: %w", e.doc.ID, err)
 	}
-	return &entry{worker: e.worker, key: recordKey(e.doc.ID), facts: facts}, nil
-}
-
-// encodeCheck makes the value of checkField: the checksum of the passage, the key of
-// its vector, its language and, after a zero byte, its document's title.
-func encodeCheck(text string, key meaning.Key, language, title string) []byte {
-	title = engine.ShortTitle(title)
-	value := make([]byte, 4, checkHeader+len(language)+1+len(title))
-	binary.BigEndian.PutUint32(value, crc32.Checksum([]byte(text), castagnoliTable()))
-	value = append(value, key[:]...)
-	value = append(value, language...)
-	value = append(value, 0)
-	return append(value, title...)
-}
-
-// checkHeader is how many bytes of a value of checkField come before the language.
-const checkHeader = 4 + len(meaning.Key{})
-
-// decodeCheck returns the language and the title in a value of checkField, and
-// whether text is the passage that it was made for.
-func decodeCheck(value []byte, text string) (language, title string, ok bool) {
-	if len(value) < checkHeader {
-		return "", "", false
-	}
-	sum := binary.BigEndian.Uint32(value)
-	language, title, ok = strings.Cut(string(value[checkHeader:]), "\x00")
-	return language, title, ok && sum == crc32.Checksum([]byte(text), castagnoliTable())
-}
-
-// decodeKey returns the key and the language in a value of checkField.
-func decodeKey(value []byte) (key meaning.Key, language string, ok bool) {
-	if len(value) < checkHeader {
-		return key, "", false
-	}
-	spoken, _, ok := bytes.Cut(value[checkHeader:], []byte{0})
-	return meaning.Key(value[4:checkHeader]), string(spoken), ok
+	return &entry{worker: e.worker, of: e, key: recordKey(e.doc.ID), facts: string(facts)}, nil
 }

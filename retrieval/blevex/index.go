@@ -1,10 +1,8 @@
 package blevex
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -30,6 +28,7 @@ type Index struct {
 	outer    bleve.Index
 	reader   index.IndexReader
 	segments []*scorch.SegmentSnapshot
+	stored   *storedTexts   // of the segments
 	terms    []segmentTerms // of the segments
 	known    knownTerms
 	totals   totals
@@ -86,6 +85,7 @@ func openIndex(dir string, m manifest, a *Analyzer, vectors, former *meaning.Sto
 	x.segments = slices.SortedFunc(slices.Values(snapshot.Segments()), func(a, b *scorch.SegmentSnapshot) int {
 		return cmp.Compare(b.FullSize(), a.FullSize())
 	})
+	x.stored = &storedTexts{segments: x.segments}
 	for _, s := range x.segments {
 		t, err := openTerms(s)
 		if err != nil {
@@ -121,7 +121,7 @@ func (x *Index) Stats() engine.Stats { return x.totals.Stats() }
 // Facts implements retrieval.Index.
 func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err error) {
 	defer x.guardAgainstFaults(&err)()
-	r, err := loadRecord(x.reader, id)
+	r, err := x.stored.readRecord(id)
 	if err != nil {
 		return nil, err
 	}
@@ -131,93 +131,12 @@ func (x *Index) Facts(_ context.Context, id string) (d *retrieval.Document, err 
 // Document implements retrieval.Index.
 func (x *Index) Document(_ context.Context, id string) (d *retrieval.Document, err error) {
 	defer x.guardAgainstFaults(&err)()
-	r, err := loadRecord(x.reader, id)
-	if err != nil {
-		return nil, err
-	}
-	var text strings.Builder
-	text.Grow(r.Length)
-	for _, start := range r.Starts {
-		if start != text.Len() {
-			return nil, fmt.Errorf("%s: the passage at %d is missing from the index", id, text.Len())
-		}
-		passage, err := loadFields(x.reader, passageKey(id, start), textField, checkField)
-		if err != nil {
-			return nil, err
-		}
-		if _, _, ok := decodeCheck(passage[1], string(passage[0])); !ok {
-			return nil, damagedError(id, start)
-		}
-		text.Write(passage[0])
-	}
-	r.Text = text.String()
-	return &r.Document, nil
+	return x.stored.readDocument(id)
 }
 
-// loadRecord loads a document's record.
-func loadRecord(reader index.IndexReader, document string) (*engine.Record, error) {
-	fields, err := loadFields(reader, recordKey(document), factsField)
-	if err != nil {
-		return nil, err
-	}
-	r := new(engine.Record)
-	if err := json.Unmarshal(fields[0], r); err != nil {
-		return nil, fmt.Errorf("read the facts of %s: %w", document, err)
-	}
-	return r, nil
-}
+var errChecksum = errors.New("it isn't the one that was indexed")
 
-// loadFields loads stored fields of the bleve document with the given key, in
-// the order of names.
-func loadFields(reader index.IndexReader, key string, names ...string) ([][]byte, error) {
-	doc, err := reader.Document(key)
-	if err != nil {
-		return nil, fmt.Errorf("read %q from the index: %w", key, err)
-	}
-	if doc == nil {
-		return nil, fmt.Errorf("%q: %w", key[1:], retrieval.ErrNotFound)
-	}
-	values := make([][]byte, len(names))
-	doc.VisitFields(func(f index.Field) {
-		if i := slices.Index(names, f.Name()); i >= 0 {
-			values[i] = f.Value()
-		}
-	})
-	return values, nil
-}
-
-// damagedError says that a passage fails its checksum.
-func damagedError(document string, start int) error {
-	return fmt.Errorf("the passage at byte %d of %s is not the one that was indexed", start, document)
-}
-
-// loadCandidate fills a candidate from its stored fields.
-func (x *Index) loadCandidate(seg int, num uint64, c *retrieval.Candidate) error {
-	s := x.segments[seg]
-	key, err := s.DocID(num)
-	if err != nil {
-		return err
-	}
-	if c.Document, c.Start, err = parsePassageKey(key); err != nil {
-		return err
-	}
-	var check []byte
-	err = s.VisitDocument(num, func(name string, _ byte, value []byte, _ []uint64) bool {
-		switch name {
-		case textField:
-			c.Text = string(value)
-		case checkField:
-			check = bytes.Clone(value)
-		}
-		return true
-	})
-	if err != nil {
-		return err
-	}
-	c.End = c.Start + len(c.Text)
-	ok := false
-	if c.Language, c.Title, ok = decodeCheck(check, c.Text); !ok {
-		return damagedError(c.Document, c.Start)
-	}
-	return nil
+// damagedError says what is wrong with a passage that can't be shown.
+func damagedError(document string, start int, err error) error {
+	return fmt.Errorf("the passage at byte %d of %s: %w", start, document, err)
 }

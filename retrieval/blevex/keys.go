@@ -118,22 +118,17 @@ func identifySegment(dir string, s *scorch.SegmentSnapshot) (path string, sum ui
 
 // collectKeys reads the keys of a segment's passages out of it.
 func collectKeys(s *scorch.SegmentSnapshot, sum uint32) (*passageKeys, error) {
-	n := int(s.FullSize())
+	n, stored := int(s.FullSize()), &storedTexts{segments: []*scorch.SegmentSnapshot{s}}
 	k := &passageKeys{segment: sum, spoken: make([]byte, n), keys: make([]byte, n*keyBytes)}
 	for i := range n {
 		k.spoken[i] = noPassage
-		err := s.VisitDocument(uint64(i), func(name string, _ byte, value []byte, _ []uint64) bool {
-			if name != checkField {
-				return true
-			}
-			if key, language, ok := decodeKey(value); ok {
-				copy(k.keys[i*keyBytes:], key[:])
-				k.spoken[i] = k.numberOf(language)
-			}
-			return false
-		})
+		h, err := stored.head(0, uint64(i))
 		if err != nil {
 			return nil, err
+		}
+		if !h.isRecord {
+			copy(k.keys[i*keyBytes:], h.key[:])
+			k.spoken[i] = k.numberOf(h.language)
 		}
 	}
 	return k, nil

@@ -189,7 +189,7 @@ func rankAll(t *testing.T, x *Index, words []retrieval.Word) map[string]float32 
 			if segment.isDeleted(num) {
 				continue
 			}
-			key, err := x.passageKey(seg, uint64(num))
+			key, err := x.stored.placeOf(seg, uint64(num))
 			if err != nil {
 				t.Fatal(err)
 			}

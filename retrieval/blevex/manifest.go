@@ -17,7 +17,7 @@ import (
 // formatVersion counts changes of the layout on disk, of analysis, of what all readers
 // share and of passages: an index of another version is rebuilt. Readers have
 // versions of their own, see retrieval.FileState.
-const formatVersion = 10
+const formatVersion = 11
 
 // manifest describes a generation.
 type manifest struct {

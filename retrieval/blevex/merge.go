@@ -16,8 +16,8 @@ import (
 // small change from merging large segments: only every fifth change of one file merges
 // any, and then those of the four before it.
 const (
-	mostSegments = 16
-	fewSegments  = 12
+	mostSegments = 10
+	fewSegments  = 6
 	// A merge takes no more than so many segments at once: where a first index has
 	// made hundreds, larger merges would take longer and make no difference.
 	mostMerged = 10

@@ -27,6 +27,7 @@ type inverter struct {
 	lengths  []uint64 // of the field, by entry
 	chunks   []byte
 	bounds   []uint64
+	bitmap   []byte
 	byKey    []int
 }
 
@@ -159,41 +160,77 @@ func (w *segmentWriter) writePostings(postings []posting) (value uint64) {
 	}
 	w.out = append(w.out, v.chunks...)
 
+	v.bitmap = appendBitmap(v.bitmap[:0], postings)
 	value = uint64(len(w.out))
 	w.out = binary.AppendUvarint(w.out, counts)
 	w.out = append(w.out, 0) // positions
-	w.out = binary.AppendUvarint(w.out, uint64(bitmapHeader+min(2*len(postings), denseBytes)))
-	w.out = appendBitmap(w.out, postings)
+	w.out = binary.AppendUvarint(w.out, uint64(len(v.bitmap)))
+	w.out = append(w.out, v.bitmap...)
 	return value
 }
-
-// bitmapHeader is how many bytes a roaring bitmap of one container has before
-// its members.
-const bitmapHeader = 16
 
 // denseBytes is how long a container is that has a bit for each possible member. Where
 // the members by themselves would take more, this is what roaring bitmaps have.
 const denseBytes = 1 << 16 / 8
 
 // appendBitmap appends the entries of postings as a roaring bitmap of one container
-// (github.com/RoaringBitmap/RoaringFormatSpec).
+// (github.com/RoaringBitmap/RoaringFormatSpec), the smallest of the three that there
+// are. All passages of a document have its title: their postings are runs.
 func appendBitmap(out []byte, postings []posting) []byte {
-	const withoutRuns = 12346
+	const withRuns, withoutRuns = 12347, 12346
+	runs, from := countRuns(postings), len(out)
+	listed := min(2*len(postings), denseBytes)
+	if 2+4*runs < listed+7 { // the rest is so much shorter
+		out = binary.LittleEndian.AppendUint32(out, withRuns) // and 0: containers but one
+		out = append(out, 1)                                  // the first container is runs
+		out = appendKey(out, postings)
+		out = binary.LittleEndian.AppendUint16(out, uint16(runs))
+		return appendRuns(out, postings)
+	}
 	out = binary.LittleEndian.AppendUint32(out, withoutRuns)
 	out = binary.LittleEndian.AppendUint32(out, 1) // containers
-	out = binary.LittleEndian.AppendUint16(out, 0) // the high halves of its members
-	out = binary.LittleEndian.AppendUint16(out, uint16(len(postings)-1))
-	out = binary.LittleEndian.AppendUint32(out, bitmapHeader)
+	out = appendKey(out, postings)
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(out)-from+4)) // where it begins
 	if 2*len(postings) > denseBytes {
-		begin := len(out)
+		from = len(out)
 		out = append(out, make([]byte, denseBytes)...)
 		for _, p := range postings {
-			out[begin+int(p.entry/8)] |= 1 << (p.entry % 8)
+			out[from+int(p.entry/8)] |= 1 << (p.entry % 8)
 		}
 		return out
 	}
 	for _, p := range postings {
 		out = binary.LittleEndian.AppendUint16(out, uint16(p.entry))
+	}
+	return out
+}
+
+// appendKey appends the high halves of a container's members and how many it has.
+func appendKey(out []byte, postings []posting) []byte {
+	out = binary.LittleEndian.AppendUint16(out, 0)
+	return binary.LittleEndian.AppendUint16(out, uint16(len(postings)-1))
+}
+
+// countRuns returns how many runs of numbers that follow one another the entries are.
+func countRuns(postings []posting) (runs int) {
+	for i, p := range postings {
+		if i == 0 || p.entry != postings[i-1].entry+1 {
+			runs++
+		}
+	}
+	return runs
+}
+
+// appendRuns appends where each run begins and how many members follow the first.
+func appendRuns(out []byte, postings []posting) []byte {
+	first := 0
+	for i, p := range postings {
+		if i+1 < len(postings) && postings[i+1].entry == p.entry+1 {
+			continue
+		}
+		out = binary.LittleEndian.AppendUint16(out, uint16(postings[first].entry))
+		out = binary.LittleEndian.AppendUint16(out, uint16(i-first))
+		first = i + 1
 	}
 	return out
 }

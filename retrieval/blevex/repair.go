@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/util"
 	"go.etcd.io/bbolt"
 
@@ -146,10 +145,7 @@ func (c *change) cloneWithout(ctx context.Context, gen generation, m manifest, d
 	if err := c.useIndex(bleve.OpenUsing(path, engineConfig(false))); err != nil {
 		return err
 	}
-	if c.engine, err = c.outer.Advanced(); err == nil {
-		c.base, err = c.engine.Reader()
-	}
-	return errors.Join(err, ctx.Err())
+	return errors.Join(c.openBase(), ctx.Err())
 }
 
 // forgetSegments removes segments from bleve's list of those that an index consists of.
@@ -213,7 +209,7 @@ func (c *change) dropHalves(ctx context.Context, files *states) (lost []string, 
 		if key != recordKey(document) {
 			return nil
 		}
-		r, err := loadRecord(c.base, document)
+		r, err := c.stored.readRecord(document)
 		if err == nil {
 			c.totals.AddRecord(r, 1)
 		}
@@ -241,7 +237,7 @@ func (c *change) wholeDocuments(ctx context.Context) (map[string]bool, error) {
 			lacking[document]--
 			return nil
 		}
-		r, err := loadRecord(c.base, document)
+		r, err := c.stored.readRecord(document)
 		if err != nil {
 			return err
 		}
@@ -258,11 +254,7 @@ func (c *change) wholeDocuments(ctx context.Context) (map[string]bool, error) {
 // eachEntry calls f with all passages and records that the index had when it was
 // opened.
 func (c *change) eachEntry(ctx context.Context, f func(key, document string) error) error {
-	snapshot, ok := c.base.(*scorch.IndexSnapshot)
-	if !ok {
-		return fmt.Errorf("bleve gave a %T, not a scorch snapshot", c.base)
-	}
-	for _, s := range snapshot.Segments() {
+	for seg, s := range c.stored.segments {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -271,16 +263,19 @@ func (c *change) eachEntry(ctx context.Context, f func(key, document string) err
 			if deleted != nil && deleted.Contains(uint32(num)) {
 				continue
 			}
-			id, err := s.DocID(num)
+			h, err := c.stored.head(seg, num)
 			if err != nil {
 				return err
 			}
-			key := string(id)
-			document, _, _ := strings.Cut(key, "\x00")
-			if document == "" {
-				return errors.New("an entry of the index has no key")
+			document, err := c.stored.documentOf(seg, num, &h)
+			if err != nil {
+				return err
 			}
-			if err := f(key, document[1:]); err != nil {
+			key := recordKey(document)
+			if !h.isRecord {
+				key = passageKey(document, h.start)
+			}
+			if err := f(key, document); err != nil {
 				return err
 			}
 		}

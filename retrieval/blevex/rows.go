@@ -191,7 +191,7 @@ func (x *Index) scanMeaning(sc *scratch, q retrieval.Query) *nearness {
 // nearestByMeaning returns the passages whose vectors are nearest, but for those of
 // byWords. None of them has a score.
 func (x *Index) nearestByMeaning(ctx context.Context, near *nearness, byWords []scored, exclude func(string) bool) ([]scored, error) {
-	top := topN{n: nearestPassages, id: x.passageKey}
+	top := topN{n: nearestPassages, id: x.stored.placeOf}
 	least := int32(math.MinInt32) // the product below which none gets among them
 	for seg, rows := range near.rows {
 		if err := ctx.Err(); err != nil {

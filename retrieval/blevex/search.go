@@ -27,7 +27,7 @@ func (x *Index) Candidates(ctx context.Context, q retrieval.Query, n int) (found
 	if err != nil {
 		return found, searchError(err)
 	}
-	top := topN{n: n, id: x.passageKey}
+	top := topN{n: n, id: x.stored.placeOf}
 	for seg := range x.segments {
 		if err := ctx.Err(); err != nil {
 			return found, err
@@ -87,7 +87,7 @@ func (x *Index) offerHit(h scored, exclude func(string) bool, top *topN) error {
 	if exclude != nil {
 		if h.key == nil {
 			var err error
-			if h.key, err = x.passageKey(h.segment, h.num); err != nil {
+			if h.key, err = x.stored.placeOf(h.segment, h.num); err != nil {
 				return err
 			}
 		}
@@ -96,17 +96,6 @@ func (x *Index) offerHit(h scored, exclude func(string) bool, top *topN) error {
 		}
 	}
 	return top.addHit(h)
-}
-
-// passageKey returns which passage a number stands for, without loading it.
-func (x *Index) passageKey(seg int, num uint64) (*place, error) {
-	key, err := x.segments[seg].DocID(num)
-	if err != nil {
-		return nil, err
-	}
-	p := new(place)
-	p.document, p.start, err = parsePassageKey(key)
-	return p, err
 }
 
 // loadCandidates turns the best passages into candidates, best first.
@@ -128,7 +117,7 @@ func (x *Index) fillCandidates(sc *scratch, lookups []lookup, hits []scored, nea
 		if near != nil {
 			c.Cosine = near.cosineOf(h)
 		}
-		if err := x.loadCandidate(h.segment, h.num, c); err != nil {
+		if err := x.stored.readPassage(h.segment, h.num, c); err != nil {
 			return nil, err
 		}
 	}

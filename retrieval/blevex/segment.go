@@ -69,9 +69,8 @@ const (
 	idNumber = iota
 	bodyNumber
 	contextNumber
-	factsNumber
-	checkNumber
-	textNumber
+	headNumber
+	blockNumber
 )
 
 // segmentField describes a field.
@@ -85,9 +84,8 @@ func segmentFields() []segmentField {
 		idNumber:      {"_id", index.IndexField | index.StoreField},
 		bodyNumber:    {bodyField, index.IndexField},
 		contextNumber: {contextField, index.IndexField},
-		factsNumber:   {factsField, index.StoreField},
-		checkNumber:   {checkField, index.StoreField},
-		textNumber:    {textField, index.StoreField},
+		headNumber:    {headField, index.StoreField},
+		blockNumber:   {blockField, index.StoreField},
 	}
 }
 
@@ -102,13 +100,16 @@ type segmentWriter struct {
 
 	meta, data, packed []byte // of the entry at hand
 	offsets            []uint64
+	packer             packer
 	inverter           inverter
 }
 
 func (w *segmentWriter) writeSegment(entries []*entry) error {
 	w.out = make([]byte, 0, w.size+w.size/8)
-	w.writeStored(entries)
-	var addresses [textNumber + 1]uint64 // of the fields' indexes
+	if err := w.writeStored(entries); err != nil {
+		return err
+	}
+	var addresses [blockNumber + 1]uint64 // of the fields' indexes
 	var err error
 	if addresses[idNumber], err = w.writeKeys(entries); err != nil {
 		return err
@@ -123,34 +124,48 @@ func (w *segmentWriter) writeSegment(entries []*entry) error {
 }
 
 // writeStored writes the stored fields of each entry: what they are, then their
-// values, compressed.
-func (w *segmentWriter) writeStored(entries []*entry) {
+// values. Only carriers have their keys here, too, where nothing compresses them.
+func (w *segmentWriter) writeStored(entries []*entry) error {
 	w.offsets = w.offsets[:0]
-	for _, e := range entries {
-		w.offsets = append(w.offsets, uint64(len(w.out)))
-		w.meta = binary.AppendUvarint(w.meta[:0], uint64(len(e.key)))
-		w.data = w.data[:0]
-		if e.facts != nil {
-			w.describeField(factsNumber, len(e.facts))
-			w.data = append(w.data, e.facts...)
-		} else {
-			w.describeField(checkNumber, len(e.check))
-			w.data = append(w.data, e.check...)
-			w.describeField(textNumber, len(e.text))
-			w.data = append(w.data, e.text...)
+	for rest := entries; len(rest) > 0; {
+		group := rest[:countGroup(rest)]
+		rest = rest[len(group):]
+		block, headOf, err := w.packer.packGroup(group)
+		if err != nil {
+			return err
 		}
-		w.packed = snappy.Encode(w.packed[:cap(w.packed)], w.data)
-		w.out = binary.AppendUvarint(w.out, uint64(len(w.meta)))
-		w.out = binary.AppendUvarint(w.out, uint64(len(e.key)+len(w.packed)))
-		w.out = append(w.out, w.meta...)
-		w.out = append(w.out, e.key...)
-		w.out = append(w.out, w.packed...)
+		for i, e := range group {
+			if i < len(group)-1 {
+				w.writeEntry("", headOf(i), nil)
+			} else {
+				w.writeEntry(e.key, headOf(i), block)
+			}
+		}
 	}
 	w.storedIndex = uint64(len(w.out))
 	for _, offset := range w.offsets {
 		w.out = binary.BigEndian.AppendUint64(w.out, offset)
 	}
 	w.out = append(w.out, 0) // entries inside of others
+	return nil
+}
+
+// writeEntry writes the stored fields of an entry. block is nil unless it carries one.
+func (w *segmentWriter) writeEntry(key string, head, block []byte) {
+	w.offsets = append(w.offsets, uint64(len(w.out)))
+	w.meta, w.data = binary.AppendUvarint(w.meta[:0], uint64(len(key))), w.data[:0]
+	w.describeField(headNumber, len(head))
+	w.data = append(w.data, head...)
+	if block != nil {
+		w.describeField(blockNumber, len(block))
+		w.data = append(w.data, block...)
+	}
+	w.packed = snappy.Encode(w.packed[:cap(w.packed)], w.data) // as zap has it; blocks are copied
+	w.out = binary.AppendUvarint(w.out, uint64(len(w.meta)))
+	w.out = binary.AppendUvarint(w.out, uint64(len(key)+len(w.packed)))
+	w.out = append(w.out, w.meta...)
+	w.out = append(w.out, key...)
+	w.out = append(w.out, w.packed...)
 }
 
 // describeField says which field the next n bytes of data are.

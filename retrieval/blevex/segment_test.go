@@ -16,6 +16,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 
+	"footnote/retrieval"
 	"footnote/retrieval/meaning"
 )
 
@@ -30,8 +31,8 @@ func TestSegmentIsZaps(t *testing.T) {
 				t.Fatal(err)
 			}
 			var described []index.Document
-			for _, d := range entries {
-				described = append(described, &describedEntry{entry: d.(*entry)})
+			for i, d := range entries {
+				described = append(described, &describedEntry{d.(*entry), storedValues(t, ours, i)})
 			}
 			theirs, _, err := new(zap.ZapPlugin).New(described)
 			if err != nil {
@@ -62,10 +63,14 @@ func randomEntries(n int) []index.Document {
 	w := &worker{vocabulary: newVocabulary(NewAnalyzer())}
 	r := rand.New(rand.NewPCG(1, uint64(n)))
 	var entries []index.Document
+	of := new(encoder)
 	for i := range n {
-		if i%20 == 19 { // the record of a document
-			facts := fmt.Appendf(nil, `{"document":"d%d"}`, i)
-			entries = append(entries, &entry{worker: w, place: i, key: recordKey(fmt.Sprint("d", i)), facts: facts})
+		if i%20 == 0 {
+			of = &encoder{worker: w, doc: &retrieval.Document{ID: fmt.Sprintf("d%d-%d", r.IntN(1e6), i), Title: "a title"}}
+		}
+		if i%20 == 19 {
+			facts := fmt.Sprintf(`{"document":%q}`, of.doc.ID)
+			entries = append(entries, &entry{worker: w, of: of, place: i, key: recordKey(of.doc.ID), facts: facts})
 			continue
 		}
 		words := []string{"everywhere"}
@@ -76,7 +81,7 @@ func randomEntries(n int) []index.Document {
 			words = append(words, "half", "half", "of", "them")
 		}
 		text := strings.Join(words, " ")
-		e := &entry{worker: w, place: i, key: passageKey(fmt.Sprint("d", r.IntN(1e6)), i), text: text, check: encodeCheck(text, meaning.KeyOf(text), "en", "a title")}
+		e := &entry{worker: w, of: of, place: i, key: passageKey(of.doc.ID, i), text: text, start: i, language: "en", meaning: meaning.KeyOf(text)}
 		e.terms[bodyNumber] = w.bodyTerms("en", text)
 		e.terms[contextNumber] = w.bodyTerms("en", fmt.Sprintf("Über heading %d", i/10))
 		entries = append(entries, e)
@@ -103,16 +108,31 @@ func merged(t *testing.T, s segment.Segment) []byte {
 	return data[:binary.BigEndian.Uint64(data[int(fields)+n:])]
 }
 
-// describedEntry shows its fields to zap.
-type describedEntry struct{ *entry }
+// storedValues returns what a segment has stored of an entry, by field.
+func storedValues(t *testing.T, s segment.Segment, i int) [][]byte {
+	t.Helper()
+	values, numbers := make([][]byte, blockNumber+1), map[string]int{"_id": idNumber, headField: headNumber, blockField: blockNumber}
+	err := s.VisitStoredFields(uint64(i), func(name string, _ byte, value []byte, _ []uint64) bool {
+		values[numbers[name]] = bytes.Clone(value)
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return values
+}
+
+// describedEntry shows its fields to zap. What is stored is that of our segment: other
+// tests read it.
+type describedEntry struct {
+	*entry
+	values [][]byte
+}
 
 func (e *describedEntry) VisitFields(visit index.FieldVisitor) {
-	values := [][]byte{idNumber: []byte(e.key), factsNumber: e.facts, checkNumber: e.check, textNumber: []byte(e.text)}
 	for number, f := range segmentFields() {
 		described := &describedField{segmentField: f, terms: make(index.TokenFrequencies)}
-		if number < len(values) {
-			described.value = values[number]
-		}
+		described.value = e.values[number]
 		switch {
 		case number == idNumber:
 			described.add(e.key, 1)
@@ -123,7 +143,7 @@ func (e *describedEntry) VisitFields(visit index.FieldVisitor) {
 			}
 			described.length = e.terms[number].length
 		case len(described.value) == 0:
-			// A record has no text, a passage no facts: the field is there, but not stored.
+			// Only carriers have blocks: the field is there, but not stored.
 			described.options = 0
 		}
 		visit(described)

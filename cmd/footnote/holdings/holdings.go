@@ -5,6 +5,7 @@ package holdings
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"footnote/adapters/web/status"
@@ -20,6 +21,14 @@ type Catalog struct {
 	*library.Catalog
 	// Answerer answers from the same views.
 	Answerer *answering.Answerer
+	titles   *atomic.Pointer[convertedTitles]
+}
+
+// convertedTitles are a library's list for the bot. The library returns the same list
+// until the documents change, and every page asks for it.
+type convertedTitles struct {
+	from []library.Title
+	to   []bot.Title
 }
 
 var _ inbox.Catalog = Catalog{}
@@ -27,7 +36,7 @@ var _ inbox.Catalog = Catalog{}
 // NewCatalog returns the catalogue of a library that is answered from views of its
 // index. The questions that it suggests are those that the answers answer.
 func NewCatalog(l *library.Library, views library.Views) Catalog {
-	c := Catalog{l.Catalog(views), answering.NewLiveAnswerer(views)}
+	c := Catalog{l.Catalog(views), answering.NewLiveAnswerer(views), new(atomic.Pointer[convertedTitles])}
 	c.Answers = func(ctx context.Context, question, document string) (bool, error) {
 		a, err := c.Answerer.Answer(ctx, bot.Question{Text: question})
 		if err != nil || a.Outcome != bot.Answered {
@@ -39,14 +48,25 @@ func NewCatalog(l *library.Library, views library.Views) Catalog {
 	return c
 }
 
-// Titles implements inbox.Catalog.
+// Titles implements inbox.Catalog. The list may be shared: it isn't to be changed.
 func (c Catalog) Titles(ctx context.Context) ([]bot.Title, time.Time, error) {
 	list, synced, err := c.Catalog.Titles(ctx)
+	if err != nil || len(list) == 0 {
+		return nil, synced, err
+	}
+	if c.titles != nil {
+		if known := c.titles.Load(); known != nil && &known.from[0] == &list[0] && len(known.from) == len(list) {
+			return known.to, synced, nil
+		}
+	}
 	titles := make([]bot.Title, len(list))
 	for i, t := range list {
 		titles[i] = bot.Title(t)
 	}
-	return titles, synced, err
+	if c.titles != nil {
+		c.titles.Store(&convertedTitles{list, titles})
+	}
+	return titles, synced, nil
 }
 
 // Suggestions implements inbox.Catalog.
