@@ -63,12 +63,12 @@ func standsBelow(r, known row, spread bool) bool {
 // begin, end or have their middle at the same place. The last words of spread lines end
 // there anyhow; so theirs must begin there.
 func isBelow(a, b run, spread bool) bool {
-	const slack = .3 // sizes of the type
+	const leeway = .3 // sizes of the type
 	apart := math.Abs(a.x0 - b.x0)
 	if !spread {
 		apart = min(apart, math.Abs(a.x1-b.x1), math.Abs(a.x0+a.x1-b.x0-b.x1)/2)
 	}
-	return apart <= slack*min(a.size, b.size)
+	return apart <= leeway*min(a.size, b.size)
 }
 
 // findGrid finds rows of three cells or more that begin at the same places, three rows or
