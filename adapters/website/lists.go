@@ -40,7 +40,10 @@ func readFeed(at *url.URL, body []byte) (list []listed, err error) {
 		return nil, fmt.Errorf("the feed can't be read: %w", err)
 	}
 	for _, item := range feed.Items {
-		l := listed{url: resolve(at, cmp.Or(item.Link, item.GUID))}
+		l := listed{url: resolve(at, strings.TrimSpace(item.Link))}
+		if u, err := ParseAddress(item.GUID); l.url == nil && err == nil {
+			l.url = u // other names are none of the web
+		}
 		if l.url == nil {
 			continue // there is nothing to cite
 		}

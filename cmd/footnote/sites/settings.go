@@ -81,7 +81,8 @@ func (s Settings) open(site library.Site, agent string, most setting.ByteSize) (
 }
 
 // isDue reports whether a mirror is to be brought up to date, and returns the time until
-// then. A pass that failed or was interrupted is tried again sooner.
+// then. A pass that failed or was interrupted is tried again sooner, but not before the
+// time for which its server asked to be left alone is over.
 func (s Settings) isDue(p mirror.Pass, now time.Time) (due bool, wait time.Duration) {
 	const again = 15 * time.Minute
 	every := s.Every
@@ -91,6 +92,6 @@ func (s Settings) isDue(p mirror.Pass, now time.Time) (due bool, wait time.Durat
 	case p.Problem != "":
 		every = min(every, again)
 	}
-	wait = p.Ended.Add(every).Sub(now)
+	wait = max(p.Ended.Add(every).Sub(now), p.Paused.Sub(now))
 	return wait <= 0, wait
 }
