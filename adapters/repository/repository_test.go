@@ -65,12 +65,20 @@ func (w *work) git(day string, args ...string) {
 	cmd.Dir = w.dir
 	cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + w.dir, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull,
-		"GIT_AUTHOR_NAME=Ada Roe", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=Ada Roe", "GIT_COMMITTER_EMAIL=a@example.com",
+		"GIT_AUTHOR_NAME=" + author(args), "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=Ada Roe", "GIT_COMMITTER_EMAIL=a@example.com",
 		"GIT_AUTHOR_DATE=" + day + "T12:00:00Z", "GIT_COMMITTER_DATE=" + day + "T12:00:00Z",
 	}
 	if out, err := cmd.CombinedOutput(); err != nil {
 		w.Fatalf("git %v: %v\n%s", args, err, out)
 	}
+}
+
+// author returns who runs git: merges are somebody else's.
+func author(args []string) string {
+	if slices.Contains(args, "merge") {
+		return "Bo Moe"
+	}
+	return "Ada Roe"
 }
 
 // commit commits files on a day; "" for a text removes one.
@@ -172,6 +180,35 @@ func TestARepository(t *testing.T) {
 	}
 	w.commit("2024-10-12", map[string]string{"news.md": "# Still more news\n"})
 	sync(0, 1, 2, 0, 0)
+}
+
+// TestAuthors: a merge dates what it brings, and its author is who wrote it. Files that
+// Git LFS keeps are said to be left out.
+func TestAuthors(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{"README.md": "# Handbook\n"})
+	w.git("2024-02-03", "checkout", "--quiet", "-b", "side")
+	w.commit("2024-02-04", map[string]string{
+		"leave.md": "# Leave\n", "odd \"name\"\tü.md": "# Odd\n",
+		"plan.pdf": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+	})
+	w.git("2024-02-03", "checkout", "--quiet", "main")
+	w.git("2024-03-05", "merge", "--quiet", "--no-ff", "--message=merge", "side")
+	address, err := url.Parse(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	r, err := mirror.Sync(t.Context(), dir, New(address, Options{Folder: filepath.Join(t.TempDir(), "x"), Allow: []string{"127.0.0.1"}}), mirror.Options{})
+	if err != nil || r.New != 3 || len(r.Problems) != 1 || !strings.HasSuffix(r.Problems[0], "/plan.pdf: its bytes are kept by Git LFS, which is not fetched") {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for _, name := range []string{"leave.md", "odd _name__ü.md"} {
+		origin, err := os.ReadFile(filepath.Join(dir, corpus.OriginName(name)))
+		if err != nil || !strings.Contains(string(origin), `"author":"Ada Roe","published":"2024-03-05"`) {
+			t.Errorf("the origin of %s is %s, %v", name, origin, err)
+		}
+	}
 }
 
 // TestPrivateRepositories are refused, wherever an address leads, and what is none says so.
