@@ -29,6 +29,9 @@ type Options struct {
 	Wanted func(path string) bool
 	// Allow are private hosts that may be asked, as publicnet has them.
 	Allow []string
+	// Authorization returns the value of the header of that name for requests to the
+	// repository, "" for none; nil says none.
+	Authorization func(*url.URL) string
 	// MaxSize bounds a file, in bytes; 0 for any size.
 	MaxSize int64
 }
@@ -61,6 +64,9 @@ func (r *Repository) withGit(do func(git) error) error {
 	}
 	defer p.close()
 	g, err := newGit(r.Folder, p.at)
+	if r.Authorization != nil {
+		g.authorize(r.address, r.Authorization(r.address))
+	}
 	if err == nil {
 		err = do(g)
 	}

@@ -26,7 +26,10 @@ import (
 // work is a repository of the tests' own, that a server shows.
 type work struct {
 	*testing.T
-	dir, url string
+	dir, url      string
+	authorization string // that the server wants
+	refused       int    // how often it was not given
+	moved         string // where the server redirects to, if anywhere
 }
 
 func newWork(t *testing.T) *work {
@@ -45,10 +48,22 @@ func newWork(t *testing.T) *work {
 	}
 	root := t.TempDir()
 	w := &work{T: t, dir: filepath.Join(root, "team", "handbook.git")}
-	server := httptest.NewServer(&cgi.Handler{Path: backend, Dir: root, Stderr: io.Discard, Env: []string{
+	handler := &cgi.Handler{Path: backend, Dir: root, Stderr: io.Discard, Env: []string{
 		"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "HOME=" + root,
 		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*",
-	}})
+	}}
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		switch {
+		case w.moved != "":
+			http.Redirect(rw, r, w.moved+r.URL.RequestURI(), http.StatusFound)
+		case r.Header.Get("Authorization") != w.authorization:
+			w.refused++
+			rw.Header().Set("WWW-Authenticate", "Basic")
+			http.Error(rw, "who are you?", http.StatusUnauthorized)
+		default:
+			handler.ServeHTTP(rw, r)
+		}
+	}))
 	t.Cleanup(server.Close)
 	w.url = server.URL + "/team/handbook.git"
 	if err := os.MkdirAll(w.dir, 0o755); err != nil {
@@ -236,6 +251,35 @@ func TestPrivateRepositories(t *testing.T) {
 		t.Fatal(err)
 	} else if kind, err := New(u, Options{Folder: t.TempDir(), Allow: []string{"*"}}).Probe(t.Context()); err != nil || kind != "a repository" {
 		t.Errorf("asked what it is: %s, %v", kind, err)
+	}
+}
+
+// TestAuthorization is for the repository's host alone, wherever that leads.
+func TestAuthorization(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{"README.md": "# Handbook\n"})
+	w.authorization = "Basic cmVhZGVyOmh1c2g="
+	address, err := url.Parse(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fetch := func(authorization string) (mirror.Report, error) {
+		o := Options{Folder: t.TempDir(), Allow: []string{"127.0.0.1"}, Authorization: func(*url.URL) string { return authorization }}
+		return mirror.Sync(t.Context(), t.TempDir(), New(address, o), mirror.Options{})
+	}
+	if r, err := fetch(w.authorization); err != nil || r.New != 1 || w.refused > 0 {
+		t.Errorf("with what it wants: %+v, %v, refused %d times", r, err, w.refused)
+	}
+	for _, wrong := range []string{"", "Basic cmVhZGVyOndyb25n"} {
+		if _, err := fetch(wrong); err == nil || strings.Contains(err.Error(), "cmVhZGVy") {
+			t.Errorf("with %q: %v", wrong, err)
+		}
+	}
+	other := newWork(t)
+	other.commit("2024-02-03", map[string]string{"README.md": "# Other\n"})
+	w.moved = strings.TrimSuffix(other.url, "/team/handbook.git")
+	if r, err := fetch(w.authorization); err == nil || other.refused > 0 {
+		t.Errorf("where it redirects to: %+v, %v, told %d times", r, err, other.refused)
 	}
 }
 

@@ -20,7 +20,7 @@ func (w *walk) begin(ctx context.Context) error {
 		return err
 	}
 	if r.status != http.StatusOK {
-		return fmt.Errorf("the server answers %d", r.status)
+		return r.refusal()
 	}
 	switch {
 	case isSitemap(r.body):
@@ -124,7 +124,7 @@ func (w *walk) readSitemap(ctx context.Context, at *url.URL, body []byte) (pages
 			return nil, nil, err
 		}
 		if r.status != http.StatusOK {
-			return nil, nil, fmt.Errorf("the server answers %d", r.status)
+			return nil, nil, r.refusal()
 		}
 		body = r.body
 	}

@@ -68,6 +68,14 @@ type response struct {
 	body      []byte
 }
 
+// refusal is the error of an answer that brings no page.
+func (r *response) refusal() error {
+	if r.status == http.StatusUnauthorized {
+		return fmt.Errorf("the server answers %d (FOOTNOTE_WEB_CREDENTIALS says who asks)", r.status)
+	}
+	return fmt.Errorf("the server answers %d", r.status)
+}
+
 // get asks for a page, and follows redirects as far as allow lets it: nil lets it
 // anywhere. A page that sends its reader elsewhere at once is a redirect, too. Of a
 // document that is kept it asks only whether it has changed.
@@ -170,6 +178,11 @@ func (c *client) getOnce(ctx context.Context, u *url.URL, kept mirror.Kept) (*re
 	}
 	request.Header.Set("User-Agent", c.Agent)
 	request.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.9,*/*;q=0.8")
+	if c.Authorization != nil {
+		if value := c.Authorization(u); value != "" {
+			request.Header.Set("Authorization", value)
+		}
+	}
 	if kept.ETag != "" {
 		request.Header.Set("If-None-Match", kept.ETag)
 	}

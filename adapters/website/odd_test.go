@@ -102,6 +102,31 @@ func TestCookies(t *testing.T) {
 	newFetching(t, h.URL).mustSync(1, 0, 0, 0, 0)
 }
 
+// TestAuthorization is for its host alone, wherever that leads.
+func TestAuthorization(t *testing.T) {
+	other := newHost(t)
+	other.put("/article", "Article")
+	h := newHost(t)
+	h.set("/feed", typed("application/rss+xml", `<rss version="2.0"><channel><title>T</title><item><link>/own</link></item><item><link>/away</link></item></channel></rss>`))
+	h.put("/own", "Own")
+	h.set("/away", moved(other.URL+"/article"))
+	guard := func(h *host, want string) {
+		h.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if got := r.Header.Get("Authorization"); got != want {
+				t.Errorf("%s is told %q, want %q", r.URL, got, want)
+			}
+			h.serve(w, r)
+		})
+	}
+	guard(h, "Bearer hush")
+	guard(other, "")
+	f := newFetching(t, h.URL+"/feed")
+	f.options.Authorization = func(u *url.URL) string {
+		return map[bool]string{true: "Bearer hush"}["http://"+u.Host == h.URL]
+	}
+	f.mustSync(2, 0, 0, 0, 0)
+}
+
 // TestPagesThatAreNot: what a server says of pages that it hasn't got is no document,
 // though it says 200, and takes the document with it that was there.
 func TestPagesThatAreNot(t *testing.T) {

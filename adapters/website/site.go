@@ -193,7 +193,7 @@ func (w *walk) visit(ctx context.Context, i item) error {
 	case r.status == http.StatusNotFound, r.status == http.StatusGone:
 		return w.gone(i.url.String())
 	case r.status != http.StatusOK:
-		return w.failed(i, kept, has, fmt.Sprintf("the server answers %d", r.status))
+		return w.failed(i, kept, has, r.refusal().Error())
 	}
 	return w.take(i, r)
 }
@@ -335,7 +335,7 @@ func (s *Site) Probe(ctx context.Context) (kind string, err error) {
 	case err != nil:
 		return "", fmt.Errorf("fetch %s: %w", s.start, err)
 	case r.status != http.StatusOK:
-		return "", fmt.Errorf("fetch %s: the server answers %d", s.start, r.status)
+		return "", fmt.Errorf("fetch %s: %w", s.start, r.refusal())
 	case isSitemap(r.body):
 		return "a sitemap", nil
 	case isHTML(r.mediaType):
