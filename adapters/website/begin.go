@@ -28,11 +28,7 @@ func (w *walk) begin(ctx context.Context) error {
 		w.learnMissing(ctx)
 		return w.addSitemaps(ctx, []*url.URL{r.url}, r.body)
 	case isFeed(r.body): // whatever its server calls it
-		list, err := readFeed(r.url, inUTF8(r.body, r.header.Get("Content-Type")))
-		for _, l := range list {
-			w.add(item{listed: l, anywhere: true, alone: true, trust: trustFeed})
-		}
-		return err
+		return w.addFeed(ctx, r)
 	}
 	w.moveTo(r)
 	w.asked[w.start.String()], w.asked[r.url.String()] = true, true
@@ -73,6 +69,40 @@ func (w *walk) moveTo(r *response) {
 		}
 	}
 	w.Site = &moved
+}
+
+// addFeed reads a feed and, as far as there is anything new in them, its older pages: an
+// archive of news then holds what was written before it began.
+func (w *walk) addFeed(ctx context.Context, r *response) error {
+	seen := make(map[string]bool)
+	for at, n := r.url, 0; n < mostFeedPages; n++ {
+		seen[at.String()] = true
+		list, older, err := readFeed(at, inUTF8(r.body, r.header.Get("Content-Type")))
+		if n == 0 && err != nil {
+			return err
+		} else if err != nil {
+			return w.problem(at, err.Error())
+		}
+		isNew := false
+		for _, l := range list {
+			kept, has := w.known(l.url.String())
+			isNew = isNew || !has || kept.Resumed // the pass was interrupted, and goes on
+			w.add(item{listed: l, anywhere: true, alone: true, trust: trustFeed})
+		}
+		if older == nil || !isNew || !isSameHost(older.Host, w.start.Host) || seen[older.String()] || len(w.queue) >= w.client.Pages {
+			return nil
+		}
+		at = older
+		if r, err = w.client.get(ctx, at, mirror.Kept{}, w.client.mayAsk); err == nil && r.status != http.StatusOK {
+			err = r.refusal()
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		} else if err != nil {
+			return w.problem(at, err.Error())
+		}
+	}
+	return nil
 }
 
 // isSameHost reports whether two hosts are one but for a "www." that people leave out.

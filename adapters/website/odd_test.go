@@ -331,6 +331,53 @@ func TestOddFeeds(t *testing.T) {
 	}
 }
 
+// TestOlderPagesOfFeeds are read the first time, and after that only where the pages
+// before them bring anything new; a circle of them ends.
+func TestOlderPagesOfFeeds(t *testing.T) {
+	const entry = `<link href="/news/%d"/><id>%d</id>`
+	for name, c := range map[string]struct {
+		mediaType string
+		page      func(n int, next string) string
+	}{
+		"atom": {"application/atom+xml", func(n int, next string) string {
+			return fmt.Sprintf(`<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link rel="self" href="x"/><link rel="next" href="%s"/><entry>`+entry+`</entry></feed>`, next, n, n)
+		}},
+		"archive": {"application/atom+xml", func(n int, next string) string {
+			return fmt.Sprintf(`<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link rel="prev-archive" href="%s"/><entry>`+entry+`</entry></feed>`, next, n, n)
+		}},
+		"rss": {"application/rss+xml", func(n int, next string) string {
+			return fmt.Sprintf(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title><atom:link rel="next" href="%s"/><item><link>/news/%d</link></item></channel></rss>`, next, n)
+		}},
+		"json": {"application/feed+json", func(n int, next string) string {
+			return fmt.Sprintf(`{"version":"https://jsonfeed.org/version/1.1","title":"T","next_url":"%s","items":[{"id":"%d","url":"/news/%d"}]}`, next, n, n)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHost(t)
+			for n := range 4 {
+				h.put(fmt.Sprintf("/news/%d", n), fmt.Sprintf("Article %d", n))
+			}
+			h.set("/feed", typed(c.mediaType, c.page(1, "/feed?page=2")))
+			h.set("/feed?page=2", typed(c.mediaType, c.page(2, "/feed?page=3")))
+			h.set("/feed?page=3", typed(c.mediaType, c.page(3, "/feed?page=2")))
+			f := newFetching(t, h.URL+"/feed")
+			f.mustSync(3, 0, 0, 0, 0)
+			f.wantFiles("news/1.html", "news/2.html", "news/3.html")
+			h.takeAsked()
+			f.mustSync(0, 0, 1, 0, 0)
+			if asked := h.takeAsked(); !slices.Equal(asked, []string{"/feed"}) {
+				t.Errorf("asked for %q", asked)
+			}
+			h.set("/feed", typed(c.mediaType, c.page(0, "/feed?page=2")))
+			f.mustSync(1, 0, 1, 0, 0)
+			h.remove("/feed?page=2")
+			h.set("/feed", typed(c.mediaType, strings.ReplaceAll(c.page(4, "/feed?page=2"), "/news/4", "/news/0?new")))
+			h.put("/news/0?new", "Article 0, new")
+			f.mustSync(1, 0, 0, 0, 1)
+		})
+	}
+}
+
 // TestOddFiles: stores of files call all of them bytes, and what is for one robot alone
 // is not for all.
 func TestOddFiles(t *testing.T) {

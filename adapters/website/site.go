@@ -21,6 +21,9 @@ const (
 	trustFeed    = 24 * time.Hour
 	trustSitemap = 7 * 24 * time.Hour
 	mostSitemaps = 200 // in one another
+	// mostFeedPages are the older pages of a feed that are read, at most; with some tens of
+	// entries each they name more than DefaultPages.
+	mostFeedPages = 500
 )
 
 // Site is what one address leads to.
