@@ -1,6 +1,6 @@
 // Package repository fetches the documents of a git repository, or of its wiki, with the
-// dates of its history: of each file the day when it was last changed, and a link to it
-// where the repository is shown.
+// dates of its history: of each file the day when it was last changed, who changed it,
+// and a link to it where the repository is shown.
 //
 // It calls git, which must be installed: a library that speaks its protocol would bring
 // more than the whole program has. What git asks for goes through a proxy of our own, on

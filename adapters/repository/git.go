@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -19,6 +20,22 @@ type git struct {
 	program string
 	dir     string
 	proxy   string // its address, with what it is opened by
+	// config are settings in the environment, which other users of the machine don't see
+	// as they see command lines.
+	config []string
+}
+
+// authorize has git say who it is to the server of an address, and to no other: then it
+// follows no redirect.
+func (g *git) authorize(address *url.URL, header string) {
+	if header == "" {
+		return
+	}
+	server := address.Scheme + "://" + address.Host + "/"
+	g.config = []string{
+		"GIT_CONFIG_COUNT=2", "GIT_CONFIG_KEY_0=http." + server + ".extraHeader", "GIT_CONFIG_VALUE_0=Authorization: " + header,
+		"GIT_CONFIG_KEY_1=http.followRedirects", "GIT_CONFIG_VALUE_1=false",
+	}
 }
 
 // newGit finds git.
@@ -27,7 +44,7 @@ func newGit(dir, proxy string) (git, error) {
 	if err != nil {
 		return git{}, ErrNoGit
 	}
-	return git{program, dir, proxy}, nil
+	return git{program: program, dir: dir, proxy: proxy}, nil
 }
 
 // command returns a call of git that nothing of the user's has a say in.
@@ -52,6 +69,7 @@ func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}
 	}
+	cmd.Env = append(cmd.Env, g.config...)
 	cmd.WaitDelay = 10 * time.Second
 	return cmd
 }

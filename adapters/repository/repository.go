@@ -2,6 +2,7 @@ package repository
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,9 @@ type Options struct {
 	Wanted func(path string) bool
 	// Allow are private hosts that may be asked, as publicnet has them.
 	Allow []string
+	// Authorization returns the value of the header of that name for requests to the
+	// repository, "" for none; nil says none.
+	Authorization func(*url.URL) string
 	// MaxSize bounds a file, in bytes; 0 for any size.
 	MaxSize int64
 }
@@ -60,6 +64,9 @@ func (r *Repository) withGit(do func(git) error) error {
 	}
 	defer p.close()
 	g, err := newGit(r.Folder, p.at)
+	if r.Authorization != nil {
+		g.authorize(r.address, r.Authorization(r.address))
+	}
 	if err == nil {
 		err = do(g)
 	}
@@ -111,7 +118,7 @@ func (r *Repository) Changes(ctx context.Context, known mirror.Known, report fun
 		if err != nil {
 			return err
 		}
-		if err := dateFiles(ctx, g, files); err != nil {
+		if err := readHistory(ctx, g, files); err != nil {
 			return err
 		}
 		return r.reportFiles(ctx, g, head, files, known, report)
@@ -161,7 +168,9 @@ func (r *Repository) fetchHead(ctx context.Context, g git) error {
 
 // file is a document in the repository.
 type file struct {
-	path, blob, date string
+	path, blob string
+	date       string // of its last change
+	author     string // who made it
 }
 
 // listFiles lists the documents.
@@ -199,52 +208,6 @@ func isDocument(name string) bool {
 	return false
 }
 
-// dateFiles gives files the day of the last commit that changed them.
-func dateFiles(ctx context.Context, g git, list []*file) error {
-	undated := make(map[string]*file, len(list))
-	for _, f := range list {
-		undated[f.path] = f
-	}
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	// First parents alone: what a merge brought changed the branch on that day.
-	cmd := g.command(ctx, "log", "--first-parent", "-m", "--no-renames", "--name-only", "--format=%x01%cs", branch)
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
-	}
-	if err != nil {
-		return fmt.Errorf("read the history: %w", err)
-	}
-	date := ""
-	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, 1<<20)
-	for len(undated) > 0 && lines.Scan() {
-		line := lines.Text()
-		if day, ok := strings.CutPrefix(line, "\x01"); ok {
-			date = day
-			continue
-		}
-		if strings.HasPrefix(line, `"`) { // a name with odd characters in it
-			if name, err := strconv.Unquote(line); err == nil {
-				line = name
-			}
-		}
-		if f := undated[line]; f != nil {
-			f.date = date
-			delete(undated, line)
-		}
-	}
-	enough := len(undated) == 0
-	if enough {
-		stop() // an old history is long
-	}
-	if err := errors.Join(lines.Err(), cmd.Wait()); err != nil && !enough {
-		return fmt.Errorf("read the history: %w", err)
-	}
-	return nil
-}
-
 // reportFiles reports the files, with the bytes of those that are new or changed.
 func (r *Repository) reportFiles(ctx context.Context, g git, head string, list []*file, known mirror.Known, report func(mirror.Change) error) (err error) {
 	ctx, stop := context.WithCancel(ctx)
@@ -276,20 +239,30 @@ func (r *Repository) reportFiles(ctx context.Context, g git, head string, list [
 			return err
 		}
 		address := linkTo(r.address, head, f.path)
-		c := mirror.Change{Kept: mirror.Kept{Origin: corpus.Origin{URL: address}, Mark: f.blob + " " + f.date}, Name: f.path}
+		c := mirror.Change{Kept: mirror.Kept{Origin: corpus.Origin{URL: address}, Mark: f.blob + " " + f.date + " " + f.author}, Name: f.path}
 		if kept, has := known(address); has && kept.Mark == c.Mark {
 			c.State = mirror.Same
 		} else {
 			if c.Body, err = readBlob(in, out, f.blob); err != nil {
 				return fmt.Errorf("read %s: %w", f.path, err)
 			}
-			c.Published = f.date
+			c.Author, c.Published = f.author, f.date
+			if isPointer(c.Body) {
+				c = mirror.Change{State: mirror.Failed, Kept: mirror.Kept{Origin: corpus.Origin{URL: address}}, Problem: "its bytes are kept by Git LFS, which is not fetched"}
+			}
 		}
 		if err := report(c); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isPointer reports whether a file only says where Git LFS keeps its bytes
+// (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
+func isPointer(data []byte) bool {
+	const largest = 1024
+	return len(data) < largest && bytes.HasPrefix(data, []byte("version https://git-lfs.github.com/spec/"))
 }
 
 // readBlob asks "git cat-file --batch" for the bytes of a file.

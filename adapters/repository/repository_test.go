@@ -26,7 +26,10 @@ import (
 // work is a repository of the tests' own, that a server shows.
 type work struct {
 	*testing.T
-	dir, url string
+	dir, url      string
+	authorization string // that the server wants
+	refused       int    // how often it was not given
+	moved         string // where the server redirects to, if anywhere
 }
 
 func newWork(t *testing.T) *work {
@@ -45,10 +48,22 @@ func newWork(t *testing.T) *work {
 	}
 	root := t.TempDir()
 	w := &work{T: t, dir: filepath.Join(root, "team", "handbook.git")}
-	server := httptest.NewServer(&cgi.Handler{Path: backend, Dir: root, Stderr: io.Discard, Env: []string{
+	handler := &cgi.Handler{Path: backend, Dir: root, Stderr: io.Discard, Env: []string{
 		"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "HOME=" + root,
 		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*",
-	}})
+	}}
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		switch {
+		case w.moved != "":
+			http.Redirect(rw, r, w.moved+r.URL.RequestURI(), http.StatusFound)
+		case r.Header.Get("Authorization") != w.authorization:
+			w.refused++
+			rw.Header().Set("WWW-Authenticate", "Basic")
+			http.Error(rw, "who are you?", http.StatusUnauthorized)
+		default:
+			handler.ServeHTTP(rw, r)
+		}
+	}))
 	t.Cleanup(server.Close)
 	w.url = server.URL + "/team/handbook.git"
 	if err := os.MkdirAll(w.dir, 0o755); err != nil {
@@ -65,12 +80,20 @@ func (w *work) git(day string, args ...string) {
 	cmd.Dir = w.dir
 	cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + w.dir, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull,
-		"GIT_AUTHOR_NAME=Ada Roe", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=Ada Roe", "GIT_COMMITTER_EMAIL=a@example.com",
+		"GIT_AUTHOR_NAME=" + author(args), "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=Ada Roe", "GIT_COMMITTER_EMAIL=a@example.com",
 		"GIT_AUTHOR_DATE=" + day + "T12:00:00Z", "GIT_COMMITTER_DATE=" + day + "T12:00:00Z",
 	}
 	if out, err := cmd.CombinedOutput(); err != nil {
 		w.Fatalf("git %v: %v\n%s", args, err, out)
 	}
+}
+
+// author returns who runs git: merges are somebody else's.
+func author(args []string) string {
+	if slices.Contains(args, "merge") {
+		return "Bo Moe"
+	}
+	return "Ada Roe"
 }
 
 // commit commits files on a day; "" for a text removes one.
@@ -174,6 +197,35 @@ func TestARepository(t *testing.T) {
 	sync(0, 1, 2, 0, 0)
 }
 
+// TestAuthors: a merge dates what it brings, and its author is who wrote it. Files that
+// Git LFS keeps are said to be left out.
+func TestAuthors(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{"README.md": "# Handbook\n"})
+	w.git("2024-02-03", "checkout", "--quiet", "-b", "side")
+	w.commit("2024-02-04", map[string]string{
+		"leave.md": "# Leave\n", "odd \"name\"\tü.md": "# Odd\n",
+		"plan.pdf": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+	})
+	w.git("2024-02-03", "checkout", "--quiet", "main")
+	w.git("2024-03-05", "merge", "--quiet", "--no-ff", "--message=merge", "side")
+	address, err := url.Parse(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	r, err := mirror.Sync(t.Context(), dir, New(address, Options{Folder: filepath.Join(t.TempDir(), "x"), Allow: []string{"127.0.0.1"}}), mirror.Options{})
+	if err != nil || r.New != 3 || len(r.Problems) != 1 || !strings.HasSuffix(r.Problems[0], "/plan.pdf: its bytes are kept by Git LFS, which is not fetched") {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for _, name := range []string{"leave.md", "odd _name__ü.md"} {
+		origin, err := os.ReadFile(filepath.Join(dir, corpus.OriginName(name)))
+		if err != nil || !strings.Contains(string(origin), `"author":"Ada Roe","published":"2024-03-05"`) {
+			t.Errorf("the origin of %s is %s, %v", name, origin, err)
+		}
+	}
+}
+
 // TestPrivateRepositories are refused, wherever an address leads, and what is none says so.
 func TestPrivateRepositories(t *testing.T) {
 	w := newWork(t)
@@ -199,6 +251,35 @@ func TestPrivateRepositories(t *testing.T) {
 		t.Fatal(err)
 	} else if kind, err := New(u, Options{Folder: t.TempDir(), Allow: []string{"*"}}).Probe(t.Context()); err != nil || kind != "a repository" {
 		t.Errorf("asked what it is: %s, %v", kind, err)
+	}
+}
+
+// TestAuthorization is for the repository's host alone, wherever that leads.
+func TestAuthorization(t *testing.T) {
+	w := newWork(t)
+	w.commit("2024-02-03", map[string]string{"README.md": "# Handbook\n"})
+	w.authorization = "Basic cmVhZGVyOmh1c2g="
+	address, err := url.Parse(w.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fetch := func(authorization string) (mirror.Report, error) {
+		o := Options{Folder: t.TempDir(), Allow: []string{"127.0.0.1"}, Authorization: func(*url.URL) string { return authorization }}
+		return mirror.Sync(t.Context(), t.TempDir(), New(address, o), mirror.Options{})
+	}
+	if r, err := fetch(w.authorization); err != nil || r.New != 1 || w.refused > 0 {
+		t.Errorf("with what it wants: %+v, %v, refused %d times", r, err, w.refused)
+	}
+	for _, wrong := range []string{"", "Basic cmVhZGVyOndyb25n"} {
+		if _, err := fetch(wrong); err == nil || strings.Contains(err.Error(), "cmVhZGVy") {
+			t.Errorf("with %q: %v", wrong, err)
+		}
+	}
+	other := newWork(t)
+	other.commit("2024-02-03", map[string]string{"README.md": "# Other\n"})
+	w.moved = strings.TrimSuffix(other.url, "/team/handbook.git")
+	if r, err := fetch(w.authorization); err == nil || other.refused > 0 {
+		t.Errorf("where it redirects to: %+v, %v, told %d times", r, err, other.refused)
 	}
 }
 

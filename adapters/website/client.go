@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ const (
 	mostRedirects = 10              // as browsers have it
 	mostTries     = 3               // of a request
 	longestWait   = 2 * time.Minute // that a server may ask for
+	mostFailures  = 5               // requests in a row that a host may fail before it is taken to be down
 )
 
 // client asks servers, slowly.
@@ -32,6 +34,9 @@ type client struct {
 	http     *http.Client
 	limiters map[string]*rate.Limiter
 	robots   map[string]*robots
+	failures map[string]int   // in a row, by host
+	resting  map[string]error // why a host is left alone until the next pass
+	missing  map[string]*missing
 }
 
 func newClient(o Options) *client {
@@ -42,10 +47,12 @@ func newClient(o Options) *client {
 		ForceAttemptHTTP2: true, TLSHandshakeTimeout: 20 * time.Second, ResponseHeaderTimeout: requestTime,
 		MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
 	}
+	jar, _ := cookiejar.New(nil) // it never fails; some pages lead to themselves until they see their cookie
 	return &client{
 		Options: o, limiters: make(map[string]*rate.Limiter), robots: make(map[string]*robots),
+		failures: make(map[string]int), resting: make(map[string]error), missing: make(map[string]*missing),
 		http: &http.Client{
-			Transport: transport, Timeout: requestTime,
+			Transport: transport, Timeout: requestTime, Jar: jar,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}
@@ -61,8 +68,17 @@ type response struct {
 	body      []byte
 }
 
+// refusal is the error of an answer that brings no page.
+func (r *response) refusal() error {
+	if r.status == http.StatusUnauthorized {
+		return fmt.Errorf("the server answers %d (FOOTNOTE_WEB_CREDENTIALS says who asks)", r.status)
+	}
+	return fmt.Errorf("the server answers %d", r.status)
+}
+
 // get asks for a page, and follows redirects as far as allow lets it: nil lets it
-// anywhere. Of a document that is kept it asks only whether it has changed.
+// anywhere. A page that sends its reader elsewhere at once is a redirect, too. Of a
+// document that is kept it asks only whether it has changed.
 func (c *client) get(ctx context.Context, u *url.URL, kept mirror.Kept, allow func(context.Context, *url.URL) error) (*response, error) {
 	var via []*url.URL
 	for range mostRedirects {
@@ -75,22 +91,27 @@ func (c *client) get(ctx context.Context, u *url.URL, kept mirror.Kept, allow fu
 		if err != nil {
 			return nil, err
 		}
-		if r.status < 300 || r.status >= 400 || r.status == http.StatusNotModified {
+		to := r.refresh()
+		if to == nil && (r.status < 300 || r.status >= 400 || r.status == http.StatusNotModified) {
 			r.via = via
 			return r, nil
 		}
 		via = append(via, u)
-		to, err := u.Parse(r.header.Get("Location"))
-		if err != nil || r.header.Get("Location") == "" || to.Scheme != "http" && to.Scheme != "https" {
-			return nil, fmt.Errorf("it redirects to %q, which is no address of the web", r.header.Get("Location"))
+		if to == nil {
+			if to = resolve(u, r.header.Get("Location")); to == nil {
+				return nil, fmt.Errorf("it redirects to %q, which is no address of the web", r.header.Get("Location"))
+			}
 		}
-		u, kept = normalize(to), mirror.Kept{}
+		u, kept = to, mirror.Kept{}
 	}
 	return nil, fmt.Errorf("it redirects more than %d times", mostRedirects)
 }
 
 // getPatiently asks again where the server, or the way to it, fails for the moment.
 func (c *client) getPatiently(ctx context.Context, u *url.URL, kept mirror.Kept) (*response, error) {
+	if err := c.resting[u.Host]; err != nil {
+		return nil, err
+	}
 	pause := c.Pause
 	for try := 1; ; try++ {
 		if err := c.limiter(u.Host).Wait(ctx); err != nil {
@@ -102,7 +123,8 @@ func (c *client) getPatiently(ctx context.Context, u *url.URL, kept mirror.Kept)
 		}
 		passing := err != nil && !errors.Is(err, publicnet.ErrPrivate) && !errors.Is(err, errTooLarge) ||
 			err == nil && (r.status == http.StatusTooManyRequests || r.status >= 500)
-		if !passing || try == mostTries {
+		if !passing {
+			c.failures[u.Host] = 0
 			return r, err
 		}
 		wait := pause
@@ -110,6 +132,12 @@ func (c *client) getPatiently(ctx context.Context, u *url.URL, kept mirror.Kept)
 			wait = max(wait, askedPause(r.header.Get("Retry-After"), c.Now()))
 		}
 		if wait > longestWait {
+			wait = wait.Round(time.Second)
+			c.resting[u.Host] = &mirror.PausedError{Why: fmt.Sprintf("the server answers %d and asks to be left alone for %s", r.status, wait), For: wait}
+			return nil, c.resting[u.Host]
+		}
+		if try == mostTries {
+			c.failures[u.Host]++
 			return r, err
 		}
 		select {
@@ -150,6 +178,11 @@ func (c *client) getOnce(ctx context.Context, u *url.URL, kept mirror.Kept) (*re
 	}
 	request.Header.Set("User-Agent", c.Agent)
 	request.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.9,*/*;q=0.8")
+	if c.Authorization != nil {
+		if value := c.Authorization(u); value != "" {
+			request.Header.Set("Authorization", value)
+		}
+	}
 	if kept.ETag != "" {
 		request.Header.Set("If-None-Match", kept.ETag)
 	}

@@ -13,6 +13,9 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	jsonfeed "github.com/mmcdole/gofeed/json"
+	"github.com/mmcdole/gofeed/rss"
 
 	"footnote/retrieval/corpus"
 )
@@ -33,14 +36,20 @@ func isFeed(body []byte) bool {
 	return gofeed.DetectFeedType(bytes.NewReader(body)) != gofeed.FeedTypeUnknown
 }
 
-// readFeed returns what a feed lists.
-func readFeed(at *url.URL, body []byte) (list []listed, err error) {
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+// readFeed returns what a feed lists, and where the feed goes on with what is older, nil if
+// nowhere.
+func readFeed(at *url.URL, body []byte) (list []listed, older *url.URL, err error) {
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
-		return nil, fmt.Errorf("the feed can't be read: %w", err)
+		return nil, nil, fmt.Errorf("the feed can't be read: %w", err)
 	}
 	for _, item := range feed.Items {
-		l := listed{url: resolve(at, cmp.Or(item.Link, item.GUID))}
+		l := listed{url: resolve(at, strings.TrimSpace(item.Link))}
+		if u, err := ParseAddress(item.GUID); l.url == nil && err == nil {
+			l.url = u // other names are none of the web
+		}
 		if l.url == nil {
 			continue // there is nothing to cite
 		}
@@ -61,7 +70,26 @@ func readFeed(at *url.URL, body []byte) (list []listed, err error) {
 		}
 		list = append(list, l)
 	}
-	return list, nil
+	return list, olderFeed(at, feed), nil
+}
+
+// olderFeed returns where a feed goes on with what is older: its next page, or the archive
+// before it (RFC 5005), or what JSON Feed calls next_url; nil if nowhere.
+func olderFeed(at *url.URL, feed *gofeed.Feed) *url.URL {
+	links := make(map[string]string) // by relation
+	switch original := feed.OriginalFeed().(type) {
+	case *atom.Feed:
+		for _, l := range original.Links {
+			links[l.Rel] = l.Href
+		}
+	case *rss.Feed:
+		for _, l := range original.Extensions["atom"]["link"] {
+			links[l.Attrs["rel"]] = l.Attrs["href"]
+		}
+	case *jsonfeed.Feed:
+		links["next"] = original.NextURL
+	}
+	return resolve(at, cmp.Or(links["next"], links["prev-archive"]))
 }
 
 // pageOf makes a page of the text of a feed's entry, which is HTML.

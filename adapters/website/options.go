@@ -26,6 +26,9 @@ type Options struct {
 	Allow []string
 	// MaxSize bounds a document, in bytes; 0 means DefaultMaxSize.
 	MaxSize int64
+	// Authorization returns the value of the header of that name for a request, "" for none;
+	// nil says none to anybody. It is asked anew for each redirect.
+	Authorization func(*url.URL) string
 	// Agent is what requests say that they come from.
 	Agent string
 

@@ -2,6 +2,7 @@ package website
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
@@ -21,12 +22,25 @@ type page struct {
 	noFollow  bool // its links are not to be followed
 }
 
+// directiveValues are the directives to robots that have a value behind a colon
+// (https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag).
+const directiveValues = "unavailable_after max-snippet max-image-preview max-video-preview"
+
 // maxLinks bounds the links of one page.
 const maxLinks = 5000
 
 // readPage reads the head and the links of a page. at is where it was found.
 func readPage(at *url.URL, header http.Header, body []byte) (p page) {
-	p.obey(header.Get("X-Robots-Tag"))
+	for _, directives := range header.Values("X-Robots-Tag") {
+		// One for another robot begins with its name; some directives have a colon, too.
+		if name, rest, ok := strings.Cut(directives, ":"); ok && !strings.ContainsAny(name, ", ") && !hasWord(directiveValues, name) {
+			if !strings.EqualFold(name, robotName) {
+				continue
+			}
+			directives = rest
+		}
+		p.obey(directives)
+	}
 	text, err := charset.NewReader(bytes.NewReader(body), header.Get("Content-Type"))
 	if err != nil {
 		return p
@@ -120,15 +134,17 @@ func isUnread(u *url.URL) bool {
 }
 
 // isDocument reports whether something of a media type can be a document.
-func isDocument(mediaType string) bool {
+func isDocument(at *url.URL, mediaType string) bool {
 	kind, _, _ := strings.Cut(mediaType, "/")
 	switch kind {
 	case "image", "audio", "video", "font":
 		return false
 	}
 	switch mediaType {
-	case "text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/wasm", "application/octet-stream":
+	case "text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/wasm":
 		return false
+	case "application/octet-stream", "binary/octet-stream": // as stores of files say of all; the name tells
+		return slices.Contains(slices.Collect(maps.Values(endings)), strings.ToLower(path.Ext(at.Path)))
 	}
 	return true
 }

@@ -1,11 +1,14 @@
 package website
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/temoto/robotstxt"
@@ -45,6 +48,39 @@ func (c *client) mayAsk(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
+// readableRules returns the lines of a robots.txt that say something which can be
+// understood: a parser must make use of them whatever else there is (RFC 9309, 2.2), and
+// ours would give up.
+func readableRules(text []byte) []byte {
+	var kept []string
+	inGroup := false
+	for line := range strings.FieldsFuncSeq(string(bytes.TrimPrefix(text, []byte("\ufeff"))), func(r rune) bool { return r == '\n' || r == '\r' }) {
+		line, _, _ = strings.Cut(line, "#")
+		name, value, ok := strings.Cut(line, ":")
+		if !ok {
+			continue
+		}
+		value = strings.TrimSpace(value)
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "user-agent":
+			inGroup = value != ""
+		case "allow", "disallow":
+			ok = inGroup
+		case "crawl-delay":
+			seconds, err := strconv.ParseFloat(value, 64)
+			ok = inGroup && err == nil && seconds >= 0
+		case "sitemap":
+			ok = value != ""
+		default:
+			ok = false
+		}
+		if ok {
+			kept = append(kept, strings.TrimSpace(line))
+		}
+	}
+	return []byte(strings.Join(kept, "\n") + "\n")
+}
+
 // robotsOf returns the rules of a host, which are read once.
 func (c *client) robotsOf(ctx context.Context, u *url.URL) (*robots, error) {
 	key := u.Scheme + "://" + u.Host
@@ -62,7 +98,7 @@ func (c *client) robotsOf(ctx context.Context, u *url.URL) (*robots, error) {
 	case answer.status == http.StatusTooManyRequests, answer.status >= 500:
 		r.err = fmt.Errorf("its robots.txt can't be read: the server answers %d", answer.status)
 	default:
-		if r.rules, err = robotstxt.FromStatusAndBytes(answer.status, answer.body); err != nil {
+		if r.rules, err = robotstxt.FromStatusAndBytes(answer.status, readableRules(answer.body)); err != nil {
 			r.err = fmt.Errorf("its robots.txt can't be read: %w", err)
 			break
 		}

@@ -21,6 +21,9 @@ const (
 	trustFeed    = 24 * time.Hour
 	trustSitemap = 7 * 24 * time.Hour
 	mostSitemaps = 200 // in one another
+	// mostFeedPages are the older pages of a feed that are read, at most; with some tens of
+	// entries each they name more than DefaultPages.
+	mostFeedPages = 500
 )
 
 // Site is what one address leads to.
@@ -53,6 +56,8 @@ func New(address string, o Options) (*Site, error) {
 // Changes implements mirror.Source.
 func (s *Site) Changes(ctx context.Context, known mirror.Known, report func(mirror.Change) error) error {
 	s.client.robots = make(map[string]*robots) // they may have changed since the last pass
+	clear(s.client.resting)
+	clear(s.client.failures)
 	if err := s.client.mayAsk(ctx, s.start); err != nil {
 		return fmt.Errorf("fetch %s: %w", s.start, err)
 	}
@@ -118,94 +123,14 @@ const (
 	moreVisits    = 50
 )
 
-// begin asks for the start and finds out what it is.
-func (w *walk) begin(ctx context.Context) error {
-	r, err := w.client.get(ctx, w.start, mirror.Kept{}, w.client.mayAsk)
-	if err != nil {
-		return err
-	}
-	if r.status != http.StatusOK {
-		return fmt.Errorf("the server answers %d", r.status)
-	}
-	switch {
-	case isSitemap(r.body):
-		return w.addSitemaps(ctx, []*url.URL{w.start}, r.body)
-	case !isHTML(r.mediaType) && isFeed(r.body):
-		list, err := readFeed(r.url, r.body)
-		for _, l := range list {
-			w.add(item{listed: l, anywhere: true, alone: true, trust: trustFeed})
-		}
-		return err
-	}
-	if r.url.Host != w.start.Host || !strings.HasPrefix(r.url.Path, w.below) { // as from http to https, or to www
-		moved := *w.Site
-		moved.start, moved.below = r.url, r.url.Path
-		if !strings.HasSuffix(moved.below, "/") {
-			moved.below, _ = path.Split(moved.below)
-		}
-		w.Site = &moved
-	}
-	w.asked[w.start.String()], w.asked[r.url.String()] = true, true
-	if err := w.take(item{listed: listed{url: r.url}}, r); err != nil {
-		return err
-	}
-	rules, err := w.client.robotsOf(ctx, w.start)
-	if err != nil {
-		return err
-	}
-	if rules.err != nil {
-		return nil // each page that is asked for says so
-	}
-	for _, text := range rules.rules.Sitemaps {
-		if u := resolve(w.start, text); u != nil && u.Host == w.start.Host {
-			if err := w.addSitemaps(ctx, []*url.URL{u}, nil); err != nil && ctx.Err() != nil {
-				return err // one that can't be read is no reason not to follow links
-			}
-		}
-	}
-	return nil
-}
-
-// addSitemaps reads sitemaps and those that they list. body is that of the first, nil if
-// it is to be asked for.
-func (w *walk) addSitemaps(ctx context.Context, maps []*url.URL, body []byte) error {
-	whole := body != nil // the sitemap is the site: its pages count wherever on the host they are
-	for n := 0; n < len(maps) && n < mostSitemaps; n++ {
-		at := maps[n]
-		if body == nil {
-			r, err := w.client.get(ctx, at, mirror.Kept{}, w.client.mayAsk)
-			if err != nil {
-				return err
-			}
-			if r.status != http.StatusOK {
-				return fmt.Errorf("the server answers %d for %s", r.status, at)
-			}
-			body = r.body
-		}
-		pages, more, err := readSitemap(at, body)
-		if err != nil {
-			return err
-		}
-		body = nil
-		for _, p := range pages {
-			if p.url.Host == w.start.Host && (whole || w.isInside(p.url)) {
-				w.add(item{listed: p, depth: 1, anywhere: whole, alone: whole, trust: trustSitemap})
-			}
-		}
-		for _, m := range more {
-			if m.Host == w.start.Host && !slices.ContainsFunc(maps, func(u *url.URL) bool { return *u == *m }) {
-				maps = append(maps, m)
-			}
-		}
-	}
-	return nil
-}
-
 // add queues what was not asked for yet.
 func (w *walk) add(i item) {
 	key := i.url.String()
 	if w.asked[key] || isUnread(i.url) || fitsAny(w.exclude, i.url.RequestURI()) || !i.anywhere && !w.isInside(i.url) {
 		return
+	}
+	if len(w.queue) > visitsPerPage*w.client.Pages+moreVisits {
+		return // it would never be its turn
 	}
 	w.asked[key] = true
 	w.queue = append(w.queue, i)
@@ -230,10 +155,7 @@ func (w *walk) goThrough(ctx context.Context) error {
 			return err
 		}
 		if w.visits++; w.pages >= w.client.Pages || w.visits > visitsPerPage*w.client.Pages+moreVisits { // to try again at once would fetch no more
-			return w.report(mirror.Change{
-				State: mirror.Failed, Kept: mirror.Kept{Origin: corpus.Origin{URL: w.start.String()}},
-				Problem: fmt.Sprintf("it has more than %d pages, and the others are left out (raise FOOTNOTE_WEB_PAGES, or exclude some)", w.client.Pages),
-			})
+			return w.problem(w.start, fmt.Sprintf("it has more than %d pages, and the others are left out (raise FOOTNOTE_WEB_PAGES, or exclude some)", w.client.Pages))
 		}
 		next := w.queue[0]
 		w.queue = w.queue[1:]
@@ -257,6 +179,9 @@ func (w *walk) visit(ctx context.Context, i item) error {
 		kept.ETag, kept.LastModified = "", "" // what the list has of it may be new, too
 	}
 	r, err := w.client.get(ctx, i.url, kept, w.mayVisit(i))
+	if perr := w.whyPaused(ctx, i.url.Host); perr != nil {
+		return fmt.Errorf("fetch %s: %w", w.start, perr)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -271,9 +196,32 @@ func (w *walk) visit(ctx context.Context, i item) error {
 	case r.status == http.StatusNotFound, r.status == http.StatusGone:
 		return w.gone(i.url.String())
 	case r.status != http.StatusOK:
-		return w.failed(i, kept, has, fmt.Sprintf("the server answers %d", r.status))
+		return w.failed(i, kept, has, r.refusal().Error())
 	}
 	return w.take(i, r)
+}
+
+// whyPaused returns why the pass can't go on after a request to a host: nil if it can.
+// Where one request after the other fails, the start of the site tells whether it is down:
+// of each of its pages it would be asked three times. Other hosts, which a feed may lead
+// to, are left alone, and the rest goes on without them.
+func (w *walk) whyPaused(ctx context.Context, host string) error {
+	c := w.client
+	if host == w.start.Host && c.resting[host] != nil {
+		return c.resting[host]
+	}
+	if c.failures[host] < mostFailures || ctx.Err() != nil {
+		return nil
+	}
+	down := &mirror.PausedError{Why: fmt.Sprintf("%s has failed %d requests in a row", host, c.failures[host])}
+	if host != w.start.Host {
+		c.resting[host] = down
+		return nil
+	}
+	if _, err := c.getPatiently(ctx, w.start, mirror.Kept{}); err != nil || c.failures[host] > 0 {
+		return down
+	}
+	return nil // only these pages fail
 }
 
 // errElsewhere is matched by the error of a page that leads out of the site.
@@ -328,11 +276,18 @@ func (w *walk) take(i item, r *response) error {
 	}
 	w.asked[at.String()] = true
 	kept := mirror.Kept{ETag: r.header.Get("ETag"), LastModified: r.header.Get("Last-Modified")}
+	body := r.body
+	if strings.HasPrefix(r.mediaType, "text/") || isHTML(r.mediaType) {
+		body = inUTF8(body, r.header.Get("Content-Type"))
+	}
 	if !isHTML(r.mediaType) {
-		if !isDocument(r.mediaType) {
+		if !isDocument(at, r.mediaType) {
 			return nil
 		}
-		return w.keep(i, at, r.mediaType, r.body, kept)
+		return w.keep(i, at, r.mediaType, body, kept)
+	}
+	if *at != *w.start && w.client.missing[at.Host].isLike(r) {
+		return w.gone(at.String())
 	}
 	p := readPage(at, r.header, r.body)
 	if !p.noFollow {
@@ -355,7 +310,7 @@ func (w *walk) take(i item, r *response) error {
 		at = p.canonical
 		w.asked[at.String()] = true
 	}
-	return w.keep(i, at, r.mediaType, r.body, kept)
+	return w.keep(i, at, r.mediaType, body, kept)
 }
 
 // keep reports a document as it is now.
@@ -383,7 +338,7 @@ func (s *Site) Probe(ctx context.Context) (kind string, err error) {
 	case err != nil:
 		return "", fmt.Errorf("fetch %s: %w", s.start, err)
 	case r.status != http.StatusOK:
-		return "", fmt.Errorf("fetch %s: the server answers %d", s.start, r.status)
+		return "", fmt.Errorf("fetch %s: %w", s.start, r.refusal())
 	case isSitemap(r.body):
 		return "a sitemap", nil
 	case isHTML(r.mediaType):

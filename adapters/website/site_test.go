@@ -86,11 +86,12 @@ func (h *host) remove(path string) {
 	delete(h.pages, path)
 }
 
-// takeAsked returns what was asked for since it was last called, but for robots.txt.
+// takeAsked returns what was asked for since it was last called, but for robots.txt and
+// for what tells how a server answers for pages that it hasn't got.
 func (h *host) takeAsked() []string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	asked := slices.DeleteFunc(h.asked, func(s string) bool { return s == "/robots.txt" })
+	asked := slices.DeleteFunc(h.asked, func(s string) bool { return s == "/robots.txt" || strings.HasSuffix(s, "/"+missingName) })
 	h.asked = nil
 	return asked
 }
@@ -242,7 +243,6 @@ func TestPatternsAndDepth(t *testing.T) {
 	}
 }
 
-// TestAddresses: a page goes by the address that it calls its own, by the one that it has
 // TestWanted: a pattern stands for whole paths, with whatever is in them.
 func TestWanted(t *testing.T) {
 	wanted := NewWanted([]string{"/docs/*"}, []string{"/docs/secret/*"})
@@ -255,6 +255,7 @@ func TestWanted(t *testing.T) {
 	}
 }
 
+// TestAddresses: a page goes by the address that it calls its own, by the one that it has
 // moved to, and not at all if it doesn't want to be found.
 func TestAddresses(t *testing.T) {
 	h := newHost(t)
@@ -350,16 +351,16 @@ func TestASitemap(t *testing.T) {
 	h.put("/a", "A", "/unlisted")
 	h.set("/b/c.pdf", served{header: map[string]string{"Content-Type": "application/pdf"}, body: "%PDF-1.4"})
 	f := newFetching(t, h.URL+"/map/index.xml")
-	f.mustSync(2, 0, 0, 0, 0)
+	f.mustSync(2, 0, 0, 0, 1) // the page of another host
 	f.wantFiles("a.html", "b/c.pdf")
 	h.takeAsked()
 	h.put("/a", "A, new")
-	f.mustSync(0, 0, 2, 0, 0)
+	f.mustSync(0, 0, 2, 0, 1)
 	if asked := h.takeAsked(); slices.Contains(asked, "/a") {
 		t.Errorf("the map tells of no change, and asked for is %q", asked)
 	}
 	h.set("/map/one.xml", served{header: xml, body: fmt.Sprintf(list, "2024-05-07")})
-	f.mustSync(0, 1, 1, 0, 0)
+	f.mustSync(0, 1, 1, 0, 1)
 
 	// A crawl looks at the sitemap that robots.txt names, too.
 	h.set("/robots.txt", served{body: "Sitemap: " + h.URL + "/map/one.xml\n"})
@@ -427,23 +428,36 @@ func TestPrivateAddresses(t *testing.T) {
 }
 
 // TestManners: a server that is busy is asked again, one that asks for a long pause is
-// left alone, and robots.txt that can't be read closes a host.
+// left alone for so long, and robots.txt that can't be read closes a host.
 func TestManners(t *testing.T) {
 	h := newHost(t)
-	h.put("/", "Start", "/busy", "/later", "/large")
+	h.put("/", "Start", "/busy", "/large", "/later", "/last")
 	h.set("/busy", served{status: http.StatusServiceUnavailable, header: map[string]string{"Retry-After": "0"}})
-	h.set("/later", served{status: http.StatusTooManyRequests, header: map[string]string{"Retry-After": "3600"}})
 	h.set("/large", served{body: strings.Repeat("x", 2000)})
+	h.set("/later", served{status: http.StatusTooManyRequests, header: map[string]string{"Retry-After": "3600"}})
+	h.put("/last", "Last")
 	f := newFetching(t, h.URL)
 	f.options.MaxSize = 1000
-	f.mustSync(1, 0, 0, 0, 3)
+	r, err := f.sync()
+	if err == nil || !strings.Contains(err.Error(), "the server answers 429 and asks to be left alone for 1h0m0s; the rest is left for the next pass") || r.New != 1 || r.Failed != 2 {
+		t.Errorf("a server that asks for a pause: %+v, %v", r, err)
+	}
 	counts := make(map[string]int)
 	for _, asked := range h.takeAsked() {
 		counts[asked]++
 	}
-	if counts["/busy"] != 3 || counts["/later"] != 1 || counts["/large"] != 1 {
+	if counts["/busy"] != 3 || counts["/large"] != 1 || counts["/later"] != 1 || counts["/last"] != 0 {
 		t.Errorf("asked %v", counts)
 	}
+	if p := mirror.ReadPass(f.dir); p.Paused.Sub(f.now) != time.Hour {
+		t.Errorf("it may go on at %s, and it is %s", p.Paused, f.now)
+	}
+	h.put("/later", "Later")
+	f.mustSync(2, 0, 1, 0, 2)
+	if p := mirror.ReadPass(f.dir); !p.Paused.IsZero() || p.Full.IsZero() {
+		t.Errorf("what is kept of a whole pass: %+v", p)
+	}
+	h.takeAsked()
 	h.set("/robots.txt", served{status: http.StatusInternalServerError})
 	if _, err := f.sync(); err == nil || !strings.Contains(err.Error(), "robots.txt can't be read") {
 		t.Errorf("without robots.txt: %v", err)
@@ -462,7 +476,7 @@ func TestAnEndlessSite(t *testing.T) {
 			http.NotFound(w, r)
 			return
 		}
-		fmt.Fprintf(w, `<html><head><meta name="robots" content="noindex"></head><body><a href="/%d">next</a><a href="/x%d">other</a></body></html>`, asked, asked)
+		fmt.Fprintf(w, `<html><head><meta name="robots" content="noindex"></head><body><a href="/%d">next</a><a href="/x%d">other</a><p>%s</p></body></html>`, asked, asked, strings.Repeat("a", asked))
 	}))
 	defer endless.Close()
 	f := newFetching(t, endless.URL)

@@ -87,7 +87,7 @@ const description = `Answers questions about a folder of documents with verbatim
   footnote ask --corpus ~/notes "When does the lease end?"
   footnote serve
 
-Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one).
+Settings come from flags, from the environment, from a file .env in the working directory, or from footnote.yaml there or in the user's folder of settings (footnote init writes one). footnote help settings lists them all; the help of a verb has those that it may be given.
 
 footnote help TOPIC shows a page of the manual: `
 
@@ -131,6 +131,7 @@ func parseCommand(list []adapters.Platform, args []string, stdout, stderr io.Wri
 		kong.Name("footnote"), kong.Description(description+strings.Join(docs.Names(), ", ")+"."), kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
+		kong.Help(printHelp), kong.ValueFormatter(formatFlagHelp),
 		kong.Resolvers(&files, dotenv), // the last one that knows a setting counts
 	)
 	if err != nil {

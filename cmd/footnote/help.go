@@ -66,6 +66,29 @@ func helpArgs(args []string, model *kong.Application) []string {
 	return append(slices.Clone(args[1:]), "--help")
 }
 
+// printHelp prints the help of a verb, or of the program: that is what it can do, without
+// the settings that all verbs share, which would fill several screens.
+func printHelp(o kong.HelpOptions, ctx *kong.Context) error {
+	if ctx.Selected() == nil {
+		for _, flag := range ctx.Model.Flags {
+			if flag.Group != nil && flag.Name != "corpus" && !flag.Hidden {
+				flag.Hidden = true
+				defer func() { flag.Hidden = false }()
+			}
+		}
+	}
+	return kong.DefaultHelpPrinter(o, ctx)
+}
+
+// formatFlagHelp puts the setting of the environment behind what a flag does, whether it
+// is set there or not: the parser is told only of those that are (setting.IgnoreEmpty).
+func formatFlagHelp(value *kong.Value) string {
+	if value.Flag == nil || len(value.Flag.Envs) == 0 {
+		return value.Help
+	}
+	return strings.TrimSuffix(value.Help, ".") + " ($" + strings.Join(value.Flag.Envs, ", $") + ")."
+}
+
 // shellCmd completes the command line.
 type shellCmd struct {
 	Bash       scriptCmd  `cmd:"" help:"Print the script for bash."`

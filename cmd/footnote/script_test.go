@@ -128,15 +128,23 @@ func model(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("FOOTNOTE_MODEL_URL", s.BaseURL())
 }
 
-// webserver is "webserver DIR": it serves the files of DIR as they are at the moment,
-// and sets WEBSITE to its address.
+// webserver is "webserver DIR [USER:PASSWORD]": it serves the files of DIR as they are at
+// the moment, to whoever gives the password if there is one, and sets WEBSITE to its address.
 func webserver(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: webserver DIR")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: webserver DIR [USER:PASSWORD]")
 	}
-	s := httptest.NewServer(serveFiles(ts.MkAbs(args[0])))
+	files := serveFiles(ts.MkAbs(args[0]))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if user, password, _ := r.BasicAuth(); len(args) == 2 && user+":"+password != args[1] {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
 	ts.Defer(s.Close)
 	ts.Setenv("WEBSITE", s.URL)
+	ts.Setenv("WEBHOST", strings.TrimPrefix(s.URL, "http://"))
 }
 
 // serveFiles serves a folder, and tells versions of files apart by what is in them.

@@ -58,6 +58,8 @@ type Pass struct {
 	Ended time.Time `json:"ended,omitzero"`
 	// Full is when a pass last went through all that there is.
 	Full time.Time `json:"full,omitzero"`
+	// Paused is when a pass that its source broke off may go on: it goes on where it ended.
+	Paused time.Time `json:"paused,omitzero"`
 	// Documents are those that the mirror had then.
 	Documents int `json:"documents"`
 	// Problem is why the last pass failed, "" if it didn't.
@@ -94,7 +96,9 @@ func Sync(ctx context.Context, dir string, source Source, o Options) (Report, er
 		return Report{}, err
 	}
 	s := syncing{folder: f, Options: o, pass: ReadPass(dir)}
-	if s.pass.Began.IsZero() || !s.pass.Ended.IsZero() {
+	// A pass that was paused again and again is old at last, and what it began with, too.
+	goesOn := s.pass.Ended.IsZero() || !s.pass.Paused.IsZero() && o.Now().Sub(s.pass.Began) < RecheckUnnamed
+	if !goesOn || s.pass.Began.IsZero() {
 		s.pass.Began, s.pass.Ended = o.Now(), time.Time{}
 		if err := s.writePass(); err != nil {
 			return Report{}, err
@@ -104,7 +108,10 @@ func Sync(ctx context.Context, dir string, source Source, o Options) (Report, er
 	if ctx.Err() != nil {
 		return s.report, errors.Join(err, s.writePass()) // it goes on where it ended
 	}
-	s.pass.Ended, s.pass.Documents, s.pass.Problem = o.Now(), len(f.entries), ""
+	s.pass.Ended, s.pass.Documents, s.pass.Problem, s.pass.Paused = o.Now(), len(f.entries), "", time.Time{}
+	if paused := (*PausedError)(nil); errors.As(err, &paused) {
+		s.pass.Paused = o.Now().Add(paused.For)
+	}
 	if err != nil {
 		s.pass.Problem = err.Error()
 	} else {

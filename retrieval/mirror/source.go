@@ -19,6 +19,16 @@ type Source interface {
 	Check(ctx context.Context, kept Kept) (Change, error)
 }
 
+// PausedError is the error of a Source that can't go on for now, though nothing is wrong
+// with what was asked for: the next pass goes on where this one ended.
+type PausedError struct {
+	Why string
+	For time.Duration // that the source asks to be left alone; 0 if it doesn't say
+}
+
+// Error implements error.
+func (e *PausedError) Error() string { return e.Why + "; the rest is left for the next pass" }
+
 // complete is a Source of which all is known after Changes: what it did not report is
 // gone, and need not be asked about.
 type complete interface{ NamesAll() bool }

@@ -13,6 +13,7 @@ import (
 
 	"footnote/adapters/repository"
 	"footnote/adapters/website"
+	"footnote/bot/secret"
 	"footnote/cmd/footnote/setting"
 	"footnote/retrieval/library"
 	"footnote/retrieval/mirror"
@@ -20,14 +21,15 @@ import (
 
 // Settings say what is fetched from the web.
 type Settings struct {
-	Addresses []string      `name:"web" env:"FOOTNOTE_WEB" placeholder:"URL" group:"Web" help:"Feeds, sitemaps, pages and git repositories (.git) to fetch documents from: of a page what it links to within its part of its site (default: none)."`
-	Depth     int           `name:"web-depth" env:"FOOTNOTE_WEB_DEPTH" default:"4" placeholder:"N" group:"Web" help:"Links away from the first page that others may be (default: ${default})."`
-	Include   []string      `name:"web-include" env:"FOOTNOTE_WEB_INCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Keep only pages whose path fits one of these, in which * stands for anything, such as /docs/* (default: all)."`
-	Exclude   []string      `name:"web-exclude" env:"FOOTNOTE_WEB_EXCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Leave out pages whose path fits one of these (default: none)."`
-	Pages     int           `name:"web-pages" env:"FOOTNOTE_WEB_PAGES" default:"5000" placeholder:"N" group:"Web" help:"Most documents of one address (default: ${default})."`
-	Rate      float64       `name:"web-rate" env:"FOOTNOTE_WEB_RATE" default:"2" placeholder:"N" group:"Web" help:"Requests a second to one server (default: ${default}); robots.txt may ask for fewer."`
-	Every     time.Duration `name:"web-every" env:"FOOTNOTE_WEB_EVERY" default:"6h" placeholder:"TIME" group:"Web" help:"How often serve looks for changes (default: ${default})."`
-	Private   []string      `name:"web-private" env:"FOOTNOTE_WEB_PRIVATE" placeholder:"HOST" group:"Web" help:"Hosts, addresses and networks that may be fetched from though they are private, such as wiki.intern or 10.1.0.0/16; * for all (default: none)."`
+	Addresses   []string      `name:"web" env:"FOOTNOTE_WEB" placeholder:"URL" group:"Web" help:"Feeds, sitemaps, pages and git repositories (.git) to fetch documents from: of a page what it links to within its part of its site (default: none)."`
+	Depth       int           `name:"web-depth" env:"FOOTNOTE_WEB_DEPTH" default:"4" placeholder:"N" group:"Web" help:"Links away from the first page that others may be (default: ${default})."`
+	Include     []string      `name:"web-include" env:"FOOTNOTE_WEB_INCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Keep only pages whose path fits one of these, in which * stands for anything, such as /docs/* (default: all)."`
+	Exclude     []string      `name:"web-exclude" env:"FOOTNOTE_WEB_EXCLUDE" harmless:"yes" placeholder:"PATTERN" group:"Web" help:"Leave out pages whose path fits one of these (default: none)."`
+	Pages       int           `name:"web-pages" env:"FOOTNOTE_WEB_PAGES" default:"5000" placeholder:"N" group:"Web" help:"Most documents of one address (default: ${default})."`
+	Rate        float64       `name:"web-rate" env:"FOOTNOTE_WEB_RATE" default:"2" placeholder:"N" group:"Web" help:"Requests a second to one server (default: ${default}); robots.txt may ask for fewer."`
+	Every       time.Duration `name:"web-every" env:"FOOTNOTE_WEB_EVERY" default:"6h" placeholder:"TIME" group:"Web" help:"How often serve looks for changes (default: ${default})."`
+	Private     []string      `name:"web-private" env:"FOOTNOTE_WEB_PRIVATE" placeholder:"HOST" group:"Web" help:"Hosts, addresses and networks that may be fetched from though they are private, such as wiki.intern or 10.1.0.0/16; * for all (default: none)."`
+	Credentials secret.String `name:"web-credentials" env:"FOOTNOTE_WEB_CREDENTIALS" placeholder:"HOST=USER:PASSWORD,..." group:"Web" help:"What hosts are told of who asks, as HOST=USER:PASSWORD or HOST=TOKEN; better kept in .env than on the command line. Whoever may see the collection of such an address sees what was fetched (default: none)."`
 }
 
 // Check returns what is wrong with settings that can't be meant.
@@ -52,7 +54,7 @@ func (s Settings) Check() error {
 			return fmt.Errorf("--web (FOOTNOTE_WEB): %w", err)
 		}
 	}
-	return nil
+	return s.checkCredentials()
 }
 
 // source is a site or a repository.
@@ -72,16 +74,18 @@ func (s Settings) open(site library.Site, agent string, most setting.ByteSize) (
 	if repository.IsRepository(address) {
 		return repository.New(address, repository.Options{
 			Folder: site.History, Wanted: website.NewWanted(s.Include, s.Exclude), Allow: s.Private, MaxSize: int64(most),
+			Authorization: s.authorization,
 		}), nil
 	}
 	return website.New(site.Address, website.Options{
 		Depth: s.Depth, Include: s.Include, Exclude: s.Exclude, Pages: s.Pages, PerSecond: s.Rate,
-		Allow: s.Private, MaxSize: int64(most), Agent: agent,
+		Allow: s.Private, MaxSize: int64(most), Agent: agent, Authorization: s.authorization,
 	})
 }
 
 // isDue reports whether a mirror is to be brought up to date, and returns the time until
-// then. A pass that failed or was interrupted is tried again sooner.
+// then. A pass that failed or was interrupted is tried again sooner, but not before the
+// time for which its server asked to be left alone is over.
 func (s Settings) isDue(p mirror.Pass, now time.Time) (due bool, wait time.Duration) {
 	const again = 15 * time.Minute
 	every := s.Every
@@ -91,6 +95,6 @@ func (s Settings) isDue(p mirror.Pass, now time.Time) (due bool, wait time.Durat
 	case p.Problem != "":
 		every = min(every, again)
 	}
-	wait = p.Ended.Add(every).Sub(now)
+	wait = max(p.Ended.Add(every).Sub(now), p.Paused.Sub(now))
 	return wait <= 0, wait
 }
