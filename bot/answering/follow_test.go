@@ -8,6 +8,19 @@ import (
 	"footnote/retrieval"
 )
 
+// TestPointerNamesItsOwnDocument: a title in a pointer is no place to go to from below it.
+func TestPointerNamesItsOwnDocument(t *testing.T) {
+	docs := []*retrieval.Document{
+		{ID: "kestrel.md", Title: "Kestrel service", Language: "en", Text: "For the longest duration of a task of the Kestrel service, see the back of the card.\n\nTasks of long duration are written in Go."},
+		{ID: "card.md", Title: "Card", Language: "en", Text: "The longest duration of a task is 900 seconds."},
+	}
+	_, views := index(t, docs)
+	got := answer(t, answering.NewLiveAnswerer(views), docs, "What is the longest duration of a task?", true)
+	if want := "The longest duration of a task is 900 seconds."; len(got.Sentences) == 0 || got.Sentences[0].Text != want {
+		t.Errorf("first sentence of %+v, want %q", got.Sentences, want)
+	}
+}
+
 // TestPointerIsFollowed: what only says where something stands leads to it, also where the
 // search alone doesn't find it.
 func TestPointerIsFollowed(t *testing.T) {

@@ -23,14 +23,14 @@ func (a *Answerer) followPointers(ctx context.Context, x retrieval.Index, query 
 	if len(ranked) == 0 || query.Question.Expects == question.Place || !ranked[0].pointsElsewhere() {
 		return ranked, nil
 	}
-	first := ranked[0]
+	pointer := reference{ranked[0], plainWordsOf(ranked[0].text()), x, make(map[string]*retrieval.Document)}
 	said, pointing := splitPointers(ranked)
-	target := slices.IndexFunc(said, func(c candidate) bool { return !c.Heads() && first.names(ctx, x, c.hit, c.Start) })
+	target := slices.IndexFunc(said, func(c candidate) bool { return !c.Heads() && pointer.names(ctx, c.hit, c.Start) })
 	if target >= 0 {
 		c := said[target]
 		return slices.Concat([]candidate{c}, slices.Delete(said, target, target+1), pointing), nil
 	}
-	found, err := a.searchNamed(ctx, x, query, first)
+	found, err := a.searchNamed(ctx, x, query, pointer)
 	if err != nil {
 		return nil, fmt.Errorf("look for what a sentence points to: %w", err)
 	}
@@ -54,7 +54,7 @@ const mostNamed = 5
 
 // searchNamed asks the question of the documents that a pointer names, and returns the
 // best sentence of them, if any.
-func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query retrieval.Query, pointer candidate) ([]candidate, error) {
+func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query retrieval.Query, pointer reference) ([]candidate, error) {
 	named := retrieval.Query{
 		Question: question.Parse(pointer.pointedAt()), Limit: mostNamed, NoReader: true, Weights: query.Weights,
 		Exclude: query.Exclude, Collections: query.Collections,
@@ -65,7 +65,7 @@ func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query ret
 	}
 	var documents []string
 	for i := range found.Hits {
-		if h := &found.Hits[i]; h.Document != pointer.hit.Document && pointer.names(ctx, x, h, h.Start) {
+		if h := &found.Hits[i]; h.Document != pointer.hit.Document && pointer.names(ctx, h, h.Start) {
 			documents = append(documents, h.Document)
 		}
 	}
@@ -84,19 +84,40 @@ func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query ret
 	return said[:min(len(said), 1)], nil
 }
 
-// names reports whether a sentence names the document of a hit, or a heading above a place
-// in it, in the words of its title, its headings or its file.
-func (c candidate) names(ctx context.Context, x retrieval.Index, h *retrieval.Hit, at int) bool {
-	text := plainWordsOf(c.text())
-	called := []string{h.Title, strings.TrimSuffix(path.Base(h.Document), path.Ext(h.Document))}
-	if d, err := x.Facts(ctx, h.Document); err == nil { // else it has neither
+// reference is a sentence that may name documents.
+type reference struct {
+	candidate
+	words string // plainWordsOf its text
+	index retrieval.Index
+	known map[string]*retrieval.Document // by ID; nil for one that is gone
+}
+
+// names reports whether the sentence names the document of a hit, or a heading above a
+// place in it, in the words of its title, its headings or its file. Of its own document it
+// names only headings that it doesn't stand below itself.
+func (r reference) names(ctx context.Context, h *retrieval.Hit, at int) bool {
+	d, ok := r.known[h.Document]
+	if !ok {
+		d, _ = r.index.Facts(ctx, h.Document) // without it the title and the file are left
+		r.known[h.Document] = d
+	}
+	var called []string
+	var own []retrieval.Heading
+	if h.Document != r.hit.Document {
+		called = append(called, h.Title, strings.TrimSuffix(path.Base(h.Document), path.Ext(h.Document)))
+	} else if d != nil {
+		own = d.HeadingsAt(r.Start)
+	}
+	if d != nil {
 		for _, heading := range d.HeadingsAt(at) {
-			called = append(called, heading.Text)
+			if !slices.Contains(own, heading) {
+				called = append(called, heading.Text)
+			}
 		}
 	}
 	return slices.ContainsFunc(called, func(name string) bool {
 		name = plainWordsOf(name)
-		return len(name) >= shortestName && strings.Contains(text, name)
+		return len(name) >= shortestName && strings.Contains(r.words, name)
 	})
 }
 
