@@ -42,3 +42,29 @@ func TestPointerIsFollowed(t *testing.T) {
 		t.Errorf("asked for the place: %+v", got.Sentences)
 	}
 }
+
+// TestPointerIsFollowedInChinese: names are found where no spaces stand around them.
+func TestPointerIsFollowedInChinese(t *testing.T) {
+	docs := []*retrieval.Document{
+		{ID: "task.md", Title: "任务", Language: "zh", Text: "有关任务最长时间的信息，请参阅服务配额。"},
+		{ID: "quota.md", Title: "服务配额", Language: "zh", Text: "任务的时间最长为九百秒。"},
+	}
+	_, views := index(t, docs)
+	got := answer(t, answering.NewLiveAnswerer(views), docs, "任务最长时间是多少？", true)
+	if len(got.Sentences) == 0 || got.Citations[0].Document != "quota.md" {
+		t.Errorf("first sentence of %+v", got.Sentences)
+	}
+}
+
+// TestOrderIsNoPointer: what begins like a pointer and names nothing stays where it was.
+func TestOrderIsNoPointer(t *testing.T) {
+	docs := []*retrieval.Document{
+		{ID: "closing.md", Title: "Closing", Language: "en", Text: "See that all doors are locked at night."},
+		{ID: "doors.md", Title: "Painting", Language: "en", Text: "Doors are painted in spring."},
+	}
+	_, views := index(t, docs)
+	got := answer(t, answering.NewLiveAnswerer(views), docs, "Are all doors locked at night?", true)
+	if want := "See that all doors are locked at night."; len(got.Sentences) == 0 || got.Sentences[0].Text != want {
+		t.Errorf("first sentence of %+v, want %q", got.Sentences, want)
+	}
+}

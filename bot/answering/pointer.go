@@ -16,31 +16,45 @@ import (
 
 // followPointers gives what a sentence points to its place: "for the limits of a function,
 // see Quotas" has the words of a question and answers none, but for one that asks where
-// something stands. Of two sentences one of which only points the other ranks first; what
-// a pointer names by its title or heading ranks where the pointer did, and is looked for
-// if the search didn't find it.
+// something stands. What the best sentence names by a title or heading ranks first in its
+// stead, and is looked for if the search didn't find it. Without that only a sentence that
+// surely points elsewhere is put behind the others: "see that all doors are locked" says
+// something.
 func (a *Answerer) followPointers(ctx context.Context, x retrieval.Index, query retrieval.Query, ranked []candidate) ([]candidate, error) {
-	if len(ranked) == 0 || query.Question.Expects == question.Place || !ranked[0].pointsElsewhere() {
+	if len(ranked) == 0 || query.Question.Expects == question.Place {
+		return ranked, nil
+	}
+	place, sure := ranked[0].pointedAt()
+	if place == "" {
 		return ranked, nil
 	}
 	pointer := reference{ranked[0], plainWordsOf(ranked[0].text()), x, make(map[string]*retrieval.Document)}
-	said, pointing := splitPointers(ranked)
-	target := slices.IndexFunc(said, func(c candidate) bool { return !c.Heads() && pointer.names(ctx, c.hit, c.Start) })
-	if target >= 0 {
-		c := said[target]
-		return slices.Concat([]candidate{c}, slices.Delete(said, target, target+1), pointing), nil
+	said, pointing := splitPointers(ranked[1:])
+	pointing = slices.Insert(pointing, 0, ranked[0])
+	var target []candidate
+	if k := slices.IndexFunc(said, func(c candidate) bool { return !c.Heads() && pointer.names(ctx, c.hit, c.Start) }); k >= 0 {
+		target = []candidate{said[k]}
+		said = slices.Delete(said, k, k+1)
+	} else {
+		var err error
+		if target, err = a.searchNamed(ctx, x, query, pointer, place); err != nil {
+			return nil, fmt.Errorf("look for what a sentence points to: %w", err)
+		}
 	}
-	found, err := a.searchNamed(ctx, x, query, pointer)
-	if err != nil {
-		return nil, fmt.Errorf("look for what a sentence points to: %w", err)
+	if len(target) == 0 && !sure {
+		return ranked, nil
 	}
-	return slices.Concat(found, said, pointing), nil
+	for i := range target {
+		target[i].score = pointer.score
+	}
+	return slices.Concat(target, said, pointing), nil
 }
 
-// splitPointers divides sentences into those that say something and those that only point.
+// splitPointers divides sentences into those that say something and those that surely only
+// point.
 func splitPointers(ranked []candidate) (said, pointing []candidate) {
 	for _, c := range ranked {
-		if c.pointsElsewhere() {
+		if _, sure := c.pointedAt(); sure {
 			pointing = append(pointing, c)
 		} else {
 			said = append(said, c)
@@ -52,11 +66,11 @@ func splitPointers(ranked []candidate) (said, pointing []candidate) {
 // mostNamed is how many passages are found by the name that a pointer gives.
 const mostNamed = 5
 
-// searchNamed asks the question of the documents that a pointer names, and returns the
-// best sentence of them, if any.
-func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query retrieval.Query, pointer reference) ([]candidate, error) {
+// searchNamed asks the question of the documents that a pointer names, and returns the best
+// sentence that stands in what it names, if any.
+func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query retrieval.Query, pointer reference, place string) ([]candidate, error) {
 	named := retrieval.Query{
-		Question: question.Parse(pointer.pointedAt()), Limit: mostNamed, NoReader: true, Weights: query.Weights,
+		Question: question.Parse(place), Limit: mostNamed, NoReader: true, Weights: query.Weights,
 		Exclude: query.Exclude, Collections: query.Collections,
 	}
 	found, err := retrieval.Search(ctx, x, named)
@@ -80,7 +94,7 @@ func (a *Answerer) searchNamed(ctx context.Context, x retrieval.Index, query ret
 		return nil, err
 	}
 	said, _ := splitPointers(rankSentences(found.Hits))
-	said = slices.DeleteFunc(said, candidate.Heads)
+	said = slices.DeleteFunc(said, func(c candidate) bool { return c.Heads() || !pointer.names(ctx, c.hit, c.Start) })
 	return said[:min(len(said), 1)], nil
 }
 
@@ -117,6 +131,9 @@ func (r reference) names(ctx context.Context, h *retrieval.Hit, at int) bool {
 	}
 	return slices.ContainsFunc(called, func(name string) bool {
 		name = plainWordsOf(name)
+		if bare := strings.TrimSpace(name); strings.ContainsFunc(bare, language.IsRunRune) {
+			return utf8.RuneCountInString(bare) > 1 && strings.Contains(r.words, bare)
+		}
 		return len(name) >= shortestName && strings.Contains(r.words, name)
 	})
 }
@@ -132,28 +149,26 @@ func plainWordsOf(text string) string {
 	return " " + strings.Join(words, " ") + " "
 }
 
-// pointsElsewhere reports whether a sentence says nothing but where something stands.
-func (c candidate) pointsElsewhere() bool { return c.pointedAt() != "" }
-
-// pointedAt returns what a sentence points to that says nothing else, "" of another: it
-// begins with a word that sends the reader elsewhere, or has one behind a phrase that says
-// what for ("for the limits, see …") or a label.
-func (c candidate) pointedAt() string {
+// pointedAt returns what a sentence may point to, "" if it says something: it begins with a
+// word that sends the reader elsewhere, or has one behind a phrase that says what for ("for
+// the limits, see …") or a label. Behind a phrase it is sure that it only points.
+func (c candidate) pointedAt() (place string, sure bool) {
 	text := strings.TrimLeft(c.text(), "-*•→> \t(")
 	written := language.Written(c.hit.Language)
 	if place := afterElsewhere(text, written); place != "" {
-		return place
+		return place, false
 	}
 	end := strings.IndexAny(text, ",:，：")
 	if end < 0 {
-		return ""
+		return "", false
 	}
 	mark, size := utf8.DecodeRuneInString(text[end:])
 	label := (mark == ':' || mark == '：') && end <= longestLabel
 	if !label && !saysWhatFor(text[:end], written) {
-		return ""
+		return "", false
 	}
-	return afterElsewhere(strings.TrimLeft(text[end+size:], " *_"), written)
+	place = afterElsewhere(strings.TrimLeft(text[end+size:], " *_"), written)
+	return place, place != ""
 }
 
 // longestLabel is how many bytes a label has at most, as "Hinges:" is one.

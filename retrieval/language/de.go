@@ -229,7 +229,7 @@ func german() *Language {
 			Causes: "weil da denn wegen aufgrund grund gründe ursache ursachen folge folglich daher deshalb darum deswegen dadurch somit also infolge dank damit um",
 		},
 		Writing: Writing{
-			Elsewhere: "siehe siehe_auch s vgl vergleiche weiteres_siehe lesen_sie beachten_sie_auch",
+			Elsewhere: "siehe siehe_auch vgl vergleiche",
 			Sheets:    "tabelle", Letters: "äöüß",
 			Honorifics:    "hr hrn fr frl bzw z.b d.h u.a u.u i.d.r sog vgl evtl ggf inkl exkl geb gest dipl ing bspw insb zzgl abzgl allg chr",
 			Shortened:     "usw ca etc jh jhd mio mrd tsd bd hrsg aufl verf tel str tägl jährl mind max min std jan feb apr jun jul aug sept okt nov dez",

@@ -260,7 +260,7 @@ func english() *Language {
 			Causes: "because since due reason caused cause causes result therefore so thus as for",
 		},
 		Writing: Writing{
-			Elsewhere: "see see_also refer_to please_see please_refer_to consult check_out",
+			Elsewhere: "see see_also refer_to please_see please_refer_to",
 
 			Sheets:     "sheet",
 			Honorifics: "mr mrs ms dr prof st gen col capt lt sgt maj adm gov sen rep rev hon pres mt ft vs e.g i.e",

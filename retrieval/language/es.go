@@ -194,7 +194,7 @@ func spanish() *Language {
 			Causes: "porque pues puesto ya debido causa causas causó razón razones motivo motivos gracias así por para como resultado consecuencia",
 		},
 		Writing: Writing{
-			Elsewhere: "véase véanse vea ver ver_también consulte consultar",
+			Elsewhere: "véase véanse vea ver ver_también",
 			Sheets:    "hoja", Letters: "áéíñóúü",
 			Honorifics: "sr sra srta sres dra dña d.ª ud uds vd excmo lic", Shortened: "etc aprox ed págs vol núm av avda tel ene febr abr jul ago sept oct nov dic apdo", BeforeNumber: "núm art pág págs fig cap vol no tel ref",
 			Starters: "el la los las un una este esta estos estas ese esa su sus él ella ellos en de con por para según desde durante tras cuando mientras aunque si y pero como entre hasta hoy también así además después antes luego muchos algunos otros todos cada al se lo es no",

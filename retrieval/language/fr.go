@@ -210,7 +210,7 @@ func french() *Language {
 			Causes: "car parce puisque cause causes raison raisons grâce afin donc ainsi pour comme dû due résultat conséquence",
 		},
 		Writing: Writing{
-			Elsewhere: "voir voir_aussi voyez consultez consulter reportez-vous veuillez_consulter cf",
+			Elsewhere: "voir voir_aussi voyez reportez-vous cf",
 			Sheets:    "feuil feuille", Letters: "àâæçéèêëîïôœùûüÿ", Elides: true,
 			Honorifics: "mme mmes mlle mlles mgr me mm p.ex c.-à-d st ste", Shortened: "etc env av apr janv févr avr juil sept oct nov déc chap éd coll vol ibid tél bd", BeforeNumber: "art fig chap vol p pp no tél réf al",
 			Starters: "le la les l un une des du ce cet cette ces il elle ils elles on nous vous je en dans sur à au aux avec par pour après avant depuis pendant mais et si quand lorsque comme son sa ses leur leurs selon plus plusieurs certains " +

@@ -166,7 +166,7 @@ func italian() *Language {
 			Causes: "perché poiché siccome dato causa cause motivo motivi ragione ragioni grazie quindi perciò dunque così per affinché dovuto risultato conseguenza",
 		},
 		Writing: Writing{
-			Elsewhere: "vedi veda vedere vedi_anche si_veda consulta consultare consulti",
+			Elsewhere: "vedi veda vedere vedi_anche si_veda",
 			Sheets:    "foglio", Letters: "àèéìîòù", Elides: true,
 			Honorifics: "sig sigg sig.ra dott dott.ssa avv egr on.le p.es", Shortened: "ecc ca pag pagg ed vol tel apr febbr sett ott nov dic", BeforeNumber: "art pag pagg fig cap vol n nr tel",
 			Starters: "il lo la i gli le un una questo questa questi queste quello nel nella nei in di con per da su dal dopo durante quando mentre se e ma come secondo anche oggi poi inoltre molti alcuni altri tutti ogni egli lui lei essi suo sua non è",

@@ -155,7 +155,7 @@ func dutch() *Language {
 			Causes: "omdat want wegens vanwege doordat door reden redenen oorzaak oorzaken daarom dus dankzij zodat gevolg aangezien om als",
 		},
 		Writing: Writing{
-			Elsewhere: "zie zie_ook raadpleeg",
+			Elsewhere: "zie zie_ook",
 			Sheets:    "blad", Letters: "éèëïöü",
 			Honorifics: "dhr mevr mw drs ir mr bijv d.w.z m.a.w o.a t.o.v i.p.v ds jhr", Shortened: "enz etc ca blz jl resp evt mln mld tel jan feb mrt apr aug sept okt nov dec", BeforeNumber: "nr nrs art afb fig hfst blz tel",
 			Starters: "de het een dit dat deze die hij zij ze wij we ik in op aan van voor met bij na door uit tijdens toen als en maar ook omdat volgens er zijn haar hun daar hier vandaag later veel sommige alle andere om tot",

@@ -162,7 +162,7 @@ func portuguese() *Language {
 			Causes: "porque pois devido causa causas causou motivo motivos razão razões graças portanto assim por para como resultado consequência porquanto",
 		},
 		Writing: Writing{
-			Elsewhere: "veja ver ver_também consulte consultar vide",
+			Elsewhere: "veja ver ver_também vide",
 			Sheets:    "planilha", Letters: "áàâãçéêíóôõú",
 			Honorifics: "sr sra srta dr dra exmo profa", Shortened: "etc aprox ed págs vol núm av tel fev abr ago dez", BeforeNumber: "art pág págs fig cap vol n núm tel",
 			Starters: "o a os as um uma este esta estes estas esse essa isso seu sua ele ela eles elas em no na nos nas de do da com por para segundo desde durante após quando enquanto embora se e mas como entre até hoje também assim além depois muitos alguns outros todos cada não é foi",

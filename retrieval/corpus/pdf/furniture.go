@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -39,7 +40,9 @@ func dropFurniture(pages []page) []Note {
 	large := headingRatio * textSize(pages)
 	seen := make(map[string]*furniture)
 	for i := range pages {
-		for at, beside := range edgeRuns(pages[i].runs) {
+		edges := edgeRuns(pages[i].runs)
+		for _, at := range slices.Sorted(maps.Keys(edges)) {
+			beside := edges[at]
 			r := &pages[i].runs[at]
 			keys := furnitureKeys(r.text, pages[i].number)
 			first := beside >= headCells
@@ -61,7 +64,7 @@ func dropFurniture(pages []page) []Note {
 			if !f.isRepeated(k, len(pages)) {
 				continue
 			}
-			if p.first && k == 0 {
+			if p.first && !f.stoodBefore(p) {
 				continue
 			}
 			if drop[p.page] == nil {
@@ -71,6 +74,11 @@ func dropFurniture(pages []page) []Note {
 		}
 	}
 	return removeRuns(pages, drop, large)
+}
+
+// stoodBefore reports whether the text of a place stands at its height on an earlier page.
+func (f *furniture) stoodBefore(p furniturePlace) bool {
+	return slices.ContainsFunc(f.places, func(q furniturePlace) bool { return q.page < p.page && math.Abs(p.y-q.y) <= sameHeight })
 }
 
 // isRepeated reports whether the text of a place stands at its height on so many pages
