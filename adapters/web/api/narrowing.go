@@ -35,6 +35,9 @@ const (
 
 // check returns a problem if a field isn't what it must be.
 func (n narrowing) check() error {
+	if len(n.Types) > mostChoices {
+		return newProblem(http.StatusUnprocessableEntity, "invalid_types", "types has %d entries, may have %d", len(n.Types), mostChoices)
+	}
 	for _, k := range n.Types {
 		if !slices.Contains(documentKinds, k) {
 			var known []string
